@@ -1,0 +1,192 @@
+import type { ZodType } from 'zod'
+import type { Logger } from 'pino'
+import type { Channel } from '../domain/channel.ts'
+import type { Clock } from '../domain/clock.ts'
+import type { HoldOrder, RemovalOrder, SuppressionOrder, TagOrder } from './orders.ts'
+import type { Outcome } from './outcome.ts'
+import type { Cursor, RecordPage, RecordRef, RemoteRecord } from './records.ts'
+import type { WebhookSpec } from './webhook.ts'
+
+export type ConnectorId = 'hubspot' | 'salesforce' | 'broker-webhook'
+
+/** Kind of system (DESIGN §7, style-examples §3). Adding one = one folder + one line in src/main.ts + one in the contract suite. */
+export interface Connector<C = unknown> {
+  readonly id: ConnectorId
+  readonly label: string
+  readonly kind: 'crm' | 'mailer' | 'broker'
+  readonly auth: OAuth2Spec | FormSpec
+  /** Shape of what is stored encrypted for a Connection. */
+  readonly credentials: ZodType<C>
+  readonly webhook?: WebhookSpec
+  /** What a grant of each verb creates and writes, and what it does not stop: for the diagnosis page (I9). */
+  readonly writes: WritesDescription
+  open(access: Access<C>, deps: ConnectorDeps): ConnectedSystem
+}
+
+/** Words shown before a right is granted; `fields` are the exact vendor names. */
+export interface WritesDescription {
+  created: readonly string[]
+  suppress: readonly string[]
+  tag: readonly string[]
+  remove: readonly string[]
+  notStopped: { en: string; fr: string }
+}
+
+/** Credentials kept for a Connection made by OAuth. `expiresAt` null: only a 401 tells (Salesforce). */
+export interface OAuthCredentials {
+  accessToken: string
+  refreshToken: string
+  expiresAt: Date | null
+  instanceUrl: string | null
+}
+
+/** What the token endpoint gave, mapped to our words. */
+export interface TokenGrant extends OAuthCredentials {
+  accountId: string
+  scopes: readonly string[]
+}
+
+/** One admin app at a vendor, as the OAuth client needs it. */
+export interface OAuthApp {
+  clientId: string
+  clientSecret: string
+  redirectUri: string
+  /** Salesforce login or My Domain host, typed by the admin; null for vendors with one host. */
+  loginHost: string | null
+}
+
+/** HTTP for OAuth calls, before a Connection exists: own deadline, no redirects. */
+export type PlainHttp = (request: HttpRequest) => Promise<HttpResponse>
+
+/** Each function throws ConnectorError; `access-revoked` when the grant is dead, `bad-request` for a wrong key or code. */
+export interface OAuth2Spec {
+  readonly type: 'oauth2'
+  readonly scopes: readonly ScopeNeed[]
+  readonly pkce: boolean
+  readonly needsLoginHost: boolean
+  /** Steps an admin follows at the vendor, shown on the wizard's first page. */
+  readonly steps: { en: readonly string[]; fr: readonly string[] }
+  authorizeUrl(app: OAuthApp, request: { state: string; codeChallenge: string | null }, urls: VendorUrls): string
+  exchange(app: OAuthApp, code: string, codeVerifier: string | null, http: PlainHttp, urls: VendorUrls, now: Date): Promise<TokenGrant>
+  refresh(app: OAuthApp, current: OAuthCredentials, http: PlainHttp, urls: VendorUrls, now: Date): Promise<TokenGrant | OAuthCredentials>
+}
+
+export interface ScopeNeed {
+  readonly scope: string
+  readonly required: boolean
+  readonly reason: { en: string; fr: string }
+}
+
+/** Vendor base URLs from configuration; a stand-in can take the place of each. */
+export interface VendorUrls {
+  hubspotApi: string
+  hubspotApp: string
+}
+
+/** Fields an admin fills instead of OAuth. */
+export interface FormSpec {
+  readonly type: 'form'
+  readonly fields: readonly { name: string; secret: boolean; label: { en: string; fr: string }; hint: { en: string; fr: string } }[]
+}
+
+/** What a Connection may use. `token()` gives a live access token; `renewToken(old)` refreshes under the lock unless another process did. */
+export interface Access<C = unknown> {
+  readonly credentials: C
+  token(): Promise<string>
+  /** Called once after a 401 with the token that failed; gives another one, or throws `access-revoked`. */
+  renewToken(failed: string): Promise<string>
+  /** Data host from the token answer (Salesforce) or the configured API URL. */
+  baseUrl(): Promise<string>
+  readonly accountId: string
+  readonly scopes: readonly string[]
+  /** Name of the vendor property that the admin mapped to the source of a contact. */
+  readonly sourceProperty: string
+}
+
+/** Priority of a call inside the vendor's limit (DESIGN §6). */
+export type Lane = 'objection' | 'backfill' | 'read' | 'tag'
+
+export interface HttpRequest {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  url: string
+  headers?: Readonly<Record<string, string>>
+  body?: string
+  /** Wall-clock deadline; default 30 s. */
+  timeoutMs?: number
+  signal?: AbortSignal
+}
+/** `body` is the text as it came; JSON and shape are the caller's to check. */
+export interface HttpResponse {
+  status: number
+  headers: Headers
+  body: string
+}
+
+/**
+ * The limit of one Connection, shared by all processes. `take` waits until the lane may make `calls` calls;
+ * `observe` tells what the vendor's headers said, so that the limit follows the vendor.
+ */
+export interface Budget {
+  take(lane: Lane, calls: number, bucket?: 'calls' | 'search'): Promise<void>
+  observe(seen: { max?: number; remaining?: number; windowMs?: number; rateLimitedForMs?: number; bucket?: 'calls' | 'search' }): void
+}
+
+export interface ConnectorDeps {
+  log: Logger
+  clock: Clock
+  /** Network with our deadline, no redirects, SSRF guard; throws ConnectorError `unavailable`. Does not take from the budget. */
+  http: PlainHttp
+  budget: Budget
+  /** Lane in which reads and writes of this opened system are counted. */
+  lane: Lane
+  urls: VendorUrls
+  signal?: AbortSignal
+}
+
+/** Per channel: the strongest block the system has; missing = none at all. Batch sizes are orders per call of the verb. */
+export interface Capabilities {
+  readonly channels: Readonly<Partial<Record<Channel, 'enforced' | 'marked'>>>
+  readonly batch: { suppress: number; tag: number; hold: number; remove: number; read: number }
+  readonly readBack: boolean
+  readonly bin: { days: number; restorableByUs: boolean } | null
+}
+
+/** One line of the self-test. */
+export interface CheckLine {
+  name: { en: string; fr: string }
+  state: 'works' | 'hidden' | 'missing' | 'off'
+  /** What this prevents and how to fix it; null when it works. */
+  prevents: { en: string; fr: string } | null
+}
+export interface AccountInfo {
+  accountId: string
+  accountName: string | null
+  lines: readonly CheckLine[]
+  /** Vendor calls used and allowed per day, when told. */
+  dailyCalls: { used: number; max: number } | null
+}
+
+export interface ProvisionReport {
+  created: readonly string[]
+  existing: readonly string[]
+}
+
+/** An opened Connection. Verbs answer one Outcome per order, in order; thrown ConnectorErrors concern the whole call. */
+export interface ConnectedSystem {
+  readonly can: Capabilities
+  check(): Promise<AccountInfo>
+  /** Writes the strongest block for each channel and reads it back. */
+  suppress(orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]>
+  /** Reads only: `applied`, `absent`, or `written` when the block does not show. */
+  verify(orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]>
+  pull?(from: Cursor | null, mode: 'full' | 'changes'): AsyncIterable<RecordPage>
+  /** Current state of the given records; those that are gone are missing from the answer. */
+  read?(refs: readonly RecordRef[]): Promise<readonly RemoteRecord[]>
+  /** Creates our group, properties, fields and permissions. Harmless when repeated. */
+  provision?(): Promise<ProvisionReport>
+  tag?(orders: readonly TagOrder[]): Promise<readonly Outcome[]>
+  hold?(orders: readonly HoldOrder[]): Promise<readonly Outcome[]>
+  remove?(orders: readonly RemovalOrder[]): Promise<readonly Outcome[]>
+  /** Revokes at the vendor; the caller erases the credentials. */
+  disconnect(): Promise<void>
+}

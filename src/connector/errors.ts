@@ -1,0 +1,40 @@
+/** What went wrong with a whole call, by what happens next (the table is src/queue/failure-policy.ts). */
+export const connectorErrorKinds = [
+  'rate-limited',
+  'unavailable',
+  'auth-expired',
+  'access-revoked',
+  'forbidden',
+  'cursor-lost',
+  'unexpected-response',
+  'bad-request',
+] as const
+export type ConnectorErrorKind = (typeof connectorErrorKinds)[number]
+
+export interface ConnectorErrorDetails {
+  /** How long the vendor asks us to wait, in milliseconds (`rate-limited`, sometimes `unavailable`). */
+  retryAfterMs?: number
+  /** The scope, permission or field that is missing (`forbidden`). */
+  missing?: string
+  /** The vendor's own id for this answer, to give to its support. */
+  correlationId?: string
+  /** HTTP status, when there was an answer. */
+  status?: number
+  cause?: unknown
+}
+
+/**
+ * A failure of a whole vendor call. `message` is one sentence for the admin: what happened and what to do.
+ * It never holds an address, a name, a token or a vendor's body.
+ */
+export class ConnectorError extends Error {
+  readonly kind: ConnectorErrorKind
+  readonly details: ConnectorErrorDetails
+
+  constructor(kind: ConnectorErrorKind, message: string, details: ConnectorErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    this.name = 'ConnectorError'
+    this.kind = kind
+    this.details = details
+  }
+}

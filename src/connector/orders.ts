@@ -1,0 +1,55 @@
+import type { Channel } from '../domain/channel.ts'
+import type { RecordRef } from './records.ts'
+
+/** Block one person on some channels. Emails are normal forms (trimmed, lower case). */
+export interface SuppressionOrder {
+  readonly orderId: string
+  /** Addresses of the person that must not be mailed. A shared mailbox is only in here when the no came from it. */
+  emails: readonly string[]
+  /** Records we know for this person at this Connection. */
+  records: readonly RecordRef[]
+  channels: readonly Channel[]
+  objectedAt: Date
+  reason: 'objection' | 'complaint' | 'erasure'
+  /** Broker systems only: our own reference of the disclosure or source that names them. */
+  reference?: string
+}
+
+/** Names of the fields that Lawbase writes into a CRM. The connector adds its own prefix or suffix. */
+export const tagFields = [
+  'verdict', // e-mail verdict for the offer, e.g. ALLOW
+  'basis', // lawful basis, e.g. legitimate_interest
+  'rule', // rule id that decided, e.g. FR1
+  'source', // where the data came from, in words
+  'collected_on', // date
+  'keep_until', // date
+  'decided_on', // date
+  'objected_on', // date of the earliest no, empty when none
+  'preference_url', // the person's own link
+] as const
+export type TagField = (typeof tagFields)[number]
+
+/** Write our fields on one record. Only the given fields are written; `null` clears. Dates are YYYY-MM-DD. */
+export interface TagOrder {
+  readonly orderId: string
+  record: RecordRef
+  fields: Readonly<Partial<Record<TagField, string | null>>>
+  /**
+   * HubSpot's own `hs_legal_basis`: written only when empty or still what we wrote (`previous`), see DESIGN §7.
+   * Other systems ignore it.
+   */
+  nativeBasis?: { write: 'legitimate-interest-prospect' | null; previous: string | null }
+}
+
+/** Set or clear our own do-not-contact-for-now. `until` null clears it. Never touches the vendor's opt-out (I6). */
+export interface HoldOrder {
+  readonly orderId: string
+  record: RecordRef
+  until: string | null
+}
+
+export interface RemovalOrder {
+  readonly orderId: string
+  record: RecordRef
+  stage: 'bin' | 'erase' | 'anonymise'
+}

@@ -1,0 +1,69 @@
+import type { Channel } from '../domain/channel.ts'
+
+/** Points at one record of a vendor. `object` is the vendor's own type: `contact` (HubSpot), `Contact`, `Lead` (Salesforce). */
+export interface RecordRef {
+  readonly object: string
+  readonly id: string
+}
+
+/** How a channel stands on one record: `open` = contactable, `enforced` = the system's own opt-out is set, `marked` = our field is set. */
+export type BlockState = 'open' | 'enforced' | 'marked'
+
+/** Acts of the person that a system knows. Opens and our own sends are never in here (legal-rules G). */
+export interface RemoteAct {
+  kind: 'click' | 'reply' | 'form' | 'meeting' | 'response'
+  at: Date
+}
+
+/** One person's copy in one Connection, mapped to our words. Empty vendor values are null. */
+export interface RemoteRecord {
+  readonly ref: RecordRef
+  email: string | null
+  /** Secondary addresses the vendor shows for the same record. */
+  additionalEmails: readonly string[]
+  phone: string | null
+  mobile: string | null
+  firstName: string | null
+  lastName: string | null
+  jobTitle: string | null
+  company: string | null
+  country: string | null
+  /** Value of the property that the admin mapped to the source, as the vendor shows it. */
+  sourceValue: string | null
+  /** Per channel of `can.channels`. Channels the system does not know are missing. */
+  blocks: Readonly<Partial<Record<Channel, BlockState>>>
+  /** Why and when the block was set, when the vendor says so (door `found`). */
+  optedOutAt: Date | null
+  /** Latest act of the person per kind. */
+  acts: readonly RemoteAct[]
+  /** Latest open, only to show that it did not count. */
+  lastOpenAt: Date | null
+  createdAt: Date
+  modifiedAt: Date
+  /** `customer`: paying relation; `open-deal`: live negotiation. Both are kept out of purges. */
+  relation: 'none' | 'customer' | 'open-deal'
+  /** Our own fields as they stand at the vendor, keyed by TagField; missing or empty = null. */
+  tags: Readonly<Record<string, string | null>>
+  /** End of our Hold as the vendor shows it (YYYY-MM-DD), or null. */
+  holdUntil: string | null
+  /** Ids this record had before a merge, so old rows can be re-keyed. */
+  formerIds: readonly string[]
+}
+
+/** A record that is gone: deleted (in the vendor's bin or for good), or merged into another one. */
+export interface Tombstone {
+  readonly ref: RecordRef
+  mergedInto: string | null
+}
+
+/** Opaque to everybody but the connector that made it; stored as JSON after the page is committed. */
+export type Cursor = Readonly<Record<string, string | number | boolean | null>>
+
+export interface RecordPage {
+  records: readonly RemoteRecord[]
+  tombstones: readonly Tombstone[]
+  /** Where to go on after this page. */
+  next: Cursor
+  /** Records in all, when the vendor gives a count (progress, and a check at the end of a full sweep). */
+  total: number | null
+}

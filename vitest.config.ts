@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config'
+
+/** One project per layer (style-examples §7): `vitest run --project rules` is the fast one. */
+const layer = (name: string, include: string[], more: Record<string, unknown> = {}) => ({
+  test: { name, include, pool: 'forks' as const, testTimeout: 30_000, hookTimeout: 60_000, ...more },
+})
+
+export default defineConfig({
+  test: {
+    projects: [
+      layer('rules', ['{src,connectors,jobs}/**/*.test.{ts,tsx}', 'test/rules/**/*.test.ts']),
+      layer('sandbox', ['test/sandbox/**/*.test.ts']),
+      layer('contract', ['test/contract/**/*.test.ts']),
+      layer('store', ['test/store/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts' }),
+      layer('flow', ['test/flow/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts', testTimeout: 120_000 }),
+      layer('browser', ['test/browser/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts', testTimeout: 120_000 }),
+      layer('faults', ['test/faults/**/*.test.ts'], { testTimeout: 300_000, fileParallelism: false }),
+    ],
+    maxWorkers: 2,
+  },
+})
