@@ -6,6 +6,8 @@ export interface SuppressionOrder {
   readonly orderId: string
   /** Addresses of the person that must not be mailed. A shared mailbox is only in here when the no came from it. */
   emails: readonly string[]
+  /** Shared mailboxes of these records that this no does not cover: a system that blocks by address leaves them open. */
+  spare?: readonly string[]
   /** Records we know for this person at this Connection. */
   records: readonly RecordRef[]
   channels: readonly Channel[]

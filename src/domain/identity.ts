@@ -52,6 +52,15 @@ function isRoleWord(local: string): boolean {
 }
 const roleQualifiers = new Set(['france', 'europe', 'paris', 'lyon', 'nord', 'sud', 'est', 'ouest', 'siege', 'web', 'pro', 'group', 'groupe', 'team', 'equipe'])
 
+/** False when the name fields hold no person: empty, a dash, or a word that CRMs put where a name is compulsory (legal-rules A1, A4). */
+export function isPersonName(firstName: string | null, lastName: string | null): boolean {
+  return [firstName, lastName].some((name) => {
+    const words = (name ?? '').normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().split(/[^\p{L}]+/u).filter((word) => word !== '')
+    return words.length > 0 && !words.every((word) => roleWords.has(word) || noNameWords.has(word))
+  })
+}
+const noNameWords = new Set(['inconnu', 'inconnue', 'unknown', 'n', 'a', 'na', 'nc', 'non', 'renseigne', 'renseignee', 'aucun', 'anonyme', 'societe', 'entreprise', 'le', 'la', 'du', 'de', 'des', 'et'])
+
 /** `a••••@acme.test`: first letter, a fixed number of dots, the domain (console.md §4 Masked). */
 export function maskEmail(email: string): string {
   const at = email.lastIndexOf('@')

@@ -1,0 +1,102 @@
+import { Webhook } from 'standardwebhooks'
+import { channels } from '../../src/domain/channel.ts'
+import type { Access, AccountInfo, Capabilities, CheckLine, Connector, ConnectorDeps } from '../../src/connector/contract.ts'
+import { ConnectorError } from '../../src/connector/errors.ts'
+import type { SuppressionOrder } from '../../src/connector/orders.ts'
+import type { Outcome } from '../../src/connector/outcome.ts'
+import { outcomeOf } from './answer.ts'
+import { BrokerCredentials, brokerForm, isEndpoint, isSecret } from './credentials.ts'
+import { messageFor } from './message.ts'
+
+/** Deadline of one delivery, 15 to 30 s (brokers-and-optout-protocols.md §4.2). */
+const deliveryTimeoutMs = 20_000
+
+const capabilities: Capabilities = {
+  channels: Object.fromEntries(channels.map((channel) => [channel, 'marked'])),
+  batch: { suppress: 20, tag: 0, hold: 0, remove: 0, read: 0 },
+  readBack: false,
+  bin: null,
+}
+
+/** A data broker that takes signed Standard Webhooks. What it proves and does not: README.md in this folder. */
+export const brokerWebhook: Connector<BrokerCredentials> = {
+  id: 'broker-webhook',
+  label: 'Data broker (signed webhook)',
+  kind: 'broker',
+  auth: brokerForm,
+  credentials: BrokerCredentials,
+  writes: {
+    created: [],
+    suppress: ['a signed message with the person\'s addresses, channels and the day of the objection'],
+    tag: [],
+    remove: [],
+    notStopped: {
+      en: 'A message proves that the broker received the objection, not that it obeyed: nothing can be read back there.',
+      fr: "Un message prouve que le courtier a reçu l'opposition, pas qu'il y a donné suite : rien ne peut y être relu.",
+    },
+  },
+  limits: { calls: { max: 50, windowMs: 10_000 } },
+  open(access, deps) {
+    return {
+      can: capabilities,
+      check: () => Promise.resolve(check(access)),
+      suppress: (orders) => suppress(access, deps, orders),
+      verify: (orders) => Promise.resolve(orders.map(notShown)),
+      disconnect: () => Promise.resolve(),
+    }
+  },
+}
+
+/** One signed message per order, one after the other. A repeat carries the same id, so sending again is harmless. */
+async function suppress(access: Access<BrokerCredentials>, deps: ConnectorDeps, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
+  const signer = new Webhook(access.credentials.secret)
+  const outcomes: Outcome[] = []
+  for (const order of orders) {
+    if (deps.signal?.aborted === true) throw new ConnectorError('unavailable', 'The work was stopped before its end; it is taken up again later.')
+    const { id, body } = messageFor(order)
+    const at = deps.clock.now()
+    await deps.budget.take(deps.lane, 1)
+    const response = await deps.http({
+      method: 'POST',
+      url: access.credentials.url,
+      headers: {
+        'content-type': 'application/json',
+        'webhook-id': id,
+        'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
+        'webhook-signature': signer.sign(id, at, body),
+      },
+      body,
+      timeoutMs: deliveryTimeoutMs,
+      ...(deps.signal === undefined ? {} : { signal: deps.signal }),
+    })
+    outcomes.push(outcomeOf(order.orderId, id, response))
+  }
+  return outcomes
+}
+
+/**
+ * A broker shows nothing: `written`, the contract's word for a block that does not show. Saying `accepted` here would
+ * turn a message whose sending failed into one that was received; `written` makes the caller send it again, which the
+ * message id makes harmless.
+ */
+function notShown(order: SuppressionOrder): Outcome {
+  return { orderId: order.orderId, status: 'written' }
+}
+
+/** Looks at the settings only: any call to a broker would tell it something. */
+function check({ credentials, accountId }: Access<BrokerCredentials>): AccountInfo {
+  const lines: CheckLine[] = [
+    line(isEndpoint(credentials.url), { en: 'Address', fr: 'Adresse' }, { en: 'No objection can be sent; enter an https address.', fr: "Aucune opposition ne peut être envoyée ; saisissez une adresse https." }),
+    line(isSecret(credentials.secret), { en: 'Shared secret', fr: 'Secret partagé' }, { en: 'No message can be signed; enter the whsec_ secret again.', fr: 'Aucun message ne peut être signé ; saisissez de nouveau le secret whsec_.' }),
+    {
+      name: { en: 'Broker not contacted', fr: 'Courtier non contacté' },
+      state: 'off',
+      prevents: { en: 'The first objection is the first message; a test would already tell the broker something.', fr: 'La première opposition est le premier message ; un essai dirait déjà quelque chose au courtier.' },
+    },
+  ]
+  return { accountId, accountName: URL.canParse(credentials.url) ? new URL(credentials.url).host : null, lines, dailyCalls: null }
+}
+
+function line(works: boolean, name: CheckLine['name'], prevents: NonNullable<CheckLine['prevents']>): CheckLine {
+  return works ? { name, state: 'works', prevents: null } : { name, state: 'missing', prevents }
+}

@@ -1,0 +1,39 @@
+import type { z } from 'zod'
+import { ask } from './api.ts'
+import type { HubspotContext } from './api.ts'
+import { paths } from './endpoints.ts'
+import { ownProperties, vendorProperties } from './properties.ts'
+import { PropertyList } from './schemas.ts'
+
+export type PortalProperty = z.infer<typeof PropertyList>['results'][number]
+/** Contact properties of the portal by name: sets differ per tier and year (hubspot.md §4, §14.17). */
+export type Catalogue = ReadonlyMap<string, PortalProperty>
+
+/** Reads the property catalogue (§3.5, no pagination). */
+export async function readCatalogue(ctx: HubspotContext): Promise<Catalogue> {
+  const list = await ask(ctx, { method: 'GET', path: paths.properties }, PropertyList)
+  return new Map(list.results.map((property) => [property.name, property]))
+}
+
+/** Names to ask for: those we use and that exist. Unknown names on read vanish in silence (§14.17). */
+export function wantedProperties(catalogue: Catalogue, sourceProperty: string): string[] {
+  const names = [...vendorProperties, ...ownProperties.map((property) => property.name), sourceProperty]
+  return [...new Set(names)].filter((name) => catalogue.has(name))
+}
+
+/** `load` once, shared by parallel callers; a failure is not kept. */
+export function once<T>(load: () => Promise<T>): { get(): Promise<T>; forget(): void } {
+  let kept: Promise<T> | null = null
+  return {
+    get() {
+      kept ??= load().catch((error: unknown) => {
+        kept = null
+        throw error
+      })
+      return kept
+    },
+    forget() {
+      kept = null
+    },
+  }
+}

@@ -1,0 +1,94 @@
+import { send, shaped } from './api.ts'
+import type { HubspotContext } from './api.ts'
+import { batchSize, paths } from './endpoints.ts'
+import { addressesOf } from './map-record.ts'
+import { BatchAnswer, ContactRecord } from './schemas.ts'
+
+/** Slices of at most `size`. */
+export function chunksOf<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size))
+}
+
+/**
+ * Current state of the contacts that exist, by id (hubspot.md §3.3; search is stale, §14.1). Missing ids come as
+ * a 207 and are left out. Ids are de-duplicated: HubSpot refuses repeats (§16).
+ */
+export async function readById(ctx: HubspotContext, ids: readonly string[], properties: readonly string[], archived = false): Promise<Map<string, ContactRecord>> {
+  const found = new Map<string, ContactRecord>()
+  for (const slice of chunksOf([...new Set(ids.filter(isContactId))], batchSize)) {
+    for (const contact of (await batchRead(ctx, { inputs: slice.map((id) => ({ id })), properties }, archived)) ?? []) {
+      if (archived || contact.archived !== true) found.set(contact.id, contact)
+    }
+  }
+  return found
+}
+
+/** Contacts that hold one of the addresses. A secondary address may not match here (§3.3, UNSURE). */
+export async function readByEmail(ctx: HubspotContext, emails: readonly string[], properties: readonly string[]): Promise<ContactRecord[]> {
+  const found = new Map<string, ContactRecord>()
+  for (const slice of chunksOf([...new Set(emails)], batchSize)) {
+    for (const contact of await readEmails(ctx, slice, properties)) {
+      if (contact.archived !== true) found.set(contact.id, contact)
+    }
+  }
+  return [...found.values()]
+}
+
+/** An address that HubSpot finds ill-formed must not hide the others: the batch is halved until it stands alone. */
+async function readEmails(ctx: HubspotContext, emails: readonly string[], properties: readonly string[]): Promise<ContactRecord[]> {
+  const found = await batchRead(ctx, { inputs: emails.map((id) => ({ id })), properties, idProperty: 'email' }, false, [400])
+  if (found !== null) return found
+  if (emails.length === 1) return []
+  const half = Math.ceil(emails.length / 2)
+  return [...(await readEmails(ctx, emails.slice(0, half), properties)), ...(await readEmails(ctx, emails.slice(half), properties))]
+}
+
+/** Contact ids are numbers; anything else would make a whole batch fail. */
+function isContactId(id: string): boolean {
+  return /^\d+$/.test(id)
+}
+
+/**
+ * Like `readById`, keyed by the ids that were asked: an id that a merge retired resolves to the surviving contact,
+ * because single calls follow merges and batches do not (§12, §14.10).
+ */
+export async function readFollowingMerges(ctx: HubspotContext, ids: readonly string[], properties: readonly string[]): Promise<Map<string, ContactRecord>> {
+  const found = await readById(ctx, ids, properties)
+  for (const id of new Set(ids)) {
+    if (found.has(id) || !isContactId(id)) continue
+    const contact = await readOne(ctx, id, properties)
+    if (contact !== null) found.set(id, contact)
+  }
+  return found
+}
+
+/** One contact, or null when it is gone (§3.1: archived ones also answer 404). */
+async function readOne(ctx: HubspotContext, id: string, properties: readonly string[]): Promise<ContactRecord | null> {
+  const answer = await send(ctx, { method: 'GET', path: paths.contact(id), query: { properties: properties.join(',') }, accept: [400, 404] })
+  if (answer.status >= 400) return null
+  const contact = shaped(answer, ContactRecord)
+  return contact.archived === true ? null : contact
+}
+
+/** Records found; null when the answer is one of `tolerated`. 404 for a batch without a single hit counts as none. */
+async function batchRead(ctx: HubspotContext, body: object, archived: boolean, tolerated: readonly number[] = []): Promise<ContactRecord[] | null> {
+  const query = archived ? { archived: 'true' } : {}
+  const answer = await send(ctx, { method: 'POST', path: paths.batch('read'), query, body, accept: [404, ...tolerated] })
+  if (answer.status === 404) return []
+  return answer.status >= 400 ? null : shaped(answer, BatchAnswer).results
+}
+
+/** The contacts of one order: the records we know, and whoever holds its addresses. */
+export function contactsFor(order: { emails: readonly string[]; records: readonly { id: string }[] }, byId: ReadonlyMap<string, ContactRecord>, byEmail: ReadonlyMap<string, ContactRecord>): ContactRecord[] {
+  const known = order.records.map(({ id }) => byId.get(id))
+  const holders = order.emails.map((email) => byEmail.get(email))
+  const all = [...known, ...holders].filter((contact) => contact !== undefined)
+  return [...new Map(all.map((contact) => [contact.id, contact])).values()]
+}
+
+/** Contacts by each address they show. */
+export function indexByEmail(contacts: Iterable<ContactRecord>): Map<string, ContactRecord> {
+  const index = new Map<string, ContactRecord>()
+  for (const contact of contacts) for (const address of addressesOf(contact)) index.set(address, contact)
+  return index
+}

@@ -1,0 +1,44 @@
+/**
+ * Every HubSpot path, version and limit used, with its row of the fact sheet (hubspot.md).
+ * 2026-03 is pinned: 2026-09 enforces the portal's own write rules on API calls (§1).
+ */
+export const version = '2026-03'
+
+export const paths = {
+  token: `/oauth/${version}/token`, // §2.3
+  authorize: '/oauth/authorize', // §2.2, on the app host
+  uninstall: `/appinstalls/${version}/external-install`, // §2.4
+  contacts: `/crm/objects/${version}/contacts`, // §3
+  contact: (id: string) => `/crm/objects/${version}/contacts/${encodeURIComponent(id)}`,
+  search: `/crm/objects/${version}/contacts/search`, // §3.2
+  batch: (verb: 'read' | 'update' | 'archive') => `/crm/objects/${version}/contacts/batch/${verb}`, // §3.3
+  properties: `/crm/properties/${version}/contacts`, // §3.5
+  property: (name: string) => `/crm/properties/${version}/contacts/${name}`,
+  groups: `/crm/properties/${version}/contacts/groups`,
+  definitions: `/communication-preferences/${version}/definitions`, // §5.1
+  unsubscribeAll: (email: string) => `/communication-preferences/${version}/statuses/${encodeURIComponent(email)}/unsubscribe-all`,
+  unsubscribeAllBatch: `/communication-preferences/${version}/statuses/batch/unsubscribe-all`,
+  unsubscribeAllBatchRead: `/communication-preferences/${version}/statuses/batch/unsubscribe-all/read`,
+  account: `/account-info/${version}/details`, // §9.5
+} as const
+
+/** §3: list pages hold at most 100. */
+export const listPageSize = 100
+/** §3.2: search pages hold at most 200; the 10,000 cap is avoided by an id keyset, not by `after`. */
+export const searchPageSize = 200
+/** §3.3 and, assumed, §5.1 (undocumented there). */
+export const batchSize = 100
+/** §7.4: the index lags by "a few moments"; increments reach this far back. */
+export const overlapMs = 10 * 60_000
+/** §6: archived contacts stay 90 days in the bin; only a person can restore them in HubSpot. */
+export const binDays = 90
+
+/** §8: waits for a 429 without Retry-After, by policyName. */
+export const policyWaitMs: Readonly<Record<string, number>> = { TEN_SECONDLY_ROLLING: 10_000, SECONDLY: 1_000, DAILY: 3_600_000 }
+/** §8: longest Retry-After that is believed: an hour on 429, a day on 477 (data-centre migration). */
+export const retryAfterCapMs = { rateLimited: 3_600_000, migration: 86_400_000 } as const
+/** §8: a 423 lock lasts two seconds. */
+export const lockWaitMs = 2_000
+
+/** §8: where a budget starts; it follows the vendor's headers from there. Search: 5 a second per account (§3.2). */
+export const startLimits = { calls: { max: 100, windowMs: 10_000 }, search: { max: 5, windowMs: 1_000 } } as const

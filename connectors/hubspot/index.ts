@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import type { Capabilities, Connector, OAuthCredentials } from '../../src/connector/contract.ts'
+import { check } from './check.ts'
+import { disconnect } from './disconnect.ts'
+import { binDays, startLimits } from './endpoints.ts'
+import { hubspotOAuth } from './oauth.ts'
+import { doNotContact, groupName, ownProperties } from './properties.ts'
+import { provision } from './provision.ts'
+import { pull } from './pull.ts'
+import { read } from './read.ts'
+import { remove } from './remove.ts'
+import { suppress, verify } from './suppress.ts'
+import { hubspotSystem } from './system.ts'
+import { hold, tag } from './tag.ts'
+import { hubspotWebhook } from './webhook.ts'
+
+const Credentials = z.object({
+  accessToken: z.string(),
+  refreshToken: z.string(),
+  expiresAt: z.coerce.date().nullable(),
+  instanceUrl: z.string().nullable(),
+})
+
+const capabilities: Capabilities = {
+  channels: { email: 'enforced', sms: 'marked', phone: 'marked', robocall: 'marked', post: 'marked', social: 'marked', fax: 'marked', audience: 'marked' },
+  batch: { suppress: 25, tag: 100, hold: 100, remove: 100, read: 100 },
+  readBack: true,
+  bin: { days: binDays, restorableByUs: false },
+}
+
+/** HubSpot contacts, dated API 2026-03. What it does and does not stop: README.md in this folder. */
+export const hubspot: Connector<OAuthCredentials> = {
+  id: 'hubspot',
+  label: 'HubSpot',
+  kind: 'crm',
+  auth: hubspotOAuth,
+  credentials: Credentials,
+  webhook: hubspotWebhook,
+  writes: {
+    created: [groupName, ...ownProperties.map((property) => property.name)],
+    suppress: ['communication preferences: unsubscribe from all', doNotContact],
+    tag: [...ownProperties.map((property) => property.name).filter((name) => name !== doNotContact), 'hs_legal_basis'],
+    remove: ['archive (HubSpot recycle bin, 90 days)'],
+    notStopped: {
+      en: 'HubSpot stops marketing e-mail. One-to-one and sequence e-mails, calls, texts and ads are not stopped by HubSpot itself: exclude people on lawbase_do_not_contact there.',
+      fr: "HubSpot arrête l'e-mail marketing. Les e-mails individuels et de séquence, les appels, les SMS et la publicité ne sont pas arrêtés par HubSpot : excluez-y les personnes selon lawbase_do_not_contact.",
+    },
+  },
+  limits: startLimits,
+  open(access, deps) {
+    const system = hubspotSystem(access, deps)
+    return {
+      can: capabilities,
+      check: () => check(system),
+      suppress: (orders) => suppress(system, orders),
+      verify: (orders) => verify(system, orders),
+      pull: (from, mode) => pull(system, from, mode),
+      read: (refs) => read(system, refs),
+      provision: () => provision(system),
+      tag: (orders) => tag(system, orders),
+      hold: (orders) => hold(system, orders),
+      remove: (orders) => remove(system, orders),
+      disconnect: () => disconnect(system),
+    }
+  },
+}

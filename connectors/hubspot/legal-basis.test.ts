@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { basisWrite } from './legal-basis.ts'
+
+const ours = 'Legitimate interest – prospect/lead'
+const values = [ours, 'Legitimate interest – existing customer', 'Legitimate interest - other', 'Not applicable']
+const catalogue = new Map([['hs_legal_basis', { name: 'hs_legal_basis', type: 'enumeration', options: values.map((value) => ({ value })) }]])
+const write = { write: 'legitimate-interest-prospect', previous: null } as const
+
+describe('hs_legal_basis (hubspot.md §4)', () => {
+  it.each([
+    ['empty: written', write, null, ours],
+    ['set by a person: left', write, 'Freely given consent from contact', null],
+    ['several values: left', { ...write, previous: ours }, `${ours};Performance of a contract`, null],
+    ['ours before: written again', { ...write, previous: ours }, ours, ours],
+    ['the same value set by a person: left', write, ours, null],
+    ['ours before, to clear: cleared', { write: null, previous: ours }, ours, ''],
+    ['of a person, to clear: left', { write: null, previous: ours }, 'Not applicable', null],
+    ['nothing asked', undefined, null, null],
+  ] as const)('%s', (_name, order, current, expected) => {
+    expect(basisWrite(order, current, catalogue)).toBe(expected)
+  })
+
+  it('matches the option of the portal whatever its dash', () => {
+    const hyphen = new Map([['hs_legal_basis', { name: 'hs_legal_basis', type: 'enumeration', options: [{ value: 'Legitimate interest - prospect/lead' }] }]])
+    expect(basisWrite(write, null, hyphen)).toBe('Legitimate interest - prospect/lead')
+  })
+
+  it('writes nothing in a portal without the option', () => {
+    expect(basisWrite(write, null, new Map())).toBeNull()
+  })
+})

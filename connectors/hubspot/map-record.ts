@@ -1,0 +1,104 @@
+import { channels } from '../../src/domain/channel.ts'
+import type { Channel } from '../../src/domain/channel.ts'
+import { ConnectorError } from '../../src/connector/errors.ts'
+import { tagFields } from '../../src/connector/orders.ts'
+import type { BlockState, RemoteAct, RemoteRecord } from '../../src/connector/records.ts'
+import { doNotContact, holdUntil, isDateProperty, tagProperty } from './properties.ts'
+import type { ContactRecord } from './schemas.ts'
+
+/** Properties that date an act of the person, by kind (hubspot.md §4 "Inactivity clock"). Meetings: by either side, so not counted. */
+const actProperties = {
+  click: ['hs_email_last_click_date', 'hs_sales_email_last_clicked'],
+  reply: ['hs_email_last_reply_date', 'hs_sales_email_last_replied'],
+  form: ['recent_conversion_date'],
+} as const
+const openProperties = ['hs_email_last_open_date', 'hs_sales_email_last_opened'] as const
+const customerStages: ReadonlySet<string> = new Set(['customer', 'evangelist'])
+
+/** One HubSpot contact in our words. Throws `unexpected-response` when it carries no creation date at all. */
+export function toRemoteRecord(contact: ContactRecord, sourceProperty: string, now: Date): RemoteRecord {
+  const value = (name: string): string | null => textOf(contact.properties[name])
+  const createdAt = dateOf(value('createdate')) ?? dateOf(contact.createdAt)
+  if (createdAt === null) throw new ConnectorError('unexpected-response', 'HubSpot gave a contact without a creation date.')
+  return {
+    ref: { object: 'contact', id: contact.id },
+    email: value('email'),
+    additionalEmails: listOf(value('hs_additional_emails')),
+    phone: value('phone'),
+    mobile: value('mobilephone'),
+    firstName: value('firstname'),
+    lastName: value('lastname'),
+    jobTitle: value('jobtitle'),
+    company: value('company'),
+    country: value('country'),
+    sourceValue: value(sourceProperty),
+    blocks: blocksOf(contact),
+    optedOutAt: null,
+    acts: actsOf(value, now),
+    lastOpenAt: latest(openProperties.map((name) => dateOf(value(name)))),
+    createdAt,
+    modifiedAt: dateOf(value('lastmodifieddate')) ?? dateOf(contact.updatedAt) ?? createdAt,
+    relation: customerStages.has(value('lifecyclestage') ?? '') ? 'customer' : Number(value('num_associated_deals') ?? 0) > 0 ? 'open-deal' : 'none',
+    tags: Object.fromEntries(tagFields.map((field) => [field, ownValue(tagProperty(field), value)])),
+    holdUntil: ownValue(holdUntil, value),
+    formerIds: listOf(value('hs_merged_object_ids')).filter((id) => id !== contact.id),
+  }
+}
+
+/** Primary and secondary addresses of a contact, lower case, as the key of communication preferences wants them (§5, §14.2–3). */
+export function addressesOf(contact: ContactRecord): string[] {
+  const all = [textOf(contact.properties['email']), ...listOf(textOf(contact.properties['hs_additional_emails']))]
+  return [...new Set(all.filter((address) => address !== null).map((address) => address.trim().toLowerCase()))]
+}
+
+/** Channels in our own field, compared as a set: HubSpot may reorder or prefix with `;` (§3.1). */
+export function markedChannels(contact: ContactRecord): ReadonlySet<Channel> {
+  const marked = new Set(listOf(textOf(contact.properties[doNotContact])))
+  return new Set(channels.filter((channel) => marked.has(channel)))
+}
+
+function blocksOf(contact: ContactRecord): Partial<Record<Channel, BlockState>> {
+  const marked = markedChannels(contact)
+  const blocks = Object.fromEntries(channels.map((channel): [Channel, BlockState] => [channel, marked.has(channel) ? 'marked' : 'open']))
+  return contact.properties['hs_email_optout'] === 'true' ? { ...blocks, email: 'enforced' } : blocks
+}
+
+/** Latest act per kind. A date in the future says nothing about the past, so it counts only when there is no other. */
+function actsOf(value: (name: string) => string | null, now: Date): RemoteAct[] {
+  return Object.entries(actProperties).flatMap(([kind, names]): RemoteAct[] => {
+    const dates = names.map((name) => dateOf(value(name))).filter((date) => date !== null)
+    const at = latest(dates.filter((date) => date <= now)) ?? latest(dates)
+    return at === null ? [] : [{ kind: kind as keyof typeof actProperties, at }]
+  })
+}
+
+function latest(dates: readonly (Date | null)[]): Date | null {
+  return dates.reduce<Date | null>((best, date) => (date !== null && (best === null || date > best) ? date : best), null)
+}
+
+/** `;`-joined values as a list. */
+export function listOf(value: string | null): string[] {
+  return (value ?? '').split(';').map((entry) => entry.trim()).filter((entry) => entry !== '')
+}
+
+function textOf(value: string | null | undefined): string | null {
+  const text = value?.trim() ?? ''
+  return text === '' ? null : text
+}
+
+/** ISO text or epoch milliseconds (§14.21: one parser). */
+function dateOf(value: string | null | undefined): Date | null {
+  if (value === null || value === undefined || value === '') return null
+  const date = new Date(/^-?\d+$/.test(value) ? Number(value) : value)
+  return Number.isNaN(date.getTime()) ? null : date
+}
+
+function ownValue(name: string, value: (name: string) => string | null): string | null {
+  return isDateProperty(name) ? dayOf(value(name)) : value(name)
+}
+
+/** A `date` property given as midnight-UTC milliseconds becomes YYYY-MM-DD; anything else stays as it is. */
+export function dayOf(value: string | null): string | null {
+  if (value === null) return null
+  return /^\d{12,13}$/.test(value) ? new Date(Number(value)).toISOString().slice(0, 10) : value
+}

@@ -1,0 +1,45 @@
+import type { SuppressionOrder } from '../../src/connector/orders.ts'
+import { contactsFor, indexByEmail, readByEmail, readFollowingMerges } from './contacts.ts'
+import { addressesOf } from './map-record.ts'
+import { doNotContact } from './properties.ts'
+import type { ContactRecord } from './schemas.ts'
+import type { HubspotSystem } from './system.ts'
+
+/** One order with the contacts it concerns and the addresses that must be opted out. */
+export interface Person {
+  readonly order: SuppressionOrder
+  readonly contacts: readonly ContactRecord[]
+  readonly addresses: readonly string[]
+}
+
+const blockProperties = ['email', 'hs_additional_emails', 'hs_email_optout', doNotContact]
+
+/**
+ * Reads the records again, so that addresses added since the pull count, and looks up the order's own addresses.
+ * Addresses without a contact are left alone: whether writing preferences for one creates a contact is UNSURE
+ * (hubspot.md §5). When the portal hides secondary addresses, the order's own are taken as belonging to its contacts.
+ */
+export async function gatherPersons(system: HubspotSystem, orders: readonly SuppressionOrder[]): Promise<Person[]> {
+  const catalogue = await system.catalogue.get()
+  const properties = blockProperties.filter((name) => catalogue.has(name))
+  const ids = orders.flatMap((order) => order.records.filter((ref) => ref.object === 'contact').map((ref) => ref.id))
+  const byId = await readFollowingMerges(system, ids, properties)
+  const byEmail = indexByEmail(byId.values())
+  const unknown = orders.flatMap((order) => order.emails).filter((email) => isAddress(email) && !byEmail.has(email))
+  for (const [email, contact] of indexByEmail(await readByEmail(system, unknown, properties))) byEmail.set(email, contact)
+  const secondariesShown = catalogue.has('hs_additional_emails')
+  return orders.map((order) => {
+    const contacts = contactsFor({ emails: order.emails, records: order.records.filter((ref) => ref.object === 'contact') }, byId, byEmail)
+    return { order, contacts, addresses: contacts.length === 0 ? [] : addressesToBlock(order, contacts, secondariesShown) }
+  })
+}
+
+function addressesToBlock(order: SuppressionOrder, contacts: readonly ContactRecord[], secondariesShown: boolean): string[] {
+  const spared = new Set(order.spare ?? [])
+  const own = contacts.flatMap(addressesOf).filter((address) => !spared.has(address))
+  return [...new Set([...own, ...(secondariesShown ? [] : order.emails)])].filter(isAddress)
+}
+
+function isAddress(text: string): boolean {
+  return /^[^\s@]+@[^\s@]+$/.test(text)
+}

@@ -1,0 +1,84 @@
+import { channels } from '../../src/domain/channel.ts'
+import { tagFields } from '../../src/connector/orders.ts'
+import type { TagField } from '../../src/connector/orders.ts'
+
+/** Our property group and the prefix of our properties (hubspot.md §3.5). */
+export const groupName = 'lawbase'
+export const doNotContact = 'lawbase_do_not_contact'
+export const holdUntil = 'lawbase_hold_until'
+export const tagProperty = (field: TagField): string => `lawbase_${field}`
+
+export interface OwnProperty {
+  name: string
+  label: string
+  description: string
+  type: 'string' | 'date' | 'enumeration'
+  fieldType: 'text' | 'date' | 'checkbox'
+  options?: { label: string; value: string; displayOrder: number; hidden: boolean }[]
+}
+
+const tagTexts: Readonly<Record<TagField, readonly [label: string, description: string]>> = {
+  verdict: ['Lawbase: e-mail verdict', 'Whether this person may be prospected by e-mail now.'],
+  basis: ['Lawbase: lawful basis', 'Lawful basis on which this person may be held.'],
+  rule: ['Lawbase: rule', 'Rule that decided the verdict.'],
+  source: ['Lawbase: source', 'Where the data of this person came from.'],
+  collected_on: ['Lawbase: collected on', 'Day on which the data was collected.'],
+  keep_until: ['Lawbase: keep until', 'Day after which the data is purged if nothing happens.'],
+  decided_on: ['Lawbase: decided on', 'Day on which the verdict was decided.'],
+  objected_on: ['Lawbase: objected on', 'Day of the earliest objection.'],
+  preference_url: ['Lawbase: preference link', "The person's own link to change what we may send."],
+}
+const dateTags: ReadonlySet<TagField> = new Set(['collected_on', 'keep_until', 'decided_on', 'objected_on'])
+
+/** Everything `provision` creates in the group, in the order in which it is created. */
+export const ownProperties: readonly OwnProperty[] = [
+  {
+    name: doNotContact,
+    label: 'Lawbase: do not contact by',
+    description: 'Channels this person said no to. Written by Lawbase; exclude these people from campaigns, calls and sequences.',
+    type: 'enumeration',
+    fieldType: 'checkbox',
+    options: channels.map((channel, index) => ({ label: channel, value: channel, displayOrder: index, hidden: false })),
+  },
+  {
+    name: holdUntil,
+    label: 'Lawbase: on hold until',
+    description: 'Do not contact before this day. Written and cleared by Lawbase.',
+    type: 'date',
+    fieldType: 'date',
+  },
+  ...tagFields.map((field): OwnProperty => {
+    const [label, description] = tagTexts[field]
+    return dateTags.has(field)
+      ? { name: tagProperty(field), label, description, type: 'date', fieldType: 'date' }
+      : { name: tagProperty(field), label, description, type: 'string', fieldType: 'text' }
+  }),
+]
+const ownDateProperties: ReadonlySet<string> = new Set(ownProperties.filter((property) => property.type === 'date').map((property) => property.name))
+export const isDateProperty = (name: string): boolean => ownDateProperties.has(name)
+
+/** HubSpot's own properties that are read when the portal has them (hubspot.md §4). */
+export const vendorProperties = [
+  'email',
+  'hs_additional_emails',
+  'firstname',
+  'lastname',
+  'jobtitle',
+  'company',
+  'country',
+  'phone',
+  'mobilephone',
+  'createdate',
+  'lastmodifieddate',
+  'hs_email_optout',
+  'hs_email_last_click_date',
+  'hs_email_last_reply_date',
+  'hs_sales_email_last_clicked',
+  'hs_sales_email_last_replied',
+  'recent_conversion_date',
+  'hs_email_last_open_date',
+  'hs_sales_email_last_opened',
+  'lifecyclestage',
+  'num_associated_deals',
+  'hs_merged_object_ids',
+] as const

@@ -1,0 +1,131 @@
+import type { FilterOperatorEnum } from '@hubspot/api-client/lib/codegen/crm/contacts/models/Filter.js'
+import { ConnectorError } from '../../src/connector/errors.ts'
+import type { Cursor, RecordPage, Tombstone } from '../../src/connector/records.ts'
+import { ask, send, shaped } from './api.ts'
+import { wantedProperties } from './catalogue.ts'
+import { parseCursor } from './cursor.ts'
+import type { ChangesCursor, SweepCursor } from './cursor.ts'
+import { listPageSize, overlapMs, paths, searchPageSize } from './endpoints.ts'
+import { toRemoteRecord } from './map-record.ts'
+import { ListPage, SearchPage } from './schemas.ts'
+import type { ContactRecord } from './schemas.ts'
+import type { HubspotSystem } from './system.ts'
+
+/**
+ * Contacts as pages. A sweep uses the list endpoint, which has no cap (hubspot.md §3). Increments search on the
+ * modified date, walked by id so that the 10,000 cap never bites (§3.2); then the number of opted-out contacts is
+ * compared with ours and they are walked when it differs, because an opt-out may not move the modified date (§7.4).
+ * A sweep ends with the bin as tombstones (§6); it goes on where it was cut in either mode.
+ */
+export async function* pull(system: HubspotSystem, from: Cursor | null, mode: 'full' | 'changes'): AsyncGenerator<RecordPage> {
+  const position = from === null ? null : parseCursor(from)
+  if (position?.kind === 'changes' && mode === 'changes') yield* pullChanges(system, position)
+  else yield* sweep(system, position?.kind === 'sweep' ? position : newSweep(system))
+}
+
+function newSweep(system: HubspotSystem): SweepCursor {
+  return { kind: 'sweep', archived: false, after: null, startedAt: system.deps.clock.now().getTime(), optOuts: 0 }
+}
+
+async function* sweep(system: HubspotSystem, from: SweepCursor): AsyncGenerator<RecordPage> {
+  const properties = await propertiesOf(system)
+  let position = from
+  for (;;) {
+    const wanted = position.archived ? ['email'] : properties
+    const query = { limit: String(listPageSize), after: position.after ?? undefined, properties: wanted.join(','), archived: String(position.archived) }
+    const answer = await send(system, { method: 'GET', path: paths.contacts, query, accept: position.after === null ? [] : [400] })
+    if (answer.status === 400) throw new ConnectorError('cursor-lost', 'HubSpot no longer knows the saved position; the base is read again from the start.', { status: 400 })
+    const page = shaped(answer, ListPage)
+    const after = page.paging?.next?.after ?? null
+    const inBin = position.archived
+    const optOuts = position.optOuts + (inBin ? 0 : page.results.filter(isOptedOut).length)
+    position = { ...position, after, optOuts, archived: inBin || after === null }
+    const ended = inBin && after === null
+    const next = ended ? restAfter(position) : position
+    yield inBin ? { records: [], tombstones: page.results.map(toTombstone), next, total: null } : toPage(system, page.results, next)
+    if (ended) return
+  }
+}
+
+/** Where increments start after a sweep: at its begin, because contacts read early may have changed since. */
+function restAfter(done: SweepCursor): ChangesCursor {
+  return { kind: 'changes', since: done.startedAt - overlapMs, optOuts: done.optOuts, walk: 'rest', lastId: '0', startedAt: 0 }
+}
+
+async function* pullChanges(system: HubspotSystem, from: ChangesCursor): AsyncGenerator<RecordPage> {
+  let position: ChangesCursor = from.walk === 'rest' ? { ...from, walk: 'modified', lastId: '0', startedAt: system.deps.clock.now().getTime() } : from
+  if (position.walk === 'modified') {
+    const filter = { propertyName: 'lastmodifieddate', operator: 'GTE', value: String(position.since) } as const
+    for await (const step of walkById(system, filter, position.lastId)) {
+      position = step.lastId === null ? { ...position, walk: 'opted-out', lastId: '0' } : { ...position, lastId: step.lastId }
+      yield toPage(system, step.contacts, position)
+    }
+  }
+  if (!(await system.catalogue.get()).has('hs_email_optout')) return yield toPage(system, [], restFrom(position, position.optOuts))
+  const filter = { propertyName: 'hs_email_optout', operator: 'EQ', value: 'true' } as const
+  const total = await countOf(system, filter)
+  if (total === position.optOuts && position.lastId === '0') return yield toPage(system, [], restFrom(position, total))
+  for await (const step of walkById(system, filter, position.lastId)) {
+    position = { ...position, lastId: step.lastId ?? position.lastId }
+    yield toPage(system, step.contacts, step.lastId === null ? restFrom(position, total) : position)
+  }
+}
+
+/** The next window reaches back before the begin of this walk: the index lags (§3.2). */
+function restFrom(position: ChangesCursor, optOuts: number): ChangesCursor {
+  return { kind: 'changes', since: position.startedAt - overlapMs, optOuts, walk: 'rest', lastId: '0', startedAt: 0 }
+}
+
+interface SearchFilter {
+  propertyName: string
+  operator: `${FilterOperatorEnum}`
+  value: string
+}
+
+/** Pages by ascending id; `lastId` null marks the last one. */
+async function* walkById(system: HubspotSystem, filter: SearchFilter, from: string): AsyncGenerator<{ contacts: readonly ContactRecord[]; lastId: string | null }> {
+  const properties = await propertiesOf(system)
+  let lastId = from
+  for (;;) {
+    const after: SearchFilter = { propertyName: 'hs_object_id', operator: 'GT', value: lastId }
+    const found = await search(system, [filter, after], properties, searchPageSize)
+    const last = found.results.at(-1)
+    if (last === undefined || found.results.length >= found.total) return yield { contacts: found.results, lastId: null }
+    assertAscending([lastId, ...found.results.map((contact) => contact.id)])
+    lastId = last.id
+    yield { contacts: found.results, lastId }
+  }
+}
+
+/** The keyset is only sound when the vendor sorts by id as asked; otherwise contacts would be lost in silence. */
+function assertAscending(ids: readonly string[]): void {
+  const sorted = ids.every((id, index) => index === 0 || Number(id) > Number(ids[index - 1]))
+  if (!sorted) throw new ConnectorError('unexpected-response', 'HubSpot search does not sort by record id.')
+}
+
+async function countOf(system: HubspotSystem, filter: SearchFilter): Promise<number> {
+  return (await search(system, [filter], ['email'], 1)).total
+}
+
+function search(system: HubspotSystem, filters: readonly SearchFilter[], properties: readonly string[], limit: number) {
+  const body = { filterGroups: [{ filters }], sorts: [{ propertyName: 'hs_object_id', direction: 'ASCENDING' }], properties, limit }
+  return ask(system, { method: 'POST', path: paths.search, body, bucket: 'search' }, SearchPage)
+}
+
+async function propertiesOf(system: HubspotSystem): Promise<string[]> {
+  return wantedProperties(await system.catalogue.get(), system.access.sourceProperty)
+}
+
+function toTombstone(contact: ContactRecord): Tombstone {
+  return { ref: { object: 'contact', id: contact.id }, mergedInto: null }
+}
+
+function isOptedOut(contact: ContactRecord): boolean {
+  return contact.properties['hs_email_optout'] === 'true'
+}
+
+function toPage(system: HubspotSystem, contacts: readonly ContactRecord[], next: Cursor): RecordPage {
+  const now = system.deps.clock.now()
+  const records = contacts.map((contact) => toRemoteRecord(contact, system.access.sourceProperty, now))
+  return { records, tombstones: [], next, total: null }
+}

@@ -1,0 +1,99 @@
+import type { Channel } from '../../src/domain/channel.ts'
+import type { SuppressionOrder } from '../../src/connector/orders.ts'
+import type { Outcome } from '../../src/connector/outcome.ts'
+import { readById } from './contacts.ts'
+import { markedChannels } from './map-record.ts'
+import { gatherPersons } from './persons.ts'
+import type { Person } from './persons.ts'
+import { readOptOuts, unsubscribeAll } from './preferences.ts'
+import type { OptOut } from './preferences.ts'
+import { doNotContact } from './properties.ts'
+import type { ContactRecord } from './schemas.ts'
+import { outcomeOf } from './suppress-outcome.ts'
+import type { BlockView } from './suppress-outcome.ts'
+import type { HubspotSystem } from './system.ts'
+import { writeProperties } from './write-properties.ts'
+
+/**
+ * Opts every address of each person out of everything, and marks the channels HubSpot has no opt-out for in
+ * `lawbase_do_not_contact`; then reads both back (hubspot.md §5.1, §12, §14.3, §14.7). Nothing else is changed.
+ * Addresses come first: the portal's own write rules can stop the field, never the opt-out (§14.19).
+ */
+export async function suppress(system: HubspotSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
+  const persons = await gatherPersons(system, orders)
+  const optOuts = await optOut(system, persons)
+  const marks = await mark(system, persons)
+  const view: BlockView = { ...optOuts, ...marks, at: system.deps.clock.now() }
+  return persons.map((person) => outcomeOf(person, view))
+}
+
+/** Reads only: `applied` when every block shows, `absent` without a contact, otherwise `written`. */
+export async function verify(system: HubspotSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
+  const persons = await gatherPersons(system, orders)
+  const addresses = emailAddresses(persons)
+  const shown = addresses.length === 0 ? new Map<string, OptOut>() : await readOptOuts(system, addresses, await system.units.get())
+  const contacts = new Map(persons.flatMap((person) => person.contacts.map((contact) => [contact.id, contact])))
+  const view: BlockView = { shown, refusedAddresses: new Map(), contacts, refusedContacts: new Map(), markable: null, wrote: new Set(), at: system.deps.clock.now() }
+  return persons.map((person) => {
+    const outcome = outcomeOf(person, view)
+    return outcome.status === 'already' ? { ...outcome, status: 'applied' } : outcome
+  })
+}
+
+type OptOutView = Pick<BlockView, 'shown' | 'refusedAddresses' | 'wrote'>
+
+async function optOut(system: HubspotSystem, persons: readonly Person[]): Promise<OptOutView> {
+  const addresses = emailAddresses(persons)
+  if (addresses.length === 0) return { shown: new Map(), refusedAddresses: new Map(), wrote: new Set() }
+  const units = await system.units.get()
+  const open = (await system.catalogue.get()).has('hs_email_optout') ? openPrimaries(persons) : new Set<string>()
+  const before = await readOptOuts(system, addresses.filter((address) => !open.has(address)), units)
+  const toWrite = addresses.filter((address) => (before.get(address) ?? null) === null)
+  const refusedAddresses = await unsubscribeAll(system, toWrite, units)
+  const after = await readOptOuts(system, toWrite.filter((address) => !refusedAddresses.has(address)), units)
+  return { shown: new Map([...before, ...after]), refusedAddresses, wrote: new Set(toWrite) }
+}
+
+function emailAddresses(persons: readonly Person[]): string[] {
+  return [...new Set(persons.filter(({ order }) => order.channels.includes('email')).flatMap((person) => person.addresses))]
+}
+
+/** Primary addresses that the contact itself shows as not opted out: no need to ask before writing. */
+function openPrimaries(persons: readonly Person[]): ReadonlySet<string> {
+  const contacts = persons.flatMap((person) => person.contacts)
+  return new Set(contacts.filter((contact) => contact.properties['hs_email_optout'] !== 'true').map((contact) => (contact.properties['email'] ?? '').trim().toLowerCase()))
+}
+
+type MarkView = Pick<BlockView, 'contacts' | 'refusedContacts' | 'markable' | 'wrote'>
+
+async function mark(system: HubspotSystem, persons: readonly Person[]): Promise<Omit<MarkView, 'wrote'>> {
+  const contacts = new Map<string, ContactRecord>(persons.flatMap((person) => person.contacts.map((contact) => [contact.id, contact])))
+  const property = (await system.catalogue.get()).get(doNotContact)
+  if (property === undefined) return { contacts, refusedContacts: new Map(), markable: 'missing' }
+  if (property.modificationMetadata?.readOnlyValue === true) return { contacts, refusedContacts: new Map(), markable: 'read-only' }
+  const writes = [...wantedChannels(persons)].flatMap(([id, wanted]) => {
+    const contact = contacts.get(id)
+    const present = contact === undefined ? new Set<Channel>() : markedChannels(contact)
+    const missing = [...wanted].filter((channel) => !present.has(channel))
+    return missing.length === 0 ? [] : [{ id, properties: { [doNotContact]: unionOf(contact, missing) } }]
+  })
+  const refusedContacts = await writeProperties(system, writes)
+  if (refusedContacts.size > 0) system.deps.log.warn({ connector: 'hubspot', records: refusedContacts.size }, 'the do-not-contact field was refused')
+  const read = await readById(system, writes.map((write) => write.id), [doNotContact])
+  for (const [id, contact] of read) contacts.set(id, contact)
+  return { contacts, refusedContacts, markable: null }
+}
+
+function wantedChannels(persons: readonly Person[]): Map<string, Set<Channel>> {
+  const wanted = new Map<string, Set<Channel>>()
+  for (const { order, contacts } of persons) {
+    for (const { id } of contacts) wanted.set(id, new Set([...(wanted.get(id) ?? []), ...order.channels]))
+  }
+  return wanted
+}
+
+/** What is there stays, also values that are not ours: an Objection never shrinks. */
+function unionOf(contact: ContactRecord | undefined, missing: readonly Channel[]): string {
+  const present = (contact?.properties[doNotContact] ?? '').split(';').filter((value) => value.trim() !== '')
+  return [...present, ...missing].join(';')
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { ConnectorError } from '../../src/connector/errors.ts'
+import type { VendorEvent, WebhookSpec } from '../../src/connector/webhook.ts'
+import { verifySignature } from './signature.ts'
+
+const Id = z.union([z.number(), z.string()]).transform(String)
+/** hubspot.md §7.2. Some tables of the vendor say `eventType` where payloads say `subscriptionType`. */
+const Event = z.object({
+  eventId: Id.optional(),
+  portalId: Id,
+  occurredAt: z.coerce.number(),
+  subscriptionType: z.string().optional(),
+  eventType: z.string().optional(),
+  objectId: Id.optional(),
+  objectTypeId: z.string().optional(),
+  propertyName: z.string().optional(),
+  primaryObjectId: Id.optional(),
+  newObjectId: Id.optional(),
+})
+type Event = z.infer<typeof Event>
+
+const kinds: Readonly<Record<string, VendorEvent['kind']>> = {
+  propertyChange: 'changed',
+  creation: 'created',
+  deletion: 'deleted',
+  merge: 'merged',
+  restore: 'restored',
+  privacyDeletion: 'privacy-deleted',
+}
+
+/** Signature v3; events carry ids only, so records are read again before anything is done. */
+export const hubspotWebhook: WebhookSpec = {
+  verify: verifySignature,
+  parse(body) {
+    const parsed = z.array(Event).safeParse(jsonOf(body))
+    if (!parsed.success) throw new ConnectorError('bad-request', 'The delivery is not a list of HubSpot events.')
+    return parsed.data.map(toVendorEvent)
+  },
+}
+
+function jsonOf(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch (cause) {
+    throw new ConnectorError('bad-request', 'The delivery is not JSON.', cause instanceof SyntaxError ? {} : { cause })
+  }
+}
+
+function toVendorEvent(event: Event): VendorEvent {
+  const type = event.subscriptionType ?? event.eventType ?? ''
+  const [family, act = ''] = type.split('.')
+  const contact = family === 'contact' || (family === 'object' && event.objectTypeId === '0-1')
+  const id = event.newObjectId ?? event.objectId ?? event.primaryObjectId
+  const kind = contact && id !== undefined ? (kinds[act] ?? 'ignored') : 'ignored'
+  return {
+    dedupeKey: dedupeKey(event, type),
+    accountId: event.portalId,
+    record: contact && id !== undefined ? { object: 'contact', id } : null,
+    kind,
+    reason: kind === 'ignored' ? (contact ? 'this kind of event changes nothing we keep' : 'not about a contact') : null,
+    occurredAt: new Date(event.occurredAt),
+  }
+}
+
+/** §7.2: `eventId` alone is not unique, and `attemptNumber` must stay out. */
+function dedupeKey(event: Event, type: string): string {
+  const id = event.objectId ?? event.newObjectId ?? event.primaryObjectId ?? ''
+  return [event.portalId, type, id, event.propertyName ?? '', String(event.occurredAt), event.eventId ?? ''].map(encodeURIComponent).join('|')
+}

@@ -1,0 +1,157 @@
+import type { RemoteAct, RemoteRecord } from '../../src/connector/records.ts'
+import { queryRows } from './api.ts'
+import type { Row } from './api.ts'
+import type { PersonObject } from './fields.ts'
+import { to18 } from './ids.ts'
+import { flag, instant, text } from './rows.ts'
+import { literalLists, soqlDateTime } from './soql.ts'
+import type { SalesforceSystem } from './system.ts'
+
+/** What other objects say about persons: their own acts, and open or won opportunities. */
+export interface PersonSignals {
+  acts: ReadonlyMap<string, readonly RemoteAct[]>
+  relations: ReadonlyMap<string, RemoteRecord['relation']>
+}
+
+interface Source {
+  object: string
+  /** Fields that describe must show, else the source is off. */
+  needs: readonly string[]
+  person: (object: PersonObject) => string | null
+  select: readonly string[]
+  where: string
+  act: (row: Row) => RemoteAct | null
+}
+
+/** Evidence of the person's own act (salesforce.md §3.3). LastActivityDate and opens are never among them (§3.2). */
+const sources: readonly Source[] = [
+  {
+    object: 'EmailMessageRelation',
+    needs: ['RelationId', 'RelationType', 'EmailMessageId'],
+    person: () => 'RelationId',
+    select: ['EmailMessage.MessageDate'],
+    where: "RelationType = 'FromAddress' AND EmailMessage.Incoming = true",
+    act: (row) => dated('reply', instant(row, 'EmailMessage.MessageDate')),
+  },
+  {
+    object: 'CampaignMember',
+    needs: ['HasResponded', 'FirstRespondedDate'],
+    person: (object) => (object === 'Contact' ? 'ContactId' : 'LeadId'),
+    select: ['FirstRespondedDate'],
+    where: 'HasResponded = true',
+    act: (row) => dated('response', instant(row, 'FirstRespondedDate')),
+  },
+  {
+    object: 'EventRelation',
+    needs: ['RelationId', 'Status', 'RespondedDate'],
+    person: () => 'RelationId',
+    select: ['RespondedDate'],
+    where: "Status IN ('Accepted','Declined')",
+    act: (row) => dated('meeting', instant(row, 'RespondedDate')),
+  },
+]
+const opportunityRoles: Source = {
+  object: 'OpportunityContactRole',
+  needs: ['ContactId', 'OpportunityId'],
+  person: (object) => (object === 'Contact' ? 'ContactId' : null),
+  select: ['Opportunity.IsClosed', 'Opportunity.IsWon'],
+  where: 'OpportunityId != null',
+  act: () => null,
+}
+/** Read on top of `needs` when the org has it: automatic answers are not the person's act (from API 67.0, §3.3). */
+const automatic = 'DeliveryResponse'
+
+function dated(kind: RemoteAct['kind'], at: Date | null): RemoteAct | null {
+  return at === null ? null : { kind, at }
+}
+
+/** Objects that the self-test names when they are absent. */
+export const signalObjects = [...sources, opportunityRoles].map((source) => source.object)
+
+/** Whether the org shows what a source needs to our user. */
+export async function sourceWorks(system: SalesforceSystem, object: string): Promise<boolean> {
+  const source = [...sources, opportunityRoles].find((candidate) => candidate.object === object)
+  const fields = await system.fieldsOf(object)
+  return source !== undefined && !system.refusedQueries.has(object) && fields !== null && source.needs.every((name) => fields.has(name))
+}
+
+/**
+ * Signals for the persons of one page. `among` is a sub-query that selects exactly them, so the number of calls does
+ * not grow with the page; orgs that refuse the sub-query get lists of ids instead.
+ */
+export async function readSignals(system: SalesforceSystem, object: PersonObject, ids: readonly string[], among: string | null): Promise<PersonSignals> {
+  const acts = new Map<string, RemoteAct[]>()
+  const relations = new Map<string, RemoteRecord['relation']>()
+  if (ids.length === 0) return { acts, relations }
+  const wanted = new Set(ids)
+  for (const source of [...sources, opportunityRoles]) {
+    const person = source.person(object)
+    if (person === null || !(await sourceWorks(system, source.object))) continue
+    for (const row of await sourceRows(system, source, person, ids, among)) {
+      const id = to18(text(row, person) ?? '')
+      if (!wanted.has(id)) continue
+      if (source === opportunityRoles) noteRelation(relations, id, row)
+      const act = source.act(row)
+      if (act !== null) acts.set(id, [...(acts.get(id) ?? []), act])
+    }
+  }
+  const now = system.deps.clock.now()
+  return { acts: new Map([...acts].map(([id, all]) => [id, latestPerKind(all, now)])), relations }
+}
+
+async function sourceRows(system: SalesforceSystem, source: Source, person: string, ids: readonly string[], among: string | null): Promise<Row[]> {
+  const start = `SELECT ${[person, ...source.select].join(', ')} FROM ${source.object} WHERE ${await conditions(system, source)} AND ${person} IN `
+  const joined = `${source.object} by sub-query`
+  if (among !== null && !system.refusedQueries.has(joined)) {
+    const rows = await queryRows(system, `${start}(${among})`, { tolerated: ['MALFORMED_QUERY', 'INVALID_QUERY_FILTER_OPERATOR', 'QUERY_TOO_COMPLICATED'] })
+    if (rows !== null) return rows
+    system.refusedQueries.add(joined)
+  }
+  const found: Row[] = []
+  for (const list of literalLists(ids, encodeURIComponent(start).length)) {
+    const rows = await queryRows(system, start + list)
+    if (rows === null) {
+      system.refusedQueries.add(source.object)
+      return found
+    }
+    found.push(...rows)
+  }
+  return found
+}
+
+async function conditions(system: SalesforceSystem, source: Source): Promise<string> {
+  const fields = await system.fieldsOf(source.object)
+  return fields?.has(automatic) === true ? `${source.where} AND ${automatic} = null` : source.where
+}
+
+/** Persons of one object whose acts appeared since: an inbound mail does not move the contact's own stamp. */
+export async function personsWithActsSince(system: SalesforceSystem, object: PersonObject, since: Date): Promise<string[]> {
+  const ids = new Set<string>()
+  for (const source of sources) {
+    const person = source.person(object)
+    const fields = await system.fieldsOf(source.object)
+    if (person === null || fields?.has('SystemModstamp') !== true || !(await sourceWorks(system, source.object))) continue
+    const soql = `SELECT ${person} FROM ${source.object} WHERE ${await conditions(system, source)} AND SystemModstamp >= ${soqlDateTime(since)}`
+    for (const row of (await queryRows(system, soql)) ?? []) ids.add(to18(text(row, person) ?? ''))
+  }
+  return [...ids].filter((id) => id.startsWith(object === 'Contact' ? '003' : '00Q'))
+}
+
+function noteRelation(relations: Map<string, RemoteRecord['relation']>, id: string, row: Row): void {
+  if (flag(row, 'Opportunity.IsWon')) relations.set(id, 'customer')
+  else if (!flag(row, 'Opportunity.IsClosed') && relations.get(id) !== 'customer') relations.set(id, 'open-deal')
+}
+
+/** A date in the future says nothing about the past, so it counts only when the kind has no other. */
+function latestPerKind(acts: readonly RemoteAct[], now: Date): RemoteAct[] {
+  const best = new Map<RemoteAct['kind'], RemoteAct>()
+  for (const act of acts) {
+    const known = best.get(act.kind)
+    if (known === undefined || rank(act, now) > rank(known, now)) best.set(act.kind, act)
+  }
+  return [...best.values()]
+}
+
+function rank(act: RemoteAct, now: Date): number {
+  return act.at <= now ? act.at.getTime() : -act.at.getTime()
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import type { AccountInfo, CheckLine } from '../../src/connector/contract.ts'
+import { signalObjects, sourceWorks } from './acts.ts'
+import { send, shaped } from './api.ts'
+import { paths } from './endpoints.ts'
+import type { ObjectFields } from './describe.ts'
+import { ownFields, personObjects, vendorOptOuts } from './fields.ts'
+import { identity, orgName } from './identity.ts'
+import { salesforceScopes } from './oauth.ts'
+import type { SalesforceSystem } from './system.ts'
+
+const Limits = z.object({ DailyApiRequests: z.object({ Max: z.number(), Remaining: z.number() }).optional() })
+
+/**
+ * Self-test: org, scopes, opt-out fields visible and writable on Contact and Lead, our fields, sources of acts, daily
+ * calls. Reads only. Throws `access-revoked` when the grant is dead.
+ */
+export async function check(system: SalesforceSystem): Promise<AccountInfo> {
+  system.forgetFields()
+  const { orgId, userId } = await identity(system)
+  const daily = await dailyLimit(system)
+  const lines = [...scopeLines(system.access.scopes), userLine(userId)]
+  for (const object of personObjects) {
+    const fields = await system.fieldsOf(object)
+    lines.push(...objectLines(object, fields))
+  }
+  for (const object of signalObjects) lines.push(sourceLine(object, await sourceWorks(system, object)))
+  return {
+    accountId: orgId ?? system.access.accountId,
+    accountName: await orgName(system),
+    lines,
+    dailyCalls: daily === null ? null : { used: daily.Max - daily.Remaining, max: daily.Max },
+  }
+}
+
+async function dailyLimit(system: SalesforceSystem): Promise<{ Max: number; Remaining: number } | null> {
+  const answer = await send(system, { method: 'GET', path: paths.limits, acceptCodes: ['NOT_FOUND', 'INSUFFICIENT_ACCESS'] })
+  return answer.code === null ? (shaped(answer, Limits).DailyApiRequests ?? null) : null
+}
+
+function scopeLines(granted: readonly string[]): CheckLine[] {
+  return salesforceScopes.map(({ scope, reason }): CheckLine => {
+    const name = { en: `Scope ${scope}`, fr: `Étendue ${scope}` }
+    const has = granted.includes(scope) || granted.includes('full') || (scope === 'refresh_token' && granted.includes('offline_access'))
+    if (has) return { name, state: 'works', prevents: null }
+    return { name, state: 'missing', prevents: { en: `${reason.en} Add it to the app, then connect again.`, fr: `${reason.fr} Ajoutez-la à l'application, puis reconnectez.` } }
+  })
+}
+
+function userLine(userId: string | null): CheckLine {
+  const name = { en: 'User behind the connection', fr: 'Utilisateur de la connexion' }
+  if (userId !== null) return { name, state: 'works', prevents: null }
+  return {
+    name,
+    state: 'hidden',
+    prevents: {
+      en: 'Our permission set cannot be assigned by itself; assign Lawbase to the user in Setup.',
+      fr: "Notre ensemble d'autorisations ne peut être attribué tout seul ; attribuez Lawbase à l'utilisateur dans la configuration.",
+    },
+  }
+}
+
+function objectLines(object: string, fields: ObjectFields | null): CheckLine[] {
+  if (fields === null) {
+    return [
+      {
+        name: { en: `Object ${object}`, fr: `Objet ${object}` },
+        state: 'hidden',
+        prevents: { en: `Nothing can be read or blocked on ${object}; give our user read and edit access.`, fr: `Rien ne peut être lu ni bloqué sur ${object} ; donnez à notre utilisateur l'accès en lecture et en modification.` },
+      },
+    ]
+  }
+  return [...vendorOptOuts.map((field) => optOutLine(object, field, fields)), ...ownFields.map(({ name }) => ownFieldLine(object, name, fields))]
+}
+
+const prevented: Readonly<Record<(typeof vendorOptOuts)[number], { en: string; fr: string }>> = {
+  HasOptedOutOfEmail: { en: 'E-mail objections', fr: 'Les oppositions par e-mail' },
+  DoNotCall: { en: 'Objections to calls and texts', fr: 'Les oppositions aux appels et SMS' },
+  HasOptedOutOfFax: { en: 'Objections to fax', fr: 'Les oppositions au fax' },
+}
+
+function optOutLine(object: string, field: (typeof vendorOptOuts)[number], fields: ObjectFields): CheckLine {
+  const name = { en: `Opt-out ${object}.${field}`, fr: `Désinscription ${object}.${field}` }
+  const info = fields.get(field)
+  if (info?.updateable === true) return { name, state: 'works', prevents: null }
+  const { en, fr } = prevented[field]
+  return {
+    name,
+    state: 'hidden',
+    prevents:
+      info === undefined
+        ? { en: `${en} can neither be found nor carried here; make ${object}.${field} visible and editable for our user (field-level security).`, fr: `${fr} ne peuvent être ni trouvées ni transmises ici ; rendez ${object}.${field} visible et modifiable pour notre utilisateur (sécurité au niveau du champ).` }
+        : { en: `${en} can be found but not carried here; make ${object}.${field} editable for our user (field-level security).`, fr: `${fr} peuvent être trouvées mais pas transmises ici ; rendez ${object}.${field} modifiable pour notre utilisateur (sécurité au niveau du champ).` },
+  }
+}
+
+function ownFieldLine(object: string, field: string, fields: ObjectFields): CheckLine {
+  const name = { en: `Field ${object}.${field}`, fr: `Champ ${object}.${field}` }
+  const info = fields.get(field)
+  if (info?.updateable === true) return { name, state: 'works', prevents: null }
+  if (info === undefined) return { name, state: 'off', prevents: { en: 'Not there yet, or hidden; it is created and opened with the first right to write.', fr: "Pas encore présent, ou masqué ; il est créé et ouvert avec le premier droit d'écriture." } }
+  return { name, state: 'hidden', prevents: { en: 'Read-only for our user; assign the permission set Lawbase.', fr: "En lecture seule pour notre utilisateur ; attribuez l'ensemble d'autorisations Lawbase." } }
+}
+
+function sourceLine(object: string, works: boolean): CheckLine {
+  const name = { en: `Acts from ${object}`, fr: `Actes tirés de ${object}` }
+  if (works) return { name, state: 'works', prevents: null }
+  return {
+    name,
+    state: 'off',
+    prevents: {
+      en: `What ${object} knows about replies, answers or deals is not counted; people active only there can look silent. Give our user read access if the org uses it.`,
+      fr: `Ce que ${object} sait des réponses ou des affaires n'est pas compté ; des personnes actives seulement là peuvent sembler silencieuses. Donnez l'accès en lecture à notre utilisateur si l'organisation l'utilise.`,
+    },
+  }
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { send, shaped } from './api.ts'
+import type { SalesforceContext } from './api.ts'
+import { paths } from './endpoints.ts'
+import { ownFields, readFields, vendorOptOuts } from './fields.ts'
+import type { PersonObject } from './fields.ts'
+
+const Description = z.object({
+  fields: z.array(z.object({ name: z.string(), type: z.string().optional(), updateable: z.boolean().optional(), length: z.number().optional() })),
+})
+export type FieldInfo = z.infer<typeof Description>['fields'][number]
+/** Fields that our user may see, by name: hidden ones are absent (salesforce.md §8 "Field-level security"). */
+export type ObjectFields = ReadonlyMap<string, FieldInfo>
+
+/** Null when the org has no such object, or our user may not see it. */
+export async function describe(ctx: SalesforceContext, object: string): Promise<ObjectFields | null> {
+  const answer = await send(ctx, { method: 'GET', path: paths.describe(object), acceptCodes: ['NOT_FOUND', 'INVALID_TYPE'] })
+  if (answer.code !== null) return null
+  return new Map(shaped(answer, Description).fields.map((field) => [field.name, field]))
+}
+
+/** Field list for a query on a person: always from describe, because one hidden field fails the whole query. */
+export function personFields(object: PersonObject, visible: ObjectFields, sourceField: string, accountVisible: boolean): string[] {
+  const wanted = [...readFields[object], ...vendorOptOuts, ...ownFields.map((field) => field.name), sourceField]
+  const fields = [...new Set(wanted)].filter((name) => visible.has(name))
+  const related = object === 'Contact' && accountVisible && visible.has('AccountId') ? ['Account.Name', 'Account.Type'] : []
+  return ['Id', ...fields, ...related]
+}

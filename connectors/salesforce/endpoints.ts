@@ -1,0 +1,38 @@
+/** Every Salesforce path, version and limit used, with its row of the fact sheet (salesforce.md). */
+/** §0.1: pinned; every live org has it. */
+export const version = '66.0'
+const data = `/services/data/v${version}`
+
+export const paths = {
+  root: data, // §1.3: names the identity URL
+  authorize: '/services/oauth2/authorize', // §1.3
+  token: '/services/oauth2/token',
+  revoke: '/services/oauth2/revoke',
+  query: `${data}/query`, // §2
+  queryAll: `${data}/queryAll`,
+  describe: (object: string) => `${data}/sobjects/${object}/describe`,
+  retrieve: (object: string) => `${data}/composite/sobjects/${object}`,
+  collection: `${data}/composite/sobjects`,
+  limits: `${data}/limits`,
+} as const
+
+/** §2: asked for with Sforce-Query-Options; never guaranteed. */
+export const pageSize = 2_000
+/** §2: a collection write holds at most 200 records; reads are kept to the same size. */
+export const collectionSize = 200
+/** §13: keep URLs under 2,000 characters, and IN lists under 200 values. */
+export const maxQueryChars = 1_700
+export const maxListValues = 190
+/** §5.6: long transactions commit with older stamps. */
+export const overlapMs = 5 * 60_000
+/** §6: 15 days in the recycle bin; undelete exists in SOAP only, which this connector does not speak. */
+export const binDays = 15
+/** §8: REQUEST_LIMIT_EXCEEDED is a rolling day or 25 long calls at once; both pass little by little. */
+export const limitWaitMs = 5 * 60_000
+/** §8: 429 is rare and carries no documented delay. */
+export const throttleWaitMs = 60_000
+export const retryAfterCapMs = 3_600_000
+/** §2: comes back in change events as their origin. */
+export const clientName = 'Lawbase'
+/** §8: Enterprise's base allowance over a rolling day; `Sforce-Limit-Info` corrects it with the first answer. */
+export const startLimits = { calls: { max: 100_000, windowMs: 86_400_000 } } as const

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import type { Capabilities, Connector, OAuthCredentials } from '../../src/connector/contract.ts'
+import { check } from './check.ts'
+import { disconnect } from './disconnect.ts'
+import { binDays, collectionSize, startLimits } from './endpoints.ts'
+import { doNotContact, ownFields, permissionSetName, personObjects, vendorOptOuts } from './fields.ts'
+import { salesforceOAuth } from './oauth.ts'
+import { provision } from './provision.ts'
+import { pull } from './pull.ts'
+import { read } from './read.ts'
+import { remove } from './remove.ts'
+import { suppress, verify } from './suppress.ts'
+import { salesforceSystem } from './system.ts'
+import { hold, tag } from './tag.ts'
+
+const Credentials = z.object({
+  accessToken: z.string(),
+  refreshToken: z.string(),
+  expiresAt: z.coerce.date().nullable(),
+  instanceUrl: z.string().nullable(),
+})
+
+const capabilities: Capabilities = {
+  channels: { email: 'enforced', phone: 'enforced', sms: 'enforced', robocall: 'enforced', fax: 'enforced', post: 'marked', social: 'marked', audience: 'marked' },
+  batch: { suppress: 100, tag: collectionSize, hold: collectionSize, remove: collectionSize, read: collectionSize },
+  readBack: true,
+  bin: { days: binDays, restorableByUs: false },
+}
+
+const onBoth = (field: string): string[] => personObjects.map((object) => `${object}.${field}`)
+
+/** Salesforce contacts and leads, API 66.0. What it does and does not stop: README.md in this folder. */
+export const salesforce: Connector<OAuthCredentials> = {
+  id: 'salesforce',
+  label: 'Salesforce',
+  kind: 'crm',
+  auth: salesforceOAuth,
+  credentials: Credentials,
+  writes: {
+    created: [...ownFields.flatMap(({ name }) => onBoth(name)), `PermissionSet ${permissionSetName}`],
+    suppress: [...vendorOptOuts, doNotContact].flatMap(onBoth),
+    tag: ownFields.filter(({ name }) => name !== doNotContact).flatMap(({ name }) => onBoth(name)),
+    remove: ['delete (Salesforce recycle bin, 15 days)'],
+    notStopped: {
+      en: 'Email Opt Out blocks list e-mail and normal e-mail, not e-mail from cases, flows or Apex, nor users who hold "Send Non-Commercial Email". Do Not Call is a mark that dialers must respect. Post, social and audiences are only marked in our field.',
+      fr: "Email Opt Out bloque l'e-mail de liste et l'e-mail ordinaire, pas celui des requêtes, des flux ou d'Apex, ni celui des utilisateurs ayant « Send Non-Commercial Email ». Do Not Call est une marque que les outils d'appel doivent respecter. Courrier, réseaux sociaux et audiences ne sont que marqués dans notre champ.",
+    },
+  },
+  limits: startLimits,
+  open(access, deps) {
+    const system = salesforceSystem(access, deps)
+    return {
+      can: capabilities,
+      check: () => check(system),
+      suppress: (orders) => suppress(system, orders),
+      verify: (orders) => verify(system, orders),
+      pull: (from, mode) => pull(system, from, mode),
+      read: (refs) => read(system, refs),
+      provision: () => provision(system),
+      tag: (orders) => tag(system, orders),
+      hold: (orders) => hold(system, orders),
+      remove: (orders) => remove(system, orders),
+      disconnect: () => disconnect(system),
+    }
+  },
+}

@@ -1,0 +1,59 @@
+import { channels } from '../../src/domain/channel.ts'
+import type { Channel } from '../../src/domain/channel.ts'
+import { ConnectorError } from '../../src/connector/errors.ts'
+import { tagFields } from '../../src/connector/orders.ts'
+import type { BlockState, RemoteRecord } from '../../src/connector/records.ts'
+import type { PersonSignals } from './acts.ts'
+import { doNotContact, holdUntil, optOutFields, tagFieldName } from './fields.ts'
+import type { PersonRow } from './records.ts'
+import { flag, instant, list, text } from './rows.ts'
+
+/** One Contact or Lead in our words; hidden fields read as null. Salesforce does not date its opt-outs. */
+export function toRemoteRecord(person: PersonRow, signals: PersonSignals, sourceField: string): RemoteRecord {
+  const { object, id, row } = person
+  const createdAt = instant(row, 'CreatedDate')
+  if (createdAt === null) throw new ConnectorError('unexpected-response', `Salesforce gave a ${object} without CreatedDate.`)
+  return {
+    ref: { object, id },
+    email: text(row, 'Email'),
+    additionalEmails: [],
+    phone: text(row, 'Phone'),
+    mobile: text(row, 'MobilePhone'),
+    firstName: text(row, 'FirstName'),
+    lastName: text(row, 'LastName'),
+    jobTitle: text(row, 'Title'),
+    company: text(row, object === 'Lead' ? 'Company' : 'Account.Name'),
+    country: object === 'Lead' ? (text(row, 'CountryCode') ?? text(row, 'Country')) : (text(row, 'MailingCountryCode') ?? text(row, 'MailingCountry')),
+    sourceValue: text(row, sourceField),
+    blocks: blocksOf(person),
+    optedOutAt: null,
+    acts: signals.acts.get(id) ?? [],
+    lastOpenAt: null,
+    createdAt,
+    modifiedAt: instant(row, 'SystemModstamp') ?? createdAt,
+    relation: relationOf(person, signals),
+    tags: Object.fromEntries(tagFields.map((field) => [field, text(row, tagFieldName(field))])),
+    holdUntil: text(row, holdUntil),
+    formerIds: [],
+  }
+}
+
+/**
+ * Blocks by channel. A converted lead is frozen (salesforce.md §3.5): what is set on it counts, but an open channel
+ * is left out, because nobody can close it and the contact it became stands for the person.
+ */
+function blocksOf({ object, row }: PersonRow): Partial<Record<Channel, BlockState>> {
+  const marked = list(row, doNotContact)
+  const frozen = object === 'Lead' && flag(row, 'IsConverted')
+  const states = channels.map((channel): [Channel, BlockState] => {
+    const field = optOutFields[channel]
+    if (field !== undefined && flag(row, field)) return [channel, 'enforced']
+    return [channel, marked.includes(channel) ? 'marked' : 'open']
+  })
+  return Object.fromEntries(frozen ? states.filter(([, state]) => state !== 'open') : states)
+}
+
+function relationOf({ id, row }: PersonRow, signals: PersonSignals): RemoteRecord['relation'] {
+  if ((text(row, 'Account.Type') ?? '').toLowerCase().startsWith('customer')) return 'customer'
+  return signals.relations.get(id) ?? 'none'
+}

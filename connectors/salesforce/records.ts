@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { ask, queryRows, Row } from './api.ts'
+import { collectionSize, paths } from './endpoints.ts'
+import type { PersonObject } from './fields.ts'
+import { personObjects } from './fields.ts'
+import { isId, to18 } from './ids.ts'
+import { flag, text } from './rows.ts'
+import { literalLists } from './soql.ts'
+import type { SalesforceSystem } from './system.ts'
+
+/** One record of a person with the fields that were asked. */
+export interface PersonRow {
+  readonly object: PersonObject
+  readonly id: string
+  readonly row: Row
+}
+
+export function isPersonObject(object: string): object is PersonObject {
+  return (personObjects as readonly string[]).includes(object)
+}
+
+export function chunksOf<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size))
+}
+
+/** Names of `wanted` that our user sees on the object. */
+export async function visibleFields(system: SalesforceSystem, object: PersonObject, wanted: readonly string[]): Promise<string[]> {
+  const visible = await system.fieldsOf(object)
+  return ['Id', ...[...new Set(wanted)].filter((name) => name !== 'Id' && visible?.has(name) === true)]
+}
+
+/** Live records by id, in one call per 200 (salesforce.md §2, §13: missing ones come as null in place). */
+export async function readLive(system: SalesforceSystem, object: PersonObject, ids: readonly string[], wanted: readonly string[]): Promise<Map<string, PersonRow>> {
+  const found = new Map<string, PersonRow>()
+  const fields = await visibleFields(system, object, wanted)
+  for (const slice of chunksOf([...new Set(ids.filter(isId).map(to18))], collectionSize)) {
+    const rows = await ask(system, { method: 'POST', path: paths.retrieve(object), body: { ids: slice, fields } }, z.array(Row.nullable()))
+    for (const row of rows) {
+      const id = row === null ? null : text(row, 'Id')
+      if (row !== null && id !== null && !flag(row, 'IsDeleted')) found.set(to18(id), { object, id: to18(id), row })
+    }
+  }
+  return found
+}
+
+/** Deleted or merged rows among the ids: `mergedInto` is the master of a merge loser (§6). */
+export async function readDeleted(system: SalesforceSystem, object: PersonObject, ids: readonly string[]): Promise<Map<string, { mergedInto: string | null }>> {
+  const gone = new Map<string, { mergedInto: string | null }>()
+  for (const list of literalLists(ids.filter(isId).map(to18), 150)) {
+    const rows = await queryRows(system, `SELECT Id, IsDeleted, MasterRecordId FROM ${object} WHERE Id IN ${list}`, { all: true })
+    for (const row of rows ?? []) {
+      const id = text(row, 'Id')
+      const master = text(row, 'MasterRecordId')
+      if (id !== null && (flag(row, 'IsDeleted') || master !== null)) gone.set(to18(id), { mergedInto: master === null ? null : to18(master) })
+    }
+  }
+  return gone
+}
+
+/** Records by the ids that were asked; a merge loser gives its master (§6: the loser's opt-out would vanish). */
+export async function readFollowingMerges(system: SalesforceSystem, object: PersonObject, ids: readonly string[], wanted: readonly string[]): Promise<Map<string, PersonRow>> {
+  const asked = [...new Set(ids.filter(isId).map(to18))]
+  const found = await readLive(system, object, asked, wanted)
+  let open = new Map(asked.filter((id) => !found.has(id)).map((id) => [id, id]))
+  for (let step = 0; step < 5 && open.size > 0; step += 1) {
+    const gone = await readDeleted(system, object, [...open.values()])
+    const masters = new Map([...open].flatMap(([id, at]): [string, string][] => {
+      const master = gone.get(at)?.mergedInto ?? null
+      return master === null ? [] : [[id, master]]
+    }))
+    const live = await readLive(system, object, [...masters.values()], wanted)
+    for (const [id, master] of masters) {
+      const row = live.get(master)
+      if (row !== undefined) found.set(id, row)
+    }
+    open = new Map([...masters].filter(([id]) => !found.has(id)))
+  }
+  return found
+}
+
+/** Contacts or Leads that hold one of the addresses; Salesforce compares them without case (§9, §11). */
+export async function readByEmail(system: SalesforceSystem, object: PersonObject, emails: readonly string[], wanted: readonly string[]): Promise<PersonRow[]> {
+  const fields = await visibleFields(system, object, [...wanted, 'Email'])
+  if (emails.length === 0 || !fields.includes('Email')) return []
+  const start = `SELECT ${fields.join(', ')} FROM ${object} WHERE Email IN `
+  const found: PersonRow[] = []
+  for (const list of literalLists(emails, encodeURIComponent(start).length)) {
+    for (const row of (await queryRows(system, start + list)) ?? []) {
+      const id = text(row, 'Id')
+      if (id !== null && !flag(row, 'IsDeleted')) found.push({ object, id: to18(id), row })
+    }
+  }
+  return found
+}

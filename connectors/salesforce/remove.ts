@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { ask } from './api.ts'
+import type { RemovalOrder } from '../../src/connector/orders.ts'
+import type { Outcome } from '../../src/connector/outcome.ts'
+import { paths } from './endpoints.ts'
+import { elementFault } from './errors.ts'
+import type { ElementFault } from './errors.ts'
+import { personObjects } from './fields.ts'
+import { to18 } from './ids.ts'
+import { chunksOf, isPersonObject, readDeleted, readLive } from './records.ts'
+import type { SalesforceSystem } from './system.ts'
+import { keyOf } from './targets.ts'
+
+/** Ids travel in the URL, which stays under 2,000 characters (salesforce.md §13). */
+const idsPerCall = 90
+
+const Element = z.object({ success: z.boolean(), errors: z.array(z.object({ statusCode: z.string() })).default([]) })
+
+interface State {
+  live: Set<string>
+  gone: Map<string, { mergedInto: string | null }>
+  faults: Map<string, ElementFault>
+}
+
+/**
+ * Moves records to the org's recycle bin and proves it with IsDeleted (§6). A record that cases or contracts hold is
+ * refused by Salesforce (DELETE_FAILED). Converted leads can be deleted (§3.5). Erasing and anonymising are not offered.
+ */
+export async function remove(system: SalesforceSystem, orders: readonly RemovalOrder[]): Promise<readonly Outcome[]> {
+  const before: State = { live: new Set(), gone: new Map(), faults: new Map() }
+  const after: State = { live: new Set(), gone: new Map(), faults: before.faults }
+  for (const object of personObjects) {
+    const ids = orders.filter((order) => order.stage === 'bin' && order.record.object === object).map((order) => to18(order.record.id))
+    if (ids.length === 0) continue
+    const live = [...(await readLive(system, object, ids, [])).keys()]
+    await look(system, object, ids, live, before)
+    for (const slice of chunksOf(live, idsPerCall)) await deleteSlice(system, object, slice, before.faults)
+    await look(system, object, ids, [...(await readLive(system, object, live, [])).keys()], after)
+  }
+  const at = system.deps.clock.now()
+  return orders.map((order) => outcomeOf(order, before, after, at))
+}
+
+async function look(system: SalesforceSystem, object: (typeof personObjects)[number], ids: readonly string[], live: readonly string[], into: State): Promise<void> {
+  for (const id of live) into.live.add(keyOf(object, id))
+  const others = ids.filter((id) => !live.includes(id))
+  for (const [id, state] of await readDeleted(system, object, others)) into.gone.set(keyOf(object, id), state)
+}
+
+async function deleteSlice(system: SalesforceSystem, object: string, ids: readonly string[], faults: Map<string, ElementFault>): Promise<void> {
+  const path = `${paths.collection}?ids=${ids.join(',')}&allOrNone=false`
+  const elements = await ask(system, { method: 'DELETE', path, write: true }, z.array(Element).length(ids.length))
+  elements.forEach((element, index) => {
+    const id = ids[index]
+    if (id !== undefined && !element.success) faults.set(keyOf(object, id), elementFault(element.errors[0]?.statusCode ?? 'UNKNOWN_ERROR', []))
+  })
+}
+
+function outcomeOf(order: RemovalOrder, before: State, after: State, at: Date): Outcome {
+  const { orderId, record } = order
+  if (order.stage !== 'bin') return { orderId, status: 'refused', reason: 'not-supported', detail: `stage ${order.stage} is not offered for Salesforce` }
+  if (!isPersonObject(record.object)) return { orderId, status: 'refused', reason: 'bad-request', detail: 'the record is neither a Contact nor a Lead' }
+  const key = keyOf(record.object, to18(record.id))
+  const earlier = before.gone.get(key)
+  if (earlier !== undefined && earlier.mergedInto !== null) return { orderId, status: 'refused', reason: 'conflict', detail: `merged into record ${earlier.mergedInto}` }
+  if (!before.live.has(key) && earlier === undefined) return { orderId, status: 'absent' }
+  const fault = before.faults.get(key)
+  if (fault?.kind === 'refused') return { orderId, status: 'refused', reason: fault.reason, detail: fault.detail }
+  if (fault?.kind === 'locked') return { orderId, status: 'refused', reason: 'conflict', detail: 'UNABLE_TO_LOCK_ROW' }
+  if (after.live.has(key) || !after.gone.has(key)) return { orderId, status: 'written' }
+  const wasLive = before.live.has(key) && fault?.kind !== 'gone'
+  const items = [{ target: to18(record.id), targetKind: 'record', channel: 'all', level: 'enforced', value: 'IsDeleted=true' }] as const
+  return { orderId, status: wasLive ? 'applied' : 'already', seen: { value: 'IsDeleted=true', at, items } }
+}

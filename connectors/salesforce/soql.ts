@@ -1,0 +1,41 @@
+import { maxListValues, maxQueryChars } from './endpoints.ts'
+
+/**
+ * A SOQL string literal. Backslash first, then quote, then control characters: jsforce's builder forgets the
+ * backslash, which allows injection (salesforce.md §0.4, §9).
+ */
+export function soqlString(value: string): string {
+  const escaped = value
+    .replaceAll('\\', '\\\\')
+    .replaceAll("'", "\\'")
+    .replaceAll('"', '\\"')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r')
+    .replaceAll('\t', '\\t')
+    .replaceAll('\b', '\\b')
+    .replaceAll('\f', '\\f')
+  return `'${escaped}'`
+}
+
+/** A dateTime literal in UTC; a fraction only when there is one (§9: accepted in practice). */
+export function soqlDateTime(at: Date): string {
+  return at.toISOString().replace('.000Z', 'Z')
+}
+
+/** Literal lists `('a','b')` short enough that a query around them of `spentChars` stays a legal URL (§13). */
+export function literalLists(values: readonly string[], spentChars: number): string[] {
+  const lists: string[][] = []
+  let room = 0
+  for (const literal of [...new Set(values)].map(soqlString)) {
+    const size = encodeURIComponent(literal).length + 3
+    const current = lists.at(-1)
+    if (current === undefined || size > room || current.length >= maxListValues) {
+      lists.push([literal])
+      room = maxQueryChars - spentChars - size
+    } else {
+      current.push(literal)
+      room -= size
+    }
+  }
+  return lists.map((list) => `(${list.join(',')})`)
+}

@@ -1,0 +1,19 @@
+/** What an admin does in Salesforce before connecting (salesforce.md §1.1, §1.3, §11). */
+export const salesforceSteps = {
+  en: [
+    'In Setup, create an External Client App for this installation, with OAuth enabled.',
+    'Add the callback address shown below, exactly as it is.',
+    'Choose the scopes "Manage user data via APIs (api)", "Perform requests at any time (refresh_token)" and "Access the identity URL service (id)".',
+    'Require PKCE and turn on refresh token rotation; leave "Issue JWT-based access tokens" off.',
+    'Copy the consumer key and secret here, with your My Domain address.',
+    'Connect as a dedicated user who sees all contacts and leads and may edit Email Opt Out, Do Not Call and Fax Opt Out.',
+  ],
+  fr: [
+    'Dans la configuration, créez une External Client App pour cette installation, avec OAuth activé.',
+    "Ajoutez l'adresse de rappel affichée ci-dessous, telle quelle.",
+    'Choisissez les étendues « Gérer les données utilisateur via les API (api) », « Exécuter des requêtes à tout moment (refresh_token) » et « Accéder au service d\'URL d\'identité (id) ».',
+    'Exigez PKCE et activez la rotation des jetons de rafraîchissement ; laissez « Issue JWT-based access tokens » désactivé.',
+    'Copiez ici la clé et le secret consommateur, avec votre adresse My Domain.',
+    "Connectez-vous avec un utilisateur dédié qui voit tous les contacts et pistes et peut modifier Email Opt Out, Do Not Call et Fax Opt Out.",
+  ],
+} as const

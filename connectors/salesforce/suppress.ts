@@ -1,0 +1,126 @@
+import type { Channel } from '../../src/domain/channel.ts'
+import type { SuppressionOrder } from '../../src/connector/orders.ts'
+import type { Outcome, SeenItem } from '../../src/connector/outcome.ts'
+import { changesFor, planChannel, seenBlock } from './block-plan.ts'
+import type { Refusal } from './block-plan.ts'
+import type { ObjectFields } from './describe.ts'
+import { readLive } from './records.ts'
+import type { PersonRow } from './records.ts'
+import { text } from './rows.ts'
+import type { SalesforceSystem } from './system.ts'
+import { blockFields, gatherTargets, keyOf, rowsByObject } from './targets.ts'
+import type { Target } from './targets.ts'
+import { writeRecords } from './write-records.ts'
+import type { RecordWrite, WriteFaults } from './write-records.ts'
+
+/**
+ * Sets the org's own opt-outs, and our field for the channels that have none, on every Contact and Lead of each
+ * person; then reads them back. Only values that differ are written (salesforce.md §11): no two systems ping-pong.
+ */
+export async function suppress(system: SalesforceSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
+  const targets = await gatherTargets(system, orders)
+  const described = await describeAll(system, targets)
+  const writes = planWrites(targets, described)
+  const faults = await writeRecords(system, writes)
+  const after = await readAgain(system, targets, writes)
+  const changed = new Set(writes.map((write) => keyOf(write.object, write.id)))
+  const at = system.deps.clock.now()
+  return targets.map((target) => outcomeOf(target, { described, after, faults, changed, at }))
+}
+
+/** Reads only: `applied` when every block shows, `absent` without a record, otherwise `written`. */
+export async function verify(system: SalesforceSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
+  const targets = await gatherTargets(system, orders)
+  const described = await describeAll(system, targets)
+  const view: View = { described, after: new Map(), faults: new Map(), changed: new Set(), at: system.deps.clock.now() }
+  return targets.map((target): Outcome => {
+    const outcome = outcomeOf(target, view)
+    if (outcome.status === 'already') return { ...outcome, status: 'applied' }
+    return outcome.status === 'refused' ? { orderId: outcome.orderId, status: 'written' } : outcome
+  })
+}
+
+interface View {
+  described: ReadonlyMap<string, ObjectFields>
+  /** Rows read after the write, by key; rows that were not written stand as they were. */
+  after: ReadonlyMap<string, PersonRow>
+  faults: WriteFaults
+  changed: ReadonlySet<string>
+  at: Date
+}
+
+async function describeAll(system: SalesforceSystem, targets: readonly Target[]): Promise<Map<string, ObjectFields>> {
+  const described = new Map<string, ObjectFields>()
+  for (const object of new Set(targets.flatMap((target) => target.rows.map((row) => row.object)))) {
+    described.set(object, (await system.fieldsOf(object)) ?? new Map())
+  }
+  return described
+}
+
+function planWrites(targets: readonly Target[], described: ReadonlyMap<string, ObjectFields>): RecordWrite[] {
+  const channels = new Map<string, Set<Channel>>()
+  for (const { order, rows } of targets) {
+    for (const row of rows) {
+      const key = keyOf(row.object, row.id)
+      channels.set(key, new Set([...(channels.get(key) ?? []), ...order.channels]))
+    }
+  }
+  return [...rowsByObject(targets.flatMap((target) => target.rows))].flatMap(([object, rows]) =>
+    rows.flatMap((row): RecordWrite[] => {
+      const wanted = [...(channels.get(keyOf(object, row.id)) ?? [])]
+      const fields = changesFor(object, wanted, row, described.get(object) ?? new Map())
+      return Object.keys(fields).length === 0 ? [] : [{ object, id: row.id, fields, accountId: text(row.row, 'AccountId') }]
+    }),
+  )
+}
+
+async function readAgain(system: SalesforceSystem, targets: readonly Target[], writes: readonly RecordWrite[]): Promise<Map<string, PersonRow>> {
+  const written = new Set(writes.map((write) => keyOf(write.object, write.id)))
+  const after = new Map<string, PersonRow>()
+  for (const [object, rows] of rowsByObject(targets.flatMap((target) => target.rows))) {
+    const ids = rows.filter((row) => written.has(keyOf(object, row.id))).map((row) => row.id)
+    if (ids.length === 0) continue
+    for (const row of (await readLive(system, object, ids, blockFields)).values()) after.set(keyOf(object, row.id), row)
+  }
+  return after
+}
+
+function outcomeOf(target: Target, view: View): Outcome {
+  const { orderId, channels } = target.order
+  if (target.frozen) return { orderId, status: 'refused', reason: 'conflict', detail: 'only converted leads hold this person, and our user cannot see the contact they became' }
+  const rows = target.rows.filter((row) => !isGone(view.faults, row.id))
+  if (rows.length === 0) return { orderId, status: 'absent' }
+  const items: SeenItem[] = []
+  const refusals: Refusal[] = []
+  let pending = false
+  for (const before of rows) {
+    const row = view.changed.has(keyOf(before.object, before.id)) ? view.after.get(keyOf(before.object, before.id)) : before
+    for (const channel of channels) {
+      const plan = planChannel(before.object, channel, before, view.described.get(before.object) ?? new Map())
+      if ('refusal' in plan) {
+        refusals.push(plan.refusal)
+        continue
+      }
+      const seen = row === undefined ? null : seenBlock(channel, plan, row)
+      if (seen !== null) items.push(seen)
+      else refuseOrWait(view.faults, before.id, refusals, () => (pending = true))
+    }
+  }
+  const refusal = refusals[0]
+  if (refusal !== undefined) return { orderId, status: 'refused', ...refusal }
+  if (pending) return { orderId, status: 'written' }
+  const changed = rows.some((row) => view.changed.has(keyOf(row.object, row.id)))
+  const value = [...new Set(items.map((item) => item.value))].join(', ')
+  return { orderId, status: changed ? 'applied' : 'already', seen: { value, at: view.at, items } }
+}
+
+function isGone(faults: WriteFaults, id: string): boolean {
+  return faults.get(id)?.kind === 'gone'
+}
+
+function refuseOrWait(faults: WriteFaults, id: string, refusals: Refusal[], wait: () => void): void {
+  const fault = faults.get(id)
+  if (fault?.kind === 'refused') refusals.push({ reason: fault.reason, detail: fault.detail })
+  else if (fault?.kind === 'frozen') refusals.push({ reason: 'conflict', detail: 'the lead is converted and frozen' })
+  else wait()
+}

@@ -1,0 +1,70 @@
+import type { SuppressionOrder } from '../../src/connector/orders.ts'
+import { doNotContact, personObjects, vendorOptOuts } from './fields.ts'
+import type { PersonObject } from './fields.ts'
+import { to18 } from './ids.ts'
+import { readByEmail, readFollowingMerges } from './records.ts'
+import type { PersonRow } from './records.ts'
+import { flag, text } from './rows.ts'
+import type { SalesforceSystem } from './system.ts'
+
+/** One order with the live records it concerns; `frozen`: converted leads whose contact could not be found. */
+export interface Target {
+  readonly order: SuppressionOrder
+  readonly rows: readonly PersonRow[]
+  readonly frozen: boolean
+}
+
+export const blockFields = [...vendorOptOuts, doNotContact, 'Email', 'AccountId', 'IsConverted', 'ConvertedContactId']
+
+/**
+ * Every live Contact and Lead of each order: those we know, following merges, and all that hold one of its addresses
+ * (salesforce.md §0.6, §11). A converted lead is frozen; the contact it became stands in for it (§3.5).
+ */
+export async function gatherTargets(system: SalesforceSystem, orders: readonly SuppressionOrder[]): Promise<Target[]> {
+  const known = new Map<string, PersonRow>()
+  const holders = new Map<string, PersonRow[]>()
+  for (const object of personObjects) {
+    const ids = orders.flatMap((order) => order.records.filter((ref) => ref.object === object).map((ref) => ref.id))
+    for (const [id, row] of await readFollowingMerges(system, object, ids, blockFields)) known.set(keyOf(object, id), row)
+    const emails = [...new Set(orders.flatMap((order) => order.emails))]
+    for (const found of await readByEmail(system, object, emails, blockFields)) {
+      const email = text(found.row, 'Email')?.toLowerCase() ?? ''
+      holders.set(email, [...(holders.get(email) ?? []), found])
+    }
+  }
+  const perOrder = orders.map((order) => {
+    const given = order.records.map((ref) => known.get(keyOf(ref.object, to18(ref.id))))
+    return unique([...given, ...order.emails.flatMap((email) => holders.get(email) ?? [])])
+  })
+  const contacts = await readFollowingMerges(system, 'Contact', perOrder.flat().map(convertedInto).filter((id) => id !== null), blockFields)
+  return orders.map((order, index): Target => {
+    const rows = perOrder[index] ?? []
+    const heirs = rows.map((found) => contacts.get(convertedInto(found) ?? ''))
+    const live = unique([...rows.filter((found) => !isConverted(found)), ...heirs])
+    return { order, rows: live, frozen: live.length === 0 && rows.length > 0 }
+  })
+}
+
+export function isConverted(found: PersonRow): boolean {
+  return found.object === 'Lead' && flag(found.row, 'IsConverted')
+}
+
+function convertedInto(found: PersonRow): string | null {
+  const id = isConverted(found) ? text(found.row, 'ConvertedContactId') : null
+  return id === null ? null : to18(id)
+}
+
+export function keyOf(object: string, id: string): string {
+  return `${object} ${id}`
+}
+
+function unique(rows: readonly (PersonRow | undefined)[]): PersonRow[] {
+  return [...new Map(rows.filter((row) => row !== undefined).map((row) => [keyOf(row.object, row.id), row])).values()]
+}
+
+/** Records of several targets, each once, grouped by object. */
+export function rowsByObject(rows: readonly PersonRow[]): Map<PersonObject, PersonRow[]> {
+  const groups = new Map<PersonObject, PersonRow[]>()
+  for (const row of unique(rows)) groups.set(row.object, [...(groups.get(row.object) ?? []), row])
+  return groups
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { ConnectorError } from '../../src/connector/errors.ts'
+import { ask } from './api.ts'
+import { collectionSize, paths } from './endpoints.ts'
+import { elementFault } from './errors.ts'
+import type { ElementFault } from './errors.ts'
+import type { PersonObject } from './fields.ts'
+import { chunksOf } from './records.ts'
+import type { SalesforceSystem } from './system.ts'
+
+export interface RecordWrite {
+  object: PersonObject
+  id: string
+  /** Only what changes; null clears (salesforce.md §2). */
+  fields: Readonly<Record<string, string | boolean | null>>
+  /** Records of one account lock each other: they are written side by side (§8). */
+  accountId?: string | null
+}
+/** Records that were not written as asked, by id. */
+export type WriteFaults = ReadonlyMap<string, Exclude<ElementFault, { kind: 'locked' }>>
+
+const Element = z.object({
+  success: z.boolean(),
+  errors: z.array(z.object({ statusCode: z.string(), fields: z.array(z.string()).nullish() })).default([]),
+})
+
+/**
+ * Writes through the collection call, 200 records at a time, and reads every element: HTTP 200 says nothing (§2, §11).
+ * A locked row is tried once more; still locked, the whole call is `unavailable`, and repeating it is harmless.
+ * A record refused with several fields is tried field by field, so that one rule does not stop the other channels.
+ */
+export async function writeRecords(system: SalesforceSystem, writes: readonly RecordWrite[]): Promise<WriteFaults> {
+  const faults = await writeOnce(system, writes)
+  const several = writes.filter((write) => faults.get(write.id)?.kind === 'refused' && Object.keys(write.fields).length > 1)
+  const names = [...new Set(several.flatMap((write) => Object.keys(write.fields)))]
+  for (const name of names) {
+    const singles = several.flatMap((write) => (write.fields[name] === undefined ? [] : [{ ...write, fields: { [name]: write.fields[name] } }]))
+    for (const [id, fault] of await writeOnce(system, singles)) faults.set(id, fault)
+  }
+  return faults
+}
+
+async function writeOnce(system: SalesforceSystem, writes: readonly RecordWrite[]): Promise<Map<string, Exclude<ElementFault, { kind: 'locked' }>>> {
+  const faults = new Map<string, Exclude<ElementFault, { kind: 'locked' }>>()
+  const locked = await patch(system, writes, faults)
+  const stillLocked = await patch(system, locked, faults)
+  if (stillLocked.length > 0) throw new ConnectorError('unavailable', 'Salesforce keeps some of these records locked; they are written again later.')
+  return faults
+}
+
+async function patch(system: SalesforceSystem, writes: readonly RecordWrite[], faults: Map<string, ElementFault>): Promise<RecordWrite[]> {
+  const sorted = writes.toSorted((left, right) => sortKey(left).localeCompare(sortKey(right)))
+  const locked: RecordWrite[] = []
+  for (const slice of chunksOf(sorted, collectionSize)) {
+    const records = slice.map(({ object, id, fields }) => ({ attributes: { type: object }, id, ...fields }))
+    const elements = await ask(system, { method: 'PATCH', path: paths.collection, body: { allOrNone: false, records }, write: true }, z.array(Element).length(slice.length))
+    elements.forEach((element, index) => {
+      const write = slice[index]
+      if (write === undefined || element.success) return
+      const fault = elementFault(element.errors[0]?.statusCode ?? 'UNKNOWN_ERROR', element.errors[0]?.fields ?? [])
+      if (fault.kind === 'locked') locked.push(write)
+      else faults.set(write.id, fault)
+    })
+  }
+  return locked
+}
+
+/** Objects in runs, because a collection takes few changes of type (§2). */
+function sortKey(write: RecordWrite): string {
+  return `${write.object} ${write.accountId ?? ''} ${write.id}`
+}

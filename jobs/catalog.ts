@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { job, type JobDeclaration } from './declare-job.ts'
+
+const id = z.uuid()
+
+/** Drains of one Connection that may run at once, each with rows of its own (DESIGN 6). */
+export const drainSlots = 4
+
+/** Every job of Lawbase. The database row is the truth; a job only says "look there". */
+export const catalog = {
+  /** Carries what is due at one Connection. */
+  'drain-connection': job({
+    queue: 'objections',
+    payload: z.object({ connectionId: id, slot: z.int().min(0).max(drainSlots - 1) }),
+    deduplicationId: ({ connectionId, slot }) => `drain-${connectionId}-${slot}`,
+    deadlineMs: 80_000,
+  }),
+  /** Reads the records that stored webhook events point at, and acts on what they show. */
+  'process-deliveries': job({
+    queue: 'webhooks',
+    payload: z.object({ connectionId: id }),
+    deduplicationId: ({ connectionId }) => `deliveries-${connectionId}`,
+    deadlineMs: 60_000,
+  }),
+  /** Pulls what changed at one Connection, between two nightly runs. */
+  'poll-connection': job({
+    queue: 'polls',
+    payload: z.object({ connectionId: id }),
+    deduplicationId: ({ connectionId }) => `poll-${connectionId}`,
+    deadlineMs: 120_000,
+  }),
+  /** Takes a hygiene run as far as it goes. */
+  'advance-run': job({
+    queue: 'hygiene',
+    payload: z.object({ runId: id }),
+    deduplicationId: ({ runId }) => `run-${runId}`,
+    deadlineMs: 3_600_000,
+  }),
+  /** Takes an approved removal plan as far as its dates allow. */
+  'advance-plan': job({
+    queue: 'hygiene',
+    payload: z.object({ planId: id }),
+    deduplicationId: ({ planId }) => `plan-${planId}`,
+    deadlineMs: 3_600_000,
+  }),
+}
+
+export type Catalog = typeof catalog
+export type JobName = keyof Catalog
+export type PayloadOf<Name extends JobName> = Catalog[Name] extends JobDeclaration<infer Payload> ? Payload : never
+/** Puts one job on its queue. Losing it is harmless: the sweep finds the row again. */
+export type Enqueue = <Name extends JobName>(name: Name, payload: PayloadOf<Name>) => Promise<void>

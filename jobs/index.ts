@@ -1,0 +1,18 @@
+import type { App } from '../src/operations/app.ts'
+import type { Handlers } from '../src/queue/work.ts'
+import { handlePlan } from './advance-plan.ts'
+import { handleRun } from './advance-run.ts'
+import { drainConnection } from './drain-connection.ts'
+import { pollConnection } from './poll-connection.ts'
+import { handleDeliveries } from './process-deliveries.ts'
+
+/** Every job of the catalog with its handler; a missing or ill-typed one does not compile. */
+export function handlersFor(app: App) {
+  return {
+    'drain-connection': drainConnection(app),
+    'process-deliveries': handleDeliveries(app),
+    'poll-connection': pollConnection(app),
+    'advance-run': handleRun(app),
+    'advance-plan': handlePlan(app),
+  } satisfies Handlers
+}

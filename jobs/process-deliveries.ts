@@ -1,0 +1,19 @@
+// Works on stored webhook events. Safe to repeat: the records are read again, and the events end in the transaction of
+// the page they led to. A vendor that does not answer leaves them for the sweep.
+import { ConnectorError } from '../src/connector/errors.ts'
+import type { App } from '../src/operations/app.ts'
+import { noteRevoked } from '../src/operations/open-connection.ts'
+import { processDeliveries } from '../src/operations/process-deliveries.ts'
+import type { Handler } from '../src/queue/work.ts'
+
+export function handleDeliveries(app: App): Handler<'process-deliveries'> {
+  return async ({ connectionId }, { log, signal }) => {
+    try {
+      while ((await processDeliveries(app, connectionId, signal)) > 0) signal.throwIfAborted()
+    } catch (error) {
+      if (!(error instanceof ConnectorError)) throw error
+      if (error.kind === 'access-revoked') await noteRevoked(app, connectionId, error)
+      log.warn({ connectionId, kind: error.kind }, 'events wait, the records could not be read')
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import type { Json } from '../core/call.ts';
+import { isObject, stringOf } from '../core/call.ts';
+import type { Written } from '../hubspot/contacts.ts';
+import { archiveContact, createContact, mergeContacts, restoreContact, updateContact } from '../hubspot/contacts.ts';
+import type { HubSpot } from '../hubspot/hubspot.ts';
+import { resubscribeByHand, stateOf, unsubscribeAll, setTypeStatus } from '../hubspot/preferences.ts';
+import { holderOf, resolveId } from '../hubspot/store.ts';
+import type { Author, ContactRow } from '../hubspot/types.ts';
+import { crmUser, person } from '../hubspot/types.ts';
+import { normaliseEmail } from '../hubspot/values.ts';
+import { hubspotContactState } from './state.ts';
+
+/** A request the control server cannot carry out; the message says what to send instead. */
+export class ActError extends Error {}
+
+const mailEvents: Readonly<Record<string, readonly string[]>> = {
+  click: ['hs_email_last_click_date'], reply: ['hs_sales_email_last_replied'], open: ['hs_email_last_open_date'], 'marketing-reply': ['hs_email_last_reply_date'], form: ['recent_conversion_date'],
+};
+
+/** What the portal's user or the person does in the vendor's own screens: no API call is recorded for it. */
+export function actInHubSpot(hubspot: HubSpot, body: Json): Json {
+  const { store } = hubspot;
+  const result = store.journal.atomically(() => perform(hubspot, body));
+  hubspot.webhooks.flush(true);
+  return result;
+}
+
+function perform({ store }: HubSpot, body: Json): Json {
+  const act = stringOf(body['act']);
+  const shown = (row: ContactRow): Json => hubspotContactState(store, row);
+  const record = (name = 'id'): ContactRow => {
+    const id = stringOf(body[name]) ?? fail(`${name} is required`);
+    return store.contacts.get(resolveId(store, id)) ?? fail(`No HubSpot contact ${id}`);
+  };
+  switch (act) {
+    case 'create-contact': return shown(written(createContact(store, properties(body), crmUser)));
+    case 'update-contact': return shown(written(updateContact(store, record(), properties(body), crmUser)));
+    case 'delete': {
+      const row = record();
+      archiveContact(store, row, crmUser);
+      return shown(store.contacts.get(row.id) ?? row);
+    }
+    case 'restore': return shown(written(restoreContact(store, record(), crmUser)));
+    case 'merge': return shown(mergeContacts(store, record('primaryId'), record('mergeId'), crmUser));
+    case 'unsubscribe': return optOut(store, body, (email) => unsubscribeAll(store, email, 'Unsubscribe link', person));
+    case 'unsubscribe-type': return optOut(store, body, (email) => setTypeStatus(store, email, stringOf(body['subscriptionId']) ?? fail('subscriptionId is required'), 'UNSUBSCRIBED', 'Preferences page', person));
+    case 'resubscribe': return optOut(store, body, (email) => resubscribeByHand(store, email, crmUser));
+    case 'add-email': return shown(addEmail(store, record(), normaliseEmail(stringOf(body['email']) ?? fail('email is required'))));
+    case 'click': case 'reply': case 'open': case 'marketing-reply': case 'form': {
+      const at = stringOf(body['at']) ?? store.clock.iso();
+      const values = Object.fromEntries((mailEvents[act] ?? []).map((name) => [name, at]));
+      return shown(written(updateContact(store, record(), values, { sourceType: 'EMAIL', sourceId: act } satisfies Author, true)));
+    }
+    default: return fail(`Unknown act for hubspot: ${act ?? ''}. Known: create-contact, update-contact, delete, restore, merge, unsubscribe, unsubscribe-type, resubscribe, add-email, click, reply, marketing-reply, open, form`);
+  }
+}
+
+function addEmail(store: HubSpot['store'], row: ContactRow, email: string): ContactRow {
+  if (holderOf(store, email) !== undefined) return fail(`${email} is already held by a HubSpot contact`);
+  const next = { ...row, extra: [...row.extra, email], updatedAt: store.clock.now() };
+  store.contacts.set(row.id, next);
+  return next;
+}
+
+function optOut(store: HubSpot['store'], body: Json, change: (email: string) => void): Json {
+  const email = normaliseEmail(stringOf(body['email']) ?? fail('email is required'));
+  change(email);
+  const state = stateOf(store, email);
+  const holder = holderOf(store, email);
+  return { email, portalWide: state.wide !== null, contact: holder === undefined ? null : hubspotContactState(store, holder) };
+}
+
+function properties(body: Json): Json {
+  return isObject(body['properties']) ? body['properties'] : fail('properties is required');
+}
+
+function written(result: Written): ContactRow {
+  return result.ok ? result.row : fail(result.error.message);
+}
+
+export function fail(message: string): never {
+  throw new ActError(message);
+}

@@ -1,0 +1,162 @@
+import type { Clock } from '../core/clock.ts';
+import { dayMs, hourMs } from '../core/clock.ts';
+import { Journal, Table } from '../core/table.ts';
+import { makeId, to18 } from './ids.ts';
+import type { FieldDef, ObjectDef } from './schema.ts';
+import { buildSchema } from './schema.ts';
+
+export type SfValue = string | number | boolean | null;
+export type SfRow = Readonly<Record<string, SfValue>>;
+
+/** UNSURE points of the fact sheet and org settings, each a named switch (salesforce.md §10). */
+export interface SalesforceSwitches {
+  rotateRefreshTokens: boolean;
+  /** A refresh also ends the previous access token (salesforce.md §13). */
+  rotationEndsAccessTokens: boolean;
+  accessTokenMinutes: number;
+  refreshIdleDays: number;
+  pageSize: number;
+  strictVerifierLength: boolean;
+  autoConsent: boolean;
+  customizeApplication: boolean;
+  purgedRowsStayHours: number;
+  /** Records whose deletion answers DELETE_FAILED, as if a case hung on them. */
+  deleteFailedIds: string[];
+  /** Writes on these records answer UNABLE_TO_LOCK_ROW. */
+  lockedIds: string[];
+}
+
+export interface BinEntry {
+  readonly at: number;
+  /** The record whose deletion took this one along. */
+  readonly cascadeOf: string | null;
+  /** Emptied: out of the bin, but queryAll shows the row for a while (salesforce.md §6). */
+  readonly purgedAt: number | null;
+}
+
+export interface SalesforceStore {
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly switches: SalesforceSwitches;
+  readonly schema: ReadonlyMap<string, ObjectDef>;
+  readonly tables: ReadonlyMap<string, Table<SfRow>>;
+  /** Fields created through Tooling, by `object.field` in lower case. */
+  readonly customFields: Table<{ readonly object: string; readonly def: FieldDef }>;
+  /** Field-level security set by hand: `object.field` to what the connected user may do. */
+  readonly fieldAccess: Table<{ readonly read: boolean; readonly edit: boolean }>;
+  readonly bin: Table<BinEntry>;
+  readonly orgId: string;
+  readonly userId: string;
+  readonly profileId: string;
+  readonly counters: Map<string, number>;
+}
+
+export const binDays = 15;
+
+export function createSalesforceStore(clock: Clock): SalesforceStore {
+  const journal = new Journal();
+  const schema = buildSchema();
+  const tables = new Map([...schema.keys()].map((name) => [name, new Table<SfRow>(journal, mergeRowBack(clock))]));
+  return {
+    clock, journal, schema, tables,
+    switches: {
+      rotateRefreshTokens: true, rotationEndsAccessTokens: false, accessTokenMinutes: 120, refreshIdleDays: 0, pageSize: 2_000, strictVerifierLength: false,
+      autoConsent: false, customizeApplication: true, purgedRowsStayHours: 24, deleteFailedIds: [], lockedIds: [],
+    },
+    customFields: new Table(journal), fieldAccess: new Table(journal), bin: new Table(journal),
+    orgId: makeId('00D', 4_242), userId: makeId('005', 1), profileId: makeId('00e', 1), counters: new Map(),
+  };
+}
+
+function mergeRowBack(clock: Clock): (before: SfRow | undefined, after: SfRow | undefined, current: SfRow | undefined) => SfRow | undefined {
+  return (before, after, current) => {
+    if (before === undefined || after === undefined || current === undefined) return current === after ? before : current;
+    const back: Record<string, SfValue> = { ...current };
+    for (const [name, value] of Object.entries(after)) if (before[name] !== value && current[name] === value) back[name] = before[name] ?? null;
+    const now = new Date(clock.now()).toISOString();
+    return { ...back, SystemModstamp: now, LastModifiedDate: now };
+  };
+}
+
+export function objectDef(store: SalesforceStore, name: string): ObjectDef | undefined {
+  return store.schema.get(name.toLowerCase());
+}
+
+export function tableOf(store: SalesforceStore, object: string): Table<SfRow> {
+  const table = store.tables.get(object.toLowerCase());
+  if (table === undefined) throw new RangeError(`no table ${object}`);
+  return table;
+}
+
+export function nextId(store: SalesforceStore, object: ObjectDef): string {
+  const number = (store.counters.get(object.prefix) ?? 100) + 1;
+  store.counters.set(object.prefix, number);
+  return makeId(object.prefix, number);
+}
+
+export function allFields(store: SalesforceStore, object: ObjectDef): FieldDef[] {
+  const name = object.name.toLowerCase();
+  return [...object.fields.values(), ...[...store.customFields.values()].filter((field) => field.object === name).map((field) => field.def)];
+}
+
+export function findField(store: SalesforceStore, object: ObjectDef, name: string): FieldDef | undefined {
+  const key = name.toLowerCase();
+  return object.fields.get(key) ?? store.customFields.get(`${object.name.toLowerCase()}.${key}`)?.def;
+}
+
+/**
+ * Field-level security of the connected user (salesforce.md §3.4, §4.4): standard fields are open unless hidden by hand,
+ * a field made through Tooling is closed until a FieldPermissions row of an assigned permission set opens it.
+ */
+export function accessTo(store: SalesforceStore, object: ObjectDef, def: FieldDef): { read: boolean; edit: boolean } {
+  const key = `${object.name}.${def.name}`.toLowerCase();
+  const byHand = store.fieldAccess.get(key);
+  if (!def.custom && byHand === undefined) return { read: true, edit: true };
+  const granted = grants(store, key);
+  const base = byHand ?? { read: false, edit: false };
+  return { read: base.read || granted.read, edit: base.edit || granted.edit };
+}
+
+function grants(store: SalesforceStore, key: string): { read: boolean; edit: boolean } {
+  const assigned = new Set([...tableOf(store, 'PermissionSetAssignment').values()].filter((row) => row['AssigneeId'] === store.userId).map((row) => row['PermissionSetId']));
+  let [read, edit] = [false, false];
+  for (const row of tableOf(store, 'FieldPermissions').values()) {
+    if (!assigned.has(row['ParentId'] ?? null) || String(row['Field']).toLowerCase() !== key) continue;
+    read ||= row['PermissionsRead'] === true;
+    edit ||= row['PermissionsEdit'] === true;
+  }
+  return { read: read || edit, edit };
+}
+
+/** Gone for good: emptied from the bin, or past its 15 days (salesforce.md §6). */
+export function isPurged(store: SalesforceStore, row: SfRow): boolean {
+  if (row['IsDeleted'] !== true) return false;
+  const entry = store.bin.get(String(row['Id']));
+  return entry === undefined || entry.purgedAt !== null || store.clock.now() - entry.at > binDays * dayMs;
+}
+
+/** Not even queryAll shows it: about 24 hours after the purge. */
+export function isInvisible(store: SalesforceStore, row: SfRow): boolean {
+  if (row['IsDeleted'] !== true) return false;
+  const entry = store.bin.get(String(row['Id']));
+  if (entry === undefined) return true;
+  const purgedAt = entry.purgedAt ?? (store.clock.now() - entry.at > binDays * dayMs ? entry.at + binDays * dayMs : null);
+  return purgedAt !== null && store.clock.now() - purgedAt > store.switches.purgedRowsStayHours * hourMs;
+}
+
+export function findRow(store: SalesforceStore, object: string, id: string): SfRow | undefined {
+  const row = tableOf(store, object).get(to18(id));
+  return row === undefined || isPurged(store, row) ? undefined : row;
+}
+
+/** Any object, found by the prefix of the id. */
+export function findAny(store: SalesforceStore, id: string): { object: ObjectDef; row: SfRow } | undefined {
+  const object = [...store.schema.values()].find((def) => id.startsWith(def.prefix));
+  const row = object === undefined ? undefined : findRow(store, object.name, id);
+  return object === undefined || row === undefined ? undefined : { object, row };
+}
+
+/** REST writes `+0000`; stored as `Z` so that text order is time order. */
+export function outDateTime(value: string): string {
+  return value.endsWith('Z') ? `${value.slice(0, -1)}+0000` : value;
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+
+const loopback = (host: string) => host === 'localhost' || host === '[::1]' || host.startsWith('127.')
+
+/** https anywhere, http only for this machine. */
+const secureUrl = z.url().refine((text) => {
+  const url = new URL(text)
+  return url.protocol === 'https:' || (url.protocol === 'http:' && loopback(url.hostname))
+}, 'must start with https:// (http:// only for this machine)').transform((text) => text.replace(/\/+$/u, ''))
+
+const port = z.coerce.number().int().min(0).max(65_535)
+
+const Environment = z.object({
+  LAWBASE_HOME: z.string().min(1).default('.lawbase'),
+  LAWBASE_KEY: z.string().optional(),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//u, 'must start with postgres://').optional(),
+  REDIS_URL: z.string().regex(/^rediss?:\/\//u, 'must start with redis:// or rediss://').optional(),
+  PORT: port.default(4100),
+  PUBLIC_PORT: port.default(4180),
+  PUBLIC_HOST: z.string().min(1).default('127.0.0.1'),
+  PUBLIC_URL: secureUrl.optional(),
+  HUBSPOT_API_URL: secureUrl.default('https://api.hubapi.com'),
+  HUBSPOT_APP_URL: secureUrl.default('https://app.hubspot.com'),
+  SALESFORCE_HOSTS: z.string().default('').transform((text) => text.split(',').map((host) => host.trim().toLowerCase()).filter((host) => host !== '')),
+  OUTBOUND_HOSTS: z.string().default('').transform((text) => text.split(',').map((host) => host.trim().toLowerCase()).filter((host) => host !== '')),
+  LAWBASE_CLOCK_URL: secureUrl.optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  POLL_SECONDS: z.coerce.number().int().min(5).max(3_600).default(30),
+})
+
+/** Everything the environment decides. Nothing else reads it. */
+export interface Config {
+  /** Folder of the embedded database and the created key. */
+  home: string
+  /** LAWBASE_KEY as given; undefined = the file `key` under `home`. */
+  masterKey: string | undefined
+  databaseUrl: string | undefined
+  redisUrl: string | undefined
+  consolePort: number
+  publicPort: number
+  publicHost: string
+  /** Address of the public pages as the world sees it; undefined = polling only. */
+  publicUrl: string | undefined
+  hubspotApiUrl: string
+  hubspotAppUrl: string
+  /** Extra host suffixes that a Salesforce token answer may name, besides .salesforce.com. */
+  salesforceHosts: readonly string[]
+  /** Hosts inside private ranges that admin-made endpoints may reach. */
+  outboundHosts: readonly string[]
+  clockUrl: string | undefined
+  logLevel: string
+  pollSeconds: number
+}
+
+/** Reads the environment; throws one Error that names every variable at fault and what is wrong with it. */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`The configuration cannot be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
+  }
+  const value = parsed.data
+  return {
+    home: value.LAWBASE_HOME,
+    masterKey: value.LAWBASE_KEY,
+    databaseUrl: value.DATABASE_URL,
+    redisUrl: value.REDIS_URL,
+    consolePort: value.PORT,
+    publicPort: value.PUBLIC_PORT,
+    publicHost: value.PUBLIC_HOST,
+    publicUrl: value.PUBLIC_URL,
+    hubspotApiUrl: value.HUBSPOT_API_URL,
+    hubspotAppUrl: value.HUBSPOT_APP_URL,
+    salesforceHosts: value.SALESFORCE_HOSTS,
+    outboundHosts: value.OUTBOUND_HOSTS,
+    clockUrl: value.LAWBASE_CLOCK_URL,
+    logLevel: value.LOG_LEVEL,
+    pollSeconds: value.POLL_SECONDS,
+  }
+}

@@ -1,0 +1,28 @@
+import { channels, type Channel } from './channel.ts'
+
+/** Where a no came in (DESIGN 6). `found` = stood in a system before we knew. */
+export const doors = ['link', 'one-click', 'rest', 'cli', 'hubspot', 'salesforce', 'found'] as const
+export type Door = (typeof doors)[number]
+
+export const allChannels: readonly Channel[] = channels
+
+/**
+ * What a system's own block stops (DESIGN 6, table of signals). HubSpot's portal-wide opt-out is e-mail only; Salesforce
+ * has one flag per kind. A no recorded as e-mail only never blocks post or phone.
+ */
+export const foundScopes: Readonly<Record<Channel, readonly Channel[]>> = {
+  email: ['email'],
+  phone: ['phone', 'sms', 'robocall'],
+  sms: ['phone', 'sms', 'robocall'],
+  robocall: ['phone', 'sms', 'robocall'],
+  fax: ['fax'],
+  post: ['post'],
+  social: ['social'],
+  audience: ['audience'],
+}
+
+/** The channels in the one order of `channels`, each once. */
+export function sortChannels(list: Iterable<Channel>): Channel[] {
+  const wanted = new Set(list)
+  return channels.filter((channel) => wanted.has(channel))
+}

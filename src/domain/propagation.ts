@@ -1,0 +1,34 @@
+/** States of one Objection on its way to one Connection (DESIGN 6). */
+export const propagationStates = ['queued', 'sending', 'written', 'applied', 'accepted', 'waiting', 'absent', 'refused', 'superseded'] as const
+export type PropagationState = (typeof propagationStates)[number]
+
+/** These are all the moves there are. */
+const moves: Readonly<Record<PropagationState, readonly PropagationState[]>> = {
+  queued: ['sending', 'superseded'],
+  sending: ['written', 'applied', 'accepted', 'absent', 'refused', 'waiting', 'queued', 'superseded'],
+  written: ['applied', 'waiting', 'refused', 'superseded'],
+  accepted: ['applied', 'absent', 'refused', 'superseded'],
+  waiting: ['queued', 'superseded'],
+  absent: ['queued', 'superseded'],
+  refused: ['queued', 'superseded'],
+  applied: ['queued', 'superseded'],
+  superseded: [],
+}
+
+/** Gives `to` when the move exists; throws otherwise. No state is written anywhere without it. */
+export function move(from: PropagationState, to: PropagationState): PropagationState {
+  if (!moves[from].includes(to)) throw new Error(`A propagation cannot go from ${from} to ${to}`)
+  return to
+}
+
+/** States in which nothing more is to be done until something new happens. */
+export const terminalStates: readonly PropagationState[] = ['applied', 'accepted', 'absent', 'refused', 'superseded']
+
+/** Why a Propagation waits. `not-granted` and `reauthorise` end by an act of the admin, the others by their date. */
+export const waitingReasons = ['not-granted', 'reauthorise', 'scope-missing', 'rate-limited', 'unavailable', 'paused'] as const
+export type WaitingReason = (typeof waitingReasons)[number]
+
+/** A written block that still does not show after this time is `refused: not-honoured` (DESIGN 6). */
+export const showWithinMs = 5 * 60_000
+/** How long a claim on a row holds; afterwards another worker takes it and reads before it writes. */
+export const claimMs = 90_000

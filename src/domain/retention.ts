@@ -1,0 +1,84 @@
+/** How the clock of one contact stands (DESIGN I5). */
+export type ClockState = 'running' | 'expired' | 'blind' | 'assumed'
+
+export interface ClockInput {
+  /** Days the data were obtained, as proven by sources. */
+  obtainedOn: readonly Date[]
+  /** Creation of the records in the systems: the start when nothing better is known, then `assumed`. */
+  createdAt: readonly Date[]
+  /** Acts of the person over all systems; opens are never among them. */
+  acts: readonly { kind: string; at: Date }[]
+}
+
+export interface ClockResult {
+  startedAt: Date
+  /** True when the term rests on a creation date alone. */
+  assumed: boolean
+  lastAct: { kind: string; at: Date } | null
+  /** First day (UTC, YYYY-MM-DD) on which the contact is expired. */
+  termOn: string
+  expired: boolean
+  /** Acts dated in the future: they never count and are shown (legal-rules G arithmetic). */
+  futureActs: number
+}
+
+/**
+ * The clock of legal-rules G1: max(collected, last act of the person) + the inactivity months, in calendar months UTC.
+ * Expired = today (UTC) is the term's day or later. `records` must hold at least one creation or source date.
+ */
+export function runClock(input: ClockInput, inactivityMonths: number, now: Date): ClockResult {
+  const starts = [...input.obtainedOn, ...input.createdAt].filter((at) => at <= now)
+  const startedAt = starts.length === 0 ? now : new Date(Math.min(...starts.map(Number)))
+  const proven = input.obtainedOn.some((at) => at <= startedAt)
+  const counted = input.acts.filter((act) => act.at <= now)
+  const lastAct = counted.reduce<{ kind: string; at: Date } | null>((latest, act) => (latest === null || act.at > latest.at ? act : latest), null)
+  const from = lastAct !== null && lastAct.at > startedAt ? lastAct.at : startedAt
+  const termOn = addMonths(from, inactivityMonths)
+  return {
+    startedAt,
+    assumed: from === startedAt && !proven,
+    lastAct,
+    termOn,
+    expired: dayOf(now) >= termOn,
+    futureActs: input.acts.length - counted.length,
+  }
+}
+
+/** The day `months` calendar months after `from`, in UTC; the 29th, 30th or 31st falls back to the month's last day. */
+export function addMonths(from: Date, months: number): string {
+  const target = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + months, 1))
+  const lastDay = new Date(Date.UTC(target.getUTCFullYear(), target.getUTCMonth() + 1, 0)).getUTCDate()
+  target.setUTCDate(Math.min(from.getUTCDate(), lastDay))
+  return dayOf(target)
+}
+
+/** Calendar day in UTC, YYYY-MM-DD. */
+export function dayOf(at: Date): string {
+  return at.toISOString().slice(0, 10)
+}
+
+export interface SystemFreshness {
+  label: string
+  pulledAt: Date | null
+  failing: boolean
+}
+
+export const freshForHours = 48
+
+/**
+ * Why no clock can be trusted now, in words for a log and a report; empty = none is blind (DESIGN I5).
+ * `otherTools` null: the admin has not answered which other tools mail or call these people.
+ */
+export function blindReasons(systems: readonly SystemFreshness[], otherTools: readonly string[] | null, now: Date): readonly BlindReason[] {
+  const oldest = new Date(now.getTime() - freshForHours * 3_600_000)
+  return [
+    ...(otherTools === null ? [{ kind: 'question-open' as const, label: '' }] : otherTools.map((label) => ({ kind: 'tool-unknown' as const, label }))),
+    ...systems.filter((system) => system.failing).map(({ label }) => ({ kind: 'failing' as const, label })),
+    ...systems.filter((system) => !system.failing && (system.pulledAt === null || system.pulledAt < oldest)).map(({ label }) => ({ kind: 'not-pulled' as const, label })),
+  ]
+}
+
+export interface BlindReason {
+  kind: 'question-open' | 'tool-unknown' | 'failing' | 'not-pulled'
+  label: string
+}

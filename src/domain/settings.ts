@@ -1,0 +1,68 @@
+import { CronExpressionParser } from './cron.ts'
+import { z } from 'zod'
+import { Offer } from './offer.ts'
+import { SourceMapping } from './source.ts'
+import { jobFunctions } from './tables/job-titles.ts'
+
+/** Everything an admin sets on the console. Each save is a new version. */
+export const Settings = z.object({
+  controller: z.object({
+    name: z.string().trim().min(1).max(200),
+    contact: z.email(),
+    privacyUrl: z.url().refine((url) => url.startsWith('https://'), 'must start with https://'),
+  }).nullable(),
+  timeZone: z.string().refine(isTimeZone, 'is not a time zone such as Europe/Paris'),
+  runSchedule: z.string().refine(isCron, 'is not a schedule such as 0 2 * * *'),
+  inactivityMonths: z.int().min(1).max(36),
+  offer: Offer.nullable(),
+  /** The admin's own titles, in normal form. */
+  titles: z.record(z.string(), z.enum(jobFunctions)),
+  /** Per connector: the property that holds the source, and what its values prove. */
+  sources: z.record(z.string(), z.object({ property: z.string().trim().max(100), values: z.array(SourceMapping) })),
+  /** Other tools that mail or call these people; null until answered (DESIGN I5). */
+  otherTools: z.array(z.string().min(1)).nullable(),
+  /** A start known only from a creation date may enter a removal plan. */
+  assumedStarts: z.boolean(),
+  /** A plan above this share of the base stops (DESIGN Removal 2). */
+  maxRemovalShare: z.number().min(0.001).max(1),
+  restoreDays: z.int().min(1).max(90),
+  /** Sole traders need consent even for a related offer (legal-rules FR4). */
+  strictSoleTraders: z.boolean(),
+})
+export type Settings = z.infer<typeof Settings>
+
+export const defaultSettings: Settings = {
+  controller: null,
+  timeZone: 'Europe/Paris',
+  runSchedule: '0 2 * * *',
+  inactivityMonths: 36,
+  offer: null,
+  titles: {},
+  sources: {
+    hubspot: { property: 'hs_object_source_label', values: [{ value: 'FORM', kind: 'C1', name: 'HubSpot form' }] },
+    salesforce: { property: 'LeadSource', values: [{ value: 'Web', kind: 'C1', name: 'Web form' }] },
+  },
+  otherTools: null,
+  assumedStarts: false,
+  maxRemovalShare: 0.05,
+  restoreDays: 14,
+  strictSoleTraders: false,
+}
+
+function isTimeZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function isCron(text: string): boolean {
+  try {
+    CronExpressionParser.parse(text)
+    return text.trim().split(/\s+/u).length === 5
+  } catch {
+    return false
+  }
+}

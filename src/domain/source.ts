@@ -1,0 +1,20 @@
+import { z } from 'zod'
+
+/** Kinds of this release (legal-rules C): own web form, broker, and an import that says nothing. */
+export const sourceKinds = ['C1', 'C7', 'C13'] as const
+export type SourceKind = (typeof sourceKinds)[number]
+
+/** One value of the mapped property and what it proves. `broker`: exact name of the broker (legal-rules C7). */
+export const SourceMapping = z.object({
+  value: z.string().min(1),
+  kind: z.enum(['C1', 'C7']),
+  name: z.string().min(1),
+})
+export type SourceMapping = z.infer<typeof SourceMapping>
+
+/** What a record's mapped property says about where the data came from. Case and blanks do not matter. Null: nothing known (C13). */
+export function sourceOf(value: string | null, mappings: readonly SourceMapping[]): SourceMapping | null {
+  const wanted = value?.trim().toLowerCase()
+  if (wanted === undefined || wanted === '') return null
+  return mappings.find((mapping) => mapping.value.trim().toLowerCase() === wanted) ?? null
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { FastifyInstance } from 'fastify'
+import { packageRoot } from '../package-root.ts'
+
+const require = createRequire(import.meta.url)
+
+/** Every file the pages may load; nothing is served by its path. */
+const files: Readonly<Record<string, { type: string; path: () => string }>> = {
+  'console.css': { type: 'text/css; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/console.css') },
+  'public.css': { type: 'text/css; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/public.css') },
+  'console.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/console.js') },
+  'stop.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/stop.js') },
+  'inter.woff2': { type: 'font/woff2', path: () => join(dirname(require.resolve('@fontsource-variable/inter/package.json')), 'files/inter-latin-wght-normal.woff2') },
+}
+
+interface Asset {
+  body: Buffer
+  zipped: Buffer | null
+  type: string
+  version: string
+}
+const loaded = new Map<string, Asset>()
+
+function load(name: string): Asset | null {
+  const known = loaded.get(name)
+  if (known !== undefined) return known
+  const file = files[name]
+  if (file === undefined) return null
+  const body = readFileSync(file.path())
+  const asset = { body, zipped: file.type.startsWith('text/') ? gzipSync(body) : null, type: file.type, version: createHash('sha256').update(body).digest('hex').slice(0, 10) }
+  loaded.set(name, asset)
+  return asset
+}
+
+/** Address of an asset with its version, so that a browser may keep it for ever. */
+export function assetUrl(name: string): string {
+  return `/assets/${load(name)?.version ?? ''}/${name}`
+}
+
+export function addAssets(server: FastifyInstance): void {
+  server.get<{ Params: { version: string; name: string } }>('/assets/:version/:name', async (request, reply) => {
+    const asset = load(request.params.name)
+    if (asset === null) return reply.code(404).type('text/plain').send('not found')
+    reply.type(asset.type).header('cache-control', request.params.version === asset.version ? 'public, max-age=31536000, immutable' : 'no-cache')
+    if (asset.zipped !== null && (request.headers['accept-encoding'] ?? '').includes('gzip')) return reply.header('content-encoding', 'gzip').header('vary', 'accept-encoding').send(asset.zipped)
+    return reply.send(asset.body)
+  })
+}

@@ -1,0 +1,14 @@
+/** Codes of the sentences that error pages know (console.md 3.25); each has a French and an English text in src/http/locales. */
+export type ProblemCode =
+  | 'not-found' | 'not-allowed' | 'foreign-form' | 'session-ended' | 'too-many' | 'conflict' | 'bad-input' | 'failed' | 'stopping'
+
+/** An answer other than the page asked for. The text shown is ours, never the error's own message. */
+export class HttpProblem extends Error {
+  readonly status: number
+  readonly code: ProblemCode
+  constructor(status: number, code: ProblemCode) {
+    super(code)
+    this.status = status
+    this.code = code
+  }
+}

@@ -1,0 +1,48 @@
+import helmet from '@fastify/helmet'
+import { timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+
+/** Headers of every page (facts/security 3.4). `strict` public pages may not even connect back. */
+export async function addSecurityHeaders(server: FastifyInstance, options: { connect: boolean; https: boolean }): Promise<void> {
+  await server.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'"],
+        ...(options.connect ? { connectSrc: ["'self'"] } : {}),
+        formAction: ["'self'"], baseUri: ["'none'"], objectSrc: ["'none'"], frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    hsts: options.https ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+  })
+  server.addHook('onSend', async (_request, reply) => {
+    reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=()')
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+  })
+}
+
+/** Limits of facts/security 3.14: Fastify's own default waits for ever. */
+export const serverLimits = {
+  requestTimeout: 30_000,
+  keepAliveTimeout: 72_000,
+  routerOptions: { maxParamLength: 128 },
+  exposeHeadRoutes: false,
+  return503OnClosing: true,
+  logger: false,
+} as const
+
+/** True when a browser says the request comes from our own pages (facts/security 3.3). */
+export function isSameOrigin(request: FastifyRequest, origin: string): boolean {
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined) return site === 'same-origin'
+  return request.headers.origin === origin
+}
+
+/** Constant time for equal lengths; a wrong length tells nothing that matters. */
+export function sameBytes(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)]
+  return left.length === right.length && timingSafeEqual(left, right)
+}

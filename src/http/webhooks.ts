@@ -1,0 +1,47 @@
+import type { FastifyInstance } from 'fastify'
+import { ConnectorError } from '../connector/errors.ts'
+import type { App } from '../operations/app.ts'
+import { openClientSecret } from '../operations/open-connection.ts'
+import { findRegistration, listConnections } from '../store/connections.ts'
+import { insertDeliveries } from '../store/deliveries.ts'
+import { countHit } from '../store/users.ts'
+
+const badSignaturesPerMinute = 60
+const maxBytes = 1024 * 1024
+
+/**
+ * Webhook doors (style-examples 5): verify over the raw bytes, store, enqueue, answer. A good signature is always
+ * answered 2xx: the vendor would repeat anything else for a day.
+ */
+export async function addWebhooks(server: FastifyInstance, app: App): Promise<void> {
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: maxBytes }, (_request, body, done) => done(null, body))
+  server.post<{ Params: { connector: string; appKey: string } }>('/webhooks/:connector/:appKey', { bodyLimit: maxBytes }, async (request, reply) => {
+    const registration = await findRegistration(app.pool, { appKey: request.params.appKey })
+    const connector = registration === null ? undefined : app.connectors.get(registration.connector)
+    if (registration === null || connector?.webhook === undefined || connector.id !== request.params.connector) return reply.code(404).send({ error: 'unknown address' })
+    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+    const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : ''
+    const verified = connector.webhook.verify(
+      { method: 'POST', url: `${app.publicUrl ?? ''}/webhooks/${connector.id}/${registration.appKey}${query}`, headers: request.headers, body },
+      [openClientSecret(app, registration)],
+      app.clock.now(),
+    )
+    if (!verified.ok) {
+      const hits = await countHit(app.pool, `signature ${request.ip}`, 60)
+      app.log.warn({ connector: connector.id, reason: verified.reason }, 'webhook refused')
+      return reply.code(hits > badSignaturesPerMinute ? 429 : 401).send({ error: `signature ${verified.reason}` })
+    }
+    try {
+      const events = connector.webhook.parse(body)
+      const connections = (await listConnections(app.pool)).filter((connection) => connection.connector === connector.id)
+      await insertDeliveries(app.pool, registration.appKey, connector.id, events, new Set(connections.map((connection) => connection.accountId)), app.clock.now())
+      const accounts = new Set(events.map((event) => event.accountId))
+      for (const connection of connections) if (accounts.has(connection.accountId)) await app.enqueue('process-deliveries', { connectionId: connection.id })
+      return await reply.code(204).send()
+    } catch (error) {
+      if (!(error instanceof ConnectorError)) throw error
+      return reply.code(400).send({ error: error.message })
+    }
+  })
+}

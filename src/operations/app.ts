@@ -1,0 +1,26 @@
+import type { Logger } from 'pino'
+import type { Pool } from 'pg'
+import type { Enqueue } from '../../jobs/catalog.ts'
+import type { Connector, ConnectorId, PlainHttp, VendorUrls } from '../connector/contract.ts'
+import type { Clock } from '../domain/clock.ts'
+import type { KeyRing } from '../store/key-ring.ts'
+
+/** What operations work with. Built once in src/main.ts. */
+export interface App {
+  pool: Pool
+  clock: Clock
+  log: Logger
+  keys: KeyRing
+  enqueue: Enqueue
+  connectors: ReadonlyMap<ConnectorId, Connector>
+  http: PlainHttp
+  urls: VendorUrls
+  /** Address of the public pages, without a slash at the end; null = none. */
+  publicUrl: string | null
+  consoleUrl: string
+  pollMs: number
+  /** Host suffixes a Salesforce token answer may name, besides its own. */
+  salesforceHosts: readonly string[]
+  /** Hosts that admin-made endpoints may reach inside private ranges. */
+  outboundHosts: readonly string[]
+}

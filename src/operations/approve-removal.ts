@@ -1,0 +1,55 @@
+import { insertAudit } from '../store/audit.ts'
+import { inTransaction } from '../store/database.ts'
+import { findPlan, movePlan } from '../store/removals.ts'
+import type { User } from '../store/users.ts'
+import type { App } from './app.ts'
+
+/** Why a plan cannot be approved or refused now; `code` is stable, the sentence is for the screen's language. */
+export class RemovalRefused extends Error {
+  readonly code: 'unknown' | 'own-plan' | 'not-waiting' | 'expired' | 'changed' | 'role'
+  constructor(code: RemovalRefused['code'], message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/**
+ * Approves a waiting plan: by a DPO or admin who did not make it, for the list that was seen (`digest`; null from the
+ * command line after showing it). The hold starts at once. Approving twice is harmless.
+ */
+export async function approveRemoval(app: App, key: string, user: User, digest: string | null): Promise<string> {
+  const now = app.clock.now()
+  const planId = await inTransaction(app.pool, async (sql) => {
+    const plan = await findPlan(sql, key)
+    if (plan === null) throw new RemovalRefused('unknown', 'There is no such removal plan.')
+    if (plan.approvedBy === user.id) return plan.id
+    requireJudge(user)
+    if (plan.author === user.email) throw new RemovalRefused('own-plan', 'You made this plan, so someone else approves it.')
+    if (plan.state !== 'planned') throw new RemovalRefused('not-waiting', 'This plan does not wait for an approval any more.')
+    if (plan.expiresAt <= now) throw new RemovalRefused('expired', 'The time to approve this plan is over. Make a new plan by a run.')
+    if (digest !== null && digest !== plan.digest) throw new RemovalRefused('changed', 'The list changed since you opened it. Read the new list.')
+    await movePlan(sql, plan.id, ['planned'], 'approved', { approvedBy: user.id, approvedAt: now, nextStepAt: now })
+    await insertAudit(sql, [{ actId: `approval:${plan.id}:${user.id}`, act: 'approval', actor: user.email, details: { planId: plan.id, number: plan.number, people: plan.planned, digest: plan.digest } }], now)
+    return plan.id
+  })
+  await app.enqueue('advance-plan', { planId })
+  return planId
+}
+
+/** Refuses a waiting plan, with a reason that is kept. */
+export async function refuseRemoval(app: App, key: string, user: User, reason: string): Promise<void> {
+  const now = app.clock.now()
+  await inTransaction(app.pool, async (sql) => {
+    const plan = await findPlan(sql, key)
+    if (plan === null) throw new RemovalRefused('unknown', 'There is no such removal plan.')
+    requireJudge(user)
+    if (!(await movePlan(sql, plan.id, ['planned', 'stopped'], 'refused', { refusedBy: user.id, refusal: reason, finishedAt: now }))) {
+      throw new RemovalRefused('not-waiting', 'This plan does not wait for a decision any more.')
+    }
+    await insertAudit(sql, [{ actId: `refusal:${plan.id}`, act: 'refusal', actor: user.email, details: { planId: plan.id, number: plan.number, reason } }], now)
+  })
+}
+
+function requireJudge(user: User): void {
+  if (user.role !== 'dpo' && user.role !== 'admin') throw new RemovalRefused('role', 'Your role cannot approve removals. Ask a DPO.')
+}

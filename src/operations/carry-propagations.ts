@@ -1,0 +1,199 @@
+import { ConnectorError } from '../connector/errors.ts'
+import type { SuppressionOrder } from '../connector/orders.ts'
+import type { Outcome } from '../connector/outcome.ts'
+import type { Channel } from '../domain/channel.ts'
+import { normalEmail } from '../domain/identity.ts'
+import { claimMs, showWithinMs } from '../domain/propagation.ts'
+import { backoffMs, nextStep } from '../queue/failure-policy.ts'
+import { insertAudit, type AuditAct } from '../store/audit.ts'
+import { findConnection } from '../store/connections.ts'
+import { inTransaction } from '../store/database.ts'
+import { claimDue, loadOrderFacts, noteBlocks, saveItems, saveResults, type ClaimedPropagation, type OrderFacts, type PropagationResult } from '../store/propagations.ts'
+import type { App } from './app.ts'
+import { noteRevoked, openConnection, type OpenedConnection } from './open-connection.ts'
+
+/** A claimed row with what its order is made of. */
+interface Carried {
+  claim: ClaimedPropagation
+  facts: OrderFacts
+}
+
+/**
+ * Claims one batch of due Propagations of the first lane that has any, carries it to the vendor, saves what came of it.
+ * No transaction is open during the vendor's calls. Gives how many rows were moved.
+ */
+export async function carryPropagations(app: App, connectionId: string, lanes: readonly ('objection' | 'backfill')[], signal: AbortSignal): Promise<number> {
+  const connection = await findConnection(app.pool, connectionId)
+  if (connection === null || connection.state === 'disconnected') return 0
+  for (const lane of lanes) {
+    const opened = await openConnection(app, connectionId, lane, signal)
+    const claims = await claimDue(app.pool, connectionId, lane, opened.system.can.batch.suppress, app.clock.now(), claimMs)
+    if (claims.length === 0) continue
+    const facts = await loadOrderFacts(app.pool, claims.map((claim) => claim.id))
+    const rows = claims.flatMap((claim): Carried[] => {
+      const found = facts.get(claim.id)
+      return found === undefined ? [] : [{ claim, facts: found }]
+    })
+    if (!connection.granted.includes('suppress')) await save(app, connectionId, rows, rows.map((row) => waiting(row, 'not-granted', app.clock.now(), 3_600_000, null)), [])
+    else await carry(app, opened, rows)
+    return claims.length
+  }
+  return 0
+}
+
+/** Rows that may have been written already are only read; what the read does not show is written. */
+async function carry(app: App, opened: OpenedConnection, rows: readonly Carried[]): Promise<void> {
+  const { system, connection } = opened
+  const toRead = rows.filter(({ claim }) => claim.state === 'written' || claim.verifyFirst)
+  const toWrite = rows.filter((row) => !toRead.includes(row))
+  const seen = await attempt(app, connection.id, toRead, (orders) => system.verify(orders))
+  const stillOpen = seen.filter(({ row, outcome }) => row.claim.state === 'sending' && outcome.status === 'written').map(({ row }) => row)
+  const settled = seen.filter(({ row }) => !stillOpen.includes(row))
+  const written = await attempt(app, connection.id, [...stillOpen, ...toWrite], (orders) => system.suppress(orders))
+  const outcomes = [...settled, ...written]
+  await save(app, connection.id, outcomes.map(({ row }) => row), outcomes.map(({ row, outcome }) => resultOf(app, row, outcome)), outcomes)
+}
+
+interface Carry {
+  row: Carried
+  outcome: Outcome
+}
+
+/** One vendor call for all rows. When it fails as a whole the rows take the step of the failure policy and are left out of the answer. */
+async function attempt(app: App, connectionId: string, rows: readonly Carried[], call: (orders: readonly SuppressionOrder[]) => Promise<readonly Outcome[]>): Promise<Carry[]> {
+  if (rows.length === 0) return []
+  try {
+    const outcomes = await call(rows.map(({ claim, facts }) => orderOf(claim, facts)))
+    return rows.map((row, index) => {
+      const outcome = outcomes[index]
+      if (outcome?.orderId !== row.claim.id) throw new ConnectorError('unexpected-response', 'The connector gave an outcome for another order.')
+      return { row, outcome }
+    })
+  } catch (error) {
+    const failure = error instanceof ConnectorError ? error : new ConnectorError('unavailable', 'The call did not come to an end. It is made again.', { cause: error })
+    if (!(error instanceof ConnectorError)) app.log.error({ connectionId, stack: error instanceof Error ? error.stack : undefined }, 'unexpected failure while carrying')
+    if (failure.kind === 'access-revoked') await noteRevoked(app, connectionId, failure)
+    await save(app, connectionId, rows, rows.map((row) => failed(app, row, failure)), [])
+    return []
+  }
+}
+
+function orderOf(claim: ClaimedPropagation, facts: OrderFacts): SuppressionOrder {
+  return {
+    orderId: claim.id,
+    emails: facts.emails,
+    spare: facts.spare,
+    records: facts.records.map(({ object, id }) => ({ object, id })),
+    channels: facts.channels,
+    objectedAt: facts.receivedAt,
+    reason: facts.reason,
+    ...(facts.reference === null ? {} : { reference: facts.reference }),
+  }
+}
+
+const nothing = { reason: null, owner: null, detail: null, nextAttemptAt: null, ticket: null, proof: null, verifyFirst: false, written: false, showBy: null, done: false, repairedRecords: 0 }
+
+function resultOf(app: App, { claim, facts }: Carried, outcome: Outcome): PropagationResult {
+  const base = { ...nothing, id: claim.id, version: claim.version, from: claim.state, attempts: 0 }
+  const now = app.clock.now()
+  switch (outcome.status) {
+    case 'applied':
+    case 'already':
+      return { ...base, to: 'applied', written: true, done: true, repairedRecords: outcome.status === 'applied' ? repairedRecords(facts) : 0 }
+    case 'written': {
+      if (claim.state === 'written' && claim.showBy !== null && now > claim.showBy) return { ...base, to: 'refused', reason: 'not-honoured', owner: 'operator', detail: 'The system accepted the block but never showed it.', done: true }
+      return { ...base, to: 'written', attempts: claim.attempts + 1, nextAttemptAt: new Date(now.getTime() + Math.min(20_000, backoffMs(claim.attempts + 1) / 2)), written: true, showBy: new Date(now.getTime() + showWithinMs) }
+    }
+    case 'accepted':
+      if (claim.state === 'written') return { ...waiting({ claim, facts }, 'unavailable', now, 1_000, null), verifyFirst: false }
+      return { ...base, to: 'accepted', ticket: outcome.ticket, proof: outcome.proof, done: true }
+    case 'absent':
+      // A record that vanished after it was written is asked for again from the start.
+      if (claim.state === 'written') return { ...waiting({ claim, facts }, 'unavailable', now, 1_000, null), verifyFirst: false }
+      return { ...base, to: 'absent', done: true }
+    case 'refused':
+      return { ...base, to: 'refused', reason: outcome.reason, owner: 'operator', detail: outcome.detail, done: true }
+  }
+}
+
+/** Records that were contactable by e-mail before another system's no reached them. */
+function repairedRecords(facts: OrderFacts): number {
+  return facts.channels.includes('email') ? facts.records.filter((record) => record.emailBlock === 'open').length : 0
+}
+
+function failed(app: App, row: Carried, error: ConnectorError): PropagationResult {
+  const now = app.clock.now()
+  const attempts = row.claim.attempts + 1
+  const step = nextStep(error, attempts)
+  if (row.claim.state === 'written') {
+    // Nothing was learned: the block is looked at again; only a long silence ends it.
+    return { ...waiting(row, step.step === 'wait' ? step.reason : 'unavailable', now, step.step === 'wait' ? step.delayMs : 60_000, error.message), verifyFirst: true }
+  }
+  if (step.step === 'refuse') {
+    return { ...nothing, id: row.claim.id, version: row.claim.version, from: 'sending', to: 'refused', attempts, reason: step.reason, owner: 'operator', detail: error.message, done: true }
+  }
+  return { ...waiting(row, step.reason, now, step.delayMs, error.message), attempts: step.countsAsAttempt ? attempts : row.claim.attempts, verifyFirst: true }
+}
+
+function waiting({ claim }: Carried, reason: string, now: Date, delayMs: number, detail: string | null): PropagationResult {
+  const owner = ['not-granted', 'reauthorise', 'scope-missing'].includes(reason) ? 'admin' : null
+  return {
+    ...nothing, id: claim.id, version: claim.version, from: claim.state, to: 'waiting', attempts: claim.attempts, reason, owner, detail,
+    nextAttemptAt: new Date(now.getTime() + delayMs), verifyFirst: claim.verifyFirst,
+  }
+}
+
+/** Saves results, what was read back, and one audit row per terminal move, in one short transaction. */
+async function save(app: App, connectionId: string, rows: readonly Carried[], results: readonly PropagationResult[], outcomes: readonly Carry[]): Promise<void> {
+  if (results.length === 0) return
+  const byId = new Map(rows.map((row) => [row.claim.id, row]))
+  const now = app.clock.now()
+  await inTransaction(app.pool, async (sql) => {
+    const saved = await saveResults(sql, results, new Date())
+    const kept = outcomes.filter(({ row }) => saved.has(row.claim.id))
+    await saveItems(sql, kept.flatMap(({ row, outcome }) => itemsOf(app, row, outcome)))
+    await noteBlocks(sql, kept.flatMap(({ row, outcome }) => blocksOf(row, outcome)))
+    await insertAudit(sql, results.filter((result) => saved.has(result.id) && result.done).map((result): AuditAct => {
+      const facts = byId.get(result.id)?.facts
+      const outcome = outcomes.find(({ row }) => row.claim.id === result.id)?.outcome
+      return {
+        actId: `propagation:${result.id}:${result.version}`, act: 'propagation', actor: 'lawbase', contactId: facts?.contactId ?? null, connectionId,
+        details: {
+          objectionId: facts?.objectionId, to: result.to, reason: result.reason, proof: result.proof, ticket: result.ticket,
+          ...(outcome === undefined ? {} : { seen: auditedItems(outcome) }),
+          records: facts?.records.map((record) => `${record.object}:${record.id}`),
+        },
+      }
+    }), now)
+  })
+}
+
+function itemsOf(app: App, row: Carried, outcome: Outcome) {
+  if (outcome.status !== 'applied' && outcome.status !== 'already') return []
+  return outcome.seen.items.map((item) => ({
+    propagationId: row.claim.id,
+    item,
+    target: item.targetKind === 'address' ? app.keys.hashEmail(normalEmail(item.target) ?? item.target).toString('hex') : item.target,
+    readAt: outcome.seen.at,
+  }))
+}
+
+/** What was read back of our records, by channel. Addresses stand in the proof, not on a record. */
+function blocksOf(row: Carried, outcome: Outcome): { recordId: number; blocks: Partial<Record<Channel, string>> }[] {
+  if (outcome.status !== 'applied' && outcome.status !== 'already') return []
+  const { items } = outcome.seen
+  const emailByAddress = items.some((item) => item.targetKind === 'address' && item.channel === 'email' && item.level === 'enforced')
+  return row.facts.records.map((record) => {
+    const blocks: Partial<Record<Channel, string>> = {}
+    for (const item of items) if (item.targetKind === 'record' && item.target === record.id) blocks[item.channel as Channel] = item.level
+    return { recordId: record.rowId, blocks: emailByAddress && Object.keys(blocks).length > 0 ? { ...blocks, email: 'enforced' } : blocks }
+  })
+}
+
+/** Proof for the audit log: record ids of the vendor and values, never an address. */
+function auditedItems(outcome: Outcome): unknown {
+  if (outcome.status !== 'applied' && outcome.status !== 'already') return undefined
+  return outcome.seen.items.map((item) => ({
+    ...(item.targetKind === 'record' ? { record: item.target } : { address: true }), channel: item.channel, level: item.level, value: item.value,
+  }))
+}

@@ -1,0 +1,248 @@
+import { randomUUID } from 'node:crypto'
+import type { ConnectorId, OAuth2Spec } from '../connector/contract.ts'
+import { ConnectorError } from '../connector/errors.ts'
+import { codeChallenge, newToken, sameText, tokenHash } from '../crypto/tokens.ts'
+import { insertAudit } from '../store/audit.ts'
+import {
+  endConnection, findConnection, findRegistration, insertConnection, insertRegistration, listConnections, reauthorise, saveCheck, setGranted, verbs, type AppRegistration, type Verb,
+} from '../store/connections.ts'
+import { inTransaction } from '../store/database.ts'
+import { insertOAuthRequest, takeOAuthRequest } from '../store/oauth-requests.ts'
+import { releaseWaiting } from '../store/propagations.ts'
+import { loadSettings } from '../store/settings.ts'
+import type { User } from '../store/users.ts'
+import { checkUrl } from '../outbound/http.ts'
+import type { App } from './app.ts'
+import { connectorOf, openClientSecret, openConnection, sealClientSecret, sealCredentials, vendorAppOf } from './open-connection.ts'
+import { wakeDrains } from './record-objection.ts'
+
+/** A step of connecting that cannot go on; the code names the sentence of the screen (console.md 3.2). */
+export class ConnectRefused extends Error {
+  readonly code: 'unknown-connector' | 'field' | 'state' | 'refused' | 'other-account' | 'vendor' | 'already-connected'
+  /** Form field at fault, for `field`. */
+  readonly field: string | null
+  constructor(code: ConnectRefused['code'], message: string, field: string | null = null) {
+    super(message)
+    this.code = code
+    this.field = field
+  }
+}
+
+const requestLifeMs = 10 * 60_000
+
+/** Where the vendor sends the admin back to. The key makes each app's address its own (mix-up defence). */
+export function redirectUriOf(app: Pick<App, 'consoleUrl'>, appKey: string): string {
+  return `${app.consoleUrl}/oauth/callback/${appKey}`
+}
+
+/** A key for a new app registration, shown in its redirect URI and webhook address before anything is stored. */
+export function newAppKey(): string {
+  return newToken().replace(/[-_]/gu, '').slice(0, 16).toLowerCase()
+}
+
+/** Stores the admin's app at the vendor, its secret sealed. Throws ConnectRefused naming the field. */
+export async function registerApp(
+  app: App,
+  user: User,
+  input: { connector: string; appKey: string; clientId: string; clientSecret: string; loginHost: string | null },
+): Promise<AppRegistration> {
+  const connector = app.connectors.get(input.connector as ConnectorId)
+  if (connector?.auth.type !== 'oauth2') throw new ConnectRefused('unknown-connector', 'This system is not connected through OAuth.')
+  if (input.clientId.trim() === '') throw new ConnectRefused('field', 'Copy the client id from the app you made at the vendor.', 'clientId')
+  if (input.clientSecret.trim() === '') throw new ConnectRefused('field', 'Copy the client secret from the app you made at the vendor.', 'clientSecret')
+  if (!/^[a-z0-9]{8,32}$/u.test(input.appKey)) throw new ConnectRefused('field', 'The address of this form is incomplete. Open the page again.', 'appKey')
+  const known = await findRegistration(app.pool, { appKey: input.appKey })
+  if (known !== null) throw new ConnectRefused('field', 'This form was sent before. Open the page again.', 'appKey')
+  const id = randomUUID()
+  const registration: AppRegistration = {
+    id, connector: connector.id, appKey: input.appKey, clientId: input.clientId.trim(), clientSecret: sealClientSecret(app, id, input.clientSecret.trim()),
+    redirectUri: redirectUriOf(app, input.appKey), loginHost: connector.auth.needsLoginHost ? loginHostOf(app, input.loginHost ?? '') : null,
+  }
+  await insertRegistration(app.pool, { ...registration, createdBy: user.id }, app.clock.now())
+  return registration
+}
+
+/** Login or My Domain host as an origin. Throws ConnectRefused. */
+function loginHostOf(app: App, raw: string): string {
+  const text = raw.trim() === '' ? 'https://login.salesforce.com' : raw.trim().includes('://') ? raw.trim() : `https://${raw.trim()}`
+  try {
+    const url = checkUrl(text, { allowedHosts: app.outboundHosts })
+    if (url.hostname.endsWith('.lightning.force.com')) throw new ConnectRefused('field', 'Use the login or My Domain host, not lightning.force.com.', 'loginHost')
+    return url.origin
+  } catch (error) {
+    if (error instanceof ConnectRefused) throw error
+    throw new ConnectRefused('field', error instanceof Error ? error.message : 'This is not a host.', 'loginHost')
+  }
+}
+
+/** Begins a consent: gives the vendor's page and the cookie that must come back with its answer. */
+export async function beginConsent(app: App, registrationId: string, user: User, sessionHash: Buffer, connectionId: string | null): Promise<{ url: string; cookie: string }> {
+  const registration = await findRegistration(app.pool, { id: registrationId })
+  if (registration === null) throw new ConnectRefused('state', 'This app is not registered any more. Start again.')
+  const oauth = oauthOf(app, registration.connector)
+  const [state, verifier, cookie] = [newToken(), newToken(), newToken()]
+  const stateHash = tokenHash(state)
+  await insertOAuthRequest(app.pool, {
+    stateHash, registrationId, sealedVerifier: oauth.pkce ? app.keys.seal(verifier, verifierPlace(stateHash)) : null,
+    sessionHash, cookieHash: tokenHash(cookie), connectionId, userId: user.id, createdAt: app.clock.now(),
+  })
+  const url = oauth.authorizeUrl(
+    { clientId: registration.clientId, clientSecret: openClientSecret(app, registration), redirectUri: registration.redirectUri, loginHost: registration.loginHost },
+    { state, codeChallenge: oauth.pkce ? codeChallenge(verifier) : null },
+    app.urls,
+  )
+  return { url, cookie }
+}
+
+const verifierPlace = (stateHash: Buffer) => ({ table: 'oauth_requests', row: stateHash.toString('hex'), column: 'sealed_verifier' })
+
+function oauthOf(app: App, connector: ConnectorId): OAuth2Spec {
+  const auth = app.connectors.get(connector)?.auth
+  if (auth?.type !== 'oauth2') throw new ConnectRefused('unknown-connector', 'This system is not connected through OAuth.')
+  return auth
+}
+
+/**
+ * Takes the vendor's answer (facts/security 3.9): the request, its cookie, the same login, then the code. Stores the
+ * tokens sealed and gives the Connection's id. Throws ConnectRefused; nothing is stored then.
+ */
+export async function finishConsent(
+  app: App,
+  answer: { appKey: string; state: string; code: string | null; error: string | null; cookie: string | null; sessionHash: Buffer; user: User },
+): Promise<string> {
+  const wrong = () => new ConnectRefused('state', 'This answer does not belong to a request of yours, or it is older than 10 minutes. Start again.')
+  const request = await takeOAuthRequest(app.pool, tokenHash(answer.state))
+  const now = app.clock.now()
+  if (request === null || now.getTime() - request.createdAt.getTime() > requestLifeMs) throw wrong()
+  if (answer.cookie === null || !request.cookieHash.equals(tokenHash(answer.cookie))) throw wrong()
+  if (!request.sessionHash.equals(answer.sessionHash) || request.userId !== answer.user.id) throw wrong()
+  const registration = await findRegistration(app.pool, { id: request.registrationId })
+  if (registration === null || !sameText(registration.appKey, answer.appKey)) throw wrong()
+  const connector = connectorOf(app, registration)
+  if (answer.error !== null) throw new ConnectRefused('refused', `You refused at ${connector.label}, or it refused: ${answer.error.replace(/[^\w .-]/gu, '').slice(0, 80)}. Nothing was connected.`)
+  if (answer.code === null) throw wrong()
+  const oauth = oauthOf(app, registration.connector)
+  const verifier = request.sealedVerifier === null ? null : app.keys.open(request.sealedVerifier, verifierPlace(request.stateHash))
+  const grant = await oauth.exchange(await vendorAppOf(app, registration.id), answer.code, verifier, app.http, app.urls, now).catch((error: unknown) => {
+    throw error instanceof ConnectorError ? new ConnectRefused('vendor', error.message) : error
+  })
+  const { accountId, scopes, ...credentials } = grant
+  if (credentials.instanceUrl !== null) checkInstance(app, credentials.instanceUrl, registration.loginHost)
+  return inTransaction(app.pool, async (sql) => {
+    const known = (await listConnections(sql)).find((connection) => connection.connector === registration.connector && connection.accountId === accountId)
+    if (request.connectionId !== null && known?.id !== request.connectionId) {
+      const expected = await findConnection(sql, request.connectionId)
+      throw new ConnectRefused('other-account', `This is account ${accountId}; the connection is for ${expected?.accountId ?? 'another one'}. Nothing was changed.`)
+    }
+    const id = known?.id ?? randomUUID()
+    const sealed = sealCredentials(app, id, credentials)
+    if (known === undefined) {
+      const { settings } = await loadSettings(sql)
+      const sourceProperty = settings.sources[registration.connector]?.property ?? ''
+      await insertConnection(sql, { id, connector: registration.connector, label: connector.label, registrationId: registration.id, accountId, credentials: sealed, scopes, sourceProperty }, now)
+    } else {
+      await reauthorise(sql, id, registration.id, sealed, scopes)
+      await releaseWaiting(sql, id, now)
+    }
+    await insertAudit(sql, [{ actId: `connect:${id}:${now.getTime()}`, act: 'connect', actor: answer.user.email, connectionId: id, details: { connector: registration.connector, accountId, again: known !== undefined } }], now)
+    return id
+  }).then(async (id) => {
+    await wakeDrains(app, [id])
+    return id
+  })
+}
+
+/** The data host comes from the vendor's answer: it must be the vendor's, or on this machine when the login host is too (facts/security 3.9). */
+function checkInstance(app: App, instanceUrl: string, loginHost: string | null): void {
+  const url = checkUrl(instanceUrl, { allowedHosts: app.outboundHosts })
+  const suffixes = ['.salesforce.com', ...app.salesforceHosts]
+  const vendor = url.protocol === 'https:' && suffixes.some((suffix) => url.hostname.endsWith(suffix.startsWith('.') ? suffix : `.${suffix}`) || url.hostname === suffix)
+  const login = loginHost === null ? null : new URL(loginHost)
+  const local = (host: string) => host === 'localhost' || host === '[::1]' || host.startsWith('127.')
+  if (!vendor && !(login !== null && local(login.hostname) && local(url.hostname))) {
+    throw new ConnectRefused('vendor', 'The answer names a data host outside salesforce.com. Add its suffix to SALESFORCE_HOSTS if it is yours.')
+  }
+}
+
+/** Connects a system that an admin describes in a form (a broker: address and shared secret). */
+export async function connectByForm(app: App, user: User, connectorId: string, label: string, fields: Readonly<Record<string, string>>): Promise<string> {
+  const connector = app.connectors.get(connectorId as ConnectorId)
+  if (connector?.auth.type !== 'form') throw new ConnectRefused('unknown-connector', 'This system is not connected through a form.')
+  if (label.trim() === '') throw new ConnectRefused('field', 'Give the exact name of the broker, as in the contract.', 'label')
+  const parsed = connector.credentials.safeParse(fields)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw new ConnectRefused('field', issue?.message ?? 'This value cannot be used.', String(issue?.path[0] ?? ''))
+  }
+  for (const field of connector.auth.fields.filter((candidate) => candidate.name === 'url')) {
+    try {
+      checkUrl(fields[field.name] ?? '', { allowedHosts: app.outboundHosts })
+    } catch (error) {
+      throw new ConnectRefused('field', error instanceof Error ? error.message : 'This is not an address.', field.name)
+    }
+  }
+  const now = app.clock.now()
+  const id = randomUUID()
+  return inTransaction(app.pool, async (sql) => {
+    const taken = (await listConnections(sql)).some((connection) => connection.connector === connector.id && connection.accountId === label.trim())
+    if (taken) throw new ConnectRefused('already-connected', `${label.trim()} is connected already.`, 'label')
+    await insertConnection(sql, {
+      id, connector: connector.id, label: label.trim(), registrationId: null, accountId: label.trim(), credentials: sealCredentials(app, id, parsed.data), scopes: [], sourceProperty: '',
+    }, now)
+    await insertAudit(sql, [{ actId: `connect:${id}:${now.getTime()}`, act: 'connect', actor: user.email, connectionId: id, details: { connector: connector.id } }], now)
+    return id
+  })
+}
+
+/** Self-test of a Connection, kept for the screen. */
+export async function checkConnection(app: App, connectionId: string): Promise<void> {
+  const { system } = await openConnection(app, connectionId, 'read')
+  await saveCheck(app.pool, connectionId, await system.check(), app.clock.now())
+}
+
+/**
+ * Grants a right to write (I9). The first grant creates our fields first; a grant of `suppress` sends out at once what
+ * waited for it. Granting twice changes nothing.
+ */
+export async function grant(app: App, connectionId: string, verb: Verb, user: User): Promise<void> {
+  const { connection, system } = await openConnection(app, connectionId, 'tag')
+  const now = app.clock.now()
+  const provisioned = system.provision === undefined ? null : await system.provision()
+  const granted = verbs.filter((known) => known === verb || connection.granted.includes(known))
+  await inTransaction(app.pool, async (sql) => {
+    await setGranted(sql, connectionId, granted, now)
+    if (verb === 'suppress') await releaseWaiting(sql, connectionId, now)
+    await insertAudit(sql, [{ actId: `grant:${connectionId}:${verb}:${now.getTime()}`, act: 'grant', actor: user.email, connectionId, details: { verb, granted, created: provisioned?.created ?? [] } }], now)
+  })
+  await wakeDrains(app, [connectionId])
+}
+
+/** Takes a right back: what it would have written waits, in red. */
+export async function revoke(app: App, connectionId: string, verb: Verb, user: User): Promise<void> {
+  const now = app.clock.now()
+  await inTransaction(app.pool, async (sql) => {
+    const connection = await findConnection(sql, connectionId)
+    if (connection === null) return
+    const granted = connection.granted.filter((known) => known !== verb)
+    await setGranted(sql, connectionId, granted, null)
+    await insertAudit(sql, [{ actId: `grant:${connectionId}:${verb}:${now.getTime()}`, act: 'grant', actor: user.email, connectionId, details: { verb, taken: true, granted } }], now)
+  })
+}
+
+/** Revokes at the vendor and erases the credentials. The vendor's refusal is reported, never in the way. */
+export async function disconnect(app: App, connectionId: string, user: User): Promise<{ vendorRefused: string | null }> {
+  let vendorRefused: string | null = null
+  try {
+    const { system } = await openConnection(app, connectionId, 'read')
+    await system.disconnect()
+  } catch (error) {
+    vendorRefused = error instanceof Error ? error.message : 'unknown'
+  }
+  const now = app.clock.now()
+  await inTransaction(app.pool, async (sql) => {
+    await endConnection(sql, connectionId, now)
+    await insertAudit(sql, [{ actId: `disconnect:${connectionId}`, act: 'disconnect', actor: user.email, connectionId, details: { revokedAtVendor: vendorRefused === null } }], now)
+  })
+  return { vendorRefused }
+}
+

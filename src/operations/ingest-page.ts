@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import type { RecordPage, RemoteRecord } from '../connector/records.ts'
+import { natureOfAddress, normalEmail } from '../domain/identity.ts'
+import { inTransaction, type Sql } from '../store/database.ts'
+import { lockPeople } from '../store/objections.ts'
+import { adoptFormerContacts, markGone, upsertRecords, type IdentityRow, type RecordToStore } from '../store/records.ts'
+import type { App } from './app.ts'
+import { compareOptOuts, type Comparison } from './compare-opt-outs.ts'
+import { matchRecords } from './match-records.ts'
+import { wakeDrains } from './record-objection.ts'
+
+/** How a page came in: noes found at the first pull go out in the quiet lane (DESIGN 6, Connect). */
+export interface Intake {
+  connectionId: string
+  door: 'found' | 'hubspot' | 'salesforce'
+  lane: 'objection' | 'backfill'
+  /** Runs in the page's own transaction: cursor, counts. */
+  alongside?: (sql: Sql) => Promise<void>
+}
+
+export interface IngestReport extends Comparison {
+  records: number
+  changed: number
+}
+
+/**
+ * Stores a page of records, ties them to contacts, and compares opt-outs, in one transaction and a constant number of
+ * SQL statements; then wakes the drains. Running it twice with the same page changes nothing.
+ */
+export async function ingestPage(app: App, page: Pick<RecordPage, 'records' | 'tombstones'>, intake: Intake): Promise<IngestReport> {
+  const now = app.clock.now()
+  const rows = uniqueRecords(page.records).map((record) => prepare(app, record))
+  const report = await inTransaction(app.pool, async (sql) => {
+    const changed = await upsertRecords(sql, intake.connectionId, rows, now)
+    await adoptFormerContacts(sql, intake.connectionId, rows.flatMap(({ record }) => record.formerIds.map((formerId) => ({ ref: record.ref, formerId }))))
+    await markGone(sql, intake.connectionId, page.tombstones, now)
+    await lockPeople(sql)
+    await matchRecords(sql, changed, now)
+    const comparison = await compareOptOuts(app, sql, changed, intake)
+    await intake.alongside?.(sql)
+    return { ...comparison, records: rows.length, changed: changed.length }
+  })
+  await wakeDrains(app, report.wakeConnectionIds)
+  return report
+}
+
+/** The vendor may list a record twice while it changes: the later one counts. */
+function uniqueRecords(records: readonly RemoteRecord[]): RemoteRecord[] {
+  return [...new Map(records.map((record) => [`${record.ref.object} ${record.ref.id}`, record])).values()]
+}
+
+function prepare(app: App, record: RemoteRecord): RecordToStore {
+  const addresses = [record.email, ...record.additionalEmails].map((raw) => (raw === null ? null : normalEmail(raw))).filter((email) => email !== null)
+  const identities = [...new Set(addresses)].map((value): IdentityRow => ({ hash: app.keys.hashEmail(value), value, ...natureOfAddress(value) }))
+  return { record, identities, contentHash: contentHash(record, identities) }
+}
+
+/** Everything we act on. The vendor's modified date is left out: our own writes move it. */
+function contentHash(record: RemoteRecord, identities: readonly IdentityRow[]): Buffer {
+  const { ref: _ref, email: _email, additionalEmails: _additional, modifiedAt: _modified, ...content } = record
+  const sorted = JSON.stringify(content, (_key, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1))) : part,
+  )
+  return createHash('sha256').update(sorted).update(Buffer.concat(identities.map((identity) => identity.hash))).digest()
+}

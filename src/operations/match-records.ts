@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto'
+import { groupRecords } from '../domain/matching.ts'
+import type { Sql } from '../store/database.ts'
+import { assignContacts, loadNeighbours, type Assignment, type MatchNeighbour } from '../store/matching.ts'
+
+/**
+ * Ties the given records to contacts (DESIGN 5, Matching). Runs in the transaction that stored them; a page costs a
+ * constant number of statements. The contact of the lowest record id survives a merge, so twins agree.
+ */
+export async function matchRecords(sql: Sql, recordIds: readonly number[], now: Date): Promise<void> {
+  if (recordIds.length === 0) return
+  const records = await loadNeighbours(sql, recordIds)
+  const byId = new Map(records.map((record) => [record.id, record]))
+  const taken = new Set<string>()
+  const assignments: Assignment[] = []
+  for (const ids of groupRecords(records)) {
+    const members = ids.map((id) => byId.get(id)).filter((record) => record !== undefined)
+    assignments.push(assign(members, taken))
+  }
+  await assignContacts(sql, assignments, now)
+}
+
+/** A contact that two groups claim stays with the first one: the second group was split off and gets its own. */
+function assign(members: readonly MatchNeighbour[], taken: Set<string>): Assignment {
+  const known = [...new Set(members.map((record) => record.contactId).filter((id) => id !== null))].filter((id) => !taken.has(id))
+  const [survivor, ...absorbed] = known
+  const contactId = survivor ?? randomUUID()
+  for (const id of known) taken.add(id)
+  taken.add(contactId)
+  return {
+    contactId,
+    recordIds: members.map((record) => record.id),
+    reason: members.length > 1 ? 'same personal address' : 'alone',
+    isNew: survivor === undefined,
+    absorbed,
+  }
+}

@@ -1,0 +1,95 @@
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import type { Pool, PoolConfig } from 'pg'
+import type { Connector, ConnectorId } from '../connector/contract.ts'
+import type { Clock } from '../domain/clock.ts'
+import { openHttp } from '../outbound/http.ts'
+import { openEnqueuer } from '../queue/enqueue.ts'
+import { postgresBackend, queueSchema, redisBackend, type QueueBackend } from '../queue/backend.ts'
+import { listConnections } from '../store/connections.ts'
+import { openPool } from '../store/database.ts'
+import { startEmbedded, type EmbeddedPostgres } from '../store/embedded/postgres.ts'
+import { openKeyRing, readMasterKey } from '../store/key-ring.ts'
+import { migrate } from '../store/migrate.ts'
+import type { App } from './app.ts'
+
+/** What the configuration says, without the variables' names. */
+export interface AppOptions {
+  home: string
+  masterKey: string | undefined
+  databaseUrl: string | undefined
+  redisUrl: string | undefined
+  hubspotApiUrl: string
+  hubspotAppUrl: string
+  salesforceHosts: readonly string[]
+  outboundHosts: readonly string[]
+  publicUrl: string | undefined
+  consoleUrl: string
+  pollSeconds: number
+  /** True when `clock` is a sandbox's: refused while a Connection leads to a real vendor. */
+  sandboxClock: boolean
+  migrationsFolder: string
+  /** The long-running program owns the embedded database: it stops it even when it found it running (after a crash). */
+  ownsDatabase: boolean
+}
+
+export interface OpenedApp {
+  app: App
+  backend: QueueBackend
+  /** Whether this process started the embedded Postgres; null = the company's own. */
+  embedded: EmbeddedPostgres | null
+  /** Starts the embedded database again when it died under us. */
+  revive(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Opens the database (starting or adopting the embedded one), brings it up to date, opens keys and queues. */
+export async function openApp(options: AppOptions, connectors: readonly Connector[], clock: Clock, log: Logger): Promise<OpenedApp> {
+  const start = () => startEmbedded(join(options.home, 'db'))
+  const embedded = options.databaseUrl === undefined ? await start() : null
+  const config: PoolConfig = embedded === null ? { connectionString: options.databaseUrl } : { host: embedded.socketFolder, user: 'lawbase', database: 'postgres' }
+  const onError = (error: Error) => log.warn({ reason: (error as { code?: string }).code ?? 'lost' }, 'database connection lost')
+  const pool = openPool(config, { max: 40, onError })
+  const queuePool = options.redisUrl === undefined ? openPool(config, { max: 24, searchPath: queueSchema, onError }) : null
+  const backend = queuePool === null ? redisBackend(options.redisUrl ?? '', (error) => log.warn({ reason: (error as { code?: string }).code ?? 'lost' }, 'redis connection lost')) : postgresBackend(queuePool)
+  await migrate(pool, options.migrationsFolder, clock.now())
+  await backend.prepare()
+  const keys = await openKeyRing(pool, readMasterKey(options.masterKey, join(options.home, 'key')), clock.now())
+  if (options.sandboxClock) await refuseRealVendors(pool, options)
+  const enqueuer = openEnqueuer(backend, log)
+  const http = openHttp({ allowedHosts: options.outboundHosts })
+  const app: App = {
+    pool, clock, log, keys, http,
+    enqueue: enqueuer.enqueue,
+    connectors: new Map<ConnectorId, Connector>(connectors.map((connector) => [connector.id, connector])),
+    urls: { hubspotApi: options.hubspotApiUrl, hubspotApp: options.hubspotAppUrl },
+    publicUrl: options.publicUrl ?? null,
+    consoleUrl: options.consoleUrl,
+    pollMs: options.pollSeconds * 1_000,
+    salesforceHosts: options.salesforceHosts,
+    outboundHosts: options.outboundHosts,
+  }
+  return {
+    app, backend, embedded,
+    revive: async () => {
+      if (embedded !== null) await start()
+    },
+    close: async () => {
+      await enqueuer.close()
+      await backend.close()
+      await queuePool?.end()
+      await pool.end()
+      http.close()
+      if (embedded !== null && (options.ownsDatabase || !embedded.adopted)) await embedded.stop()
+    },
+  }
+}
+
+/** A clock that can be moved must never decide about real people. */
+async function refuseRealVendors(pool: Pool, options: AppOptions): Promise<void> {
+  const local = (url: string) => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
+  const connections = await listConnections(pool)
+  if (connections.length > 0 && !(local(options.hubspotApiUrl) && local(options.hubspotAppUrl))) {
+    throw new Error('LAWBASE_CLOCK_URL is only for a sandbox: the connected systems are not on this machine. Unset it.')
+  }
+}

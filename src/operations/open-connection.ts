@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+import type { Access, ConnectedSystem, Connector, Lane, OAuth2Spec, OAuthCredentials, OAuthApp } from '../connector/contract.ts'
+import { ConnectorError } from '../connector/errors.ts'
+import { openBudget } from '../store/budget.ts'
+import { findConnection, findRegistration, markNeedsReauthorisation, saveCredentials, type Connection } from '../store/connections.ts'
+import type { App } from './app.ts'
+
+/** A Connection ready to be used in one lane. */
+export interface OpenedConnection {
+  connection: Connection
+  connector: Connector
+  system: ConnectedSystem
+}
+
+const placeOf = (connectionId: string) => ({ table: 'connections', row: connectionId, column: 'credentials' })
+/** HubSpot asks to refresh ahead of the end (hubspot.md 2.5). */
+const refreshAheadMs = 2 * 60_000
+
+export function sealCredentials(app: App, connectionId: string, credentials: unknown): string {
+  return app.keys.seal(JSON.stringify(credentials), placeOf(connectionId))
+}
+
+export function openCredentials(app: App, connector: Connector, connection: Connection): unknown {
+  if (connection.credentials === null) throw new ConnectorError('access-revoked', `${connection.label} is disconnected. Connect it again on the page Connections.`)
+  return connector.credentials.parse(JSON.parse(app.keys.open(connection.credentials, placeOf(connection.id))))
+}
+
+/** Opens a Connection for calls in `lane`. Throws when it is disconnected or unknown. */
+export async function openConnection(app: App, connectionId: string, lane: Lane, signal?: AbortSignal): Promise<OpenedConnection> {
+  const connection = await findConnection(app.pool, connectionId)
+  if (connection === null) throw new Error('There is no such Connection')
+  const connector = connectorOf(app, connection)
+  const credentials = openCredentials(app, connector, connection)
+  const system = connector.open(accessOf(app, connector, connection, credentials), {
+    log: app.log.child({ connectionId }),
+    clock: app.clock,
+    http: app.http,
+    budget: openBudget(app.pool, connectionId, connector.limits, signal),
+    lane,
+    urls: app.urls,
+    ...(signal === undefined ? {} : { signal }),
+  })
+  return { connection, connector, system }
+}
+
+export function connectorOf(app: App, connection: Pick<Connection, 'connector'>): Connector {
+  const connector = app.connectors.get(connection.connector)
+  if (connector === undefined) throw new Error(`The connector ${connection.connector} is not part of this program`)
+  return connector
+}
+
+function accessOf(app: App, connector: Connector, connection: Connection, credentials: unknown): Access {
+  const base = { credentials, accountId: connection.accountId, scopes: connection.scopes, sourceProperty: connection.sourceProperty }
+  if (connector.auth.type === 'form') {
+    const none = () => Promise.reject(new Error('This connector has no token'))
+    return { ...base, token: none, renewToken: none, baseUrl: none }
+  }
+  const oauth = connector.auth
+  let current = credentials as OAuthCredentials
+  return {
+    ...base,
+    token: async () => {
+      if (current.expiresAt !== null && current.expiresAt.getTime() - app.clock.now().getTime() < refreshAheadMs) {
+        current = await refreshOnce(app, connector, oauth, connection, current.accessToken)
+      }
+      return current.accessToken
+    },
+    renewToken: async (failed) => {
+      current = await refreshOnce(app, connector, oauth, connection, failed)
+      return current.accessToken
+    },
+    baseUrl: () => Promise.resolve(current.instanceUrl ?? app.urls.hubspotApi),
+  }
+}
+
+/**
+ * One refresh at a time per Connection over all processes: takes the lock, reads what is stored, and refreshes only if
+ * that is still the token that failed. The new tokens are saved before anybody uses them (facts/security 3.9).
+ */
+async function refreshOnce(app: App, connector: Connector, oauth: OAuth2Spec, connection: Connection, failedToken: string): Promise<OAuthCredentials> {
+  const lock = await app.pool.connect()
+  const lockId = createHash('sha256').update(`refresh ${connection.id}`).digest().readInt32BE(0)
+  try {
+    await lock.query('select pg_advisory_lock($1)', [lockId])
+    try {
+      const stored = await findConnection(lock, connection.id)
+      if (stored === null || stored.registrationId === null) throw new ConnectorError('access-revoked', `${connection.label} is disconnected. Connect it again.`)
+      const credentials = openCredentials(app, connector, stored) as OAuthCredentials
+      if (credentials.accessToken !== failedToken) return credentials
+      const vendorApp = await vendorAppOf(app, stored.registrationId)
+      const fresh = await oauth.refresh(vendorApp, credentials, app.http, app.urls, app.clock.now())
+      const saved: OAuthCredentials = { accessToken: fresh.accessToken, refreshToken: fresh.refreshToken, expiresAt: fresh.expiresAt, instanceUrl: fresh.instanceUrl ?? credentials.instanceUrl }
+      await saveCredentials(lock, connection.id, sealCredentials(app, connection.id, saved))
+      return saved
+    } finally {
+      await lock.query('select pg_advisory_unlock($1)', [lockId])
+    }
+  } finally {
+    lock.release()
+  }
+}
+
+/** The admin's app at the vendor with its secret opened. */
+export async function vendorAppOf(app: App, registrationId: string): Promise<OAuthApp> {
+  const registration = await findRegistration(app.pool, { id: registrationId })
+  if (registration === null) throw new Error('The app registration is missing')
+  return {
+    clientId: registration.clientId,
+    clientSecret: openClientSecret(app, registration),
+    redirectUri: registration.redirectUri,
+    loginHost: registration.loginHost,
+  }
+}
+
+export function openClientSecret(app: App, registration: { id: string; clientSecret: string }): string {
+  return app.keys.open(registration.clientSecret, secretPlace(registration.id))
+}
+
+export function sealClientSecret(app: App, registrationId: string, secret: string): string {
+  return app.keys.seal(secret, secretPlace(registrationId))
+}
+
+const secretPlace = (registrationId: string) => ({ table: 'app_registrations', row: registrationId, column: 'client_secret' })
+
+/** The vendor no longer accepts our grant: everything for it waits until an admin reauthorises. */
+export async function noteRevoked(app: App, connectionId: string, error: ConnectorError): Promise<void> {
+  if (await markNeedsReauthorisation(app.pool, connectionId, error.message)) app.log.warn({ connectionId, kind: error.kind }, 'connection needs reauthorisation')
+}

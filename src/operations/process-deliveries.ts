@@ -1,0 +1,34 @@
+import type { Tombstone } from '../connector/records.ts'
+import { findConnection } from '../store/connections.ts'
+import { endDeliveries, newDeliveries } from '../store/deliveries.ts'
+import type { App } from './app.ts'
+import { ingestPage } from './ingest-page.ts'
+import { openConnection } from './open-connection.ts'
+
+const goneKinds = new Set(['deleted', 'privacy-deleted'])
+
+/**
+ * Works on stored webhook events of one Connection: reads the records they point at (events carry no address and may
+ * come in any order) and takes in what they show now. The events end with the page they led to. Gives how many.
+ */
+export async function processDeliveries(app: App, connectionId: string, signal: AbortSignal): Promise<number> {
+  const connection = await findConnection(app.pool, connectionId)
+  if (connection === null || (connection.state !== 'observe' && connection.state !== 'active')) return 0
+  const { system } = await openConnection(app, connectionId, 'objection', signal)
+  if (system.read === undefined) return 0
+  const deliveries = await newDeliveries(app.pool, connection.connector, connection.accountId, system.can.batch.read)
+  if (deliveries.length === 0) return 0
+  const refs = [...new Map(deliveries.map(({ ref }) => [`${ref.object} ${ref.id}`, ref])).values()]
+  const records = await system.read(refs)
+  const read = new Set(records.flatMap((record) => [record.ref.id, ...record.formerIds]))
+  const tombstones = deliveries.filter(({ ref, kind }) => goneKinds.has(kind) && !read.has(ref.id)).map(({ ref }): Tombstone => ({ ref, mergedInto: null }))
+  const merged = records.flatMap((record) => record.formerIds.map((id): Tombstone => ({ ref: { object: record.ref.object, id }, mergedInto: record.ref.id })))
+  const ids = deliveries.map((delivery) => delivery.id)
+  await ingestPage(app, { records, tombstones: [...tombstones, ...merged] }, {
+    connectionId,
+    door: connection.connector === 'salesforce' ? 'salesforce' : 'hubspot',
+    lane: 'objection',
+    alongside: (sql) => endDeliveries(sql, ids, app.clock.now()),
+  })
+  return deliveries.length
+}

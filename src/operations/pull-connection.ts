@@ -1,0 +1,96 @@
+import { ConnectorError } from '../connector/errors.ts'
+import type { Cursor } from '../connector/records.ts'
+import { markPulled, markPullFailed, saveCursor } from '../store/connections.ts'
+import { inTransaction } from '../store/database.ts'
+import { countLiveRecords, markUnseenGone } from '../store/records.ts'
+import type { App } from './app.ts'
+import { ingestPage, type Intake } from './ingest-page.ts'
+import { noteRevoked, openConnection } from './open-connection.ts'
+
+export interface PullProgress {
+  records: number
+  changed: number
+  found: number
+  drifted: number
+  total: number | null
+}
+
+export interface PullOptions {
+  mode: 'full' | 'changes'
+  /** Where a full sweep was left; null = from the beginning. */
+  from: Cursor | null
+  /** When the sweep began: what was not seen since is gone at its end. */
+  startedAt: Date
+  signal: AbortSignal
+  /** After each page is committed, with the cursor of the next one. */
+  onPage?: (progress: PullProgress, next: Cursor) => Promise<void>
+  progress?: PullProgress
+}
+
+/**
+ * Reads a CRM page by page and takes each page in before the next is asked for. The position is saved with its page, so
+ * that it can go on after any crash. Throws ConnectorError; the Connection then shows that it could not be read.
+ */
+export async function pullConnection(app: App, connectionId: string, options: PullOptions): Promise<PullProgress> {
+  try {
+    return await pull(app, connectionId, options)
+  } catch (error) {
+    if (error instanceof ConnectorError && !options.signal.aborted) {
+      const now = app.clock.now()
+      await markPullFailed(app.pool, connectionId, now, error.message, new Date(now.getTime() + app.pollMs))
+      if (error.kind === 'access-revoked') await noteRevoked(app, connectionId, error)
+    }
+    throw error
+  }
+}
+
+async function pull(app: App, connectionId: string, { mode, from, startedAt, signal, onPage, progress: before }: PullOptions): Promise<PullProgress> {
+  const { connection, system } = await openConnection(app, connectionId, 'read', signal)
+  if (system.pull === undefined) throw new Error(`${connection.label} cannot be read`)
+  const first = connection.fullPulledAt === null
+  const progress: PullProgress = before ?? { records: 0, changed: 0, found: 0, drifted: 0, total: null }
+  const start = mode === 'full' ? from : connection.pullCursor
+  let last: Cursor | null = null
+  for await (const page of system.pull(start, mode)) {
+    signal.throwIfAborted()
+    const intake: Intake = {
+      connectionId,
+      door: first ? 'found' : doorOf(connection.connector),
+      lane: first ? 'backfill' : 'objection',
+      ...(mode === 'changes' ? { alongside: (sql) => saveCursor(sql, connectionId, page.next) } : {}),
+    }
+    const report = await ingestPage(app, page, intake)
+    progress.records += report.records
+    progress.changed += report.changed
+    progress.found += report.found
+    progress.drifted += report.drifted
+    progress.total = page.total ?? progress.total
+    last = page.next
+    await onPage?.(progress, page.next)
+  }
+  const now = app.clock.now()
+  await inTransaction(app.pool, async (sql) => {
+    if (mode === 'full') await markUnseenGone(sql, connectionId, startedAt, now)
+    // The end of a sweep is where the reading of changes begins.
+    if (last !== null) await saveCursor(sql, connectionId, last)
+    await markPulled(sql, connectionId, now, mode === 'full', new Date(now.getTime() + app.pollMs))
+  })
+  if (mode === 'full') await checkCount(app, connectionId, progress)
+  return progress
+}
+
+/** Records come and go while a sweep runs; more than this difference means that pages were lost. */
+const toleratedShare = 0.01
+const toleratedRecords = 20
+
+async function checkCount(app: App, connectionId: string, progress: PullProgress): Promise<void> {
+  if (progress.total === null) return
+  const live = await countLiveRecords(app.pool, connectionId)
+  if (Math.abs(live - progress.total) > Math.max(toleratedRecords, progress.total * toleratedShare)) {
+    throw new ConnectorError('unexpected-response', `The system says it holds ${progress.total} records and ${live} were read. Run again; if it stays, check what the connected user may see.`)
+  }
+}
+
+function doorOf(connector: string): 'hubspot' | 'salesforce' | 'found' {
+  return connector === 'hubspot' || connector === 'salesforce' ? connector : 'found'
+}

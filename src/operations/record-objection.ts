@@ -1,0 +1,194 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import { drainSlots } from '../../jobs/catalog.ts'
+import type { Channel } from '../domain/channel.ts'
+import { natureOfAddress } from '../domain/identity.ts'
+import { sortChannels, type Door } from '../domain/objection.ts'
+import { insertAudit } from '../store/audit.ts'
+import { listConnections, type Connection } from '../store/connections.ts'
+import { inTransaction, type Sql } from '../store/database.ts'
+import {
+  brokersOfContacts, contactsOfIdentities, ensureIdentities, findByIdempotencyKeys, findObjections, identitiesOfContacts, insertObjections, loadSuppressions,
+  lockPeopleShared, insertSuppressions, type NewObjection, type ObjectionRow,
+} from '../store/objections.ts'
+import { insertPropagations, type NewPropagation } from '../store/propagations.ts'
+import type { App } from './app.ts'
+
+/** A no, from any door. Who said it: addresses in normal form, or keyed hashes when only those are known. */
+export interface ObjectionInput {
+  emails: readonly string[]
+  hashes: readonly Buffer[]
+  /** The contact meant, when the door knows it (a record found, a person's page). */
+  contactId: string | null
+  channels: readonly Channel[]
+  receivedAt: Date
+  door: Door
+  actor: string
+  originConnectionId: string | null
+  lane: 'objection' | 'backfill'
+  reason: 'objection' | 'complaint' | 'erasure'
+  evidence: Readonly<Record<string, unknown>>
+  idempotencyKey: string | null
+}
+
+export interface RecordedObjection {
+  id: string
+  number: string
+  contactId: string | null
+  receivedAt: Date
+  channels: readonly Channel[]
+  /** True when everything in it was suppressed already: the earlier objection is given. */
+  repeated: boolean
+  /** Connections it is on its way to. */
+  connectionIds: readonly string[]
+}
+
+/** The same idempotency key with another content. */
+export class IdempotencyConflict extends Error {
+  readonly code = 'idempotency-conflict'
+}
+
+/**
+ * Records one no: its Suppressions and one Propagation per Connection concerned, in one transaction, then wakes the
+ * drains (DESIGN 6). Once this resolves the no is never lost (I1). Calling it again with the same content changes nothing.
+ */
+export async function recordObjection(app: App, input: ObjectionInput): Promise<RecordedObjection> {
+  const [recorded] = await inTransaction(app.pool, (sql) => recordObjections(app, sql, [input]))
+  if (recorded === undefined) throw new Error('An objection was not recorded')
+  await wakeDrains(app, recorded.connectionIds)
+  return recorded
+}
+
+/** Starts carrying at once; the sweep does it within a second if this is lost. */
+export async function wakeDrains(app: App, connectionIds: Iterable<string>): Promise<void> {
+  await Promise.all([...new Set(connectionIds)].map((connectionId) => app.enqueue('drain-connection', { connectionId, slot: randomInt(drainSlots) })))
+}
+
+/** Many noes in one transaction and a constant number of statements; the caller commits, then calls `wakeDrains`. */
+export async function recordObjections(app: App, sql: Sql, inputs: readonly ObjectionInput[]): Promise<RecordedObjection[]> {
+  if (inputs.length === 0) return []
+  const now = app.clock.now()
+  const earlier = await findByIdempotencyKeys(sql, inputs.map((input) => input.idempotencyKey).filter((key) => key !== null))
+  const given = inputs.map((input) => ({
+    input,
+    hashes: [...input.hashes, ...input.emails.map((email) => app.keys.hashEmail(email))],
+  }))
+  await ensureIdentities(sql, given.flatMap(({ input }) => input.emails.map((email) => ({ hash: app.keys.hashEmail(email), kind: 'email' as const, role: natureOfAddress(email).role }))), now)
+  await lockPeopleShared(sql)
+  const people = await resolvePeople(sql, given)
+  const suppressed = await loadSuppressions(sql, people.flatMap((person) => person.hashes))
+
+  const fresh: (NewObjection & { index: number; contactIds: readonly string[] })[] = []
+  const repeated = new Map<number, string>()
+  for (const [index, { input, hashes, contactIds }] of people.entries()) {
+    const known = input.idempotencyKey === null ? undefined : earlier.get(input.idempotencyKey)
+    if (known !== undefined) {
+      if (!sameContent(known, input)) throw new IdempotencyConflict('This idempotency key was used for another objection: use a new key.')
+      repeated.set(index, known.id)
+      continue
+    }
+    const covering = coveringObjection(suppressed, hashes, input.channels)
+    if (covering !== null && input.idempotencyKey === null) {
+      await insertSuppressions(sql, hashes.flatMap((hash) => input.channels.map((channel) => ({ hash, channel, since: input.receivedAt, objectionId: covering }))))
+      repeated.set(index, covering)
+      continue
+    }
+    fresh.push({
+      index, contactIds, id: randomUUID(), hashes, contactId: contactIds[0] ?? null, channels: sortChannels(input.channels), receivedAt: input.receivedAt,
+      door: input.door, originConnectionId: input.originConnectionId, lane: input.lane, reason: input.reason, actor: input.actor,
+      evidence: { ...input.evidence }, idempotencyKey: input.idempotencyKey,
+    })
+  }
+  const numbers = fresh.length === 0 ? new Map<string, string>() : await insertObjections(sql, fresh, now)
+  const propagations = fresh.length === 0 ? [] : await planPropagations(app, sql, fresh, now)
+  await insertAudit(sql, fresh.map((row) => ({
+    actId: `objection:${row.id}`, act: 'objection', actor: row.actor, contactId: row.contactId, connectionId: row.originConnectionId,
+    details: { number: numbers.get(row.id), door: row.door, channels: row.channels, receivedAt: row.receivedAt.toISOString(), reason: row.reason, ...auditEvidence(row.evidence) },
+  })), now)
+  const repeatedRows = new Map((await findObjections(sql, [...repeated.values()])).map((row) => [row.id, row]))
+
+  return people.map((_person, index) => {
+    const row = fresh.find((candidate) => candidate.index === index)
+    if (row !== undefined) {
+      return {
+        id: row.id, number: numbers.get(row.id) ?? '', contactId: row.contactId, receivedAt: row.receivedAt, channels: row.channels, repeated: false,
+        connectionIds: propagations.filter((propagation) => propagation.objectionId === row.id && propagation.state === 'queued').map((propagation) => propagation.connectionId),
+      }
+    }
+    const old = repeatedRows.get(repeated.get(index) ?? '')
+    if (old === undefined) throw new Error('A repeated objection has no first one')
+    return { id: old.id, number: old.number, contactId: old.contactId, receivedAt: old.receivedAt, channels: old.channels, repeated: true, connectionIds: [] }
+  })
+}
+
+interface Person {
+  input: ObjectionInput
+  hashes: readonly Buffer[]
+  contactIds: readonly string[]
+}
+
+/**
+ * All addresses of the person who said no. A shared mailbox is only in it when the no came from it; an address that
+ * two people hold blocks both (in doubt, block).
+ */
+async function resolvePeople(sql: Sql, given: readonly { input: ObjectionInput; hashes: readonly Buffer[] }[]): Promise<Person[]> {
+  const holders = await contactsOfIdentities(sql, given.flatMap(({ hashes }) => hashes))
+  const contactsOf = given.map(({ input, hashes }) => {
+    const held = hashes.flatMap((hash) => holders.get(hash.toString('hex')) ?? [])
+    return [...new Set(input.contactId === null ? held : [input.contactId, ...held])]
+  })
+  const identities = await identitiesOfContacts(sql, contactsOf.flat())
+  const roles = new Set(identities.filter((row) => row.role).map((row) => row.hash.toString('hex')))
+  return given.map(({ input, hashes }, index) => {
+    // A no that came from a shared mailbox says nothing about the other addresses of whoever holds it, unless the door names the person.
+    const personal = input.contactId !== null || hashes.some((hash) => !roles.has(hash.toString('hex')))
+    const contactIds = contactsOf[index] ?? []
+    const theirs = personal ? identities.filter((row) => contactIds.includes(row.contactId) && !row.role).map((row) => row.hash) : []
+    const all = new Map([...hashes, ...theirs].map((hash) => [hash.toString('hex'), hash]))
+    return { input, hashes: [...all.values()], contactIds }
+  })
+}
+
+/** The objection that covers every identity and channel already, or null. */
+function coveringObjection(suppressed: ReadonlyMap<string, ReadonlyMap<Channel, string>>, hashes: readonly Buffer[], channels: readonly Channel[]): string | null {
+  let covering: string | null = null
+  for (const hash of hashes) {
+    for (const channel of channels) {
+      const objectionId = suppressed.get(hash.toString('hex'))?.get(channel)
+      if (objectionId === undefined) return null
+      covering ??= objectionId
+    }
+  }
+  return covering
+}
+
+function sameContent(known: ObjectionRow, input: ObjectionInput): boolean {
+  return known.channels.join() === sortChannels(input.channels).join() && known.door === input.door && known.evidence['subject'] === input.evidence['subject']
+}
+
+/** Evidence without what could name the person. */
+function auditEvidence(evidence: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { subject: _subject, ...rest } = evidence
+  return { evidence: rest }
+}
+
+/** One Propagation per CRM for a person of the base, and per broker that a source names. A person not in the base: Suppression only. */
+async function planPropagations(app: App, sql: Sql, fresh: readonly (NewObjection & { contactIds: readonly string[] })[], now: Date): Promise<NewPropagation[]> {
+  const connections = await listConnections(sql)
+  const brokers = await brokersOfContacts(sql, fresh.flatMap((row) => row.contactIds))
+  const rows = fresh.filter((row) => row.contactIds.length > 0).flatMap((row) => {
+    const named = new Set(row.contactIds.flatMap((id) => brokers.get(id) ?? []))
+    return connections
+      .filter((connection) => app.connectors.get(connection.connector)?.kind !== 'broker' || named.has(connection.id))
+      .map((connection) => ({ id: randomUUID(), objectionId: row.id, connectionId: connection.id, lane: row.lane, ...startOf(connection) }))
+  })
+  await insertPropagations(sql, rows, now)
+  return rows
+}
+
+/** What may not be written yet waits with its reason, in red (I9). */
+export function startOf(connection: Connection): { state: 'queued' | 'waiting'; reason: string | null } {
+  if (!connection.granted.includes('suppress')) return { state: 'waiting', reason: 'not-granted' }
+  if (connection.state === 'needs-reauthorisation') return { state: 'waiting', reason: 'reauthorise' }
+  if (connection.state === 'paused') return { state: 'waiting', reason: 'paused' }
+  return { state: 'queued', reason: null }
+}

@@ -1,0 +1,47 @@
+import { drainSlots } from '../../jobs/catalog.ts'
+import { sealAudit } from '../store/audit.ts'
+import { claimDuePolls } from '../store/connections.ts'
+import { connectionsWithDeliveries } from '../store/deliveries.ts'
+import { countDue } from '../store/propagations.ts'
+import { duePlans } from '../store/removals.ts'
+import { idleRuns } from '../store/runs.ts'
+import type { App } from './app.ts'
+import { startDueRun } from './start-run.ts'
+
+/**
+ * Looks at the rows and queues what is due: at start, then each second. Because of it the queue may be lost with
+ * everything in it (DESIGN 6). Each part stands for itself: one that fails does not stop the others.
+ */
+export async function sweep(app: App): Promise<void> {
+  const now = app.clock.now()
+  const parts: Record<string, () => Promise<void>> = {
+    propagations: async () => {
+      for (const due of await countDue(app.pool, now)) {
+        const slots = new Set<number>()
+        if (due.objection > 0) slots.add(0)
+        if (due.objection > 50) slots.add(1)
+        if (due.backfill > 0) slots.add(drainSlots - 1)
+        for (const slot of slots) await app.enqueue('drain-connection', { connectionId: due.connectionId, slot })
+      }
+    },
+    deliveries: async () => {
+      for (const connectionId of await connectionsWithDeliveries(app.pool)) await app.enqueue('process-deliveries', { connectionId })
+    },
+    polls: async () => {
+      for (const connectionId of await claimDuePolls(app.pool, now, new Date(now.getTime() + app.pollMs))) await app.enqueue('poll-connection', { connectionId })
+    },
+    runs: async () => {
+      await startDueRun(app)
+      for (const runId of await idleRuns(app.pool, now)) await app.enqueue('advance-run', { runId })
+    },
+    plans: async () => {
+      for (const planId of await duePlans(app.pool, now)) await app.enqueue('advance-plan', { planId })
+    },
+    seal: async () => {
+      while ((await sealAudit(app.pool)) > 0);
+    },
+  }
+  for (const [name, part] of Object.entries(parts)) {
+    await part().catch((error: unknown) => app.log.error({ part: name, code: error instanceof Error ? error.message.slice(0, 120) : 'unknown' }, 'sweep failed'))
+  }
+}

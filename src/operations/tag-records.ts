@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import type { TagField, TagOrder } from '../connector/orders.ts'
+import { newToken, tokenHash } from '../crypto/tokens.ts'
+import { maskEmail } from '../domain/identity.ts'
+import { dayOf } from '../domain/retention.ts'
+import { insertAudit } from '../store/audit.ts'
+import { inTransaction } from '../store/database.ts'
+import { insertPersonLinks, noteTags, pageOfTagCandidates, type TagCandidate } from '../store/tags.ts'
+import type { App } from './app.ts'
+import { openConnection } from './open-connection.ts'
+
+export interface TagProgress {
+  looked: number
+  written: number
+  readBack: number
+  refused: number
+}
+
+export interface TagOptions {
+  after: number
+  runId: string
+  signal: AbortSignal
+  onPage: (progress: TagProgress, after: number) => Promise<void>
+  progress: TagProgress
+}
+
+const pageSize = 1_000
+const nativeBasisValue = 'legitimate-interest-prospect'
+
+/** Writes our fields on the records of one Connection whose values differ from what should stand there, and reads them back. */
+export async function tagRecords(app: App, connectionId: string, options: TagOptions): Promise<TagProgress> {
+  const { system } = await openConnection(app, connectionId, 'tag', options.signal)
+  if (system.tag === undefined) return options.progress
+  const tag = system.tag.bind(system)
+  const progress = options.progress
+  for (let after = options.after; ; ) {
+    const page = await pageOfTagCandidates(app.pool, connectionId, after, pageSize)
+    const last = page.at(-1)
+    if (last === undefined) return progress
+    const due = page.map((row) => ({ row, fields: differing(row) })).filter(({ fields }) => Object.keys(fields).length > 0 )
+    for (let start = 0; start < due.length; start += system.can.batch.tag) {
+      options.signal.throwIfAborted()
+      await tagBatch(app, connectionId, tag, due.slice(start, start + system.can.batch.tag), options.runId, progress)
+      await options.onPage(progress, after)
+    }
+    progress.looked += page.length
+    after = last.id
+    await options.onPage(progress, after)
+  }
+}
+
+interface Due {
+  row: TagCandidate
+  fields: Partial<Record<TagField, string | null>>
+}
+
+/** Fields whose value at the vendor is not what it should be. The person's link is only written where there is none: its token is stored hashed. */
+function differing(row: TagCandidate): Partial<Record<TagField, string | null>> {
+  const wanted: Partial<Record<TagField, string | null>> = {
+    verdict: row.verdict,
+    basis: row.basis,
+    rule: row.rule,
+    source: row.detail.source === '' ? null : row.detail.source,
+    collected_on: row.detail.collectedOn,
+    keep_until: row.termOn,
+    decided_on: dayOf(row.decidedAt),
+    objected_on: row.detail.objectedOn,
+  }
+  const fields: Partial<Record<TagField, string | null>> = {}
+  for (const [name, value] of Object.entries(wanted) as [TagField, string | null][]) {
+    if ((row.seen[name] ?? null) !== value) fields[name] = value
+  }
+  if ((row.seen.preference_url ?? null) === null) fields.preference_url = ''
+  return fields
+}
+
+async function tagBatch(app: App, connectionId: string, tag: (orders: readonly TagOrder[]) => Promise<readonly { status: string }[]>, due: readonly Due[], runId: string, progress: TagProgress): Promise<void> {
+  const now = app.clock.now()
+  const links: { tokenHash: Buffer; contactId: string; language: string }[] = []
+  const orders = due.map(({ row, fields }): TagOrder => {
+    const complete = { ...fields }
+    if (complete.preference_url === '') {
+      if (app.publicUrl === null) delete complete.preference_url
+      else {
+        const token = newToken()
+        links.push({ tokenHash: tokenHash(token), contactId: row.contactId, language: 'fr' })
+        complete.preference_url = `${app.publicUrl}/u/${token}`
+      }
+    }
+    const previous = row.written['native_basis'] ?? null
+    return {
+      orderId: String(row.id), record: row.ref, fields: complete,
+      nativeBasis: { write: row.basis === 'legitimate_interest' ? nativeBasisValue : null, previous },
+    }
+  }).filter((order) => Object.keys(order.fields).length > 0)
+  if (orders.length === 0) return
+  // Before the write: a link that reached the vendor always works.
+  await insertPersonLinks(app.pool, links, maskEmail, now)
+  const outcomes = await tag(orders)
+  const kept = orders.filter((_order, index) => ['applied', 'already'].includes(outcomes[index]?.status ?? ''))
+  progress.written += orders.length
+  progress.readBack += kept.length
+  progress.refused += outcomes.filter((outcome) => outcome.status === 'refused').length
+  await inTransaction(app.pool, async (sql) => {
+    await noteTags(sql, kept.map((order) => ({ id: Number(order.orderId), fields: { ...order.fields, native_basis: order.nativeBasis?.write ?? null } as Record<string, string | null> })), now)
+    const digest = createHash('sha256').update(JSON.stringify(kept.map((order) => [order.record, order.fields]))).digest('hex')
+    await insertAudit(sql, [{
+      actId: `tag:${runId}:${connectionId}:${digest.slice(0, 32)}`, act: 'tag', actor: 'lawbase', connectionId, details: { records: kept.length, refused: orders.length - kept.length, digest },
+    }], now)
+  })
+}

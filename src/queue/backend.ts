@@ -1,0 +1,65 @@
+import { createPostgresBackend, Queue, runMigrations, Worker, withBackend, type ConnectionOptions, type PgPool, type Processor } from 'bullmq'
+import { Redis } from 'ioredis'
+import type { Pool } from 'pg'
+
+export type QueueBackendName = 'postgres' | 'redis'
+
+/** Where jobs wait: our own Postgres, or a Redis. Queues and workers look the same on both (docs/decisions/0002). */
+export interface QueueBackend {
+  readonly name: QueueBackendName
+  /** Must run before the first worker is made: one made while the store cannot serve spins for ever (stack.md 4). */
+  prepare(): Promise<void>
+  makeQueue(name: string): Queue
+  makeWorker(name: string, handle: Processor, concurrency: number): Worker
+  close(): Promise<void>
+}
+
+/** Schema of the queue's tables. */
+export const queueSchema = 'bullmq'
+
+/** After kill -9 a job that was running is taken up again within about 15 s; running it twice is harmless. */
+const workerOptions = (concurrency: number) => ({ concurrency, autorun: false, lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 1_000 })
+
+/** Jobs in Postgres. `pool` has `search_path=bullmq` and one connection to spare per worker; it stays the caller's. */
+export function postgresBackend(pool: Pool): QueueBackend {
+  const classes = withBackend(createPostgresBackend)
+  // The driver's pool fits; only its declared overloads are narrower.
+  const connection = pool as unknown as PgPool
+  return {
+    name: 'postgres',
+    prepare: () => migrateQueue(pool),
+    makeQueue: (name) => new classes.Queue(name, { connection }) as unknown as Queue,
+    makeWorker: (name, handle, concurrency) => new classes.Worker(name, handle, { connection, ...workerOptions(concurrency) }) as unknown as Worker,
+    close: async () => {},
+  }
+}
+
+/** Creates or updates the queue's tables, on one client because of its advisory lock. */
+export async function migrateQueue(pool: Pool): Promise<void> {
+  const client = await pool.connect()
+  try {
+    await client.query('select 1')
+    await runMigrations(client)
+  } finally {
+    client.release()
+  }
+}
+
+/** Jobs in Redis. The server needs `maxmemory-policy noeviction`; a queue lost with it is refilled by the sweep. */
+export function redisBackend(url: string, onError: (error: Error) => void): QueueBackend {
+  const redis = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true })
+  redis.on('error', onError)
+  const connection = redis as unknown as ConnectionOptions
+  return {
+    name: 'redis',
+    prepare: async () => {
+      await redis.connect()
+      await redis.ping()
+    },
+    makeQueue: (name) => new Queue(name, { connection, prefix: 'lawbase' }),
+    makeWorker: (name, handle, concurrency) => new Worker(name, handle, { connection, prefix: 'lawbase', ...workerOptions(concurrency) }),
+    close: async () => {
+      await redis.quit().catch(() => redis.disconnect())
+    },
+  }
+}

@@ -1,0 +1,51 @@
+import type { Queue } from 'bullmq'
+import type { Logger } from 'pino'
+import { catalog, type Enqueue, type JobName } from '../../jobs/catalog.ts'
+import type { JobDeclaration, QueueName } from '../../jobs/declare-job.ts'
+import type { QueueBackend } from './backend.ts'
+
+export interface Enqueuer {
+  enqueue: Enqueue
+  close(): Promise<void>
+}
+
+/**
+ * Opens the queues for adding. A job that cannot be added is logged, never thrown: its row is committed and the sweep
+ * adds it again within a second.
+ */
+export function openEnqueuer(backend: QueueBackend, log: Logger): Enqueuer {
+  const queues = new Map<QueueName, Queue>()
+  const queueFor = (name: QueueName): Queue => {
+    const known = queues.get(name)
+    if (known !== undefined) return known
+    const queue = backend.makeQueue(name)
+    queue.on('error', (error) => log.warn({ queue: name, code: errorCode(error) }, 'queue error'))
+    queues.set(name, queue)
+    return queue
+  }
+  return {
+    enqueue: async (name, payload) => {
+      const declaration = catalog[name as JobName] as unknown as JobDeclaration<typeof payload>
+      try {
+        await queueFor(declaration.queue).add(name, payload, {
+          attempts: 1,
+          removeOnComplete: true,
+          removeOnFail: true,
+          deduplication: { id: declaration.deduplicationId(payload), keepLastIfActive: true },
+        })
+      } catch (error) {
+        log.warn({ job: name, code: errorCode(error) }, 'job could not be queued, the sweep will')
+      }
+    },
+    close: async () => {
+      await Promise.allSettled([...queues.values()].map((queue) => queue.close()))
+    },
+  }
+}
+
+/** The driver's code, never its message: that may hold an address or row values. */
+export function errorCode(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  const { code } = error as { code?: unknown }
+  return typeof code === 'string' ? code : error.name
+}

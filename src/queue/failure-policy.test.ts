@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import { ConnectorError, connectorErrorKinds } from '../connector/errors.ts'
+import { nextStep } from './failure-policy.ts'
+
+const wait = (reason: string, delayMs: number, countsAsAttempt = true, connection = 'keep') => ({ step: 'wait', reason, delayMs, countsAsAttempt, connection })
+
+it.each<[string, ConnectorError, number, unknown]>([
+  ['the vendor says how long', new ConnectorError('rate-limited', 'x', { retryAfterMs: 7_000 }), 1, wait('rate-limited', 7_000, false)],
+  ['the vendor only says slow down', new ConnectorError('rate-limited', 'x'), 9, wait('rate-limited', 10_000, false)],
+  ['first network failure', new ConnectorError('unavailable', 'x'), 1, wait('unavailable', 1_000)],
+  ['fourth network failure', new ConnectorError('unavailable', 'x'), 4, wait('unavailable', 8_000)],
+  ['hundredth network failure', new ConnectorError('unavailable', 'x'), 100, wait('unavailable', 900_000)],
+  ['token refused once more', new ConnectorError('auth-expired', 'x'), 1, wait('unavailable', 1_000)],
+  ['grant revoked', new ConnectorError('access-revoked', 'x'), 1, wait('reauthorise', 3_600_000, true, 'needs-reauthorisation')],
+  ['scope missing', new ConnectorError('forbidden', 'x'), 1, wait('scope-missing', 3_600_000, true, 'pause-verb')],
+  ['position lost', new ConnectorError('cursor-lost', 'x'), 1, wait('unavailable', 1_000)],
+  ['nonsense answered', new ConnectorError('unexpected-response', 'x'), 2, wait('unavailable', 2_000)],
+  ['nonsense answered three times', new ConnectorError('unexpected-response', 'x'), 3, { step: 'refuse', reason: 'unexpected-response' }],
+  ['we sent nonsense', new ConnectorError('bad-request', 'x'), 1, { step: 'refuse', reason: 'bad-request' }],
+])('%s', (_name, error, attempts, expected) => {
+  expect(nextStep(error, attempts)).toEqual(expected)
+})
+
+it('has a row for every kind', () => {
+  expect(connectorErrorKinds.map((kind) => nextStep(new ConnectorError(kind, 'x'), 1).step)).toEqual(['wait', 'wait', 'wait', 'wait', 'wait', 'wait', 'wait', 'refuse'])
+})

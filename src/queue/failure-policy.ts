@@ -1,0 +1,40 @@
+import type { ConnectorError, ConnectorErrorKind } from '../connector/errors.ts'
+import type { WaitingReason } from '../domain/propagation.ts'
+import type { RefusalReason } from '../connector/outcome.ts'
+
+/** What happens to the orders of a call that failed as a whole (style-examples 3). */
+export type NextStep =
+  | { step: 'wait'; reason: WaitingReason; delayMs: number; countsAsAttempt: boolean; connection: 'keep' | 'needs-reauthorisation' | 'pause-verb' }
+  | { step: 'refuse'; reason: RefusalReason }
+
+const minute = 60_000
+const maxBackoffMs = 15 * minute
+/** States that an admin's act ends are looked at again now and then all the same. */
+const adminActMs = 60 * minute
+
+/** One row per kind. `attempts` = failed attempts so far, this one included. */
+const policy: Readonly<Record<ConnectorErrorKind, (error: ConnectorError, attempts: number) => NextStep>> = {
+  'rate-limited': (error) => wait('rate-limited', error.details.retryAfterMs ?? 10_000, false),
+  unavailable: (error, attempts) => wait('unavailable', error.details.retryAfterMs ?? backoffMs(attempts), true),
+  // The opened Connection refreshed once and the vendor refused again: the next attempt starts with a fresh token.
+  'auth-expired': (_error, attempts) => wait('unavailable', backoffMs(attempts), true),
+  'access-revoked': () => ({ step: 'wait', reason: 'reauthorise', delayMs: adminActMs, countsAsAttempt: true, connection: 'needs-reauthorisation' }),
+  forbidden: () => ({ step: 'wait', reason: 'scope-missing', delayMs: adminActMs, countsAsAttempt: true, connection: 'pause-verb' }),
+  'cursor-lost': () => wait('unavailable', 1_000, true),
+  'unexpected-response': (_error, attempts) => (attempts < 3 ? wait('unavailable', backoffMs(attempts), true) : { step: 'refuse', reason: 'unexpected-response' }),
+  'bad-request': () => ({ step: 'refuse', reason: 'bad-request' }),
+}
+
+/** Decides what to do after `error`. */
+export function nextStep(error: ConnectorError, attempts: number): NextStep {
+  return policy[error.kind](error, attempts)
+}
+
+/** 1 s, 2 s, 4 s … up to 15 minutes. */
+export function backoffMs(attempts: number): number {
+  return Math.min(maxBackoffMs, 1_000 * 2 ** Math.min(20, Math.max(0, attempts - 1)))
+}
+
+function wait(reason: WaitingReason, delayMs: number, countsAsAttempt: boolean): NextStep {
+  return { step: 'wait', reason, delayMs, countsAsAttempt, connection: 'keep' }
+}

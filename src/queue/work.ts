@@ -1,0 +1,59 @@
+import type { Worker } from 'bullmq'
+import type { Logger } from 'pino'
+import { catalog, type JobName, type PayloadOf } from '../../jobs/catalog.ts'
+import type { JobDeclaration, QueueName } from '../../jobs/declare-job.ts'
+import type { QueueBackend } from './backend.ts'
+import { errorCode } from './enqueue.ts'
+
+export interface JobContext {
+  log: Logger
+  /** Aborts at the job's deadline and when the process stops. */
+  signal: AbortSignal
+}
+export type Handler<Name extends JobName> = (payload: PayloadOf<Name>, context: JobContext) => Promise<void>
+export type Handlers = { [Name in JobName]: Handler<Name> }
+
+/** Jobs at once per queue. More than all Connections together, so that one slow vendor delays only itself (DESIGN 6). */
+const concurrency: Record<QueueName, number> = { objections: 24, webhooks: 4, polls: 4, hygiene: 2 }
+
+export interface Workers {
+  close(): Promise<void>
+}
+
+/** Starts one worker per queue. `prepare()` of the back end must have succeeded. */
+export async function startWorkers(backend: QueueBackend, queues: readonly QueueName[], handlers: Handlers, log: Logger): Promise<Workers> {
+  const stopping = new AbortController()
+  const workers: Worker[] = []
+  for (const queue of queues) {
+    const worker = backend.makeWorker(queue, (job) => run(job.name, job.data, job.id ?? ''), concurrency[queue])
+    worker.on('error', (error) => log.warn({ queue, code: errorCode(error) }, 'worker error'))
+    await worker.waitUntilReady()
+    workers.push(worker)
+  }
+  for (const worker of workers) {
+    worker.run().catch((error: unknown) => log.error({ queue: worker.name, code: errorCode(error) }, 'worker stopped'))
+  }
+  return {
+    close: async () => {
+      stopping.abort(new Error('Lawbase is stopping'))
+      await Promise.allSettled(workers.map((worker) => worker.close()))
+    },
+  }
+
+  async function run(name: string, data: unknown, jobId: string): Promise<void> {
+    const declaration = catalog[name as JobName] as unknown as JobDeclaration<unknown> | undefined
+    if (declaration === undefined) {
+      log.error({ job: name, jobId }, 'unknown job dropped')
+      return
+    }
+    const payload = declaration.payload.parse(data)
+    const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(declaration.deadlineMs)])
+    const jobLog = log.child({ job: name, jobId })
+    try {
+      await (handlers[name as JobName] as Handler<JobName>)(payload as PayloadOf<JobName>, { log: jobLog, signal })
+    } catch (error) {
+      // The row keeps its own next attempt; throwing would only fill the queue's log with texts we do not control.
+      jobLog.error({ code: errorCode(error), ...(error instanceof Error ? { stack: error.stack } : {}) }, 'job failed')
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { QueueName } from '../jobs/declare-job.ts'
+import type { App } from './operations/app.ts'
+import type { OpenedApp } from './operations/open-app.ts'
+import { sweep } from './operations/sweep.ts'
+import { startWorkers, type Handlers, type Workers } from './queue/work.ts'
+
+/** Everything real-time: a page of 2,000 records must never stand in its way, so runs go in a process of their own. */
+export const realtimeQueues: readonly QueueName[] = ['objections', 'webhooks', 'polls']
+export const hygieneQueues: readonly QueueName[] = ['hygiene']
+
+const sweepMs = 1_000
+
+export interface Running {
+  stop(): Promise<void>
+}
+
+/** Runs the given queues, and the sweep when asked, until `stop`. */
+export async function startWorking(opened: OpenedApp, handlers: (app: App) => Handlers, queues: readonly QueueName[], withSweep: boolean): Promise<Running> {
+  const stopping = new AbortController()
+  const workers: Workers = await startWorkers(opened.backend, queues, handlers(opened.app), opened.app.log)
+  const sweeping = withSweep ? sweepUntil(opened, stopping.signal) : Promise.resolve()
+  return {
+    stop: async () => {
+      stopping.abort()
+      await sweeping
+      await workers.close()
+    },
+  }
+}
+
+async function sweepUntil(opened: OpenedApp, signal: AbortSignal): Promise<void> {
+  const { app } = opened
+  while (!signal.aborted) {
+    const alive = await app.pool.query('select 1').then(
+      () => true,
+      () => false,
+    )
+    if (alive) await sweep(app)
+    else await opened.revive().catch((error: unknown) => app.log.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'the database is down'))
+    await pause(sweepMs, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+/** Keeps the process for hygiene runs alive: started again when it dies, stopped with us, and it stops when we vanish. */
+export function keepChild(program: string, args: readonly string[], onExit: (code: number | null) => void): Running {
+  let child: ChildProcess | null = null
+  let stopped = false
+  const start = () => {
+    child = fork(program, [...args], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    child.once('exit', (code) => {
+      child = null
+      if (stopped) return
+      onExit(code)
+      setTimeout(start, 1_000)
+    })
+  }
+  start()
+  return {
+    stop: async () => {
+      stopped = true
+      const running = child
+      if (running === null) return
+      const gone = new Promise<void>((resolve) => running.once('exit', () => resolve()))
+      running.kill('SIGTERM')
+      await gone
+    },
+  }
+}

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto'
+import type { Pool } from 'pg'
+import { inTransaction, type Sql } from './database.ts'
+
+/** One act on a person (I7). `actId` is unique: the same act inserted twice stands once. Never an address or its hash in here. */
+export interface AuditAct {
+  actId: string
+  act: AuditActName
+  actor: string
+  contactId?: string | null
+  connectionId?: string | null
+  details?: Readonly<Record<string, unknown>>
+}
+
+export const auditActNames = [
+  'objection', 'propagation', 'decision', 'hold', 'release', 'bin', 'purged', 'plan', 'approval', 'refusal', 'grant', 'connect', 'disconnect', 'tag', 'view', 'export', 'setting', 'login', 'user', 'api-key', 'run',
+] as const
+export type AuditActName = (typeof auditActNames)[number]
+
+/** Inserts acts in the caller's transaction. Acts already there are left as they are. */
+export async function insertAudit(sql: Sql, acts: readonly AuditAct[], now: Date): Promise<void> {
+  if (acts.length === 0) return
+  await sql.query(
+    `insert into audit_events (act_id, act, at, actor, contact_id, connection_id, details)
+     select act_id, act, $7, actor, contact_id, connection_id, details
+     from unnest($1::text[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::jsonb[]) as a (act_id, act, actor, contact_id, connection_id, details)
+     on conflict (act_id) do nothing`,
+    [
+      acts.map((act) => act.actId),
+      acts.map((act) => act.act),
+      acts.map((act) => act.actor),
+      acts.map((act) => act.contactId ?? null),
+      acts.map((act) => act.connectionId ?? null),
+      acts.map((act) => JSON.stringify(act.details ?? {})),
+      now,
+    ],
+  )
+}
+
+interface AuditRow {
+  id: number
+  act_id: string
+  act: AuditActName
+  at: Date
+  actor: string
+  contact_id: string | null
+  connection_id: string | null
+  details: Record<string, unknown>
+  seq: number | null
+  chain: Buffer | null
+}
+
+/** What an export line and the chain are made of. */
+export interface AuditLine {
+  seq: number
+  actId: string
+  act: AuditActName
+  at: string
+  actor: string
+  contactId: string | null
+  connectionId: string | null
+  details: Record<string, unknown>
+  chain: string
+}
+
+const sealLock = 0x5e_a1
+const sealBatch = 5_000
+
+/** Chains what is not chained yet. Only one sealer works at a time; another one returns 0 at once. */
+export async function sealAudit(pool: Pool): Promise<number> {
+  return inTransaction(pool, async (sql) => {
+    const lock = await sql.query<{ taken: boolean }>('select pg_try_advisory_xact_lock($1) as taken', [sealLock])
+    if (lock.rows[0]?.taken !== true) return 0
+    const { rows } = await sql.query<AuditRow>('select * from audit_events where seq is null order by id limit $1', [sealBatch])
+    if (rows.length === 0) return 0
+    const last = await sql.query<{ seq: number; chain: Buffer }>('select seq, chain from audit_events where seq is not null order by seq desc limit 1')
+    let seq = last.rows[0]?.seq ?? 0
+    let chain = last.rows[0]?.chain ?? Buffer.alloc(32)
+    const sealed = rows.map((row) => {
+      seq += 1
+      chain = nextLink(chain, row, seq)
+      return { id: row.id, seq, chain }
+    })
+    await sql.query(
+      `update audit_events e set seq = s.seq, chain = s.chain from unnest($1::bigint[], $2::bigint[], $3::bytea[]) as s (id, seq, chain) where e.id = s.id`,
+      [sealed.map((row) => row.id), sealed.map((row) => row.seq), sealed.map((row) => row.chain)],
+    )
+    return sealed.length
+  })
+}
+
+function nextLink(previous: Buffer, row: AuditRow, seq: number): Buffer {
+  const content = [seq, row.act_id, row.act, row.at.toISOString(), row.actor, row.contact_id, row.connection_id, canonical(row.details)]
+  return createHash('sha256').update(previous).update(JSON.stringify(content)).digest()
+}
+
+/** JSON with sorted keys, so that the same details give the same bytes whatever the database did to their order. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1))) : part,
+  )
+}
+
+export interface AuditCheck {
+  /** Last sealed number up to which the chain holds. */
+  sealedUpTo: number
+  unsealed: number
+  /** First row whose link does not fit; null when the chain is whole. */
+  brokenAt: number | null
+}
+
+/** Walks the whole chain. */
+export async function verifyAudit(pool: Pool): Promise<AuditCheck> {
+  let chain: Buffer = Buffer.alloc(32)
+  let seq = 0
+  for await (const row of sealedRows(pool)) {
+    const expected = nextLink(chain, row, seq + 1)
+    if (row.seq !== seq + 1 || row.chain?.equals(expected) !== true) return { sealedUpTo: seq, unsealed: await countUnsealed(pool), brokenAt: row.seq }
+    seq += 1
+    chain = expected
+  }
+  return { sealedUpTo: seq, unsealed: await countUnsealed(pool), brokenAt: null }
+}
+
+/** Every sealed act in order, as the export gives it. */
+export async function* exportAudit(pool: Pool): AsyncGenerator<AuditLine> {
+  for await (const row of sealedRows(pool)) {
+    yield {
+      seq: row.seq ?? 0,
+      actId: row.act_id,
+      act: row.act,
+      at: row.at.toISOString(),
+      actor: row.actor,
+      contactId: row.contact_id,
+      connectionId: row.connection_id,
+      details: row.details,
+      chain: row.chain?.toString('hex') ?? '',
+    }
+  }
+}
+
+async function* sealedRows(pool: Pool): AsyncGenerator<AuditRow> {
+  let after = 0
+  for (;;) {
+    const { rows } = await pool.query<AuditRow>('select * from audit_events where seq > $1 order by seq limit 5000', [after])
+    yield* rows
+    const last = rows.at(-1)
+    if (last?.seq == null) return
+    after = last.seq
+  }
+}
+
+async function countUnsealed(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ n: number }>('select count(*)::int as n from audit_events where seq is null')
+  return rows[0]?.n ?? 0
+}

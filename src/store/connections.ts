@@ -1,0 +1,164 @@
+import type { AccountInfo, ConnectorId } from '../connector/contract.ts'
+import type { Cursor } from '../connector/records.ts'
+import type { Sql } from './database.ts'
+
+export const verbs = ['suppress', 'tag', 'remove'] as const
+/** What an admin may grant a Connection to write (I9). `suppress` includes the hold. */
+export type Verb = (typeof verbs)[number]
+
+export type ConnectionState = 'observe' | 'active' | 'paused' | 'needs-reauthorisation' | 'disconnected'
+
+/** One authorised account. Credentials stay sealed here. */
+export interface Connection {
+  id: string
+  position: number
+  connector: ConnectorId
+  label: string
+  registrationId: string | null
+  accountId: string
+  state: ConnectionState
+  stateReason: string | null
+  credentials: string | null
+  scopes: string[]
+  granted: Verb[]
+  sourceProperty: string
+  checkReport: AccountInfo | null
+  checkedAt: Date | null
+  provisionedAt: Date | null
+  pullCursor: Cursor | null
+  fullPulledAt: Date | null
+  pulledAt: Date | null
+  pullFailedAt: Date | null
+  pullFailure: string | null
+  nextPollAt: Date | null
+  createdAt: Date
+}
+
+const columns = `id, position, connector, label, registration_id as "registrationId", account_id as "accountId", state, state_reason as "stateReason",
+  credentials, scopes, granted, source_property as "sourceProperty", check_report as "checkReport", checked_at as "checkedAt", provisioned_at as "provisionedAt",
+  pull_cursor as "pullCursor", full_pulled_at as "fullPulledAt", pulled_at as "pulledAt", pull_failed_at as "pullFailedAt",
+  pull_failure as "pullFailure", next_poll_at as "nextPollAt", created_at as "createdAt"`
+
+/** Connections that are not disconnected, the first connected first: it leads when fields differ. */
+export async function listConnections(sql: Sql): Promise<Connection[]> {
+  return (await sql.query<Connection>(`select ${columns} from connections where state <> 'disconnected' order by position`)).rows
+}
+
+export async function findConnection(sql: Sql, id: string): Promise<Connection | null> {
+  return (await sql.query<Connection>(`select ${columns} from connections where id = $1`, [id])).rows[0] ?? null
+}
+
+export interface NewConnection {
+  id: string
+  connector: ConnectorId
+  label: string
+  registrationId: string | null
+  accountId: string
+  credentials: string
+  scopes: readonly string[]
+  sourceProperty: string
+}
+
+export async function insertConnection(sql: Sql, row: NewConnection, now: Date): Promise<void> {
+  await sql.query(
+    `insert into connections (id, connector, label, registration_id, account_id, state, credentials, scopes, source_property, created_at)
+     values ($1, $2, $3, $4, $5, 'observe', $6, $7, $8, $9)`,
+    [row.id, row.connector, row.label, row.registrationId, row.accountId, row.credentials, row.scopes, row.sourceProperty, now],
+  )
+}
+
+/** New tokens for an account that was connected before; what it may write stays as it was granted. */
+export async function reauthorise(sql: Sql, id: string, registrationId: string, credentials: string, scopes: readonly string[]): Promise<void> {
+  await sql.query(
+    `update connections set registration_id = $2, credentials = $3, scopes = $4, state = case when granted = '{}' then 'observe' else 'active' end, state_reason = null where id = $1`,
+    [id, registrationId, credentials, scopes],
+  )
+}
+
+export async function saveCredentials(sql: Sql, id: string, sealed: string): Promise<void> {
+  await sql.query('update connections set credentials = $2 where id = $1', [id, sealed])
+}
+
+/** Marks that the vendor no longer accepts our grant. Gives false when it was marked already. */
+export async function markNeedsReauthorisation(sql: Sql, id: string, reason: string): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `update connections set state = 'needs-reauthorisation', state_reason = $2 where id = $1 and state not in ('needs-reauthorisation', 'disconnected')`,
+    [id, reason],
+  )
+  return rowCount === 1
+}
+
+export async function setGranted(sql: Sql, id: string, granted: readonly Verb[], provisionedAt: Date | null): Promise<void> {
+  await sql.query(
+    `update connections set granted = $2::text[], provisioned_at = coalesce($3, provisioned_at),
+       state = case when state in ('observe', 'active') then case when $2::text[] = '{}' then 'observe' else 'active' end else state end where id = $1`,
+    [id, granted, provisionedAt],
+  )
+}
+
+export async function saveCheck(sql: Sql, id: string, report: AccountInfo, now: Date): Promise<void> {
+  await sql.query('update connections set check_report = $2, checked_at = $3 where id = $1', [id, JSON.stringify(report), now])
+}
+
+export async function setSourceProperty(sql: Sql, connector: string, property: string): Promise<void> {
+  await sql.query('update connections set source_property = $2 where connector = $1', [connector, property])
+}
+
+/** Erases the credentials in the same statement that ends the Connection. */
+export async function endConnection(sql: Sql, id: string, now: Date): Promise<void> {
+  await sql.query(
+    `update connections set state = 'disconnected', credentials = null, granted = '{}', disconnected_at = $2, next_poll_at = null where id = $1`,
+    [id, now],
+  )
+}
+
+/** Saves where the reading of changes goes on. Called in the transaction of the page it belongs to. */
+export async function saveCursor(sql: Sql, id: string, cursor: Cursor): Promise<void> {
+  await sql.query('update connections set pull_cursor = $2 where id = $1', [id, JSON.stringify(cursor)])
+}
+
+export async function markPulled(sql: Sql, id: string, at: Date, full: boolean, nextPollAt: Date): Promise<void> {
+  await sql.query(
+    `update connections set pulled_at = $2, full_pulled_at = case when $3 then $2 else full_pulled_at end, pull_failed_at = null, pull_failure = null, next_poll_at = $4 where id = $1`,
+    [id, at, full, nextPollAt],
+  )
+}
+
+export async function markPullFailed(sql: Sql, id: string, at: Date, failure: string, nextPollAt: Date): Promise<void> {
+  await sql.query('update connections set pull_failed_at = coalesce(pull_failed_at, $2), pull_failure = $3, next_poll_at = $4 where id = $1', [id, at, failure, nextPollAt])
+}
+
+/** Connections whose poll is due; their next one is put off so that only one process takes each. */
+export async function claimDuePolls(sql: Sql, now: Date, nextAt: Date): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    `update connections set next_poll_at = $2 where id in (
+       select id from connections where next_poll_at <= $1 and state in ('observe', 'active') and full_pulled_at is not null for update skip locked) returning id`,
+    [now, nextAt],
+  )
+  return rows.map((row) => row.id)
+}
+
+export interface AppRegistration {
+  id: string
+  connector: ConnectorId
+  appKey: string
+  clientId: string
+  /** Sealed. */
+  clientSecret: string
+  redirectUri: string
+  loginHost: string | null
+}
+
+const registrationColumns = `id, connector, app_key as "appKey", client_id as "clientId", client_secret as "clientSecret", redirect_uri as "redirectUri", login_host as "loginHost"`
+
+export async function insertRegistration(sql: Sql, row: AppRegistration & { createdBy: string }, now: Date): Promise<void> {
+  await sql.query(
+    `insert into app_registrations (id, connector, app_key, client_id, client_secret, redirect_uri, login_host, created_by, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [row.id, row.connector, row.appKey, row.clientId, row.clientSecret, row.redirectUri, row.loginHost, row.createdBy, now],
+  )
+}
+
+export async function findRegistration(sql: Sql, by: { id: string } | { appKey: string }): Promise<AppRegistration | null> {
+  const [column, value] = 'id' in by ? ['id', by.id] : ['app_key', by.appKey]
+  return (await sql.query<AppRegistration>(`select ${registrationColumns} from app_registrations where ${column} = $1`, [value])).rows[0] ?? null
+}

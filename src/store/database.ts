@@ -1,0 +1,68 @@
+import { Pool, types, type PoolClient, type PoolConfig, type QueryResult, type QueryResultRow } from 'pg'
+
+/** What store functions need: a pool or a client inside a transaction. */
+export interface Sql {
+  query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<QueryResult<Row>>
+}
+
+/** Calendar days stay text (YYYY-MM-DD): a Date would shift them by the process's zone. */
+types.setTypeParser(types.builtins.DATE, (text) => text)
+/** Counts and row numbers are far under 2^53. */
+types.setTypeParser(types.builtins.INT8, Number)
+
+/** Opens the product's pool. `searchPath` is for the queue's own schema. */
+export function openPool(config: PoolConfig, options: { max: number; searchPath?: string; onError: (error: Error) => void }): Pool {
+  const pool = new Pool({
+    ...config,
+    max: options.max,
+    keepAlive: true,
+    ...(options.searchPath === undefined ? {} : { options: `-c search_path=${options.searchPath}` }),
+  })
+  pool.setMaxListeners(0)
+  pool.on('error', options.onError)
+  return pool
+}
+
+const deadlockCodes = new Set(['40P01', '40001'])
+const deadlockTries = 5
+
+/**
+ * Runs `work` in one transaction; its error rolls everything back and is thrown on. After a deadlock with another
+ * transaction it is run again, so `work` must touch nothing but the database.
+ */
+export async function inTransaction<T>(pool: Pool, work: (sql: PoolClient) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await tryTransaction(pool, work)
+    } catch (error) {
+      if (attempt === deadlockTries || !deadlockCodes.has(String((error as { code?: unknown }).code))) throw error
+    }
+  }
+}
+
+async function tryTransaction<T>(pool: Pool, work: (sql: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    const result = await work(client)
+    await client.query('commit')
+    client.release()
+    return result
+  } catch (error) {
+    await client.query('rollback').then(
+      () => client.release(),
+      (broken: Error) => client.release(broken),
+    )
+    throw error
+  }
+}
+
+/** The one row a statement must give. */
+export function one<Row extends QueryResultRow>(result: QueryResult<Row>): Row {
+  const row = result.rows[0]
+  if (row === undefined || result.rows.length !== 1) throw new Error(`Expected one row, got ${result.rows.length}`)
+  return row
+}
+
+/** Advisory lock between what changes who is who (exclusive) and what records a no (shared): a no must see every record. */
+export const peopleLock = 0x70_65_6f_70

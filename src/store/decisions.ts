@@ -1,0 +1,159 @@
+import type { Channel } from '../domain/channel.ts'
+import type { Decision, Verdict } from '../domain/decision.ts'
+import type { ClockState } from '../domain/retention.ts'
+import type { SourceKind } from '../domain/source.ts'
+import type { Sql } from './database.ts'
+
+/** A live record as a decision needs it, leading Connection first. */
+export interface FactRecord {
+  id: number
+  contactId: string
+  connectionId: string
+  email: string | null
+  emailHash: string | null
+  firstName: string | null
+  lastName: string | null
+  jobTitle: string | null
+  country: string | null
+  phone: string | null
+  mobile: string | null
+  sourceValue: string | null
+  acts: { kind: string; at: string }[]
+  lastActAt: Date | null
+  lastActKind: string | null
+  lastOpenAt: Date | null
+  createdAt: Date
+  relation: 'none' | 'customer' | 'open-deal'
+}
+
+export interface FactSource {
+  contactId: string
+  recordId: number | null
+  kind: SourceKind
+  name: string
+  obtainedOn: string
+  assumed: boolean
+}
+
+/** Ids of live contacts after `after`, for walking the base in pages. */
+export async function pageOfContacts(sql: Sql, after: string | null, limit: number): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    `select c.id from contacts c where c.merged_into is null and c.purged_at is null and ($1::uuid is null or c.id > $1)
+       and exists (select 1 from remote_records r where r.contact_id = c.id and r.gone_at is null) order by c.id limit $2`,
+    [after, limit],
+  )
+  return rows.map((row) => row.id)
+}
+
+export async function countLiveContacts(sql: Sql): Promise<number> {
+  const { rows } = await sql.query<{ n: number }>(
+    `select count(distinct r.contact_id)::int as n from remote_records r where r.gone_at is null and r.contact_id is not null`,
+  )
+  return rows[0]?.n ?? 0
+}
+
+export async function loadFactRecords(sql: Sql, contactIds: readonly string[]): Promise<FactRecord[]> {
+  const { rows } = await sql.query<FactRecord>(
+    `select r.id, r.contact_id as "contactId", r.connection_id as "connectionId", i.value as email, encode(i.hash, 'hex') as "emailHash",
+       r.first_name as "firstName", r.last_name as "lastName", r.job_title as "jobTitle", r.country, r.phone, r.mobile, r.source_value as "sourceValue",
+       r.acts, r.last_act_at as "lastActAt", r.last_act_kind as "lastActKind", r.last_open_at as "lastOpenAt", r.created_remote_at as "createdAt", r.relation
+     from remote_records r join connections c on c.id = r.connection_id
+     left join record_identities ri on ri.record_id = r.id and ri.position = 0 left join identities i on i.hash = ri.identity_hash
+     where r.contact_id = any($1) and r.gone_at is null order by r.contact_id, c.position, r.id`,
+    [contactIds],
+  )
+  return rows
+}
+
+/** Adds sources that are not known yet; what is known is never changed (legal-rules C15). */
+export async function appendSources(sql: Sql, rows: readonly (FactSource & { connectionId: string; brokerConnectionId: string | null })[], now: Date): Promise<void> {
+  await sql.query(
+    `insert into sources (contact_id, record_id, connection_id, kind, name, broker_connection_id, obtained_on, assumed, created_at)
+     select *, $9::timestamptz from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::date[], $8::bool[])
+     on conflict (contact_id, record_id, kind, name) do update set broker_connection_id = excluded.broker_connection_id
+       where sources.broker_connection_id is null and excluded.broker_connection_id is not null`,
+    [
+      rows.map((row) => row.contactId), rows.map((row) => row.recordId), rows.map((row) => row.connectionId), rows.map((row) => row.kind), rows.map((row) => row.name),
+      rows.map((row) => row.brokerConnectionId), rows.map((row) => row.obtainedOn), rows.map((row) => row.assumed), now,
+    ],
+  )
+}
+
+export async function loadSources(sql: Sql, contactIds: readonly string[]): Promise<FactSource[]> {
+  const { rows } = await sql.query<FactSource>(
+    `select contact_id as "contactId", record_id as "recordId", kind, name, obtained_on as "obtainedOn", assumed from sources where contact_id = any($1) order by contact_id, id`,
+    [contactIds],
+  )
+  return rows
+}
+
+/** Earliest no by `channel` per contact: over the personal addresses, and over a shared mailbox only when it is the record's own address. */
+export async function loadSuppressedSince(sql: Sql, contactIds: readonly string[], channel: Channel): Promise<Map<string, Date>> {
+  const { rows } = await sql.query<{ contact_id: string; since: Date }>(
+    `select r.contact_id, min(s.since) as since from remote_records r join record_identities ri on ri.record_id = r.id
+     join identities i on i.hash = ri.identity_hash join suppressions s on s.identity_hash = ri.identity_hash
+     where r.contact_id = any($1) and r.gone_at is null and s.channel = $2 and (not i.role or ri.position = 0) group by r.contact_id`,
+    [contactIds, channel],
+  )
+  return new Map(rows.map((row) => [row.contact_id, row.since]))
+}
+
+export interface DecisionToStore {
+  contactId: string
+  decision: Decision
+  clockState: ClockState
+  startedAt: Date
+  startedAssumed: boolean
+  lastActAt: Date | null
+  lastActKind: string | null
+  termOn: string
+  detail: Record<string, unknown>
+}
+
+export interface ChangedDecision {
+  contactId: string
+  verdict: Verdict
+  previous: Verdict | null
+  rule: string
+}
+
+/** Writes the decisions that differ; `decided_at` moves only with the verdict or its rule. Gives those whose verdict changed. */
+export async function upsertDecisions(sql: Sql, rows: readonly DecisionToStore[], now: Date): Promise<ChangedDecision[]> {
+  if (rows.length === 0) return []
+  const column = <T>(pick: (row: DecisionToStore) => T) => rows.map(pick)
+  const { rows: changed } = await sql.query<ChangedDecision>(
+    `with before as (select contact_id, verdict from decisions where contact_id = any($1)),
+     upserted as (
+       insert into decisions as d (contact_id, verdict, basis, rule, rules, detail, clock_state, started_at, started_assumed, last_act_at, last_act_kind, term_on, changes_on, decided_at)
+       select contact_id, verdict, basis, rule, string_to_array(rules, ','), detail, clock_state, started_at, started_assumed, last_act_at, last_act_kind, term_on, changes_on, $14
+       from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::text[], $8::timestamptz[], $9::bool[], $10::timestamptz[], $11::text[], $12::date[], $13::date[])
+         as p (contact_id, verdict, basis, rule, rules, detail, clock_state, started_at, started_assumed, last_act_at, last_act_kind, term_on, changes_on)
+       on conflict (contact_id) do update set verdict = excluded.verdict, basis = excluded.basis, rule = excluded.rule, rules = excluded.rules, detail = excluded.detail,
+         clock_state = excluded.clock_state, started_at = excluded.started_at, started_assumed = excluded.started_assumed, last_act_at = excluded.last_act_at,
+         last_act_kind = excluded.last_act_kind, term_on = excluded.term_on, changes_on = excluded.changes_on,
+         decided_at = case when (d.verdict, d.rule) is distinct from (excluded.verdict, excluded.rule) then excluded.decided_at else d.decided_at end
+       where (d.verdict, d.basis, d.rule, d.rules, d.detail, d.clock_state, d.started_at, d.last_act_at, d.term_on, d.changes_on)
+         is distinct from (excluded.verdict, excluded.basis, excluded.rule, excluded.rules, excluded.detail, excluded.clock_state, excluded.started_at, excluded.last_act_at, excluded.term_on, excluded.changes_on)
+       returning contact_id, verdict, rule
+     ), moved as (
+       select u.contact_id, u.verdict, b.verdict as previous, u.rule from upserted u left join before b on b.contact_id = u.contact_id where b.verdict is distinct from u.verdict
+     ), journal as (
+       insert into decision_journal (contact_id, verdict, previous, rule, at) select contact_id, verdict, previous, rule, $14 from moved
+     )
+     select contact_id as "contactId", verdict, previous, rule from moved`,
+    [
+      column((row) => row.contactId), column((row) => row.decision.verdict), column((row) => row.decision.basis), column((row) => row.decision.rule),
+      column((row) => row.decision.rules.join(',')), column((row) => JSON.stringify(row.detail)), column((row) => row.clockState), column((row) => row.startedAt),
+      column((row) => row.startedAssumed), column((row) => row.lastActAt), column((row) => row.lastActKind), column((row) => row.termOn), column((row) => row.decision.changesOn), now,
+    ],
+  )
+  return changed
+}
+
+/** Contacts per verdict, for the report and the tiles. */
+export async function countVerdicts(sql: Sql): Promise<Record<string, number>> {
+  const { rows } = await sql.query<{ verdict: string; n: number }>(
+    `select d.verdict, count(*)::int as n from decisions d join contacts c on c.id = d.contact_id where c.merged_into is null and c.purged_at is null group by d.verdict order by d.verdict`,
+  )
+  return Object.fromEntries(rows.map((row) => [row.verdict, row.n]))
+}

@@ -1,0 +1,57 @@
+import type { VendorEvent } from '../connector/webhook.ts'
+import type { RecordRef } from '../connector/records.ts'
+import type { Sql } from './database.ts'
+
+/** Stores the events of one delivery; a repeated one is stored as a duplicate. Gives how many are new. */
+export async function insertDeliveries(sql: Sql, appKey: string, connector: string, events: readonly VendorEvent[], knownAccounts: ReadonlySet<string>, now: Date): Promise<number> {
+  const rows = events.map((event) => {
+    const foreign = !knownAccounts.has(event.accountId)
+    const ignored = event.kind === 'ignored' || event.record === null || foreign
+    return { event, state: ignored ? 'ignored' : 'new', reason: foreign ? 'account is not connected' : event.reason }
+  })
+  const { rows: inserted } = await sql.query<{ state: string }>(
+    `with p as (
+       select *, row_number() over (partition by dedupe_key order by ord) as nth
+       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::text[], $8::text[]) with ordinality
+         as p (dedupe_key, account_id, object, remote_id, kind, occurred_at, state, reason, ord)
+     )
+     insert into webhook_deliveries (app_key, connector, dedupe_key, account_id, object, remote_id, kind, occurred_at, received_at, state, reason, done_at)
+     select $9, $10, dedupe_key, account_id, object, remote_id, kind, occurred_at, $11,
+       case when nth > 1 or exists (select 1 from webhook_deliveries d where d.app_key = $9 and d.dedupe_key = p.dedupe_key and d.state <> 'duplicate') then 'duplicate' else state end,
+       reason, case when state = 'ignored' then $11 end
+     from p on conflict do nothing returning state`,
+    [
+      rows.map(({ event }) => event.dedupeKey), rows.map(({ event }) => event.accountId), rows.map(({ event }) => event.record?.object ?? null), rows.map(({ event }) => event.record?.id ?? null),
+      rows.map(({ event }) => event.kind), rows.map(({ event }) => event.occurredAt), rows.map(({ state }) => state), rows.map(({ reason }) => reason), appKey, connector, now,
+    ],
+  )
+  return inserted.filter((row) => row.state === 'new').length
+}
+
+export interface NewDelivery {
+  id: number
+  ref: RecordRef
+  kind: string
+}
+
+/** Oldest events of a Connection that nobody worked on yet. */
+export async function newDeliveries(sql: Sql, connector: string, accountId: string, limit: number): Promise<NewDelivery[]> {
+  const { rows } = await sql.query<{ id: number; object: string; remote_id: string; kind: string }>(
+    `select id, object, remote_id, kind from webhook_deliveries where state = 'new' and connector = $1 and account_id = $2 order by id limit $3`,
+    [connector, accountId, limit],
+  )
+  return rows.map((row) => ({ id: row.id, ref: { object: row.object, id: row.remote_id }, kind: row.kind }))
+}
+
+export async function endDeliveries(sql: Sql, ids: readonly number[], now: Date): Promise<void> {
+  await sql.query(`update webhook_deliveries set state = 'done', done_at = $2 where id = any($1)`, [ids, now])
+}
+
+/** Connections with events to work on. */
+export async function connectionsWithDeliveries(sql: Sql): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    `select distinct c.id from webhook_deliveries d join connections c on c.connector = d.connector and c.account_id = d.account_id
+     where d.state = 'new' and c.state in ('observe', 'active')`,
+  )
+  return rows.map((row) => row.id)
+}

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Pool } from 'pg'
+import { decrypt, encrypt, newMasterKey, open, parseMasterKey, seal, wrappingKey, type Place } from '../crypto/envelope.ts'
+import { identityHash } from '../crypto/identity-hash.ts'
+import { inTransaction } from './database.ts'
+
+type Purpose = 'credentials' | 'identity' | 'link'
+const purposes: readonly Purpose[] = ['credentials', 'identity', 'link']
+
+/** The opened data keys and what is done with them. */
+export interface KeyRing {
+  seal(text: string, place: Place): string
+  open(sealed: string, place: Place): string
+  hashEmail(normalForm: string): Buffer
+  hashPhone(normalForm: string): Buffer
+  /** Key of form tokens. */
+  linkKey: Buffer
+}
+
+/** LAWBASE_KEY from the environment, else from `file`, which is created with mode 600 when there is none. */
+export function readMasterKey(given: string | undefined, file: string): Buffer {
+  if (given !== undefined) return parseMasterKey(given)
+  if (!existsSync(file)) {
+    mkdirSync(dirname(file), { recursive: true })
+    try {
+      writeFileSync(file, `${newMasterKey()}\n`, { mode: 0o600, flag: 'wx' })
+    } catch (error) {
+      // Two starts at once: the other one made it.
+      if (!existsSync(file)) throw error
+    }
+    chmodSync(file, 0o600)
+  }
+  return parseMasterKey(readFileSync(file, 'utf8'))
+}
+
+/** Opens the ring, making missing keys. Throws when LAWBASE_KEY is not the one that wrapped them. */
+export async function openKeyRing(pool: Pool, masterKey: Buffer, now: Date): Promise<KeyRing> {
+  const wrap = wrappingKey(masterKey)
+  const rows = await inTransaction(pool, async (sql) => {
+    await sql.query('lock table key_ring in exclusive mode')
+    const known = await sql.query<RingRow>('select kid, purpose, state, wrapped from key_ring')
+    const missing = purposes.filter((purpose) => !known.rows.some((row) => row.purpose === purpose && row.state === 'active'))
+    // Open what is there before adding to it: a wrong key must not leave a mixed ring.
+    for (const row of known.rows) unwrap(row, wrap)
+    for (const purpose of missing) {
+      const kid = `${purpose.slice(0, 1)}${randomBytes(5).toString('hex')}`
+      const wrapped = encrypt(randomBytes(32), wrap, randomBytes(12), ringAad(purpose, kid)).toString('base64url')
+      await sql.query(`insert into key_ring (kid, purpose, state, wrapped, created_at) values ($1, $2, 'active', $3, $4)`, [kid, purpose, wrapped, now])
+    }
+    return (await sql.query<RingRow>(`select kid, purpose, state, wrapped from key_ring where state <> 'retired'`)).rows
+  })
+  const keys = new Map(rows.map((row) => [row.kid, { ...row, key: unwrap(row, wrap) }]))
+  const active = (purpose: Purpose) => {
+    const found = [...keys.values()].find((row) => row.purpose === purpose && row.state === 'active')
+    if (found === undefined) throw new Error(`The key ring has no active key for ${purpose}`)
+    return found
+  }
+  const identityKey = active('identity').key
+  return {
+    seal: (text, place) => seal(text, place, active('credentials')),
+    open: (sealed, place) =>
+      open(sealed, place, (kid) => {
+        const found = keys.get(kid)
+        if (found === undefined) throw new Error('A sealed value names a data key that is not in the ring')
+        return found.key
+      }),
+    hashEmail: (normalForm) => identityHash(identityKey, 'email', normalForm),
+    hashPhone: (normalForm) => identityHash(identityKey, 'phone', normalForm),
+    linkKey: active('link').key,
+  }
+}
+
+interface RingRow {
+  kid: string
+  purpose: Purpose
+  state: string
+  wrapped: string
+}
+
+function unwrap(row: RingRow, wrap: Buffer): Buffer {
+  try {
+    return decrypt(Buffer.from(row.wrapped, 'base64url'), wrap, ringAad(row.purpose, row.kid))
+  } catch (cause) {
+    throw new Error(
+      'LAWBASE_KEY does not fit this database: its credentials were stored under another key. Set the key that was used before (without LAWBASE_KEY it is the file "key" in the data folder).',
+      { cause },
+    )
+  }
+}
+
+function ringAad(purpose: Purpose, kid: string): Buffer {
+  return Buffer.from(`lawbase/ring/v1\0${purpose}\0${kid}`, 'utf8')
+}

@@ -1,0 +1,222 @@
+import type { Channel } from '../domain/channel.ts'
+import { move, type PropagationState } from '../domain/propagation.ts'
+import type { SeenItem } from '../connector/outcome.ts'
+import type { RecordRef } from '../connector/records.ts'
+import type { Sql } from './database.ts'
+
+export interface NewPropagation {
+  id: string
+  objectionId: string
+  connectionId: string
+  lane: 'objection' | 'backfill'
+  state: 'queued' | 'waiting'
+  reason: string | null
+}
+
+/** Inserts Propagations; one that exists already is left alone. */
+export async function insertPropagations(sql: Sql, rows: readonly NewPropagation[], now: Date): Promise<void> {
+  await sql.query(
+    `insert into propagations (id, objection_id, connection_id, lane, state, reason, owner, next_attempt_at, created_at)
+     select id, objection_id, connection_id, lane, state, reason, case when reason = 'not-granted' then 'admin' end, $7, $7
+     from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[]) as p (id, objection_id, connection_id, lane, state, reason)
+     on conflict (objection_id, connection_id) do nothing`,
+    [
+      rows.map((row) => row.id), rows.map((row) => row.objectionId), rows.map((row) => row.connectionId), rows.map((row) => row.lane),
+      rows.map((row) => row.state), rows.map((row) => row.reason), now,
+    ],
+  )
+}
+
+/**
+ * Sends Propagations out again because a record is open that should be blocked: `applied` ones were undone
+ * (`reintroduced`), `absent` ones have a record now (`record-appeared`). Others are on their way already.
+ */
+export async function wakePropagations(sql: Sql, pairs: readonly { objectionId: string; connectionId: string }[], now: Date): Promise<{ id: string; connectionId: string; reason: string }[]> {
+  move('applied', 'queued')
+  move('absent', 'queued')
+  const { rows } = await sql.query<{ id: string; connectionId: string; reason: string }>(
+    `update propagations p set state = 'queued', reason = case p.state when 'applied' then 'reintroduced' else 'record-appeared' end,
+       next_attempt_at = $3, version = p.version + 1, attempts = 0, lane = 'objection', show_by = null
+     from unnest($1::uuid[], $2::uuid[]) as w (objection_id, connection_id)
+     where p.objection_id = w.objection_id and p.connection_id = w.connection_id and p.state in ('applied', 'absent')
+     returning p.id, p.connection_id as "connectionId", p.reason`,
+    [pairs.map((pair) => pair.objectionId), pairs.map((pair) => pair.connectionId), now],
+  )
+  return rows
+}
+
+export interface ClaimedPropagation {
+  id: string
+  objectionId: string
+  connectionId: string
+  state: 'sending' | 'written'
+  lane: 'objection' | 'backfill'
+  verifyFirst: boolean
+  attempts: number
+  version: number
+  /** Business time by which a written block must show; null = never written. */
+  showBy: Date | null
+  /** Why it goes out again, e.g. `reintroduced`. */
+  reason: string | null
+}
+
+/**
+ * Takes up to `limit` due rows of one lane at one Connection, each for this worker alone. Rows that were `sending` when
+ * their worker died come back with `verifyFirst`. A `waiting` row whose time has come is queued and taken in one statement. Wall clock for the claim, business clock for what is due.
+ */
+export async function claimDue(sql: Sql, connectionId: string, lane: 'objection' | 'backfill', limit: number, now: Date, claimMs: number): Promise<ClaimedPropagation[]> {
+  const { rows } = await sql.query<ClaimedPropagation>(
+    `with due as (
+       select id, state from propagations
+       where connection_id = $1 and lane = $2 and (
+         (state in ('queued', 'waiting') and next_attempt_at <= $4)
+         or (state = 'written' and next_attempt_at <= $4 and (claimed_until is null or claimed_until < clock_timestamp()))
+         or (state = 'sending' and claimed_until < clock_timestamp()))
+       order by next_attempt_at, id limit $3 for update skip locked
+     )
+     update propagations p set
+       state = case when due.state = 'written' then 'written' else 'sending' end,
+       verify_first = p.verify_first or due.state = 'sending',
+       claimed_until = clock_timestamp() + make_interval(secs => $5::float8 / 1000),
+       first_sent_at = coalesce(p.first_sent_at, clock_timestamp()), version = p.version + 1
+     from due where p.id = due.id
+     returning p.id, p.objection_id as "objectionId", p.connection_id as "connectionId", p.state, p.lane, p.verify_first as "verifyFirst", p.attempts, p.version,
+       p.show_by as "showBy", p.reason`,
+    [connectionId, lane, limit, now, claimMs],
+  )
+  return rows
+}
+
+/** What an order is made of: the person's addresses with a clear value, records at this Connection, channels. */
+export interface OrderFacts {
+  propagationId: string
+  objectionId: string
+  contactId: string | null
+  channels: Channel[]
+  receivedAt: Date
+  reason: 'objection' | 'complaint' | 'erasure'
+  door: string
+  emails: string[]
+  /** Shared mailboxes on these records that the no does not cover. */
+  spare: string[]
+  records: (RecordRef & { rowId: number; emailBlock: string | null })[]
+  /** Name of the broker's source, for a broker to find the person. */
+  reference: string | null
+}
+
+/** Loads the facts of many claimed rows in a constant number of statements. */
+export async function loadOrderFacts(sql: Sql, propagationIds: readonly string[]): Promise<Map<string, OrderFacts>> {
+  const { rows } = await sql.query<{
+    id: string; objection_id: string; contact_id: string | null; channels: Channel[]; received_at: Date; reason: OrderFacts['reason']; door: string
+    emails: string[] | null; spare: string[] | null; records: { object: string; id: string; rowId: number; emailBlock: string | null }[] | null; reference: string | null
+  }>(
+    `select p.id, o.id as objection_id, o.contact_id, o.channels, o.received_at, o.reason, o.door,
+       (select array_agg(i.value order by i.value) from objection_identities oi join identities i on i.hash = oi.identity_hash
+        where oi.objection_id = o.id and i.kind = 'email' and i.value is not null) as emails,
+       (select array_agg(distinct i.value) from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash and i.role and i.value is not null
+        where r.connection_id = p.connection_id and r.gone_at is null and r.contact_id = o.contact_id
+          and not exists (select 1 from suppressions s where s.identity_hash = i.hash)) as spare,
+       (select jsonb_agg(jsonb_build_object('object', r.object, 'id', r.remote_id, 'rowId', r.id, 'emailBlock', r.blocks ->> 'email') order by r.id)
+        from remote_records r where r.connection_id = p.connection_id and r.gone_at is null and (
+          r.contact_id = o.contact_id or exists (
+            select 1 from record_identities ri join objection_identities oi on oi.identity_hash = ri.identity_hash and oi.objection_id = o.id where ri.record_id = r.id))) as records,
+       (select min(s.name) from sources s where s.contact_id = o.contact_id and s.broker_connection_id = p.connection_id) as reference
+     from propagations p join objections o on o.id = p.objection_id where p.id = any($1)`,
+    [propagationIds],
+  )
+  return new Map(
+    rows.map((row) => [row.id, {
+      propagationId: row.id, objectionId: row.objection_id, contactId: row.contact_id, channels: row.channels, receivedAt: row.received_at,
+      reason: row.reason, door: row.door, emails: row.emails ?? [], spare: row.spare ?? [], records: row.records ?? [], reference: row.reference,
+    }]),
+  )
+}
+
+/** How one claimed row ends for now. */
+export interface PropagationResult {
+  id: string
+  version: number
+  from: PropagationState
+  to: PropagationState
+  reason: string | null
+  owner: string | null
+  detail: string | null
+  attempts: number
+  verifyFirst: boolean
+  nextAttemptAt: Date | null
+  ticket: string | null
+  proof: number | null
+  written: boolean
+  showBy: Date | null
+  done: boolean
+  repairedRecords: number
+}
+
+/** Saves results; a row that somebody moved meanwhile is left as it is. Gives the ids that were saved. */
+export async function saveResults(sql: Sql, rows: readonly PropagationResult[], wallNow: Date): Promise<Set<string>> {
+  for (const row of rows) if (row.from !== row.to) move(row.from, row.to)
+  const column = <T>(pick: (row: PropagationResult) => T) => rows.map(pick)
+  const { rows: saved } = await sql.query<{ id: string }>(
+    `update propagations p set state = r.to_state, reason = r.reason, owner = r.owner, detail = r.detail, attempts = r.attempts, verify_first = r.verify_first,
+       next_attempt_at = r.next_attempt_at, claimed_until = null, ticket = coalesce(r.ticket, p.ticket), proof = coalesce(r.proof, p.proof),
+       written_at = case when r.written then coalesce(p.written_at, $15) else p.written_at end, done_at = case when r.done then $15 else p.done_at end,
+       repaired_records = p.repaired_records + r.repaired, show_by = coalesce(p.show_by, r.show_by), version = p.version + 1
+     from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::bool[], $10::timestamptz[], $11::text[], $12::int[], $13::bool[], $14::bool[], $16::int[], $17::timestamptz[])
+       as r (id, version, from_state, to_state, reason, owner, detail, attempts, verify_first, next_attempt_at, ticket, proof, written, done, repaired, show_by)
+     where p.id = r.id and p.version = r.version and p.state = r.from_state returning p.id`,
+    [
+      column((row) => row.id), column((row) => row.version), column((row) => row.from), column((row) => row.to), column((row) => row.reason), column((row) => row.owner),
+      column((row) => row.detail), column((row) => row.attempts), column((row) => row.verifyFirst), column((row) => row.nextAttemptAt), column((row) => row.ticket),
+      column((row) => row.proof), column((row) => row.written), column((row) => row.done), wallNow, column((row) => row.repairedRecords), column((row) => row.showBy),
+    ],
+  )
+  return new Set(saved.map((row) => row.id))
+}
+
+/** Stores what was read back. `target` of an address is the hex of its hash, never the address. */
+export async function saveItems(sql: Sql, items: readonly { propagationId: string; item: SeenItem; target: string; readAt: Date }[]): Promise<void> {
+  const unique = new Map(items.map((row) => [`${row.propagationId} ${row.target} ${row.item.channel}`, row]))
+  const rows = [...unique.values()]
+  await sql.query(
+    `insert into propagation_items as i (propagation_id, target, target_kind, channel, level, value, read_at)
+     select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])
+     on conflict (propagation_id, target, channel) do update set level = excluded.level, value = excluded.value, read_at = excluded.read_at`,
+    [
+      rows.map((row) => row.propagationId), rows.map((row) => row.target), rows.map((row) => row.item.targetKind), rows.map((row) => row.item.channel),
+      rows.map((row) => row.item.level), rows.map((row) => row.item.value), rows.map((row) => row.readAt),
+    ],
+  )
+}
+
+/** Notes on our rows the blocks that were just read back, so that a comparison does not send them again. */
+export async function noteBlocks(sql: Sql, rows: readonly { recordId: number; blocks: Readonly<Partial<Record<Channel, string>>> }[]): Promise<void> {
+  await sql.query(
+    `update remote_records r set blocks = r.blocks || p.blocks from unnest($1::bigint[], $2::jsonb[]) as p (id, blocks) where r.id = p.id and r.blocks <> r.blocks || p.blocks`,
+    [rows.map((row) => row.recordId), rows.map((row) => JSON.stringify(row.blocks))],
+  )
+}
+
+/** Connections with rows that are due now, and how many: what the sweep wakes. One indexed query. */
+export async function countDue(sql: Sql, now: Date): Promise<{ connectionId: string; objection: number; backfill: number }[]> {
+  const { rows } = await sql.query<{ connectionId: string; objection: number; backfill: number }>(
+    `select p.connection_id as "connectionId", count(*) filter (where p.lane = 'objection')::int as objection, count(*) filter (where p.lane = 'backfill')::int as backfill
+     from propagations p join connections c on c.id = p.connection_id
+     where c.state in ('observe', 'active') and 'suppress' = any(c.granted)
+       and ((p.state in ('queued', 'waiting') and p.next_attempt_at <= $1)
+         or (p.state = 'written' and p.next_attempt_at <= $1 and (p.claimed_until is null or p.claimed_until < clock_timestamp()))
+         or (p.state = 'sending' and p.claimed_until < clock_timestamp()))
+     group by p.connection_id`,
+    [now],
+  )
+  return rows
+}
+
+/** A grant or a reauthorisation ends the waiting at once. */
+export async function releaseWaiting(sql: Sql, connectionId: string, now: Date): Promise<number> {
+  move('waiting', 'queued')
+  const { rowCount } = await sql.query(
+    `update propagations set state = 'queued', reason = null, owner = null, next_attempt_at = $2, attempts = 0, version = version + 1 where connection_id = $1 and state = 'waiting'`,
+    [connectionId, now],
+  )
+  return rowCount ?? 0
+}

@@ -1,0 +1,136 @@
+import type { RecordRef, RemoteRecord, Tombstone } from '../connector/records.ts'
+import type { Sql } from './database.ts'
+
+/** An identity of a record, ready to store. */
+export interface IdentityRow {
+  hash: Buffer
+  value: string
+  role: boolean
+  privateMailbox: boolean
+}
+
+/** One record of a page with what was derived from it. `identities`: the primary address first. */
+export interface RecordToStore {
+  record: RemoteRecord
+  identities: readonly IdentityRow[]
+  contentHash: Buffer
+}
+
+/** Inserts or updates the records of one page (each ref once); gives the row ids of those that are new or differ. */
+export async function upsertRecords(sql: Sql, connectionId: string, rows: readonly RecordToStore[], now: Date): Promise<number[]> {
+  if (rows.length === 0) return []
+  const column = <T>(pick: (row: RecordToStore) => T) => rows.map(pick)
+  const lastAct = (row: RecordToStore) => row.record.acts.filter((act) => act.at <= now).toSorted((a, b) => b.at.getTime() - a.at.getTime())[0] ?? null
+  const result = await sql.query<{ id: number }>(
+    `insert into remote_records as r (connection_id, object, remote_id, first_name, last_name, job_title, company, country, phone, mobile, source_value,
+       blocks, acts, last_act_at, last_act_kind, last_open_at, created_remote_at, modified_remote_at, relation, tags, hold_until, content_hash, seen_at, changed_at)
+     select $1, object, remote_id, first_name, last_name, job_title, company, country, phone, mobile, source_value,
+       blocks, acts, last_act_at, last_act_kind, last_open_at, created_at, modified_at, relation, tags, hold_until, content_hash, $22, $22
+     from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
+       $12::jsonb[], $13::jsonb[], $14::timestamptz[], $15::text[], $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::text[], $20::jsonb[], $21::date[], $23::bytea[])
+       as p (object, remote_id, first_name, last_name, job_title, company, country, phone, mobile, source_value,
+         blocks, acts, last_act_at, last_act_kind, last_open_at, created_at, modified_at, relation, tags, hold_until, content_hash)
+     on conflict (connection_id, object, remote_id) do update set
+       first_name = excluded.first_name, last_name = excluded.last_name, job_title = excluded.job_title, company = excluded.company, country = excluded.country,
+       phone = excluded.phone, mobile = excluded.mobile, source_value = excluded.source_value, blocks = excluded.blocks, acts = excluded.acts,
+       last_act_at = greatest(r.last_act_at, excluded.last_act_at),
+       last_act_kind = case when excluded.last_act_at > r.last_act_at or r.last_act_at is null then excluded.last_act_kind else r.last_act_kind end,
+       last_open_at = greatest(r.last_open_at, excluded.last_open_at), created_remote_at = least(r.created_remote_at, excluded.created_remote_at),
+       modified_remote_at = excluded.modified_remote_at, relation = excluded.relation, tags = excluded.tags, hold_until = excluded.hold_until,
+       content_hash = excluded.content_hash, changed_at = excluded.changed_at, seen_at = excluded.seen_at, matched_at = null, gone_at = null, gone_reason = null
+     where r.content_hash <> excluded.content_hash or r.gone_at is not null
+     returning id`,
+    [
+      connectionId,
+      column((row) => row.record.ref.object), column((row) => row.record.ref.id), column((row) => row.record.firstName), column((row) => row.record.lastName),
+      column((row) => row.record.jobTitle), column((row) => row.record.company), column((row) => row.record.country), column((row) => row.record.phone),
+      column((row) => row.record.mobile), column((row) => row.record.sourceValue), column((row) => JSON.stringify(row.record.blocks)),
+      column((row) => JSON.stringify(row.record.acts)), column((row) => lastAct(row)?.at ?? null), column((row) => lastAct(row)?.kind ?? null),
+      column((row) => row.record.lastOpenAt), column((row) => row.record.createdAt), column((row) => row.record.modifiedAt), column((row) => row.record.relation),
+      column((row) => JSON.stringify(row.record.tags)), column((row) => row.record.holdUntil), now, column((row) => row.contentHash),
+    ],
+  )
+  await touchSeen(sql, connectionId, rows.map((row) => row.record.ref), now)
+  await storeIdentities(sql, connectionId, rows, now)
+  return result.rows.map((row) => row.id)
+}
+
+/** Unchanged rows are not rewritten, but a full sweep must know that they were seen. */
+async function touchSeen(sql: Sql, connectionId: string, refs: readonly RecordRef[], now: Date): Promise<void> {
+  await sql.query(
+    `update remote_records r set seen_at = $4 from unnest($2::text[], $3::text[]) as p (object, remote_id)
+     where r.connection_id = $1 and r.object = p.object and r.remote_id = p.remote_id and r.seen_at <> $4`,
+    [connectionId, refs.map((ref) => ref.object), refs.map((ref) => ref.id), now],
+  )
+}
+
+/** Identities are never taken from a record that loses an address: the old one may still be mailed elsewhere. It only stops being the primary. */
+async function storeIdentities(sql: Sql, connectionId: string, rows: readonly RecordToStore[], now: Date): Promise<void> {
+  const identities = new Map(rows.flatMap((row) => row.identities.map((identity) => [identity.hash.toString('hex'), identity] as const)))
+  // One order for every transaction, so that two pages with common addresses cannot block each other.
+  const list = [...identities.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, identity]) => identity)
+  await sql.query(
+    `insert into identities as i (hash, kind, value, role, private_mailbox, created_at)
+     select hash, 'email', value, role, private_mailbox, $5 from unnest($1::bytea[], $2::text[], $3::bool[], $4::bool[]) as p (hash, value, role, private_mailbox)
+     on conflict (hash) do update set value = excluded.value, role = excluded.role, private_mailbox = excluded.private_mailbox where i.value is null`,
+    [list.map((row) => row.hash), list.map((row) => row.value), list.map((row) => row.role), list.map((row) => row.privateMailbox), now],
+  )
+  const links = rows.flatMap((row) => row.identities.map((identity, position) => ({ ref: row.record.ref, hash: identity.hash, position })))
+  await sql.query(
+    `with wanted as (
+       select r.id as record_id, p.hash, p.position from unnest($2::text[], $3::text[], $4::bytea[], $5::int[]) as p (object, remote_id, hash, position)
+       join remote_records r on r.connection_id = $1 and r.object = p.object and r.remote_id = p.remote_id
+     ), dropped as (
+       delete from record_identities ri using (select distinct record_id from wanted) w
+       where ri.record_id = w.record_id and not exists (select 1 from wanted where wanted.record_id = ri.record_id and wanted.hash = ri.identity_hash)
+     )
+     insert into record_identities as ri (record_id, identity_hash, position) select record_id, hash, position from wanted
+     on conflict (record_id, identity_hash) do update set position = excluded.position where ri.position <> excluded.position`,
+    [connectionId, links.map((link) => link.ref.object), links.map((link) => link.ref.id), links.map((link) => link.hash), links.map((link) => link.position)],
+  )
+}
+
+/** A record made by a merge belongs to the contact of the records it was made of, whatever its address says now. */
+export async function adoptFormerContacts(sql: Sql, connectionId: string, pairs: readonly { ref: RecordRef; formerId: string }[]): Promise<void> {
+  if (pairs.length === 0) return
+  await sql.query(
+    `update remote_records r set contact_id = former.contact_id from unnest($2::text[], $3::text[], $4::text[]) as p (object, remote_id, former_id)
+     join remote_records former on former.connection_id = $1 and former.object = p.object and former.remote_id = p.former_id
+     where r.connection_id = $1 and r.object = p.object and r.remote_id = p.remote_id and r.contact_id is null`,
+    [connectionId, pairs.map((pair) => pair.ref.object), pairs.map((pair) => pair.ref.id), pairs.map((pair) => pair.formerId)],
+  )
+}
+
+/** Marks records that the vendor says are gone; those merged away hand their former id to the winner. */
+export async function markGone(sql: Sql, connectionId: string, tombstones: readonly Tombstone[], now: Date): Promise<void> {
+  if (tombstones.length === 0) return
+  await sql.query(
+    `update remote_records r set gone_at = $5, gone_reason = case when p.merged_into is null then 'deleted' else 'merged' end, changed_at = $5
+     from unnest($2::text[], $3::text[], $4::text[]) as p (object, remote_id, merged_into)
+     where r.connection_id = $1 and r.object = p.object and r.remote_id = p.remote_id and r.gone_at is null`,
+    [connectionId, tombstones.map((stone) => stone.ref.object), tombstones.map((stone) => stone.ref.id), tombstones.map((stone) => stone.mergedInto), now],
+  )
+}
+
+/** After a full sweep: what was not seen since it began is gone. Gives how many. */
+export async function markUnseenGone(sql: Sql, connectionId: string, sweepStartedAt: Date, now: Date): Promise<number> {
+  const { rowCount } = await sql.query(
+    `update remote_records set gone_at = $3, gone_reason = 'not seen', changed_at = $3 where connection_id = $1 and seen_at < $2 and gone_at is null`,
+    [connectionId, sweepStartedAt, now],
+  )
+  return rowCount ?? 0
+}
+
+export async function countLiveRecords(sql: Sql, connectionId: string): Promise<number> {
+  const { rows } = await sql.query<{ n: number }>('select count(*)::int as n from remote_records where connection_id = $1 and gone_at is null', [connectionId])
+  return rows[0]?.n ?? 0
+}
+
+/** Refs of live records by row id, for reading them again at the vendor. */
+export async function refsOf(sql: Sql, recordIds: readonly number[]): Promise<{ id: number; connectionId: string; ref: RecordRef }[]> {
+  const { rows } = await sql.query<{ id: number; connection_id: string; object: string; remote_id: string }>(
+    'select id, connection_id, object, remote_id from remote_records where id = any($1) and gone_at is null order by id',
+    [recordIds],
+  )
+  return rows.map((row) => ({ id: row.id, connectionId: row.connection_id, ref: { object: row.object, id: row.remote_id } }))
+}

@@ -1,0 +1,250 @@
+import type { RecordRef } from '../connector/records.ts'
+import type { Sql } from './database.ts'
+
+export type PlanState = 'planned' | 'stopped' | 'approved' | 'held' | 'binning' | 'done' | 'refused' | 'expired' | 'superseded'
+export type ItemState = 'planned' | 'held' | 'binned' | 'taken-out' | 'restored' | 'refused'
+
+/** Names of the guards in the order they are asked (DESIGN Removal 2). */
+export const guardNames = ['customer', 'suppressed', 'blind', 'assumed', 'not-granted'] as const
+export type GuardName = (typeof guardNames)[number]
+
+export interface RemovalPlan {
+  id: string
+  number: string
+  kind: 'silent'
+  state: PlanState
+  author: string
+  runId: string | null
+  baseCount: number
+  candidateCount: number
+  guards: { name: GuardName; count: number }[]
+  digest: string
+  createdAt: Date
+  expiresAt: Date
+  approvedBy: string | null
+  approvedAt: Date | null
+  refusal: string | null
+  heldUntil: Date | null
+  nextStepAt: Date | null
+  finishedAt: Date | null
+  stoppedReason: string | null
+  planned: number
+  held: number
+  binned: number
+  takenOut: number
+  refusedItems: number
+}
+
+const planColumns = `p.id, p.number, p.kind, p.state, p.author, p.run_id as "runId", p.base_count as "baseCount", p.candidate_count as "candidateCount", p.guards, p.digest,
+  p.created_at as "createdAt", p.expires_at as "expiresAt", p.approved_by as "approvedBy", p.approved_at as "approvedAt", p.refusal, p.held_until as "heldUntil",
+  p.next_step_at as "nextStepAt", p.finished_at as "finishedAt", p.stopped_reason as "stoppedReason",
+  (select count(*)::int from removal_items i where i.plan_id = p.id) as planned,
+  (select count(*)::int from removal_items i where i.plan_id = p.id and i.state = 'held') as held,
+  (select count(*)::int from removal_items i where i.plan_id = p.id and i.state = 'binned') as binned,
+  (select count(*)::int from removal_items i where i.plan_id = p.id and i.state in ('taken-out', 'restored')) as "takenOut",
+  (select count(*)::int from removal_items i where i.plan_id = p.id and i.state = 'refused') as "refusedItems"`
+
+export async function listPlans(sql: Sql, limit: number): Promise<RemovalPlan[]> {
+  return (await sql.query<RemovalPlan>(`select ${planColumns} from removal_plans p where p.state <> 'superseded' order by p.created_at desc limit $1`, [limit])).rows
+}
+
+/** By id or by number. */
+export async function findPlan(sql: Sql, key: string): Promise<RemovalPlan | null> {
+  return (await sql.query<RemovalPlan>(`select ${planColumns} from removal_plans p where p.id::text = $1 or p.number = $1`, [key])).rows[0] ?? null
+}
+
+export interface Candidate {
+  contactId: string
+  lastActAt: Date | null
+  lastActKind: string | null
+  termOn: string
+  relation: 'none' | 'customer' | 'open-deal'
+  suppressed: boolean
+  startedAssumed: boolean
+  /** True when every Connection that holds the person lets us hold and remove there. */
+  removable: boolean
+}
+
+/** Contacts past their term and not in a plan that is under way. `today` is a UTC day. */
+export async function loadCandidates(sql: Sql, today: string): Promise<Candidate[]> {
+  const { rows } = await sql.query<Candidate>(
+    `select d.contact_id as "contactId", d.last_act_at as "lastActAt", d.last_act_kind as "lastActKind", d.term_on as "termOn", d.detail ->> 'relation' as relation,
+       d.detail ->> 'objectedOn' is not null or exists (
+         select 1 from remote_records r join record_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash
+         where r.contact_id = d.contact_id and r.gone_at is null) as suppressed,
+       d.started_assumed as "startedAssumed",
+       not exists (select 1 from remote_records r join connections k on k.id = r.connection_id where r.contact_id = d.contact_id and r.gone_at is null
+         and not (k.granted @> '{suppress,remove}' and k.state = 'active')) as removable
+     from decisions d join contacts c on c.id = d.contact_id
+     where c.merged_into is null and c.purged_at is null and d.term_on <= $1
+       and exists (select 1 from remote_records r where r.contact_id = d.contact_id and r.gone_at is null)
+       and not exists (select 1 from removal_items i join removal_plans p on p.id = i.plan_id
+         where i.contact_id = d.contact_id and p.state in ('approved', 'held', 'binning') and i.state in ('planned', 'held'))
+     order by d.contact_id`,
+    [today],
+  )
+  return rows
+}
+
+export interface NewPlan {
+  id: string
+  state: 'planned' | 'stopped'
+  author: string
+  runId: string | null
+  baseCount: number
+  candidateCount: number
+  guards: readonly { name: GuardName; count: number }[]
+  digest: string
+  expiresAt: Date
+  stoppedReason: string | null
+  items: readonly Candidate[]
+}
+
+/** Stores a plan with its people and their live records; plans of before that nobody approved are superseded. */
+export async function insertPlan(sql: Sql, plan: NewPlan, now: Date): Promise<string> {
+  await sql.query(`update removal_plans set state = 'superseded', finished_at = $1 where kind = 'silent' and state in ('planned', 'stopped')`, [now])
+  const { rows } = await sql.query<{ number: string }>(
+    `insert into removal_plans (id, number, kind, state, author, run_id, base_count, candidate_count, guards, digest, created_at, expires_at, stopped_reason)
+     values ($1, 'RP-' || to_char($2::timestamptz at time zone 'UTC', 'YYYY') || '-' || lpad(nextval('removal_numbers')::text, 2, '0'), 'silent', $3, $4, $5, $6, $7, $8, $9, $2, $10, $11) returning number`,
+    [plan.id, now, plan.state, plan.author, plan.runId, plan.baseCount, plan.candidateCount, JSON.stringify(plan.guards), plan.digest, plan.expiresAt, plan.stoppedReason],
+  )
+  await sql.query(
+    `insert into removal_items (plan_id, contact_id, state, last_act_at, last_act_kind, term_on, updated_at)
+     select $1, contact_id, 'planned', last_act_at, last_act_kind, term_on, $6 from unnest($2::uuid[], $3::timestamptz[], $4::text[], $5::date[]) as p (contact_id, last_act_at, last_act_kind, term_on)`,
+    [plan.id, plan.items.map((item) => item.contactId), plan.items.map((item) => item.lastActAt), plan.items.map((item) => item.lastActKind), plan.items.map((item) => item.termOn), now],
+  )
+  await sql.query(
+    `insert into removal_records (plan_id, record_id, contact_id, connection_id, state)
+     select $1, r.id, r.contact_id, r.connection_id, 'planned' from removal_items i join remote_records r on r.contact_id = i.contact_id and r.gone_at is null where i.plan_id = $1`,
+    [plan.id],
+  )
+  return rows[0]?.number ?? ''
+}
+
+/** Moves a plan from one of `from`; false when it is not there any more. */
+export async function movePlan(
+  sql: Sql,
+  id: string,
+  from: readonly PlanState[],
+  to: PlanState,
+  more: Partial<{ approvedBy: string; approvedAt: Date; refusedBy: string; refusal: string; heldUntil: Date; nextStepAt: Date; finishedAt: Date }> = {},
+): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `update removal_plans set state = $3, approved_by = coalesce($4, approved_by), approved_at = coalesce($5, approved_at), refused_by = coalesce($6, refused_by), refusal = coalesce($7, refusal),
+       held_until = coalesce($8, held_until), next_step_at = $9, finished_at = coalesce($10, finished_at) where id = $1 and state = any($2)`,
+    [id, from, to, more.approvedBy ?? null, more.approvedAt ?? null, more.refusedBy ?? null, more.refusal ?? null, more.heldUntil ?? null, more.nextStepAt ?? null, more.finishedAt ?? null],
+  )
+  return rowCount === 1
+}
+
+export async function postponePlan(sql: Sql, id: string, until: Date): Promise<void> {
+  await sql.query('update removal_plans set next_step_at = $2 where id = $1', [id, until])
+}
+
+/** Plans with something to do now. */
+export async function duePlans(sql: Sql, now: Date): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(`select id from removal_plans where state in ('approved', 'held', 'binning') and next_step_at <= $1`, [now])
+  return rows.map((row) => row.id)
+}
+
+export interface PlanRecord {
+  recordId: number
+  contactId: string
+  connectionId: string
+  ref: RecordRef
+  state: 'planned' | 'held' | 'binned' | 'released' | 'refused'
+  gone: boolean
+}
+
+/** Records of a plan in the given states, of people who are still in it (or in other `itemStates`). */
+export async function planRecords(
+  sql: Sql,
+  planId: string,
+  states: readonly PlanRecord['state'][],
+  itemStates: readonly ItemState[] = ['planned', 'held'],
+): Promise<PlanRecord[]> {
+  const { rows } = await sql.query<Omit<PlanRecord, 'ref'> & { object: string; remote_id: string }>(
+    `select rr.record_id as "recordId", rr.contact_id as "contactId", rr.connection_id as "connectionId", r.object, r.remote_id, rr.state, r.gone_at is not null as gone
+     from removal_records rr join remote_records r on r.id = rr.record_id join removal_items i on i.plan_id = rr.plan_id and i.contact_id = rr.contact_id
+     where rr.plan_id = $1 and rr.state = any($2) and i.state = any($3) order by rr.connection_id, rr.record_id`,
+    [planId, states, itemStates],
+  )
+  return rows.map(({ object, remote_id, ...row }) => ({ ...row, ref: { object, id: remote_id } }))
+}
+
+/** Notes what was read back of a hold or of the bin, per record. */
+export async function noteRecords(
+  sql: Sql,
+  planId: string,
+  state: 'held' | 'binned' | 'released' | 'refused',
+  rows: readonly { recordId: number; value: string }[],
+  now: Date,
+): Promise<void> {
+  const set = { held: 'held_value = p.value, held_at = $4', binned: 'binned_value = p.value, binned_at = $4', released: 'detail = p.value', refused: 'detail = p.value' }[state]
+  await sql.query(`update removal_records rr set state = $5, ${set} from unnest($2::bigint[], $3::text[]) as p (record_id, value) where rr.plan_id = $1 and rr.record_id = p.record_id and ($4::timestamptz is not null)`, [
+    planId, rows.map((row) => row.recordId), rows.map((row) => row.value), now, state,
+  ])
+}
+
+/** Moves people of a plan; only from states before the end. */
+export async function moveItems(sql: Sql, planId: string, contactIds: readonly string[], to: ItemState, reason: string | null, now: Date): Promise<string[]> {
+  const { rows } = await sql.query<{ contact_id: string }>(
+    `update removal_items set state = $3, reason = coalesce($4, reason), updated_at = $5 where plan_id = $1 and contact_id = any($2) and state in ('planned', 'held') and state <> $3 returning contact_id`,
+    [planId, contactIds, to, reason, now],
+  )
+  return rows.map((row) => row.contact_id)
+}
+
+/** People of a plan in the given states, with what they hold against the plan now (I5, I6). */
+export async function planItems(sql: Sql, planId: string, states: readonly ItemState[]): Promise<{ contactId: string; state: ItemState; suppressed: boolean; newRecords: number; termOn: string; relation: string }[]> {
+  const { rows } = await sql.query<{ contactId: string; state: ItemState; suppressed: boolean; newRecords: number; termOn: string; relation: string }>(
+    `select i.contact_id as "contactId", i.state,
+       exists (select 1 from remote_records r join record_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash where r.contact_id = i.contact_id and r.gone_at is null) as suppressed,
+       (select count(*)::int from remote_records r where r.contact_id = i.contact_id and r.gone_at is null
+          and not exists (select 1 from removal_records rr where rr.plan_id = i.plan_id and rr.record_id = r.id)) as "newRecords",
+       coalesce(d.term_on, i.term_on) as "termOn", coalesce(d.detail ->> 'relation', 'none') as relation
+     from removal_items i left join decisions d on d.contact_id = i.contact_id where i.plan_id = $1 and i.state = any($2) order by i.contact_id`,
+    [planId, states],
+  )
+  return rows
+}
+
+/** Contacts all of whose records are in the bin of their system. */
+export async function fullyBinned(sql: Sql, planId: string): Promise<string[]> {
+  const { rows } = await sql.query<{ contact_id: string }>(
+    `select i.contact_id from removal_items i where i.plan_id = $1 and i.state = 'held'
+       and not exists (select 1 from removal_records rr join remote_records r on r.id = rr.record_id where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id and rr.state <> 'binned' and r.gone_at is null)
+       and exists (select 1 from removal_records rr where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id and rr.state = 'binned')`,
+    [planId],
+  )
+  return rows.map((row) => row.contact_id)
+}
+
+/**
+ * Erases what we hold of purged people: names, titles, addresses in clear. Left are the hashes, dates and proofs, and
+ * the removal memory (DESIGN 5, What we keep).
+ */
+export async function purgeContacts(sql: Sql, contactIds: readonly string[], now: Date): Promise<void> {
+  await sql.query(
+    `insert into removal_memory (identity_hash, removed_at) select distinct ri.identity_hash, $2::timestamptz from remote_records r join record_identities ri on ri.record_id = r.id where r.contact_id = any($1)
+     on conflict (identity_hash) do update set removed_at = excluded.removed_at`,
+    [contactIds, now],
+  )
+  await sql.query(
+    `update remote_records set first_name = null, last_name = null, job_title = null, company = null, phone = null, mobile = null, country = null, source_value = null, tags = '{}', written_tags = '{}',
+       acts = '[]', gone_at = coalesce(gone_at, $2), gone_reason = 'binned' where contact_id = any($1)`,
+    [contactIds, now],
+  )
+  await sql.query(
+    `update identities i set value = null where i.hash in (select ri.identity_hash from remote_records r join record_identities ri on ri.record_id = r.id where r.contact_id = any($1))
+       and not exists (select 1 from record_identities other join remote_records o on o.id = other.record_id where other.identity_hash = i.hash and o.gone_at is null)`,
+    [contactIds],
+  )
+  await sql.query('delete from decisions where contact_id = any($1)', [contactIds])
+  await sql.query('update contacts set purged_at = $2 where id = any($1)', [contactIds, now])
+}
+
+/** Records that we put into their system's bin ourselves. */
+export async function markBinned(sql: Sql, recordIds: readonly number[], now: Date): Promise<void> {
+  await sql.query(`update remote_records set gone_at = $2, gone_reason = 'binned' where id = any($1) and gone_at is null`, [recordIds, now])
+}

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { startWorld } from './harness.ts'
+import type { Connected, World } from './harness.ts'
+import { actHubspot, contactState, hubspotSubject } from './hubspot-subject.ts'
+import { idsOf, pagesOf } from './scene.ts'
+
+describe('HubSpot: increments and mapping', () => {
+  let world: World
+  let connected: Connected
+  beforeAll(async () => {
+    world = await startWorld({ contacts: 250 })
+    connected = await hubspotSubject.connect(world)
+    await connected.open().provision?.()
+  })
+  afterAll(() => world.close())
+  beforeEach(() => world.control('POST', '/_sandbox/switches', { hubspot: { optOutMovesModifiedDate: true, searchLagMs: 0 } }))
+
+  it('finds an opt-out that did not move the modified date', async () => {
+    await world.control('POST', '/_sandbox/switches', { hubspot: { optOutMovesModifiedDate: false } })
+    const ref = await hubspotSubject.person(world, 'silent-no@example.test')
+    const swept = (await pagesOf(connected.open(), null, 'full')).at(-1)?.next ?? null
+    await world.advance(3 * 3_600_000)
+    const rest = (await pagesOf(connected.open(), swept, 'changes')).at(-1)?.next ?? null
+    await world.advance(3 * 3_600_000)
+    await actHubspot(world, 'unsubscribe', { email: 'silent-no@example.test' })
+    const pages = await pagesOf(connected.open(), rest, 'changes')
+    const record = pages.flatMap((page) => page.records).find((found) => found.ref.id === ref.id)
+    expect(record?.blocks.email).toBe('enforced')
+    expect(idsOf(await pagesOf(connected.open(), pages.at(-1)?.next ?? null, 'changes'))).not.toContain(ref.id)
+  })
+
+  it('does not lose a change that the search index shows late', async () => {
+    const swept = (await pagesOf(connected.open(), null, 'full')).at(-1)?.next ?? null
+    await world.control('POST', '/_sandbox/switches', { hubspot: { searchLagMs: 400 } })
+    const ref = await hubspotSubject.person(world, 'late-index@example.test')
+    const early = await pagesOf(connected.open(), swept, 'changes')
+    expect(idsOf(early)).not.toContain(ref.id)
+    const next = early.at(-1)?.next ?? null
+    await expect.poll(async () => idsOf(await pagesOf(connected.open(), next, 'changes')), { timeout: 5_000, interval: 100 }).toContain(ref.id)
+  })
+
+  it('walks more changes than one search page holds, each once', async () => {
+    const swept = (await pagesOf(connected.open(), null, 'full')).at(-1)?.next ?? null
+    const ids: string[] = []
+    for (let index = 0; index < 450; index += 1) ids.push((await hubspotSubject.person(world, `many-${index}@example.test`)).id)
+    const pages = await pagesOf(connected.open(), swept, 'changes')
+    const seen = idsOf(pages).filter((id) => ids.includes(id))
+    expect(seen.toSorted()).toEqual(ids.toSorted())
+    expect(pages.length).toBeGreaterThanOrEqual(3)
+  })
+
+  it('maps one contact whole', async () => {
+    const made = await actHubspot<{ id: string }>(world, 'create-contact', {
+      properties: { email: 'Whole@Example.test', firstname: 'Zoé', lastname: 'Durand', jobtitle: 'DAF', company: 'Acme', country: 'France', phone: '+33140000001', mobilephone: '+33600000001', origine_contact: 'salon', lifecyclestage: 'lead' },
+    })
+    await actHubspot(world, 'add-email', { id: made.id, email: 'zoe@example.test' })
+    await actHubspot(world, 'click', { id: made.id, at: '2026-05-04T10:00:00.000Z' })
+    await actHubspot(world, 'reply', { id: made.id, at: '2026-06-04T10:00:00.000Z' })
+    await actHubspot(world, 'open', { id: made.id, at: '2026-11-01T10:00:00.000Z' })
+    const [record] = (await connected.open().read?.([{ object: 'contact', id: made.id }])) ?? []
+    const state = await contactState(world, made.id)
+    const tags = { verdict: null, basis: null, rule: null, source: null, collected_on: null, keep_until: null, decided_on: null, objected_on: null, preference_url: null }
+    expect(record).toEqual({
+      ref: { object: 'contact', id: made.id },
+      email: 'whole@example.test',
+      additionalEmails: ['zoe@example.test'],
+      phone: '+33140000001',
+      mobile: '+33600000001',
+      firstName: 'Zoé',
+      lastName: 'Durand',
+      jobTitle: 'DAF',
+      company: 'Acme',
+      country: 'France',
+      sourceValue: 'salon',
+      blocks: { email: 'open', sms: 'open', phone: 'open', robocall: 'open', post: 'open', social: 'open', fax: 'open', audience: 'open' },
+      optedOutAt: null,
+      acts: [
+        { kind: 'click', at: new Date('2026-05-04T10:00:00.000Z') },
+        { kind: 'reply', at: new Date('2026-06-04T10:00:00.000Z') },
+      ],
+      lastOpenAt: new Date('2026-11-01T10:00:00.000Z'),
+      createdAt: record?.createdAt,
+      modifiedAt: new Date(state.updatedAt),
+      relation: 'none',
+      tags,
+      holdUntil: null,
+      formerIds: [],
+    })
+  })
+})

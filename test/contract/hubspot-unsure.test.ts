@@ -1,0 +1,120 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { hubspot } from '../../connectors/hubspot/index.ts'
+import { scriptedVendor } from './scripted.ts'
+import type { Reply, Seen } from './scripted.ts'
+import { orderFor } from './subject.ts'
+import { statusesOf } from './scene.ts'
+
+const contact = { id: '501', properties: { email: 'ada@example.test', hs_additional_emails: null, hs_email_optout: null, lawbase_do_not_contact: 'email' } }
+const names = ['email', 'hs_additional_emails', 'hs_email_optout', 'lawbase_do_not_contact']
+const order = () => orderFor(['ada@example.test'], [{ object: 'contact', id: '501' }])
+
+/** A small portal; `special` answers first, for the call under test. */
+function portal(special: (seen: Seen) => Reply | null) {
+  return (seen: Seen): Reply => {
+    const own = special(seen)
+    if (own !== null) return own
+    if (seen.path.includes('/properties/')) return { json: { results: names.map((name) => ({ name, type: 'string' })) } }
+    if (seen.path.endsWith('/definitions')) return { json: { results: [{ id: '1', businessUnitId: 0 }] } }
+    if (seen.path.endsWith('/batch/read')) return { json: { status: 'COMPLETE', results: [contact] } }
+    if (seen.path.endsWith('/unsubscribe-all')) return { json: { results: [] } }
+    return { status: 404, json: { message: 'resource not found', category: 'OBJECT_NOT_FOUND' } }
+  }
+}
+
+describe('HubSpot: answers that are unsure', () => {
+  let close = (): void => undefined
+  afterEach(() => close())
+  const open = async (special: (seen: Seen) => Reply | null) => {
+    const vendor = await scriptedVendor(hubspot, portal(special))
+    close = vendor.close
+    return vendor
+  }
+  const isWrite = (seen: Seen): boolean => seen.method === 'POST' && seen.path.endsWith('/unsubscribe-all')
+
+  it('calls once per business unit, and is satisfied only when each unit shows the opt-out', async () => {
+    const open1 = new Set<string>()
+    let honoured = ['', '7']
+    const vendor = await open((seen) => {
+      const unit = seen.query.get('businessUnitId') ?? ''
+      if (seen.path.endsWith('/definitions')) return { json: { results: [{ businessUnitId: 0 }, { businessUnitId: 7 }, { businessUnitId: 9 }] } }
+      if (isWrite(seen)) open1.add(unit)
+      if (seen.path.endsWith('/unsubscribe-all')) return { json: { results: seen.method === 'GET' && open1.has(unit) && honoured.includes(unit) ? [{ subscriberIdString: 'ada@example.test', wideStatusType: unit === '' ? 'PORTAL_WIDE' : 'BUSINESS_UNIT_WIDE', status: 'UNSUBSCRIBED' }] : [] } }
+      return null
+    })
+    expect(statusesOf(await vendor.system.suppress([order()]))).toEqual(['written'])
+    expect(vendor.seen.filter(isWrite).map((seen) => seen.query.get('businessUnitId'))).toEqual([null, '7', '9'])
+    honoured = ['', '7', '9']
+    expect(await vendor.system.verify([order()])).toMatchObject([{ status: 'applied', seen: { items: [{ value: 'PORTAL_WIDE UNSUBSCRIBED, BUSINESS_UNIT_WIDE UNSUBSCRIBED' }] } }])
+  })
+
+  it('takes "already unsubscribed" as a 400 for success', async () => {
+    let wrote = false
+    const vendor = await open((seen) => {
+      if (isWrite(seen)) {
+        wrote = true
+        return { status: 400, json: { message: 'ada@example.test is already unsubscribed from subscription 1', category: 'VALIDATION_ERROR' } }
+      }
+      return seen.path.endsWith('/unsubscribe-all') && wrote ? { json: { status: 'SUCCESS', results: [{ status: 'UNSUBSCRIBED', wideStatusType: 'PORTAL_WIDE' }] } } : null
+    })
+    expect(statusesOf(await vendor.system.suppress([order()]))).toEqual(['applied'])
+  })
+
+  it.each([
+    ['SUBSCRIBED', 'ada@example.test'],
+    ['NOT_SPECIFIED', 'ada@example.test'],
+    ['UNSUBSCRIBED', 'someone-else@example.test'],
+  ])('does not take a wide status %s of %s for the opt-out', async (status, subscriberIdString) => {
+    const vendor = await open((seen) => (seen.path.endsWith('/unsubscribe-all') ? { json: { results: seen.method === 'GET' ? [{ subscriberIdString, wideStatusType: 'PORTAL_WIDE', status }] : [] } } : null))
+    expect(statusesOf(await vendor.system.suppress([order()]))).toEqual(['written'])
+  })
+
+  it('says absent when a batch without a hit is a 404, and when one address breaks the look-up', async () => {
+    const vendor = await open((seen) => {
+      if (!seen.path.endsWith('/batch/read')) return null
+      const ids = (seen.body as { inputs: { id: string }[] }).inputs.map((input) => input.id)
+      return ids.includes('broken@@example.test') ? { status: 400, json: { category: 'VALIDATION_ERROR' } } : ids.includes('ada@example.test') ? { json: { results: [contact] } } : { status: 404, json: {} }
+    })
+    expect(statusesOf(await vendor.system.verify([orderFor(['nobody@example.test'], []), orderFor(['broken@@example.test'], []), orderFor(['ada@example.test'], [])]))).toEqual(['absent', 'absent', 'written'])
+  })
+
+  it('fails loudly when search does not sort by id as asked', async () => {
+    const page = [{ id: '9', properties: {}, createdAt: '2026-01-01T00:00:00Z' }, { id: '3', properties: {}, createdAt: '2026-01-01T00:00:00Z' }]
+    const vendor = await open((seen) => (seen.path.endsWith('/search') ? { json: { total: 50, results: page } } : null))
+    const cursor = { kind: 'changes', since: 0, optOuts: 0, walk: 'rest', lastId: '0', startedAt: 0 }
+    await expect((async () => {
+      for await (const read of vendor.system.pull?.(cursor, 'changes') ?? []) expect(read.records.length).toBeLessThan(0)
+    })()).rejects.toMatchObject({ kind: 'unexpected-response' })
+  })
+
+  it('isolates the bad record of a batch that HubSpot refuses whole', async () => {
+    const values = new Map<string, string>()
+    const names = ['email', 'lawbase_verdict']
+    const vendor = await open((seen) => {
+      const { inputs = [], properties = {} } = (seen.body ?? {}) as { inputs?: { id: string; properties?: Record<string, string> }[]; properties?: Record<string, string> }
+      if (seen.path.includes('/properties/')) return { json: { results: names.map((name) => ({ name, type: 'string' })) } }
+      if (seen.path.endsWith('/batch/read')) return { json: { results: inputs.map(({ id }) => ({ id, properties: { lawbase_verdict: values.get(id) ?? null } })) } }
+      const bad = { status: 400, json: { category: 'VALIDATION_ERROR', errors: [{ code: 'INVALID_OPTION', context: { propertyName: ['lawbase_verdict'] } }] } }
+      if (seen.path.endsWith('/batch/update')) {
+        if (inputs.some(({ id }) => id === '13')) return bad
+        for (const input of inputs) values.set(input.id, input.properties?.['lawbase_verdict'] ?? '')
+        return { json: { results: inputs.map(({ id }) => ({ id, properties: {} })) } }
+      }
+      if (seen.method !== 'PATCH') return null
+      const one = seen.path.split('/').at(-1) ?? ''
+      if (one === '13') return bad
+      values.set(one, properties['lawbase_verdict'] ?? '')
+      return { json: { id: one, properties: {} } }
+    })
+    const orders = Array.from({ length: 20 }, (_, index) => ({ orderId: `t${index}`, record: { object: 'contact', id: String(index + 1) }, fields: { verdict: 'ALLOW' } }))
+    const outcomes = (await vendor.system.tag?.(orders)) ?? []
+    expect(outcomes[12]).toEqual({ orderId: 't12', status: 'refused', reason: 'validation', detail: 'HubSpot refuses the values INVALID_OPTION lawbase_verdict' })
+    expect(new Set(statusesOf(outcomes.toSpliced(12, 1)))).toEqual(new Set(['applied']))
+  })
+
+  it('gives up after one renewal', async () => {
+    const vendor = await open(() => ({ status: 401, json: { category: 'EXPIRED_AUTHENTICATION' } }))
+    await expect(vendor.system.check()).rejects.toMatchObject({ kind: 'access-revoked' })
+    expect(vendor.seen).toHaveLength(2)
+  })
+})

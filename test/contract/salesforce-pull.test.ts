@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startWorld } from './harness.ts'
+import type { Connected, World } from './harness.ts'
+import { actSalesforce, createRow, rowState, salesforceSubject } from './salesforce-subject.ts'
+import { idsOf, pagesOf } from './scene.ts'
+
+describe('Salesforce: increments, acts and mapping', () => {
+  let world: World
+  let connected: Connected
+  beforeAll(async () => {
+    world = await startWorld({ contacts: 200 })
+    connected = await salesforceSubject.connect(world)
+    await connected.open().provision?.()
+  })
+  afterAll(() => world.close())
+  const swept = async () => (await pagesOf(connected.open(), null, 'full')).at(-1)?.next ?? null
+
+  it('counts what a full sweep will give', async () => {
+    const pages = await pagesOf(connected.open(), null, 'full')
+    expect(pages[0]?.total).toBe((await salesforceSubject.liveIds(world)).length)
+    expect(idsOf(pages)).toHaveLength(pages[0]?.total ?? -1)
+  })
+
+  it('gives deleted and merged records as tombstones', async () => {
+    const from = await swept()
+    const gone = await createRow(world, 'Lead', { Email: 'gone@example.test' })
+    const master = await createRow(world, 'Contact', { Email: 'master@example.test' })
+    const loser = await createRow(world, 'Contact', { Email: 'loser@example.test' })
+    await actSalesforce(world, 'delete', { id: gone.id })
+    await actSalesforce(world, 'merge', { primaryId: master.id, mergeId: loser.id })
+    const tombstones = (await pagesOf(connected.open(), from, 'changes')).flatMap((page) => page.tombstones)
+    expect(tombstones).toEqual(expect.arrayContaining([{ ref: gone, mergedInto: null }, { ref: loser, mergedInto: master.id }]))
+  })
+
+  it('finds a reply that did not move the contact', async () => {
+    const ref = await createRow(world, 'Contact', { Email: 'replier@example.test' })
+    const before = await rowState(world, ref.id)
+    await world.advance(3 * 3_600_000)
+    await createRow(world, 'Contact', { Email: 'later@example.test' })
+    await world.advance(3 * 3_600_000)
+    const from = await swept()
+    await world.advance(3 * 3_600_000)
+    await actSalesforce(world, 'inbound-email', { id: ref.id })
+    expect((await rowState(world, ref.id))['SystemModstamp']).toBe(before['SystemModstamp'])
+    const record = (await pagesOf(connected.open(), from, 'changes')).flatMap((page) => page.records).find((found) => found.ref.id === ref.id)
+    expect(record?.acts.map((act) => act.kind)).toEqual(['reply'])
+  })
+
+  it('reads acts for a whole page with a constant number of calls', async () => {
+    const callsFor = async (pageSize: number): Promise<number> => {
+      await world.control('POST', '/_sandbox/switches', { salesforce: { pageSize } })
+      const before = connected.budget.taken.length
+      const pages = await pagesOf(connected.open(), null, 'full', 1)
+      expect(pages[0]?.records.length).toBeGreaterThanOrEqual(Math.min(pageSize, 20))
+      return connected.budget.taken.length - before
+    }
+    expect(await callsFor(100)).toBe(await callsFor(20))
+    await world.control('POST', '/_sandbox/switches', { salesforce: { pageSize: 60 } })
+  })
+
+  it('reads the same acts whether the org takes the sub-query or not', async () => {
+    const ref = await createRow(world, 'Contact', { Email: 'acts@example.test' })
+    await actSalesforce(world, 'inbound-email', { id: ref.id, at: '2026-03-02T09:00:00.000Z' })
+    await actSalesforce(world, 'inbound-email', { id: ref.id, at: '2026-02-02T09:00:00.000Z' })
+    await actSalesforce(world, 'campaign-response', { id: ref.id, at: '2026-04-02T09:00:00.000Z' })
+    const expected = [
+      { kind: 'reply', at: new Date('2026-03-02T09:00:00.000Z') },
+      { kind: 'response', at: new Date('2026-04-02T00:00:00.000Z') },
+    ]
+    const pulled = (await pagesOf(connected.open(), null, 'full')).flatMap((page) => page.records).find((record) => record.ref.id === ref.id)
+    const [read] = (await connected.open().read?.([ref])) ?? []
+    expect(pulled?.acts).toEqual(expected)
+    expect(read?.acts).toEqual(expected)
+  })
+
+  it('maps one lead whole', async () => {
+    const ref = await createRow(world, 'Lead', {
+      Email: 'whole@example.test', FirstName: 'Zoé', LastName: 'Durand', Title: 'DAF', Company: 'Acme', Country: 'France', Phone: '+33140000001', MobilePhone: '+33600000001', LeadSource: 'Trade Show', DoNotCall: true,
+    })
+    const [record] = (await connected.open().read?.([ref])) ?? []
+    const row = await rowState(world, ref.id)
+    expect(record).toEqual({
+      ref,
+      email: 'whole@example.test',
+      additionalEmails: [],
+      phone: '+33140000001',
+      mobile: '+33600000001',
+      firstName: 'Zoé',
+      lastName: 'Durand',
+      jobTitle: 'DAF',
+      company: 'Acme',
+      country: 'France',
+      sourceValue: 'Trade Show',
+      blocks: { email: 'open', sms: 'enforced', phone: 'enforced', robocall: 'enforced', post: 'open', social: 'open', fax: 'open', audience: 'open' },
+      optedOutAt: null,
+      acts: [],
+      lastOpenAt: null,
+      createdAt: new Date(String(row['CreatedDate'])),
+      modifiedAt: new Date(String(row['SystemModstamp'])),
+      relation: 'none',
+      tags: { verdict: null, basis: null, rule: null, source: null, collected_on: null, keep_until: null, decided_on: null, objected_on: null, preference_url: null },
+      holdUntil: null,
+      formerIds: [],
+    })
+  })
+
+  it('knows customers and open deals, by page and by record alike', async () => {
+    const pulled = (await pagesOf(connected.open(), null, 'full')).flatMap((page) => page.records)
+    const relations = new Map(pulled.map((record) => [record.ref.id, record.relation]))
+    expect(new Set(relations.values())).toEqual(new Set(['none', 'customer', 'open-deal']))
+    const refs = pulled.filter((record) => record.ref.object === 'Contact').map((record) => record.ref)
+    for (const record of (await connected.open().read?.(refs)) ?? []) expect([record.ref.id, record.relation]).toEqual([record.ref.id, relations.get(record.ref.id)])
+  })
+
+  it('never asks for the last activity date', async () => {
+    await pagesOf(connected.open(), null, 'full', 1)
+    const lines = await world.control<{ path: string; body: unknown }[]>('GET', '/_sandbox/requests?system=salesforce')
+    expect(lines.some((line) => line.path.includes('SystemModstamp'))).toBe(true)
+    expect(lines.filter((line) => `${line.path}${JSON.stringify(line.body)}`.includes('LastActivityDate'))).toEqual([])
+  })
+})

@@ -1,0 +1,133 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { salesforce } from '../../connectors/salesforce/index.ts'
+import { scriptedVendor } from './scripted.ts'
+import type { Reply, Seen } from './scripted.ts'
+import { orderFor } from './subject.ts'
+import { statusesOf } from './scene.ts'
+
+const id = '003000000000001AAA'
+const shown = ['Email', 'LastName', 'HasOptedOutOfEmail', 'HasOptedOutOfFax', 'DoNotCall', 'CreatedDate', 'SystemModstamp', 'IsDeleted', 'MasterRecordId']
+const describes: Readonly<Record<string, readonly string[]>> = {
+  Contact: shown,
+  Lead: shown,
+  EmailMessageRelation: ['RelationId', 'RelationType', 'EmailMessageId', 'SystemModstamp'],
+}
+const fault = (errorCode: string): Reply => ({ status: 400, json: [{ message: 'no', errorCode }] })
+
+/** A small org with one contact; `special` answers first, for the call under test. */
+function org(row: Record<string, unknown>, special: (seen: Seen, soql: string) => Reply | null) {
+  return (seen: Seen): Reply => {
+    const soql = seen.query.get('q') ?? ''
+    const own = special(seen, soql)
+    if (own !== null) return own
+    const object = /\/sobjects\/(\w+)\/describe$/.exec(seen.path)?.[1]
+    if (object !== undefined) {
+      const fields = describes[object]
+      return fields === undefined ? { status: 404, json: [{ message: 'no', errorCode: 'NOT_FOUND' }] } : { json: { fields: fields.map((name) => ({ name, updateable: true })) } }
+    }
+    if (soql.includes('count()')) return { json: { totalSize: 1, done: true, records: [] } }
+    if (soql.includes(' FROM Contact')) return { json: { totalSize: 1, done: true, records: [row] } }
+    if (soql !== '') return { json: { totalSize: 0, done: true, records: [] } }
+    if (seen.path.endsWith('/composite/sobjects/Contact')) return { json: (seen.body as { ids: string[] }).ids.map((asked) => (asked === id ? row : null)) }
+    return { status: 404, json: [{ message: 'no', errorCode: 'NOT_FOUND' }] }
+  }
+}
+
+const fresh = (): Record<string, unknown> => ({
+  Id: id, Email: 'ada@example.test', HasOptedOutOfEmail: false, DoNotCall: false, HasOptedOutOfFax: false, IsDeleted: false, MasterRecordId: null, CreatedDate: '2026-01-01T00:00:00.000+0000', SystemModstamp: '2026-02-01T00:00:00.000+0000',
+})
+
+describe('Salesforce: answers that are unsure', () => {
+  let close = (): void => undefined
+  afterEach(() => close())
+  const open = async (row: Record<string, unknown>, special: (seen: Seen, soql: string) => Reply | null) => {
+    const vendor = await scriptedVendor(salesforce, org(row, special))
+    close = vendor.close
+    return vendor
+  }
+  const pulled = async (vendor: Awaited<ReturnType<typeof open>>) => {
+    const records = []
+    for await (const page of vendor.system.pull?.(null, 'full') ?? []) records.push(...page.records)
+    return records
+  }
+  const reply: Reply = { json: { totalSize: 1, done: true, records: [{ RelationId: id, EmailMessage: { MessageDate: '2026-05-01T00:00:00.000+0000' } }] } }
+
+  it('reads acts by lists of ids when the org refuses the sub-query', async () => {
+    const vendor = await open(fresh(), (_seen, soql) => (!soql.includes('FROM EmailMessageRelation') ? null : soql.includes('(SELECT') ? fault('MALFORMED_QUERY') : reply))
+    expect((await pulled(vendor))[0]?.acts).toEqual([{ kind: 'reply', at: new Date('2026-05-01T00:00:00Z') }])
+  })
+
+  it.each(['INVALID_TYPE', 'INVALID_FIELD'])('does without a source that the org answers with %s, and the self-test says so', async (code) => {
+    const vendor = await open(fresh(), (_seen, soql) => (soql.includes('FROM EmailMessageRelation') ? fault(code) : null))
+    expect(await pulled(vendor)).toMatchObject([{ acts: [] }])
+    const asked = vendor.seen.length
+    await pulled(vendor)
+    expect(vendor.seen.slice(asked).filter((seen) => (seen.query.get('q') ?? '').includes('EmailMessageRelation'))).toEqual([])
+  })
+
+  it('names in the self-test what is not there', async () => {
+    const vendor = await open(fresh(), () => null)
+    const info = await vendor.system.check()
+    expect(info.lines.filter((line) => line.state === 'off' && line.name.en.startsWith('Acts from')).map((line) => line.name.en)).toEqual(['Acts from CampaignMember', 'Acts from EventRelation', 'Acts from OpportunityContactRole'])
+    expect(info.lines.find((line) => line.name.en === 'User behind the connection')).toMatchObject({ state: 'hidden' })
+    expect(info.dailyCalls).toBeNull()
+  })
+
+  it('does the channels that a rule allows when it stops another, and refuses with its code', async () => {
+    const row = fresh()
+    const vendor = await open(row, (seen) => {
+      if (seen.method !== 'PATCH') return null
+      const [record = {}] = (seen.body as { records: Record<string, unknown>[] }).records
+      if (record['DoNotCall'] !== undefined) return { json: [{ success: false, errors: [{ statusCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: 'no', fields: ['DoNotCall'] }] }] }
+      Object.assign(row, record)
+      return { json: [{ success: true, id, errors: [] }] }
+    })
+    expect(await vendor.system.suppress([orderFor(['ada@example.test'], [], { channels: ['email', 'phone'] })])).toMatchObject([{ status: 'refused', reason: 'validation', detail: 'FIELD_CUSTOM_VALIDATION_EXCEPTION DoNotCall' }])
+    expect([row['HasOptedOutOfEmail'], row['DoNotCall']]).toEqual([true, false])
+  })
+
+  it.each([
+    ['ENTITY_IS_DELETED', { status: 'absent' }],
+    ['CANNOT_UPDATE_CONVERTED_LEAD', { status: 'refused', reason: 'conflict' }],
+    ['INSUFFICIENT_ACCESS_OR_READONLY', { status: 'refused', reason: 'not-permitted' }],
+    ['DUPLICATES_DETECTED', { status: 'refused', reason: 'conflict' }],
+  ])('a write answered with %s', async (statusCode, expected) => {
+    const vendor = await open(fresh(), (seen) => (seen.method === 'PATCH' ? { json: [{ success: false, errors: [{ statusCode, message: 'no', fields: [] }] }] } : null))
+    expect(await vendor.system.suppress([orderFor(['ada@example.test'], [])])).toMatchObject([expected])
+  })
+
+  it('follows pages of a server that gives few rows at a time', async () => {
+    const vendor = await open(fresh(), (seen, soql) => {
+      if (seen.path.endsWith('/0r8next')) return { json: { done: true, records: [fresh()] } }
+      return soql.includes('FROM Contact WHERE Email IN') ? { json: { done: false, nextRecordsUrl: '/services/data/v66.0/query/0r8next', records: [] } } : null
+    })
+    expect(statusesOf(await vendor.system.verify([orderFor(['ada@example.test'], [])]))).toEqual(['written'])
+  })
+
+  it.each([
+    [2, ['written']],
+    [3, 'unavailable'],
+  ])('makes a query again when its locator dies %i times', async (times, expected) => {
+    let lost = 0
+    const vendor = await open(fresh(), (seen, soql) => {
+      if (seen.path.endsWith('/0r8next')) return (lost += 1) <= times ? fault('INVALID_QUERY_LOCATOR') : { json: { done: true, records: [fresh()] } }
+      return soql.includes('FROM Contact WHERE Email IN') ? { json: { done: false, nextRecordsUrl: '/services/data/v66.0/query/0r8next', records: [] } } : null
+    })
+    const answer = vendor.system.verify([orderFor(['ada@example.test'], [])]).then(statusesOf, (error: { kind: string }) => error.kind)
+    expect(await answer).toEqual(expected)
+  })
+
+  it('gives up after one renewal', async () => {
+    const vendor = await open(fresh(), () => ({ status: 401, json: [{ message: 'Session expired or invalid', errorCode: 'INVALID_SESSION_ID' }] }))
+    await expect(vendor.system.check()).rejects.toMatchObject({ kind: 'access-revoked' })
+    expect(vendor.seen).toHaveLength(2)
+  })
+
+  it('says who writes, and passes alert-type duplicate rules on writes only', async () => {
+    const vendor = await open(fresh(), (seen) => (seen.method === 'PATCH' ? { json: [{ success: true, id, errors: [] }] } : null))
+    await vendor.system.suppress([orderFor(['ada@example.test'], [])])
+    expect(new Set(vendor.seen.map((seen) => seen.headers['sforce-call-options']))).toEqual(new Set(['client=Lawbase']))
+    expect(vendor.seen.filter((seen) => seen.headers['sforce-duplicate-rule-header'] === 'allowSave=true').map((seen) => seen.method)).toEqual(['PATCH'])
+    expect(vendor.seen.find((seen) => seen.method === 'PATCH')?.body).toEqual({ allOrNone: false, records: [{ attributes: { type: 'Contact' }, id, HasOptedOutOfEmail: true }] })
+  })
+})

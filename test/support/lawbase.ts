@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { inject } from 'vitest'
+import { brokerWebhook } from '../../connectors/broker-webhook/index.ts'
+import { hubspot } from '../../connectors/hubspot/index.ts'
+import { salesforce } from '../../connectors/salesforce/index.ts'
+import { handlersFor } from '../../jobs/index.ts'
+import { startSandbox, type Sandbox } from '../../sandbox/start.ts'
+import { defaultSettings, type Settings } from '../../src/domain/settings.ts'
+import { newMasterKey } from '../../src/crypto/envelope.ts'
+import type { App } from '../../src/operations/app.ts'
+import { advanceRun } from '../../src/operations/advance-run.ts'
+import { beginConsent, connectByForm, finishConsent, grant, newAppKey, redirectUriOf, registerApp } from '../../src/operations/connect-system.ts'
+import { openApp, type OpenedApp } from '../../src/operations/open-app.ts'
+import { startRun } from '../../src/operations/start-run.ts'
+import { startWorking, type Running } from '../../src/serve.ts'
+import { openPool } from '../../src/store/database.ts'
+import { saveSettings } from '../../src/store/settings.ts'
+import { findUser, insertUser, type User } from '../../src/store/users.ts'
+import { tokenHash } from '../../src/crypto/tokens.ts'
+
+export type Json = Record<string, unknown>
+
+/** The product on a database of its own beside a sandbox of its own, with real queues. */
+export interface Lawbase {
+  app: App
+  opened: OpenedApp
+  sandbox: Sandbox
+  admin: User
+  dpo: User
+  control(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<Json>
+  /** Moves the one clock of product and sandbox forward. */
+  advance(ms: number): Promise<void>
+  work(): Promise<Running>
+  connectHubspot(): Promise<string>
+  connectSalesforce(): Promise<string>
+  connectBroker(): Promise<string>
+  run(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface LawbaseOptions {
+  contacts: number
+  seed?: number
+  settings?: Partial<Settings>
+  redisUrl?: string
+  limitsX?: number
+  publicUrl?: string
+}
+
+/** Settings of a company that sells software to people who decide about machines. */
+export const testSettings: Settings = {
+  ...defaultSettings,
+  controller: { name: 'Exemple Industries', contact: 'dpo@exemple.example.test', privacyUrl: 'https://exemple.example.test/vie-privee' },
+  offer: { name: 'Suivi de production', functions: ['it', 'production', 'management', 'maintenance', 'quality', 'purchasing'], assessment: { id: 'LIA-1', author: 'DPO', on: '2026-01-15' } },
+  sources: {
+    hubspot: { property: 'origine_contact', values: [{ value: 'formulaire-site', kind: 'C1', name: 'Formulaire du site' }, { value: 'achat-prospecta', kind: 'C7', name: 'Prospecta' }] },
+    salesforce: { property: 'LeadSource', values: [{ value: 'Web', kind: 'C1', name: 'Formulaire du site' }, { value: 'Purchased List - Prospecta', kind: 'C7', name: 'Prospecta' }] },
+  },
+  otherTools: [],
+  assumedStarts: true,
+  maxRemovalShare: 0.5,
+}
+
+export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
+  const sandbox = await startSandbox({ contacts: options.contacts, seed: options.seed ?? 7, limitsX: options.limitsX ?? 0, searchLagMs: 20 })
+  const database = `t_${randomUUID().replaceAll('-', '')}`
+  const socketFolder = inject('socketFolder')
+  const maker = openPool({ host: socketFolder, user: 'lawbase', database: 'postgres' }, { max: 1, onError: () => undefined })
+  await maker.query(`create database ${database} template template_lawbase`)
+  await maker.end()
+  let offsetMs = 0
+  const opened = await openApp(
+    {
+      home: join('/nonexistent', database), masterKey: newMasterKey(), databaseUrl: `socket:${socketFolder}?db=${database}&user=lawbase`, redisUrl: options.redisUrl,
+      hubspotApiUrl: sandbox.urls.hubspotApi, hubspotAppUrl: sandbox.urls.hubspotApp, salesforceHosts: [], outboundHosts: [], publicUrl: options.publicUrl ?? 'http://localhost:4180',
+      consoleUrl: 'http://localhost:4100', pollSeconds: 5, sandboxClock: true, migrationsFolder: join(import.meta.dirname, '../../migrations'), ownsDatabase: false,
+    },
+    [hubspot, salesforce, brokerWebhook],
+    { now: () => new Date(Date.now() + offsetMs) },
+    pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
+  )
+  const { app } = opened
+  const admin = await makeUser(app, 'admin')
+  const dpo = await makeUser(app, 'dpo')
+  await saveSettings(app.pool, { ...testSettings, ...options.settings }, admin.email, app.clock.now())
+  const control: Lawbase['control'] = async (method, path, body) => {
+    const answer = await fetch(sandbox.urls.control + path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) })
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`)
+    return JSON.parse(text) as Json
+  }
+  return {
+    app, opened, sandbox, admin, dpo, control,
+    advance: async (ms) => {
+      offsetMs = Number((await control('POST', '/_sandbox/clock', { advanceMs: ms }))['offsetMs'])
+    },
+    work: () => startWorking(opened, handlersFor, ['objections', 'webhooks', 'polls', 'hygiene'], true),
+    connectHubspot: () => connectOAuth(app, admin, 'hubspot', null, control),
+    connectSalesforce: () => connectOAuth(app, admin, 'salesforce', sandbox.urls.salesforceLogin, control),
+    connectBroker: async () => {
+      const { secret, url, name } = await control('GET', '/_sandbox/broker')
+      const id = await connectByForm(app, admin, 'broker-webhook', String(name), { url: String(url), secret: String(secret) })
+      await grant(app, id, 'suppress', admin)
+      return id
+    },
+    run: async () => {
+      const id = await startRun(app, admin.email)
+      if (id === null) throw new Error('a run is going on')
+      await advanceRun(app, id, AbortSignal.timeout(15_000))
+    },
+    close: async () => {
+      await opened.close()
+      await sandbox.close()
+    },
+  }
+}
+
+async function makeUser(app: App, role: 'admin' | 'dpo'): Promise<User> {
+  const id = randomUUID()
+  await insertUser(app.pool, { id, email: `${role}@exemple.example.test`, name: role, role, language: 'en', passwordHash: null }, app.clock.now())
+  const user = await findUser(app.pool, { id })
+  if (user === null) throw new Error('no user')
+  return user
+}
+
+/** Registers the app at the vendor, goes through its consent page as an admin who allows, and connects. */
+async function connectOAuth(app: App, admin: User, connector: 'hubspot' | 'salesforce', loginHost: string | null, control: Lawbase['control']): Promise<string> {
+  const spec = app.connectors.get(connector)?.auth
+  if (spec?.type !== 'oauth2') throw new Error('not an OAuth connector')
+  const appKey = newAppKey()
+  const scopes = spec.scopes.filter((need) => need.required).map((need) => need.scope)
+  const optionalScopes = spec.scopes.filter((need) => !need.required).map((need) => need.scope)
+  const webhookTargetUrl = `${app.publicUrl}/webhooks/${connector}/${appKey}`
+  const vendorApp = await control('POST', `/_sandbox/apps/${connector}`, { redirectUris: [redirectUriOf(app, appKey)], scopes, optionalScopes, webhookTargetUrl })
+  const registration = await registerApp(app, admin, { connector, appKey, clientId: String(vendorApp['clientId']), clientSecret: String(vendorApp['clientSecret']), loginHost })
+  const sessionHash = tokenHash('test-session')
+  const { url, cookie } = await beginConsent(app, registration.id, admin, sessionHash, null)
+  const location = await allowAtVendor(url)
+  return finishConsent(app, { appKey, state: location.searchParams.get('state') ?? '', code: location.searchParams.get('code'), error: null, cookie, sessionHash, user: admin })
+}
+
+/** Presses "allow" on the vendor's consent page; gives where it sends the admin. */
+export async function allowAtVendor(url: string): Promise<URL> {
+  const page = await (await fetch(url)).text()
+  const action = /<form method="post" action="([^"]*)"/u.exec(page)?.[1]
+  if (action === undefined) throw new Error(`no consent form: ${page.slice(0, 500)}`)
+  const decode = (text: string) => text.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&#39;', "'")
+  const fields = [...page.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/gu)].map(([, name = '', value = '']): [string, string] => [decode(name), decode(value)])
+  const answer = await fetch(new URL(decode(action), url), { method: 'POST', body: new URLSearchParams([...fields, ['decision', 'allow']]), redirect: 'manual' })
+  return new URL(answer.headers.get('location') ?? 'http://localhost/no-location')
+}
+
