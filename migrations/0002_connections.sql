@@ -51,16 +51,51 @@ create table connections (
 );
 create unique index connections_account on connections (connector, account_id) where disconnected_at is null;
 
--- The vendor's limit as a bucket that refills; all processes take from the same row (DESIGN 9).
+-- The vendor's limit as a sliding window; all processes take from the same row (DESIGN 9). Technical time.
 create table budgets (
   connection_id uuid not null references connections,
   bucket text not null,
-  rate_per_s double precision not null,
-  burst double precision not null,
-  tokens double precision not null,
-  refilled_at timestamptz not null,
+  max_calls integer not null,
+  window_ms integer not null,
+  -- Calls taken in the last 21 slots of a twentieth of the window each, oldest first; last_slot is the number of the newest.
+  slots integer[] not null default array_fill(0, array[21]),
+  last_slot bigint not null default 0,
   blocked_until timestamptz,
   vendor_max integer,
   vendor_used integer,
   primary key (connection_id, bucket)
 );
+
+-- Takes the right to p_calls calls when no more than p_share of the limit is used then. 0 = taken, else milliseconds to wait.
+create function budget_take(p_connection uuid, p_bucket text, p_calls integer, p_share double precision) returns double precision
+language plpgsql as $$
+declare
+  b budgets;
+  now_ms double precision;
+  now_slot bigint;
+  slot_ms double precision;
+  gone integer;
+  used integer;
+begin
+  select * into b from budgets where connection_id = p_connection and bucket = p_bucket for update;
+  if not found then
+    raise exception 'the budget row is missing';
+  end if;
+  now_ms := extract(epoch from clock_timestamp()) * 1000;
+  if b.blocked_until > clock_timestamp() then
+    return greatest(1, extract(epoch from b.blocked_until) * 1000 - now_ms);
+  end if;
+  slot_ms := b.window_ms / 20.0;
+  now_slot := floor(now_ms / slot_ms);
+  gone := least(21, greatest(0, now_slot - b.last_slot));
+  b.slots := b.slots[gone + 1 : 21] || array_fill(0, array[gone]);
+  select sum(n) into used from unnest(b.slots) as n;
+  -- One call always fits into an unused window, however small the vendor's limit is.
+  if used + p_calls > b.max_calls * p_share and used > 0 then
+    return slot_ms - (now_ms - now_slot * slot_ms) + 1;
+  end if;
+  b.slots[21] := b.slots[21] + p_calls;
+  update budgets set slots = b.slots, last_slot = greatest(now_slot, b.last_slot) where connection_id = p_connection and bucket = p_bucket;
+  return 0;
+end
+$$;

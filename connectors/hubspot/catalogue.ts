@@ -20,20 +20,3 @@ export function wantedProperties(catalogue: Catalogue, sourceProperty: string): 
   const names = [...vendorProperties, ...ownProperties.map((property) => property.name), sourceProperty]
   return [...new Set(names)].filter((name) => catalogue.has(name))
 }
-
-/** `load` once, shared by parallel callers; a failure is not kept. */
-export function once<T>(load: () => Promise<T>): { get(): Promise<T>; forget(): void } {
-  let kept: Promise<T> | null = null
-  return {
-    get() {
-      kept ??= load().catch((error: unknown) => {
-        kept = null
-        throw error
-      })
-      return kept
-    },
-    forget() {
-      kept = null
-    },
-  }
-}

@@ -1,9 +1,10 @@
 import type { Access, ConnectorDeps, OAuthCredentials } from '../../src/connector/contract.ts'
+import { openMemory } from '../../src/connector/memory.ts'
 import type { SalesforceContext } from './api.ts'
 import { describe } from './describe.ts'
 import type { ObjectFields } from './describe.ts'
 
-/** An opened org, with the descriptions of its objects read once per opening. */
+/** An opened org, with the descriptions of its objects remembered. */
 export interface SalesforceSystem extends SalesforceContext {
   fieldsOf(object: string): Promise<ObjectFields | null>
   forgetFields(): void
@@ -13,22 +14,11 @@ export interface SalesforceSystem extends SalesforceContext {
 
 export function salesforceSystem(access: Access<OAuthCredentials>, deps: ConnectorDeps): SalesforceSystem {
   const ctx: SalesforceContext = { access, deps }
-  const kept = new Map<string, Promise<ObjectFields | null>>()
+  const memory = deps.memory ?? openMemory(Number.POSITIVE_INFINITY)
   return {
     ...ctx,
     refusedQueries: new Set(),
-    fieldsOf(object) {
-      const known = kept.get(object)
-      if (known !== undefined) return known
-      const loading = describe(ctx, object).catch((error: unknown) => {
-        kept.delete(object)
-        throw error
-      })
-      kept.set(object, loading)
-      return loading
-    },
-    forgetFields() {
-      kept.clear()
-    },
+    fieldsOf: (object) => memory.get(object, () => describe(ctx, object)),
+    forgetFields: () => memory.forget(),
   }
 }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Channel } from '../domain/channel.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { HoldOrder, RemovalOrder, SuppressionOrder, TagOrder } from './orders.ts'
+import type { Memory } from './memory.ts'
 import type { Outcome } from './outcome.ts'
 import type { Cursor, RecordPage, RecordRef, RemoteRecord } from './records.ts'
 import type { WebhookSpec } from './webhook.ts'
@@ -142,6 +143,8 @@ export interface ConnectorDeps {
   /** Lane in which reads and writes of this opened system are counted. */
   lane: Lane
   urls: VendorUrls
+  /** Shared by all openings of the Connection in this process; without one each opening starts from nothing. */
+  memory?: Memory
   signal?: AbortSignal
 }
 

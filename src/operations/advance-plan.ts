@@ -64,13 +64,16 @@ async function settleHeld(app: App, plan: RemovalPlan, now: Date): Promise<void>
   })
 }
 
+/** How soon a plan that met a blind clock is looked at again. */
+const blindRetryMs = 3_000
+
 /** The restore window is over: everything is read once more at the vendors, and whoever moved is taken out (I5). */
 async function lookAgainStep(app: App, plan: RemovalPlan, signal: AbortSignal): Promise<void> {
   const now = app.clock.now()
   const { settings } = await loadSettings(app.pool)
   if (isBlind(app, settings, await listConnections(app.pool), now)) {
     // Last acts are unknown: nobody goes. Polls make the clocks trustworthy again.
-    await postponePlan(app.pool, plan.id, new Date(now.getTime() + 60_000))
+    await postponePlan(app.pool, plan.id, new Date(now.getTime() + blindRetryMs))
     return
   }
   await readAgain(app, await planRecords(app.pool, plan.id, ['held']), signal)

@@ -1,6 +1,7 @@
 import { ConnectorError } from '../connector/errors.ts'
 import type { Cursor } from '../connector/records.ts'
 import { nextStep } from '../queue/failure-policy.ts'
+import { pageOfRecordIds } from '../store/compare.ts'
 import { findConnection } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
 import { countLiveContacts, countVerdicts, pageOfContacts } from '../store/decisions.ts'
@@ -128,16 +129,28 @@ async function matchStep(work: Work): Promise<'done'> {
   return 'done'
 }
 
-/** The whole base once more: what drifted since its page came in is sent out again. */
+/** The whole base once more, page by page: what drifted since its page came in is sent out again. */
 async function compareStep(work: Work): Promise<'done'> {
-  const { app, run, step } = work
-  const comparison = await inTransaction(app.pool, async (sql) => {
-    await lockPeople(sql)
-    return compareOptOuts(app, sql, null, { door: 'found', lane: 'backfill' })
-  })
-  await wakeDrains(app, comparison.wakeConnectionIds)
-  await saveStep(app.pool, run.id, step.position, { doneCount: comparison.drifted, totalCount: comparison.drifted, cursor: null, counts: { drifted: comparison.drifted } })
-  return 'done'
+  const { app, run, step, signal } = work
+  let after = (step.cursor?.['after'] as number | undefined) ?? 0
+  let done = step.doneCount
+  const counts = { found: step.counts['found'] ?? 0, drifted: step.counts['drifted'] ?? 0 }
+  for (;;) {
+    signal.throwIfAborted()
+    const ids = await pageOfRecordIds(app.pool, after, pageSize)
+    if (ids.length === 0) return 'done'
+    const comparison = await inTransaction(app.pool, async (sql) => {
+      await lockPeople(sql)
+      return compareOptOuts(app, sql, ids, { door: 'found', lane: 'backfill' })
+    })
+    await wakeDrains(app, comparison.wakeConnectionIds)
+    counts.found += comparison.found
+    counts.drifted += comparison.drifted
+    done += ids.length
+    after = ids.at(-1) ?? after
+    await saveStep(app.pool, run.id, step.position, { doneCount: done, totalCount: null, cursor: { after }, counts })
+    await keepClaim(work)
+  }
 }
 
 async function decideStep(work: Work): Promise<'done'> {
@@ -194,7 +207,7 @@ async function finish(app: App, run: HygieneRun, steps: readonly HygieneStep[]):
     contacts: base.contacts,
     verdicts: await countVerdicts(app.pool),
     changedVerdicts: sum('decide', 'changed'),
-    found: sum('pull', 'found'),
+    found: sum('pull', 'found') + sum('compare', 'found'),
     blockedAgain: sum('pull', 'drifted') + sum('compare', 'drifted'),
     tagged: Object.fromEntries(steps.filter((step) => step.name === 'tag').map((step) => [step.connectionId ?? '', step.counts['readBack'] ?? 0])),
     planned: sum('plan', 'planned'),

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Pool } from 'pg'
 import type { Enqueue } from '../../jobs/catalog.ts'
 import type { Connector, ConnectorId, PlainHttp, VendorUrls } from '../connector/contract.ts'
+import type { Memory } from '../connector/memory.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { KeyRing } from '../store/key-ring.ts'
 
@@ -14,10 +15,14 @@ export interface App {
   enqueue: Enqueue
   connectors: ReadonlyMap<ConnectorId, Connector>
   http: PlainHttp
+  /** What connectors remember of each Connection, by its id. */
+  memories: Map<string, Memory>
   urls: VendorUrls
   /** Address of the public pages, without a slash at the end; null = none. */
   publicUrl: string | null
   consoleUrl: string
+  /** True when the clock is a sandbox's and can be moved: only systems on this machine may be connected then. */
+  sandboxClock: boolean
   pollMs: number
   /** Host suffixes a Salesforce token answer may name, besides its own. */
   salesforceHosts: readonly string[]

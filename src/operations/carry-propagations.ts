@@ -10,7 +10,7 @@ import { findConnection } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
 import { claimDue, loadOrderFacts, noteBlocks, saveItems, saveResults, type ClaimedPropagation, type OrderFacts, type PropagationResult } from '../store/propagations.ts'
 import type { App } from './app.ts'
-import { noteRevoked, openConnection, type OpenedConnection } from './open-connection.ts'
+import { noteFailure, noteRevoked, openConnection, type OpenedConnection } from './open-connection.ts'
 
 /** A claimed row with what its order is made of. */
 interface Carried {
@@ -72,6 +72,7 @@ async function attempt(app: App, connectionId: string, rows: readonly Carried[],
   } catch (error) {
     const failure = error instanceof ConnectorError ? error : new ConnectorError('unavailable', 'The call did not come to an end. It is made again.', { cause: error })
     if (!(error instanceof ConnectorError)) app.log.error({ connectionId, stack: error instanceof Error ? error.stack : undefined }, 'unexpected failure while carrying')
+    noteFailure(app, connectionId)
     if (failure.kind === 'access-revoked') await noteRevoked(app, connectionId, failure)
     await save(app, connectionId, rows, rows.map((row) => failed(app, row, failure)), [])
     return []

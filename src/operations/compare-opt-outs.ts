@@ -15,21 +15,19 @@ export interface Comparison {
   wakeConnectionIds: readonly string[]
 }
 
-const pageOfDrift = 100_000
-
 /**
- * Compares opt-outs both ways for the given records (null = the whole base): a block we cannot explain is a no we had
+ * Compares opt-outs both ways for the given records and their people: a block we cannot explain is a no we had
  * not heard of; a suppressed person's open record is blocked (again). Runs in the caller's transaction.
  */
 export async function compareOptOuts(
   app: App,
   sql: Sql,
-  recordIds: readonly number[] | null,
+  recordIds: readonly number[],
   intake: { door: 'found' | 'hubspot' | 'salesforce'; lane: 'objection' | 'backfill' },
 ): Promise<Comparison> {
-  if (recordIds !== null && recordIds.length === 0) return { found: 0, drifted: 0, wakeConnectionIds: [] }
+  if (recordIds.length === 0) return { found: 0, drifted: 0, wakeConnectionIds: [] }
   const now = app.clock.now()
-  const unexplained = recordIds === null ? [] : await findUnexplainedBlocks(sql, recordIds)
+  const unexplained = await findUnexplainedBlocks(sql, recordIds)
   const inputs = unexplained.filter((block) => block.hashes.length > 0).map((block): ObjectionInput => ({
     emails: [], hashes: block.hashes, contactId: block.contactId, channels: block.channels,
     // The vendors do not date the flag: the no is not later than now (DESIGN 6, Connect).
@@ -37,8 +35,8 @@ export async function compareOptOuts(
     lane: intake.lane, reason: 'objection', evidence: { object: block.object, recordId: block.remoteId, notLaterThan: true }, idempotencyKey: null,
   }))
   const recorded = await recordObjections(app, sql, inputs)
-  if (recordIds !== null) await coverNewIdentities(sql, recordIds)
-  const drift = await findDrift(sql, recordIds, 0, pageOfDrift)
+  await coverNewIdentities(sql, recordIds)
+  const drift = await findDrift(sql, recordIds)
   const woken = await sendOutAgain(sql, drift, now)
   return {
     found: recorded.filter((objection) => !objection.repeated).length,

@@ -11,7 +11,7 @@ import { insertOAuthRequest, takeOAuthRequest } from '../store/oauth-requests.ts
 import { releaseWaiting } from '../store/propagations.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { User } from '../store/users.ts'
-import { checkUrl } from '../outbound/http.ts'
+import { checkUrl, isOnThisMachine } from '../outbound/http.ts'
 import type { App } from './app.ts'
 import { connectorOf, openClientSecret, openConnection, sealClientSecret, sealCredentials, vendorAppOf } from './open-connection.ts'
 import { wakeDrains } from './record-objection.ts'
@@ -53,10 +53,14 @@ export async function registerApp(
   if (!/^[a-z0-9]{8,32}$/u.test(input.appKey)) throw new ConnectRefused('field', 'The address of this form is incomplete. Open the page again.', 'appKey')
   const known = await findRegistration(app.pool, { appKey: input.appKey })
   if (known !== null) throw new ConnectRefused('field', 'This form was sent before. Open the page again.', 'appKey')
+  const loginHost = connector.auth.needsLoginHost ? loginHostOf(app, input.loginHost ?? '') : null
+  if (app.sandboxClock && ![loginHost ?? app.urls.hubspotApi, loginHost ?? app.urls.hubspotApp].every(isOnThisMachine)) {
+    throw new ConnectRefused('field', 'LAWBASE_CLOCK_URL is set: with a clock that can be moved only a sandbox on this machine may be connected.', 'loginHost')
+  }
   const id = randomUUID()
   const registration: AppRegistration = {
     id, connector: connector.id, appKey: input.appKey, clientId: input.clientId.trim(), clientSecret: sealClientSecret(app, id, input.clientSecret.trim()),
-    redirectUri: redirectUriOf(app, input.appKey), loginHost: connector.auth.needsLoginHost ? loginHostOf(app, input.loginHost ?? '') : null,
+    redirectUri: redirectUriOf(app, input.appKey), loginHost,
   }
   await insertRegistration(app.pool, { ...registration, createdBy: user.id }, app.clock.now())
   return registration
@@ -157,9 +161,7 @@ function checkInstance(app: App, instanceUrl: string, loginHost: string | null):
   const url = checkUrl(instanceUrl, { allowedHosts: app.outboundHosts })
   const suffixes = ['.salesforce.com', ...app.salesforceHosts]
   const vendor = url.protocol === 'https:' && suffixes.some((suffix) => url.hostname.endsWith(suffix.startsWith('.') ? suffix : `.${suffix}`) || url.hostname === suffix)
-  const login = loginHost === null ? null : new URL(loginHost)
-  const local = (host: string) => host === 'localhost' || host === '[::1]' || host.startsWith('127.')
-  if (!vendor && !(login !== null && local(login.hostname) && local(url.hostname))) {
+  if (!vendor && !(loginHost !== null && isOnThisMachine(loginHost) && isOnThisMachine(instanceUrl))) {
     throw new ConnectRefused('vendor', 'The answer names a data host outside salesforce.com. Add its suffix to SALESFORCE_HOSTS if it is yours.')
   }
 }

@@ -3,10 +3,10 @@ import type { Logger } from 'pino'
 import type { Pool, PoolConfig } from 'pg'
 import type { Connector, ConnectorId } from '../connector/contract.ts'
 import type { Clock } from '../domain/clock.ts'
-import { openHttp } from '../outbound/http.ts'
+import { isOnThisMachine, openHttp } from '../outbound/http.ts'
 import { openEnqueuer } from '../queue/enqueue.ts'
 import { postgresBackend, queueSchema, redisBackend, type QueueBackend } from '../queue/backend.ts'
-import { listConnections } from '../store/connections.ts'
+import { findRegistration, listConnections } from '../store/connections.ts'
 import { openPool } from '../store/database.ts'
 import { startEmbedded, type EmbeddedPostgres } from '../store/embedded/postgres.ts'
 import { openKeyRing, readMasterKey } from '../store/key-ring.ts'
@@ -60,11 +60,13 @@ export async function openApp(options: AppOptions, connectors: readonly Connecto
   const http = openHttp({ allowedHosts: options.outboundHosts })
   const app: App = {
     pool, clock, log, keys, http,
+    memories: new Map(),
     enqueue: enqueuer.enqueue,
     connectors: new Map<ConnectorId, Connector>(connectors.map((connector) => [connector.id, connector])),
     urls: { hubspotApi: options.hubspotApiUrl, hubspotApp: options.hubspotAppUrl },
     publicUrl: options.publicUrl ?? null,
     consoleUrl: options.consoleUrl,
+    sandboxClock: options.sandboxClock,
     pollMs: options.pollSeconds * 1_000,
     salesforceHosts: options.salesforceHosts,
     outboundHosts: options.outboundHosts,
@@ -87,9 +89,10 @@ export async function openApp(options: AppOptions, connectors: readonly Connecto
 
 /** A clock that can be moved must never decide about real people. */
 async function refuseRealVendors(pool: Pool, options: AppOptions): Promise<void> {
-  const local = (url: string) => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
-  const connections = await listConnections(pool)
-  if (connections.length > 0 && !(local(options.hubspotApiUrl) && local(options.hubspotAppUrl))) {
-    throw new Error('LAWBASE_CLOCK_URL is only for a sandbox: the connected systems are not on this machine. Unset it.')
+  const urls = { hubspot: options.hubspotApiUrl, hubspotApp: options.hubspotAppUrl }
+  for (const connection of await listConnections(pool)) {
+    const registration = connection.registrationId === null ? null : await findRegistration(pool, { id: connection.registrationId })
+    const hosts = registration === null ? [] : registration.loginHost === null ? Object.values(urls) : [registration.loginHost]
+    if (!hosts.every(isOnThisMachine)) throw new Error(`LAWBASE_CLOCK_URL is only for a sandbox: ${connection.label} is not on this machine. Unset it.`)
   }
 }

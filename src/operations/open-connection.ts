@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Access, ConnectedSystem, Connector, Lane, OAuth2Spec, OAuthCredentials, OAuthApp } from '../connector/contract.ts'
 import { ConnectorError } from '../connector/errors.ts'
+import { openMemory, type Memory } from '../connector/memory.ts'
 import { openBudget } from '../store/budget.ts'
 import { findConnection, findRegistration, markNeedsReauthorisation, saveCredentials, type Connection } from '../store/connections.ts'
 import type { App } from './app.ts'
@@ -38,9 +39,21 @@ export async function openConnection(app: App, connectionId: string, lane: Lane,
     budget: openBudget(app.pool, connectionId, connector.limits, signal),
     lane,
     urls: app.urls,
+    memory: memoryOf(app, connectionId),
     ...(signal === undefined ? {} : { signal }),
   })
   return { connection, connector, system }
+}
+
+/** Fields and properties of an account change rarely; a minute later they are read again. */
+const rememberMs = 60_000
+
+function memoryOf(app: App, connectionId: string): Memory {
+  const known = app.memories.get(connectionId)
+  if (known !== undefined) return known
+  const memory = openMemory(rememberMs)
+  app.memories.set(connectionId, memory)
+  return memory
 }
 
 export function connectorOf(app: App, connection: Pick<Connection, 'connector'>): Connector {
@@ -121,6 +134,11 @@ export function sealClientSecret(app: App, registrationId: string, secret: strin
 }
 
 const secretPlace = (registrationId: string) => ({ table: 'app_registrations', row: registrationId, column: 'client_secret' })
+
+/** After a refused call what is remembered of the account may be wrong: it is read again. */
+export function noteFailure(app: App, connectionId: string): void {
+  app.memories.get(connectionId)?.forget()
+}
 
 /** The vendor no longer accepts our grant: everything for it waits until an admin reauthorises. */
 export async function noteRevoked(app: App, connectionId: string, error: ConnectorError): Promise<void> {

@@ -1,11 +1,12 @@
 import { ConnectorError } from '../connector/errors.ts'
 import type { Cursor } from '../connector/records.ts'
+import { refreshStatistics } from '../store/compare.ts'
 import { markPulled, markPullFailed, saveCursor } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
 import { countLiveRecords, markUnseenGone } from '../store/records.ts'
 import type { App } from './app.ts'
 import { ingestPage, type Intake } from './ingest-page.ts'
-import { noteRevoked, openConnection } from './open-connection.ts'
+import { noteFailure, noteRevoked, openConnection } from './open-connection.ts'
 
 export interface PullProgress {
   records: number
@@ -35,6 +36,7 @@ export async function pullConnection(app: App, connectionId: string, options: Pu
   try {
     return await pull(app, connectionId, options)
   } catch (error) {
+    noteFailure(app, connectionId)
     if (error instanceof ConnectorError && !options.signal.aborted) {
       const now = app.clock.now()
       await markPullFailed(app.pool, connectionId, now, error.message, new Date(now.getTime() + app.pollMs))
@@ -60,6 +62,7 @@ async function pull(app: App, connectionId: string, { mode, from, startedAt, sig
       ...(mode === 'changes' ? { alongside: (sql) => saveCursor(sql, connectionId, page.next) } : {}),
     }
     const report = await ingestPage(app, page, intake)
+    if (Math.floor(progress.records / analyseEvery) < Math.floor((progress.records + report.changed) / analyseEvery)) await refreshStatistics(app.pool)
     progress.records += report.records
     progress.changed += report.changed
     progress.found += report.found
@@ -78,6 +81,9 @@ async function pull(app: App, connectionId: string, { mode, from, startedAt, sig
   if (mode === 'full') await checkCount(app, connectionId, progress)
   return progress
 }
+
+/** A base that grows by this many records gets new statistics. */
+const analyseEvery = 10_000
 
 /** Records come and go while a sweep runs; more than this difference means that pages were lost. */
 const toleratedShare = 0.01

@@ -49,6 +49,12 @@ export function checkUrl(text: string, policy: OutboundPolicy): URL {
   return url
 }
 
+/** True for an address on loopback. */
+export function isOnThisMachine(url: string): boolean {
+  const host = new URL(url).hostname.replace(/^\[|\]$/gu, '')
+  return host === 'localhost' || isLoopback(host)
+}
+
 function send(request: HttpRequest, policy: OutboundPolicy, agents: { http: HttpAgent; https: HttpsAgent }): Promise<HttpResponse> {
   const url = checkUrl(request.url, policy)
   const deadline = AbortSignal.timeout(request.timeoutMs ?? defaultTimeoutMs)

@@ -9,17 +9,10 @@ export interface Limit {
 }
 export type BucketName = 'calls' | 'search'
 
-/**
- * A bucket that holds 30 % of the window's calls and refills with the other 70 % evenly, so that no window of the
- * vendor ever sees more than `max`. Short windows (1 s) get the whole rate and a small bucket.
- */
-function shapeOf({ max, windowMs }: Limit): { ratePerS: number; burst: number } {
-  const burst = Math.max(1, Math.floor(max * 0.3))
-  return { ratePerS: ((max - burst) * 1_000) / windowMs, burst }
-}
-
-/** Share of the bucket that only the lane `objection` may use (DESIGN 6). */
-const reservedForObjections = 0.3
+/** Share of the limit that each lane may use: 30 % is kept for the lane `objection` (DESIGN 6). */
+const shares: Readonly<Record<Lane, number>> = { objection: 1, backfill: 0.7, read: 0.65, tag: 0.6 }
+/** Longest pause between two tries, so that a limit which was lifted is noticed. */
+const maxPauseMs = 1_000
 
 /**
  * The budget of one Connection as a Postgres row, shared by all processes whatever the queue (DESIGN 9). Technical
@@ -29,11 +22,8 @@ export function openBudget(sql: Sql, connectionId: string, limits: Readonly<Part
   const known = new Set<BucketName>()
   const ensure = async (bucket: BucketName) => {
     if (known.has(bucket)) return
-    const shape = shapeOf(limits[bucket] ?? { max: 100, windowMs: 10_000 })
-    await sql.query(
-      `insert into budgets (connection_id, bucket, rate_per_s, burst, tokens, refilled_at) values ($1, $2, $3, $4, $4, clock_timestamp()) on conflict do nothing`,
-      [connectionId, bucket, shape.ratePerS, shape.burst],
-    )
+    const limit = limits[bucket] ?? { max: 100, windowMs: 10_000 }
+    await sql.query('insert into budgets (connection_id, bucket, max_calls, window_ms) values ($1, $2, $3, $4) on conflict do nothing', [connectionId, bucket, limit.max, limit.windowMs])
     known.add(bucket)
   }
   return {
@@ -41,9 +31,10 @@ export function openBudget(sql: Sql, connectionId: string, limits: Readonly<Part
       await ensure(bucket)
       for (;;) {
         signal?.throwIfAborted()
-        const waitMs = await tryTake(sql, connectionId, bucket, lane, calls)
+        const { rows } = await sql.query<{ wait_ms: number }>('select budget_take($1, $2, $3, $4) as wait_ms', [connectionId, bucket, calls, shares[lane]])
+        const waitMs = rows[0]?.wait_ms ?? 0
         if (waitMs === 0) return
-        await pause(waitMs, undefined, signal === undefined ? {} : { signal })
+        await pause(Math.min(maxPauseMs, Math.ceil(waitMs)), undefined, signal === undefined ? {} : { signal })
       }
     },
     observe: (seen) => {
@@ -54,29 +45,7 @@ export function openBudget(sql: Sql, connectionId: string, limits: Readonly<Part
   }
 }
 
-/** Takes in one statement. 0 = taken; else milliseconds to wait before trying again. */
-async function tryTake(sql: Sql, connectionId: string, bucket: BucketName, lane: Lane, calls: number): Promise<number> {
-  const reserve = lane === 'objection' ? 0 : reservedForObjections
-  const { rows } = await sql.query<{ taken: boolean; wait_ms: number }>(
-    `with level as (
-       select connection_id, bucket, burst, rate_per_s, least(burst, tokens + rate_per_s * extract(epoch from clock_timestamp() - refilled_at)) as tokens,
-         greatest(0, extract(epoch from blocked_until - clock_timestamp()) * 1000) as blocked_ms,
-         -- One call must always fit, however small the bucket is.
-         least($3::float8, burst) + least(burst * $4::float8, greatest(0, burst - least($3::float8, burst))) as needed
-       from budgets where connection_id = $1 and bucket = $2 for update
-     ), taken as (
-       update budgets b set tokens = l.tokens - $3, refilled_at = clock_timestamp() from level l
-       where b.connection_id = l.connection_id and b.bucket = l.bucket and l.tokens >= l.needed and coalesce(l.blocked_ms, 0) = 0 returning 1
-     )
-     select exists (select 1 from taken) as taken,
-       greatest(10, coalesce(blocked_ms, 0), (needed - tokens) * 1000 / rate_per_s) as wait_ms from level`,
-    [connectionId, bucket, calls, reserve],
-  )
-  const row = rows[0]
-  if (row === undefined) throw new Error('The budget row is missing')
-  return row.taken ? 0 : Math.min(5_000, Math.ceil(row.wait_ms))
-}
-
+/** The named limit is only where a budget starts: it follows the vendor's header up and down, and a 429 stops it for a while. */
 async function adjust(
   sql: Sql,
   connectionId: string,
@@ -85,17 +54,15 @@ async function adjust(
   limits: Readonly<Partial<Record<BucketName, Limit>>>,
 ): Promise<void> {
   if (seen.max !== undefined) {
-    const shape = shapeOf({ max: seen.max, windowMs: seen.windowMs ?? limits[bucket]?.windowMs ?? 10_000 })
     await sql.query(
-      // A bucket that grows or shrinks stays as full as it was.
-      `update budgets set rate_per_s = $3, burst = $4, tokens = least($4, tokens * $4 / burst), vendor_max = $5, vendor_used = $6
-       where connection_id = $1 and bucket = $2 and (vendor_max, vendor_used) is distinct from ($5, $6)`,
-      [connectionId, bucket, shape.ratePerS, shape.burst, seen.max, seen.remaining === undefined ? null : seen.max - seen.remaining],
+      `update budgets set max_calls = $3, window_ms = $4, vendor_max = $3, vendor_used = $5
+       where connection_id = $1 and bucket = $2 and (max_calls, window_ms, vendor_used) is distinct from ($3, $4, $5)`,
+      [connectionId, bucket, seen.max, seen.windowMs ?? limits[bucket]?.windowMs ?? 10_000, seen.remaining === undefined ? null : seen.max - seen.remaining],
     )
   }
   if (seen.rateLimitedForMs !== undefined) {
     await sql.query(
-      `update budgets set tokens = 0, refilled_at = clock_timestamp(), blocked_until = clock_timestamp() + make_interval(secs => $3::float8 / 1000) where connection_id = $1 and bucket = $2`,
+      `update budgets set blocked_until = clock_timestamp() + make_interval(secs => $3::float8 / 1000) where connection_id = $1 and bucket = $2`,
       [connectionId, bucket, seen.rateLimitedForMs],
     )
   }

@@ -78,33 +78,59 @@ export interface Drift {
 }
 
 /**
- * Records among the given ones (null = the whole base) on which a suppressed channel is open (I3). By e-mail, the
- * strongest block is needed when the record's own address is suppressed; our mark is enough when the person's no does
- * not cover the address, because it is a shared mailbox. `channels` = channels each Connection can block at all.
+ * Records on which a suppressed channel is open (I3): the given ones, the other records of the same people, and whoever
+ * shares a suppressed address with them. By e-mail, the strongest block is needed when the record's own address is
+ * suppressed; our mark is enough when the person's no does not cover the address, because it is a shared mailbox.
+ * Channels that a system cannot block at all are not in its records' blocks. Each step names its rows by a list of keys,
+ * so that it uses an index however young the tables' statistics are.
  */
-export async function findDrift(sql: Sql, recordIds: readonly number[] | null, after: number, limit: number): Promise<Drift[]> {
-  const { rows } = await sql.query<{ id: number; contact_id: string; connection_id: string; objections: string[]; channels: Channel[] }>(
-    `with page as (
-       select id, contact_id, connection_id, blocks from remote_records
-       where ($1::bigint[] is null or id = any($1)) and id > $2 and gone_at is null and contact_id is not null order by id limit $3
-     ), person as (
-       select p.id, p.connection_id, p.contact_id, p.blocks, mate.id as mate_id, ri.identity_hash, i.role, ri.position
-       from page p join remote_records mate on mate.contact_id = p.contact_id and mate.gone_at is null
-       join record_identities ri on ri.record_id = mate.id join identities i on i.hash = ri.identity_hash
-     ), due as (
-       select person.id, person.contact_id, person.connection_id, s.channel, s.objection_id, person.blocks ->> s.channel as block,
-         bool_or(person.mate_id = person.id and person.position = 0) over (partition by person.id, s.channel) as own_address
-       from person join suppressions s on s.identity_hash = person.identity_hash where not person.role or person.mate_id = person.id
-     )
-     select id, contact_id, connection_id, array_agg(distinct objection_id) as objections, array_agg(distinct channel) as channels
-     from due where block = 'open' or (channel = 'email' and block = 'marked' and own_address) group by id, contact_id, connection_id order by id`,
-    [recordIds, after, limit],
+export async function findDrift(sql: Sql, recordIds: readonly number[]): Promise<Drift[]> {
+  const { rows: sharing } = await sql.query<{ id: number }>(
+    `select distinct theirs.record_id as id from record_identities ours join suppressions s on s.identity_hash = ours.identity_hash
+     join record_identities theirs on theirs.identity_hash = ours.identity_hash where ours.record_id = any($1)`,
+    [recordIds],
   )
-  return rows.map((row) => ({ recordId: row.id, contactId: row.contact_id, connectionId: row.connection_id, objectionIds: row.objections, channels: row.channels }))
+  const { rows: people } = await sql.query<{ contact_id: string }>(
+    'select distinct contact_id from remote_records where id = any($1) and gone_at is null and contact_id is not null',
+    [[...new Set([...recordIds, ...sharing.map((row) => row.id)])]],
+  )
+  const contactIds = people.map((row) => row.contact_id)
+  const { rows: records } = await sql.query<{ id: number; contact_id: string; connection_id: string; blocks: Partial<Record<Channel, string>> }>(
+    'select id, contact_id, connection_id, blocks from remote_records where contact_id = any($1) and gone_at is null order by id',
+    [contactIds],
+  )
+  const { rows: said } = await sql.query<{ contact_id: string; mate_id: number; role: boolean; position: number; channel: Channel; objection_id: string }>(
+    `select r.contact_id, r.id as mate_id, i.role, ri.position, s.channel, s.objection_id
+     from remote_records r join record_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash join identities i on i.hash = ri.identity_hash
+     where r.contact_id = any($1) and r.gone_at is null`,
+    [contactIds],
+  )
+  const byContact = Map.groupBy(said, (row) => row.contact_id)
+  return records.flatMap((record) => {
+    // A shared mailbox counts for the record it stands on, never for another record of the person.
+    const concerning = (byContact.get(record.contact_id) ?? []).filter((row) => !row.role || row.mate_id === record.id)
+    const open = concerning.filter((row) => isOpen(record, row.channel, concerning))
+    return open.length === 0 ? [] : [{
+      recordId: record.id, contactId: record.contact_id, connectionId: record.connection_id,
+      objectionIds: [...new Set(open.map((row) => row.objection_id))], channels: [...new Set(open.map((row) => row.channel))],
+    }]
+  })
+}
+
+function isOpen(record: { id: number; blocks: Partial<Record<Channel, string>> }, channel: Channel, concerning: readonly { mate_id: number; position: number; channel: Channel }[]): boolean {
+  const block = record.blocks[channel]
+  if (block === 'open') return true
+  const ownAddress = concerning.some((row) => row.channel === channel && row.mate_id === record.id && row.position === 0)
+  return channel === 'email' && block === 'marked' && ownAddress
 }
 
 /** Row ids of live records after `after`, for walking the whole base in pages. */
 export async function pageOfRecordIds(sql: Sql, after: number, limit: number): Promise<number[]> {
   const { rows } = await sql.query<{ id: number }>('select id from remote_records where id > $1 and gone_at is null order by id limit $2', [after, limit])
   return rows.map((row) => row.id)
+}
+
+/** Statistics of the tables that a big pull fills: without them the planner takes them for small. */
+export async function refreshStatistics(sql: Sql): Promise<void> {
+  await sql.query('analyze remote_records, record_identities, identities, contacts')
 }

@@ -16,9 +16,9 @@ export async function insertDeliveries(sql: Sql, appKey: string, connector: stri
          as p (dedupe_key, account_id, object, remote_id, kind, occurred_at, state, reason, ord)
      )
      insert into webhook_deliveries (app_key, connector, dedupe_key, account_id, object, remote_id, kind, occurred_at, received_at, state, reason, done_at)
-     select $9, $10, dedupe_key, account_id, object, remote_id, kind, occurred_at, $11,
+     select $9, $10, dedupe_key, account_id, object, remote_id, kind, occurred_at, $11::timestamptz,
        case when nth > 1 or exists (select 1 from webhook_deliveries d where d.app_key = $9 and d.dedupe_key = p.dedupe_key and d.state <> 'duplicate') then 'duplicate' else state end,
-       reason, case when state = 'ignored' then $11 end
+       reason, case when state = 'ignored' then $11::timestamptz end
      from p on conflict do nothing returning state`,
     [
       rows.map(({ event }) => event.dedupeKey), rows.map(({ event }) => event.accountId), rows.map(({ event }) => event.record?.object ?? null), rows.map(({ event }) => event.record?.id ?? null),

@@ -7,27 +7,31 @@ export interface MatchNeighbour extends Matchable {
 
 /**
  * The given records and every live record that shares a personal address with one of them, or stands for the same
- * contact already. Role mailboxes never tie records together.
+ * contact already. Role mailboxes never tie records together. Each step names its rows by a list of keys, so that it
+ * uses an index however young the tables' statistics are.
  */
 export async function loadNeighbours(sql: Sql, recordIds: readonly number[]): Promise<MatchNeighbour[]> {
-  const { rows } = await sql.query<{ id: number; contact_id: string | null; first_name: string | null; last_name: string | null; addresses: string[] | null }>(
-    `with seed as (select id, contact_id from remote_records where id = any($1)),
-     shared as (
-       select distinct other.record_id from seed
-       join record_identities mine on mine.record_id = seed.id
-       join identities i on i.hash = mine.identity_hash and not i.role
-       join record_identities other on other.identity_hash = mine.identity_hash
-     ), wanted as (
-       select id from seed union select record_id from shared
-       union select r.id from remote_records r join seed on seed.contact_id = r.contact_id where r.gone_at is null
-     )
-     select r.id, r.contact_id, r.first_name, r.last_name,
-       (select array_agg(encode(ri.identity_hash, 'hex') order by ri.position) from record_identities ri join identities i on i.hash = ri.identity_hash
-        where ri.record_id = r.id and not i.role) as addresses
-     from remote_records r join wanted on wanted.id = r.id where r.gone_at is null order by r.id`,
+  const { rows: held } = await sql.query<{ hash: Buffer }>(
+    `select distinct i.hash from record_identities ri join identities i on i.hash = ri.identity_hash where ri.record_id = any($1) and not i.role`,
     [recordIds],
   )
-  return rows.map((row) => ({ id: row.id, contactId: row.contact_id, firstName: row.first_name, lastName: row.last_name, addresses: row.addresses ?? [], sameAs: [] }))
+  const { rows: sharing } = await sql.query<{ id: number }>('select distinct record_id as id from record_identities where identity_hash = any($1)', [held.map((row) => row.hash)])
+  const near = [...new Set([...recordIds, ...sharing.map((row) => row.id)])]
+  const { rows: contacts } = await sql.query<{ id: string }>('select distinct contact_id as id from remote_records where id = any($1) and contact_id is not null and gone_at is null', [near])
+  const { rows } = await sql.query<{ id: number; contact_id: string | null; first_name: string | null; last_name: string | null }>(
+    `select id, contact_id, first_name, last_name from remote_records where id = any($1) and gone_at is null
+     union select id, contact_id, first_name, last_name from remote_records where contact_id = any($2) and gone_at is null order by id`,
+    [near, contacts.map((row) => row.id)],
+  )
+  const { rows: addresses } = await sql.query<{ record_id: number; hash: string }>(
+    `select ri.record_id, encode(i.hash, 'hex') as hash from record_identities ri join identities i on i.hash = ri.identity_hash
+     where ri.record_id = any($1) and not i.role order by ri.record_id, ri.position`,
+    [rows.map((row) => row.id)],
+  )
+  const byRecord = Map.groupBy(addresses, (row) => row.record_id)
+  return rows.map((row) => ({
+    id: row.id, contactId: row.contact_id, firstName: row.first_name, lastName: row.last_name, addresses: (byRecord.get(row.id) ?? []).map((address) => address.hash), sameAs: [],
+  }))
 }
 
 export interface Assignment {
