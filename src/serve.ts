@@ -48,6 +48,7 @@ export function keepChild(program: string, args: readonly string[], onExit: (cod
   let child: ChildProcess | null = null
   let stopped = false
   const start = () => {
+    if (stopped) return
     child = fork(program, [...args], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     child.once('exit', (code) => {
       child = null

@@ -16,7 +16,7 @@ export interface App {
   connectors: ReadonlyMap<ConnectorId, Connector>
   http: PlainHttp
   /** What connectors remember of each Connection, by its id. */
-  memories: Map<string, Memory>
+  memories: Map<string, { key: string; memory: Memory }>
   urls: VendorUrls
   /** Address of the public pages, without a slash at the end; null = none. */
   publicUrl: string | null

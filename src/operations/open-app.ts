@@ -48,7 +48,8 @@ export async function openApp(options: AppOptions, connectors: readonly Connecto
   const start = () => startEmbedded(join(options.home, 'db'))
   const embedded = options.databaseUrl === undefined ? await start() : null
   const config: PoolConfig = embedded === null ? { connectionString: options.databaseUrl } : { host: embedded.socketFolder, user: 'lawbase', database: 'postgres' }
-  const onError = (error: Error) => log.warn({ reason: (error as { code?: string }).code ?? 'lost' }, 'database connection lost')
+  let closing = false
+  const onError = (error: Error) => closing || log.warn({ reason: (error as { code?: string }).code ?? 'lost' }, 'database connection lost')
   const pool = openPool(config, { max: 40, onError })
   const queuePool = options.redisUrl === undefined ? openPool(config, { max: 24, searchPath: queueSchema, onError }) : null
   const backend = queuePool === null ? redisBackend(options.redisUrl ?? '', (error) => log.warn({ reason: (error as { code?: string }).code ?? 'lost' }, 'redis connection lost')) : postgresBackend(queuePool)
@@ -77,6 +78,7 @@ export async function openApp(options: AppOptions, connectors: readonly Connecto
       if (embedded !== null) await start()
     },
     close: async () => {
+      closing = true
       await enqueuer.close()
       await backend.close()
       await queuePool?.end()

@@ -39,7 +39,7 @@ export async function openConnection(app: App, connectionId: string, lane: Lane,
     budget: openBudget(app.pool, connectionId, connector.limits, signal),
     lane,
     urls: app.urls,
-    memory: memoryOf(app, connectionId),
+    memory: memoryOf(app, connection),
     ...(signal === undefined ? {} : { signal }),
   })
   return { connection, connector, system }
@@ -48,11 +48,13 @@ export async function openConnection(app: App, connectionId: string, lane: Lane,
 /** Fields and properties of an account change rarely; a minute later they are read again. */
 const rememberMs = 60_000
 
-function memoryOf(app: App, connectionId: string): Memory {
-  const known = app.memories.get(connectionId)
-  if (known !== undefined) return known
+/** A Connection whose fields were created meanwhile, maybe by another process, starts from nothing. */
+function memoryOf(app: App, connection: Connection): Memory {
+  const key = `${connection.id} ${connection.provisionedAt?.getTime() ?? 0}`
+  const known = app.memories.get(connection.id)
+  if (known?.key === key) return known.memory
   const memory = openMemory(rememberMs)
-  app.memories.set(connectionId, memory)
+  app.memories.set(connection.id, { key, memory })
   return memory
 }
 
@@ -137,7 +139,7 @@ const secretPlace = (registrationId: string) => ({ table: 'app_registrations', r
 
 /** After a refused call what is remembered of the account may be wrong: it is read again. */
 export function noteFailure(app: App, connectionId: string): void {
-  app.memories.get(connectionId)?.forget()
+  app.memories.get(connectionId)?.memory.forget()
 }
 
 /** The vendor no longer accepts our grant: everything for it waits until an admin reauthorises. */

@@ -42,6 +42,6 @@ export async function sweep(app: App): Promise<void> {
     },
   }
   for (const [name, part] of Object.entries(parts)) {
-    await part().catch((error: unknown) => app.log.error({ part: name, code: error instanceof Error ? error.message.slice(0, 120) : 'unknown' }, 'sweep failed'))
+    await part().catch((error: unknown) => app.log.error({ part: name, fault: error instanceof Error ? error.message.slice(0, 120) : 'unknown' }, 'sweep failed'))
   }
 }

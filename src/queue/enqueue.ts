@@ -19,7 +19,7 @@ export function openEnqueuer(backend: QueueBackend, log: Logger): Enqueuer {
     const known = queues.get(name)
     if (known !== undefined) return known
     const queue = backend.makeQueue(name)
-    queue.on('error', (error) => log.warn({ queue: name, code: errorCode(error) }, 'queue error'))
+    queue.on('error', (error) => log.warn({ queue: name, fault: errorCode(error) }, 'queue error'))
     queues.set(name, queue)
     return queue
   }
@@ -34,10 +34,11 @@ export function openEnqueuer(backend: QueueBackend, log: Logger): Enqueuer {
           deduplication: { id: declaration.deduplicationId(payload), keepLastIfActive: true },
         })
       } catch (error) {
-        log.warn({ job: name, code: errorCode(error) }, 'job could not be queued, the sweep will')
+        log.warn({ job: name, fault: errorCode(error) }, 'job could not be queued, the sweep will')
       }
     },
     close: async () => {
+      for (const queue of queues.values()) queue.removeAllListeners('error').on('error', () => undefined)
       await Promise.allSettled([...queues.values()].map((queue) => queue.close()))
     },
   }

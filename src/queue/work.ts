@@ -26,16 +26,18 @@ export async function startWorkers(backend: QueueBackend, queues: readonly Queue
   const workers: Worker[] = []
   for (const queue of queues) {
     const worker = backend.makeWorker(queue, (job) => run(job.name, job.data, job.id ?? ''), concurrency[queue])
-    worker.on('error', (error) => log.warn({ queue, code: errorCode(error) }, 'worker error'))
+    worker.on('error', (error) => log.warn({ queue, fault: errorCode(error) }, 'worker error'))
     await worker.waitUntilReady()
     workers.push(worker)
   }
   for (const worker of workers) {
-    worker.run().catch((error: unknown) => log.error({ queue: worker.name, code: errorCode(error) }, 'worker stopped'))
+    worker.run().catch((error: unknown) => log.error({ queue: worker.name, fault: errorCode(error) }, 'worker stopped'))
   }
   return {
     close: async () => {
       stopping.abort(new Error('Lawbase is stopping'))
+      // A connection that ends while it is closed is no news.
+      for (const worker of workers) worker.removeAllListeners('error').on('error', () => undefined)
       await Promise.allSettled(workers.map((worker) => worker.close()))
     },
   }
@@ -52,8 +54,9 @@ export async function startWorkers(backend: QueueBackend, queues: readonly Queue
     try {
       await (handlers[name as JobName] as Handler<JobName>)(payload as PayloadOf<JobName>, { log: jobLog, signal })
     } catch (error) {
+      if (stopping.signal.aborted) return
       // The row keeps its own next attempt; throwing would only fill the queue's log with texts we do not control.
-      jobLog.error({ code: errorCode(error), ...(error instanceof Error ? { stack: error.stack } : {}) }, 'job failed')
+      jobLog.error({ fault: errorCode(error), ...(error instanceof Error ? { stack: error.stack } : {}) }, 'job failed')
     }
   }
 }

@@ -1,0 +1,103 @@
+// Who said no, on which channels: in the vendors' state before, by acts of people and CRM users meanwhile, and in the audit log.
+import { isShared, plainAddress, recordsOf } from './records.mjs'
+import { setsField } from './requests.mjs'
+
+export const voice = ['phone', 'sms', 'robocall']
+const salesforceFlags = { HasOptedOutOfEmail: ['email'], DoNotCall: voice, HasOptedOutOfFax: ['fax'] }
+
+/** Addresses that HubSpot shows as opted out of everything. */
+export function optedOutAddresses(state) {
+  return new Map(state.hubspot.optOuts.filter((optOut) => optOut.portalWide).map((optOut) => [optOut.email, optOut]))
+}
+
+/**
+ * Noes as `{ key, channels, from }` for a record, or `{ address, channels, from }` for an address. What the product wrote itself
+ * is left out: it is judged by the noes it was written for.
+ */
+export function gatherNoes({ before, now, events, audit, people, given }) {
+  const written = events.filter((event) => event.kind === 'write' && event.reached)
+  const ours = new Set(written.flatMap((event) => Object.keys(event.fields).filter((field) => setsField(event, field)).map((field) => `${event.key} ${field}`)))
+  const noes = []
+  for (const [address, optOut] of optedOutAddresses(before)) noes.push({ address, channels: ['email'], from: 'before', at: Date.parse(optOut.at) })
+  for (const [address, optOut] of optedOutAddresses(now)) {
+    if (!optOut.source.startsWith('INTEGRATION')) noes.push({ address, channels: ['email'], from: 'meanwhile', at: Date.parse(optOut.at) })
+  }
+  for (const [from, state] of [['before', before], ['meanwhile', now]]) {
+    for (const record of recordsOf(state)) {
+      if (record.system !== 'salesforce') continue
+      for (const [field, channels] of Object.entries(salesforceFlags)) {
+        if (record.row[field] === true && (from === 'before' || !ours.has(`${record.key} ${field}`))) noes.push({ key: record.key, channels, from, at: null })
+      }
+    }
+  }
+  for (const { keys, channels, at } of objectionsOf(audit)) {
+    // Written for records of several people (one address, two names), it says nothing about their other records.
+    const severalPeople = new Set(keys.map((key) => people.membersOf(key)).filter((members) => members.length > 0)).size > 1
+    noes.push(...keys.map((key) => ({ key, channels, from: 'audit', at, severalPeople })))
+  }
+  for (const { email, channels } of given) noes.push({ address: plainAddress(email), channels, from: 'given', at: null })
+  return noes
+}
+
+/** Objections of the audit log with the records that their own lines and their propagations name. */
+export function objectionsOf(audit) {
+  const objections = new Map(audit.filter((line) => line.act === 'objection').map((line) => {
+    const { object, recordId } = line.details.evidence ?? {}
+    const own = object !== undefined && recordId !== undefined ? [`${object}:${recordId}`] : []
+    return [line.actId.slice('objection:'.length), { line, channels: line.details.channels ?? [], at: Date.parse(line.details.receivedAt ?? line.at), own, keys: [...own] }]
+  }))
+  for (const line of audit) {
+    const objection = line.act === 'propagation' ? objections.get(line.details.objectionId) : undefined
+    if (objection !== undefined) objection.keys.push(...(line.details.records ?? []))
+  }
+  return [...objections.values()].map((objection) => ({ ...objection, keys: [...new Set(objection.keys)] }))
+}
+
+/** Record key → channels that must be blocked there, over all records of the people who said no. */
+export function channelsToBlock(noes, records, people) {
+  const wanted = new Map()
+  const want = (record, channels, ownAddress) => {
+    const entry = wanted.get(record.key) ?? { record, channels: new Set(), fromAddress: new Set() }
+    for (const channel of channels) entry.channels.add(channel)
+    if (ownAddress !== undefined) entry.fromAddress.add(ownAddress)
+    wanted.set(record.key, entry)
+  }
+  const byKey = new Map(records.map((record) => [record.key, record]))
+  const byAddress = new Map()
+  for (const record of records) for (const address of record.addresses) byAddress.set(address, [...(byAddress.get(address) ?? []), record])
+  for (const no of noes) {
+    const said = no.key === undefined ? undefined : byKey.get(no.key)
+    if (no.key !== undefined && said === undefined) continue
+    if (said !== undefined) {
+      want(said, no.channels)
+      if (!no.severalPeople) for (const record of people.membersOf(no.key)) want(record, no.channels)
+      // One address under two names: the address is blocked for both.
+      if (no.channels.includes('email') && said.primary !== null && !isShared(said.primary)) for (const record of byAddress.get(said.primary)) if (record.primary === said.primary) want(record, ['email'])
+      continue
+    }
+    for (const record of byAddress.get(no.address) ?? []) {
+      if (isShared(no.address)) {
+        if (record.primary === no.address) want(record, no.channels, no.address)
+        continue
+      }
+      want(record, no.channels, no.address)
+      for (const other of people.membersOf(record.key)) want(other, no.channels)
+    }
+  }
+  return wanted
+}
+
+/** Can this record still be reached by the channel in its own system? */
+export function isOpen(record, channel, optedOut, ownAddressSaidNo) {
+  const marks = String((record.system === 'hubspot' ? record.row.properties.lawbase_do_not_contact : record.row.Lawbase_Do_Not_Contact__c) ?? '').split(';')
+  if (record.system === 'salesforce') {
+    if (channel === 'email') return record.row.HasOptedOutOfEmail !== true
+    if (voice.includes(channel)) return record.row.DoNotCall !== true
+    return channel === 'fax' ? record.row.HasOptedOutOfFax !== true : !marks.includes(channel)
+  }
+  if (channel !== 'email') return !marks.includes(channel)
+  if (record.primary === null) return !marks.includes('email')
+  if (optedOut.has(record.primary)) return false
+  // A shared mailbox stays open for the others: the person's own record is marked instead.
+  return !(isShared(record.primary) && !ownAddressSaidNo && marks.includes('email'))
+}

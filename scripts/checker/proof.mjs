@@ -1,0 +1,104 @@
+// I4: "applied" means that the vendor's own state was read after the last write and showed it; "accepted" that the broker has it.
+import { optedOutAddresses } from './noes.mjs'
+import { recordsOf } from './records.mjs'
+
+const salesforceFields = { email: 'HasOptedOutOfEmail', phone: 'DoNotCall', sms: 'DoNotCall', robocall: 'DoNotCall', fax: 'HasOptedOutOfFax' }
+/** Instants are cut to milliseconds on both sides. */
+const roundingMs = 2
+/** Two propagations of one record may be carried side by side. */
+const besideMs = 15_000
+/** No vendor call for one batch takes longer. */
+const claimMs = 90_000
+const markFields = ['lawbase_do_not_contact', 'Lawbase_Do_Not_Contact__c']
+
+export function checkProofs({ before, now, records, events, audit, connectorOf }) {
+  const byKey = new Map(records.map((record) => [record.key, record]))
+  const earlier = new Map(recordsOf(before).map((record) => [record.key, record]))
+  const optedOut = optedOutAddresses(now)
+  const trail = trailOf(events)
+  const lines = audit.filter((line) => line.act === 'propagation')
+  const violations = []
+  const last = new Map(lines.map((line) => [propagationOf(line), line]))
+  const actsOn = new Map()
+  for (const line of lines) for (const key of line.details.records ?? []) actsOn.set(key, [...(actsOn.get(key) ?? []), line])
+  const hasNeighbour = (line, key) => (actsOn.get(key) ?? []).some((other) => propagationOf(other) !== propagationOf(line) && Math.abs(Date.parse(other.at) - Date.parse(line.at)) < besideMs)
+  for (const line of lines) {
+    const ids = [line.actId, ...(line.details.records ?? [])]
+    if (line.details.to === 'accepted' && connectorOf(line.connectionId) === 'broker-webhook') {
+      const notice = now.broker.notices.find((candidate) => candidate.receipt === line.details.ticket || candidate.webhookId === line.details.ticket)
+      if (notice?.valid !== true) violations.push({ rule: 'I4', what: 'accepted, and the broker holds no valid notice of it', ids })
+    }
+    if (line.details.to !== 'applied') continue
+    const seen = line.details.seen ?? []
+    if (seen.length === 0) {
+      violations.push({ rule: 'I4', what: 'applied without anything read back', ids })
+      continue
+    }
+    const system = connectorOf(line.connectionId)
+    const at = Date.parse(line.at)
+    const later = last.get(propagationOf(line)) !== line
+    const recordKeys = line.details.records ?? []
+    for (const item of seen.filter((candidate) => candidate.address !== true)) {
+      const target = { ...item, key: recordKeys.find((key) => key.endsWith(`:${item.record}`)) ?? keyOfId(item.record, system) }
+      const record = byKey.get(target.key)
+      if (!later && record?.live === true && !record.frozen && !shows(target, record)) {
+        violations.push({ rule: 'I4', what: `applied (${item.channel}), and the system does not show it`, ids: [line.actId, target.key] })
+      }
+      const names = [target.key, ...(record?.addresses ?? []), ...(earlier.get(target.key)?.addresses ?? [])]
+      if (!trail.recordReadBack(target, names, at, hasNeighbour(line, target.key))) violations.push({ rule: 'I4', what: `applied (${item.channel}) without a read after the last write`, ids: [line.actId, target.key] })
+    }
+    const claimed = seen.filter((item) => item.address === true).length
+    if (claimed === 0) continue
+    // The log holds no address: as many of the records' addresses as it claims must have been read, and must show.
+    const held = [...new Set(recordKeys.flatMap((key) => [...(byKey.get(key)?.addresses ?? []), ...(earlier.get(key)?.addresses ?? [])]))]
+    const changed = recordKeys.some((key) => !byKey.has(key) || String(byKey.get(key).addresses) !== String(earlier.get(key)?.addresses))
+    const needed = Math.min(claimed, held.length)
+    if (!later && !changed && held.filter((address) => optedOut.has(address)).length < needed) violations.push({ rule: 'I4', what: 'applied (email), and the system does not show it', ids })
+    const proven = held.filter((address) => trail.addressReadBack(address, at, recordKeys.some((key) => hasNeighbour(line, key)))).length
+    if (proven < needed && !(changed && trail.anyAddressRead(at))) violations.push({ rule: 'I4', what: 'applied (email) without a read after the last write', ids })
+  }
+  return violations
+}
+
+const propagationOf = (line) => line.actId.split(':')[1]
+
+function keyOfId(id, system) {
+  return system === 'hubspot' ? `contact:${id}` : `${id.startsWith('00Q') ? 'Lead' : 'Contact'}:${id}`
+}
+
+function shows(target, record) {
+  if (record.system === 'salesforce' && target.level === 'enforced') return record.row[salesforceFields[target.channel]] === true
+  const marks = record.system === 'salesforce' ? record.row.Lawbase_Do_Not_Contact__c : record.row.properties.lawbase_do_not_contact
+  return String(marks ?? '').split(';').includes(target.channel)
+}
+
+/** Reads and writes per record and per address, in the order the vendor received them. */
+function trailOf(events) {
+  const reads = new Map()
+  const writes = new Map()
+  const note = (map, name, event) => (map.has(name) ? map.get(name).push(event) : map.set(name, [event]))
+  for (const event of events.filter((candidate) => candidate.reached)) {
+    if (event.kind === 'read') for (const name of [...event.keys, ...event.addresses]) note(reads, name, event)
+    if (event.kind === 'write') note(writes, event.key, event)
+    if (event.kind === 'opt-out') note(writes, event.address, event)
+  }
+  const proven = (names, at, own, neighbour) => {
+    const seen = names.flatMap((name) => reads.get(name) ?? [])
+    const seenAfter = (seq) => seen.some((event) => event.seq > seq && event.earliestAt <= at + roundingMs)
+    const last = own.at(-1)
+    if (last === undefined || seenAfter(last.seq)) return seenAfter(0)
+    // The neighbour wrote between our read and our act: the write before it was read.
+    const previous = own.at(-2)
+    return neighbour && previous !== undefined && seenAfter(previous.seq)
+  }
+  const before = (name, at) => (writes.get(name) ?? []).filter((event) => event.earliestAt <= at)
+  return {
+    /** `names`: the record and its addresses, since it may be looked up by either. */
+    recordReadBack: ({ key, channel, level }, names, at, neighbour) => {
+      const fields = level === 'enforced' ? [salesforceFields[channel]] : markFields
+      return proven(names, at, before(key, at).filter((event) => fields.some((field) => field in event.fields)), neighbour)
+    },
+    addressReadBack: (address, at, neighbour) => proven([address], at, before(address, at), neighbour),
+    anyAddressRead: (at) => events.some((event) => event.kind === 'read' && event.reached && event.addresses.length > 0 && event.earliestAt <= at + roundingMs && event.at > at - claimMs),
+  }
+}

@@ -1,0 +1,86 @@
+// What an admin does on the console's pages, from the first link to the granted rights. Each step is a form that is filled and sent.
+import { linkOf, openBrowser, textOf } from './browser.mjs'
+
+const password = 'a short sentence works well'
+
+/** First run, a DPO invited and logged in, the company's settings. */
+export async function setUp(firstRunUrl) {
+  const admin = openBrowser()
+  const form = await admin.get(firstRunUrl)
+  const landed = await admin.submit(form, new URL(firstRunUrl).pathname, {
+    email: 'admin@exemple.example.test', name: 'Camille Admin', password, language: 'en', company: 'Exemple Industries',
+    contact: 'dpo@exemple.example.test', privacyUrl: 'https://exemple.example.test/vie-privee', timeZone: 'Europe/Paris',
+  })
+  const base = new URL(landed.url).origin
+  const invited = await admin.submit(await admin.get(`${base}/users`), '/users', { email: 'dpo@exemple.example.test', name: 'Dominique DPO', role: 'dpo', language: 'en' })
+  const invitation = textOf(invited.html, 'data-invite')
+  const dpo = openBrowser()
+  await dpo.submit(await dpo.get(invitation), new URL(invitation).pathname, { password })
+  return { base, admin, dpo, login: { email: 'admin@exemple.example.test', password } }
+}
+
+export async function fillSettings({ base, admin }) {
+  const settings = () => admin.get(`${base}/settings`)
+  await admin.submit(await settings(), '/settings/offer', {
+    name: 'Suivi de production', functions: ['it', 'production', 'management', 'maintenance', 'quality', 'purchasing', 'logistics'],
+    assessmentId: 'LIA-2026-01', assessmentAuthor: 'Dominique DPO', assessmentOn: '2026-01-15',
+  })
+  const values = {
+    hubspot: ['origine_contact', 'formulaire-site = C1 | Formulaire du site\nachat-prospecta = C7 | Prospecta'],
+    salesforce: ['LeadSource', 'Web = C1 | Formulaire du site\nPurchased List - Prospecta = C7 | Prospecta'],
+  }
+  for (const [connector, [property, lines]] of Object.entries(values)) await admin.submit(await settings(), '/settings/sources', { connector, property, values: lines })
+  await admin.submit(await settings(), '/settings/retention', { inactivityMonths: '36', assumedStarts: 'on', maxRemovalSharePercent: '40', restoreDays: '14' })
+}
+
+/** An API key for the REST door. */
+export async function makeApiKey({ base, admin }) {
+  const page = await admin.submit(await admin.get(`${base}/users`), '/users/keys', { name: 'demo', days: '30' })
+  return textOf(page.html, 'data-api-key')
+}
+
+/** Makes the app at the vendor, pastes its key and secret, goes through the consent page. Gives the Connection's page. */
+export async function connectCrm({ base, admin }, connector, urls) {
+  const page = await admin.get(`${base}/connections/new/${connector}`)
+  const appKey = /name="appKey"[^>]*value="([a-z0-9]+)"|value="([a-z0-9]+)"[^>]*name="appKey"/.exec(page.html)?.slice(1).find(Boolean)
+  const spec = await vendorApp(urls, connector, base, appKey, page.html)
+  const consent = await admin.submit(page, `/connections/new/${connector}`, { clientId: spec.clientId, clientSecret: spec.clientSecret, loginHost: urls.salesforceLogin })
+  const vendor = await admin.get(linkOf(consent.html, 'data-consent'))
+  return admin.submit(vendor, new URL(vendor.url).pathname, { decision: 'allow' })
+}
+
+/** What the admin does at the vendor: registers the addresses and scopes that the console's page gives to copy. */
+async function vendorApp(urls, connector, base, appKey, html) {
+  const copied = [...html.matchAll(/data-copy="([^"]*)"/g)].map(([, text]) => text)
+  const redirect = copied.find((text) => text.includes('/oauth/callback/'))
+  if (redirect !== `${base}/oauth/callback/${appKey}`) throw new Error(`The page shows the redirect address ${redirect}`)
+  const webhook = copied.find((text) => text.includes('/webhooks/'))
+  const required = copied.find((text) => !text.includes('://'))?.split(' ') ?? []
+  const all = [...html.matchAll(/<tr><td[^>]*><code>([^<]+)<\/code>/g)].map(([, scope]) => scope)
+  return control(urls, 'POST', `/_sandbox/apps/${connector}`, {
+    redirectUris: [redirect], scopes: required, optionalScopes: all.filter((scope) => !required.includes(scope)), ...(webhook === undefined ? {} : { webhookTargetUrl: webhook }),
+  })
+}
+
+export async function connectBroker({ base, admin }, urls) {
+  const { url, secret, name } = await control(urls, 'GET', '/_sandbox/broker')
+  const page = await admin.submit(await admin.get(`${base}/connections/new/broker-webhook`), '/connections/new/broker-webhook', { label: name, url, secret })
+  return admin.submit(page, '/grant', { verb: 'suppress' })
+}
+
+export async function grantAll({ admin }, pages) {
+  for (const url of pages) {
+    for (const verb of ['suppress', 'tag', 'remove']) {
+      const page = await admin.get(url)
+      await admin.submit(page, '/grant', { verb })
+    }
+  }
+}
+
+/** Calls the sandbox's control server. */
+export async function control(urls, method, path, body) {
+  const answer = await fetch(urls.control + path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) })
+  const text = await answer.text()
+  if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text.slice(0, 300)}`)
+  return JSON.parse(text)
+}

@@ -1,0 +1,226 @@
+// The demo on Node 24: product and sandbox as processes, an admin's way through the console over HTTP, noes, a removal, the checker.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { check } from '../checker.mjs'
+import { connectBroker, connectCrm, control, fillSettings, grantAll, makeApiKey, setUp } from './admin.mjs'
+import { choosePeople, sayNo, waitUntilCarried } from './noes.mjs'
+import { freePort, lawbase, productEnv, startProduct, startSandbox } from './processes.mjs'
+import { agrees, percentile, tellInWords } from './report.mjs'
+
+const { values } = parseArgs({
+  options: {
+    contacts: { type: 'string', default: '2000' }, seed: { type: 'string', default: '7' }, json: { type: 'boolean', default: false },
+    serve: { type: 'boolean', default: false }, 'limits-x': { type: 'string' }, help: { type: 'boolean', default: false },
+  },
+})
+if (values.help) {
+  process.stdout.write('npm run demo -- [--contacts 2000] [--seed 7] [--json] [--serve] [--limits-x N]\n')
+  process.exit(0)
+}
+
+const startedAt = Date.now()
+const say = (text) => process.stderr.write(`[${((Date.now() - startedAt) / 1000).toFixed(1).padStart(5)} s] ${text}\n`)
+const home = mkdtempSync(join(tmpdir(), 'lawbase-demo-'))
+const stops = []
+let ending = null
+
+/** Stops everything that was started, in reverse order, and erases the data folder. */
+function end() {
+  ending ??= (async () => {
+    for (const stop of stops.toReversed()) await stop().catch((error) => say(`could not stop: ${error.message}`))
+    rmSync(home, { recursive: true, force: true })
+  })()
+  return ending
+}
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void end().then(() => process.exit(130)))
+
+try {
+  const result = await demo()
+  if (values.serve) await serve(result)
+  await end()
+  process.stdout.write(`${JSON.stringify(result.json)}\n`)
+  process.exit(result.json.ok ? 0 : 1)
+} catch (error) {
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  await end()
+  process.stdout.write(`${JSON.stringify({ ok: false, error: error instanceof Error ? error.message : String(error) })}\n`)
+  process.exit(1)
+}
+
+async function demo() {
+  const contacts = positive('contacts')
+  const seed = positive('seed')
+  const sandbox = await startSandbox({ contacts, seed, limitsX: values['limits-x'] })
+  stops.push(sandbox.stop)
+  const { urls } = sandbox
+  const env = productEnv(urls, home, { console: await freePort(), public: await freePort() })
+  const product = await startProduct(env, (text) => process.stderr.write(text))
+  stops.push(product.stop)
+  say(`Sandbox and Lawbase are up: ${contacts} records per CRM, seed ${seed}`)
+
+  const console_ = await setUp(product.firstRun)
+  const apiKey = await makeApiKey(console_)
+  const api = (path) => callApi(console_.base, apiKey, path)
+  const before = await control(urls, 'GET', '/_sandbox/state')
+
+  const pages = []
+  for (const connector of ['hubspot', 'salesforce']) pages.push((await connectCrm(console_, connector, urls)).url)
+  await connectBroker(console_, urls)
+  await fillSettings(console_)
+  await answerOtherTools(console_)
+  say('Connected HubSpot and Salesforce through OAuth, the broker through its form')
+
+  await runOnce(console_, api, 'first read')
+  await refuseWritesBeforeGrant(urls)
+  await grantAll(console_, pages)
+  await untilQuiet(api)
+  await runOnce(console_, api, 'hygiene run')
+  await untilQuiet(api)
+  const afterRun = await api('/api/v1/status')
+
+  const people = await choosePeople(urls)
+  const since = new Date(Date.parse((await control(urls, 'GET', '/_sandbox/clock')).now) - 1).toISOString()
+  const fired = await sayNo({ base: console_.base, urls, env, apiKey, publicUrl: env.PUBLIC_URL }, people)
+  say(`${fired.length} people said no through five doors`)
+  const objections = await waitUntilCarried(api, since, fired.length, 120_000)
+  const latency = latencies(fired, objections)
+  say(`Every no is at its end in each system; from the door to the last CRM read back: median ${percentile(latency, 50)} ms`)
+
+  const purge = await purgeSilent(console_, api, urls)
+  const { stdout, code, stderr } = await lawbase(env, ['audit', 'export'])
+  if (code !== 0) throw new Error(`lawbase audit export: ${stderr}`)
+  writeFileSync(join(home, 'audit.jsonl'), stdout)
+  const checked = await check({ sandbox: urls.control, auditLines: stdout.trim().split('\n').map((line) => JSON.parse(line)), before, inactivityMonths: 36 })
+  const verified = await lawbase(env, ['audit', 'verify', '--json'])
+
+  const ends = objections.flatMap((objection) => objection.propagations)
+  const count = (...states) => ends.filter((row) => states.includes(row.state)).length
+  const bySystem = (field) => Object.fromEntries(afterRun.records.filter((row) => row.connector !== 'broker-webhook').map((row) => [row.connector, row[field]]))
+  const tagged = afterRun.runs[0].report.tagged
+  const json = {
+    ok: false,
+    contacts: { ...bySystem('records'), matched: afterRun.matched },
+    tagged: Object.fromEntries(afterRun.records.filter((row) => row.connector !== 'broker-webhook').map((row) => [row.connector, tagged[row.connectionId] ?? 0])),
+    decisions: afterRun.verdicts,
+    objections: { sent: ends.length, applied: count('applied'), accepted: count('accepted'), absent: count('absent'), refused: count('refused'), waiting: count('waiting', 'queued', 'sending', 'written') },
+    optOutsRepaired: afterRun.repairedRecords,
+    latencyMs: { p50: percentile(latency, 50), p95: percentile(latency, 95), max: percentile(latency, 100) },
+    purge: { planned: purge.planned, binned: purge.binned },
+    violations: checked.violations,
+    seconds: 0,
+  }
+  const disagreements = agrees(json, { before, checked, fired, objections, purge, auditIntact: verified.code === 0 })
+  json.ok = checked.violations.length === 0 && disagreements.length === 0
+  json.seconds = Math.round((Date.now() - startedAt) / 100) / 10
+  tellInWords(json, disagreements, (text) => process.stderr.write(`${text}\n`))
+  return { json, url: console_.base, login: console_.login, control: `${urls.control}/_sandbox` }
+}
+
+function positive(name) {
+  const value = Number(values[name])
+  if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} must be a whole number of 1 or more`)
+  return value
+}
+
+async function callApi(base, apiKey, path) {
+  const answer = await fetch(base + path, { headers: { authorization: `Bearer ${apiKey}` } })
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${(await answer.text()).slice(0, 200)}`)
+  return answer.json()
+}
+
+async function answerOtherTools({ base, admin }) {
+  const page = await admin.get(`${base}/settings`)
+  await admin.submit(page, '/settings/other-tools', { answer: 'none', tools: '' })
+}
+
+/** Presses "Run now" and waits for the end of the run. */
+async function runOnce({ base, admin }, api, name) {
+  await admin.submit(await admin.get(`${base}/runs`), '/runs')
+  let told = ''
+  for (;;) {
+    const [run] = (await api('/api/v1/status')).runs
+    if (run !== undefined && run.state !== 'running') {
+      if (run.state !== 'done') throw new Error(`The ${name} ended badly: ${run.failure}`)
+      say(`${name}: ${run.report.contacts} contacts, ${run.report.matched} in both CRMs, ${run.report.found} noes found, ${run.report.planned} planned for removal`)
+      return
+    }
+    if (told !== name) say(`${name} is going on`)
+    told = name
+    await pause(200)
+  }
+}
+
+/** I9: nothing may have been written to a CRM before a right was granted. */
+async function refuseWritesBeforeGrant(urls) {
+  const requests = await control(urls, 'GET', '/_sandbox/requests')
+  const reading = (request) => request.method === 'GET' || /oauth|\/batch\/read|\/search|\/token|services\/oauth2|composite\/sobjects\/\w+$/.test(request.path) || request.system === 'broker'
+  const wrote = requests.filter((request) => !reading(request))
+  if (wrote.length > 0) throw new Error(`Something was written before a right was granted: ${wrote[0].method} ${wrote[0].path}`)
+}
+
+/** Waits until no Propagation is on its way any more. */
+async function untilQuiet(api) {
+  const deadline = Date.now() + 240_000
+  let before = -1
+  for (;;) {
+    const { propagations } = await api('/api/v1/status')
+    const open = ['queued', 'sending', 'written', 'waiting'].reduce((sum, state) => sum + (propagations[state] ?? 0), 0)
+    if (open === 0) return
+    if (Date.now() > deadline) throw new Error(`${open} noes are still on their way after 4 minutes`)
+    if (before === -1 || before - open >= 100) {
+      say(`noes found in one CRM are carried to the other: ${open} on their way`)
+      before = open
+    }
+    await pause(200)
+  }
+}
+
+/** From the door's answer to the last read back in a CRM, for noes whose door answers us. */
+function latencies(fired, objections) {
+  return fired.flatMap((no) => {
+    if (no.answeredAt === null) return []
+    const objection = objections.find((candidate) => (no.number === null ? candidate.door === no.door && !candidate.taken : candidate.number === no.number))
+    if (objection === undefined) return []
+    objection.taken = true
+    const ends = objection.propagations.filter((row) => row.connector !== 'broker-webhook' && row.doneAt !== null).map((row) => Date.parse(row.doneAt))
+    return ends.length === 0 ? [] : [Math.max(0, Math.max(...ends) - no.answeredAt)]
+  }).toSorted((a, b) => a - b)
+}
+
+/** A second user reads and approves the plan; the restore window passes on the virtual clock; the silent are binned. */
+async function purgeSilent({ base, dpo }, api, urls) {
+  const [plan] = (await api('/api/v1/status')).plans
+  if (plan === undefined) return { planned: 0, binned: 0, takenOut: 0, refused: 0, state: 'none' }
+  if (plan.state !== 'planned') throw new Error(`The removal plan is ${plan.state}, not waiting for an approval`)
+  const list = await dpo.get(`${base}/removals`)
+  const href = new RegExp(`href="(/removals/[^"]+)"[^>]*>[^<]*(?:<[^>]*>[^<]*)*?${plan.number}`).exec(list.html)?.[1] ?? `/removals/${plan.number}`
+  await dpo.submit(await dpo.get(base + href), '/approve')
+  say(`${plan.number}: ${plan.people} silent contacts, approved by a second user`)
+  const held = await untilPlan(api, plan.number, (row) => row.state === 'held', 120_000)
+  await control(urls, 'POST', '/_sandbox/clock', { advanceMs: 14 * 86_400_000 + 60_000 })
+  say(`${held.held} are held and read back in every system; two weeks pass on the virtual clock`)
+  const done = await untilPlan(api, plan.number, (row) => row.state === 'done', 180_000)
+  say(`${done.binned} are in their systems' bins and read back as gone, ${done.takenOut} were taken out`)
+  return { planned: plan.people, ...done }
+}
+
+async function untilPlan(api, number, reached, deadlineMs) {
+  const deadline = Date.now() + deadlineMs
+  for (;;) {
+    const plan = (await api('/api/v1/status')).plans.find((row) => row.number === number)
+    if (plan !== undefined && reached(plan)) return plan
+    if (Date.now() > deadline) throw new Error(`The plan ${number} stays ${plan?.state}`)
+    await pause(200)
+  }
+}
+
+async function serve({ url, login, control: controlUrl }) {
+  process.stderr.write(`\nLawbase stays up. Console: ${url}  login: ${login.email}  password: ${login.password}\nThe CRMs' own side: ${controlUrl}\nCtrl-C ends it.\n`)
+  await new Promise((resolve) => {
+    process.once('SIGINT', resolve)
+    process.once('SIGTERM', resolve)
+  })
+}

@@ -1,0 +1,84 @@
+// People say no through every door of this release, while the clock runs: REST, their own link, both CRMs, the command line.
+import { setTimeout as pause } from 'node:timers/promises'
+import { control } from './admin.mjs'
+import { lawbase } from './processes.mjs'
+
+/**
+ * Chooses people who have not said no: most of them stand in both CRMs, some came from the broker, each has one personal
+ * address that nobody shares. Reads the seed only to know whom to play.
+ */
+export async function choosePeople(urls) {
+  const state = await control(urls, 'GET', '/_sandbox/state')
+  const contacts = new Map(state.hubspot.contacts.map((contact) => [contact.id, contact]))
+  const records = new Map([...state.salesforce.contacts, ...state.salesforce.leads].map((record) => [record.Id, record]))
+  const outAddresses = new Set(state.hubspot.optOuts.map((row) => row.email.toLowerCase()))
+  const people = (await control(urls, 'GET', '/_sandbox/seed')).flatMap((person) => {
+    const hubspot = person.hubspotIds.map((id) => contacts.get(String(id))).filter((contact) => contact !== undefined && !contact.archived)
+    const salesforce = person.salesforceIds.map((id) => records.get(id)).filter((record) => record !== undefined && !record.IsDeleted)
+    const email = person.email?.toLowerCase()
+    const saidNo = person.optOut !== null && person.optOut !== undefined && person.optOut !== 'none'
+    if (!email || saidNo || person.role || person.otherLast || hubspot.length + salesforce.length === 0) return []
+    if (hubspot.some((contact) => contact.properties.hs_email_optout === 'true') || salesforce.some((record) => record.HasOptedOutOfEmail || record.DoNotCall)) return []
+    if (outAddresses.has(email)) return []
+    return [{ email, hubspot, salesforce, broker: person.source === 'broker', both: hubspot.length > 0 && salesforce.length > 0 }]
+  })
+  const both = people.filter((person) => person.both)
+  const used = new Set()
+  const take = (list, n) => list.filter((person) => !used.has(person.email)).slice(0, n).map((person) => (used.add(person.email), person))
+  const withBroker = take(both.filter((person) => person.broker), 5)
+  return {
+    rest: [...withBroker.slice(0, 3), ...take(both, 4)],
+    link: [...withBroker.slice(3, 5), ...take(both.filter((person) => person.hubspot[0]?.properties.lawbase_preference_url), 2)],
+    hubspot: take(both, 2),
+    salesforce: take(both, 2),
+    cli: take(people.filter((person) => !person.both), 1),
+  }
+}
+
+/** Fires the noes; gives for each the door, when the door had answered (wall clock, ms) and, where the door says it, the number. */
+export async function sayNo({ base, urls, env, apiKey, publicUrl }, people) {
+  const fired = []
+  for (const [index, person] of people.rest.entries()) {
+    const answer = await fetch(`${base}/api/v1/objections`, {
+      method: 'POST', body: JSON.stringify({ email: person.email, reference: `demo-${index}` }),
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}`, 'idempotency-key': `demo-${index}` },
+    })
+    if (!answer.ok) throw new Error(`The REST door answered ${answer.status}: ${(await answer.text()).slice(0, 200)}`)
+    fired.push({ door: 'rest', email: person.email, answeredAt: Date.now(), number: (await answer.json()).number })
+  }
+  for (const person of people.link) {
+    const link = person.hubspot.map((contact) => contact.properties.lawbase_preference_url).find(Boolean) ?? person.salesforce.map((record) => record.Lawbase_Preference_Url__c).find(Boolean)
+    if (!link?.startsWith(publicUrl)) throw new Error('A person has no link of their own in the CRM.')
+    const answer = await fetch(`${link}/one-click`, { method: 'POST', body: 'List-Unsubscribe=One-Click', headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+    if (answer.status !== 200) throw new Error(`The one-click door answered ${answer.status}`)
+    fired.push({ door: 'one-click', email: person.email, answeredAt: Date.now(), number: null })
+  }
+  for (const person of people.hubspot) {
+    await control(urls, 'POST', '/_sandbox/act', { system: 'hubspot', act: 'unsubscribe', email: person.email })
+    fired.push({ door: 'hubspot', email: person.email, answeredAt: null, number: null })
+  }
+  for (const person of people.salesforce) {
+    const record = person.salesforce[0]
+    await control(urls, 'POST', '/_sandbox/act', { system: 'salesforce', act: 'opt-out', object: record.Id.startsWith('00Q') ? 'Lead' : 'Contact', id: record.Id })
+    fired.push({ door: 'salesforce', email: person.email, answeredAt: null, number: null })
+  }
+  for (const person of people.cli) {
+    const { code, stdout, stderr } = await lawbase(env, ['object', '--email', person.email, '--json'])
+    if (code === 2) throw new Error(`lawbase object: ${stderr}`)
+    fired.push({ door: 'cli', email: person.email, answeredAt: null, number: JSON.parse(stdout).number })
+  }
+  return fired
+}
+
+const doneStates = new Set(['applied', 'accepted', 'absent', 'refused'])
+
+/** Waits until as many objections as were fired are recorded and each of their Propagations has an end; gives them. */
+export async function waitUntilCarried(api, since, expected, deadlineMs) {
+  const deadline = Date.now() + deadlineMs
+  for (;;) {
+    const { objections } = await api(`/api/v1/objections?since=${encodeURIComponent(since)}`)
+    const settled = objections.length >= expected && objections.every((objection) => objection.propagations.every((row) => doneStates.has(row.state)))
+    if (settled || Date.now() > deadline) return objections
+    await pause(100)
+  }
+}

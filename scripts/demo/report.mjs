@@ -1,0 +1,48 @@
+// Says what happened, and compares every figure of the product with what the sandbox's own state shows.
+
+/** Value at `percent` of sorted numbers; 0 for none. */
+export function percentile(sorted, percent) {
+  if (sorted.length === 0) return 0
+  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1))]
+}
+
+/** Every count that does not agree, as a sentence. */
+export function agrees(json, { before, checked, fired, objections, purge, auditIntact }) {
+  const wrong = []
+  const expect = (what, product, sandbox) => {
+    if (product !== sandbox) wrong.push(`${what}: the product says ${product}, the sandbox shows ${sandbox}`)
+  }
+  const live = {
+    hubspot: before.hubspot.contacts.filter((contact) => !contact.archived).length,
+    salesforce: [...before.salesforce.contacts, ...before.salesforce.leads].filter((record) => !record.IsDeleted).length,
+  }
+  for (const system of ['hubspot', 'salesforce']) {
+    expect(`records read in ${system}`, json.contacts[system], live[system])
+    expect(`records tagged in ${system}`, json.tagged[system], live[system])
+  }
+  const { sent, ...ends } = json.objections
+  expect('propagations with an end', Object.values(ends).reduce((sum, n) => sum + n, 0), sent)
+  expect('noes recorded', objections.length, fired.length)
+  if (fired.length < 10) wrong.push(`only ${fired.length} noes were fired, at least 10 are needed`)
+  if (json.objections.refused > 0 || json.objections.waiting > 0) wrong.push(`${json.objections.refused} propagations were refused and ${json.objections.waiting} are still waiting`)
+  if (json.objections.accepted === 0) wrong.push('no no reached the broker')
+  expect('broker notices', json.objections.accepted, checked.figures.brokerNotices)
+  expect('people of the plan accounted for', purge.binned + purge.takenOut + purge.refused, purge.planned)
+  if (checked.figures.repairedRecords !== undefined) expect('records repaired', json.optOutsRepaired, checked.figures.repairedRecords)
+  if (!auditIntact) wrong.push('the audit log does not verify')
+  return wrong
+}
+
+export function tellInWords(json, disagreements, say) {
+  const list = (counts) => Object.entries(counts).map(([name, n]) => `${name} ${n}`).join(', ')
+  say('')
+  say(`Read ${json.contacts.hubspot} records in HubSpot and ${json.contacts.salesforce} in Salesforce; ${json.contacts.matched} people stand in both.`)
+  say(`Verdicts for e-mail: ${list(json.decisions)}. Tags written and read back: ${list(json.tagged)}.`)
+  say(`${json.optOutsRepaired} records were contactable although another system had the no; they are blocked and read back.`)
+  say(`Noes fired: ${json.objections.sent} propagations, ${json.objections.applied} read back, ${json.objections.accepted} accepted by the broker, ${json.objections.absent} without a record, ${json.objections.refused} refused, ${json.objections.waiting} waiting.`)
+  say(`From the door to the last CRM read back: median ${json.latencyMs.p50} ms, 95 % within ${json.latencyMs.p95} ms, slowest ${json.latencyMs.max} ms.`)
+  say(`Silent for three years: ${json.purge.planned} planned, ${json.purge.binned} gone from every system.`)
+  for (const violation of json.violations.slice(0, 10)) say(`VIOLATION ${violation.rule}: ${violation.what} ${JSON.stringify(violation.ids ?? [])}`)
+  for (const disagreement of disagreements) say(`DOES NOT AGREE ${disagreement}`)
+  say(json.ok ? `All of it agrees with the sandbox's own state, in ${json.seconds} s.` : `Not ok, after ${json.seconds} s.`)
+}

@@ -1,0 +1,93 @@
+import { checkConnection } from '../operations/connect-system.ts'
+import { blindReasons } from '../domain/retention.ts'
+import { verifyAudit } from '../store/audit.ts'
+import { findConnection, listConnections } from '../store/connections.ts'
+import { loadSettings } from '../store/settings.ts'
+import { answer, withApp, type Command } from './command.ts'
+import { exitCodes } from './program.ts'
+import type { App } from '../operations/app.ts'
+import type { QueueBackend } from '../queue/backend.ts'
+
+interface Finding {
+  name: string
+  ok: boolean
+  says: string
+}
+
+export const doctorCommand: Command = {
+  summary: 'checks settings, database, queue, and each connection',
+  help: 'lawbase doctor [--json]\n\nOne line per check with what to do. Exit code 1 when something is wrong.',
+  options: {},
+  run: (input) =>
+    withApp(input, async ({ app, backend }) => {
+      const findings = [await database(app), await queue(backend), ...(await settings(app)), publicUrl(app), ...(await connections(app)), await audit(app)]
+      const ok = findings.every((finding) => finding.ok)
+      answer(input, { ok, checks: findings }, findings.map((finding) => `${finding.ok ? 'ok   ' : 'WRONG'} ${finding.name}: ${finding.says}`).join('\n'))
+      return ok ? exitCodes.done : exitCodes.foundWrong
+    }),
+}
+
+async function database(app: App): Promise<Finding> {
+  const { rows } = await app.pool.query<{ version: string }>('select current_setting($1) as version', ['server_version'])
+  return { name: 'database', ok: true, says: `PostgreSQL ${rows[0]?.version ?? ''} answers` }
+}
+
+async function queue(backend: QueueBackend): Promise<Finding> {
+  const probe = backend.makeQueue('objections')
+  try {
+    const counts = await probe.getJobCounts('waiting', 'active', 'delayed')
+    return { name: 'queue', ok: true, says: `on ${backend.name}, ${Object.values(counts).reduce((sum, n) => sum + n, 0)} jobs` }
+  } catch {
+    return { name: 'queue', ok: false, says: `${backend.name} does not answer. Noes are safe in the database and go out when it is back.` }
+  } finally {
+    await probe.close()
+  }
+}
+
+async function settings(app: App): Promise<Finding[]> {
+  const { settings: now } = await loadSettings(app.pool)
+  return [
+    { name: 'company', ok: now.controller !== null, says: now.controller === null ? 'no name yet: fill in Settings, Company' : `${now.controller.name}` },
+    {
+      name: 'offer', ok: now.offer?.assessment != null,
+      says: now.offer === null ? 'none: without an offer nobody may be e-mailed. Fill in Settings, Offer' : now.offer.assessment === null ? 'no assessment: legitimate interest cannot be a basis' : `${now.offer.name}, ${now.offer.functions.length} functions`,
+    },
+    { name: 'other tools', ok: now.otherTools !== null, says: now.otherTools === null ? 'not answered: every clock is blind and nobody is purged' : now.otherTools.length === 0 ? 'none' : `${now.otherTools.join(', ')}: their clicks are unknown, so every clock is blind` },
+  ]
+}
+
+function publicUrl(app: App): Finding {
+  return app.publicUrl === null
+    ? { name: 'public address', ok: true, says: 'none (PUBLIC_URL): no links for people and no webhooks, noes in a CRM are seen by polling' }
+    : { name: 'public address', ok: true, says: app.publicUrl }
+}
+
+async function connections(app: App): Promise<Finding[]> {
+  const all = await listConnections(app.pool)
+  if (all.length === 0) return [{ name: 'connections', ok: false, says: 'none: connect HubSpot or Salesforce on the page Connections' }]
+  const findings: Finding[] = []
+  for (const connection of all) {
+    const name = `${connection.label} (${connection.accountId})`
+    try {
+      await checkConnection(app, connection.id)
+      const checked = await findConnection(app.pool, connection.id)
+      const bad = (checked?.checkReport?.lines ?? []).filter((line) => line.state === 'hidden' || line.state === 'missing')
+      const blind = app.connectors.get(connection.connector)?.kind === 'broker' ? [] : blindReasons([{ label: connection.label, pulledAt: connection.pulledAt, failing: connection.pullFailedAt !== null }], [], app.clock.now())
+      const ok = bad.length === 0 && blind.length === 0 && connection.state !== 'needs-reauthorisation'
+      const says = [
+        connection.state, `may write: ${connection.granted.join(', ') || 'nothing'}`,
+        ...bad.map((line) => `${line.name.en} ${line.state}${line.prevents === null ? '' : `, ${line.prevents.en}`}`),
+        ...blind.map((reason) => (reason.kind === 'failing' ? `last read failed: ${connection.pullFailure ?? ''}` : 'not read for 48 h')),
+      ]
+      findings.push({ name, ok, says: says.join('; ') })
+    } catch (error) {
+      findings.push({ name, ok: false, says: error instanceof Error ? error.message : 'could not be checked' })
+    }
+  }
+  return findings
+}
+
+async function audit(app: App): Promise<Finding> {
+  const check = await verifyAudit(app.pool)
+  return { name: 'audit log', ok: check.brokenAt === null, says: check.brokenAt === null ? `intact, ${check.sealedUpTo} acts` : `changed at act ${check.brokenAt}` }
+}

@@ -1,0 +1,55 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { Channel, channels } from '../domain/channel.ts'
+import { normalEmail } from '../domain/identity.ts'
+import { recordObjection } from '../operations/record-objection.ts'
+import { propagationsOf } from '../store/views/objections.ts'
+import { answer, text, withApp, type Command } from './command.ts'
+import { CommandFailed, exitCodes } from './program.ts'
+import { carryHere } from './work-here.ts'
+
+const waitMs = 30_000
+
+export const objectCommand: Command = {
+  summary: 'records a no and carries it to every system',
+  help: 'lawbase object --email anne.roy@acme.example.test [--channels email,phone] [--received 2026-11-25T10:00:00Z] [--note "letter of 24 Nov"] [--json]\n\nWithout --channels the no stops everything. Exit code 1 when a system has not confirmed it within 30 s (it is still carried on).',
+  options: { email: { type: 'string' }, channels: { type: 'string' }, received: { type: 'string' }, note: { type: 'string' } },
+  run: (input) => {
+    const email = normalEmail(text(input.values['email']) ?? '')
+    if (email === null) throw new CommandFailed('--email: give a complete address such as anne.roy@acme.example.test')
+    const wanted = text(input.values['channels'])?.split(',').map((name) => name.trim()) ?? [...channels]
+    const parsed = wanted.map((name) => Channel.safeParse(name))
+    if (parsed.some((result) => !result.success)) throw new CommandFailed(`--channels: choose from ${channels.join(', ')}`)
+    const received = text(input.values['received'])
+    const receivedAt = received === null ? null : new Date(received)
+    if (receivedAt !== null && Number.isNaN(receivedAt.getTime())) throw new CommandFailed('--received: write the time as 2026-11-25T10:00:00Z')
+    return withApp(input, async ({ app }) => {
+      const now = app.clock.now()
+      if (receivedAt !== null && receivedAt > now) throw new CommandFailed('--received: this is in the future. Give the time the no reached you.')
+      const note = text(input.values['note'])
+      const recorded = await recordObjection(app, {
+        emails: [email], hashes: [], contactId: null, channels: parsed.flatMap((result) => (result.success ? [result.data] : [])), receivedAt: receivedAt ?? now, door: 'cli',
+        actor: 'command line', originConnectionId: null, lane: 'objection', reason: 'objection', evidence: note === null ? {} : { note: note.slice(0, 500) }, idempotencyKey: null,
+      })
+      const deadline = Date.now() + waitMs
+      for (;;) {
+        await carryHere(app, AbortSignal.timeout(waitMs))
+        const propagations = await propagationsOf(app.pool, [recorded.id])
+        const open = propagations.filter((row) => ['queued', 'sending', 'written', 'waiting'].includes(row.state))
+        if (open.length === 0 || Date.now() > deadline) {
+          const inBase = recorded.contactId !== null
+          answer(
+            input,
+            { ok: open.length === 0, number: recorded.number, repeated: recorded.repeated, inBase, propagations: propagations.map((row) => ({ system: row.label, state: row.state, reason: row.reason })) },
+            [
+              `Recorded, number ${recorded.number}${recorded.repeated ? ' (known already)' : ''}.`,
+              ...(inBase ? [] : ['Nobody in the base has this address: it is blocked for the day somebody has.']),
+              ...propagations.map((row) => `  ${row.label}: ${row.state}${row.reason === null ? '' : `, ${row.reason}`}`),
+            ].join('\n'),
+          )
+          return open.length === 0 ? exitCodes.done : exitCodes.foundWrong
+        }
+        await pause(200)
+      }
+    })
+  },
+}

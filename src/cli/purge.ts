@@ -1,0 +1,51 @@
+import { approveRemoval, refuseRemoval } from '../operations/approve-removal.ts'
+import { findPlan, listPlans, type RemovalPlan } from '../store/removals.ts'
+import { findUser } from '../store/users.ts'
+import { answer, text, withApp, type Command } from './command.ts'
+import { CommandFailed, exitCodes } from './program.ts'
+import { advancePlanHere } from './work-here.ts'
+
+export const purgeCommand: Command = {
+  summary: 'lists, shows, approves or refuses removal plans',
+  help: 'lawbase purge list\nlawbase purge show RP-2026-01\nlawbase purge approve RP-2026-01 --as dpo@example.test\nlawbase purge refuse RP-2026-01 --as dpo@example.test --reason "wait for the fair"\n\nWho made a plan cannot approve it. After the approval everybody in it is held for the restore window; nothing is deleted before.',
+  options: { as: { type: 'string' }, reason: { type: 'string' } },
+  run: (input) =>
+    withApp(input, async ({ app }) => {
+      const [what = 'list', key] = input.positionals
+      if (what === 'list') {
+        const plans = await listPlans(app.pool, 20)
+        answer(input, { ok: true, plans: plans.map(summaryOf) }, plans.length === 0 ? 'No removal plan.' : plans.map(line).join('\n'))
+        return exitCodes.done
+      }
+      if (key === undefined) throw new CommandFailed('Name the plan: lawbase purge show RP-2026-01')
+      const plan = await findPlan(app.pool, key)
+      if (plan === null) throw new CommandFailed(`There is no plan ${key}.`)
+      if (what === 'show') {
+        answer(input, { ok: true, ...summaryOf(plan) }, `${line(plan)}\n${plan.guards.map((guard) => `  kept, ${guard.name}: ${guard.count}`).join('\n')}`)
+        return exitCodes.done
+      }
+      const user = await findUser(app.pool, { email: text(input.values['as']) ?? '' })
+      if (user === null) throw new CommandFailed('--as: give the address of the user who decides.')
+      if (what === 'approve') {
+        const planId = await approveRemoval(app, key, user, plan.digest)
+        await advancePlanHere(app, planId, AbortSignal.timeout(300_000))
+      } else if (what === 'refuse') {
+        const reason = text(input.values['reason'])
+        if (reason === null) throw new CommandFailed('--reason: say why, it is kept with the plan.')
+        await refuseRemoval(app, key, user, reason)
+      } else throw new CommandFailed('Say list, show, approve or refuse.')
+      const after = await findPlan(app.pool, key)
+      if (after !== null) answer(input, { ok: true, ...summaryOf(after) }, line(after))
+      return exitCodes.done
+    }),
+}
+
+function summaryOf(plan: RemovalPlan) {
+  const { number, kind, state, author, baseCount, candidateCount, guards, planned, held, binned, takenOut, refusedItems, heldUntil, digest } = plan
+  return { number, kind, state, author, baseCount, candidateCount, guards, planned, held, binned, takenOut, refused: refusedItems, heldUntil, digest }
+}
+
+function line(plan: RemovalPlan): string {
+  const held = plan.heldUntil === null ? '' : `, held until ${plan.heldUntil.toISOString().slice(0, 10)}`
+  return `${plan.number} ${plan.state}: ${plan.planned} of ${plan.candidateCount} silent contacts (base ${plan.baseCount})${held}`
+}

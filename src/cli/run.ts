@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util'
+import { parseConfig } from '../config.ts'
+import { openLog } from '../log.ts'
+import { auditCommand } from './audit.ts'
+import { doctorCommand } from './doctor.ts'
+import { migrateCommand } from './migrate.ts'
+import { objectCommand } from './object.ts'
+import { CommandFailed, exitCodes, type Program } from './program.ts'
+import { purgeCommand } from './purge.ts'
+import { runCommand } from './run-hygiene.ts'
+import { startCommand } from './start.ts'
+import { usersCommand } from './users.ts'
+import type { Command } from './command.ts'
+
+const commands: Readonly<Record<string, Command>> = {
+  start: startCommand,
+  run: runCommand,
+  object: objectCommand,
+  purge: purgeCommand,
+  audit: auditCommand,
+  users: usersCommand,
+  doctor: doctorCommand,
+  migrate: migrateCommand,
+}
+
+/** Runs one command line and gives its exit code: 0 done, 1 found wrong, 2 could not. Answers go to stdout, logs to stderr. */
+export async function runCli(argv: readonly string[], env: Readonly<Record<string, string | undefined>>, program: Program): Promise<number> {
+  const [name = 'help', ...rest] = argv
+  const command = commands[name]
+  if (command === undefined) {
+    const help = ['help', '--help', '-h'].includes(name)
+    process[help ? 'stdout' : 'stderr'].write(`${help ? '' : `There is no command "${name}".\n`}${overview()}`)
+    return help ? exitCodes.done : exitCodes.couldNot
+  }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    process.stdout.write(`${command.help}\n`)
+    return exitCodes.done
+  }
+  let json = rest.includes('--json')
+  try {
+    const { values, positionals } = parseArgs({ args: [...rest], options: { json: { type: 'boolean', default: false }, ...command.options }, allowPositionals: true, strict: true })
+    json = values['json'] === true
+    const config = parseConfig(env)
+    return await command.run({ values, positionals, json, config, log: openLog(name === 'start' ? config.logLevel : env['LOG_LEVEL'] === undefined ? 'warn' : config.logLevel), program })
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    if (json) process.stdout.write(`${JSON.stringify({ ok: false, error: message })}\n`)
+    process.stderr.write(`${message}\n`)
+    return error instanceof CommandFailed ? error.exitCode : exitCodes.couldNot
+  }
+}
+
+function overview(): string {
+  const lines = Object.entries(commands).map(([name, command]) => `  lawbase ${name.padEnd(8)} ${command.summary}`)
+  return `Lawbase keeps B2B prospecting bases lawful.\n\n${lines.join('\n')}\n\nEach takes --help and --json. Exit codes: 0 done, 1 found wrong, 2 could not.\n`
+}

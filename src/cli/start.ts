@@ -1,0 +1,58 @@
+import { openConsoleServer } from '../http/console-server.ts'
+import { openPublicServer } from '../http/public-server.ts'
+import { inviteFirstUser } from '../operations/first-run.ts'
+import { hygieneQueues, keepChild, realtimeQueues, startWorking, type Running } from '../serve.ts'
+import { countUsers } from '../store/users.ts'
+import type { Command, CommandInput } from './command.ts'
+import { openProgram } from './open.ts'
+import { CommandFailed, exitCodes } from './program.ts'
+
+export const startCommand: Command = {
+  summary: 'runs the service: console, public pages, workers',
+  help: 'lawbase start [--role all|web|worker|hygiene]\n\nall (default) runs everything, with hygiene runs in a child process. web serves the pages only; worker carries noes and does runs; several may share one DATABASE_URL (and REDIS_URL).',
+  options: { role: { type: 'string', default: 'all' } },
+  run: async (input) => {
+    const role = String(input.values['role'])
+    if (role === 'hygiene') return runHygieneChild(input)
+    if (!['all', 'web', 'worker'].includes(role)) throw new CommandFailed('--role: all, web or worker')
+    const opened = await openProgram(input.config, input.program, input.log, true)
+    const parts: Running[] = []
+    if (role !== 'web') {
+      parts.push(await startWorking(opened, input.program.handlers, realtimeQueues, true))
+      parts.push(keepChild(input.program.program, ['start', '--role', 'hygiene'], (code) => input.log.error({ exitCode: code ?? -1 }, 'the process for hygiene runs died and is started again')))
+    }
+    if (role !== 'worker') {
+      const consoleServer = await openConsoleServer(opened.app)
+      const publicServer = await openPublicServer(opened.app)
+      await consoleServer.listen({ port: input.config.consolePort, host: 'localhost' })
+      await publicServer.listen({ port: input.config.publicPort, host: input.config.publicHost })
+      // Intake stops first, so that a finishing job can still enqueue what follows (style-examples 4).
+      parts.unshift({ stop: async () => void (await Promise.all([consoleServer.close(), publicServer.close()])) })
+      if ((await countUsers(opened.app.pool)) === 0) process.stdout.write(`Make the first account here (once, within 24 hours): ${await inviteFirstUser(opened.app)}\n`)
+      process.stdout.write(`Lawbase runs at ${opened.app.consoleUrl}\n`)
+    }
+    await untilStopped()
+    for (const part of parts) await part.stop()
+    await opened.close()
+    return exitCodes.done
+  },
+}
+
+/** Runs and removals of `start --role all`. Ends with its parent, also when that was killed. */
+async function runHygieneChild(input: CommandInput): Promise<number> {
+  const opened = await openProgram(input.config, input.program, input.log)
+  const working = await startWorking(opened, input.program.handlers, hygieneQueues, false)
+  await Promise.race([untilStopped(), new Promise<void>((resolve) => process.once('disconnect', () => resolve()))])
+  await working.stop()
+  await opened.close()
+  // The channel to the parent would keep this process alive.
+  if (process.connected) process.disconnect()
+  return exitCodes.done
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGTERM', () => resolve())
+    process.once('SIGINT', () => resolve())
+  })
+}

@@ -1,0 +1,88 @@
+// Conveniences of the console. Every page works without this file.
+'use strict'
+
+// The menu starts open for readers without scripts; on a small screen it folds.
+const menu = document.querySelector('details[data-menu]')
+const small = window.matchMedia('(max-width: 820px)')
+const fold = () => {
+  if (menu !== null) menu.open = !small.matches
+}
+fold()
+small.addEventListener('change', fold)
+
+const focusFirst = document.querySelector('[data-focus]')
+if (focusFirst !== null) focusFirst.focus()
+
+const say = (text) => {
+  const place = document.getElementById('said')
+  if (place !== null) place.textContent = text
+}
+
+const prepare = (root) => {
+  for (const button of root.querySelectorAll('[data-copy], [data-reveal]')) button.hidden = false
+}
+prepare(document)
+
+document.addEventListener('click', (event) => {
+  const copy = event.target.closest('[data-copy]')
+  if (copy !== null) {
+    void navigator.clipboard.writeText(copy.dataset.copy).then(() => say(copy.dataset.copied))
+    return
+  }
+  const reveal = event.target.closest('[data-reveal]')
+  if (reveal !== null) {
+    const field = document.getElementById(reveal.dataset.reveal)
+    field.type = field.type === 'password' ? 'text' : 'password'
+    field.focus()
+    return
+  }
+  // An open filter list closes when something else is pressed.
+  for (const list of document.querySelectorAll('details[data-menu-button][open]')) if (!list.contains(event.target)) list.open = false
+})
+
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') for (const list of document.querySelectorAll('details[data-menu-button][open]')) list.open = false
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.target.closest?.('form')?.requestSubmit()
+})
+
+// A form is sent once, however often its button is pressed.
+document.addEventListener('submit', (event) => {
+  const form = event.target
+  if (form.dataset.sent === 'yes') event.preventDefault()
+  form.dataset.sent = 'yes'
+})
+window.addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent
+})
+
+// Live parts: the same page is fetched again while something moves, never under a hidden tab, never what has the focus.
+const open = (part) => [...part.querySelectorAll('details')].map((details) => details.open)
+const refresh = async (part) => {
+  const answer = await fetch(location.href, { headers: { accept: 'text/html' }, credentials: 'same-origin', redirect: 'error' })
+  if (!answer.ok) throw new Error('not now')
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  const fresh = page.getElementById(part.id)
+  if (fresh === null) throw new Error('gone')
+  if (part.contains(document.activeElement)) return part
+  const states = open(part)
+  for (const [index, details] of [...fresh.querySelectorAll('details')].entries()) if (states[index] === true) details.open = true
+  const node = document.importNode(fresh, true)
+  part.replaceWith(node)
+  prepare(node)
+  const heading = page.querySelector('main h1')
+  const shown = document.querySelector('main h1')
+  if (heading !== null && shown !== null && heading.textContent !== shown.textContent) {
+    shown.textContent = heading.textContent
+    say(heading.textContent)
+  }
+  return node
+}
+const follow = (part) => {
+  const seconds = Number(part.dataset.live)
+  if (!(seconds > 0) || location.protocol === 'file:') return
+  setTimeout(() => {
+    if (document.hidden) return follow(part)
+    refresh(part).then(follow, () => setTimeout(() => follow(part), 5_000))
+  }, seconds * 1_000)
+}
+for (const part of document.querySelectorAll('[data-live]')) follow(part)

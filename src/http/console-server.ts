@@ -1,0 +1,31 @@
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import fastify, { type FastifyInstance } from 'fastify'
+import type { App } from '../operations/app.ts'
+import { addApi } from './api.ts'
+import { addAssets } from './assets.ts'
+import { addConsolePages } from './console/pages.ts'
+import { sendProblem } from './console/problem-page.ts'
+import { addSecurityHeaders, serverLimits } from './security.ts'
+import { HttpProblem } from './problem.ts'
+
+/** The admin console and the REST door, for loopback or behind the company's own proxy (DESIGN 8). */
+export async function openConsoleServer(app: App): Promise<FastifyInstance> {
+  const server = fastify({ ...serverLimits, bodyLimit: 64 * 1024 })
+  await addSecurityHeaders(server, { connect: true, https: app.consoleUrl.startsWith('https:') })
+  server.setErrorHandler((error, request, reply) => sendProblem(app, error, request, reply))
+  server.setNotFoundHandler((request, reply) => sendProblem(app, new HttpProblem(404, 'not-found'), request, reply))
+  server.get('/healthz', async () => 'ok')
+  server.get('/readyz', async (_request, reply) => {
+    await app.pool.query('select 1')
+    return reply.send('ok')
+  })
+  await server.register(async (api) => addApi(api, app))
+  await server.register(async (pages) => {
+    await pages.register(cookie)
+    await pages.register(formbody)
+    addAssets(pages)
+    addConsolePages(pages, app)
+  })
+  return server
+}

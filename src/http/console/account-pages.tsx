@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import { passwordFits } from '../../crypto/password.ts'
+import { tokenHash } from '../../crypto/tokens.ts'
+import type { App } from '../../operations/app.ts'
+import { insertAudit } from '../../store/audit.ts'
+import { countHit, findUser, setLanguage, type User } from '../../store/users.ts'
+import { textsOf } from '../locales/texts.ts'
+import { endLogin, loginOf, preLoginCsrf, startLogin } from '../session.ts'
+import { Csrf, emptyForm, Field, type FormState } from '../ui/form.tsx'
+import type { Language } from '../ui/format.ts'
+import { html } from '../ui/html.ts'
+import { Icon } from '../ui/icon.tsx'
+import { PlainPage } from '../ui/plain.tsx'
+import { outsideForm, outsideLanguage, ownPath, sendPage } from './outside.ts'
+import { addRoute } from './route.ts'
+
+/** Tries a minute (facts/security 3.13). Nobody is locked out for longer. */
+const triesPerAccount = 5
+const triesPerAddress = 20
+
+/** Logging in and out, and the language of the screens. */
+export function addAccountPages(server: FastifyInstance, app: App): void {
+  server.get('/login', async (request, reply) => {
+    if ((await loginOf(app, request)) !== null) return reply.redirect('/', 303)
+    return sendPage(reply, loginPage(outsideLanguage(request), preLoginCsrf(app, request, reply), emptyForm, null))
+  })
+
+  server.post('/login', async (request, reply) => {
+    const form = outsideForm(app, request)
+    const language = outsideLanguage(request)
+    const t = textsOf(language).account.login
+    const email = form['email'] ?? ''
+    const again = (text: string, status: number) => sendPage(reply, loginPage(language, preLoginCsrf(app, request, reply), { values: { email }, errors: {} }, text), status)
+    const hits = await Promise.all([
+      countHit(app.pool, `login ${tokenHash(email.trim().toLowerCase()).toString('hex')}`, 60),
+      countHit(app.pool, `login ip ${request.ip}`, 60),
+    ])
+    if (hits[0] > triesPerAccount || hits[1] > triesPerAddress) return again(t.slow, 429)
+    const user = await findUser(app.pool, { email })
+    const fits = await passwordFits(form['password'] ?? '', user?.passwordHash ?? null)
+    if (user === null || !fits || user.disabledAt !== null) return again(t.wrong, 422)
+    await startLogin(app, reply, user)
+    await noteLogin(app, user)
+    return reply.redirect('/', 303)
+  })
+
+  addRoute(server, app, 'POST', '/logout', {}, async ({ request, reply }) => {
+    await endLogin(app, request, reply)
+    return reply.header('clear-site-data', '"cache", "storage"').redirect('/login', 303)
+  })
+
+  addRoute(server, app, 'POST', '/language', {}, async ({ login, form, reply }) => {
+    await setLanguage(app.pool, login.user.id, form['language'] === 'fr' ? 'fr' : 'en')
+    return reply.redirect(ownPath(form['back'], '/'), 303)
+  })
+}
+
+export async function noteLogin(app: App, user: User): Promise<void> {
+  await insertAudit(app.pool, [{ actId: `login:${randomUUID()}`, act: 'login', actor: user.email }], app.clock.now())
+}
+
+function loginPage(language: Language, csrf: string, form: FormState, failure: string | null): string {
+  const t = textsOf(language)
+  return html(
+    <PlainPage language={language} title={t.account.login.title} switchTo="/login">
+      {failure === null ? null : <p class="summary" role="alert" tabIndex={-1} data-focus><Icon name="alert-triangle" />{failure}</p>}
+      <form method="post" action={`/login?lang=${language}`} class="stack">
+        <Csrf token={csrf} />
+        <Field name="email" label={t.account.login.email} form={form} type="email" inputmode="email" autocomplete="username" required />
+        <Field name="password" label={t.account.login.password} form={form} type="password" autocomplete="current-password" required />
+        <button type="button" class="linkish" data-reveal="password" hidden><Icon name="eye" size={16} />{t.common.showPassword}</button>
+        <button type="submit" class="btn primary">{t.account.login.go}</button>
+      </form>
+    </PlainPage>,
+  )
+}

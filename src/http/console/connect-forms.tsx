@@ -1,0 +1,98 @@
+import type { Connector, FormSpec, OAuth2Spec } from '../../connector/contract.ts'
+import { redirectUriOf } from '../../operations/connect-system.ts'
+import type { ConnectionRow } from '../../store/views/connections.ts'
+import { frenchText } from '../locales/words.ts'
+import { CopyField, Csrf, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
+import { html } from '../ui/html.ts'
+import { Icon } from '../ui/icon.tsx'
+import { Page } from '../ui/page.tsx'
+import { Pill, SystemMark } from '../ui/pill.tsx'
+import { vendorText } from './vendor-text.ts'
+import type { View } from './view.ts'
+
+/** Which systems there are. */
+export function choosePage(view: View, connected: readonly ConnectionRow[]): string {
+  const { t } = view
+  return html(
+    <Page view={view} nav="connections" title={t.connect.title} crumbs={[[t.connections.title, '/connections']]} context={<p>{t.connect.context}</p>}>
+      <ul class="choices">
+        {[...view.app.connectors.values()].map((connector) => (
+          <li class="card">
+            <div class="card-body">
+              <p class="choice-head"><SystemMark label={connector.label} /><strong>{connector.kind === 'broker' ? t.connect.brokerTitle : connector.label}</strong>{connected.some((row) => row.connector === connector.id) ? <Pill tone="done">{t.connect.known}</Pill> : null}</p>
+              <p class="hint">{connector.kind === 'broker' ? t.connect.broker : t.connect.crm}</p>
+              <p>{connector.kind === 'broker' ? t.connect.brokerMore : t.connect.crmMore(connector.label)}</p>
+              <p><a class="btn" href={`/connections/new/${connector.id}`}>{connector.kind === 'broker' ? t.connect.brokerTitle : t.connect.choose(connector.label)}<Icon name="arrow-narrow-right" /></a></p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Page>,
+  )
+}
+
+/** Step 1 of the wizard: what to do at the vendor, what to copy there, what to copy back. */
+export function registerPage(view: View, connector: Connector, auth: OAuth2Spec, form: FormState): string {
+  const { t, app } = view
+  const c = t.connect
+  const appKey = form.values['appKey'] ?? ''
+  const steps = view.language === 'fr' ? auth.steps.fr.map(frenchText) : auth.steps.en
+  const copy = { copy: t.common.copy, copied: t.common.copied }
+  const labels = { clientId: c.clientId, clientSecret: c.clientSecret, loginHost: c.loginHost, appKey: c.redirect }
+  return html(
+    <Page view={view} nav="connections" title={c.registerTitle(connector.label)} tab={connector.label} crumbs={[[t.connections.title, '/connections'], [c.title, '/connections/new']]} context={<p>{c.registerContext}</p>}>
+      <ErrorSummary form={form} text={t.common.errorSummary(Object.keys(form.errors).length)} labels={labels} />
+      <div class="grid">
+        <div class="wide-card stack">
+          <section class="card"><div class="card-head"><h2>{c.steps}</h2></div><ol class="card-body numbered">{steps.map((step) => <li>{step}</li>)}</ol></section>
+          <section class="card" id="appKey">
+            <div class="card-head"><h2>{c.addresses}</h2></div>
+            <div class="card-body stack">
+              <CopyField label={c.redirect} value={redirectUriOf(app, appKey)} {...copy} />
+              {connector.webhook === undefined ? null : app.publicUrl === null ? <p class="hint">{c.noWebhook}</p> : <CopyField label={c.webhook} value={`${app.publicUrl}/webhooks/${connector.id}/${appKey}`} {...copy} />}
+              <CopyField label={c.copyScopes} value={auth.scopes.filter((need) => need.required).map((need) => need.scope).join(' ')} {...copy} />
+            </div>
+            <table class="rows">
+              <caption class="sr-only">{c.scopes}</caption>
+              <thead><tr><th scope="col">{c.scope}</th><th scope="col">{c.why}</th><th scope="col">{c.need}</th></tr></thead>
+              <tbody>{auth.scopes.map((need) => <tr><td data-label={c.scope}><code>{need.scope}</code></td><td data-label={c.why}>{vendorText(view, need.reason)}</td><td data-label={c.need}>{need.required ? c.must : c.may}</td></tr>)}</tbody>
+            </table>
+          </section>
+        </div>
+        <section class="card top-card">
+          <div class="card-head"><h2>{c.credentials}</h2></div>
+          <form method="post" action={`/connections/new/${connector.id}`} class="card-body stack" autocomplete="off">
+            <Csrf token={view.csrf} />
+            <input type="hidden" name="appKey" value={appKey} />
+            <Field name="clientId" label={c.clientId} form={form} mono required spellcheck={false} />
+            <Field name="clientSecret" label={c.clientSecret} form={form} type="password" hint={c.secretHint} autocomplete="off" required />
+            {auth.needsLoginHost ? <Field name="loginHost" label={c.loginHost} form={form} value="https://login.salesforce.com" hint={c.loginHostHint} mono spellcheck={false} /> : null}
+            <button type="submit" class="btn primary">{c.save}</button>
+          </form>
+        </section>
+      </div>
+    </Page>,
+  )
+}
+
+/** A system described by a form: a broker's address and shared secret. */
+export function brokerPage(view: View, connector: Connector, auth: FormSpec, form: FormState): string {
+  const { t } = view
+  const c = t.connect
+  const labels = { label: c.label, ...Object.fromEntries(auth.fields.map((field) => [field.name, vendorText(view, field.label)])) }
+  return html(
+    <Page view={view} nav="connections" title={c.brokerTitle} crumbs={[[t.connections.title, '/connections'], [c.title, '/connections/new']]} context={<p>{c.brokerContext}</p>}>
+      <ErrorSummary form={form} text={t.common.errorSummary(Object.keys(form.errors).length)} labels={labels} />
+      <section class="card confirm">
+        <form method="post" action={`/connections/new/${connector.id}`} class="card-body stack" autocomplete="off">
+          <Csrf token={view.csrf} />
+          <Field name="label" label={c.label} form={form} hint={c.labelHint} required />
+          {auth.fields.map((field) => (
+            <Field name={field.name} label={vendorText(view, field.label)} form={form} hint={vendorText(view, field.hint)} type={field.secret ? 'password' : 'text'} autocomplete="off" mono required spellcheck={false} />
+          ))}
+          <button type="submit" class="btn primary">{c.save}</button>
+        </form>
+      </section>
+    </Page>,
+  )
+}

@@ -1,0 +1,92 @@
+import type { FastifyInstance } from 'fastify'
+import type { App } from '../../operations/app.ts'
+import { beginConsent, checkConnection, connectByForm, ConnectRefused, finishConsent, newAppKey, registerApp } from '../../operations/connect-system.ts'
+import type { Connector, ConnectorId } from '../../connector/contract.ts'
+import { findRegistration } from '../../store/connections.ts'
+import { connectionRows } from '../../store/views/connections.ts'
+import { HttpProblem } from '../problem.ts'
+import { clearOAuthCookie, oauthCookie, setOAuthCookie } from '../session.ts'
+import { emptyForm, type FormState } from '../ui/form.tsx'
+import { consentPage, refusedPage } from './connect-views.tsx'
+import { brokerPage, choosePage, registerPage } from './connect-forms.tsx'
+import { sendPage } from './outside.ts'
+import { may } from './roles.ts'
+import { addRoute, type Visit } from './route.ts'
+import { openView, type View } from './view.ts'
+
+/** Connecting a system: choose, register the app, consent, come back (console.md 3.2). */
+export function addConnectPages(server: FastifyInstance, app: App): void {
+  addRoute(server, app, 'GET', '/connections/new', { roles: may.connect }, async (visit) => choosePage(await openView(visit), await connectionRows(app.pool)))
+
+  addRoute(server, app, 'GET', '/connections/new/:connector', { roles: may.connect }, async (visit) => {
+    const connector = connectorIn(visit)
+    const view = await openView(visit)
+    return formPage(view, connector, { ...emptyForm, values: { appKey: newAppKey() } })
+  })
+
+  addRoute(server, app, 'POST', '/connections/new/:connector', { roles: may.connect }, async (visit) => {
+    const connector = connectorIn(visit)
+    const view = await openView(visit)
+    try {
+      return connector.auth.type === 'form' ? await connectForm(visit, connector) : await registerAndConsent(visit, view, connector)
+    } catch (error) {
+      if (!(error instanceof ConnectRefused)) throw error
+      const field = error.field ?? 'clientId'
+      const { clientSecret: _kept, secret: _hidden, ...values } = visit.form
+      return sendPage(visit.reply, formPage(view, connector, { values, errors: { [field]: fieldText(view, field, error, values) } }), 422)
+    }
+  })
+
+  addRoute(server, app, 'GET', '/oauth/callback/:appKey', { roles: may.connect }, async (visit) => {
+    const { query, params, request, reply, login } = visit
+    const appKey = params['appKey'] ?? ''
+    try {
+      const id = await finishConsent(app, {
+        appKey, state: query['state'] ?? '', code: query['code'] ?? null, error: query['error'] ?? null, cookie: request.cookies[oauthCookie] ?? null, sessionHash: login.sessionHash, user: login.user,
+      })
+      // The Connection stands whatever the self-test says: its page shows what is wrong.
+      await checkConnection(app, id).catch((error: unknown) => app.log.warn({ connectionId: id, reason: error instanceof Error ? error.name : 'unknown' }, 'self-test after the consent failed'))
+      clearOAuthCookie(reply)
+      return reply.redirect(`/connections/${id}`, 303)
+    } catch (error) {
+      if (!(error instanceof ConnectRefused)) throw error
+      clearOAuthCookie(reply)
+      const registration = await findRegistration(app.pool, { appKey })
+      return sendPage(reply, refusedPage(await openView(visit), error, registration?.connector ?? null), error.code === 'state' ? 400 : 422)
+    }
+  })
+}
+
+function connectorIn({ app, params }: Visit): Connector {
+  const connector = app.connectors.get((params['connector'] ?? '') as ConnectorId)
+  if (connector === undefined) throw new HttpProblem(404, 'not-found')
+  return connector
+}
+
+async function connectForm({ app, form, login, reply }: Visit, connector: Connector) {
+  const fields = connector.auth.type === 'form' ? connector.auth.fields : []
+  const id = await connectByForm(app, login.user, connector.id, form['label'] ?? '', Object.fromEntries(fields.map((field) => [field.name, form[field.name] ?? ''])))
+  await checkConnection(app, id).catch(() => undefined)
+  return reply.redirect(`/connections/${id}`, 303)
+}
+
+async function registerAndConsent({ app, form, login, reply }: Visit, view: View, connector: Connector) {
+  const registration = await registerApp(app, login.user, {
+    connector: connector.id, appKey: form['appKey'] ?? '', clientId: form['clientId'] ?? '', clientSecret: form['clientSecret'] ?? '', loginHost: form['loginHost'] ?? null,
+  })
+  const consent = await beginConsent(app, registration.id, login.user, login.sessionHash, null)
+  setOAuthCookie(reply, consent.cookie)
+  return consentPage(view, connector.label, consent.url)
+}
+
+function formPage(view: View, connector: Connector, form: FormState): string {
+  return connector.auth.type === 'form' ? brokerPage(view, connector, connector.auth, form) : registerPage(view, connector, connector.auth, form)
+}
+
+/** The screen's sentence for a refused field. */
+function fieldText(view: View, field: string, error: ConnectRefused, values: Readonly<Record<string, string>>): string {
+  const t = view.t.connect.errors
+  if (error.code === 'already-connected') return t.taken(values['label'] ?? '')
+  const known: Readonly<Record<string, string>> = { clientId: t.clientId, clientSecret: t.clientSecret, loginHost: t.loginHost, appKey: t.appKey, label: t.label, url: t.url, secret: t.secret }
+  return known[field] ?? t.other
+}

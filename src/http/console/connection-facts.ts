@@ -1,0 +1,40 @@
+import type { Capabilities, Connector } from '../../connector/contract.ts'
+import { dayOf } from '../../domain/retention.ts'
+import { connectorOf, openConnection } from '../../operations/open-connection.ts'
+import { findConnection, type Connection } from '../../store/connections.ts'
+import { stepsOf, type HygieneStep } from '../../store/runs.ts'
+import { connectionRows, runningPull, type ConnectionRow } from '../../store/views/connections.ts'
+import { diagnose, plannedHere, sampleBlocks, sampleTags, sentCounts, type Diagnosis } from '../../store/views/diagnosis.ts'
+import { HttpProblem } from '../problem.ts'
+import { isId } from './ids.ts'
+import type { View } from './view.ts'
+
+export const sampleSize = 5
+
+/** Everything the page of one Connection shows. */
+export interface ConnectionFacts {
+  connection: Connection
+  connector: Connector
+  row: ConnectionRow | null
+  can: Capabilities | null
+  diagnosis: Diagnosis
+  blocks: Awaited<ReturnType<typeof sampleBlocks>>
+  tags: Awaited<ReturnType<typeof sampleTags>>
+  planned: number
+  sent: Awaited<ReturnType<typeof sentCounts>>
+  running: { runId: string; steps: readonly HygieneStep[] } | null
+}
+
+export async function loadConnection(view: View, id: string): Promise<ConnectionFacts> {
+  const { app, now } = view
+  const connection = isId(id) ? await findConnection(app.pool, id) : null
+  if (connection === null) throw new HttpProblem(404, 'not-found')
+  const [rows, diagnosis, blocks, tags, planned, sent, pull, can] = await Promise.all([
+    connectionRows(app.pool), diagnose(app.pool, id, dayOf(now)), sampleBlocks(app.pool, id, sampleSize), sampleTags(app.pool, id, sampleSize), plannedHere(app.pool, id), sentCounts(app.pool, id),
+    runningPull(app.pool, id), connection.credentials === null ? null : openConnection(app, id, 'read').then(({ system }) => system.can),
+  ])
+  return {
+    connection, connector: connectorOf(app, connection), row: rows.find((row) => row.id === id) ?? null, can, diagnosis, blocks, tags, planned, sent,
+    running: pull === null ? null : { runId: pull.runId, steps: (await stepsOf(app.pool, pull.runId)).filter((step) => step.connectionId === id && step.name === 'pull') },
+  }
+}

@@ -1,0 +1,106 @@
+import { channels, type Channel } from '../../domain/channel.ts'
+import { maskEmail, maskName } from '../../domain/identity.ts'
+import { ClockDrawing } from '../ui/clock-drawing.tsx'
+import { Csrf } from '../ui/form.tsx'
+import { html } from '../ui/html.ts'
+import { Icon, type IconName } from '../ui/icon.tsx'
+import { Page } from '../ui/page.tsx'
+import { Pill } from '../ui/pill.tsx'
+import { Time } from '../ui/time.tsx'
+import { countryName, ruleText, VerdictPill } from '../ui/verdict-pill.tsx'
+import { JournalCard, RecordsCard, SourcesCard, TimelineCard } from './contact-cards.tsx'
+import type { ContactFacts } from './contact-facts.ts'
+import { ObjectionCard } from './objection-card.tsx'
+import type { View } from './view.ts'
+
+const movingStates = ['queued', 'sending', 'written']
+
+/** May we contact this person, why, until when, and is the no everywhere? Clear values only after a reveal. */
+export function contactDetail(view: View, facts: ContactFacts, revealedAt: Date | null): string {
+  const { t, f } = view
+  const c = t.contact
+  const { contact, records, decision, objections } = facts
+  const clear = revealedAt !== null
+  const live = records.filter((record) => record.goneAt === null)
+  const lead = live[0] ?? records[0]
+  const name = [lead?.firstName ?? null, lead?.lastName ?? null].filter((part) => part !== null && part !== '').map((part) => (clear ? part : maskName(part ?? ''))).join(' ')
+  const email = lead?.emails?.[0] ?? null
+  const address = email === null ? t.contacts.noAddress : clear ? email : maskEmail(email)
+  const parts = [name === '' ? null : address, lead?.jobTitle ?? null, (decision?.countries ?? []).map((code) => countryName(view, code)).join(', ') || null, c.records(live.length, new Set(live.map((record) => record.connectionId)).size)]
+  const moving = facts.propagations.some((row) => movingStates.includes(row.state))
+  const reveal = contact.purgedAt === null && !clear
+  return html(
+    <Page
+      view={view} nav="contacts" title={contact.purgedAt !== null ? c.purgedTitle : name === '' ? address : name} tab={contact.id.slice(0, 8).toUpperCase()}
+      crumbs={[[t.contacts.tab, '/contacts']]}
+      context={<><p>{contact.purgedAt === null ? parts.filter((part) => part !== null).join(' · ') : c.purged(f.dateTime(contact.purgedAt))}</p>{contact.purgedAt !== null ? null : <p class="hint">{revealedAt === null ? c.hidden : c.revealed(f.time(revealedAt))}</p>}</>}
+      actions={reveal ? <form method="post" action={`/contacts/${contact.id}/reveal`} class="inline"><Csrf token={view.csrf} /><button type="submit" class="btn"><Icon name="eye" />{c.reveal}</button></form> : undefined}
+    >
+      <div id="contact" data-live={moving && !clear ? '2' : undefined} class="stack">
+        {contact.purgedAt === null ? <VerdictStrip view={view} facts={facts} /> : null}
+        {decision === null ? null : <ClockCard view={view} facts={facts} />}
+        {objections.length === 0 ? <section class="card"><p class="empty">{c.objections.none}</p></section> : objections.map((objection) => (
+          <ObjectionCard view={view} objection={objection} rows={facts.propagations.filter((row) => row.objectionId === objection.id)} acts={facts.proofs} linked />
+        ))}
+        {contact.purgedAt === null ? <RecordsCard view={view} records={records} clear={clear} /> : null}
+        <div class="grid halves">
+          <SourcesCard view={view} sources={facts.sources} />
+          <JournalCard view={view} journal={facts.journal} />
+        </div>
+        <TimelineCard view={view} acts={facts.acts} />
+      </div>
+    </Page>,
+  )
+}
+
+const icons: Readonly<Record<Channel, IconName>> = { email: 'mail', phone: 'phone', sms: 'message', robocall: 'robot', post: 'mailbox', social: 'social', fax: 'printer', audience: 'speakerphone' }
+const order: readonly Channel[] = ['email', 'phone', 'sms', 'post', 'social', 'audience', 'robocall', 'fax']
+
+/** Verdict by channel. Only e-mail is judged in this release; for the others only a no is known. */
+function VerdictStrip({ view, facts: { decision, stopped } }: { view: View; facts: ContactFacts }) {
+  const { t, f } = view
+  const c = t.contact
+  return (
+    <ul class="strip">
+      {order.filter((channel) => channels.includes(channel)).map((channel) => {
+        const since = stopped.get(channel)
+        const judged = channel === 'email' && decision !== null
+        const rule = decision === null ? null : ruleText(view, decision.rule)
+        return (
+          <li class={channel === 'email' ? 'strip-lead' : undefined}>
+            <p class="strip-name"><Icon name={icons[channel]} />{t.common.channels[channel]}</p>
+            {judged ? <VerdictPill view={view} verdict={decision.verdict} /> : since !== undefined ? <Pill tone="broken" icon="ban">{t.common.verdicts.BLOCK}</Pill> : <Pill tone="quiet">{c.notJudged}</Pill>}
+            {judged ? (
+              <>
+                <p class="hint">{since !== undefined ? c.saidNo(f.date(since)) : rule?.why}, {c.rule(decision.rule)}</p>
+                {(decision.conditions ?? []).length === 0 ? null : <p class="hint">{(decision.conditions ?? []).map((condition) => (c.conditions as Readonly<Record<string, string>>)[condition] ?? condition).join(', ')}</p>}
+                <p class="hint">{c.changes}{view.language === 'fr' ? '\u00A0: ' : ': '}{rule?.change}</p>
+              </>
+            ) : <p class="hint">{since === undefined ? c.noNo : c.saidNo(f.date(since))}</p>}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function ClockCard({ view, facts: { decision, records } }: { view: View; facts: ContactFacts }) {
+  const { f, now } = view
+  const t = view.t.contact.clock
+  if (decision === null) return null
+  const term = decision.termOn
+  const passed = term !== null && term <= now.toISOString().slice(0, 10)
+  const kept = decision.relation === 'customer' || decision.relation === 'open-deal'
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>{t.title}</h2>
+        {decision.clockState === 'blind' ? <Pill tone="broken">{t.blind}</Pill> : term === null ? null : passed ? (kept ? <Pill tone="done">{t.customer}</Pill> : <Pill tone="broken"><Time at={new Date(term)}>{t.passed(f.day(term))}</Time></Pill>) : <Pill tone="done"><Time at={new Date(term)}>{t.until(f.day(term))}</Time></Pill>}
+      </div>
+      <div class="card-body">
+        {decision.clockState === 'blind' ? <p class="hint">{t.blindMore}</p> : null}
+        <ClockDrawing view={view} decision={decision} records={records} />
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,127 @@
+import type { FastifyInstance } from 'fastify'
+import { maskEmail } from '../../domain/identity.ts'
+import type { App } from '../../operations/app.ts'
+import { propagationActs } from '../../store/views/audit.ts'
+import { countObjections, findObjectionView, propagationsOf, recentObjections, type ObjectionFilter, type ObjectionView, type PropagationView } from '../../store/views/objections.ts'
+import { HttpProblem } from '../problem.ts'
+import { html } from '../ui/html.ts'
+import { scopeText } from '../ui/lanes.tsx'
+import { Page } from '../ui/page.tsx'
+import { PropagationPill } from '../ui/propagation-pill.tsx'
+import { Time } from '../ui/time.tsx'
+import { ObjectionCard } from './objection-card.tsx'
+import { allowed, may } from './roles.ts'
+import { addRoute } from './route.ts'
+import { openView, type View } from './view.ts'
+
+const shown = 100
+const movingStates = ['queued', 'sending', 'written']
+
+/** Noes: the list, those not everywhere first, and one with its way to each system. */
+export function addObjectionPages(server: FastifyInstance, app: App): void {
+  addRoute(server, app, 'GET', '/objections', {}, async (visit) => {
+    const view = await openView(visit)
+    const [total, open] = await Promise.all([countObjections(app.pool, 'all'), countObjections(app.pool, 'open')])
+    const asked = visit.query['state']
+    const filter: ObjectionFilter = asked === 'open' || asked === 'unconfirmed' || asked === 'all' ? asked : open > 0 ? 'open' : 'all'
+    const rows = await recentObjections(app.pool, shown, filter)
+    const counted = filter === 'all' ? total : filter === 'open' ? open : await countObjections(app.pool, 'unconfirmed')
+    return html(<ListPage view={view} rows={rows} propagations={await propagationsOf(app.pool, rows.map((row) => row.id))} filter={filter} total={total} open={open} counted={counted} />)
+  })
+
+  addRoute(server, app, 'GET', '/objections/:id', { roles: may.person }, async (visit) => {
+    const view = await openView(visit)
+    const objection = await findObjectionView(app.pool, visit.params['id'] ?? '')
+    if (objection === null) throw new HttpProblem(404, 'not-found')
+    const [rows, acts] = await Promise.all([propagationsOf(app.pool, [objection.id]), objection.contactId === null ? [] : propagationActs(app.pool, objection.contactId)])
+    return html(<ObjectionPage view={view} objection={objection} rows={rows} acts={acts} />)
+  })
+}
+
+interface ListProps {
+  view: View
+  rows: readonly (ObjectionView & { email: string | null })[]
+  propagations: readonly PropagationView[]
+  filter: ObjectionFilter
+  total: number
+  open: number
+  counted: number
+}
+
+function ListPage({ view, rows, propagations, filter, total, open, counted }: ListProps) {
+  const { t } = view
+  const o = t.objections
+  const byObjection = Map.groupBy(propagations, (row) => row.objectionId)
+  const moving = propagations.some((row) => movingStates.includes(row.state))
+  const none = { all: o.none, open: o.noneOpen, unconfirmed: o.noneUnconfirmed }[filter]
+  return (
+    <Page view={view} nav="objections" title={total === 0 ? o.tab : o.title(open)} tab={o.tab} context={<p>{total === 0 ? o.none : o.context(total)}</p>}>
+      <nav class="tabs" aria-label={t.contacts.filters.label}>
+        {(['open', 'unconfirmed', 'all'] as const).map((name) => <a href={`/objections?state=${name}`} aria-current={name === filter ? 'true' : undefined}>{o.filters[name]}</a>)}
+      </nav>
+      <section class="card" id="objections" data-live={moving ? '5' : undefined}>
+        {rows.length === 0 ? <p class="empty">{none} {filter === 'all' ? null : <a href="/objections?state=all">{o.seeAll}</a>}</p> : (
+          <>
+            <table class="rows">
+              <caption class="sr-only">{o.tab}</caption>
+              <thead><tr><th scope="col">{o.columns.number}</th><th scope="col">{o.columns.received}</th><th scope="col">{o.columns.door}</th><th scope="col">{o.columns.person}</th><th scope="col">{o.columns.scope}</th><th scope="col">{o.columns.systems}</th></tr></thead>
+              <tbody>{rows.map((row) => <Row view={view} row={row} systems={byObjection.get(row.id) ?? []} />)}</tbody>
+            </table>
+            <p class="card-foot hint">{o.shown(rows.length, counted)}</p>
+          </>
+        )}
+      </section>
+    </Page>
+  )
+}
+
+function Row({ view, row, systems }: { view: View; row: ObjectionView & { email: string | null }; systems: readonly PropagationView[] }) {
+  const { t, f } = view
+  const o = t.objections
+  return (
+    <tr>
+      <td class="nowrap">{allowed(view.role, may.person) ? <a href={`/objections/${row.id}`}>{row.number}</a> : row.number}</td>
+      <td data-label={o.columns.received} class="nowrap"><Time at={row.receivedAt}>{f.dateTime(row.receivedAt)}</Time></td>
+      <td data-label={o.columns.door}>{t.common.doors[row.door as keyof typeof t.common.doors] ?? row.door}</td>
+      <td data-label={o.columns.person}>{row.email === null ? t.common.unknown : maskEmail(row.email)}{row.contactId === null ? <p class="hint">{o.notInBase}</p> : null}</td>
+      <td data-label={o.columns.scope}>{scopeText(view, row)}</td>
+      <td data-label={o.columns.systems}><ul class="pills">{systems.map((system) => <li><span class="hint">{system.label}</span> <PropagationPill view={view} row={system} /></li>)}</ul></td>
+    </tr>
+  )
+}
+
+function ObjectionPage({ view, objection, rows, acts }: { view: View; objection: ObjectionView & { email: string | null }; rows: readonly PropagationView[]; acts: Parameters<typeof ObjectionCard>[0]['acts'] }) {
+  const { t, f } = view
+  const o = t.objections.page
+  const moving = rows.some((row) => movingStates.includes(row.state))
+  const evidence = evidenceText(view, objection.evidence)
+  return (
+    <Page view={view} nav="objections" title={o.title(objection.number)} tab={objection.number} crumbs={[[t.objections.tab, '/objections']]} context={<p>{objection.email === null ? t.common.unknown : maskEmail(objection.email)} · {t.objections.page.reasons[objection.reason as keyof typeof o.reasons] ?? objection.reason}</p>}
+      actions={objection.contactId === null ? undefined : <a class="btn" href={`/contacts/${objection.contactId}`}>{t.objections.contact}</a>}>
+      <div id="objection" data-live={moving ? '2' : undefined} class="stack">
+        <ObjectionCard view={view} objection={objection} rows={rows} acts={acts} linked={false} />
+        <section class="card">
+          <div class="card-head"><h2>{o.evidence}</h2></div>
+          <dl class="facts card-body">
+            <div><dt>{o.received}</dt><dd><Time at={objection.receivedAt}>{objection.evidence['notLaterThan'] === true ? `${o.notLaterThan} ` : ''}{f.proof(objection.receivedAt)}</Time></dd></div>
+            <div><dt>{o.recorded}</dt><dd><Time at={objection.recordedAt}>{f.proof(objection.recordedAt)}</Time></dd></div>
+            <div><dt>{o.door}</dt><dd>{t.common.doors[objection.door as keyof typeof t.common.doors] ?? objection.door}</dd></div>
+            <div><dt>{o.scope}</dt><dd>{scopeText(view, objection)}</dd></div>
+            <div><dt>{o.evidence}</dt><dd>{evidence === '' ? o.noEvidence : evidence}</dd></div>
+          </dl>
+        </section>
+      </div>
+    </Page>
+  )
+}
+
+/** Evidence without what could name the person. */
+function evidenceText(view: View, evidence: Readonly<Record<string, unknown>>): string {
+  const o = view.t.objections.page
+  const parts = [
+    evidence['doubtful'] === true ? o.doubtful : '',
+    typeof evidence['recordId'] === 'string' ? `${o.record} ${typeof evidence['object'] === 'string' ? evidence['object'] : ''} ${evidence['recordId']}` : '',
+    typeof evidence['reference'] === 'string' ? evidence['reference'] : '',
+  ]
+  return parts.filter((part) => part !== '').join(', ')
+}

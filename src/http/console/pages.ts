@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify'
+import type { App } from '../../operations/app.ts'
+import { addAccountPages } from './account-pages.tsx'
+import { addAuditPages } from './audit-page.tsx'
+import { addConnectPages } from './connect-pages.tsx'
+import { addConnectionActs } from './connection-acts.tsx'
+import { addConnectionPages } from './connection-pages.tsx'
+import { addContactPages } from './contact-pages.tsx'
+import { addFirstRunPage } from './first-run-page.tsx'
+import { addInvitePage } from './invite-page.tsx'
+import { addObjectionPages } from './objection-pages.tsx'
+import { addRemovalPages } from './removal-pages.tsx'
+import { addRunPages } from './run-pages.tsx'
+import { addSettingsPages } from './settings-pages.ts'
+import { addTodayPage } from './today-page.tsx'
+import { addUserPages } from './user-pages.ts'
+
+/** Every page of the console (console.md 2). */
+export function addConsolePages(server: FastifyInstance, app: App): void {
+  const parts = [
+    addAccountPages, addFirstRunPage, addInvitePage, addTodayPage, addRunPages, addConnectionPages, addConnectPages, addConnectionActs,
+    addContactPages, addObjectionPages, addRemovalPages, addSettingsPages, addUserPages, addAuditPages,
+  ]
+  for (const add of parts) add(server, app)
+}

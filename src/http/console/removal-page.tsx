@@ -1,0 +1,76 @@
+import type { RemovalRefused } from '../../operations/approve-removal.ts'
+import type { RemovalPlan } from '../../store/removals.ts'
+import type { againstLast, planWhere, samplePlan } from '../../store/views/removals.ts'
+import type { FormState } from '../ui/form.tsx'
+import { html } from '../ui/html.ts'
+import { Icon } from '../ui/icon.tsx'
+import { Page } from '../ui/page.tsx'
+import { PlanPill } from '../ui/plan-pill.tsx'
+import { AgainstCard, ApprovalBar, OutcomeCard, SampleCard, StageTrack, WaterfallCard, WhereCard } from './removal-cards.tsx'
+import type { View } from './view.ts'
+
+export interface PlanFacts {
+  plan: RemovalPlan
+  sample: Awaited<ReturnType<typeof samplePlan>>
+  where: Awaited<ReturnType<typeof planWhere>>
+  against: Awaited<ReturnType<typeof againstLast>>
+  /** Address of the account that approved. */
+  approver: string | null
+}
+
+/** Why a decision was not taken: `reason` = none was given; null = the list's digest was missing. */
+export interface PlanFailure extends FormState {
+  code: RemovalRefused['code'] | 'reason' | null
+}
+
+/** One removal plan: stages, guards, what goes where, a sample to read, the decision. */
+export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure | null): string {
+  const { t, f } = view
+  const r = t.removals
+  const { plan } = facts
+  const moving = plan.state === 'approved' || plan.state === 'binning'
+  const failureText = failure === null || failure.code === 'reason' ? null : failure.code === null ? r.digestMissing : r.errors[failure.code]
+  const when = plan.heldUntil !== null ? r.notBefore(f.date(plan.heldUntil)) : plan.state === 'planned' ? r.ifApproved(view.settings.restoreDays) : ''
+  return html(
+    <Page
+      view={view} nav="removals" title={titleOf(view, plan)} tab={plan.number} crumbs={[[r.title, '/removals']]}
+      context={<p>{r.why(view.settings.inactivityMonths)} {r.madeBy(authorOf(view, plan), f.dateTime(plan.createdAt))} {when}</p>}
+      actions={<PlanPill view={view} plan={plan} />}
+    >
+      <div id="plan" data-live={moving ? '2' : undefined} class="stack">
+        {failureText === null ? null : <div class="notice broken" role="alert" tabIndex={-1} data-focus><Icon name="alert-triangle" /><strong>{failureText}</strong></div>}
+        {plan.state === 'stopped' ? <div class="notice broken"><Icon name="alert-triangle" /><strong>{r.stops.share(f.share(plan.planned, plan.baseCount), f.share(view.settings.maxRemovalShare, 1))}</strong></div> : null}
+        {plan.state === 'refused' && plan.refusal !== null ? <div class="notice"><Icon name="info-circle" /><p>{r.bar.refusal(plan.refusal)}</p></div> : null}
+        <StageTrack view={view} facts={facts} />
+        <div class="grid">
+          <WaterfallCard view={view} plan={plan} />
+          <div class="stack">
+            {['held', 'binning', 'done'].includes(plan.state) ? <OutcomeCard view={view} plan={plan} /> : <AgainstCard view={view} against={facts.against} />}
+            <WhereCard view={view} where={facts.where} />
+          </div>
+        </div>
+        {facts.sample.length === 0 ? null : <SampleCard view={view} facts={facts} />}
+        {(plan.state === 'planned' || plan.state === 'stopped') && plan.planned > 0 ? <ApprovalBar view={view} plan={plan} author={authorOf(view, plan)} failure={failure} /> : null}
+      </div>
+    </Page>,
+  )
+}
+
+function authorOf(view: View, plan: RemovalPlan): string {
+  return plan.author === 'nightly run' ? view.t.removals.nightly : plan.author
+}
+
+function titleOf(view: View, plan: RemovalPlan): string {
+  const r = view.t.removals
+  switch (plan.state) {
+    case 'planned': return plan.planned === 0 ? r.emptyPlan : r.would(plan.planned)
+    case 'approved': return r.would(plan.planned)
+    case 'stopped': return r.stoppedTitle(plan.planned)
+    case 'held':
+    case 'binning': return r.held(plan.held)
+    case 'done': return r.gone(plan.binned)
+    case 'refused': return r.refusedTitle(plan.planned)
+    case 'expired': return r.expiredTitle(plan.planned)
+    case 'superseded': return r.supersededTitle
+  }
+}

@@ -1,0 +1,95 @@
+import type { FastifyInstance } from 'fastify'
+import type { App } from '../../operations/app.ts'
+import { approveRemoval, refuseRemoval, RemovalRefused } from '../../operations/approve-removal.ts'
+import { nextNightlyRun } from '../../operations/start-run.ts'
+import { listPlans, findPlan, type RemovalPlan } from '../../store/removals.ts'
+import { findUser } from '../../store/users.ts'
+import { againstLast, planWhere, samplePlan } from '../../store/views/removals.ts'
+import { HttpProblem } from '../problem.ts'
+import { html } from '../ui/html.ts'
+import { Page } from '../ui/page.tsx'
+import { PlanPill } from '../ui/plan-pill.tsx'
+import { Time } from '../ui/time.tsx'
+import { sendPage } from './outside.ts'
+import { removalPage, type PlanFacts, type PlanFailure } from './removal-page.tsx'
+import { allowed, may } from './roles.ts'
+import { addRoute, type Visit } from './route.ts'
+import { openView, type View } from './view.ts'
+
+const shown = 50
+const sampleSize = 6
+
+/** Who would go, why, and can I trust it? (console.md 3.7) */
+export function addRemovalPages(server: FastifyInstance, app: App): void {
+  addRoute(server, app, 'GET', '/removals', { roles: may.seePlans }, async (visit) => {
+    const view = await openView(visit)
+    return html(<ListPage view={view} plans={await listPlans(app.pool, shown)} next={await nextNightlyRun(app)} />)
+  })
+  addRoute(server, app, 'GET', '/removals/:id', { roles: may.judge }, async (visit) => show(visit, null))
+
+  addRoute(server, app, 'POST', '/removals/:id/approve', { roles: may.judge }, async (visit) => {
+    const digest = visit.form['digest'] ?? ''
+    if (digest === '') return show(visit, { code: null, values: {}, errors: {} })
+    return decide(visit, (key) => approveRemoval(app, key, visit.login.user, digest))
+  })
+  addRoute(server, app, 'POST', '/removals/:id/refuse', { roles: may.judge }, async (visit) => {
+    const reason = (visit.form['reason'] ?? '').trim()
+    if (reason === '') return show(visit, { code: 'reason', values: {}, errors: { reason: 'reason' } })
+    return decide(visit, (key) => refuseRemoval(app, key, visit.login.user, reason.slice(0, 500)))
+  })
+}
+
+async function decide(visit: Visit, work: (key: string) => Promise<unknown>) {
+  const key = visit.params['id'] ?? ''
+  try {
+    await work(key)
+    return visit.reply.redirect(`/removals/${encodeURIComponent(key)}`, 303)
+  } catch (error) {
+    if (!(error instanceof RemovalRefused)) throw error
+    if (error.code === 'unknown') throw new HttpProblem(404, 'not-found')
+    return show(visit, { code: error.code, values: visit.form, errors: {} })
+  }
+}
+
+async function show(visit: Visit, failure: PlanFailure | null) {
+  const { app } = visit
+  const plan = await findPlan(app.pool, visit.params['id'] ?? '')
+  if (plan === null) throw new HttpProblem(404, 'not-found')
+  const view = await openView(visit, `/removals/${plan.id}`)
+  const [sample, where, against, approver] = await Promise.all([
+    samplePlan(app.pool, plan.id, plan.digest, sampleSize), planWhere(app.pool, plan.id), againstLast(app.pool, plan.id), plan.approvedBy === null ? null : findUser(app.pool, { id: plan.approvedBy }),
+  ])
+  const facts: PlanFacts = { plan, sample, where, against, approver: approver?.email ?? null }
+  return failure === null ? removalPage(view, facts, null) : sendPage(visit.reply, removalPage(view, facts, failure), 422)
+}
+
+function ListPage({ view, plans, next }: { view: View; plans: readonly RemovalPlan[]; next: Date }) {
+  const { t, f } = view
+  const r = t.removals
+  const waiting = plans.filter((plan) => plan.state === 'planned').length
+  const open = allowed(view.role, may.judge)
+  return (
+    <Page view={view} nav="removals" title={waiting === 0 ? r.nothing : r.waiting(waiting)} tab={r.title} context={<p>{r.context}</p>}>
+      <section class="card">
+        {plans.length === 0 ? <p class="empty">{r.none(f.dateTime(next))}</p> : (
+          <table class="rows">
+            <caption class="sr-only">{r.title}</caption>
+            <thead><tr><th scope="col">{r.columns.number}</th><th scope="col">{r.columns.made}</th><th scope="col">{r.columns.state}</th><th scope="col" class="num">{r.columns.people}</th><th scope="col" class="num">{r.columns.base}</th><th scope="col">{r.columns.next}</th></tr></thead>
+            <tbody>
+              {plans.map((plan) => (
+                <tr>
+                  <td class="strong nowrap">{open ? <a href={`/removals/${plan.id}`}>{plan.number}</a> : plan.number}</td>
+                  <td data-label={r.columns.made}><Time at={plan.createdAt}>{f.dateTime(plan.createdAt)}</Time></td>
+                  <td data-label={r.columns.state}><PlanPill view={view} plan={plan} /></td>
+                  <td data-label={r.columns.people} class="num">{f.number(plan.planned)}</td>
+                  <td data-label={r.columns.base} class="num">{f.share(plan.planned, plan.baseCount)}</td>
+                  <td data-label={r.columns.next} class="nowrap">{plan.state === 'planned' ? <Time at={plan.expiresAt}>{r.track.by(f.date(plan.expiresAt))}</Time> : plan.heldUntil !== null && plan.state === 'held' ? <Time at={plan.heldUntil}>{f.date(plan.heldUntil)}</Time> : t.common.none}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </section>
+    </Page>
+  )
+}

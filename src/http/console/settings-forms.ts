@@ -1,0 +1,40 @@
+import { jobFunctions, type JobFunction } from '../../domain/tables/job-titles.ts'
+import { normalTitle } from '../../domain/job-function.ts'
+import type { Settings } from '../../domain/settings.ts'
+import type { View } from './view.ts'
+
+/** `value = C1 | name`, one a line. Gives the number of the first line that cannot be read. */
+export function parseSourceLines(text: string): { values: Settings['sources'][string]['values'] } | { line: number } {
+  const values: Settings['sources'][string]['values'] = []
+  for (const [index, raw] of text.split(/\r?\n/u).entries()) {
+    if (raw.trim() === '') continue
+    const match = /^(.+?)\s*=\s*(C1|C7)\s*\|\s*(\S.*)$/iu.exec(raw.trim())
+    if (match === null) return { line: index + 1 }
+    const [, value = '', kind = '', name = ''] = match
+    values.push({ value: value.trim(), kind: kind.toUpperCase() === 'C7' ? 'C7' : 'C1', name: name.trim() })
+  }
+  return { values }
+}
+
+export function sourceLines(values: Settings['sources'][string]['values']): string {
+  return values.map((row) => `${row.value} = ${row.kind} | ${row.name}`).join('\n')
+}
+
+/** `title = function`, one a line; a function by its code or by its name in either language. */
+export function parseTitleLines(view: View, text: string): { titles: Settings['titles'] } | { line: number } {
+  const titles: Record<string, JobFunction> = {}
+  const names = new Map<string, JobFunction>(jobFunctions.flatMap((code) => [[code, code] as const, [view.t.common.functions[code].toLowerCase(), code] as const]))
+  for (const [index, raw] of text.split(/\r?\n/u).entries()) {
+    if (raw.trim() === '') continue
+    const at = raw.lastIndexOf('=')
+    const title = normalTitle(raw.slice(0, Math.max(0, at)))
+    const code = names.get(raw.slice(at + 1).trim().toLowerCase())
+    if (at < 1 || title === '' || code === undefined) return { line: index + 1 }
+    titles[title] = code
+  }
+  return { titles }
+}
+
+export function titleLines(view: View, titles: Settings['titles']): string {
+  return Object.entries(titles).map(([title, code]) => `${title} = ${view.t.common.functions[code]}`).join('\n')
+}

@@ -1,0 +1,53 @@
+import { defaultSettings, Settings } from '../../domain/settings.ts'
+import type { SettingsVersion } from '../../store/views/settings.ts'
+import { Time } from '../ui/time.tsx'
+import { differing } from './settings-save.ts'
+import type { View } from './view.ts'
+
+/** Saved versions with what changed from which value to which. */
+export function HistoryCard({ view, versions }: { view: View; versions: readonly SettingsVersion[] }) {
+  const { f } = view
+  const h = view.t.settings.history
+  const read = versions.map((row) => ({ row, settings: Settings.safeParse({ ...defaultSettings, ...row.data }).data ?? null }))
+  return (
+    <section class="card" id="history">
+      <div class="card-head"><h2>{view.t.settings.sections.history}</h2></div>
+      {versions.length === 0 ? <p class="empty">{h.none}</p> : (
+        <table class="rows">
+          <caption class="sr-only">{view.t.settings.sections.history}</caption>
+          <thead><tr><th scope="col" class="num">{h.version}</th><th scope="col">{h.at}</th><th scope="col">{h.by}</th><th scope="col">{h.changed}</th></tr></thead>
+          <tbody>
+            {read.map(({ row, settings }, index) => {
+              const before = read[index + 1]?.settings ?? (row.version === 1 ? defaultSettings : null)
+              return (
+                <tr>
+                  <td class="num" data-label={h.version}>{f.number(row.version)}</td>
+                  <td data-label={h.at} class="nowrap"><Time at={row.createdAt}>{f.dateTime(row.createdAt)}</Time></td>
+                  <td data-label={h.by} class="clip">{row.author}</td>
+                  <td data-label={h.changed}>{settings === null || before === null ? view.t.common.unknown : <Changes view={view} before={before} after={settings} />}</td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}
+
+function Changes({ view, before, after }: { view: View; before: Settings; after: Settings }) {
+  const { names, history } = view.t.settings
+  return <ul class="plain-list">{differing(before, after).map((name) => <li>{names[name] ?? name}{view.language === 'fr' ? '\u00A0: ' : ': '}<span class="hint">{history.arrow(briefly(view, before[name]), briefly(view, after[name]))}</span></li>)}</ul>
+}
+
+/** A setting's value in a few words. */
+function briefly(view: View, value: unknown): string {
+  const s = view.t.settings
+  if (value === null || value === undefined) return s.empty
+  if (typeof value === 'boolean') return value ? s.yes : s.no
+  if (typeof value === 'number') return value < 1 ? view.f.share(value, 1) : view.f.number(value)
+  if (typeof value === 'string') return value
+  if (Array.isArray(value)) return value.length === 0 ? s.empty : value.map(String).join(', ')
+  const record = value as Record<string, unknown>
+  return typeof record['name'] === 'string' ? record['name'] : s.entries(Object.keys(record).length)
+}

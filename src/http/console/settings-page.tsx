@@ -1,0 +1,189 @@
+import type { ComponentChildren } from 'preact'
+import { nextRun } from '../../domain/cron.ts'
+import type { Settings } from '../../domain/settings.ts'
+import { jobFunctions } from '../../domain/tables/job-titles.ts'
+import { connectionRows, type ConnectionRow } from '../../store/views/connections.ts'
+import { settingsVersions } from '../../store/views/settings.ts'
+import { unknownTitles } from '../../store/views/today.ts'
+import { Check, Csrf, emptyForm, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
+import { html } from '../ui/html.ts'
+import { Icon } from '../ui/icon.tsx'
+import { Page } from '../ui/page.tsx'
+import { Time } from '../ui/time.tsx'
+import { ToolsCard } from './connection-cards.tsx'
+import { HistoryCard } from './settings-history.tsx'
+import { sourceLines, titleLines } from './settings-forms.ts'
+import type { View } from './view.ts'
+
+export type Section = 'company' | 'offer' | 'sources' | 'titles' | 'retention' | 'schedule' | 'tools'
+const titlesShown = 30
+const versionsShown = 20
+
+interface Props {
+  view: View
+  form: FormState
+}
+
+/** All settings on one page; `failed` is the section whose form was refused and keeps what was typed. */
+export async function settingsPage(view: View, failed: Section | null, form: FormState, saved: string | null): Promise<string> {
+  const { t, app, settings } = view
+  const s = t.settings
+  const [systems, versions, titles] = await Promise.all([connectionRows(app.pool), settingsVersions(app.pool, versionsShown), unknownTitles(app.pool, titlesShown)])
+  const formOf = (section: Section) => (section === failed ? form : emptyForm)
+  const crms = [...new Map(systems.filter((row) => app.connectors.get(row.connector)?.kind === 'crm').map((row) => [row.connector, row])).values()]
+  const sections: readonly (Section | 'history')[] = ['company', 'offer', 'sources', 'titles', 'retention', 'schedule', 'tools', 'history']
+  return html(
+    <Page view={view} nav="settings" title={s.title} context={<p>{s.context(view.settingsVersion)}</p>}>
+      {saved === null ? null : <div class="notice done" role="status"><Icon name="circle-check" /><p>{saved === 'unchanged' ? s.unchanged : s.saved}</p></div>}
+      {failed === null || failed === 'tools' ? null : <ErrorSummary form={form} text={t.common.errorSummary(Object.keys(form.errors).length)} labels={labelsOf(view)} />}
+      <div class="settings">
+        <nav class="jump" aria-label={s.jump}><ul>{sections.map((section) => <li><a href={`#${section}`}>{s.sections[section]}</a></li>)}</ul></nav>
+        <div class="stack">
+          <Company view={view} form={formOf('company')} />
+          <OfferForm view={view} form={formOf('offer')} />
+          <Sources view={view} form={formOf('sources')} crms={crms} />
+          <Titles view={view} form={formOf('titles')} titles={titles} />
+          <Retention view={view} form={formOf('retention')} />
+          <Schedule view={view} form={formOf('schedule')} settings={settings} />
+          <ToolsCard view={view} back="/settings" form={failed === 'tools' ? form : null} />
+          <HistoryCard view={view} versions={versions} />
+        </div>
+      </div>
+    </Page>,
+  )
+}
+
+function labelsOf({ t }: View): Record<string, string> {
+  const s = t.settings
+  return {
+    name: s.company.name, contact: s.company.contact, privacyUrl: s.company.privacyUrl, 'offer-name': s.offer.name, assessmentId: s.offer.assessmentId, assessmentAuthor: s.offer.assessmentAuthor, assessmentOn: s.offer.assessmentOn, titles: s.titles.label,
+    inactivityMonths: s.retention.inactivityMonths, maxRemovalSharePercent: s.retention.maxRemovalSharePercent, restoreDays: s.retention.restoreDays, runSchedule: s.schedule.runSchedule, timeZone: s.schedule.timeZone,
+    ...Object.fromEntries(['hubspot', 'salesforce'].flatMap((connector) => [[`${connector}-property`, s.sources.property], [`${connector}-values`, s.sources.values]])),
+  }
+}
+
+function Card({ view, section, action = section, more, children }: { view: View; section: Section; action?: string; more: string; children: ComponentChildren }) {
+  return (
+    <section class="card" id={section}>
+      <div class="card-head"><h2>{view.t.settings.sections[section]}</h2></div>
+      <form method="post" action={`/settings/${action}`} class="card-body stack narrow">
+        <p class="hint">{more}</p>
+        <Csrf token={view.csrf} />
+        {children}
+        <p><button type="submit" class="btn">{view.t.common.save}</button></p>
+      </form>
+    </section>
+  )
+}
+
+function Company({ view, form }: Props) {
+  const c = view.t.settings.company
+  const { controller } = view.settings
+  return (
+    <Card view={view} section="company" more={c.more}>
+      <Field name="name" label={c.name} form={form} value={controller?.name} required />
+      <Field name="contact" label={c.contact} form={form} value={controller?.contact} type="email" required />
+      <Field name="privacyUrl" label={c.privacyUrl} form={form} value={controller?.privacyUrl} hint={c.privacyHint} inputmode="url" required />
+    </Card>
+  )
+}
+
+function OfferForm({ view, form }: Props) {
+  const o = view.t.settings.offer
+  const { offer } = view.settings
+  const chosen = form.values['functions'] === undefined ? (offer?.functions ?? []) : form.values['functions'].split(' ')
+  const nameForm: FormState = { values: form.values['name'] === undefined ? {} : { name: form.values['name'] }, errors: form.errors['offer-name'] === undefined ? {} : { name: form.errors['offer-name'] } }
+  return (
+    <Card view={view} section="offer" more={o.more}>
+      <Field name="name" prefix="offer-" label={o.name} form={nameForm} value={offer?.name} required />
+      <fieldset><legend>{o.functions}</legend><div class="checks-grid">{jobFunctions.map((code) => <Check name="functions" value={code} label={view.t.common.functions[code]} checked={chosen.includes(code)} />)}</div></fieldset>
+      <fieldset>
+        <legend>{o.assessment}</legend>
+        <p class="hint">{o.assessmentHint}</p>
+        <div class="row-fields">
+          <Field name="assessmentId" label={o.assessmentId} form={form} value={offer?.assessment?.id} />
+          <Field name="assessmentAuthor" label={o.assessmentAuthor} form={form} value={offer?.assessment?.author} />
+          <Field name="assessmentOn" label={o.assessmentOn} form={form} value={offer?.assessment?.on} type="date" />
+        </div>
+      </fieldset>
+    </Card>
+  )
+}
+
+function Sources({ view, form, crms }: Props & { crms: readonly ConnectionRow[] }) {
+  const s = view.t.settings.sources
+  if (crms.length === 0) return <section class="card" id="sources"><div class="card-head"><h2>{view.t.settings.sections.sources}</h2></div><p class="empty">{s.none}</p></section>
+  return (
+    <section class="card" id="sources">
+      <div class="card-head"><h2>{view.t.settings.sections.sources}</h2></div>
+      {crms.map((row) => {
+        const known = view.settings.sources[row.connector]
+        const mine = form.values['connector'] === row.connector
+        const state: FormState = mine
+          ? { values: { property: form.values['property'] ?? '', values: form.values['values'] ?? '' }, errors: Object.fromEntries(['property', 'values'].flatMap((name) => { const error = form.errors[`${row.connector}-${name}`]; return error === undefined ? [] : [[name, error]] })) }
+          : emptyForm
+        return (
+          <form method="post" action="/settings/sources" class="card-body divided"><div class="stack narrow">
+            <h3>{row.label}</h3>
+            <p class="hint">{s.more(row.label)} {s.readAgain}</p>
+            <Csrf token={view.csrf} />
+            <input type="hidden" name="connector" value={row.connector} />
+            <Field name="property" prefix={`${row.connector}-`} label={s.property} form={state} value={known?.property} mono spellcheck={false} />
+            <Field name="values" prefix={`${row.connector}-`} label={s.values} form={state} value={sourceLines(known?.values ?? [])} lines={Math.max(3, (known?.values.length ?? 0) + 1)} hint={`${s.valuesHint} ${s.example}`} mono spellcheck={false} />
+            <p><button type="submit" class="btn" aria-label={`${view.t.common.save}: ${row.label}`}>{view.t.common.save}</button></p>
+          </div></form>
+        )
+      })}
+    </section>
+  )
+}
+
+function Titles({ view, form, titles }: Props & { titles: Awaited<ReturnType<typeof unknownTitles>> }) {
+  const { f } = view
+  const s = view.t.settings.titles
+  return (
+    <Card view={view} section="titles" more={s.more}>
+      {titles.titles.length === 0 ? <p>{s.unknownNone}</p> : (
+        <table class="rows small boxed">
+          <caption>{s.unknown}</caption>
+          <thead><tr><th scope="col">{s.title}</th><th scope="col" class="num">{s.people}</th></tr></thead>
+          <tbody>{titles.titles.map((row) => <tr><td>{row.title}</td><td class="num">{f.number(row.count)}</td></tr>)}</tbody>
+        </table>
+      )}
+      <Field name="titles" label={s.label} form={form} value={titleLines(view, view.settings.titles)} lines={6} hint={s.hint} mono spellcheck={false} />
+      <p class="hint">{s.functions}{view.language === 'fr' ? '\u00A0: ' : ': '}{jobFunctions.map((code) => view.t.common.functions[code]).join(', ')}</p>
+    </Card>
+  )
+}
+
+function Retention({ view, form }: Props) {
+  const r = view.t.settings.retention
+  const { settings } = view
+  const typed = Object.keys(form.values).length > 0
+  return (
+    <Card view={view} section="retention" more={r.more}>
+      <Field name="inactivityMonths" label={r.inactivityMonths} form={form} value={String(settings.inactivityMonths)} hint={r.inactivityHint} inputmode="numeric" suffix={r.months} required />
+      <Field name="restoreDays" label={r.restoreDays} form={form} value={String(settings.restoreDays)} hint={r.restoreHint} inputmode="numeric" suffix={r.days} required />
+      <Field name="maxRemovalSharePercent" label={r.maxRemovalSharePercent} form={form} value={String(Math.round(settings.maxRemovalShare * 1000) / 10)} inputmode="numeric" suffix={r.percent} required />
+      <Check name="assumedStarts" label={r.assumedStarts} hint={r.assumedHint} checked={typed ? form.values['assumedStarts'] === 'on' : settings.assumedStarts} />
+      <Check name="strictSoleTraders" label={r.strictSoleTraders} checked={typed ? form.values['strictSoleTraders'] === 'on' : settings.strictSoleTraders} />
+    </Card>
+  )
+}
+
+function Schedule({ view, form, settings }: Props & { settings: Settings }) {
+  const { f } = view
+  const s = view.t.settings.schedule
+  const runs: Date[] = []
+  for (let at = view.now; runs.length < 3; ) {
+    at = nextRun(settings.runSchedule, settings.timeZone, at)
+    runs.push(at)
+  }
+  return (
+    <Card view={view} section="schedule" more={s.more}>
+      <Field name="runSchedule" label={s.runSchedule} form={form} value={settings.runSchedule} hint={s.scheduleHint} mono required />
+      <Field name="timeZone" label={s.timeZone} form={form} value={settings.timeZone} hint={s.timeZoneHint} required />
+      <div><p class="strong">{s.next}</p><ul class="plain-list">{runs.map((run) => <li><Time at={run}>{`${f.longDate(run)}, ${f.time(run)}`}</Time></li>)}</ul></div>
+    </Card>
+  )
+}

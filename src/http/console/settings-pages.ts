@@ -1,0 +1,123 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { App } from '../../operations/app.ts'
+import type { Settings } from '../../domain/settings.ts'
+import { jobFunctions } from '../../domain/tables/job-titles.ts'
+import { emptyForm, type FormState } from '../ui/form.tsx'
+import { connectionPage } from './connection-page.tsx'
+import { loadConnection } from './connection-facts.ts'
+import { isId } from './ids.ts'
+import { ownPath, sendPage } from './outside.ts'
+import { may } from './roles.ts'
+import { addRoute, type Visit } from './route.ts'
+import { parseSourceLines, parseTitleLines } from './settings-forms.ts'
+import { changeSettings } from './settings-save.ts'
+import { settingsPage, type Section } from './settings-page.tsx'
+import { openView, type View } from './view.ts'
+
+/** A section's form: what it changes, and which field each fault of the schema belongs to. */
+interface SectionForm {
+  section: Section
+  change: (current: Settings, visit: Visit) => unknown
+  /** Fields by path of the schema, with the sentence under the field. */
+  faults: (view: View, visit: Visit) => Readonly<Record<string, readonly [field: string, text: string]>>
+  /** Faults that the schema cannot see. */
+  check?: (view: View, visit: Visit) => Record<string, string>
+}
+
+const text = (visit: Visit, name: string) => (visit.form[name] ?? '').trim()
+const figure = (visit: Visit, name: string) => (text(visit, name) === '' ? Number.NaN : Number(text(visit, name).replace(',', '.')))
+
+const forms: readonly SectionForm[] = [
+  {
+    section: 'company',
+    change: (current, visit) => ({ ...current, controller: { name: text(visit, 'name'), contact: text(visit, 'contact'), privacyUrl: text(visit, 'privacyUrl') } }),
+    faults: ({ t }, visit) => ({ 'controller.name': ['name', t.settings.errors.name], 'controller.contact': ['contact', t.settings.errors.contact(text(visit, 'contact'))], 'controller.privacyUrl': ['privacyUrl', t.settings.errors.privacyUrl] }),
+  },
+  {
+    section: 'retention',
+    change: (current, visit) => ({
+      ...current, inactivityMonths: figure(visit, 'inactivityMonths'), assumedStarts: visit.form['assumedStarts'] === 'on', maxRemovalShare: figure(visit, 'maxRemovalSharePercent') / 100, restoreDays: figure(visit, 'restoreDays'), strictSoleTraders: visit.form['strictSoleTraders'] === 'on',
+    }),
+    faults: ({ t }) => ({ inactivityMonths: ['inactivityMonths', t.settings.errors.inactivityMonths], maxRemovalShare: ['maxRemovalSharePercent', t.settings.errors.maxRemovalSharePercent], restoreDays: ['restoreDays', t.settings.errors.restoreDays] }),
+  },
+  {
+    section: 'offer',
+    change: (current, visit) => {
+      const [id, author, on] = [text(visit, 'assessmentId'), text(visit, 'assessmentAuthor'), text(visit, 'assessmentOn')]
+      const functions = jobFunctions.filter((code) => visit.list('functions').includes(code))
+      return { ...current, offer: { name: text(visit, 'name'), functions, assessment: id === '' && author === '' && on === '' ? null : { id, author, on } } }
+    },
+    faults: ({ t }) => ({
+      'offer.name': ['offer-name', t.settings.errors.offerName], 'offer.assessment.id': ['assessmentId', t.settings.errors.assessment], 'offer.assessment.author': ['assessmentAuthor', t.settings.errors.assessment], 'offer.assessment.on': ['assessmentOn', t.settings.errors.assessmentOn],
+    }),
+  },
+  {
+    section: 'sources',
+    change: (current, visit) => {
+      const parsed = parseSourceLines(visit.form['values'] ?? '')
+      return { ...current, sources: { ...current.sources, [text(visit, 'connector')]: { property: text(visit, 'property'), values: 'values' in parsed ? parsed.values : [] } } }
+    },
+    faults: (view, visit) => ({ [`sources.${text(visit, 'connector')}.property`]: [`${text(visit, 'connector')}-property`, view.t.settings.errors.property] }),
+    check: (view, visit) => {
+      const parsed = parseSourceLines(visit.form['values'] ?? '')
+      return 'line' in parsed ? { [`${text(visit, 'connector')}-values`]: view.t.settings.errors.sourceLine(parsed.line) } : {}
+    },
+  },
+  {
+    section: 'titles',
+    change: (current) => current,
+    faults: () => ({}),
+    check: (view, visit) => {
+      const parsed = parseTitleLines(view, visit.form['titles'] ?? '')
+      return 'line' in parsed ? { titles: view.t.settings.errors.titleLine(parsed.line) } : {}
+    },
+  },
+  {
+    section: 'schedule',
+    change: (current, visit) => ({ ...current, runSchedule: text(visit, 'runSchedule'), timeZone: text(visit, 'timeZone') }),
+    faults: ({ t }) => ({ runSchedule: ['runSchedule', t.settings.errors.runSchedule], timeZone: ['timeZone', t.settings.errors.timeZone] }),
+  },
+]
+
+/** Everything an admin or a DPO sets; each save is a new version (console.md 3.16). */
+export function addSettingsPages(server: FastifyInstance, app: App): void {
+  addRoute(server, app, 'GET', '/settings', { roles: may.configure }, async (visit) => settingsPage(await openView(visit), null, emptyForm, visit.query['saved'] ?? null))
+  for (const form of forms) addRoute(server, app, 'POST', `/settings/${form.section}`, { roles: may.configure }, async (visit) => save(visit, form))
+  addRoute(server, app, 'POST', '/settings/other-tools', { roles: may.configure }, saveTools)
+}
+
+async function save(visit: Visit, form: SectionForm): Promise<string | FastifyReply> {
+  const { app, login, reply } = visit
+  const view = await openView(visit, '/settings')
+  if (form.section === 'sources' && !/^[a-z-]{1,40}$/u.test(text(visit, 'connector'))) return again(visit, view, form.section, {})
+  const own = form.check?.(view, visit) ?? {}
+  if (Object.keys(own).length > 0) return again(visit, view, form.section, own)
+  const parsedTitles = form.section === 'titles' ? parseTitleLines(view, visit.form['titles'] ?? '') : null
+  const result = await changeSettings(app, login.user.email, (current) => (parsedTitles !== null && 'titles' in parsedTitles ? { ...current, titles: parsedTitles.titles } : form.change(current, visit)))
+  if (result.faults === null) return reply.redirect(`/settings?saved=${result.saved ? form.section : 'unchanged'}`, 303)
+  const known = form.faults(view, visit)
+  const errors = Object.fromEntries(result.faults.map((path) => known[path] ?? [path, view.t.connect.errors.other]))
+  return again(visit, view, form.section, errors)
+}
+
+async function again(visit: Visit, view: View, section: Section, errors: Record<string, string>): Promise<FastifyReply> {
+  const form: FormState = { values: { ...visit.form, functions: visit.list('functions').join(' ') }, errors }
+  return sendPage(visit.reply, await settingsPage(view, section, form, null), 422)
+}
+
+/** Which other tools mail or call these people; `none` is an answer too. */
+async function saveTools(visit: Visit): Promise<string | FastifyReply> {
+  const { app, login, form, reply } = visit
+  const answer = form['answer']
+  const tools = [...new Set((form['tools'] ?? '').split(/\r?\n/u).map((line) => line.trim().slice(0, 100)).filter((line) => line !== ''))]
+  const back = ownPath(form['back'], '/settings')
+  if (answer === 'none' || (answer === 'list' && tools.length > 0)) {
+    await changeSettings(app, login.user.email, (current) => ({ ...current, otherTools: answer === 'none' ? [] : tools }))
+    return reply.redirect(back, 303)
+  }
+  const view = await openView(visit, back)
+  const state: FormState = { values: { answer: answer ?? '', tools: form['tools'] ?? '' }, errors: { answer: view.t.connections.tools.wrong } }
+  const id = /^\/connections\/([0-9a-f-]{36})$/u.exec(back)?.[1]
+  if (id !== undefined && isId(id)) return sendPage(reply, connectionPage(view, await loadConnection(view, id), null, state), 422)
+  return sendPage(reply, await settingsPage(view, 'tools', state, null), 422)
+}

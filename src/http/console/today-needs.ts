@@ -1,0 +1,128 @@
+import { connectionRows, type ConnectionRow } from '../../store/views/connections.ts'
+import { stuckGroups, unknownTitles, type StuckGroup } from '../../store/views/today.ts'
+import { lastRuns, type HygieneRun } from '../../store/runs.ts'
+import { listPlans, type RemovalPlan } from '../../store/removals.ts'
+import { freshForHours } from '../../domain/retention.ts'
+import type { Role } from '../../store/users.ts'
+import type { Tone } from '../ui/pill.tsx'
+import type { IconName } from '../ui/icon.tsx'
+import { may } from './roles.ts'
+import type { View } from './view.ts'
+
+/** One cause that waits for somebody: what, consequence, owner, since or by, and the next step. */
+export interface Need {
+  tone: Extract<Tone, 'broken' | 'wait' | 'moving'>
+  icon: IconName
+  what: string
+  more: string
+  owner: 'admin' | 'dpo' | 'operator' | 'lawbase'
+  /** When it began, or the last day for it. */
+  at: { kind: 'since' | 'by'; date: Date } | null
+  act: { label: string; href: string; roles: readonly Role[] }
+  /** Who may know of it at all. */
+  seenBy: readonly Role[]
+}
+
+export interface TodayFacts {
+  systems: readonly ConnectionRow[]
+  lastRun: HygieneRun | null
+  needs: readonly Need[]
+}
+
+const hourMs = 3_600_000
+const unconfirmedHours = 48
+
+/** Everything that waits for somebody, red first, then by date; for a DPO by date alone (console.md 3.1). */
+export async function loadNeeds(view: View): Promise<TodayFacts> {
+  const { app, now } = view
+  const [systems, stuck, plans, runs, titles] = await Promise.all([
+    connectionRows(app.pool), stuckGroups(app.pool, new Date(now.getTime() - unconfirmedHours * hourMs)), listPlans(app.pool, 20), lastRuns(app.pool, 1), unknownTitles(app.pool, 1),
+  ])
+  const lastRun = runs[0] ?? null
+  const needs = [
+    ...stuck.flatMap((group) => stuckNeed(view, group)),
+    ...systems.flatMap((row) => systemNeeds(view, row, stuck)),
+    ...settingNeeds(view, systems),
+    ...plans.flatMap((plan) => planNeed(view, plan)),
+    ...(lastRun?.state === 'failed' ? [runNeed(view, lastRun)] : []),
+    ...(titles.distinct > 0 ? [titleNeed(view, titles)] : []),
+  ].filter((need) => need.seenBy.includes(view.role))
+  const rank = (need: Need) => (need.tone === 'broken' ? 0 : need.tone === 'wait' ? 1 : 2)
+  const byDate = (a: Need, b: Need) => (a.at?.date.getTime() ?? Number.MAX_SAFE_INTEGER) - (b.at?.date.getTime() ?? Number.MAX_SAFE_INTEGER)
+  return { systems, lastRun, needs: needs.toSorted((a, b) => (view.role === 'dpo' ? byDate(a, b) : rank(a) - rank(b) || byDate(a, b))) }
+}
+
+function stuckNeed(view: View, group: StuckGroup): Need[] {
+  const t = view.t.today.needs
+  const page = `/connections/${group.connectionId}`
+  const base = { at: { kind: 'since' as const, date: group.since }, seenBy: may.all }
+  const open = (label: string, href = page, roles: readonly Role[] = may.configure) => ({ label, href, roles })
+  const { label, count } = group
+  if (group.state === 'refused') {
+    return [{ ...base, tone: 'broken', icon: 'alert-triangle', what: t.refused(label, count), more: t.refusedMore(group.detail ?? ''), owner: 'operator', act: open(t.refusedAct, '/objections', may.all) }]
+  }
+  if (group.state === 'accepted') {
+    return [{ ...base, tone: 'wait', icon: 'building-store', what: t.unconfirmed(label, count), more: t.unconfirmedMore, owner: 'dpo', act: open(t.unconfirmedAct, '/objections?state=unconfirmed', may.all) }]
+  }
+  switch (group.reason) {
+    case 'not-granted': return [{ ...base, tone: 'broken', icon: 'lock', what: t.notGranted(label, count), more: t.notGrantedMore, owner: 'admin', act: open(t.notGrantedAct, `${page}#rights`) }]
+    case 'reauthorise': return [{ ...base, tone: 'broken', icon: 'plug-connected-x', what: t.reauthorise(label, count), more: t.reauthoriseMore, owner: 'admin', act: open(t.reauthoriseAct) }]
+    case 'scope-missing': return [{ ...base, tone: 'broken', icon: 'lock', what: t.scope(label, count), more: t.scopeMore, owner: 'admin', act: open(t.scopeAct, `${page}#self-test`) }]
+    case 'paused': return [{ ...base, tone: 'wait', icon: 'clock-hour-4', what: t.paused(label, count), more: '', owner: 'admin', act: open(t.retryAct) }]
+    default: {
+      const waitedMs = view.now.getTime() - group.since.getTime()
+      const tone = waitedMs < hourMs / 4 ? 'moving' : waitedMs < 24 * hourMs ? 'wait' : 'broken'
+      return [{ ...base, tone, icon: 'refresh', what: t.retry(label, count), more: group.nextAttemptAt === null ? '' : t.retryMore(view.f.time(group.nextAttemptAt)), owner: 'lawbase', act: open(t.retryAct) }]
+    }
+  }
+}
+
+function systemNeeds(view: View, row: ConnectionRow, stuck: readonly StuckGroup[]): Need[] {
+  const t = view.t.today.needs
+  if (view.app.connectors.get(row.connector)?.kind === 'broker') return []
+  const base = { owner: 'admin' as const, seenBy: may.all }
+  const act = (label: string) => ({ label, href: `/connections/${row.id}`, roles: may.configure })
+  const told = stuck.some((group) => group.connectionId === row.id && group.reason === 'reauthorise')
+  if (row.state === 'needs-reauthorisation') return told ? [] : [{ ...base, tone: 'broken', icon: 'plug-connected-x', what: t.reauthorise(row.label, 0), more: t.reauthoriseMore, at: row.pullFailedAt === null ? null : { kind: 'since', date: row.pullFailedAt }, act: act(t.reauthoriseAct) }]
+  if (row.pullFailedAt !== null) return [{ ...base, tone: 'broken', icon: 'alert-triangle', what: t.failing(row.label), more: `${row.pullFailure ?? ''} ${t.failingMore}`.trim(), at: { kind: 'since', date: row.pullFailedAt }, act: act(t.failingAct) }]
+  const hours = row.pulledAt === null ? 0 : Math.floor((view.now.getTime() - row.pulledAt.getTime()) / hourMs)
+  if (row.pulledAt !== null && hours >= freshForHours) return [{ ...base, tone: 'broken', icon: 'clock-hour-4', what: t.stale(row.label, hours), more: t.staleMore, at: { kind: 'since', date: row.pulledAt }, act: act(t.failingAct) }]
+  return []
+}
+
+/** Questions only a person can answer. They matter once a base was read. */
+function settingNeeds(view: View, systems: readonly ConnectionRow[]): Need[] {
+  const { settings, t } = view
+  const first = systems.find((row) => row.fullPulledAt !== null)
+  if (first === undefined) return []
+  const need = (icon: IconName, what: string, more: string, label: string, section: string, owner: Need['owner']): Need => ({
+    tone: 'wait', icon, what, more, owner, at: first.fullPulledAt === null ? null : { kind: 'since', date: first.fullPulledAt }, act: { label, href: `/settings#${section}`, roles: may.configure }, seenBy: may.configure,
+  })
+  const n = t.today.needs
+  return [
+    ...(settings.otherTools === null ? [need('info-circle', n.tools, n.toolsMore, n.toolsAct, 'tools', 'admin')] : []),
+    ...(settings.offer === null ? [need('speakerphone', n.offer, n.offerMore, n.offerAct, 'offer', 'dpo')] : []),
+    ...(settings.offer !== null && settings.offer.assessment === null ? [need('speakerphone', n.assessment, n.assessmentMore, n.assessmentAct, 'offer', 'dpo')] : []),
+    ...(settings.controller === null ? [need('info-circle', n.company, n.companyMore, n.companyAct, 'company', 'admin')] : []),
+  ]
+}
+
+function planNeed(view: View, plan: RemovalPlan): Need[] {
+  const t = view.t.today.needs
+  const act = { label: t.planAct, href: `/removals/${plan.id}`, roles: may.judge }
+  const base = { icon: 'trash' as const, owner: 'dpo' as const, act, seenBy: may.judge }
+  const share = view.f.share(plan.planned, plan.baseCount)
+  if (plan.state === 'planned' && plan.planned > 0) return [{ ...base, tone: 'wait', what: t.plan(plan.planned), more: t.planMore(share), at: { kind: 'by', date: plan.expiresAt } }]
+  if (plan.state === 'stopped') return [{ ...base, tone: 'broken', what: t.stopped(plan.planned), more: t.stoppedMore(share, view.f.share(view.settings.maxRemovalShare, 1)), at: { kind: 'since', date: plan.createdAt } }]
+  return []
+}
+
+function runNeed(view: View, run: HygieneRun): Need {
+  const t = view.t.today.needs
+  return { tone: 'broken', icon: 'list-check', what: t.runFailed, more: run.failure ?? '', owner: 'admin', at: { kind: 'since', date: run.finishedAt ?? run.startedAt }, act: { label: t.runFailedAct, href: `/runs/${run.id}`, roles: may.configure }, seenBy: may.all }
+}
+
+function titleNeed(view: View, titles: { distinct: number; contacts: number }): Need {
+  const t = view.t.today.needs
+  return { tone: 'wait', icon: 'users', what: t.titles(titles.distinct), more: t.titlesMore(titles.contacts), owner: 'dpo', at: null, act: { label: t.titlesAct, href: '/settings#titles', roles: may.configure }, seenBy: may.configure }
+}

@@ -1,0 +1,61 @@
+import type { FastifyInstance } from 'fastify'
+import type { App } from '../../operations/app.ts'
+import { html } from '../ui/html.ts'
+import { Page } from '../ui/page.tsx'
+import { Tile } from '../ui/tile.tsx'
+import { allowed, may } from './roles.ts'
+import { addRoute } from './route.ts'
+import { DoorsCard, NeedsCard, RunCard, StepsCard, SystemsCard } from './today-cards.tsx'
+import { loadToday, type TodayProps } from './today-facts.ts'
+import { openView } from './view.ts'
+
+/** Today: is every no everywhere, and what needs me? (console.md 3.1) */
+export function addTodayPage(server: FastifyInstance, app: App): void {
+  addRoute(server, app, 'GET', '/', {}, async (visit) => html(<TodayPage {...await loadToday(await openView(visit))} />))
+}
+
+function TodayPage(props: TodayProps) {
+  const { view, noes, systems, lastRun, needs } = props
+  const { t } = view
+  const crms = systems.filter((row) => view.app.connectors.get(row.connector)?.kind === 'crm')
+  const ready = crms.some((row) => row.granted.includes('suppress'))
+  const title = noes.open > 0 ? t.today.open(noes.open) : ready ? t.today.calm : t.today.dayOne
+  const context = !ready && noes.total === 0 ? t.today.dayOneContext : noes.said > 0 ? t.today.openContext(noes.said, noes.said - noes.saidOpen) : t.today.calmContext(noes.total)
+  const live = noes.moving > 0 || lastRun?.state === 'running'
+  return (
+    <Page view={view} nav="today" title={title} tab={t.common.nav.today} context={<p>{context}</p>}>
+      <div id="today" data-live={live ? '5' : undefined}>
+        {ready ? null : <StepsCard view={view} crms={crms} />}
+        {crms.length === 0 ? null : <Tiles {...props} />}
+        {crms.length === 0 ? null : (
+          <div class="grid">
+            <NeedsCard view={view} needs={needs} nextRun={props.nextRun} filled={ready} />
+            <RunCard {...props} />
+            <SystemsCard view={view} systems={systems} />
+            <DoorsCard view={view} doors={props.doors} />
+          </div>
+        )}
+      </div>
+    </Page>
+  )
+}
+
+function Tiles({ view, noes, delay, verdicts, asOf, needs }: TodayProps) {
+  const { f } = view
+  const t = view.t.today.tiles
+  const total = Object.values(verdicts).reduce((sum, count) => sum + count, 0)
+  const mailable = (verdicts['ALLOW'] ?? 0) + (verdicts['ALLOW_NOTICE'] ?? 0)
+  const oldest = needs.filter((need) => need.at?.kind === 'since').map((need) => need.at?.date.getTime() ?? 0)
+  return (
+    <div class="tiles">
+      <Tile label={t.noes} figure={f.number(noes.said)} context={noes.said === 0 ? t.noesNone : t.noesContext(noes.said - noes.saidOpen, noes.saidOpen)} href="/objections" />
+      {delay.medianMs === null || delay.p95Ms === null
+        ? <Tile label={t.delay} figure={view.t.common.unknown} vague context={t.delayNone} />
+        : <Tile label={t.delay} figure={f.duration(delay.medianMs)} unit={t.median} context={t.delayContext(f.duration(delay.p95Ms), delay.count)} href="/objections" />}
+      <Tile label={t.waiting} figure={f.number(needs.length)} context={oldest.length === 0 ? t.waitingNone : t.waitingContext(f.date(new Date(Math.min(...oldest))))} href="#needs" />
+      {total === 0 || asOf === null
+        ? <Tile label={t.mailable} figure={view.t.common.unknown} vague context={t.mailableNone} />
+        : <Tile label={t.mailable} figure={f.number(mailable)} unit={t.mailableOf(f.number(total))} context={t.mailableContext(f.share(mailable, total), f.dateTime(asOf))} href={allowed(view.role, may.all) ? '/contacts?verdict=mailable' : undefined} />}
+    </div>
+  )
+}

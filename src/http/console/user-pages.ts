@@ -1,0 +1,90 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { newApiKey, tokenHash } from '../../crypto/tokens.ts'
+import type { App } from '../../operations/app.ts'
+import { AccountRefused, inviteUser } from '../../operations/first-run.ts'
+import { insertAudit } from '../../store/audit.ts'
+import { inTransaction } from '../../store/database.ts'
+import { disableUser, insertApiKey, listApiKeys, listUsers, revokeApiKey, roles } from '../../store/users.ts'
+import { apiScopes } from '../api.ts'
+import { HttpProblem } from '../problem.ts'
+import { emptyForm, type FormState } from '../ui/form.tsx'
+import { isId } from './ids.ts'
+import { sendPage } from './outside.ts'
+import { may } from './roles.ts'
+import { addRoute, type Visit } from './route.ts'
+import { usersPage, type Shown } from './users-page.tsx'
+import { openView } from './view.ts'
+
+const dayMs = 86_400_000
+
+/** Who may enter, and which keys open the API (console.md 3.19). */
+export function addUserPages(server: FastifyInstance, app: App): void {
+  addRoute(server, app, 'GET', '/users', { roles: may.connect }, async (visit) => page(visit, emptyForm, emptyForm, null))
+
+  addRoute(server, app, 'POST', '/users', { roles: may.connect }, async (visit) => {
+    const { form, login } = visit
+    const { t } = await openView(visit)
+    const role = roles.find((known) => known === form['role'])
+    if (role === undefined) return refused(visit, { values: form, errors: { role: t.users.errors.role } }, emptyForm)
+    try {
+      const url = await inviteUser(app, login.user, { email: form['email'] ?? '', name: form['name'] ?? '', role, language: form['language'] === 'fr' ? 'fr' : 'en' })
+      return await page(visit, emptyForm, emptyForm, { kind: 'invite', value: url, who: (form['email'] ?? '').trim() })
+    } catch (error) {
+      if (!(error instanceof AccountRefused)) throw error
+      const errors = error.code === 'name' ? { name: t.users.errors.name } : { email: t.users.errors.email(form['email'] ?? '') }
+      return refused(visit, { values: form, errors }, emptyForm)
+    }
+  })
+
+  addRoute(server, app, 'POST', '/users/:id/disable', { roles: may.connect }, async (visit) => {
+    const { params, login, reply } = visit
+    const id = params['id'] ?? ''
+    if (!isId(id)) throw new HttpProblem(404, 'not-found')
+    const ended = await inTransaction(app.pool, async (sql) => {
+      const done = await disableUser(sql, id, new Date())
+      if (done) await insertAudit(sql, [{ actId: `user:${id}:disabled`, act: 'user', actor: login.user.email, details: { disabled: id } }], app.clock.now())
+      return done
+    })
+    if (ended) return reply.redirect('/users', 303)
+    const { t } = await openView(visit)
+    return refused(visit, { values: {}, errors: { people: t.users.errors.lastAdmin } }, emptyForm)
+  })
+
+  addRoute(server, app, 'POST', '/users/keys', { roles: may.connect }, async (visit) => {
+    const { form, login } = visit
+    const { t } = await openView(visit)
+    const name = (form['name'] ?? '').trim().slice(0, 100)
+    const days = Number(form['days'] ?? '')
+    const errors = { ...(name === '' ? { name: t.users.errors.name } : {}), ...(Number.isInteger(days) && days >= 1 && days <= 365 ? {} : { days: t.users.errors.days }) }
+    if (Object.keys(errors).length > 0) return refused(visit, emptyForm, { values: form, errors })
+    const chosen = apiScopes.filter((scope) => visit.list('scopes').includes(scope))
+    const scopes = chosen.length === 0 ? [apiScopes[0]] : chosen
+    const key = newApiKey()
+    const now = app.clock.now()
+    await inTransaction(app.pool, async (sql) => {
+      await insertApiKey(sql, { id: key.id, secretHash: tokenHash(key.secret), name, scopes, createdBy: login.user.id, expiresAt: new Date(now.getTime() + days * dayMs) }, now)
+      await insertAudit(sql, [{ actId: `api-key:${key.id}`, act: 'api-key', actor: login.user.email, details: { key: key.id, name, days, scopes } }], now)
+    })
+    return page(visit, emptyForm, emptyForm, { kind: 'key', value: key.text, who: name })
+  })
+
+  addRoute(server, app, 'POST', '/users/keys/:id/revoke', { roles: may.connect }, async ({ params, login, reply }) => {
+    const id = params['id'] ?? ''
+    const now = app.clock.now()
+    await inTransaction(app.pool, async (sql) => {
+      await revokeApiKey(sql, id, now)
+      await insertAudit(sql, [{ actId: `api-key:${id}:revoked`, act: 'api-key', actor: login.user.email, details: { key: id, revoked: true } }], now)
+    })
+    return reply.redirect('/users', 303)
+  })
+}
+
+async function page(visit: Visit, invite: FormState, key: FormState, shown: Shown | null): Promise<string> {
+  const { app } = visit
+  const view = await openView(visit, '/users')
+  return usersPage(view, { users: await listUsers(app.pool), keys: await listApiKeys(app.pool), invite, key, shown })
+}
+
+async function refused(visit: Visit, invite: FormState, key: FormState): Promise<FastifyReply> {
+  return sendPage(visit.reply, await page(visit, invite, key, null), 422)
+}

@@ -1,0 +1,16 @@
+import { common } from './en/common.ts'
+import { account } from './en/account.ts'
+import { problems } from './en/problems.ts'
+import { today } from './en/today.ts'
+import { runs } from './en/runs.ts'
+import { connections } from './en/connections.ts'
+import { connect } from './en/connect.ts'
+import { contacts } from './en/contacts.ts'
+import { contact } from './en/contact.ts'
+import { objections } from './en/objections.ts'
+import { removals } from './en/removals.ts'
+import { settings } from './en/settings.ts'
+import { users } from './en/users.ts'
+import { audit } from './en/audit.ts'
+
+export const en = { common, account, problems, today, runs, connections, connect, contacts, contact, objections, removals, settings, users, audit }

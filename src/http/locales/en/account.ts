@@ -1,0 +1,15 @@
+export const account = {
+  login: { title: 'Log in', email: 'E-mail', password: 'Password', go: 'Log in', wrong: 'Address or password not recognised.', slow: 'Too many tries. Wait one minute, then try again.' },
+  firstRun: {
+    title: 'Make the first account', context: 'This link works once, within 24 hours. The account made here is an admin.', account: 'Your account', company: 'Your company',
+    email: 'E-mail', name: 'Your name', password: 'Password', passwordHint: '15 characters or more. A short sentence works well.', language: 'Language', english: 'English', french: 'Français',
+    companyName: 'Company answerable for the base (controller)', contact: 'Address of the DPO or of the person in charge', contactHint: 'Shown to the people you prospect.', privacyUrl: 'Privacy policy', privacyHint: 'Starts with https://',
+    timeZone: 'Time zone', timeZoneHint: 'For schedules and screens, such as Europe/Paris.', go: 'Make the account',
+    usedTitle: 'This link was used, or is too old', used: 'If you made the account with it, log in. If not, print a new link on the machine that runs Lawbase:',
+  },
+  invite: { title: 'Choose your password', context: (email: string) => `For the account ${email}.`, go: 'Save and log in', usedTitle: 'This invitation was used, or is too old', used: 'An invitation works once, within 24 hours. Ask an admin for a new one.' },
+  errors: {
+    email: (typed: string) => `“${typed}” is not a complete address. Example: anne.roy@acme.example.test`, emailTaken: 'This address has an account already.', name: 'Give a name.', password: '15 characters or more. A short sentence works well.',
+    company: 'Give the name of the company.', privacyUrl: 'The address must start with https://', timeZone: 'This is not a time zone. Example: Europe/Paris',
+  },
+}

@@ -1,0 +1,23 @@
+export const connect = {
+  title: 'Connect a system', context: 'The first pass only reads. Nothing is written before you granted it.',
+  crm: 'CRM, by OAuth', broker: 'Data broker, by form', crmMore: (label: string) => `Reads the contacts of ${label}, later carries noes there and reads them back.`, brokerMore: 'Receives the noes of people it sold you, as signed messages. It cannot be read back.', choose: (label: string) => `Connect ${label}`, known: 'connected',
+  registerTitle: (label: string) => `Connect ${label}: register the app`, registerContext: 'You make an app of your own at the vendor, so that the access is yours and you can end it there.',
+  steps: 'At the vendor', addresses: 'Copy these into the app', redirect: 'Redirect address', webhook: 'Webhook address', noWebhook: 'No public address is set (PUBLIC_URL): changes are seen by polling instead of at once.',
+  scopes: 'Scopes', scope: 'Scope', why: 'For what', need: 'Need', must: 'required', may: 'optional', copyScopes: 'Required scopes',
+  credentials: 'Copy these back from the app', clientId: 'Client ID', clientSecret: 'Client secret', secretHint: 'Stored encrypted, never shown again.', loginHost: 'Login host', loginHostHint: 'Your My Domain, or https://login.salesforce.com',
+  save: 'Save and go on', consentTitle: (label: string) => `Consent at ${label}`, consentText: (label: string) => `The app is registered. At ${label}, log in with the account to connect and allow the access. You come back here by yourself.`, consentLimit: 'This works for 10 minutes, once, in this browser.', go: (label: string) => `Go to ${label}`, noTokens: 'Tokens are stored encrypted on this server. Nothing is written yet.',
+  brokerTitle: 'Connect a data broker', brokerContext: 'It is told about noes of people whose source names it, once you grant it.', label: 'Exact name of the broker', labelHint: 'As in the contract, and as in the mapped source values.',
+  errors: {
+    clientId: 'Copy the client ID from the app you made at the vendor.', clientSecret: 'Copy the client secret from the app you made at the vendor.', loginHost: 'Use the login or My Domain host, not lightning.force.com. Example: https://login.salesforce.com', appKey: 'This form was sent before, or is incomplete. Open the page again.',
+    label: 'Give the exact name of the broker, as in the contract.', taken: (label: string) => `${label} is connected already.`, url: 'The address must start with https:// (http:// only for this machine).', secret: 'The secret starts with whsec_ and is copied whole.', other: 'This value cannot be used.',
+  },
+  refused: {
+    title: 'Nothing was connected', again: 'Start again', list: 'To the connections',
+    state: 'This answer does not belong to a request of yours, or it is older than 10 minutes. Start again.', refused: 'You refused at the vendor, or it refused. Nothing was connected.', 'other-account': 'This is another account than the one of this connection. Nothing was changed.',
+    vendor: 'The vendor did not accept the exchange. Check the client ID, the secret and the redirect address, then start again.', 'unknown-connector': 'This system is not connected through OAuth.', field: 'A value of the app is missing. Start again.', 'already-connected': 'This account is connected already.',
+  },
+  kinds: {
+    'rate-limited': 'The system asked us to slow down. Try again in a minute.', unavailable: 'The system did not answer. Try again in a few minutes; nothing is lost.', 'auth-expired': 'The access token was too old. Try again.', 'access-revoked': 'The system no longer accepts our access. Reauthorise it.',
+    forbidden: 'Our user may not do this there: a scope or permission is missing. Run the self-test.', 'cursor-lost': 'The saved position is gone. The base is read again from the start.', 'unexpected-response': 'The system answered in a form we do not know.', 'bad-request': 'The system refused the request as badly formed.',
+  },
+}

@@ -1,0 +1,26 @@
+import { wordsOf } from '../words.ts'
+
+const { n, some } = wordsOf('en-GB')
+
+export const contact = {
+  unnamed: 'Name hidden', noName: 'No name', purgedTitle: 'This contact was removed', purged: (when: string) => `Removed on ${when}. Names, titles and addresses in clear are erased; dates, proofs and hashes stay, so that a no is still obeyed.`,
+  records: (records: number, systems: number) => `${some(records, 'record', 'records')} in ${some(systems, 'system', 'systems')}`,
+  reveal: 'Show personal data', revealed: (when: string) => `Seen by you at ${when}, in the audit log.`, hidden: 'Personal data is hidden. Each view is in the audit log.',
+  saidNo: (when: string) => `Said no on ${when}`, noNo: 'No objection recorded', notJudged: 'Not judged in this version', rule: (id: string) => `rule ${id}`, changes: 'What would change it', byItself: (when: string) => `Looked at again on ${when}`,
+  conditions: { 'with-notice': 'with the information notice', 'name-broker': 'naming the broker' },
+  clock: {
+    title: 'How long we may keep this contact', until: (when: string) => `May be kept until ${when}`, passed: (when: string) => `Term passed on ${when}`, blind: 'No end known', customer: 'Kept while the relation lasts', blindMore: 'A system was not read for 48 h or fails, or another tool is not seen: last acts are unknown, so there is no end.',
+    collected: (when: string) => `Collected ${when}`, assumed: 'start assumed', created: (when: string) => `First record ${when}`, last: (when: string) => `Last counted act ${when}`, today: 'Today', term: (when: string) => `Term ${when}`,
+    counts: (count: number) => `Act of the person: counts (${n(count)})`, opens: (count: number) => `Open: never counts (${n(count)})`, table: (count: number) => `${some(count, 'date', 'dates')} as a table`, act: 'Act', at: 'Date', system: 'System', counted: 'Counts', yes: 'yes', no: 'no', open: 'Open', creation: 'Record created', none: 'No act of the person is known.',
+    sentence: (parts: { start: string; last: string | null; term: string | null; today: string }) => `From ${parts.start}${parts.last === null ? ', without an act of the person' : `, last counted act ${parts.last}`}, today ${parts.today}, ${parts.term === null ? 'no end known' : `term ${parts.term}`}.`,
+  },
+  objections: { none: 'No objection on record.', title: (when: string) => `Objection of ${when}` },
+  fields: {
+    title: 'Records side by side', field: 'Field', conflict: 'conflict', leading: 'leads', email: 'E-mail', additional: 'Other addresses', firstName: 'First name', lastName: 'Last name', jobTitle: 'Job title', company: 'Company', country: 'Country', phone: 'Phone', mobile: 'Mobile', source: 'Source value',
+    relation: 'Relation', created: 'Created', lastAct: 'Last counted act', lastOpen: 'Last open', block: (channel: string) => `Block: ${channel}`, tag: 'Verdict written there', link: 'Why this person', id: 'Record', gone: 'gone', empty: 'empty',
+    open: 'contactable', enforced: 'opted out', marked: 'marked only', reasons: { 'same personal address': 'same personal address', alone: 'no other record has this address' } as Readonly<Record<string, string>>,
+  },
+  sources: { title: 'Sources', none: 'No source is known: the contact is in quarantine.', kind: 'Kind', name: 'Name', on: 'Obtained on', assumed: 'date assumed' },
+  journal: { title: 'Verdicts', from: (previous: string, next: string) => `${previous} → ${next}`, first: (next: string) => `First verdict: ${next}`, none: 'No verdict yet.' },
+  timeline: { title: 'Everything done', none: 'Nothing yet.', by: (actor: string) => `by ${actor}` },
+}

@@ -1,0 +1,18 @@
+import { wordsOf } from '../words.ts'
+
+const { n, some } = wordsOf('en-GB')
+
+export const objections = {
+  title: (open: number) => (open === 0 ? 'Every no is everywhere' : `${some(open, 'no is', 'noes are')} not everywhere yet`), tab: 'Objections',
+  context: (total: number) => `${some(total, 'objection', 'objections')} on record. Only the person can lift one.`,
+  filters: { open: 'Not everywhere', unconfirmed: 'Unconfirmed by a broker', all: 'All' },
+  none: 'No one has said no yet. Noes arrive by link, CRM, API or command line.', noneOpen: 'Every no is everywhere.', noneUnconfirmed: 'No broker owes a confirmation.', seeAll: 'See all',
+  shown: (shown: number, total: number) => `${n(shown)} of ${n(total)}, newest first`,
+  columns: { number: 'Number', received: 'Received', door: 'Door', scope: 'Scope', systems: 'Systems', person: 'Person' }, notInBase: 'not in the base', contact: 'Open the contact',
+  page: { title: (number: string) => `Objection ${number}`, received: 'Received', recorded: 'Recorded', door: 'Door', scope: 'Stops', reason: 'Reason', reasons: { objection: 'objection', complaint: 'complaint', erasure: 'erasure asked for' }, evidence: 'Evidence', noEvidence: 'none besides the door', notLaterThan: 'not later than', doubtful: 'written by a visitor without a link', record: 'Record', person: 'Person' },
+  lanes: {
+    system: 'System', time: 'Time', state: 'State', value: 'Value read back', here: 'blocked here', waiting: 'waiting its turn', sending: 'sending', checking: 'written, checking', proved: 'read back', accepted: 'accepted', after: (duration: string) => `after ${duration}`, records: (records: number, addresses: number) => [records > 0 ? some(records, 'record', 'records') : '', addresses > 0 ? some(addresses, 'address', 'addresses') : ''].filter((part) => part !== '').join(', '),
+    ticket: (ticket: string) => `ticket ${ticket}`, cannot: 'cannot be read back', noSystem: 'Nobody to tell: the person is in no connected system.', drawing: (label: string, parts: string) => `${label}: ${parts}`, notSent: 'not sent yet', again: (label: string) => `Put back in ${label}, blocked again`, againMore: (when: string) => `Read back as blocked on ${when}.`,
+    notStopped: 'What these blocks do not stop', since: (when: string) => `since ${when}`, next: (when: string) => `next try ${when}`, scale: 'Seconds from the recording',
+  },
+}

@@ -1,0 +1,15 @@
+export const problems = {
+  reference: 'Reference',
+  home: 'Go to Today',
+  login: 'Log in',
+  back: 'Go back',
+  'not-found': { title: 'This page does not exist', what: 'The address is wrong, or what it named is gone. Nothing was changed.' },
+  'not-allowed': { title: 'Your role cannot do this', what: 'Nothing was changed. Ask an admin, or a DPO for decisions on people.' },
+  'foreign-form': { title: 'This form was not sent from its own page', what: 'Nothing was changed. Open the page again and send the form from there.' },
+  'session-ended': { title: 'Your login ended', what: 'It ends after 30 minutes without a visit. Nothing was changed. Log in again, then repeat the last step.' },
+  'too-many': { title: 'Too many requests', what: 'Wait one minute, then go on. Nothing was lost.' },
+  conflict: { title: 'Someone changed this meanwhile', what: 'Yours was not saved. Open the page again to see what it is now.' },
+  'bad-input': { title: 'This request could not be read', what: 'Nothing was changed. Open the page again and repeat the step.' },
+  failed: { title: 'This did not work', what: 'The fault is ours and is in the log under the reference below. Noes already recorded are safe. Try again; if it stays, give the reference to whoever runs Lawbase.' },
+  stopping: { title: 'Lawbase is stopping', what: 'It is back in a few seconds. Nothing was lost.' },
+}

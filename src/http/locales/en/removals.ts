@@ -1,0 +1,32 @@
+import { wordsOf } from '../words.ts'
+
+const { n, some } = wordsOf('en-GB')
+
+export const removals = {
+  title: 'Removals', waiting: (count: number) => `${some(count, 'plan waits', 'plans wait')} for an approval`, nothing: 'No plan waits',
+  context: 'Contacts who were silent for too long. Each plan is held for some days before anything is deleted.', none: (when: string) => `Nobody is past the term, or a guard protects them. Next plan with the run of ${when}.`,
+  columns: { number: 'Plan', made: 'Made', people: 'People', base: 'Share of the base', state: 'State', next: 'Next date' },
+  states: {
+    planned: 'Waits for an approval', stopped: 'Stopped by a guard', approved: 'Approved, holding', held: (when: string) => `Held until ${when}`, binning: 'Moving to the bin', done: 'In the vendor’s bin', refused: 'Refused', expired: 'Approval expired', superseded: 'Replaced by a newer plan',
+  },
+  would: (count: number) => `${some(count, 'silent contact', 'silent contacts')} would go`, held: (count: number) => `${some(count, 'silent contact is', 'silent contacts are')} held`, gone: (count: number) => `${some(count, 'silent contact was', 'silent contacts were')} removed`, refusedTitle: (count: number) => `A plan of ${some(count, 'contact', 'contacts')} was refused`,
+  stoppedTitle: (count: number) => `A plan of ${some(count, 'contact', 'contacts')} was stopped`, expiredTitle: (count: number) => `The approval of ${some(count, 'contact', 'contacts')} expired`, supersededTitle: 'A newer plan took its place', emptyPlan: 'Every candidate is protected by a guard',
+  why: (months: number) => `No click, reply or request for ${some(months, 'month', 'months')} in any system.`, madeBy: (author: string, when: string) => `Made by ${author} on ${when}.`, nightly: 'the nightly run', notBefore: (when: string) => `Nothing is deleted before ${when} at the earliest.`, ifApproved: (days: number) => `If approved today, nothing is deleted for ${some(days, 'day', 'days')}.`,
+  track: { label: 'Stages', planned: 'Planned', approval: 'Approval', held: (days: number) => `Held ${some(days, 'day', 'days')}`, bin: 'Vendor’s bin', done: 'Read back absent', by: (when: string) => `by ${when}`, until: (when: string) => `until ${when}`, restorable: 'nothing is deleted yet', binDays: (parts: string) => parts, binDay: (label: string, days: number) => `${label} ${n(days)} d`, someone: 'someone else than the author' },
+  guards: {
+    title: (from: number, to: number) => `From ${n(from)} past the term to ${n(to)}`, order: 'guards, in this order', past: 'Past the term', pastMore: (when: string) => `last counted act before ${when}`,
+    customer: ['Customer or open deal', 'kept, another purpose'], suppressed: ['Said no', 'an objection is carried, not purged as silent'], blind: ['Clock cannot be trusted', 'last acts unknown'], assumed: ['Start only assumed', 'the setting keeps these out'], 'not-granted': ['No right to remove', 'a system does not let us hold and delete'],
+    plan: 'In this plan', planMore: (share: string, limit: string) => `${share} of the base, limit ${limit}`, drawing: (from: number, to: number) => `Of ${n(from)} contacts past the term, ${n(to)} are in this plan.`,
+  },
+  where: { title: 'What goes, where', system: 'System', records: 'Records', how: 'How', bin: (days: number) => `to the bin, ${some(days, 'day', 'days')} there` , held: 'held', binned: 'in the bin', refusedHere: (count: number) => `${some(count, 'record', 'records')} refused` },
+  against: { title: 'Against the last plan', base: (when: string, count: number) => `${when}, ${some(count, 'contact', 'contacts')}`, fresh: 'New', still: 'Still there', out: 'Taken out', none: 'This is the first plan.' },
+  sample: { title: (count: number) => `Read before you decide: ${n(count)} drawn at random`, same: 'same for every approver', contact: 'Contact', act: 'Last counted act', noAct: 'None since collection', term: 'Term passed', in: (label: string) => `In ${label}`, noRecord: 'No record', record: (object: string) => `Delete ${object}`, open: 'Open' },
+  bar: { title: 'Approval: you may give it', titleOwn: 'Somebody else approves this plan', digest: (digest: string) => `List digest ${digest}.`, author: (author: string) => `Author: ${author}.`, expires: (when: string) => `Expires on ${when}.`, refuse: 'Refuse with a reason', reason: 'Reason', reasonWrong: 'Write why, so that others can understand it later.', refuseGo: 'Refuse the plan', approve: (count: number) => `Approve removal of ${n(count)}`, approvedBy: (who: string, when: string) => `Approved by ${who} on ${when}.`, refusal: (reason: string) => `Reason: ${reason}` },
+  outcome: { title: 'So far', held: 'Held', binned: 'Removed', out: 'Taken out: acted, said no or changed', refused: 'Refused by the system' },
+  stops: { share: (share: string, limit: string) => `Stopped: ${share} of the base, limit ${limit}. Nothing was held.` },
+  errors: {
+    unknown: 'There is no such removal plan.', 'own-plan': 'You made this plan, so someone else approves it.', 'not-waiting': 'This plan does not wait for a decision any more.', expired: 'The time to approve this plan is over. A new one comes with the next run.',
+    changed: 'The list changed since you opened it. Read the new list.', role: 'Your role cannot approve removals. Ask a DPO.',
+  },
+  digestMissing: 'The list you saw is missing. Read the list below, then decide.',
+}

@@ -1,0 +1,46 @@
+import { wordsOf } from '../words.ts'
+
+const { n, some } = wordsOf('en-GB')
+
+export const today = {
+  calm: 'Every no is everywhere', dayOne: 'Three steps to a lawful base',
+  open: (count: number) => `${some(count, 'no is', 'noes are')} not everywhere yet`,
+  openContext: (said: number, everywhere: number) => `${some(said, 'no', 'noes')} recorded in the last 24 hours, ${n(everywhere)} of them in every connected system. Nothing was lost.`,
+  calmContext: (total: number) => (total === 0 ? 'No one has said no yet. Noes arrive by link, CRM, API or command line.' : `${some(total, 'no is', 'noes are')} on record, all of them where they must be.`),
+  dayOneContext: 'The first pass only reads. Nothing is written before you have seen it and granted it.',
+  tiles: {
+    noes: 'Noes recorded, 24 h', noesContext: (everywhere: number, open: number) => `${n(everywhere)} everywhere, ${n(open)} not yet`, noesNone: 'None in 24 hours',
+    delay: 'From the no to read back', median: 'median', delayContext: (share: string, base: number) => `95% within ${share}, over ${some(base, 'read-back', 'read-backs')} in 24 h`, delayNone: 'No read-back in 24 h',
+    waiting: 'Waits for someone', waitingContext: (since: string) => `Oldest since ${since}`, waitingNone: 'Nothing needs you',
+    mailable: 'May be e-mailed today', mailableOf: (base: string) => `of ${base}`, mailableContext: (share: string, when: string) => `${share} of contacts, as of ${when}`, mailableNone: 'The first figures come with the first run',
+  },
+  needs: {
+    title: 'Needs someone', what: 'What', owner: 'Owner', since: 'Since or by', act: 'Act', none: (when: string) => `Nothing needs you. Next run ${when}.`, noneYet: 'Nothing needs you.',
+    notGranted: (label: string, count: number) => `${some(count, 'no waits', 'noes wait')}: no right to write to ${label}`, notGrantedMore: 'These people stay contactable there until “suppress” is granted.', notGrantedAct: 'Review the writes',
+    reauthorise: (label: string, count: number) => (count === 0 ? `${label} no longer accepts our access` : `${some(count, 'no waits', 'noes wait')}: ${label} no longer accepts our access`), reauthoriseMore: 'New noes for it wait here, none is lost. Clocks are not trusted meanwhile.', reauthoriseAct: 'Reauthorise',
+    scope: (label: string, count: number) => `${some(count, 'no waits', 'noes wait')}: a scope is missing at ${label}`, scopeMore: 'Run the self-test: it names the scope and what it prevents.', scopeAct: 'See the self-test',
+    retry: (label: string, count: number) => `${some(count, 'no waits', 'noes wait')} for ${label}`, retryMore: (when: string) => `It did not answer. We try again by ourselves, next at ${when}.`, retryAct: 'See',
+    paused: (label: string, count: number) => `${some(count, 'no waits', 'noes wait')}: ${label} is paused`,
+    refused: (label: string, count: number) => `${label} refuses the block for ${some(count, 'no', 'noes')}`, refusedMore: (detail: string) => `${detail} These people stay contactable there.`, refusedAct: 'See who',
+    unconfirmed: (label: string, count: number) => `${label} has not confirmed ${some(count, 'suppression', 'suppressions')}`, unconfirmedMore: 'Sent more than 48 hours ago; only the transport is proved. It cannot be read back.', unconfirmedAct: 'See who',
+    failing: (label: string) => `${label} cannot be read`, failingMore: 'Changes made there are not seen, and no clock is trusted until it is read again.', failingAct: 'Open',
+    stale: (label: string, hours: number) => `${label} was not read for ${n(hours)} h`, staleMore: 'Last acts are unknown, so nobody is planned for removal.',
+    tools: 'Which other tools mail or call these people?', toolsMore: 'Until this is answered, “none” included, last acts are unknown and nobody is planned for removal.', toolsAct: 'Answer',
+    offer: 'No offer is described', offerMore: 'Without an offer and its assessment nobody may be prospected on legitimate interest.', offerAct: 'Describe the offer',
+    assessment: 'The offer has no assessment', assessmentMore: 'Legitimate interest cannot be a basis without one: those contacts wait in review.', assessmentAct: 'Link it',
+    company: 'The company is not named', companyMore: 'People see it on the page where they say no.', companyAct: 'Name it',
+    titles: (count: number) => `${some(count, 'job title is', 'job titles are')} unknown`, titlesMore: (people: number) => `${some(people, 'contact waits', 'contacts wait')} in quarantine or review until somebody says which function it is.`, titlesAct: 'Map titles',
+    plan: (count: number) => `${some(count, 'silent contact waits', 'silent contacts wait')} for an approval`, planMore: (share: string) => `${share} of the base. Expires if nobody decides.`, planAct: 'Open plan',
+    stopped: (count: number) => `A plan of ${some(count, 'contact', 'contacts')} was stopped by its guard`, stoppedMore: (share: string, limit: string) => `${share} of the base, limit ${limit}. Nothing was held.`,
+    runFailed: 'The last run ended with errors', runFailedAct: 'See the run',
+  },
+  run: { title: 'Last run', none: 'No run yet', next: (when: string) => `Next run ${when}`, full: 'Full report', done: (duration: string) => `Done in ${duration}`, read: 'Records read', compare: 'Opt-outs compared both ways', compareMore: (found: number, again: number) => `${n(found)} found, ${n(again)} to block`, decide: 'Verdicts that changed', tag: 'Tags written and read back', plan: 'Planned for removal', planMore: 'after the guards', tagNone: 'right “tag” not granted' },
+  systems: { title: 'Connected systems', all: 'Connections', system: 'System', state: 'State', lastRead: 'Last read back', limit: 'Vendor limit used', open: 'Not applied', records: (count: number) => some(count, 'record', 'records'), broker: 'data broker', never: 'nothing yet', cannot: 'cannot be read back', noLimit: 'no daily figure given', perDay: (used: string, max: string) => `${used} of ${max} a day`, window: (used: string, max: string) => `${used} of ${max} in the window`, pulled: (when: string) => `pulled ${when}` },
+  doors: { title: 'Noes by door, last 14 days', none: 'No no in 14 days.', table: 'As a table', day: 'Day', total: 'Total', drawing: (total: number) => `Stacked bars: ${some(total, 'no', 'noes')} in 14 days, by the door they came through.` },
+  steps: {
+    connect: 'Connect a CRM', connectMore: 'HubSpot or Salesforce, by OAuth. The tokens stay encrypted on this machine.', connectAct: 'Choose a system',
+    read: 'Read the base', readMore: 'Every record once, nothing is written. You see what is wrong.', readAct: 'Open the connection',
+    grant: 'Grant “suppress”', grantMore: 'Then every no is carried to every system and read back.', grantAct: 'Review the writes', done: 'Done', viewer: 'An admin does these.',
+  },
+  you: 'You',
+}

@@ -1,0 +1,9 @@
+export const users = {
+  title: 'Users & API keys', people: 'People', keys: 'API keys', context: 'Each person has an account of their own. Keys open the API, never the console.',
+  columns: { name: 'Name', email: 'E-mail', role: 'Role', language: 'Language', last: 'Last login', state: 'State', act: 'Act' }, never: 'never', disabled: 'No access', invited: 'Invited', active: 'Active', you: 'you', disable: 'End access', lastAdmin: 'The last admin stays: name another one first.',
+  invite: { title: 'Invite a person', email: 'E-mail', name: 'Name', role: 'Role', language: 'Language', go: 'Make the link', english: 'English', french: 'Français' },
+  link: { title: 'Hand over this link', text: (email: string) => `For ${email}. It works once, within 24 hours. Copy it now. It is not shown again.`, label: 'One-time link' },
+  roleHints: { admin: 'Admin: everything, connects systems', dpo: 'DPO: approves removals, sees persons, edits settings', operator: 'Operator: contacts and objections', viewer: 'Viewer: Today and masked lists' },
+  key: { columns: { name: 'Name', prefix: 'Prefix', scope: 'May', made: 'Made', expires: 'Expires', used: 'Last use', act: 'Act' }, none: 'No key yet.', name: 'Name', nameHint: 'What uses it, such as “web forms”.', days: 'Days until it expires', daysHint: 'Between 1 and 365.', go: 'Make the key', title: 'Make an API key', revoke: 'Revoke', revoked: 'revoked', expired: 'expired', scopes: { 'objections:write': 'record objections', 'status:read': 'read the state of objections and runs' } as Readonly<Record<string, string>>, newTitle: 'Copy the key', text: 'Copy it now. It is not shown again.', label: 'API key', never: 'never' },
+  errors: { email: (typed: string) => `“${typed}” is not a complete address, or has an account already.`, name: 'Give a name.', role: 'Choose a role.', days: 'Between 1 and 365 days.', lastAdmin: 'Access was not ended: this is the last admin, or it was ended before.' },
+}

@@ -1,0 +1,18 @@
+import type { en } from './en.ts'
+import { common } from './fr/common.ts'
+import { account } from './fr/account.ts'
+import { problems } from './fr/problems.ts'
+import { today } from './fr/today.ts'
+import { runs } from './fr/runs.ts'
+import { connections } from './fr/connections.ts'
+import { connect } from './fr/connect.ts'
+import { contacts } from './fr/contacts.ts'
+import { contact } from './fr/contact.ts'
+import { objections } from './fr/objections.ts'
+import { removals } from './fr/removals.ts'
+import { settings } from './fr/settings.ts'
+import { users } from './fr/users.ts'
+import { audit } from './fr/audit.ts'
+import { frenchTable } from './words.ts'
+
+export const fr: typeof en = frenchTable({ common, account, problems, today, runs, connections, connect, contacts, contact, objections, removals, settings, users, audit })

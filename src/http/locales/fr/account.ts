@@ -1,0 +1,17 @@
+import type { account as en } from '../en/account.ts'
+
+export const account: typeof en = {
+  login: { title: 'Ouvrir une session', email: 'E-mail', password: 'Mot de passe', go: 'Ouvrir la session', wrong: 'Adresse ou mot de passe non reconnus.', slow: 'Trop d\'essais. Attendez une minute, puis réessayez.' },
+  firstRun: {
+    title: 'Créer le premier compte', context: 'Ce lien sert une fois, sous 24 heures. Le compte créé ici administre Lawbase.', account: 'Votre compte', company: 'Votre entreprise',
+    email: 'E-mail', name: 'Votre nom', password: 'Mot de passe', passwordHint: '15 caractères ou plus. Une courte phrase convient.', language: 'Langue', english: 'English', french: 'Français',
+    companyName: 'Entreprise qui répond de la base (responsable de traitement)', contact: 'Adresse du DPO ou de la personne en charge', contactHint: 'Montrée aux personnes prospectées.', privacyUrl: 'Politique de confidentialité', privacyHint: 'Commence par https://',
+    timeZone: 'Fuseau horaire', timeZoneHint: 'Pour les horaires et les écrans, par exemple Europe/Paris.', go: 'Créer le compte',
+    usedTitle: 'Ce lien a servi, ou il est trop ancien', used: 'Si ce lien a créé votre compte, ouvrez une session. Sinon, affichez un nouveau lien sur la machine qui fait tourner Lawbase :',
+  },
+  invite: { title: 'Choisir votre mot de passe', context: (email) => `Pour le compte ${email}.`, go: 'Enregistrer et ouvrir la session', usedTitle: 'Cette invitation a servi, ou elle est trop ancienne', used: 'Une invitation sert une fois, sous 24 heures. Demandez-en une autre à l\'administration.' },
+  errors: {
+    email: (typed) => `« ${typed} » n'est pas une adresse complète. Exemple : anne.roy@acme.example.test`, emailTaken: 'Cette adresse a déjà un compte.', name: 'Indiquez un nom.', password: '15 caractères ou plus. Une courte phrase convient.',
+    company: 'Indiquez le nom de l\'entreprise.', privacyUrl: 'L\'adresse doit commencer par https://', timeZone: 'Ce n\'est pas un fuseau horaire. Exemple : Europe/Paris',
+  },
+}

@@ -1,0 +1,25 @@
+import type { connect as en } from '../en/connect.ts'
+
+export const connect: typeof en = {
+  title: 'Connecter un système', context: 'Le premier passage ne fait que lire. Rien n\'est écrit sans votre accord.',
+  crm: 'CRM, par OAuth', broker: 'Courtier en données, par formulaire', crmMore: (label) => `Lit les contacts de ${label}, puis y porte les oppositions et les relit.`, brokerMore: 'Reçoit les oppositions des personnes qu\'il vous a vendues, en messages signés. La relecture n\'y est pas possible.', choose: (label) => `Connecter ${label}`, known: 'connecté',
+  registerTitle: (label) => `Connecter ${label} : déclarer l'application`, registerContext: 'Vous créez votre propre application chez l\'éditeur : l\'accès vous appartient et vous pouvez y mettre fin là-bas.',
+  steps: 'Chez l\'éditeur', addresses: 'À copier dans l\'application', redirect: 'Adresse de redirection', webhook: 'Adresse de webhook', noWebhook: 'Aucune adresse publique n\'est réglée (PUBLIC_URL) : les changements sont vus par relevé et non aussitôt.',
+  scopes: 'Autorisations', scope: 'Autorisation', why: 'Pour quoi', need: 'Besoin', must: 'obligatoire', may: 'facultative', copyScopes: 'Autorisations obligatoires',
+  credentials: 'À recopier depuis l\'application', clientId: 'Identifiant client', clientSecret: 'Secret client', secretHint: 'Gardé chiffré, jamais réaffiché.', loginHost: 'Hôte de connexion', loginHostHint: 'Votre My Domain, ou https://login.salesforce.com',
+  save: 'Enregistrer et continuer', consentTitle: (label) => `Consentement chez ${label}`, consentText: (label) => `L'application est déclarée. Chez ${label}, ouvrez une session avec le compte à connecter et autorisez l'accès. Le retour ici est automatique.`, consentLimit: 'Valable 10 minutes, une fois, dans ce navigateur.', go: (label) => `Aller chez ${label}`, noTokens: 'Les jetons sont gardés chiffrés sur ce serveur. Rien n\'est encore écrit.',
+  brokerTitle: 'Connecter un courtier en données', brokerContext: 'Il reçoit les oppositions des personnes dont la source le nomme, une fois le droit accordé.', label: 'Nom exact du courtier', labelHint: 'Comme au contrat, et comme dans les valeurs de source associées.',
+  errors: {
+    clientId: 'Copiez l\'identifiant client depuis l\'application créée chez l\'éditeur.', clientSecret: 'Copiez le secret client depuis l\'application créée chez l\'éditeur.', loginHost: 'Utilisez l\'hôte de connexion ou My Domain, pas lightning.force.com. Exemple : https://login.salesforce.com', appKey: 'Ce formulaire a déjà servi, ou il est incomplet. Rouvrez la page.',
+    label: 'Indiquez le nom exact du courtier, comme au contrat.', taken: (label) => `${label} est déjà connecté.`, url: 'L\'adresse doit commencer par https:// (http:// seulement sur cette machine).', secret: 'Le secret commence par whsec_ et se copie en entier.', other: 'Cette valeur ne convient pas.',
+  },
+  refused: {
+    title: 'Rien n\'est connecté', again: 'Recommencer', list: 'Aux connexions',
+    state: 'Cette réponse ne correspond pas à votre demande, ou date de plus de 10 minutes. Recommencez.', refused: 'Refus enregistré chez l\'éditeur. Rien n\'est connecté.', 'other-account': 'C\'est un autre compte que celui de cette connexion. Rien n\'a changé.',
+    vendor: 'L\'éditeur n\'a pas accepté l\'échange. Vérifiez l\'identifiant client, le secret et l\'adresse de redirection, puis recommencez.', 'unknown-connector': 'Ce système ne se connecte pas par OAuth.', field: 'Une valeur de l\'application manque. Recommencez.', 'already-connected': 'Ce compte est déjà connecté.',
+  },
+  kinds: {
+    'rate-limited': 'Le système demande de ralentir. Réessayez dans une minute.', unavailable: 'Le système n\'a pas répondu. Réessayez dans quelques minutes ; rien n\'est perdu.', 'auth-expired': 'Le jeton d\'accès était trop ancien. Réessayez.', 'access-revoked': 'Le système n\'accepte plus notre accès. Réautorisez-le.',
+    forbidden: 'Notre compte n\'y a pas ce droit : une autorisation manque. Lancez l\'autotest.', 'cursor-lost': 'La position gardée n\'existe plus. La base est relue depuis le début.', 'unexpected-response': 'Le système a répondu sous une forme inconnue.', 'bad-request': 'Le système a refusé une demande mal formée.',
+  },
+}

@@ -1,0 +1,48 @@
+import { wordsOf } from '../words.ts'
+import type { connections as en } from '../en/connections.ts'
+
+const { n, some, pick } = wordsOf('fr-FR')
+
+export const connections: typeof en = {
+  title: 'Connexions', count: (count) => `${some(count, 'système contient', 'systèmes contiennent')} vos contacts. Chaque droit d'écriture est séparé et peut être repris.`, add: 'Connecter un système',
+  empty: 'Connectez HubSpot ou Salesforce. Le premier passage ne fait que lire.', emptyAct: 'Choisir un système', emptyDpo: 'L\'administration connecte le premier système.',
+  columns: { system: 'Système', state: 'État', rights: 'Droits d\'écriture', pulled: 'Dernière lecture', readBack: 'Dernière relecture', limit: 'Limite de l\'éditeur', open: 'Non appliqué' },
+  account: (id) => `compte ${id}`, never: 'jamais', notPulled: 'n\'est pas lu', broker: 'courtier en données',
+  observing: (label) => `${label} : rien n'est écrit sans votre accord`,
+  applied: (label) => `${label} : chaque opposition est appliquée`, openNoes: (label, count) => `${label} : ${some(count, 'opposition n\'est pas encore appliquée', 'oppositions ne sont pas encore appliquées')}`,
+  revoked: (label) => `${label} n'accepte plus notre accès`, ended: (label) => `${label} est déconnecté`, failing: (label) => `${label} ne peut pas être lu`,
+  brokerTitle: (label) => `${label} : les oppositions y sont envoyées`, brokerObserving: (label) => `${label} : rien n'est envoyé sans votre accord`,
+  notRead: (account) => `Compte ${account}. Pas encore lu, 0 écrit.`, readContext: (account, when, records) => `Compte ${account}. Lecture complète le ${when} : ${some(records, 'fiche', 'fiches')}.`, zeroWritten: '0 écrit.', pulledAgain: (when) => `Changements lus ${when}.`,
+  wizard: { label: 'Avancement', register: 'Déclarer l\'application', consent: 'Consentement', test: 'Autotest', tools: 'Autres outils', read: 'Première lecture', rights: 'Diagnostic et droits', done: 'fait', now: 'en cours', later: 'à venir' },
+  readNow: 'Relire', readFirst: 'Lire la base', readHint: 'Lit chaque fiche une fois. Rien n\'est écrit.', reading: 'Lecture en cours', readingSafe: 'Vous pouvez fermer cette page : la lecture continue.',
+  revokedMore: 'Tout ce qui concerne ce système attend ici jusqu\'à la réautorisation ; rien n\'est perdu.', reauthorise: 'Réautoriser',
+  failure: (when) => `Lecture impossible depuis ${when}.`, failureNext: 'Un nouvel essai se fait tout seul.',
+  test: { title: 'Autotest', again: 'Tester de nouveau', never: 'Pas encore fait.', at: (when) => `au ${when}`, works: 'Marche', hidden: 'Masqué', missing: 'Manquant', off: 'Non réglé', worksCount: (count) => `${some(count, 'contrôle réussi', 'contrôles réussis')}`, offCount: (count) => `${some(count, 'option non réglée', 'options non réglées')}`, calls: 'Appels d\'API', callsUsed: (used, max) => `${used} sur ${max} utilisés en 24 h`, failed: 'L\'autotest n\'a pas pu se faire.' },
+  tools: {
+    title: 'Quels autres outils écrivent à ces personnes ou les appellent ?', why: 'Un clic ou une réponse dans un outil que nous ne voyons pas nous échapperait. Sans réponse, les derniers actes sont inconnus et aucune suppression n\'est planifiée.',
+    none: 'Aucun : seulement les systèmes connectés', list: 'Ceux-ci, un par ligne', placeholder: 'Brevo', save: 'Enregistrer la réponse', answeredNone: 'Aucun. C\'est répondu.', answeredList: (tools) => `${tools}. Leurs clics et réponses ne sont pas vus ici : les derniers actes comptent comme inconnus.`, change: 'Changer la réponse', wrong: 'Choisissez « Aucun », ou nommez au moins un outil.',
+  },
+  found: {
+    title: 'Ce que nous avons trouvé', base: (count) => some(count, 'fiche', 'fiches'), finding: 'Constat', records: 'Fiches', share: 'Part', see: 'Voir', fix: 'Régler',
+    contactable: 'Opposition, encore joignable ici', contactableMore: 'L\'opposition vient d\'un autre système, d\'un lien ou de l\'API. Réparé dès que « bloquer » est accordé.', contactableGranted: 'En route : blocage ici, puis relecture.',
+    elsewhere: 'Bloqué ici, encore ouvert ailleurs', elsewhereMore: 'Enregistré comme opposition. Porté dans les autres systèmes où « bloquer » est accordé.',
+    noSource: 'Aucune source', noSourceMore: 'En quarantaine tant que la valeur qui dit d\'où elles viennent n\'est pas associée.', past: 'Aucun acte de la personne avant l\'échéance', pastMore: 'Bloqué aujourd\'hui. Supprimé seulement par un plan qu\'une autre personne approuve.',
+    blind: 'Dernier acte inconnu', blindMore: 'Un système non lu depuis 48 h, en échec, ou un autre outil non vu : jamais supprimé entre-temps.', assumed: 'Départ supposé', assumedMore: 'Seule la date de création de la fiche est connue.',
+    role: 'Adresse générique, sans personne', roleMore: 'Comme contact@ ou info@ : les coordonnées de l\'entreprise.', undecided: 'Pas encore de verdict', undecidedMore: 'Décidé au prochain passage.', title2: 'Intitulé de poste inconnu', titleMore: 'En quarantaine tant que personne ne dit de quelle fonction il s\'agit.',
+  },
+  rights: {
+    title: 'Droits d\'écriture', note: 'Chaque droit est séparé et peut être repris. Les jetons sont chiffrés et restent sur ce serveur.',
+    suppress: 'Bloquer', suppressMore: (label) => `Porter les oppositions dans ${label} et les relire. Pose des désabonnements, n'en retire jamais. Comprend la mise en attente avant une suppression.`, suppressBroker: (label) => `Dire à ${label} d'arrêter, par message signé. Seulement pour les personnes dont la source nomme ce courtier.`,
+    tag: 'Étiqueter', tagMore: 'Écrire verdict, base légale, source, date de fin et lien personnel dans nos champs.', remove: 'Supprimer', removeMore: 'Mettre en attente, puis supprimer ce qu\'un plan approuvé désigne. Rien n\'est supprimé sans cette approbation.',
+    created: 'Créé d\'abord', fields: 'Écrit', now: 'À écrire maintenant', calls: 'Appels', notStopped: 'Non arrêté', nothingCreated: 'rien',
+    people: (people, records) => `${some(people, 'personne', 'personnes')}, ${some(records, 'fiche', 'fiches')}`, upTo: (records) => `jusqu'à ${some(records, 'fiche', 'fiches')}, seulement les champs qui diffèrent`, planned: (people) => (people === 0 ? '0 : aucun plan en attente' : some(people, 'contact', 'contacts')),
+    batches: (batches, size) => `${some(batches, 'lot', 'lots')} de ${n(size)} au plus`, sent: (count) => `${some(count, 'message', 'messages')}`,
+    grant: (verb) => `Accorder « ${verb} »`, granted: 'Accordé', revoke: 'Reprendre', revokeMore: 'Les oppositions attendront, en rouge.', revokeTag: 'Nos champs restent tels quels et ne sont plus mis à jour.', revokeRemove: 'Aucun plan ne désignera de personnes de ce système.', admin: 'L\'administration accorde les droits.',
+    firstSuppress: 'Accordez d\'abord « bloquer » : rien n\'est supprimé avant que chaque système puisse être bloqué.', firstRead: 'Lisez d\'abord la base : vous voyez ce qui serait écrit avant de l\'accorder.', contactable: (count) => `${some(count, 'personne', 'personnes')} encore ${pick(count, 'joignable', 'joignables')}`,
+    show: (name) => `${name} : champs exacts`, failed: 'Le droit n\'a pas été accordé.',
+  },
+  sample: { caption: (shown, total) => `Échantillon, ${n(shown)} sur ${some(total, 'écriture', 'écritures')}, au hasard`, none: 'Rien à écrire maintenant.', person: 'Personne', record: 'Fiche', field: 'Champ', now: 'Maintenant', after: 'Après', open: 'joignable', enforced: 'désabonné', marked: 'marqué', empty: 'vide' },
+  wayOut: { title: 'Déconnecter', act: 'Déconnecter…', more: 'Met fin à notre accès chez l\'éditeur et efface les jetons ici. Les oppositions n\'y sont plus portées.' },
+  disconnect: { title: (label) => `Déconnecter ${label} ?`, what: 'Ce qui se passe', revoke: (label) => `Notre accès est révoqué chez ${label}, et les jetons sont effacés ici dans la même étape.`, stops: (records) => `${some(records, 'fiche n\'y sera plus protégée', 'fiches n\'y seront plus protégées')} : les nouvelles oppositions n'y sont pas portées, les écarts ne sont pas réparés.`, keeps: 'Les oppositions, les preuves et le journal d\'audit restent ici.', confirm: (label) => `Saisissez ${label} pour confirmer`, wrong: (label) => `Saisissez le nom exact : ${label}`, go: (label) => `Déconnecter ${label}`, done: 'Déconnecté. Les jetons sont effacés.', vendor: 'L\'éditeur n\'a pas confirmé la révocation : retirez-y l\'application à la main.' },
+  sentTitle: 'Oppositions envoyées', sentNone: 'Aucune pour l\'instant.', states: { accepted1: 'Transmis, niveau 1', accepted2: 'Accepté, niveau 2', accepted3: 'Confirmé, niveau 3' },
+}

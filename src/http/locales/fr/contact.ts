@@ -1,0 +1,27 @@
+import { wordsOf } from '../words.ts'
+import type { contact as en } from '../en/contact.ts'
+
+const { n, some } = wordsOf('fr-FR')
+
+export const contact: typeof en = {
+  unnamed: 'Nom masqué', noName: 'Sans nom', purgedTitle: 'Ce contact a été supprimé', purged: (when) => `Supprimé le ${when}. Noms, intitulés et adresses en clair sont effacés ; dates, preuves et empreintes restent, pour qu'une opposition soit toujours respectée.`,
+  records: (records, systems) => `${some(records, 'fiche', 'fiches')} dans ${some(systems, 'système', 'systèmes')}`,
+  reveal: 'Afficher les données personnelles', revealed: (when) => `Vu par vous à ${when}, dans le journal d'audit.`, hidden: 'Les données personnelles sont masquées. Chaque consultation est au journal d\'audit.',
+  saidNo: (when) => `Opposition du ${when}`, noNo: 'Aucune opposition enregistrée', notJudged: 'Non évalué dans cette version', rule: (id) => `règle ${id}`, changes: 'Ce qui le changerait', byItself: (when) => `Réexaminé le ${when}`,
+  conditions: { 'with-notice': 'avec l\'information de la personne', 'name-broker': 'en nommant le courtier' },
+  clock: {
+    title: 'Combien de temps garder ce contact', until: (when) => `À conserver jusqu'au ${when}`, passed: (when) => `Échéance passée le ${when}`, blind: 'Aucune fin connue', customer: 'Gardé tant que dure la relation', blindMore: 'Un système n\'a pas été lu depuis 48 h ou échoue, ou un autre outil n\'est pas vu : les derniers actes sont inconnus, il n\'y a donc pas de fin.',
+    collected: (when) => `Recueilli le ${when}`, assumed: 'départ supposé', created: (when) => `Première fiche ${when}`, last: (when) => `Dernier acte compté ${when}`, today: 'Aujourd\'hui', term: (when) => `Échéance ${when}`,
+    counts: (count) => `Acte de la personne : compte (${n(count)})`, opens: (count) => `Ouverture : ne compte jamais (${n(count)})`, table: (count) => `${some(count, 'date', 'dates')} en tableau`, act: 'Acte', at: 'Date', system: 'Système', counted: 'Compte', yes: 'oui', no: 'non', open: 'Ouverture', creation: 'Fiche créée', none: 'Aucun acte de la personne n\'est connu.',
+    sentence: (parts) => `Depuis le ${parts.start}${parts.last === null ? ', sans acte de la personne' : `, dernier acte compté le ${parts.last}`}, aujourd'hui ${parts.today}, ${parts.term === null ? 'aucune fin connue' : `échéance le ${parts.term}`}.`,
+  },
+  objections: { none: 'Aucune opposition enregistrée.', title: (when) => `Opposition du ${when}` },
+  fields: {
+    title: 'Fiches côte à côte', field: 'Champ', conflict: 'désaccord', leading: 'prioritaire', email: 'E-mail', additional: 'Autres adresses', firstName: 'Prénom', lastName: 'Nom', jobTitle: 'Intitulé de poste', company: 'Entreprise', country: 'Pays', phone: 'Téléphone', mobile: 'Mobile', source: 'Valeur de source',
+    relation: 'Relation', created: 'Créée', lastAct: 'Dernier acte compté', lastOpen: 'Dernière ouverture', block: (channel) => `Blocage : ${channel}`, tag: 'Verdict écrit là-bas', link: 'Pourquoi cette personne', id: 'Fiche', gone: 'disparue', empty: 'vide',
+    open: 'joignable', enforced: 'désabonné', marked: 'marqué seulement', reasons: { 'same personal address': 'même adresse personnelle', alone: 'aucune autre fiche n\'a cette adresse' },
+  },
+  sources: { title: 'Sources', none: 'Aucune source connue : le contact est en quarantaine.', kind: 'Type', name: 'Nom', on: 'Obtenu le', assumed: 'date supposée' },
+  journal: { title: 'Verdicts', from: (previous, next) => `${previous} → ${next}`, first: (next) => `Premier verdict : ${next}`, none: 'Pas encore de verdict.' },
+  timeline: { title: 'Tout ce qui a été fait', none: 'Rien pour l\'instant.', by: (actor) => `par ${actor}` },
+}

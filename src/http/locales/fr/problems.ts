@@ -1,0 +1,17 @@
+import type { problems as en } from '../en/problems.ts'
+
+export const problems: typeof en = {
+  reference: 'Référence',
+  home: 'Aller à Aujourd\'hui',
+  login: 'Ouvrir une session',
+  back: 'Revenir',
+  'not-found': { title: 'Cette page n\'existe pas', what: 'L\'adresse est fausse, ou ce qu\'elle désignait n\'existe plus. Rien n\'a changé.' },
+  'not-allowed': { title: 'Votre rôle ne le permet pas', what: 'Rien n\'a changé. Demandez à l\'administration, ou au DPO pour une décision sur des personnes.' },
+  'foreign-form': { title: 'Ce formulaire ne vient pas de sa page', what: 'Rien n\'a changé. Rouvrez la page et envoyez le formulaire de là.' },
+  'session-ended': { title: 'Session fermée', what: 'Elle se ferme après 30 minutes sans visite. Rien n\'a changé. Ouvrez une session, puis refaites la dernière étape.' },
+  'too-many': { title: 'Trop de demandes', what: 'Attendez une minute, puis continuez. Rien n\'est perdu.' },
+  conflict: { title: 'Modifié entre-temps par quelqu\'un', what: 'Votre saisie n\'est pas enregistrée. Rouvrez la page pour voir son état.' },
+  'bad-input': { title: 'Cette demande n\'a pas pu être lue', what: 'Rien n\'a changé. Rouvrez la page et refaites l\'étape.' },
+  failed: { title: 'Cela n\'a pas fonctionné', what: 'La faute est chez nous et figure dans le journal sous la référence ci-dessous. Les oppositions enregistrées sont en sécurité. Réessayez ; si cela dure, donnez la référence à qui exploite Lawbase.' },
+  stopping: { title: 'Lawbase s\'arrête', what: 'Retour dans quelques secondes. Rien n\'est perdu.' },
+}

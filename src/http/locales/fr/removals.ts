@@ -1,0 +1,33 @@
+import { wordsOf } from '../words.ts'
+import type { removals as en } from '../en/removals.ts'
+
+const { n, some, pick } = wordsOf('fr-FR')
+
+export const removals: typeof en = {
+  title: 'Suppressions', waiting: (count) => `${some(count, 'plan attend', 'plans attendent')} une approbation`, nothing: 'Aucun plan n\'attend',
+  context: 'Contacts silencieux depuis trop longtemps. Chaque plan est mis en attente quelques jours avant toute suppression.', none: (when) => `Personne n'a dépassé l'échéance, ou un garde-fou les protège. Prochain plan au passage du ${when}.`,
+  columns: { number: 'Plan', made: 'Créé', people: 'Personnes', base: 'Part de la base', state: 'État', next: 'Prochaine date' },
+  states: {
+    planned: 'Attend une approbation', stopped: 'Arrêté par un garde-fou', approved: 'Approuvé, mise en attente', held: (when) => `En attente jusqu'au ${when}`, binning: 'Mise en corbeille', done: 'En corbeille de l\'éditeur', refused: 'Refusé', expired: 'Approbation expirée', superseded: 'Remplacé par un plan plus récent',
+  },
+  would: (count) => `${some(count, 'contact silencieux partirait', 'contacts silencieux partiraient')}`, held: (count) => `${some(count, 'contact silencieux en attente', 'contacts silencieux en attente')}`, gone: (count) => `${some(count, 'contact silencieux supprimé', 'contacts silencieux supprimés')}`, refusedTitle: (count) => `Un plan de ${some(count, 'contact', 'contacts')} a été refusé`,
+  stoppedTitle: (count) => `Un plan de ${some(count, 'contact', 'contacts')} a été arrêté`, expiredTitle: (count) => `L'approbation de ${some(count, 'contact', 'contacts')} a expiré`, supersededTitle: 'Un plan plus récent l\'a remplacé', emptyPlan: 'Un garde-fou protège chaque candidat',
+  why: (months) => `Aucun clic, réponse ni demande depuis ${some(months, 'mois', 'mois')}, dans aucun système.`, madeBy: (author, when) => `Créé par ${author} le ${when}.`, nightly: 'le passage de nuit', notBefore: (when) => `Rien n'est supprimé avant le ${when} au plus tôt.`, ifApproved: (days) => `En cas d'approbation aujourd'hui, rien n'est supprimé avant ${some(days, 'jour', 'jours')}.`,
+  track: { label: 'Étapes', planned: 'Planifié', approval: 'Approbation', held: (days) => `En attente ${some(days, 'jour', 'jours')}`, bin: 'Corbeille de l\'éditeur', done: 'Relu absent', by: (when) => `avant le ${when}`, until: (when) => `jusqu'au ${when}`, restorable: 'rien n\'est encore supprimé', binDays: (parts) => parts, binDay: (label, days) => `${label} ${n(days)} j`, someone: 'une autre personne que l\'auteur' },
+  guards: {
+    title: (from, to) => `De ${n(from)} au-delà de l'échéance à ${n(to)}`, order: 'garde-fous, dans cet ordre', past: 'Échéance passée', pastMore: (when) => `dernier acte compté avant le ${when}`,
+    customer: ['Client ou affaire en cours', 'gardé, autre finalité'], suppressed: ['Opposition', 'une opposition est portée, pas purgée comme silence'], blind: ['Dernier acte inconnu', 'échéance incertaine'], assumed: ['Départ seulement supposé', 'le réglage les écarte'], 'not-granted': ['Pas de droit de supprimer', 'un système ne permet ni l\'attente ni la suppression'],
+    plan: 'Dans ce plan', planMore: (share, limit) => `${share} de la base, limite ${limit}`, drawing: (from, to) => `Sur ${n(from)} contacts au-delà de l'échéance, ${n(to)} ${pick(to, 'est', 'sont')} dans ce plan.`,
+  },
+  where: { title: 'Ce qui part, et d\'où', system: 'Système', records: 'Fiches', how: 'Comment', bin: (days) => `en corbeille, ${some(days, 'jour', 'jours')} là-bas`, held: 'en attente', binned: 'en corbeille', refusedHere: (count) => `${some(count, 'fiche refusée', 'fiches refusées')}` },
+  against: { title: 'Par rapport au dernier plan', base: (when, count) => `${when}, ${some(count, 'contact', 'contacts')}`, fresh: 'Nouveaux', still: 'Toujours là', out: 'Retirés', none: 'C\'est le premier plan.' },
+  sample: { title: (count) => `À lire avant de décider : ${n(count)} au hasard`, same: 'le même pour chaque approbation', contact: 'Contact', act: 'Dernier acte compté', noAct: 'Aucun depuis la collecte', term: 'Échéance passée', in: (label) => `Dans ${label}`, noRecord: 'Aucune fiche', record: (object) => `Supprimer ${object}`, open: 'Ouvrir' },
+  bar: { title: 'Vous pouvez donner l\'approbation', titleOwn: 'Une autre personne approuve ce plan', digest: (digest) => `Empreinte de la liste ${digest}.`, author: (author) => `Auteur : ${author}.`, expires: (when) => `Expire le ${when}.`, refuse: 'Refuser avec une raison', reason: 'Raison', reasonWrong: 'Écrivez pourquoi, pour que d\'autres le comprennent plus tard.', refuseGo: 'Refuser le plan', approve: (count) => `Approuver la suppression de ${n(count)}`, approvedBy: (who, when) => `Approuvé par ${who} le ${when}.`, refusal: (reason) => `Raison : ${reason}` },
+  outcome: { title: 'Jusqu\'ici', held: 'En attente', binned: 'Supprimés', out: 'Retirés : acte, opposition ou changement', refused: 'Refusés par le système' },
+  stops: { share: (share, limit) => `Arrêté : ${share} de la base, limite ${limit}. Rien n'a été mis en attente.` },
+  errors: {
+    unknown: 'Ce plan de suppression n\'existe pas.', 'own-plan': 'Vous avez créé ce plan : une autre personne doit l\'approuver.', 'not-waiting': 'Ce plan n\'attend plus de décision.', expired: 'Le délai d\'approbation de ce plan est passé. Un nouveau vient avec le prochain passage.',
+    changed: 'La liste a changé depuis son ouverture. Lisez la nouvelle liste.', role: 'Votre rôle ne permet pas d\'approuver. Demandez au DPO.',
+  },
+  digestMissing: 'La liste que vous avez vue manque. Lisez la liste ci-dessous, puis décidez.',
+}

@@ -1,0 +1,47 @@
+import { wordsOf } from '../words.ts'
+import type { today as en } from '../en/today.ts'
+
+const { n, some, pick } = wordsOf('fr-FR')
+
+export const today: typeof en = {
+  calm: 'Chaque opposition est partout', dayOne: 'Trois étapes vers une base en règle',
+  open: (count) => `${some(count, 'opposition n\'est pas encore', 'oppositions ne sont pas encore')} partout`,
+  openContext: (said, everywhere) => `${some(said, 'opposition enregistrée', 'oppositions enregistrées')} ces dernières 24 heures, dont ${n(everywhere)} dans chaque système connecté. Rien n'est perdu.`,
+  calmContext: (total) => (total === 0 ? 'Aucune opposition pour l\'instant. Elles arrivent par lien, CRM, API ou ligne de commande.' : `${some(total, 'opposition enregistrée', 'oppositions enregistrées')}, chacune là où elle doit être.`),
+  dayOneContext: 'La première lecture ne fait que lire. Rien n\'est écrit avant que vous l\'ayez vu et accordé.',
+  tiles: {
+    noes: 'Oppositions, 24 h', noesContext: (everywhere, open) => `${n(everywhere)} partout, ${n(open)} pas encore`, noesNone: 'Aucune en 24 heures',
+    delay: 'De l\'opposition à la relecture', median: 'médiane', delayContext: (share, base) => `95 % en moins de ${share}, sur ${some(base, 'relecture', 'relectures')} en 24 h`, delayNone: 'Aucune relecture en 24 h',
+    waiting: 'En attente de quelqu\'un', waitingContext: (since) => `La plus ancienne depuis ${since}`, waitingNone: 'Rien ne vous attend',
+    mailable: 'E-mail autorisé aujourd\'hui', mailableOf: (base) => `sur ${base}`, mailableContext: (share, when) => `${share} des contacts, au ${when}`, mailableNone: 'Les premiers chiffres viennent avec le premier passage',
+  },
+  needs: {
+    title: 'Demande quelqu\'un', what: 'Quoi', owner: 'À qui', since: 'Depuis ou avant', act: 'Action', none: (when) => `Rien ne vous attend. Prochain passage ${when}.`, noneYet: 'Rien ne vous attend.',
+    notGranted: (label, count) => `${some(count, 'opposition attend', 'oppositions attendent')} : pas de droit d'écriture dans ${label}`, notGrantedMore: 'Ces personnes y restent joignables tant que « bloquer » n\'est pas accordé.', notGrantedAct: 'Revoir les écritures',
+    reauthorise: (label, count) => (count === 0 ? `${label} n'accepte plus notre accès` : `${some(count, 'opposition attend', 'oppositions attendent')} : ${label} n'accepte plus notre accès`), reauthoriseMore: 'Les nouvelles oppositions attendent ici, aucune n\'est perdue. Les échéances ne sont plus sûres entre-temps.', reauthoriseAct: 'Réautoriser',
+    scope: (label, count) => `${some(count, 'opposition attend', 'oppositions attendent')} : une autorisation manque chez ${label}`, scopeMore: 'Lancez l\'autotest : il nomme l\'autorisation et ce qu\'elle empêche.', scopeAct: 'Voir l\'autotest',
+    retry: (label, count) => `${some(count, 'opposition attend', 'oppositions attendent')} ${label}`, retryMore: (when) => `Pas de réponse. Nouvel essai automatique à ${when}.`, retryAct: 'Voir',
+    paused: (label, count) => `${some(count, 'opposition attend', 'oppositions attendent')} : ${label} est en pause`,
+    refused: (label, count) => `${label} refuse le blocage de ${some(count, 'opposition', 'oppositions')}`, refusedMore: (detail) => `${detail} Ces personnes y restent joignables.`, refusedAct: 'Voir qui',
+    unconfirmed: (label, count) => `${label} n'a pas confirmé ${some(count, 'opposition', 'oppositions')}`, unconfirmedMore: 'Envoi de plus de 48 heures ; seul le transport est prouvé. La relecture n\'y est pas possible.', unconfirmedAct: 'Voir qui',
+    failing: (label) => `${label} ne peut pas être lu`, failingMore: 'Les changements faits là-bas ne sont pas vus, et aucune échéance n\'est sûre avant la prochaine lecture.', failingAct: 'Ouvrir',
+    stale: (label, hours) => `${label} n'a pas été lu depuis ${n(hours)} h`, staleMore: 'Les derniers actes sont inconnus : aucune suppression n\'est planifiée.',
+    tools: 'Quels autres outils écrivent à ces personnes ou les appellent ?', toolsMore: 'Sans réponse, même « aucun », les derniers actes sont inconnus et aucune suppression n\'est planifiée.', toolsAct: 'Répondre',
+    offer: 'Aucune offre n\'est décrite', offerMore: 'Sans offre ni évaluation, aucune prospection ne repose sur l\'intérêt légitime.', offerAct: 'Décrire l\'offre',
+    assessment: 'L\'offre n\'a pas d\'évaluation', assessmentMore: 'Sans elle, l\'intérêt légitime ne peut servir de base : ces contacts restent à examiner.', assessmentAct: 'La lier',
+    company: 'L\'entreprise n\'est pas nommée', companyMore: 'Les personnes la voient sur la page où elles s\'opposent.', companyAct: 'La nommer',
+    titles: (count) => `${some(count, 'intitulé de poste inconnu', 'intitulés de poste inconnus')}`, titlesMore: (people) => `${some(people, 'contact attend', 'contacts attendent')} en quarantaine ou à l'examen, tant que personne ne dit de quelle fonction il s'agit.`, titlesAct: 'Associer',
+    plan: (count) => `${some(count, 'contact silencieux attend', 'contacts silencieux attendent')} une approbation`, planMore: (share) => `${share} de la base. Expire sans décision.`, planAct: 'Ouvrir le plan',
+    stopped: (count) => `Un plan de ${some(count, 'contact', 'contacts')} est arrêté par son garde-fou`, stoppedMore: (share, limit) => `${share} de la base, limite ${limit}. Rien n'a été mis en attente.`,
+    runFailed: 'Le dernier passage s\'est terminé avec des erreurs', runFailedAct: 'Voir le passage',
+  },
+  run: { title: 'Dernier passage', none: 'Aucun passage', next: (when) => `Prochain passage ${when}`, full: 'Rapport complet', done: (duration) => `Terminé en ${duration}`, read: 'Fiches lues', compare: 'Désabonnements comparés dans les deux sens', compareMore: (found, again) => `${n(found)} ${pick(found, 'trouvé', 'trouvés')}, ${n(again)} à bloquer`, decide: 'Verdicts changés', tag: 'Étiquettes écrites et relues', plan: 'Suppression planifiée', planMore: 'après les garde-fous', tagNone: 'droit « étiqueter » non accordé' },
+  systems: { title: 'Systèmes connectés', all: 'Connexions', system: 'Système', state: 'État', lastRead: 'Dernière relecture', limit: 'Limite de l\'éditeur', open: 'Non appliqué', records: (count) => some(count, 'fiche', 'fiches'), broker: 'courtier en données', never: 'rien encore', cannot: 'relecture impossible', noLimit: 'pas de chiffre par jour', perDay: (used, max) => `${used} sur ${max} par jour`, window: (used, max) => `${used} sur ${max} dans la fenêtre`, pulled: (when) => `lu ${when}` },
+  doors: { title: 'Oppositions par voie de réception, 14 jours', none: 'Aucune opposition en 14 jours.', table: 'En tableau', day: 'Jour', total: 'Total', drawing: (total) => `Barres empilées : ${some(total, 'opposition', 'oppositions')} en 14 jours, par voie de réception.` },
+  steps: {
+    connect: 'Connecter un CRM', connectMore: 'HubSpot ou Salesforce, par OAuth. Les jetons restent chiffrés sur cette machine.', connectAct: 'Choisir un système',
+    read: 'Lire la base', readMore: 'Chaque fiche une fois, rien n\'est écrit. Vous voyez ce qui ne va pas.', readAct: 'Ouvrir la connexion',
+    grant: 'Accorder « bloquer »', grantMore: 'Chaque opposition est alors portée dans chaque système et relue.', grantAct: 'Revoir les écritures', done: 'Fait', viewer: 'L\'administration s\'en charge.',
+  },
+  you: 'Vous',
+}

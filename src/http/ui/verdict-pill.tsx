@@ -1,0 +1,26 @@
+import type { Verdict } from '../../domain/decision.ts'
+import type { View } from '../console/view.ts'
+import type { IconName } from './icon.tsx'
+import { Pill, type Tone } from './pill.tsx'
+
+const looks: Readonly<Record<Verdict, readonly [Tone, IconName]>> = {
+  ALLOW: ['done', 'circle-check'], ALLOW_NOTICE: ['done', 'mail'], NEED_CONSENT: ['wait', 'lock'], QUARANTINE: ['wait', 'clock-hour-4'], REVIEW: ['wait', 'eye'], BLOCK: ['broken', 'ban'],
+}
+
+export function VerdictPill({ view, verdict }: { view: View; verdict: string | null }) {
+  const look = verdict === null ? undefined : looks[verdict as Verdict]
+  if (look === undefined) return <Pill tone="quiet">{view.t.common.noVerdict}</Pill>
+  return <Pill tone={look[0]} icon={look[1]}>{view.t.common.verdicts[verdict as Verdict]}</Pill>
+}
+
+/** Why a rule decided and what would change it. Country rules carry the country in their id. */
+export function ruleText(view: View, rule: string): { why: string; change: string } {
+  const rules = view.t.common.rules as Readonly<Record<string, { why: string; change: string }>>
+  return rules[rule] ?? (rule.startsWith('B4-') ? rules['B4'] : undefined) ?? view.t.common.rules.other
+}
+
+/** Name of a country in the reader's language; `ZZ` is one we could not read. */
+export function countryName(view: View, code: string): string {
+  if (code === 'ZZ') return view.t.common.unknown
+  return new Intl.DisplayNames([view.language], { type: 'region' }).of(code) ?? code
+}

@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+// Composition root: the only file that sees connectors/ and the job handlers. It builds the program and hands it to src/cli.
+if (Number(process.versions.node.split('.')[0]) < 24) {
+  process.stderr.write('Lawbase needs Node 24: start it with "npm start" or "npx lawbase" (npm brings Node 24 on Linux), or install Node 24.\n')
+  process.exit(2)
+}
+
+const { runCli } = await import('./cli/run.ts')
+const { brokerWebhook } = await import('../connectors/broker-webhook/index.ts')
+const { hubspot } = await import('../connectors/hubspot/index.ts')
+const { salesforce } = await import('../connectors/salesforce/index.ts')
+const { handlersFor } = await import('../jobs/index.ts')
+
+process.exitCode = await runCli(process.argv.slice(2), process.env, { connectors: [hubspot, salesforce, brokerWebhook], handlers: handlersFor, program: import.meta.filename })
+export {}

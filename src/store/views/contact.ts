@@ -1,0 +1,107 @@
+import type { BlockState } from '../../connector/records.ts'
+import type { Channel } from '../../domain/channel.ts'
+import type { Sql } from '../database.ts'
+
+export interface ContactHead {
+  id: string
+  createdAt: Date
+  purgedAt: Date | null
+  mergedInto: string | null
+}
+
+export async function findContact(sql: Sql, id: string): Promise<ContactHead | null> {
+  const { rows } = await sql.query<ContactHead>('select id, created_at as "createdAt", purged_at as "purgedAt", merged_into as "mergedInto" from contacts where id = $1', [id])
+  return rows[0] ?? null
+}
+
+/** One copy of the person in one system, leading system first. */
+export interface ContactRecord {
+  id: number
+  connectionId: string
+  label: string
+  object: string
+  remoteId: string
+  linkReason: string | null
+  firstName: string | null
+  lastName: string | null
+  jobTitle: string | null
+  company: string | null
+  country: string | null
+  phone: string | null
+  mobile: string | null
+  sourceValue: string | null
+  blocks: Partial<Record<Channel, BlockState>>
+  acts: { kind: string; at: string }[]
+  lastActAt: Date | null
+  lastActKind: string | null
+  lastOpenAt: Date | null
+  createdAt: Date
+  relation: 'none' | 'customer' | 'open-deal'
+  tagVerdict: string | null
+  goneAt: Date | null
+  emails: string[] | null
+}
+
+export async function contactRecords(sql: Sql, id: string): Promise<ContactRecord[]> {
+  const { rows } = await sql.query<ContactRecord>(
+    `select r.id, r.connection_id as "connectionId", k.label, r.object, r.remote_id as "remoteId", r.link_reason as "linkReason", r.first_name as "firstName", r.last_name as "lastName", r.job_title as "jobTitle",
+       r.company, r.country, r.phone, r.mobile, r.source_value as "sourceValue", r.blocks, r.acts, r.last_act_at as "lastActAt", r.last_act_kind as "lastActKind", r.last_open_at as "lastOpenAt",
+       r.created_remote_at as "createdAt", r.relation, r.tags ->> 'verdict' as "tagVerdict", r.gone_at as "goneAt",
+       (select array_agg(i.value order by ri.position) from record_identities ri join identities i on i.hash = ri.identity_hash where ri.record_id = r.id and i.kind = 'email' and i.value is not null) as emails
+     from remote_records r join connections k on k.id = r.connection_id where r.contact_id = $1 order by r.gone_at is not null, k.position, r.id`,
+    [id],
+  )
+  return rows
+}
+
+export interface ContactDecision {
+  verdict: string
+  basis: string | null
+  rule: string
+  rules: string[]
+  conditions: string[] | null
+  countries: string[] | null
+  clockState: string
+  startedAt: Date | null
+  startedAssumed: boolean
+  lastActAt: Date | null
+  lastActKind: string | null
+  termOn: string | null
+  changesOn: string | null
+  decidedAt: Date
+  relation: string | null
+}
+
+export async function contactDecision(sql: Sql, id: string): Promise<ContactDecision | null> {
+  const { rows } = await sql.query<ContactDecision>(
+    `select verdict, basis, rule, rules, (select array_agg(x) from jsonb_array_elements_text(detail -> 'conditions') x) as conditions, (select array_agg(x) from jsonb_array_elements_text(detail -> 'countries') x) as countries,
+       clock_state as "clockState", started_at as "startedAt", started_assumed as "startedAssumed", last_act_at as "lastActAt", last_act_kind as "lastActKind", term_on as "termOn", changes_on as "changesOn",
+       decided_at as "decidedAt", detail ->> 'relation' as relation from decisions where contact_id = $1`,
+    [id],
+  )
+  return rows[0] ?? null
+}
+
+export async function contactSources(sql: Sql, id: string): Promise<{ kind: 'C1' | 'C7' | 'C13'; name: string; obtainedOn: string | null; assumed: boolean; label: string | null }[]> {
+  const { rows } = await sql.query<{ kind: 'C1' | 'C7' | 'C13'; name: string; obtainedOn: string | null; assumed: boolean; label: string | null }>(
+    `select s.kind, s.name, s.obtained_on as "obtainedOn", s.assumed, k.label from sources s left join connections k on k.id = s.connection_id where s.contact_id = $1 order by s.id`, [id],
+  )
+  return rows
+}
+
+/** Since when each channel is stopped for the person, by the rule the verdict uses: own addresses, or the record's own shared one. */
+export async function stoppedChannels(sql: Sql, id: string): Promise<Map<string, Date>> {
+  const { rows } = await sql.query<{ channel: string; since: Date }>(
+    `select s.channel, min(s.since) as since from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
+     join suppressions s on s.identity_hash = ri.identity_hash where r.contact_id = $1 and (not i.role or ri.position = 0) group by s.channel`,
+    [id],
+  )
+  return new Map(rows.map((row) => [row.channel, row.since]))
+}
+
+export async function verdictJournal(sql: Sql, id: string): Promise<{ verdict: string; previous: string | null; rule: string; at: Date }[]> {
+  const { rows } = await sql.query<{ verdict: string; previous: string | null; rule: string; at: Date }>(
+    'select verdict, previous, rule, at from decision_journal where contact_id = $1 order by id desc limit 50', [id],
+  )
+  return rows
+}

@@ -1,0 +1,92 @@
+import type { Channel } from '../../domain/channel.ts'
+import type { PropagationState } from '../../domain/propagation.ts'
+import type { Sql } from '../database.ts'
+
+export interface PropagationView {
+  id: string
+  objectionId: string
+  connectionId: string
+  connector: string
+  label: string
+  state: PropagationState
+  reason: string | null
+  owner: string | null
+  detail: string | null
+  nextAttemptAt: Date | null
+  ticket: string | null
+  proof: number | null
+  createdAt: Date
+  firstSentAt: Date | null
+  writtenAt: Date | null
+  doneAt: Date | null
+  items: { target: string; targetKind: 'record' | 'address'; channel: string; level: 'enforced' | 'marked'; value: string; readAt: string }[]
+}
+
+/** Propagations of the given objections with what was read back, the leading system first. */
+export async function propagationsOf(sql: Sql, objectionIds: readonly string[]): Promise<PropagationView[]> {
+  const { rows } = await sql.query<PropagationView>(
+    `select p.id, p.objection_id as "objectionId", p.connection_id as "connectionId", c.connector, c.label, p.state, p.reason, p.owner, p.detail, p.next_attempt_at as "nextAttemptAt",
+       p.ticket, p.proof, p.created_at as "createdAt", p.first_sent_at as "firstSentAt", p.written_at as "writtenAt", p.done_at as "doneAt",
+       coalesce((select jsonb_agg(jsonb_build_object('target', i.target, 'targetKind', i.target_kind, 'channel', i.channel, 'level', i.level, 'value', i.value, 'readAt', i.read_at) order by i.target_kind, i.target, i.channel)
+         from propagation_items i where i.propagation_id = p.id), '[]') as items
+     from propagations p join connections c on c.id = p.connection_id where p.objection_id = any($1) order by p.objection_id, c.position`,
+    [objectionIds],
+  )
+  return rows
+}
+
+export interface ObjectionView {
+  id: string
+  number: string
+  contactId: string | null
+  door: string
+  channels: Channel[]
+  receivedAt: Date
+  recordedAt: Date
+  reason: string
+  evidence: Record<string, unknown>
+}
+
+const objectionColumns = `o.id, o.number, o.contact_id as "contactId", o.door, o.channels, o.received_at as "receivedAt", o.recorded_at as "recordedAt", o.reason, o.evidence`
+
+/** Noes that concern a contact: its own, and those on an address it holds. Newest first. */
+export async function objectionsOfContact(sql: Sql, contactId: string): Promise<ObjectionView[]> {
+  const { rows } = await sql.query<ObjectionView>(
+    `select ${objectionColumns} from objections o where o.contact_id = $1 or exists (
+       select 1 from objection_identities oi join record_identities ri on ri.identity_hash = oi.identity_hash join remote_records r on r.id = ri.record_id
+       where oi.objection_id = o.id and r.contact_id = $1) order by o.received_at desc, o.number desc`,
+    [contactId],
+  )
+  return rows
+}
+
+/** Which noes a list shows: every one, those not everywhere yet, those a broker only received. */
+export type ObjectionFilter = 'all' | 'open' | 'unconfirmed'
+
+const filters: Readonly<Record<ObjectionFilter, string>> = {
+  all: 'true',
+  open: `exists (select 1 from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected' where p.objection_id = o.id and p.state in ('queued', 'sending', 'written', 'waiting', 'refused'))`,
+  unconfirmed: `exists (select 1 from propagations p where p.objection_id = o.id and p.state = 'accepted' and coalesce(p.proof, 1) < 2)`,
+}
+
+/** Newest objections, with one address of the person when the base still holds it. */
+export async function recentObjections(sql: Sql, limit: number, filter: ObjectionFilter): Promise<(ObjectionView & { email: string | null })[]> {
+  const { rows } = await sql.query<ObjectionView & { email: string | null }>(
+    `select ${objectionColumns}, (select min(i.value) from objection_identities oi join identities i on i.hash = oi.identity_hash where oi.objection_id = o.id) as email
+     from objections o where ${filters[filter]} order by o.recorded_at desc, o.number desc limit $1`,
+    [limit],
+  )
+  return rows
+}
+
+export async function countObjections(sql: Sql, filter: ObjectionFilter): Promise<number> {
+  return (await sql.query<{ count: number }>(`select count(*)::int as count from objections o where ${filters[filter]}`)).rows[0]?.count ?? 0
+}
+
+/** By id or by number. */
+export async function findObjectionView(sql: Sql, key: string): Promise<(ObjectionView & { email: string | null }) | null> {
+  const { rows } = await sql.query<ObjectionView & { email: string | null }>(
+    `select ${objectionColumns}, (select min(i.value) from objection_identities oi join identities i on i.hash = oi.identity_hash where oi.objection_id = o.id) as email from objections o where o.id::text = $1 or o.number = $1`, [key],
+  )
+  return rows[0] ?? null
+}

@@ -1,0 +1,50 @@
+import type { Sql } from '../database.ts'
+
+/** A person of a plan for the reader's eye; addresses are masked before they leave the server. */
+export interface PlanPerson {
+  contactId: string
+  email: string | null
+  jobTitle: string | null
+  lastActAt: Date | null
+  lastActKind: string | null
+  termOn: string
+  state: string
+  records: { connectionId: string; object: string }[]
+}
+
+/** Drawn by a hash over the list's own digest, so that every approver reads the same people. */
+export async function samplePlan(sql: Sql, planId: string, digest: string, limit: number): Promise<PlanPerson[]> {
+  const { rows } = await sql.query<PlanPerson>(
+    `select i.contact_id as "contactId", lead.email, lead.job_title as "jobTitle", i.last_act_at as "lastActAt", i.last_act_kind as "lastActKind", i.term_on as "termOn", i.state,
+       coalesce((select jsonb_agg(jsonb_build_object('connectionId', r.connection_id, 'object', r.object) order by r.id) from removal_records rr join remote_records r on r.id = rr.record_id where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id), '[]') as records
+     from removal_items i
+     left join lateral (select x.value as email, r.job_title from remote_records r join connections k on k.id = r.connection_id
+       left join record_identities ri on ri.record_id = r.id and ri.position = 0 left join identities x on x.hash = ri.identity_hash where r.contact_id = i.contact_id order by r.gone_at is not null, k.position, r.id limit 1) lead on true
+     where i.plan_id = $1 order by md5($2 || i.contact_id::text) limit $3`,
+    [planId, digest, limit],
+  )
+  return rows
+}
+
+/** Records of a plan per system and state. */
+export async function planWhere(sql: Sql, planId: string): Promise<{ connectionId: string; label: string; connector: string; records: number; held: number; binned: number; refused: number }[]> {
+  const { rows } = await sql.query<{ connectionId: string; label: string; connector: string; records: number; held: number; binned: number; refused: number }>(
+    `select rr.connection_id as "connectionId", k.label, k.connector, count(*)::int as records, count(*) filter (where rr.state = 'held')::int as held, count(*) filter (where rr.state = 'binned')::int as binned, count(*) filter (where rr.state = 'refused')::int as refused
+     from removal_records rr join connections k on k.id = rr.connection_id where rr.plan_id = $1 group by rr.connection_id, k.label, k.connector, k.position order by k.position`,
+    [planId],
+  )
+  return rows
+}
+
+/** The plan before this one, and how the two lists differ. */
+export async function againstLast(sql: Sql, planId: string): Promise<{ createdAt: Date; people: number; fresh: number; still: number; out: number } | null> {
+  const { rows } = await sql.query<{ createdAt: Date; people: number; fresh: number; still: number; out: number }>(
+    `with mine as (select contact_id from removal_items where plan_id = $1),
+     last as (select o.id, o.created_at from removal_plans o join removal_plans p on p.id = $1 where o.created_at < p.created_at and o.kind = p.kind order by o.created_at desc limit 1),
+     theirs as (select i.contact_id from removal_items i join last on last.id = i.plan_id)
+     select last.created_at as "createdAt", (select count(*)::int from theirs) as people, (select count(*)::int from mine where contact_id not in (select contact_id from theirs)) as fresh,
+       (select count(*)::int from mine where contact_id in (select contact_id from theirs)) as still, (select count(*)::int from theirs where contact_id not in (select contact_id from mine)) as out from last`,
+    [planId],
+  )
+  return rows[0] ?? null
+}

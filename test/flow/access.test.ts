@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beginConsent, finishConsent, grant, revoke } from '../../src/operations/connect-system.ts'
+import { tokenHash } from '../../src/crypto/tokens.ts'
+import { findConnection, findRegistration } from '../../src/store/connections.ts'
+import { allowAtVendor } from '../support/lawbase.ts'
+import { until } from '../support/until.ts'
+import { openScene, type Scene } from './scene.ts'
+
+describe('the right to write', () => {
+  let scene: Scene
+  beforeAll(async () => {
+    scene = await openScene({ granted: false, broker: false })
+  })
+  afterAll(() => scene.close())
+
+  it('is asked for before anything is written: noes wait in red, and the grant sends them out', async () => {
+    const objection = await scene.object(scene.somebody((one) => one.where === 'both').email)
+    expect(await scene.carried(objection.id)).toEqual([
+      { connector: 'hubspot', state: 'waiting', reason: 'not-granted' },
+      { connector: 'salesforce', state: 'waiting', reason: 'not-granted' },
+    ])
+    await scene.poll()
+    const reads = /\/(search|batch\/read|unsubscribe-all\/read)|\/composite\/sobjects\/[A-Za-z]+$|\/oauth/u
+    const writes = [...(await scene.requests('hubspot', 0)), ...(await scene.requests('salesforce', 0))].filter((request) => request.method !== 'GET' && !reads.test(request.path))
+    expect(writes).toEqual([])
+    await grant(scene.app, scene.salesforceId, 'suppress', scene.admin)
+    await scene.untilCarried(objection.id, { hubspot: 'waiting', salesforce: 'applied' })
+    await grant(scene.app, scene.hubspotId, 'suppress', scene.admin)
+    await scene.untilCarried(objection.id, { hubspot: 'applied', salesforce: 'applied' })
+  })
+
+  it('that is taken back holds the next no', async () => {
+    await revoke(scene.app, scene.hubspotId, 'suppress', scene.admin)
+    const objection = await scene.object(scene.somebody((one) => one.where === 'both').email)
+    await scene.untilCarried(objection.id, { hubspot: 'waiting', salesforce: 'applied' })
+    await grant(scene.app, scene.hubspotId, 'suppress', scene.admin)
+    await scene.untilCarried(objection.id, { hubspot: 'applied' })
+  })
+})
+
+describe('access at the vendor', () => {
+  let scene: Scene
+  beforeAll(async () => {
+    scene = await openScene({ broker: false })
+  })
+  beforeEach(() => scene.control('DELETE', '/_sandbox/faults'))
+  afterAll(() => scene.close())
+
+  const stateOf = async (id: string) => (await findConnection(scene.app.pool, id))?.state
+  const authoriseAgain = async (connectionId: string) => {
+    const connection = await findConnection(scene.app.pool, connectionId)
+    const registration = await findRegistration(scene.app.pool, { id: connection?.registrationId ?? '' })
+    if (registration === null) throw new Error('no registration')
+    const sessionHash = tokenHash('test-session')
+    const { url, cookie } = await beginConsent(scene.app, registration.id, scene.admin, sessionHash, connectionId)
+    const back = await allowAtVendor(url)
+    return finishConsent(scene.app, { appKey: registration.appKey, state: back.searchParams.get('state') ?? '', code: back.searchParams.get('code'), error: null, cookie, sessionHash, user: scene.admin })
+  }
+
+  it('is renewed when a token ended in the middle of the work', async () => {
+    // HubSpot's access token lives 30 minutes.
+    await scene.advance(31 * 60_000)
+    await scene.control('POST', '/_sandbox/tokens', { system: 'salesforce', action: 'expire-access' })
+    const objection = await scene.object(scene.somebody((one) => one.where === 'both').email)
+    await scene.untilCarried(objection.id, { hubspot: 'applied', salesforce: 'applied' })
+    expect([await stateOf(scene.hubspotId), await stateOf(scene.salesforceId)]).toEqual(['active', 'active'])
+  })
+
+  it('is renewed once, however many ask at the same time', async () => {
+    await scene.advance(31 * 60_000)
+    const from = await scene.lastRequest()
+    const people = [1, 2, 3, 4, 5, 6].map(() => scene.somebody((one) => one.where === 'both'))
+    const objections = await Promise.all(people.map((person) => scene.object(person.email)))
+    for (const objection of objections) await scene.untilCarried(objection.id, { hubspot: 'applied', salesforce: 'applied' })
+    const refreshes = (await scene.requests('hubspot', from)).filter((request) => request.method === 'POST' && request.path.includes('/token'))
+    expect(refreshes.map(({ status }) => status)).toEqual([200])
+  })
+
+  it('without a scope makes the noes wait and names the admin as their owner', async () => {
+    await scene.control('POST', '/_sandbox/scopes', { system: 'hubspot', drop: ['communication_preferences.read_write'] })
+    const objection = await scene.object(scene.somebody((one) => one.where === 'both').email)
+    await until('it waits', async () => (await scene.carried(objection.id)).some((one) => one.reason === 'scope-missing'))
+    const { rows } = await scene.app.pool.query(`select p.state, p.reason, p.owner from propagations p where p.objection_id = $1 and p.connection_id = $2`, [objection.id, scene.hubspotId])
+    expect(rows).toEqual([{ state: 'waiting', reason: 'scope-missing', owner: 'admin' }])
+    expect(await authoriseAgain(scene.hubspotId)).toBe(scene.hubspotId)
+    await scene.untilCarried(objection.id, { hubspot: 'applied', salesforce: 'applied' })
+  })
+
+  it.each(['hubspot', 'salesforce'] as const)('revoked at %s pauses the connection, and authorising again sends out what waited', async (system) => {
+    const id = system === 'hubspot' ? scene.hubspotId : scene.salesforceId
+    await scene.control('POST', '/_sandbox/tokens', { system, action: 'revoke' })
+    const first = await scene.object(scene.somebody((one) => one.where === 'both').email)
+    await until('the connection is paused', async () => (await stateOf(id)) === 'needs-reauthorisation')
+    await until('the no waits', async () => (await scene.carried(first.id)).some((one) => one.connector === system && one.reason === 'reauthorise'))
+    const second = await scene.object(scene.somebody((one) => one.where === 'both').email)
+    expect((await scene.carried(second.id)).find((one) => one.connector === system)).toEqual({ connector: system, state: 'waiting', reason: 'reauthorise' })
+    expect(await authoriseAgain(id)).toBe(id)
+    for (const objection of [first, second]) await scene.untilCarried(objection.id, { hubspot: 'applied', salesforce: 'applied' })
+    expect(await stateOf(id)).toBe('active')
+  })
+
+  it('leaves nothing for an independent check to find', async () => {
+    await scene.settle()
+    expect((await scene.check()).violations).toEqual([])
+  })
+})

@@ -1,0 +1,79 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { createServer, type AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { lastRuns } from '../../src/store/runs.ts'
+import { until } from '../support/until.ts'
+import { approveAndHold, endRestoreWindow, planIs } from './removal-steps.ts'
+import { openScene, type Scene } from './scene.ts'
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+/** A Redis of its own; what it holds may be thrown away at any time. */
+async function startRedis(): Promise<{ url: string; forget(): void; stop(): Promise<void> }> {
+  const port = await freePort()
+  const server: ChildProcess = spawn('redis-server', ['--port', String(port), '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' })
+  const redis = (...words: string[]) => spawnSync('redis-cli', ['-p', String(port), ...words]).stdout.toString().trim()
+  await until('Redis answers', async () => redis('ping') === 'PONG')
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    forget: () => void redis('flushall'),
+    stop: async () => {
+      const gone = new Promise((resolve) => server.once('exit', resolve))
+      server.kill('SIGKILL')
+      await gone
+    },
+  }
+}
+
+const withRedis = process.env['LAWBASE_TEST_REDIS'] === '1'
+
+describe.each(withRedis ? ['postgres', 'redis'] : ['postgres'])('the whole way with the queue in %s', (kind) => {
+  let scene: Scene
+  let redis: Awaited<ReturnType<typeof startRedis>> | null = null
+  beforeAll(async () => {
+    redis = kind === 'redis' ? await startRedis() : null
+    scene = await openScene({ contacts: 150, seed: 3, ...(redis === null ? {} : { redisUrl: redis.url }) })
+  })
+  afterAll(async () => {
+    await scene.close()
+    await redis?.stop()
+  })
+
+  it('reads, compares, decides, tags and plans', async () => {
+    expect(scene.opened.backend.name).toBe(kind)
+    await scene.run()
+    const [run] = await lastRuns(scene.app.pool, 1)
+    expect(run).toMatchObject({ state: 'done', failure: null, report: { failures: [], records: { [scene.hubspotId]: 150, [scene.salesforceId]: 150 }, tagged: { [scene.hubspotId]: 150 } } })
+  })
+
+  it('carries noes that come all at once, and none is lost when the queue is', async () => {
+    const people = Array.from({ length: 20 }, () => scene.somebody())
+    await scene.stopWorking()
+    const objections = await Promise.all(people.map((person) => scene.object(person.email)))
+    redis?.forget()
+    if (kind === 'postgres') for (const table of ['dedup_next', 'dedup', 'job']) await scene.app.pool.query(`delete from bullmq.${table}`)
+    await scene.startWorking()
+    await scene.settle()
+    for (const [index, objection] of objections.entries()) {
+      const where = people[index]?.where
+      expect(await scene.carried(objection.id)).toEqual(expect.arrayContaining([
+        { connector: 'hubspot', state: where === 'salesforce' ? 'absent' : 'applied', reason: null },
+        { connector: 'salesforce', state: where === 'hubspot' ? 'absent' : 'applied', reason: null },
+      ]))
+    }
+  })
+
+  it('removes the silent after the hold, and leaves nothing for an independent check to find', async () => {
+    const plan = await approveAndHold(scene)
+    await endRestoreWindow(scene)
+    await planIs(scene, plan.id, 'done')
+    await scene.settle()
+    expect((await scene.check()).violations).toEqual([])
+  })
+})

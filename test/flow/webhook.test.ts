@@ -1,0 +1,90 @@
+import { createHmac } from 'node:crypto'
+import { createServer, type AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openPublicServer } from '../../src/http/public-server.ts'
+import { openClientSecret } from '../../src/operations/open-connection.ts'
+import { findRegistration } from '../../src/store/connections.ts'
+import { until } from '../support/until.ts'
+import { openScene, type Scene } from './scene.ts'
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+describe('HubSpot webhooks', () => {
+  let scene: Scene
+  let door: Awaited<ReturnType<typeof openPublicServer>>
+  let address: string
+  let secret: string
+  beforeAll(async () => {
+    const port = await freePort()
+    scene = await openScene({ publicUrl: `http://localhost:${port}`, broker: false })
+    door = await openPublicServer(scene.app)
+    await door.listen({ port, host: 'localhost' })
+    const { rows } = await scene.app.pool.query<{ id: string }>(`select id from app_registrations where connector = 'hubspot'`)
+    const registration = await findRegistration(scene.app.pool, { id: rows[0]?.id ?? '' })
+    if (registration === null) throw new Error('no registration')
+    address = `${scene.app.publicUrl}/webhooks/hubspot/${registration.appKey}`
+    secret = openClientSecret(scene.app, registration)
+  })
+  afterAll(async () => {
+    await door.close()
+    await scene.close()
+  })
+
+  const post = async (events: unknown, signedWith = secret) => {
+    const body = JSON.stringify(events)
+    const timestamp = String(scene.app.clock.now().getTime())
+    const signature = createHmac('sha256', signedWith).update(`POST${address}${body}${timestamp}`).digest('base64')
+    return (await fetch(address, { method: 'POST', body, headers: { 'content-type': 'application/json', 'x-hubspot-signature-v3': signature, 'x-hubspot-request-timestamp': timestamp } })).status
+  }
+  const objectionsOf = async (recordId: string | undefined) =>
+    (await scene.audit()).filter((line) => line.act === 'objection' && (line.details['evidence'] as Record<string, unknown>)['recordId'] === recordId).map(({ details }) => ({ door: details['door'], channels: details['channels'] }))
+
+  it('carry an unsubscribe to Salesforce before any poll', async () => {
+    const person = scene.somebody((one) => one.where === 'both')
+    await scene.act('hubspot', 'unsubscribe', { email: person.email })
+    await until('Salesforce blocks', async () => (await scene.salesforceRow(person.salesforceIds[0] ?? ''))['HasOptedOutOfEmail'] === true)
+    expect(await objectionsOf(person.hubspotIds[0])).toEqual([{ door: 'hubspot', channels: ['email'] }])
+    expect((await scene.app.pool.query('select distinct state, reason from webhook_deliveries where remote_id = $1', [person.hubspotIds[0]])).rows).toContainEqual({ state: 'done', reason: null })
+  })
+
+  it('that come five times make one objection', async () => {
+    const person = scene.somebody((one) => one.where === 'both')
+    // The vendor's own pushes go nowhere: only what is posted here counts.
+    await scene.control('POST', '/_sandbox/switches', { 'hubspot.optOutFiresWebhook': false })
+    await scene.act('hubspot', 'unsubscribe', { email: person.email })
+    const { portalId } = (await scene.control('GET', '/_sandbox/state?system=hubspot'))['hubspot'] as { portalId: number }
+    const event = { eventId: 90_001, subscriptionType: 'contact.propertyChange', portalId, objectId: Number(person.hubspotIds[0]), propertyName: 'hs_email_optout', propertyValue: 'true', occurredAt: scene.app.clock.now().getTime() }
+    const answers = await Promise.all([0, 1, 2, 3, 4].map((attemptNumber) => post([{ ...event, attemptNumber }])))
+    expect(answers).toEqual([204, 204, 204, 204, 204])
+    await until('Salesforce blocks', async () => (await scene.salesforceRow(person.salesforceIds[0] ?? ''))['HasOptedOutOfEmail'] === true)
+    expect(await objectionsOf(person.hubspotIds[0])).toEqual([{ door: 'hubspot', channels: ['email'] }])
+    const { rows } = await scene.app.pool.query('select state, count(*)::int as n from webhook_deliveries where remote_id = $1 and kind = $2 group by state order by state', [person.hubspotIds[0], 'changed'])
+    expect(rows.find((row: { state: string }) => row.state === 'done')).toEqual({ state: 'done', n: 1 })
+  })
+
+  it('that are forged store nothing', async () => {
+    const { rows: before } = await scene.app.pool.query('select count(*) from webhook_deliveries')
+    expect(await post([{ eventId: 1, subscriptionType: 'contact.propertyChange', portalId: 1, objectId: 1, occurredAt: 1 }], 'another secret')).toBe(401)
+    expect((await scene.app.pool.query('select count(*) from webhook_deliveries')).rows).toEqual(before)
+  })
+
+  it('of a deleted contact end its propagations in that system, and of a new one block it when its person said no', async () => {
+    const email = 'said.no.before@nouveau.example.test'
+    await scene.object(email)
+    const created = await scene.act('hubspot', 'create-contact', { properties: { email, firstname: 'Said', lastname: 'No' } })
+    await until('the new contact is blocked', () => scene.optedOut(email))
+    await scene.act('hubspot', 'delete', { id: created['id'] })
+    await until('the record is known to be gone', async () => (await scene.app.pool.query('select 1 from remote_records where remote_id = $1 and gone_at is not null', [created['id']])).rowCount === 1)
+  })
+
+  it('leave nothing for an independent check to find', async () => {
+    await scene.settle()
+    expect((await scene.check()).violations).toEqual([])
+  })
+})

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openBudget } from '../../src/store/budget.ts'
+import { insertConnection } from '../../src/store/connections.ts'
+import { until } from '../support/until.ts'
+import { openDatabase, type TestDatabase } from './database.ts'
+
+const limit = { calls: { max: 40, windowMs: 1_000 }, search: { max: 5, windowMs: 1_000 } }
+
+describe('the budget of a connection', () => {
+  let database: TestDatabase
+  let connectionId: string
+  beforeEach(async () => {
+    database = await openDatabase('migrated')
+    connectionId = randomUUID()
+    await insertConnection(database.pool, { id: connectionId, connector: 'hubspot', label: 'HubSpot', registrationId: null, accountId: '1', credentials: '', scopes: [], sourceProperty: '' }, new Date())
+  })
+  afterEach(() => database.close())
+
+  /** Takes for as long as `signal` lets it; gives when each call was allowed. */
+  async function takeAll(lane: 'objection' | 'backfill' | 'read' | 'tag', signal: AbortSignal, bucket?: 'search'): Promise<number[]> {
+    const budget = openBudget(database.pool, connectionId, limit, signal)
+    const taken: number[] = []
+    try {
+      for (;;) {
+        await budget.take(lane, 1, bucket)
+        taken.push(performance.now())
+      }
+    } catch {
+      return taken
+    }
+  }
+
+  it.each(['backfill', 'read', 'tag'] as const)('keeps its reserve for noes, however much the lane %s wants', async (lane) => {
+    const greedy = await takeAll(lane, AbortSignal.timeout(300))
+    expect(greedy.length).toBeGreaterThan(0)
+    expect(greedy.length).toBeLessThanOrEqual(limit.calls.max * 0.7)
+    const noes = await takeAll('objection', AbortSignal.timeout(300))
+    expect(noes.length).toBeGreaterThanOrEqual(limit.calls.max * 0.3)
+  })
+
+  it('is never more than the vendor allows in any window, with many takers in several processes', async () => {
+    const signal = AbortSignal.timeout(2_500)
+    const lanes = ['objection', 'objection', 'backfill', 'read', 'tag'] as const
+    const pools = [database.another(), database.another(), database.another()]
+    const takers = pools.flatMap((pool) => lanes.map(async (lane) => {
+      const budget = openBudget(pool, connectionId, limit, signal)
+      const taken: number[] = []
+      try {
+        for (;;) {
+          await budget.take(lane, 1)
+          taken.push(performance.now())
+        }
+      } catch {
+        return taken
+      }
+    }))
+    const taken = (await Promise.all(takers)).flat().toSorted((a, b) => a - b)
+    const most = Math.max(...taken.map((start) => taken.filter((at) => at >= start && at < start + limit.calls.windowMs - 50).length))
+    expect(most).toBeLessThanOrEqual(limit.calls.max)
+    expect(taken.length).toBeGreaterThan(limit.calls.max)
+  })
+
+  it('has a bucket of its own for searches', async () => {
+    expect((await takeAll('objection', AbortSignal.timeout(200), 'search')).length).toBeLessThanOrEqual(limit.search.max)
+    expect((await takeAll('objection', AbortSignal.timeout(200))).length).toBeGreaterThan(limit.search.max)
+  })
+
+  it('stops for as long as the vendor asked, for all', async () => {
+    const budget = openBudget(database.pool, connectionId, limit)
+    await budget.take('objection', 1)
+    budget.observe({ rateLimitedForMs: 700 })
+    await until('it is noted', async () => (await database.pool.query('select 1 from budgets where connection_id = $1 and blocked_until is not null', [connectionId])).rowCount === 1)
+    const start = performance.now()
+    await openBudget(database.another(), connectionId, limit).take('objection', 1)
+    expect(performance.now() - start).toBeGreaterThan(400)
+  })
+})

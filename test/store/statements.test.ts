@@ -1,0 +1,71 @@
+import { Client } from 'pg'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { RemoteRecord } from '../../src/connector/records.ts'
+import { decideContacts } from '../../src/operations/decide-contacts.ts'
+import { ingestPage } from '../../src/operations/ingest-page.ts'
+import { loadSettings } from '../../src/store/settings.ts'
+import { startLawbase, type Lawbase } from '../support/lawbase.ts'
+
+/** Every statement this process sends is counted on its way; nothing is changed. */
+const send = Reflect.get(Client.prototype, 'query') as (...words: unknown[]) => unknown
+let statements = 0
+
+function record(n: number, more: Partial<RemoteRecord> = {}): RemoteRecord {
+  const at = new Date('2026-01-10T10:00:00Z')
+  return {
+    ref: { object: 'contact', id: String(n) }, email: `person-${n}@example.test`, additionalEmails: n % 7 === 0 ? [`other-${n}@example.test`] : [], phone: null, mobile: null, firstName: 'Anne', lastName: `Roy${n}`, jobTitle: 'DSI',
+    company: 'Acme', country: 'FR', sourceValue: 'formulaire-site', blocks: { email: n % 5 === 0 ? 'enforced' : 'open', phone: 'open' }, optedOutAt: null, acts: [], lastOpenAt: null, createdAt: at, modifiedAt: at, relation: 'none', tags: {},
+    holdUntil: null, formerIds: [], ...more,
+  }
+}
+
+const page = (from: number, size: number, more: Partial<RemoteRecord> = {}) => ({ records: Array.from({ length: size }, (_, n) => record(from + n, more)), tombstones: [{ ref: { object: 'contact', id: '1' }, mergedInto: null }] })
+
+describe('a page of records costs the same number of statements whatever its size', () => {
+  let lawbase: Lawbase
+  let connectionId: string
+  beforeAll(async () => {
+    lawbase = await startLawbase({ contacts: 10 })
+    connectionId = await lawbase.connectHubspot()
+    await lawbase.connectSalesforce()
+    Reflect.set(Client.prototype, 'query', function (this: Client, ...words: unknown[]) {
+      statements += 1
+      return send.apply(this, words)
+    })
+  })
+  afterEach(() => {
+    statements = 0
+  })
+  afterAll(async () => {
+    Reflect.set(Client.prototype, 'query', send)
+    await lawbase.close()
+  })
+
+  const count = async (work: () => Promise<unknown>) => {
+    const before = statements
+    await work()
+    return statements - before
+  }
+  const ingest = (from: number, size: number, more: Partial<RemoteRecord> = {}) => count(() => ingestPage(lawbase.app, page(from, size, more), { connectionId, door: 'hubspot', lane: 'objection' }))
+
+  // The first page of a process opens its database connections and queues: it is not counted.
+  it.each([
+    ['new records, some with an opt-out', 10_000, {}],
+    ['records that are as they were', 10_000, {}],
+    ['records whose people said no before and are open again', 10_000, { blocks: { email: 'open', phone: 'open' } as const, jobTitle: 'RSSI' }],
+    ['records that share an address with one another', 40_000, { email: 'shared.person@example.test', lastName: 'Roy' }],
+  ])('%s', async (_what, from, more) => {
+    await ingest(from + 9_000, 10, more)
+    const few = await ingest(from, 10, more)
+    expect(few).toBeGreaterThan(3)
+    expect(await ingest(from + 100, 500, more)).toBe(few)
+  })
+
+  it('and so do the decisions of its people', async () => {
+    const { settings } = await loadSettings(lawbase.app.pool)
+    const ids = (await lawbase.app.pool.query<{ id: string }>('select distinct contact_id as id from remote_records where contact_id is not null')).rows.map((row) => row.id)
+    expect(ids.length).toBeGreaterThan(500)
+    const few = await count(() => decideContacts(lawbase.app, ids.slice(0, 10), settings))
+    expect(await count(() => decideContacts(lawbase.app, ids.slice(10, 510), settings))).toBe(few)
+  })
+})
