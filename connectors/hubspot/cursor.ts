@@ -15,6 +15,8 @@ const ChangesCursor = z.object({
   walk: z.enum(['rest', 'modified', 'opted-out']),
   lastId: z.string(),
   startedAt: z.number(),
+  /** Last contact whose secondary addresses were asked for, in turn. */
+  rotation: z.string().default('0'),
 })
 export type SweepCursor = z.infer<typeof SweepCursor>
 export type ChangesCursor = z.infer<typeof ChangesCursor>

@@ -25,6 +25,8 @@ export const paths = {
 /** §3: list pages hold at most 100. */
 export const listPageSize = 100
 /** §3.2: search pages hold at most 200; the 10,000 cap is avoided by an id keyset, not by `after`. */
+/** Contacts with secondary addresses that each poll asks about, one call per address. */
+export const rotationSize = 5
 export const searchPageSize = 200
 /** §3.3 and, assumed, §5.1 (undocumented there). */
 export const batchSize = 100

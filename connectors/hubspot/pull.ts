@@ -5,7 +5,8 @@ import { ask, send, shaped } from './api.ts'
 import { wantedProperties } from './catalogue.ts'
 import { parseCursor } from './cursor.ts'
 import type { ChangesCursor, SweepCursor } from './cursor.ts'
-import { listPageSize, overlapMs, paths, searchPageSize } from './endpoints.ts'
+import { listPageSize, overlapMs, paths, rotationSize, searchPageSize } from './endpoints.ts'
+import { withHiddenOptOuts } from './hidden-opt-outs.ts'
 import { toRemoteRecord } from './map-record.ts'
 import { ListPage, SearchPage } from './schemas.ts'
 import type { ContactRecord } from './schemas.ts'
@@ -42,14 +43,14 @@ async function* sweep(system: HubspotSystem, from: SweepCursor): AsyncGenerator<
     position = { ...position, after, optOuts, archived: inBin || after === null }
     const ended = inBin && after === null
     const next = ended ? restAfter(position) : position
-    yield inBin ? { records: [], tombstones: page.results.map(toTombstone), next, total: null } : toPage(system, page.results, next)
+    yield inBin ? { records: [], tombstones: page.results.map(toTombstone), next, total: null } : await toFullPage(system, page.results, next)
     if (ended) return
   }
 }
 
 /** Where increments start after a sweep: at its begin, because contacts read early may have changed since. */
 function restAfter(done: SweepCursor): ChangesCursor {
-  return { kind: 'changes', since: done.startedAt - overlapMs, optOuts: done.optOuts, walk: 'rest', lastId: '0', startedAt: 0 }
+  return { kind: 'changes', since: done.startedAt - overlapMs, optOuts: done.optOuts, walk: 'rest', lastId: '0', startedAt: 0, rotation: '0' }
 }
 
 async function* pullChanges(system: HubspotSystem, from: ChangesCursor): AsyncGenerator<RecordPage> {
@@ -64,22 +65,43 @@ async function* pullChanges(system: HubspotSystem, from: ChangesCursor): AsyncGe
   if (!(await system.catalogue.get()).has('hs_email_optout')) return yield toPage(system, [], restFrom(position, position.optOuts))
   const filter = { propertyName: 'hs_email_optout', operator: 'EQ', value: 'true' } as const
   const total = await countOf(system, filter)
-  if (total === position.optOuts && position.lastId === '0') return yield toPage(system, [], restFrom(position, total))
+  if (total === position.optOuts && position.lastId === '0') return yield* rotate(system, restFrom(position, total))
   for await (const step of walkById(system, filter, position.lastId)) {
     position = { ...position, lastId: step.lastId ?? position.lastId }
-    yield toPage(system, step.contacts, step.lastId === null ? restFrom(position, total) : position)
+    if (step.lastId !== null) yield toPage(system, step.contacts, position)
+    else {
+      const rest = restFrom(position, total)
+      yield toPage(system, step.contacts, rest)
+      yield* rotate(system, rest)
+    }
   }
+}
+
+/** Each time a few contacts with secondary addresses are asked for an opt-out that shows in no property, in turn. */
+async function* rotate(system: HubspotSystem, rest: ChangesCursor): AsyncGenerator<RecordPage> {
+  const properties = await propertiesOf(system)
+  if (!properties.includes('hs_additional_emails')) return yield toPage(system, [], rest)
+  const filters: SearchFilter[] = [{ propertyName: 'hs_additional_emails', operator: 'HAS_PROPERTY' }, { propertyName: 'hs_object_id', operator: 'GT', value: rest.rotation }]
+  const { results } = await search(system, filters, properties, rotationSize)
+  // A short page is the end of the round: the next one begins again.
+  const rotation = results.length < rotationSize ? '0' : (results.at(-1)?.id ?? '0')
+  yield await toFullPage(system, results, { ...rest, rotation })
+}
+
+async function toFullPage(system: HubspotSystem, contacts: readonly ContactRecord[], next: Cursor): Promise<RecordPage> {
+  const page = toPage(system, contacts, next)
+  return { ...page, records: await withHiddenOptOuts(system, contacts, page.records) }
 }
 
 /** The next window reaches back before the begin of this walk: the index lags (§3.2). */
 function restFrom(position: ChangesCursor, optOuts: number): ChangesCursor {
-  return { kind: 'changes', since: position.startedAt - overlapMs, optOuts, walk: 'rest', lastId: '0', startedAt: 0 }
+  return { kind: 'changes', since: position.startedAt - overlapMs, optOuts, walk: 'rest', lastId: '0', startedAt: 0, rotation: position.rotation }
 }
 
 interface SearchFilter {
   propertyName: string
   operator: `${FilterOperatorEnum}`
-  value: string
+  value?: string
 }
 
 /** Pages by ascending id; `lastId` null marks the last one. */

@@ -1,6 +1,7 @@
 import type { RecordRef, RemoteRecord } from '../../src/connector/records.ts'
 import { wantedProperties } from './catalogue.ts'
 import { readFollowingMerges } from './contacts.ts'
+import { withHiddenOptOuts } from './hidden-opt-outs.ts'
 import { toRemoteRecord } from './map-record.ts'
 import type { HubspotSystem } from './system.ts'
 
@@ -11,5 +12,6 @@ export async function read(system: HubspotSystem, refs: readonly RecordRef[]): P
   const found = await readFollowingMerges(system, ids, wantedProperties(await system.catalogue.get(), source))
   const unique = new Map([...found.values()].map((contact) => [contact.id, contact]))
   const now = system.deps.clock.now()
-  return [...unique.values()].map((contact) => toRemoteRecord(contact, source, now))
+  const contacts = [...unique.values()]
+  return withHiddenOptOuts(system, contacts, contacts.map((contact) => toRemoteRecord(contact, source, now)))
 }

@@ -80,6 +80,7 @@ async function demo() {
   await runOnce(console_, api, 'hygiene run')
   await untilQuiet(api)
   const afterRun = await api('/api/v1/status')
+  const afterRunState = await control(urls, 'GET', '/_sandbox/state')
 
   const people = await choosePeople(urls)
   const since = new Date(Date.parse((await control(urls, 'GET', '/_sandbox/clock')).now) - 1).toISOString()
@@ -112,7 +113,7 @@ async function demo() {
     violations: checked.violations,
     seconds: 0,
   }
-  const disagreements = agrees(json, { before, checked, fired, objections, purge, auditIntact: verified.code === 0 })
+  const disagreements = agrees(json, { before, afterRunState, repairedInSameSystem: afterRun.repairedInSameSystem, checked, fired, objections, purge, auditIntact: verified.code === 0 })
   json.ok = checked.violations.length === 0 && disagreements.length === 0
   json.seconds = Math.round((Date.now() - startedAt) / 100) / 10
   tellInWords(json, disagreements, (text) => process.stderr.write(`${text}\n`))

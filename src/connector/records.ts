@@ -21,6 +21,8 @@ export interface RemoteRecord {
   email: string | null
   /** Secondary addresses the vendor shows for the same record. */
   additionalEmails: readonly string[]
+  /** Addresses of this record that the vendor blocks although the record's own state does not show it (HubSpot blocks addresses). */
+  optedOutAddresses?: readonly string[]
   phone: string | null
   mobile: string | null
   firstName: string | null

@@ -1,8 +1,11 @@
+import type { RemoteRecord } from '../connector/records.ts'
+import { normalEmail } from '../domain/identity.ts'
 import { findDrift, findUncoveredIdentities, findUnexplainedBlocks, type Drift } from '../store/compare.ts'
 import { listConnections } from '../store/connections.ts'
 import type { Sql } from '../store/database.ts'
 import { addObjectionIdentities, insertSuppressions } from '../store/objections.ts'
 import { insertPropagations, wakePropagations } from '../store/propagations.ts'
+import { contactsOfRecords } from '../store/records.ts'
 import { randomUUID } from 'node:crypto'
 import type { App } from './app.ts'
 import { recordObjections, startOf, type ObjectionInput } from './record-objection.ts'
@@ -42,6 +45,36 @@ export async function compareOptOuts(
     found: recorded.filter((objection) => !objection.repeated).length,
     drifted: drift.length,
     wakeConnectionIds: [...recorded.flatMap((objection) => objection.connectionIds), ...woken],
+  }
+}
+
+/**
+ * Noes that stand on a secondary address and show in no field of the record: each becomes an Objection of the person.
+ * Gives the records whose people must be compared.
+ */
+export async function recordHiddenOptOuts(
+  app: App,
+  sql: Sql,
+  records: readonly RemoteRecord[],
+  intake: { connectionId: string; door: 'found' | 'hubspot' | 'salesforce'; lane: 'objection' | 'backfill' },
+): Promise<{ found: number; recordIds: readonly number[]; wakeConnectionIds: readonly string[] }> {
+  const concerned = records.filter((record) => (record.optedOutAddresses ?? []).length > 0)
+  if (concerned.length === 0) return { found: 0, recordIds: [], wakeConnectionIds: [] }
+  const now = app.clock.now()
+  const known = await contactsOfRecords(sql, intake.connectionId, concerned.map((record) => record.ref))
+  const inputs = concerned.flatMap((record): ObjectionInput[] => {
+    const row = known.get(`${record.ref.object} ${record.ref.id}`)
+    const emails = (record.optedOutAddresses ?? []).map(normalEmail).filter((email) => email !== null)
+    return row === undefined || emails.length === 0 ? [] : [{
+      emails, hashes: [], contactId: row.contactId, channels: ['email'], receivedAt: now, door: intake.door, actor: intake.door === 'found' ? 'first pull' : intake.door,
+      originConnectionId: intake.connectionId, lane: intake.lane, reason: 'objection', evidence: { object: record.ref.object, recordId: record.ref.id, secondaryAddress: true, notLaterThan: true }, idempotencyKey: null,
+    }]
+  })
+  const recorded = await recordObjections(app, sql, inputs)
+  return {
+    found: recorded.filter((objection) => !objection.repeated).length,
+    recordIds: [...known.values()].map((row) => row.id),
+    wakeConnectionIds: recorded.flatMap((objection) => objection.connectionIds),
   }
 }
 

@@ -5,7 +5,7 @@ import { inTransaction, type Sql } from '../store/database.ts'
 import { lockPeople } from '../store/objections.ts'
 import { adoptFormerContacts, markGone, upsertRecords, type IdentityRow, type RecordToStore } from '../store/records.ts'
 import type { App } from './app.ts'
-import { compareOptOuts, type Comparison } from './compare-opt-outs.ts'
+import { compareOptOuts, recordHiddenOptOuts, type Comparison } from './compare-opt-outs.ts'
 import { matchRecords } from './match-records.ts'
 import { wakeDrains } from './record-objection.ts'
 
@@ -36,9 +36,10 @@ export async function ingestPage(app: App, page: Pick<RecordPage, 'records' | 't
     await markGone(sql, intake.connectionId, page.tombstones, now)
     await lockPeople(sql)
     await matchRecords(sql, changed, now)
-    const comparison = await compareOptOuts(app, sql, changed, intake)
+    const hidden = await recordHiddenOptOuts(app, sql, rows.map((row) => row.record), intake)
+    const comparison = await compareOptOuts(app, sql, [...new Set([...changed, ...hidden.recordIds])], intake)
     await intake.alongside?.(sql)
-    return { ...comparison, records: rows.length, changed: changed.length }
+    return { ...comparison, found: comparison.found + hidden.found, wakeConnectionIds: [...comparison.wakeConnectionIds, ...hidden.wakeConnectionIds], records: rows.length, changed: changed.length }
   })
   await wakeDrains(app, report.wakeConnectionIds)
   return report
@@ -57,7 +58,7 @@ function prepare(app: App, record: RemoteRecord): RecordToStore {
 
 /** Everything we act on. The vendor's modified date is left out: our own writes move it. */
 function contentHash(record: RemoteRecord, identities: readonly IdentityRow[]): Buffer {
-  const { ref: _ref, email: _email, additionalEmails: _additional, modifiedAt: _modified, ...content } = record
+  const { ref: _ref, email: _email, additionalEmails: _additional, optedOutAddresses: _hidden, modifiedAt: _modified, ...content } = record
   const sorted = JSON.stringify(content, (_key, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1))) : part,
   )

@@ -10,6 +10,8 @@ export interface Status {
   propagations: Record<string, number>
   /** Records that were contactable and are read back blocked because another system had the no. */
   repairedRecords: number
+  /** The same for records of the system that had the no itself: another record of the person there. */
+  repairedInSameSystem: number
   runs: { id: string; state: string; requestedBy: string; startedAt: Date; finishedAt: Date | null; failure: string | null; report: unknown }[]
   plans: { number: string; state: string; people: number; held: number; binned: number; takenOut: number; refused: number; heldUntil: Date | null }[]
 }
@@ -25,9 +27,10 @@ export async function loadStatus(sql: Sql): Promise<Status> {
   )
   const { rows: verdicts } = await sql.query<{ name: string; n: number }>('select verdict as name, count(*)::int as n from decisions group by verdict order by verdict')
   const { rows: states } = await sql.query<{ name: string; n: number }>('select state as name, count(*)::int as n from propagations group by state order by state')
-  const { rows: repaired } = await sql.query<{ n: number }>(
-    `select coalesce(sum(p.repaired_records), 0)::int as n from propagations p join objections o on o.id = p.objection_id
-     where p.state = 'applied' and o.door in ('found', 'hubspot', 'salesforce') and p.connection_id is distinct from o.origin_connection_id`,
+  const { rows: repaired } = await sql.query<{ elsewhere: number; here: number }>(
+    `select coalesce(sum(p.repaired_records) filter (where p.connection_id is distinct from o.origin_connection_id), 0)::int as elsewhere,
+       coalesce(sum(p.repaired_records) filter (where p.connection_id = o.origin_connection_id), 0)::int as here from propagations p join objections o on o.id = p.objection_id
+     where p.state = 'applied' and o.door in ('found', 'hubspot', 'salesforce')`,
   )
   const { rows: runs } = await sql.query<Status['runs'][number]>(
     `select id, state, requested_by as "requestedBy", started_at as "startedAt", finished_at as "finishedAt", failure, report from hygiene_runs order by started_at desc limit 10`,
@@ -39,7 +42,8 @@ export async function loadStatus(sql: Sql): Promise<Status> {
   )
   const tally = (rows: readonly { name: string; n: number }[]) => Object.fromEntries(rows.map((row) => [row.name, row.n]))
   return {
-    contacts: people[0]?.contacts ?? 0, matched: people[0]?.matched ?? 0, records, verdicts: tally(verdicts), propagations: tally(states), repairedRecords: repaired[0]?.n ?? 0, runs, plans,
+    contacts: people[0]?.contacts ?? 0, matched: people[0]?.matched ?? 0, records, verdicts: tally(verdicts), propagations: tally(states), repairedRecords: repaired[0]?.elsewhere ?? 0,
+    repairedInSameSystem: repaired[0]?.here ?? 0, runs, plans,
   }
 }
 

@@ -107,6 +107,19 @@ describe('an objection', () => {
     expect(objections.map(({ details }) => ({ door: details['door'], channels: details['channels'] }))).toEqual([{ door: 'salesforce', channels: ['email'] }])
   })
 
+  it('that only a secondary address at HubSpot shows is found by the polls', async () => {
+    const person = scene.somebody((one) => one.where === 'both' && one.source === 'form')
+    const second = 'only.the.second@nouveau.example.test'
+    await scene.act('hubspot', 'add-email', { id: person.hubspotIds[0], email: second })
+    await scene.poll()
+    await scene.act('hubspot', 'unsubscribe', { email: second })
+    await until('the other CRM blocks the person', async () => {
+      await scene.poll()
+      return (await scene.salesforceRow(person.salesforceIds[0] ?? ''))['HasOptedOutOfEmail'] === true
+    })
+    expect(await scene.optedOut(person.email)).toBe(true)
+  })
+
   it('leaves nothing for an independent check to find', async () => {
     await scene.settle()
     expect((await scene.check()).violations).toEqual([])

@@ -25,7 +25,7 @@ describe('an objection at a vendor that fails', () => {
   })
 
   it.each(['html', 'html-200', 'server-error'])('with %s goes out later', async (kind) => {
-    await scene.fault('hubspot', kind, { pathIncludes: 'unsubscribe-all', times: 1 })
+    await scene.fault('hubspot', kind, { method: 'POST', pathIncludes: '/unsubscribe-all?channel', times: 1 })
     const objection = await scene.object(inBoth().email)
     await until('it waits', async () => (await rowOf(objection.id, 'hubspot'))?.state === 'waiting')
     expect(await rowOf(objection.id, 'hubspot')).toMatchObject({ state: 'waiting', reason: 'unavailable', attempts: 1 })

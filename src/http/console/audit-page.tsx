@@ -10,6 +10,7 @@ import { html } from '../ui/html.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { Time } from '../ui/time.tsx'
+import { actorName } from './actors.ts'
 import { may } from './roles.ts'
 import { addRoute, type Visit } from './route.ts'
 import { openView, type View } from './view.ts'
@@ -83,7 +84,7 @@ function AuditPage({ view, acts, figures, kinds, labels, check, act }: {
                   <td data-label={a.columns.seq} class="num">{row.seq === null ? <span class="hint">{a.unsealed}</span> : f.number(row.seq)}</td>
                   <td data-label={a.columns.at} class="nowrap"><Time at={row.at}>{f.dateTime(row.at)}</Time></td>
                   <td data-label={a.columns.act}>{a.acts[row.act] ?? row.act}</td>
-                  <td data-label={a.columns.actor} class="clip">{a.actors[row.actor] ?? row.actor}</td>
+                  <td data-label={a.columns.actor} class="clip">{actorName(view, row.actor)}</td>
                   <td data-label={a.columns.contact}>{row.contactId === null ? '' : <a href={`/contacts/${row.contactId}`} aria-label={`${a.open} ${row.contactId.slice(0, 8).toUpperCase()}`}>{row.contactId.slice(0, 8).toUpperCase()}</a>}</td>
                   <td data-label={a.columns.system}>{row.connectionId === null ? '' : (labels.get(row.connectionId) ?? '')}</td>
                   <td data-label={a.columns.details}><Details details={row.details} /></td>

@@ -93,7 +93,7 @@ export function DiagnosisCard({ view, facts: { connection, diagnosis: d } }: { v
   const granted = connection.granted.includes('suppress')
   const system = `system=${connection.id}`
   const rows: readonly { what: string; more: string; count: number; tone: 'broken' | 'wait' | 'quiet'; href: string | null; link?: string }[] = [
-    { what: t.contactable, more: granted ? t.contactableGranted : t.contactableMore, count: d.contactableRecords, tone: 'broken', href: '#rights' },
+    { what: t.contactable, more: !granted ? t.contactableMore : d.contactableRecords === 0 ? t.contactableNone : t.contactableGranted, count: d.contactableRecords, tone: 'broken', href: '#rights' },
     { what: t.elsewhere, more: t.elsewhereMore, count: d.elsewhere, tone: 'broken', href: '/objections' },
     { what: t.noSource, more: t.noSourceMore, count: d.noSource, tone: 'wait', href: '/settings#sources', link: t.fix },
     { what: t.title2, more: t.titleMore, count: d.unknownTitle, tone: 'wait', href: '/settings#titles', link: t.fix },
@@ -105,7 +105,7 @@ export function DiagnosisCard({ view, facts: { connection, diagnosis: d } }: { v
   ]
   return (
     <section class="card wide-card">
-      <div class="card-head"><h2>{t.title}</h2><span class="hint">{t.base(d.records)}{d.byObject.length > 1 ? <>: <span lang="en">{d.byObject.map((row) => `${f.number(row.count)} ${row.object}`).join(', ')}</span></> : null}</span></div>
+      <div class="card-head"><h2>{t.title}</h2><span class="hint">{t.base(d.records)}{d.byObject.length > 1 ? <>{f.colon}<span lang="en">{d.byObject.map((row) => `${f.number(row.count)} ${row.object}`).join(', ')}</span></> : null}</span></div>
       <table class="rows found">
         <caption class="sr-only">{t.title}</caption>
         <thead><tr><th scope="col">{t.finding}</th><th scope="col"><span class="sr-only">{t.share}</span></th><th scope="col" class="num">{t.records}</th><th scope="col" class="num">{t.share}</th><th scope="col"><span class="sr-only">{t.see}</span></th></tr></thead>
@@ -116,7 +116,7 @@ export function DiagnosisCard({ view, facts: { connection, diagnosis: d } }: { v
               <td class="bar-cell"><ShareBar part={row.count} base={d.records} tone={row.tone} /></td>
               <td data-label={t.records} class="num strong">{f.number(row.count)}</td>
               <td data-label={t.share} class="num">{f.share(row.count, d.records)}</td>
-              <td class="act">{row.href === null || row.count === 0 ? null : <a href={row.href} aria-label={`${row.link ?? t.see}: ${row.what}`}>{row.link ?? t.see}</a>}</td>
+              <td class="act">{row.href === null || row.count === 0 ? null : <a href={row.href} aria-label={`${row.link ?? t.see}${f.colon}${row.what}`}>{row.link ?? t.see}</a>}</td>
             </tr>
           ))}
         </tbody>

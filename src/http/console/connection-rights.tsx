@@ -82,12 +82,12 @@ function Tag({ view, facts, admin }: RightProps) {
 
 function Remove({ view, facts, admin }: RightProps) {
   const r = view.t.connections.rights
-  const { connector, planned, connection } = facts
+  const { planned, connection, connector, can } = facts
   const granted = connection.granted.includes('suppress')
   return (
     <Right view={view} facts={facts} admin={admin} number={3} verb="remove" name={r.remove} more={r.removeMore} revokeMore={r.revokeRemove} reason={granted ? null : r.firstSuppress}>
       <dl class="writes">
-        <dt>{r.fields}</dt><dd><Fields names={connector.writes.remove} none={r.nothingCreated} view={view} /></dd>
+        <dt>{r.fields}</dt><dd>{can?.bin == null ? <Fields names={connector.writes.remove} none={r.nothingCreated} view={view} /> : r.bin(connection.label, can.bin.days)}</dd>
         <dt>{r.now}</dt><dd>{r.planned(planned)}</dd>
       </dl>
     </Right>
@@ -137,7 +137,7 @@ function Right({ view, facts, admin, number, verb, name, more, pill = null, revo
         {children}
         <div class="right-acts">
           {!admin ? <p class="hint">{r.admin}</p> : granted ? (
-            <><PostButton view={view} action={`/connections/${connection.id}/revoke`} fields={{ verb }} label={`${r.revoke}: ${name}`}>{r.revoke}</PostButton><span class="hint">{revokeMore}</span></>
+            <><PostButton view={view} action={`/connections/${connection.id}/revoke`} fields={{ verb }} label={`${r.revoke}${view.f.colon}${name}`}>{r.revoke}</PostButton><span class="hint">{revokeMore}</span></>
           ) : reason !== null ? (
             <><button type="button" class="btn" disabled aria-describedby={id}>{r.grant(t.common.verbs[verb])}</button><span class="hint" id={id}>{reason}</span></>
           ) : (

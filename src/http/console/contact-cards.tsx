@@ -4,6 +4,7 @@ import type { AuditView } from '../../store/views/audit.ts'
 import type { ContactRecord } from '../../store/views/contact.ts'
 import { Pill } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
+import { actorName } from './actors.ts'
 import { maskPhone } from '../ui/mask.ts'
 import type { ContactFacts } from './contact-facts.ts'
 import type { View } from './view.ts'
@@ -62,7 +63,6 @@ function fieldRows(view: View, clear: boolean): FieldRow[] {
   const [email, name, phone] = [masked(maskEmail), masked(maskName), masked(maskPhone)]
   const date = (at: Date | null) => (at === null ? null : f.dateTime(at))
   const acts = t.common.acts as Readonly<Record<string, string>>
-  const blockWords = { open: c.open, enforced: c.enforced, marked: c.marked }
   return [
     { label: c.email, show: (record) => email(record.emails?.[0]) },
     { label: c.additional, show: (record) => (record.emails ?? []).slice(1).map((value) => email(value)).join(', ') || null },
@@ -75,7 +75,7 @@ function fieldRows(view: View, clear: boolean): FieldRow[] {
     { label: c.mobile, show: (record) => phone(record.mobile) },
     { label: c.source, show: (record) => record.sourceValue },
     { label: c.relation, show: (record) => (record.relation === 'none' ? null : t.common.relations[record.relation]) },
-    ...channels.map((channel): FieldRow => ({ label: c.block(t.common.channels[channel]), show: (record) => { const state = record.blocks[channel]; return state === undefined ? null : blockWords[state] } })),
+    { label: c.blocks, show: (record) => blocksText(view, record) },
     { label: c.lastAct, show: (record) => (record.lastActAt === null ? null : `${acts[record.lastActKind ?? 'act'] ?? ''} ${f.date(record.lastActAt)}`.trim()) },
     { label: c.lastOpen, show: (record) => date(record.lastOpenAt) },
     { label: c.created, show: (record) => date(record.createdAt) },
@@ -83,6 +83,18 @@ function fieldRows(view: View, clear: boolean): FieldRow[] {
     { label: c.link, show: (record) => (record.linkReason === null ? null : (c.reasons[record.linkReason] ?? record.linkReason)) },
     { label: c.id, show: (record) => record.remoteId },
   ]
+}
+
+/** Channels by how they stand: opted out, marked only, contactable. */
+function blocksText(view: View, record: ContactRecord): string | null {
+  const { channels: names } = view.t.common
+  const c = view.t.contact.fields
+  const words = { enforced: c.enforced, marked: c.marked, open: c.open }
+  const parts = (['enforced', 'marked', 'open'] as const).flatMap((state) => {
+    const theirs = channels.filter((channel) => record.blocks[channel] === state)
+    return theirs.length === 0 ? [] : [`${words[state]}${view.f.colon}${theirs.map((channel) => names[channel]).join(', ')}`]
+  })
+  return parts.length === 0 ? null : parts.join(' · ')
 }
 
 export function SourcesCard({ view, sources }: { view: View; sources: ContactFacts['sources'] }) {
@@ -119,7 +131,7 @@ export function JournalCard({ view, journal }: { view: View; journal: ContactFac
 }
 
 /** Every act on the person from the audit log, newest first. */
-export function TimelineCard({ view, acts }: { view: View; acts: readonly AuditView[] }) {
+export function TimelineCard({ view, acts, labels }: { view: View; acts: readonly AuditView[]; labels: ReadonlyMap<string, string> }) {
   const { t, f } = view
   const c = t.contact.timeline
   return (
@@ -127,9 +139,21 @@ export function TimelineCard({ view, acts }: { view: View; acts: readonly AuditV
       <div class="card-head"><h2>{c.title}</h2></div>
       {acts.length === 0 ? <p class="empty">{c.none}</p> : (
         <ol class="timeline card-body">
-          {acts.map((act) => <li><Time at={act.at}>{f.dateTime(act.at)}</Time><span>{t.audit.acts[act.act] ?? act.act}</span><span class="hint">{c.by(t.audit.actors[act.actor] ?? act.actor)}</span></li>)}
+          {acts.map((act) => <li><Time at={act.at}>{f.dateTime(act.at)}</Time><span>{actText(view, act, labels)}</span><span class="hint">{c.by(actorName(view, act.actor))}</span></li>)}
         </ol>
       )}
     </section>
   )
+}
+
+/** What was done, with its system and its result. */
+function actText(view: View, act: AuditView, labels: ReadonlyMap<string, string>): string {
+  const { t, f } = view
+  const name = t.audit.acts[act.act] ?? act.act
+  const label = act.connectionId === null ? undefined : labels.get(act.connectionId)
+  const to = typeof act.details['to'] === 'string' ? act.details['to'] : ''
+  const verdict = typeof act.details['verdict'] === 'string' ? act.details['verdict'] : ''
+  const states: Readonly<Record<string, string>> = { applied: t.common.states.applied, accepted: t.common.states[act.details['proof'] === 2 ? 'accepted2' : 'accepted1'], absent: t.common.states.absent, refused: t.common.states.refused }
+  const result = act.act === 'propagation' ? (states[to] ?? to) : act.act === 'decision' ? ((t.common.verdicts as Readonly<Record<string, string>>)[verdict] ?? '') : ''
+  return [name, label, result].filter((part) => part !== undefined && part !== '').join(f.colon)
 }

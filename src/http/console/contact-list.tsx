@@ -83,7 +83,7 @@ function Filters({ view, props: { filters, countries }, crms }: { view: View; pr
         const { [name]: _out, ...others } = filters
         return (
           <details class={chosen === undefined ? 'filter' : 'filter chosen'} data-menu-button>
-            <summary>{label}: <strong>{chosen?.[1] ?? c.any}</strong><Icon name="chevron-down" size={14} /></summary>
+            <summary><span>{label}{view.f.colon}</span><strong>{chosen?.[1] ?? c.any}</strong><Icon name="chevron-down" size={14} /></summary>
             <ul>
               <li><a href={link(others, {})} aria-current={chosen === undefined ? 'true' : undefined}>{c.any}</a></li>
               {options.map(([value, text]) => <li><a href={link(others, { [name]: value })} aria-current={value === filters[name] ? 'true' : undefined}>{text}</a></li>)}

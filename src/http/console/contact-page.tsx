@@ -47,7 +47,7 @@ export function contactDetail(view: View, facts: ContactFacts, revealedAt: Date 
           <SourcesCard view={view} sources={facts.sources} />
           <JournalCard view={view} journal={facts.journal} />
         </div>
-        <TimelineCard view={view} acts={facts.acts} />
+        <TimelineCard view={view} acts={facts.acts} labels={facts.labels} />
       </div>
     </Page>,
   )
@@ -64,17 +64,19 @@ function VerdictStrip({ view, facts: { decision, stopped } }: { view: View; fact
     <ul class="strip">
       {order.filter((channel) => channels.includes(channel)).map((channel) => {
         const since = stopped.get(channel)
-        const judged = channel === 'email' && decision !== null
-        const rule = decision === null ? null : ruleText(view, decision.rule)
+        // A no counts at once, before the next run decides again.
+        const ruleId = channel === 'email' && since !== undefined ? 'F1' : decision?.rule
+        const judged = channel === 'email' && ruleId !== undefined
+        const rule = ruleId === undefined ? null : ruleText(view, ruleId)
         return (
           <li class={channel === 'email' ? 'strip-lead' : undefined}>
             <p class="strip-name"><Icon name={icons[channel]} />{t.common.channels[channel]}</p>
-            {judged ? <VerdictPill view={view} verdict={decision.verdict} /> : since !== undefined ? <Pill tone="broken" icon="ban">{t.common.verdicts.BLOCK}</Pill> : <Pill tone="quiet">{c.notJudged}</Pill>}
+            {judged ? <VerdictPill view={view} verdict={since === undefined ? (decision?.verdict ?? null) : 'BLOCK'} /> : since !== undefined ? <Pill tone="broken" icon="ban">{t.common.verdicts.BLOCK}</Pill> : <Pill tone="quiet">{c.notJudged}</Pill>}
             {judged ? (
               <>
-                <p class="hint">{since !== undefined ? c.saidNo(f.date(since)) : rule?.why}, {c.rule(decision.rule)}</p>
-                {(decision.conditions ?? []).length === 0 ? null : <p class="hint">{(decision.conditions ?? []).map((condition) => (c.conditions as Readonly<Record<string, string>>)[condition] ?? condition).join(', ')}</p>}
-                <p class="hint">{c.changes}{view.language === 'fr' ? '\u00A0: ' : ': '}{rule?.change}</p>
+                <p class="hint">{since !== undefined ? c.saidNo(f.date(since)) : rule?.why}, {c.rule(ruleId)}</p>
+                {since !== undefined || (decision?.conditions ?? []).length === 0 ? null : <p class="hint">{(decision?.conditions ?? []).map((condition) => (c.conditions as Readonly<Record<string, string>>)[condition] ?? condition).join(', ')}</p>}
+                <p class="hint">{c.changes}{view.f.colon}{rule?.change}</p>
               </>
             ) : <p class="hint">{since === undefined ? c.noNo : c.saidNo(f.date(since))}</p>}
           </li>

@@ -14,7 +14,7 @@ import { allowed, may } from './roles.ts'
 import { addRoute } from './route.ts'
 import { openView, type View } from './view.ts'
 
-const shown = 100
+const shown = 50
 const movingStates = ['queued', 'sending', 'written']
 
 /** Noes: the list, those not everywhere first, and one with its way to each system. */

@@ -1,4 +1,3 @@
-import type { ConnectorId } from '../../connector/contract.ts'
 import { maskEmail } from '../../domain/identity.ts'
 import { addMonths } from '../../domain/retention.ts'
 import type { RemovalPlan } from '../../store/removals.ts'
@@ -13,7 +12,7 @@ export function StageTrack({ view, facts: { plan, approver, where } }: { view: V
   const { f } = view
   const t = view.t.removals.track
   const position = { planned: 1, stopped: 1, approved: 2, held: 2, binning: 3, done: 5, refused: 1, expired: 1, superseded: 1 }[plan.state]
-  const bins = where.flatMap((row) => { const days = binDays(view, row.connector as ConnectorId); return days === null ? [] : [t.binDay(row.label, days)] })
+  const bins = where.flatMap((row) => (row.binDays === null ? [] : [t.binDay(row.label, row.binDays)]))
   const stages = [
     { name: t.planned, more: f.dateTime(plan.createdAt) },
     { name: t.approval, more: plan.approvedAt !== null ? `${f.dateTime(plan.approvedAt)}, ${approver ?? ''}` : plan.state === 'planned' ? `${t.someone}, ${t.by(f.date(plan.expiresAt))}` : view.t.removals.states[plan.state === 'stopped' || plan.state === 'refused' || plan.state === 'expired' || plan.state === 'superseded' ? plan.state : 'planned'] },
@@ -33,13 +32,6 @@ export function StageTrack({ view, facts: { plan, approver, where } }: { view: V
       ))}
     </ol>
   )
-}
-
-/** Days in the vendor's bin, as the connector's own words for "remove" give no number to compute with. */
-function binDays(view: View, connector: ConnectorId): number | null {
-  const text = view.app.connectors.get(connector)?.writes.remove[0] ?? ''
-  const days = /(\d+) days/u.exec(text)?.[1]
-  return days === undefined ? null : Number(days)
 }
 
 const chartWidth = 100
@@ -111,7 +103,7 @@ export function WhereCard({ view, where }: { view: View; where: PlanFacts['where
         <thead><tr><th scope="col">{t.system}</th><th scope="col" class="num">{t.records}</th><th scope="col">{t.how}</th></tr></thead>
         <tbody>
           {where.map((row) => {
-            const days = binDays(view, row.connector as ConnectorId)
+            const days = row.binDays
             const state = row.binned > 0 ? `${f.number(row.binned)} ${t.binned}` : row.held > 0 ? `${f.number(row.held)} ${t.held}` : days === null ? '' : t.bin(days)
             return <tr><td class="strong">{row.label}</td><td data-label={t.records} class="num">{f.number(row.records)}</td><td data-label={t.how}>{state}{row.refused > 0 ? <p class="hint">{t.refusedHere(row.refused)}</p> : null}</td></tr>
           })}

@@ -12,7 +12,8 @@ import type { View } from './view.ts'
 export interface PlanFacts {
   plan: RemovalPlan
   sample: Awaited<ReturnType<typeof samplePlan>>
-  where: Awaited<ReturnType<typeof planWhere>>
+  /** `binDays`: how long the vendor's bin keeps a record; null = unknown. */
+  where: readonly (Awaited<ReturnType<typeof planWhere>>[number] & { binDays: number | null })[]
   against: Awaited<ReturnType<typeof againstLast>>
   /** Address of the account that approved. */
   approver: string | null

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../../operations/app.ts'
 import { approveRemoval, refuseRemoval, RemovalRefused } from '../../operations/approve-removal.ts'
+import { openConnection } from '../../operations/open-connection.ts'
 import { nextNightlyRun } from '../../operations/start-run.ts'
 import { listPlans, findPlan, type RemovalPlan } from '../../store/removals.ts'
 import { findUser } from '../../store/users.ts'
@@ -59,7 +60,8 @@ async function show(visit: Visit, failure: PlanFailure | null) {
   const [sample, where, against, approver] = await Promise.all([
     samplePlan(app.pool, plan.id, plan.digest, sampleSize), planWhere(app.pool, plan.id), againstLast(app.pool, plan.id), plan.approvedBy === null ? null : findUser(app.pool, { id: plan.approvedBy }),
   ])
-  const facts: PlanFacts = { plan, sample, where, against, approver: approver?.email ?? null }
+  const bins = await Promise.all(where.map((row) => openConnection(app, row.connectionId, 'read').then(({ system }) => system.can.bin?.days ?? null, () => null)))
+  const facts: PlanFacts = { plan, sample, where: where.map((row, index) => ({ ...row, binDays: bins[index] ?? null })), against, approver: approver?.email ?? null }
   return failure === null ? removalPage(view, facts, null) : sendPage(visit.reply, removalPage(view, facts, failure), 422)
 }
 

@@ -37,7 +37,7 @@ export function HistoryCard({ view, versions }: { view: View; versions: readonly
 
 function Changes({ view, before, after }: { view: View; before: Settings; after: Settings }) {
   const { names, history } = view.t.settings
-  return <ul class="plain-list">{differing(before, after).map((name) => <li>{names[name] ?? name}{view.language === 'fr' ? '\u00A0: ' : ': '}<span class="hint">{history.arrow(briefly(view, before[name]), briefly(view, after[name]))}</span></li>)}</ul>
+  return <ul class="plain-list">{differing(before, after).map((name) => <li>{names[name] ?? name}{view.f.colon}<span class="hint">{history.arrow(briefly(view, before[name]), briefly(view, after[name]))}</span></li>)}</ul>
 }
 
 /** A setting's value in a few words. */

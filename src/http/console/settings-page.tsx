@@ -130,7 +130,7 @@ function Sources({ view, form, crms }: Props & { crms: readonly ConnectionRow[] 
             <input type="hidden" name="connector" value={row.connector} />
             <Field name="property" prefix={`${row.connector}-`} label={s.property} form={state} value={known?.property} mono spellcheck={false} />
             <Field name="values" prefix={`${row.connector}-`} label={s.values} form={state} value={sourceLines(known?.values ?? [])} lines={Math.max(3, (known?.values.length ?? 0) + 1)} hint={`${s.valuesHint} ${s.example}`} mono spellcheck={false} />
-            <p><button type="submit" class="btn" aria-label={`${view.t.common.save}: ${row.label}`}>{view.t.common.save}</button></p>
+            <p><button type="submit" class="btn" aria-label={`${view.t.common.save}${view.f.colon}${row.label}`}>{view.t.common.save}</button></p>
           </div></form>
         )
       })}
@@ -151,7 +151,7 @@ function Titles({ view, form, titles }: Props & { titles: Awaited<ReturnType<typ
         </table>
       )}
       <Field name="titles" label={s.label} form={form} value={titleLines(view, view.settings.titles)} lines={6} hint={s.hint} mono spellcheck={false} />
-      <p class="hint">{s.functions}{view.language === 'fr' ? '\u00A0: ' : ': '}{jobFunctions.map((code) => view.t.common.functions[code]).join(', ')}</p>
+      <p class="hint">{s.functions}{view.f.colon}{jobFunctions.map((code) => view.t.common.functions[code]).join(', ')}</p>
     </Card>
   )
 }
@@ -183,7 +183,7 @@ function Schedule({ view, form, settings }: Props & { settings: Settings }) {
     <Card view={view} section="schedule" more={s.more}>
       <Field name="runSchedule" label={s.runSchedule} form={form} value={settings.runSchedule} hint={s.scheduleHint} mono required />
       <Field name="timeZone" label={s.timeZone} form={form} value={settings.timeZone} hint={s.timeZoneHint} required />
-      <div><p class="strong">{s.next}</p><ul class="plain-list">{runs.map((run) => <li><Time at={run}>{`${f.longDate(run)}, ${f.time(run)}`}</Time></li>)}</ul></div>
+      <div><p class="strong">{s.next}</p><ul class="plain-list">{runs.map((run) => <li><Time at={run}>{f.longDateTime(run)}</Time></li>)}</ul></div>
     </Card>
   )
 }

@@ -45,14 +45,16 @@ function Tiles({ view, noes, delay, verdicts, asOf, needs }: TodayProps) {
   const t = view.t.today.tiles
   const total = Object.values(verdicts).reduce((sum, count) => sum + count, 0)
   const mailable = (verdicts['ALLOW'] ?? 0) + (verdicts['ALLOW_NOTICE'] ?? 0)
-  const oldest = needs.filter((need) => need.at?.kind === 'since').map((need) => need.at?.date.getTime() ?? 0)
+  const since = needs.flatMap((need) => (need.at?.kind === 'since' ? [need.at.date.getTime()] : []))
+  const by = needs.flatMap((need) => (need.at?.kind === 'by' ? [need.at.date.getTime()] : []))
+  const waiting = since.length > 0 ? t.waitingContext(f.date(new Date(Math.min(...since)))) : by.length > 0 ? t.waitingBy(f.date(new Date(Math.min(...by)))) : needs.length > 0 ? t.waitingSome : t.waitingNone
   return (
     <div class="tiles">
       <Tile label={t.noes} figure={f.number(noes.said)} context={noes.said === 0 ? t.noesNone : t.noesContext(noes.said - noes.saidOpen, noes.saidOpen)} href="/objections" />
       {delay.medianMs === null || delay.p95Ms === null
         ? <Tile label={t.delay} figure={view.t.common.unknown} vague context={t.delayNone} />
         : <Tile label={t.delay} figure={f.duration(delay.medianMs)} unit={t.median} context={t.delayContext(f.duration(delay.p95Ms), delay.count)} href="/objections" />}
-      <Tile label={t.waiting} figure={f.number(needs.length)} context={oldest.length === 0 ? t.waitingNone : t.waitingContext(f.date(new Date(Math.min(...oldest))))} href="#needs" />
+      <Tile label={t.waiting} figure={f.number(needs.length)} context={waiting} href="#needs" />
       {total === 0 || asOf === null
         ? <Tile label={t.mailable} figure={view.t.common.unknown} vague context={t.mailableNone} />
         : <Tile label={t.mailable} figure={f.number(mailable)} unit={t.mailableOf(f.number(total))} context={t.mailableContext(f.share(mailable, total), f.dateTime(asOf))} href={allowed(view.role, may.all) ? '/contacts?verdict=mailable' : undefined} />}

@@ -92,7 +92,7 @@ function People({ view, users }: { view: View; users: UsersProps['users'] }) {
               <td data-label={u.columns.language} lang={user.language}>{user.language === 'fr' ? u.invite.french : u.invite.english}</td>
               <td data-label={u.columns.state}>{user.disabledAt !== null ? <Pill tone="quiet">{u.disabled}</Pill> : user.passwordHash === null ? <Pill tone="wait">{u.invited}</Pill> : <Pill tone="done">{u.active}</Pill>}</td>
               <td data-label={u.columns.last}>{user.lastLoginAt === null ? u.never : <Time at={user.lastLoginAt}>{f.dateTime(user.lastLoginAt)}</Time>}</td>
-              <td class="act">{user.disabledAt !== null ? null : user.role === 'admin' && admins === 1 ? <span class="hint">{u.lastAdmin}</span> : <PostButton view={view} action={`/users/${user.id}/disable`} label={`${u.disable}: ${user.email}`}>{u.disable}</PostButton>}</td>
+              <td class="act">{user.disabledAt !== null ? null : user.role === 'admin' && admins === 1 ? <span class="hint">{u.lastAdmin}</span> : <PostButton view={view} action={`/users/${user.id}/disable`} label={`${u.disable}${f.colon}${user.email}`}>{u.disable}</PostButton>}</td>
             </tr>
           ))}
         </tbody>
@@ -120,7 +120,7 @@ function Keys({ view, keys, form }: { view: View; keys: UsersProps['keys']; form
                 <td data-label={k.columns.made}>{f.date(key.createdAt)}</td>
                 <td data-label={k.columns.expires}>{key.revokedAt !== null ? k.revoked : key.expiresAt <= now ? k.expired : f.date(key.expiresAt)}</td>
                 <td data-label={k.columns.used}>{key.lastUsedOn === null ? k.never : f.day(key.lastUsedOn)}</td>
-                <td class="act">{key.revokedAt !== null || key.expiresAt <= now ? null : <PostButton view={view} action={`/users/keys/${key.id}/revoke`} label={`${k.revoke}: ${key.name}`}>{k.revoke}</PostButton>}</td>
+                <td class="act">{key.revokedAt !== null || key.expiresAt <= now ? null : <PostButton view={view} action={`/users/keys/${key.id}/revoke`} label={`${k.revoke}${f.colon}${key.name}`}>{k.revoke}</PostButton>}</td>
               </tr>
             ))}
           </tbody>

@@ -66,6 +66,7 @@ export function ClockDrawing({ view, decision, records }: { view: View; decision
             {term > now ? <rect x={x(now)} y={axisY - 6} width={Math.max(0, x(term) - x(now))} height="12" class="c-left" /> : <rect x={x(term)} y={axisY - 6} width={Math.max(0, x(now) - x(term))} height="12" class="c-over" />}
           </>
         )}
+        <rect x={x(start) - 4} y={axisY - 8} width="4" height="16" rx="1" class="c-start" />
         {opens.map((open) => <circle cx={x(open.at)} cy={axisY} r="5" class="c-open" />)}
         {acts.map((act) => <circle cx={x(act.at)} cy={axisY} r="6" class="c-act" />)}
         <line x1={x(now)} x2={x(now)} y1="34" y2="96" class="c-today" />

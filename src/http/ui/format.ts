@@ -21,7 +21,10 @@ export interface Format {
   relative(at: Date, now: Date): string
   /** `0.9 s`, `4 min 12 s`, `2 days`. */
   duration(ms: number): string
-  monthYear(at: Date): string
+  /** `Wed 25 Nov 2026, 08:12`. */
+  longDateTime(at: Date): string
+  /** Colon with the blanks of the language. */
+  colon: string
   list(items: readonly string[]): string
 }
 
@@ -64,7 +67,8 @@ export function openFormat(language: Language, timeZone: string): Format {
       const count = Math.floor(ms / dayMs)
       return `${numbers.format(count)} ${count === 1 ? words.day : words.days}`
     },
-    monthYear: (at) => new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(at),
+    longDateTime: (at) => `${format.longDate(at)}${language === 'fr' ? ' à ' : ', '}${format.time(at)}`,
+    colon: language === 'fr' ? '\u00A0: ' : ': ',
     list: (items) => lists.format(items),
   }
   return format

@@ -53,7 +53,7 @@ export function Lanes({ view, objection, rows, acts }: { view: View; objection: 
       {kinds.length === 0 ? null : (
         <div class="line">
           <Mark tone="quiet" icon="info-circle" />
-          <div><p class="strong">{o.notStopped}</p>{kinds.map((row) => <p class="hint">{row.label}{view.language === 'fr' ? '\u00A0: ' : ': '}{notStopped(view, row.connector as ConnectorId)}</p>)}</div>
+          <div><p class="strong">{o.notStopped}</p>{kinds.map((row) => <p class="hint">{row.label}{view.f.colon}{notStopped(view, row.connector as ConnectorId)}</p>)}</div>
         </div>
       )}
     </>

@@ -76,7 +76,7 @@ function TopBar({ view }: { view: View }) {
       <p class="top-facts">
         <span class={frame.lastReadBackAt === null ? 'dot quiet' : 'dot'} aria-hidden="true" />
         <span>{frame.lastReadBackAt === null ? t.common.noReadBack : t.common.lastReadBack(f.relative(frame.lastReadBackAt, now))}</span>
-        <span class="clock"><Time at={now}>{`${f.longDate(now)}, ${f.time(now)}`}</Time> {t.common.zone(zoneName(view.settings.timeZone))}</span>
+        <span class="clock"><Time at={now}>{f.longDateTime(now)}</Time> {t.common.zone(zoneName(view.settings.timeZone))}</span>
       </p>
     </section>
   )

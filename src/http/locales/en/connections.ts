@@ -24,6 +24,7 @@ export const connections = {
   found: {
     title: 'What we found', base: (count: number) => some(count, 'record', 'records'), finding: 'Finding', records: 'Records', share: 'Share', see: 'See', fix: 'Fix',
     contactable: 'Said no, still contactable here', contactableMore: 'The no came from another system, a link or the API. Repaired as soon as “suppress” is granted.', contactableGranted: 'On their way: blocked here and read back.',
+    contactableNone: 'Every one of them is blocked here.',
     elsewhere: 'Blocked here, still open elsewhere', elsewhereMore: 'Recorded as objections. Carried to the other systems where “suppress” is granted.',
     noSource: 'No source', noSourceMore: 'Quarantined until the value that says where they came from is mapped.', past: 'No act of the person within the term', pastMore: 'Blocked today. Removed only by a plan that somebody else approves.',
     blind: 'Clock cannot be trusted', blindMore: 'A system was not read for 48 h, fails, or another tool is not seen: never removed meanwhile.', assumed: 'Start of the clock assumed', assumedMore: 'Only the creation date of the record is known.',
@@ -33,6 +34,7 @@ export const connections = {
     title: 'Rights to write', note: 'Each right is separate and can be taken back. Tokens are encrypted and stay on this server.',
     suppress: 'Suppress', suppressMore: (label: string) => `Carry noes to ${label} and read them back. Sets opt-outs, never clears them. Includes the temporary hold before a removal.`, suppressBroker: (label: string) => `Tell ${label} to stop, by signed message. Only people whose source names this broker.`,
     tag: 'Tag', tagMore: 'Write verdict, basis, source, keep-until date and the person’s own link to our fields.', remove: 'Remove', removeMore: 'Hold, then delete what an approved plan names. Nothing is deleted without that approval.',
+    bin: (label: string, days: number) => `moves records to the bin of ${label}, ${some(days, 'day', 'days')} there`,
     created: 'Created first', fields: 'Writes', now: 'Would write now', calls: 'Calls', notStopped: 'Not stopped by it', nothingCreated: 'nothing',
     people: (people: number, records: number) => `${some(people, 'person', 'people')}, ${some(records, 'record', 'records')}`, upTo: (records: number) => `up to ${some(records, 'record', 'records')}, only fields that differ`, planned: (people: number) => (people === 0 ? '0: no plan waits' : some(people, 'contact', 'contacts')),
     batches: (batches: number, size: number) => `${some(batches, 'batch', 'batches')} of up to ${n(size)}`, sent: (count: number) => `${some(count, 'message', 'messages')}`,

@@ -16,8 +16,8 @@ export const contact = {
   },
   objections: { none: 'No objection on record.', title: (when: string) => `Objection of ${when}` },
   fields: {
-    title: 'Records side by side', field: 'Field', conflict: 'conflict', leading: 'leads', email: 'E-mail', additional: 'Other addresses', firstName: 'First name', lastName: 'Last name', jobTitle: 'Job title', company: 'Company', country: 'Country', phone: 'Phone', mobile: 'Mobile', source: 'Source value',
-    relation: 'Relation', created: 'Created', lastAct: 'Last counted act', lastOpen: 'Last open', block: (channel: string) => `Block: ${channel}`, tag: 'Verdict written there', link: 'Why this person', id: 'Record', gone: 'gone', empty: 'empty',
+    title: 'Records side by side', field: 'Field', conflict: 'conflict', leading: 'leading', email: 'E-mail', additional: 'Other addresses', firstName: 'First name', lastName: 'Last name', jobTitle: 'Job title', company: 'Company', country: 'Country', phone: 'Phone', mobile: 'Mobile', source: 'Source value',
+    relation: 'Relation', created: 'Created', lastAct: 'Last counted act', lastOpen: 'Last open', blocks: 'Blocks', tag: 'Verdict written there', link: 'Why this person', id: 'Record', gone: 'gone', empty: 'empty',
     open: 'contactable', enforced: 'opted out', marked: 'marked only', reasons: { 'same personal address': 'same personal address', alone: 'no other record has this address' } as Readonly<Record<string, string>>,
   },
   sources: { title: 'Sources', none: 'No source is known: the contact is in quarantine.', kind: 'Kind', name: 'Name', on: 'Obtained on', assumed: 'date assumed' },

@@ -11,7 +11,7 @@ export const today = {
   tiles: {
     noes: 'Noes recorded, 24 h', noesContext: (everywhere: number, open: number) => `${n(everywhere)} everywhere, ${n(open)} not yet`, noesNone: 'None in 24 hours',
     delay: 'From the no to read back', median: 'median', delayContext: (share: string, base: number) => `95% within ${share}, over ${some(base, 'read-back', 'read-backs')} in 24 h`, delayNone: 'No read-back in 24 h',
-    waiting: 'Waits for someone', waitingContext: (since: string) => `Oldest since ${since}`, waitingNone: 'Nothing needs you',
+    waiting: 'Waits for someone', waitingContext: (since: string) => `Oldest since ${since}`, waitingBy: (when: string) => `First one by ${when}`, waitingSome: 'No date is set', waitingNone: 'Nothing needs you',
     mailable: 'May be e-mailed today', mailableOf: (base: string) => `of ${base}`, mailableContext: (share: string, when: string) => `${share} of contacts, as of ${when}`, mailableNone: 'The first figures come with the first run',
   },
   needs: {

@@ -11,5 +11,6 @@ export const audit: typeof en = {
     objection: 'Opposition enregistrée', propagation: 'Propagation', decision: 'Verdict', hold: 'Mise en attente', release: 'Fin de mise en attente', bin: 'Mise en corbeille', purged: 'Purge', plan: 'Plan de suppression', approval: 'Approbation', refusal: 'Refus', grant: 'Droit accordé ou repris', connect: 'Connexion', disconnect: 'Déconnexion', tag: 'Étiquettes écrites',
     view: 'Données personnelles affichées', export: 'Export', setting: 'Réglages enregistrés', login: 'Ouverture de session', user: 'Compte', 'api-key': 'Clé d\'API', run: 'Passage lancé',
   },
+  apiKey: (id) => `clé d'API ${id}`,
   actors: { lawbase: 'Lawbase', 'nightly run': 'passage de nuit', 'the person': 'la personne', 'a visitor': 'une personne sans lien', 'first pull': 'première lecture', hubspot: 'HubSpot', salesforce: 'Salesforce' },
 }

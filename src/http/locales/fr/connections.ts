@@ -25,6 +25,7 @@ export const connections: typeof en = {
   found: {
     title: 'Ce que nous avons trouvé', base: (count) => some(count, 'fiche', 'fiches'), finding: 'Constat', records: 'Fiches', share: 'Part', see: 'Voir', fix: 'Régler',
     contactable: 'Opposition, encore joignable ici', contactableMore: 'L\'opposition vient d\'un autre système, d\'un lien ou de l\'API. Réparé dès que « bloquer » est accordé.', contactableGranted: 'En route : blocage ici, puis relecture.',
+    contactableNone: 'Toutes ces personnes sont bloquées ici.',
     elsewhere: 'Bloqué ici, encore ouvert ailleurs', elsewhereMore: 'Enregistré comme opposition. Porté dans les autres systèmes où « bloquer » est accordé.',
     noSource: 'Aucune source', noSourceMore: 'En quarantaine tant que la valeur qui dit d\'où elles viennent n\'est pas associée.', past: 'Aucun acte de la personne avant l\'échéance', pastMore: 'Bloqué aujourd\'hui. Supprimé seulement par un plan qu\'une autre personne approuve.',
     blind: 'Dernier acte inconnu', blindMore: 'Un système non lu depuis 48 h, en échec, ou un autre outil non vu : jamais supprimé entre-temps.', assumed: 'Départ supposé', assumedMore: 'Seule la date de création de la fiche est connue.',
@@ -34,6 +35,7 @@ export const connections: typeof en = {
     title: 'Droits d\'écriture', note: 'Chaque droit est séparé et peut être repris. Les jetons sont chiffrés et restent sur ce serveur.',
     suppress: 'Bloquer', suppressMore: (label) => `Porter les oppositions dans ${label} et les relire. Pose des désabonnements, n'en retire jamais. Comprend la mise en attente avant une suppression.`, suppressBroker: (label) => `Dire à ${label} d'arrêter, par message signé. Seulement pour les personnes dont la source nomme ce courtier.`,
     tag: 'Étiqueter', tagMore: 'Écrire verdict, base légale, source, date de fin et lien personnel dans nos champs.', remove: 'Supprimer', removeMore: 'Mettre en attente, puis supprimer ce qu\'un plan approuvé désigne. Rien n\'est supprimé sans cette approbation.',
+    bin: (label, days) => `met les fiches en corbeille chez ${label}, ${some(days, 'jour', 'jours')} là-bas`,
     created: 'Créé d\'abord', fields: 'Écrit', now: 'À écrire maintenant', calls: 'Appels', notStopped: 'Non arrêté', nothingCreated: 'rien',
     people: (people, records) => `${some(people, 'personne', 'personnes')}, ${some(records, 'fiche', 'fiches')}`, upTo: (records) => `jusqu'à ${some(records, 'fiche', 'fiches')}, seulement les champs qui diffèrent`, planned: (people) => (people === 0 ? '0 : aucun plan en attente' : some(people, 'contact', 'contacts')),
     batches: (batches, size) => `${some(batches, 'lot', 'lots')} de ${n(size)} au plus`, sent: (count) => `${some(count, 'message', 'messages')}`,

@@ -12,7 +12,7 @@ export const today: typeof en = {
   tiles: {
     noes: 'Oppositions, 24 h', noesContext: (everywhere, open) => `${n(everywhere)} partout, ${n(open)} pas encore`, noesNone: 'Aucune en 24 heures',
     delay: 'De l\'opposition à la relecture', median: 'médiane', delayContext: (share, base) => `95 % en moins de ${share}, sur ${some(base, 'relecture', 'relectures')} en 24 h`, delayNone: 'Aucune relecture en 24 h',
-    waiting: 'En attente de quelqu\'un', waitingContext: (since) => `La plus ancienne depuis ${since}`, waitingNone: 'Rien ne vous attend',
+    waiting: 'En attente de quelqu\'un', waitingContext: (since) => `La plus ancienne depuis ${since}`, waitingBy: (when) => `Le premier avant le ${when}`, waitingSome: 'Sans date fixée', waitingNone: 'Rien ne vous attend',
     mailable: 'E-mail autorisé aujourd\'hui', mailableOf: (base) => `sur ${base}`, mailableContext: (share, when) => `${share} des contacts, au ${when}`, mailableNone: 'Les premiers chiffres viennent avec le premier passage',
   },
   needs: {

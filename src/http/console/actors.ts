@@ -1,0 +1,8 @@
+import type { View } from './view.ts'
+
+/** Who acted, in words; people stand with their address. */
+export function actorName(view: View, actor: string): string {
+  const { actors, apiKey } = view.t.audit
+  const key = /^api key (\S+)$/u.exec(actor)?.[1]
+  return key === undefined ? (actors[actor] ?? actor) : apiKey(key)
+}
