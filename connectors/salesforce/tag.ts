@@ -17,6 +17,8 @@ interface FieldOrder {
   orderId: string
   record: RecordRef
   values: Readonly<Record<string, string | null>>
+  /** A converted lead is frozen: nobody can be mailed through it, so a hold holds there without a write (salesforce.md §3.5). */
+  frozenHolds: boolean
 }
 
 /** Writes our fields and compares what is read back (DESIGN §7). `nativeBasis` is HubSpot's. */
@@ -25,14 +27,14 @@ export function tag(system: SalesforceSystem, orders: readonly TagOrder[]): Prom
     system,
     orders.map(({ orderId, record, fields }) => {
       const given = tagFields.flatMap((field) => (fields[field] === undefined ? [] : [[tagFieldName(field), fitting(fields[field])]]))
-      return { orderId, record, values: Object.fromEntries(given) }
+      return { orderId, record, values: Object.fromEntries(given), frozenHolds: false }
     }),
   )
 }
 
 /** Sets or clears our own hold; the org's opt-outs are never touched (DESIGN I6). */
 export function hold(system: SalesforceSystem, orders: readonly HoldOrder[]): Promise<readonly Outcome[]> {
-  return writeFields(system, orders.map(({ orderId, record, until }) => ({ orderId, record, values: { [holdUntil]: until } })))
+  return writeFields(system, orders.map(({ orderId, record, until }) => ({ orderId, record, values: { [holdUntil]: until }, frozenHolds: true })))
 }
 
 /** Salesforce refuses longer values; empty text is null there. */
@@ -89,7 +91,7 @@ function outcomeOf(step: Planned, faults: WriteFaults, after: ReadonlyMap<string
   if (step.missing.length > 0) return { orderId, status: 'refused', reason: 'not-supported', detail: `our user does not see ${step.missing.join(', ')} on ${record.object}; grant the right to create our fields` }
   if (step.readOnly.length > 0) return { orderId, status: 'refused', reason: 'not-permitted', detail: `read-only for our user on ${record.object}: ${step.readOnly.join(', ')}` }
   if (step.row === undefined) return { orderId, status: 'absent' }
-  if (isConverted(step.row)) return { orderId, status: 'refused', reason: 'conflict', detail: 'the lead is converted and frozen' }
+  if (isConverted(step.row)) return step.order.frozenHolds ? frozen(orderId, step.row, at) : { orderId, status: 'refused', reason: 'conflict', detail: 'the lead is converted and frozen' }
   const fault = faults.get(step.row.id)
   if (fault?.kind === 'gone') return { orderId, status: 'absent' }
   if (fault?.kind === 'frozen') return { orderId, status: 'refused', reason: 'conflict', detail: 'the lead is converted and frozen' }
@@ -99,6 +101,11 @@ function outcomeOf(step: Planned, faults: WriteFaults, after: ReadonlyMap<string
   if (shown === undefined || Object.entries(values).some(([name, value]) => text(shown.row, name) !== value)) return { orderId, status: 'written' }
   const items = Object.keys(values).map((name) => seenItem(shown, name))
   return { orderId, status: changed ? 'applied' : 'already', seen: { value: items.map((item) => item.value).join(', '), at, items } }
+}
+
+function frozen(orderId: string, row: PersonRow, at: Date): Outcome {
+  const item: SeenItem = { target: row.id, targetKind: 'record', channel: 'all', level: 'enforced', value: 'IsConverted=true' }
+  return { orderId, status: 'already', seen: { value: item.value, at, items: [item] } }
 }
 
 /** Links stay out of what is kept as proof. */

@@ -17,7 +17,7 @@ export async function choosePeople(urls) {
     const salesforce = person.salesforceIds.map((id) => records.get(id)).filter((record) => record !== undefined && !record.IsDeleted)
     const email = person.email?.toLowerCase()
     const saidNo = person.optOut !== null && person.optOut !== undefined && person.optOut !== 'none'
-    if (!email || saidNo || person.role || person.otherLast || hubspot.length + salesforce.length === 0) return []
+    if (!email || saidNo || silentSince(person, state.now) || person.role || person.otherLast || hubspot.length + salesforce.length === 0) return []
     if (hubspot.some((contact) => contact.properties.hs_email_optout === 'true') || salesforce.some((record) => record.HasOptedOutOfEmail || record.DoNotCall)) return []
     if (outAddresses.has(email)) return []
     return [{ email, hubspot, salesforce, broker: person.source === 'broker', both: hubspot.length > 0 && salesforce.length > 0 }]
@@ -33,6 +33,12 @@ export async function choosePeople(urls) {
     salesforce: take(both, 2),
     cli: take(people.filter((person) => !person.both), 1),
   }
+}
+
+/** People of the removal plan are left to it: a no takes a person out of the plan. Two months of margin. */
+function silentSince(person, now) {
+  const latest = [person.lastActOn, person.createdOn].filter(Boolean).toSorted().at(-1)
+  return latest !== undefined && Date.parse(now) - Date.parse(latest) > (3 * 365 - 60) * 86_400_000
 }
 
 /** Fires the noes; gives for each the door, when the door had answered (wall clock, ms) and, where the door says it, the number. */

@@ -107,6 +107,11 @@ export async function openScene({ granted = true, broker = true, ...options }: S
     await lawbase.advance(ms)
     await sweep(app)
   }
+  // A worker may have taken the run before we could: it ends there.
+  const run = async () => {
+    await lawbase.run()
+    await until('the run ended', async () => (await app.pool.query(`select 1 from hygiene_runs where state = 'running'`)).rowCount === 0)
+  }
   const stopWorking = async () => {
     await working?.stop()
     working = null
@@ -114,7 +119,7 @@ export async function openScene({ granted = true, broker = true, ...options }: S
   if (granted) await settle()
 
   return {
-    ...lawbase, advance, hubspotId, salesforceId, before, people, carried, settle, requests, audit,
+    ...lawbase, advance, run, hubspotId, salesforceId, before, people, carried, settle, requests, audit,
     somebody: (fits = () => true) => {
       const found = people.find((person) => !given.has(person.index) && isPlain(person) && fits(person))
       if (found === undefined) throw new Error('The base holds nobody more of that kind')

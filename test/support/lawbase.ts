@@ -47,6 +47,8 @@ export interface LawbaseOptions {
   redisUrl?: string
   limitsX?: number
   publicUrl?: string
+  /** Where the console listens, for tests that open it in a browser. */
+  consoleUrl?: string
 }
 
 /** Settings of a company that sells software to people who decide about machines. */
@@ -75,7 +77,7 @@ export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
     {
       home: join('/nonexistent', database), masterKey: newMasterKey(), databaseUrl: `socket:${socketFolder}?db=${database}&user=lawbase`, redisUrl: options.redisUrl,
       hubspotApiUrl: sandbox.urls.hubspotApi, hubspotAppUrl: sandbox.urls.hubspotApp, salesforceHosts: [], outboundHosts: [], publicUrl: options.publicUrl ?? 'http://localhost:4180',
-      consoleUrl: 'http://localhost:4100', pollSeconds: 5, sandboxClock: true, migrationsFolder: join(import.meta.dirname, '../../migrations'), ownsDatabase: false,
+      consoleUrl: options.consoleUrl ?? 'http://localhost:4100', pollSeconds: 5, sandboxClock: true, migrationsFolder: join(import.meta.dirname, '../../migrations'), ownsDatabase: false,
     },
     [hubspot, salesforce, brokerWebhook],
     { now: () => new Date(Date.now() + offsetMs) },

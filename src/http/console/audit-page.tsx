@@ -15,7 +15,7 @@ import { may } from './roles.ts'
 import { addRoute, type Visit } from './route.ts'
 import { openView, type View } from './view.ts'
 
-const shown = 100
+const shown = 50
 
 /** What happened, and is the log intact? (console.md 3.17) */
 export function addAuditPages(server: FastifyInstance, app: App): void {

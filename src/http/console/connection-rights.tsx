@@ -50,7 +50,7 @@ function Suppress({ view, facts, admin }: RightProps) {
     >
       <dl class="writes">
         <dt>{r.created}</dt><dd><Fields names={connector.writes.created} none={r.nothingCreated} view={view} /></dd>
-        <dt>{r.fields}</dt><dd><Fields names={connector.writes.suppress} none={r.nothingCreated} view={view} prose={broker} /></dd>
+        <dt>{r.fields}</dt><dd>{broker ? r.brokerWrites : <Fields names={connector.writes.suppress} none={r.nothingCreated} view={view} />}</dd>
         <dt>{r.now}</dt><dd>{broker ? r.sent(sent) : r.people(diagnosis.contactablePeople, diagnosis.contactableRecords)}</dd>
         {broker || diagnosis.contactablePeople === 0 || size === 0 ? null : <><dt>{r.calls}</dt><dd>{r.batches(Math.ceil(diagnosis.contactablePeople / size), size)}</dd></>}
         <dt>{r.notStopped}</dt><dd>{vendorText(view, connector.writes.notStopped)}</dd>
@@ -101,9 +101,8 @@ function fieldNamed(names: readonly string[], object: string, word: string): str
 }
 
 /** Exact names; a long list is folded. */
-function Fields({ view, names, none, prose = false }: { view: View; names: readonly string[]; none: string; prose?: boolean }) {
+function Fields({ view, names, none }: { view: View; names: readonly string[]; none: string }) {
   if (names.length === 0) return <>{none}</>
-  if (prose) return <span lang="en">{names.join(', ')}</span>
   const list = names.map((name, index) => <>{index === 0 ? '' : ', '}<code lang="en">{name}</code></>)
   if (names.length <= 3) return <>{list}</>
   return <details><summary><code lang="en">{names[0]}</code> + {view.f.number(names.length - 1)}</summary>{list}</details>

@@ -43,7 +43,7 @@ function Changes({ view, before, after }: { view: View; before: Settings; after:
 /** A setting's value in a few words. */
 function briefly(view: View, value: unknown): string {
   const s = view.t.settings
-  if (value === null || value === undefined) return s.empty
+  if (value === null || value === undefined) return s.unset
   if (typeof value === 'boolean') return value ? s.yes : s.no
   if (typeof value === 'number') return value < 1 ? view.f.share(value, 1) : view.f.number(value)
   if (typeof value === 'string') return value

@@ -114,12 +114,12 @@ function Keys({ view, keys, form }: { view: View; keys: UsersProps['keys']; form
           <tbody>
             {keys.map((key) => (
               <tr>
-                <td class="strong">{key.name}</td>
+                <td class="strong nowrap">{key.name}</td>
                 <td data-label={k.columns.prefix}><code>{`lba_${key.id}`}</code></td>
                 <td data-label={k.columns.scope}>{view.f.list(key.scopes.map((scope) => k.scopes[scope] ?? scope))}</td>
-                <td data-label={k.columns.made}>{f.date(key.createdAt)}</td>
-                <td data-label={k.columns.expires}>{key.revokedAt !== null ? k.revoked : key.expiresAt <= now ? k.expired : f.date(key.expiresAt)}</td>
-                <td data-label={k.columns.used}>{key.lastUsedOn === null ? k.never : f.day(key.lastUsedOn)}</td>
+                <td data-label={k.columns.made} class="nowrap">{f.date(key.createdAt)}</td>
+                <td data-label={k.columns.expires} class="nowrap">{key.revokedAt !== null ? k.revoked : key.expiresAt <= now ? k.expired : f.date(key.expiresAt)}</td>
+                <td data-label={k.columns.used} class="nowrap">{key.lastUsedOn === null ? k.never : f.day(key.lastUsedOn)}</td>
                 <td class="act">{key.revokedAt !== null || key.expiresAt <= now ? null : <PostButton view={view} action={`/users/keys/${key.id}/revoke`} label={`${k.revoke}${f.colon}${key.name}`}>{k.revoke}</PostButton>}</td>
               </tr>
             ))}

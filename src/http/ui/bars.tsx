@@ -16,7 +16,7 @@ export interface DayBars {
   parts: readonly number[]
 }
 
-const chart = { width: 420, height: 190, left: 30, bottom: 24, top: 8 }
+const chart = { width: 300, height: 180, left: 26, bottom: 24, top: 8 }
 
 /** Stacked bars, one per day: parts of a whole over days. The same figures stand in the table below. */
 export function StackedDays({ view, days, series, label, texts }: { view: View; days: readonly DayBars[]; series: readonly string[]; label: string; texts: { table: string; day: string; total: string } }) {
@@ -25,7 +25,7 @@ export function StackedDays({ view, days, series, label, texts }: { view: View; 
   const top = niceTop(Math.max(...totals, 1))
   const innerHeight = chart.height - chart.top - chart.bottom
   const step = (chart.width - chart.left) / days.length
-  const width = Math.min(20, step * 0.66)
+  const width = Math.min(14, step * 0.7)
   const y = (value: number) => chart.top + innerHeight * (1 - value / top)
   return (
     <div class="chart">

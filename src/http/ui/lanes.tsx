@@ -22,7 +22,7 @@ export function Lanes({ view, objection, rows, acts }: { view: View; objection: 
         <thead>
           <tr>
             <th scope="col">{o.system}</th>
-            <th scope="col" class="lane-head"><span class="sr-only">{o.scale}</span><span class="axis" aria-hidden="true">{[0, 0.25, 0.5, 0.75, 1].map((part) => <span>{part === 0 ? '0' : f.duration(scaleMs * part)}</span>)}</span></th>
+            <th scope="col" class="lane-head"><span class="sr-only">{o.scale}</span><span class="axis" aria-hidden="true">{[0, 0.5, 1].map((part) => <span>{part === 0 ? '0' : f.duration(scaleMs * part)}</span>)}</span></th>
             <th scope="col">{o.state}</th>
             <th scope="col">{o.value}</th>
           </tr>
@@ -32,14 +32,14 @@ export function Lanes({ view, objection, rows, acts }: { view: View; objection: 
             <td class="lead"><div class="marked"><SystemMark label="Lb" /><div><p class="strong">{t.common.product}</p><p class="hint">{o.here}</p></div></div></td>
             <td class="lane"><svg viewBox="0 0 400 24" width="100%" height="24" preserveAspectRatio="none" aria-hidden="true"><Grid /><rect x="0" y="8" width="4" height="8" class="l-proved" /></svg></td>
             <td data-label={o.state}><Pill tone="done">{t.common.states.here}</Pill></td>
-            <td data-label={o.value}><p class="mono">{scopeText(view, objection)}</p><p class="hint">{f.proof(objection.recordedAt).slice(11, 23)}</p></td>
+            <td data-label={o.value} class="block-cell"><p class="mono">{scopeText(view, objection)}</p><p class="hint">{f.proof(objection.recordedAt).slice(11, 23)}</p></td>
           </tr>
           {lanes.map(({ row, lane }) => (
             <tr>
               <td class="lead"><div class="marked"><SystemMark label={row.label} /><div><p class="strong">{row.label}</p><p class="hint">{countsOf(view, row)}</p></div></div></td>
               <td class="lane"><LaneDrawing view={view} row={row} lane={lane} scaleMs={scaleMs} /></td>
               <td data-label={o.state}><PropagationPill view={view} row={row} /></td>
-              <td data-label={o.value}><ValueCell view={view} row={row} lane={lane} /></td>
+              <td data-label={o.value} class="block-cell"><ValueCell view={view} row={row} lane={lane} /></td>
             </tr>
           ))}
         </tbody>

@@ -24,7 +24,7 @@ export const common: typeof en = {
   and: 'et',
   legend: 'Légende',
   since: (when) => `depuis ${when}`,
-  by: (when) => `avant ${when}`,
+  by: (when) => `avant le ${when}`,
   owners: { admin: 'Administration', dpo: 'DPO', operator: 'Saisie', lawbase: 'Lawbase, tout seul' },
   channels: { email: 'E-mail', sms: 'SMS', phone: 'Téléphone', robocall: 'Appels automatisés', post: 'Courrier', social: 'Réseaux sociaux', fax: 'Fax', audience: 'Audiences' },
   everyChannel: 'tous les canaux',

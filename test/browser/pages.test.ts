@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { grant } from '../../src/operations/connect-system.ts'
+import { recordObjection } from '../../src/operations/record-objection.ts'
+import { channels } from '../../src/domain/channel.ts'
+import { axeFaults, browserWanted, openStage, type Stage } from './stage.ts'
+
+/** Every page of a filled installation, in both languages, wide and at phone width. */
+describe.runIf(browserWanted)('every page', () => {
+  let stage: Stage
+  const paths: string[] = []
+  beforeAll(async () => {
+    stage = await openStage({ contacts: 80 })
+    const { lawbase } = stage
+    const { app, admin } = lawbase
+    const crms = [await lawbase.connectHubspot(), await lawbase.connectSalesforce()]
+    const broker = await lawbase.connectBroker()
+    await lawbase.run()
+    for (const id of crms) for (const verb of ['suppress', 'tag', 'remove'] as const) await grant(app, id, verb, admin)
+    const working = await lawbase.work()
+    const { rows: people } = await app.pool.query<{ contact_id: string; hash: Buffer }>(
+      `select r.contact_id, ri.identity_hash as hash from remote_records r join record_identities ri on ri.record_id = r.id join decisions d on d.contact_id = r.contact_id where d.verdict = 'ALLOW' limit 1`,
+    )
+    const person = people[0]
+    if (person === undefined) throw new Error('nobody may be mailed')
+    const objection = await recordObjection(app, { emails: [], hashes: [person.hash], contactId: person.contact_id, channels, receivedAt: app.clock.now(), door: 'rest', actor: 'test', originConnectionId: null, lane: 'objection', reason: 'objection', evidence: {}, idempotencyKey: null })
+    await expect.poll(async () => (await app.pool.query<{ n: number }>(`select count(*)::int as n from propagations where state not in ('applied', 'absent', 'accepted')`)).rows[0]?.n, { timeout: 60_000 }).toBe(0)
+    await lawbase.run()
+    await working.stop()
+    const one = async (sql: string) => (await app.pool.query<{ id: string }>(sql)).rows[0]?.id ?? ''
+    paths.push(
+      '/', '/contacts', '/contacts?verdict=BLOCK', '/contacts?country=none&verdict=ALLOW', `/contacts/${person.contact_id}`, '/objections', '/objections?state=all', `/objections/${objection.id}`, '/removals',
+      `/removals/${await one(`select id from removal_plans where state = 'planned'`)}`, '/runs', `/runs/${await one('select id from hygiene_runs order by started_at desc')}`, '/connections', '/connections/new', '/connections/new/hubspot',
+      '/connections/new/salesforce', '/connections/new/broker-webhook', ...crms.map((id) => `/connections/${id}`), `/connections/${broker}`, `/connections/${broker}/disconnect`, '/settings', '/users', '/audit', '/audit?act=grant', '/nowhere',
+    )
+  })
+  afterAll(() => stage.close())
+
+  it.each(['en', 'fr'] as const)('is free of accessibility faults and fits 320 px, in %s', async (language) => {
+    const page = await stage.as(await stage.makeUser('admin', `${language}@exemple.example.test`, language))
+    const refused: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().includes('404')) refused.push(`${page.url()} ${message.text()}`)
+    })
+    page.on('pageerror', (error) => refused.push(`${page.url()} ${error.message}`))
+    const faults: string[] = []
+    for (const path of paths) {
+      await page.setViewportSize({ width: 1440, height: 900 })
+      await page.goto(`${stage.base}${path}`)
+      expect(await page.getAttribute('html', 'lang')).toBe(language)
+      expect(await page.locator('h1').count(), path).toBe(1)
+      faults.push(...(await axeFaults(page)))
+      await page.setViewportSize({ width: 320, height: 800 })
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+      if (over > 0) faults.push(`${path} is ${over} px too wide at 320 px`)
+      if (/undefined|\[object|NaN|Invalid Date/u.test(await page.innerText('body'))) faults.push(`${path} shows a value that is none`)
+    }
+    expect(faults).toEqual([])
+    expect(refused).toEqual([])
+  })
+
+  it('shows no clear address and no name before a reveal', async () => {
+    const page = await stage.as(stage.lawbase.admin)
+    const { rows } = await stage.lawbase.app.pool.query<{ value: string; last: string | null }>(
+      `select i.value, r.last_name as last from identities i join record_identities ri on ri.identity_hash = i.hash join remote_records r on r.id = ri.record_id where i.value is not null`,
+    )
+    const addresses = rows.map((row) => row.value)
+    for (const path of paths) {
+      await page.goto(`${stage.base}${path}`)
+      const html = (await page.content()).toLowerCase()
+      expect(addresses.filter((address) => html.includes(address)), path).toEqual([])
+    }
+  })
+
+  it('saves a setting as a version, and keeps what was typed when it is refused', async () => {
+    const page = await stage.as(stage.lawbase.admin)
+    await page.goto(`${stage.base}/settings`)
+    await page.fill('#inactivityMonths', '48')
+    await page.click('#retention button.btn')
+    expect(await page.textContent('#inactivityMonths-error')).toContain('Between 1 and 36 months.')
+    expect(await page.inputValue('#inactivityMonths')).toBe('48')
+    await page.fill('#inactivityMonths', '24')
+    await page.click('#retention button.btn')
+    await page.waitForURL(/saved=retention/u)
+    expect(await page.textContent('#history tbody tr')).toContain('months without an act: 36 → 24')
+    await page.fill('#hubspot-values', 'formulaire-site = C1 | Formulaire\nnonsense')
+    await page.click('#sources form:has(input[value=hubspot]) button')
+    expect(await page.textContent('#hubspot-values-error')).toContain('Line 2 is not')
+    await page.fill('#titles textarea, textarea#titles', 'Ninja = Purchasing')
+    await page.click('#titles button.btn')
+    await page.waitForURL(/saved=titles/u)
+  })
+
+  it('verifies and exports the audit log', async () => {
+    const page = await stage.as(stage.lawbase.dpo)
+    await page.goto(`${stage.base}/audit`)
+    await page.click('form[action="/audit/verify"] button')
+    expect(await page.textContent('[role=status]')).toContain('The chain is whole')
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('a[href="/audit/export"]')])
+    expect(download.suggestedFilename()).toMatch(/^lawbase-audit-\d{4}-\d\d-\d\d\.ndjson$/u)
+  })
+})
