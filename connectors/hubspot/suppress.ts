@@ -6,7 +6,7 @@ import { markedChannels } from './map-record.ts'
 import { gatherPersons } from './persons.ts'
 import type { Person } from './persons.ts'
 import { readOptOuts, unsubscribeAll } from './preferences.ts'
-import type { OptOut } from './preferences.ts'
+import type { OptOut, Units } from './preferences.ts'
 import { doNotContact } from './properties.ts'
 import type { ContactRecord } from './schemas.ts'
 import { outcomeOf } from './suppress-outcome.ts'
@@ -31,7 +31,9 @@ export async function suppress(system: HubspotSystem, orders: readonly Suppressi
 export async function verify(system: HubspotSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
   const persons = await gatherPersons(system, orders)
   const addresses = emailAddresses(persons)
-  const shown = addresses.length === 0 ? new Map<string, OptOut>() : await readOptOuts(system, addresses, await system.units.get())
+  const units = addresses.length === 0 ? [] : await system.units.get()
+  const known = optedOutPrimaries(persons, units)
+  const shown = new Map<string, OptOut>([...known, ...(await readOptOuts(system, addresses.filter((address) => !known.has(address)), units))])
   const contacts = new Map(persons.flatMap((person) => person.contacts.map((contact) => [contact.id, contact])))
   const view: BlockView = { shown, refusedAddresses: new Map(), contacts, refusedContacts: new Map(), markable: null, wrote: new Set(), at: system.deps.clock.now() }
   return persons.map((person) => {
@@ -47,7 +49,8 @@ async function optOut(system: HubspotSystem, persons: readonly Person[]): Promis
   if (addresses.length === 0) return { shown: new Map(), refusedAddresses: new Map(), wrote: new Set() }
   const units = await system.units.get()
   const open = (await system.catalogue.get()).has('hs_email_optout') ? openPrimaries(persons) : new Set<string>()
-  const before = await readOptOuts(system, addresses.filter((address) => !open.has(address)), units)
+  const known = optedOutPrimaries(persons, units)
+  const before = new Map([...known, ...(await readOptOuts(system, addresses.filter((address) => !open.has(address) && !known.has(address)), units))])
   const toWrite = addresses.filter((address) => (before.get(address) ?? null) === null)
   const refusedAddresses = await unsubscribeAll(system, toWrite, units)
   const after = await readOptOuts(system, toWrite.filter((address) => !refusedAddresses.has(address)), units)
@@ -62,6 +65,16 @@ function emailAddresses(persons: readonly Person[]): string[] {
 function openPrimaries(persons: readonly Person[]): ReadonlySet<string> {
   const contacts = persons.flatMap((person) => person.contacts)
   return new Set(contacts.filter((contact) => contact.properties['hs_email_optout'] !== 'true').map((contact) => (contact.properties['email'] ?? '').trim().toLowerCase()))
+}
+
+/**
+ * Primary addresses that the contact, just read, shows as opted out: the property is the vendor's own state for them
+ * (§4), so no call of their own. With several business units only the preferences say whether all of them are covered.
+ */
+function optedOutPrimaries(persons: readonly Person[], units: Units): ReadonlyMap<string, OptOut> {
+  if (units.length > 1) return new Map()
+  const contacts = persons.flatMap((person) => person.contacts).filter((contact) => contact.properties['hs_email_optout'] === 'true')
+  return new Map(contacts.map((contact) => [(contact.properties['email'] ?? '').trim().toLowerCase(), 'hs_email_optout=true']))
 }
 
 type MarkView = Pick<BlockView, 'contacts' | 'refusedContacts' | 'markable' | 'wrote'>

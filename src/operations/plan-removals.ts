@@ -48,6 +48,7 @@ function guardOf(candidate: Candidate, blind: boolean, assumedStarts: boolean): 
   if (candidate.suppressed) return 'suppressed'
   if (blind) return 'blind'
   if (candidate.startedAssumed && !assumedStarts) return 'assumed'
+  if (candidate.maybe) return 'maybe'
   return candidate.removable ? null : 'not-granted'
 }
 

@@ -5,7 +5,7 @@ export type PlanState = 'planned' | 'stopped' | 'approved' | 'held' | 'binning' 
 export type ItemState = 'planned' | 'held' | 'binned' | 'taken-out' | 'restored' | 'refused'
 
 /** Names of the guards in the order they are asked (DESIGN Removal 2). */
-export const guardNames = ['customer', 'suppressed', 'blind', 'assumed', 'not-granted'] as const
+export const guardNames = ['customer', 'suppressed', 'blind', 'assumed', 'maybe', 'not-granted'] as const
 export type GuardName = (typeof guardNames)[number]
 
 export interface RemovalPlan {
@@ -61,6 +61,8 @@ export interface Candidate {
   relation: 'none' | 'customer' | 'open-deal'
   suppressed: boolean
   startedAssumed: boolean
+  /** True when another contact holds one of the person's own addresses under another name: maybe the same person, whose acts would count. */
+  maybe: boolean
   /** True when every Connection that holds the person lets us hold and remove there. */
   removable: boolean
 }
@@ -73,6 +75,9 @@ export async function loadCandidates(sql: Sql, today: string): Promise<Candidate
          select 1 from remote_records r join record_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash
          where r.contact_id = d.contact_id and r.gone_at is null) as suppressed,
        d.started_assumed as "startedAssumed",
+       exists (select 1 from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash and not i.role
+         join record_identities other on other.identity_hash = ri.identity_hash join remote_records theirs on theirs.id = other.record_id
+         where r.contact_id = d.contact_id and r.gone_at is null and theirs.gone_at is null and theirs.contact_id <> d.contact_id) as maybe,
        not exists (select 1 from remote_records r join connections k on k.id = r.connection_id where r.contact_id = d.contact_id and r.gone_at is null
          and not (k.granted @> '{suppress,remove}' and k.state = 'active')) as removable
      from decisions d join contacts c on c.id = d.contact_id

@@ -57,6 +57,19 @@ window.addEventListener('pageshow', () => {
 
 // Live parts: the same page is fetched again while something moves, never under a hidden tab, never what has the focus.
 const open = (part) => [...part.querySelectorAll('details')].map((details) => details.open)
+// Heading, badges and the last proof stand outside the part and tell of the same change.
+const freshen = (page) => {
+  const before = document.querySelector('main h1')?.textContent
+  for (const place of ['.page-head', '.bar nav', '.top-facts']) {
+    const [shown, next] = [document.querySelector(place), page.querySelector(place)]
+    if (shown === null || next === null || shown.contains(document.activeElement) || shown.textContent === next.textContent) continue
+    const node = document.importNode(next, true)
+    shown.replaceWith(node)
+    prepare(node)
+  }
+  const after = document.querySelector('main h1')?.textContent
+  if (after !== undefined && after !== before) say(after)
+}
 const refresh = async (part) => {
   const answer = await fetch(location.href, { headers: { accept: 'text/html' }, credentials: 'same-origin', redirect: 'error' })
   if (!answer.ok) throw new Error('not now')
@@ -69,12 +82,7 @@ const refresh = async (part) => {
   const node = document.importNode(fresh, true)
   part.replaceWith(node)
   prepare(node)
-  const heading = page.querySelector('main h1')
-  const shown = document.querySelector('main h1')
-  if (heading !== null && shown !== null && heading.textContent !== shown.textContent) {
-    shown.textContent = heading.textContent
-    say(heading.textContent)
-  }
+  freshen(page)
   return node
 }
 const follow = (part) => {
