@@ -20,27 +20,48 @@ export interface Running {
 export async function startWorking(opened: OpenedApp, handlers: (app: App) => Handlers, queues: readonly QueueName[], withSweep: boolean): Promise<Running> {
   const stopping = new AbortController()
   const workers: Workers = await startWorkers(opened.backend, queues, handlers(opened.app), opened.app.log)
-  const sweeping = withSweep ? sweepUntil(opened, stopping.signal) : Promise.resolve()
+  const watching = withSweep ? [sweepUntil(opened.app, stopping.signal), watchDatabase({ app: opened.app, revive: () => opened.revive() }, stopping.signal)] : []
   return {
     stop: async () => {
       stopping.abort()
-      await sweeping
+      await Promise.all(watching)
       await workers.close()
     },
   }
 }
 
-async function sweepUntil(opened: OpenedApp, signal: AbortSignal): Promise<void> {
-  const { app } = opened
+/** A call that was under way when the database died may never settle: nobody waits for it longer than this. */
+const sweepDeadlineMs = 15_000
+const aliveDeadlineMs = 3_000
+
+async function sweepUntil(app: App, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const alive = await app.pool.query('select 1').then(
-      () => true,
-      () => false,
-    )
-    if (alive) await sweep(app)
-    else await opened.revive().catch((error: unknown) => app.log.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'the database is down'))
+    if ((await settledWithin(sweep(app), sweepDeadlineMs, signal)) === 'late') app.log.error({ deadlineMs: sweepDeadlineMs }, 'a sweep hangs and is left behind')
     await pause(sweepMs, undefined, { signal }).catch(() => undefined)
   }
+}
+
+/** Starts the embedded database again when it died under us (docs/decisions/0001). */
+async function watchDatabase({ app, revive }: { app: App; revive: () => Promise<void> }, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    if ((await settledWithin(app.pool.query('select 1'), aliveDeadlineMs, signal)) !== 'done' && !signal.aborted) {
+      await revive().catch((error: unknown) => app.log.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'the database is down'))
+    }
+    await pause(sweepMs, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+/** `done`, `failed`, or `late` when neither happened in time or the signal came first. */
+async function settledWithin(work: Promise<unknown>, deadlineMs: number, signal: AbortSignal): Promise<'done' | 'failed' | 'late'> {
+  const ended = new AbortController()
+  const late = pause(deadlineMs, 'late' as const, { signal: AbortSignal.any([signal, ended.signal]) }).catch(() => 'late' as const)
+  const settled = work.then(
+    () => 'done' as const,
+    () => 'failed' as const,
+  )
+  const result = await Promise.race([settled, late])
+  ended.abort()
+  return result
 }
 
 /** Keeps the process for hygiene runs alive: started again when it dies, stopped with us, and it stops when we vanish. */

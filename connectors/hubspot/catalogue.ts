@@ -15,8 +15,13 @@ export async function readCatalogue(ctx: HubspotContext): Promise<Catalogue> {
   return new Map(list.results.map((property) => [property.name, property]))
 }
 
+/** Opt-out of one subscription type of the portal, e.g. `hs_email_optout_330101` (hubspot.md §4). */
+export function isKindOptOut(name: string): boolean {
+  return /^hs_email_optout_\d+$/.test(name)
+}
+
 /** Names to ask for: those we use and that exist. Unknown names on read vanish in silence (§14.17). */
 export function wantedProperties(catalogue: Catalogue, sourceProperty: string): string[] {
   const names = [...vendorProperties, ...ownProperties.map((property) => property.name), sourceProperty]
-  return [...new Set(names)].filter((name) => catalogue.has(name))
+  return [...new Set(names)].filter((name) => catalogue.has(name)).concat([...catalogue.keys()].filter(isKindOptOut))
 }

@@ -14,7 +14,8 @@ export async function withHiddenOptOuts(system: HubspotSystem, contacts: readonl
   if (addresses.length === 0) return [...records]
   const shown = await readOptOuts(system, addresses, await system.units.get())
   return records.map((record) => {
-    const optedOutAddresses = (secondary.get(record.ref.id) ?? []).filter((address) => (shown.get(address) ?? null) !== null)
+    const hidden = (secondary.get(record.ref.id) ?? []).filter((address) => (shown.get(address) ?? null) !== null)
+    const optedOutAddresses = [...(record.optedOutAddresses ?? []), ...hidden]
     return optedOutAddresses.length === 0 ? record : { ...record, optedOutAddresses }
   })
 }

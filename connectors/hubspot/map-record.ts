@@ -3,6 +3,7 @@ import type { Channel } from '../../src/domain/channel.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import { tagFields } from '../../src/connector/orders.ts'
 import type { BlockState, RemoteAct, RemoteRecord } from '../../src/connector/records.ts'
+import { isKindOptOut } from './catalogue.ts'
 import { doNotContact, holdUntil, isDateProperty, tagProperty } from './properties.ts'
 import type { ContactRecord } from './schemas.ts'
 
@@ -24,6 +25,7 @@ export function toRemoteRecord(contact: ContactRecord, sourceProperty: string, n
     ref: { object: 'contact', id: contact.id },
     email: value('email'),
     additionalEmails: listOf(value('hs_additional_emails')),
+    ...kindOptOutOf(contact),
     phone: value('phone'),
     mobile: value('mobilephone'),
     firstName: value('firstname'),
@@ -43,6 +45,13 @@ export function toRemoteRecord(contact: ContactRecord, sourceProperty: string, n
     holdUntil: ownValue(holdUntil, value),
     formerIds: listOf(value('hs_merged_object_ids')).filter((id) => id !== contact.id),
   }
+}
+
+/** A no to one subscription type that nobody mapped is a no to all e-mail (DESIGN §6, table of signals). */
+function kindOptOutOf(contact: ContactRecord): Pick<RemoteRecord, 'optedOutAddresses'> {
+  const email = textOf(contact.properties['email'])
+  const said = Object.entries(contact.properties).some(([name, shown]) => isKindOptOut(name) && shown === 'true')
+  return said && email !== null && contact.properties['hs_email_optout'] !== 'true' ? { optedOutAddresses: [email] } : {}
 }
 
 /** Primary and secondary addresses of a contact, lower case, as the key of communication preferences wants them (§5, §14.2–3). */

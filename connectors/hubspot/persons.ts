@@ -12,7 +12,8 @@ export interface Person {
   readonly addresses: readonly string[]
 }
 
-const blockProperties = ['email', 'hs_additional_emails', 'hs_email_optout', doNotContact]
+/** All that shows whether a contact may be mailed. */
+export const blockProperties: readonly string[] = ['email', 'hs_additional_emails', 'hs_email_optout', doNotContact]
 
 /**
  * Reads the records again, so that addresses added since the pull count, and looks up the order's own addresses.

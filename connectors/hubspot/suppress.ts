@@ -3,7 +3,7 @@ import type { SuppressionOrder } from '../../src/connector/orders.ts'
 import type { Outcome } from '../../src/connector/outcome.ts'
 import { readById } from './contacts.ts'
 import { markedChannels } from './map-record.ts'
-import { gatherPersons } from './persons.ts'
+import { blockProperties, gatherPersons } from './persons.ts'
 import type { Person } from './persons.ts'
 import { readOptOuts, unsubscribeAll } from './preferences.ts'
 import type { OptOut, Units } from './preferences.ts'
@@ -92,7 +92,8 @@ async function mark(system: HubspotSystem, persons: readonly Person[]): Promise<
   })
   const refusedContacts = await writeProperties(system, writes)
   if (refusedContacts.size > 0) system.deps.log.warn({ connector: 'hubspot', records: refusedContacts.size }, 'the do-not-contact field was refused')
-  const read = await readById(system, writes.map((write) => write.id), [doNotContact])
+  const catalogue = await system.catalogue.get()
+  const read = await readById(system, writes.map((write) => write.id), blockProperties.filter((name) => catalogue.has(name)))
   for (const [id, contact] of read) contacts.set(id, contact)
   return { contacts, refusedContacts, markable: null }
 }

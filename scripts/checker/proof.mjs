@@ -54,7 +54,9 @@ export function checkProofs({ before, now, records, events, audit, connectorOf }
     const changed = recordKeys.some((key) => !byKey.has(key) || String(byKey.get(key).addresses) !== String(earlier.get(key)?.addresses))
     const needed = Math.min(claimed, held.length)
     if (!later && !changed && held.filter((address) => optedOut.has(address)).length < needed) violations.push({ rule: 'I4', what: 'applied (email), and the system does not show it', ids })
-    const proven = held.filter((address) => trail.addressReadBack(address, at, recordKeys.some((key) => hasNeighbour(line, key)))).length
+    // HubSpot's own property of a contact shows the opt-out of its primary address.
+    const ofPrimary = (address) => recordKeys.filter((key) => [byKey.get(key), earlier.get(key)].some((record) => record?.system === 'hubspot' && record.primary === address))
+    const proven = held.filter((address) => trail.addressReadBack(address, ofPrimary(address), at, recordKeys.some((key) => hasNeighbour(line, key)))).length
     if (proven < needed && !(changed && trail.anyAddressRead(at))) violations.push({ rule: 'I4', what: 'applied (email) without a read after the last write', ids })
   }
   return violations
@@ -79,6 +81,7 @@ function trailOf(events) {
   const note = (map, name, event) => (map.has(name) ? map.get(name).push(event) : map.set(name, [event]))
   for (const event of events.filter((candidate) => candidate.reached)) {
     if (event.kind === 'read') for (const name of [...event.keys, ...event.addresses]) note(reads, name, event)
+    if (event.showsOptOut) for (const key of event.keys) note(reads, `opt-out of ${key}`, event)
     if (event.kind === 'write') note(writes, event.key, event)
     if (event.kind === 'opt-out') note(writes, event.address, event)
   }
@@ -98,7 +101,7 @@ function trailOf(events) {
       const fields = level === 'enforced' ? [salesforceFields[channel]] : markFields
       return proven(names, at, before(key, at).filter((event) => fields.some((field) => field in event.fields)), neighbour)
     },
-    addressReadBack: (address, at, neighbour) => proven([address], at, before(address, at), neighbour),
+    addressReadBack: (address, primaryOf, at, neighbour) => proven([address, ...primaryOf.map((key) => `opt-out of ${key}`)], at, before(address, at), neighbour),
     anyAddressRead: (at) => events.some((event) => event.kind === 'read' && event.reached && event.addresses.length > 0 && event.earliestAt <= at + roundingMs && event.at > at - claimMs),
   }
 }

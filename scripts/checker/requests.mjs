@@ -44,7 +44,8 @@ function hubspotEvents({ method, body }, path) {
   const inputs = Array.isArray(body?.inputs) ? body.inputs : []
   if (rest === '/batch/read') {
     const names = inputs.map((input) => String(input.id))
-    return [{ kind: 'read', keys: names.map((id) => `contact:${id}`), addresses: names.filter((name) => name.includes('@')).map((name) => name.toLowerCase()) }]
+    const showsOptOut = (body?.properties ?? []).includes('hs_email_optout')
+    return [{ kind: 'read', showsOptOut, keys: names.map((id) => `contact:${id}`), addresses: names.filter((name) => name.includes('@')).map((name) => name.toLowerCase()) }]
   }
   if (rest === '/batch/update') return inputs.map((input) => ({ kind: 'write', key: `contact:${input.id}`, fields: input.properties ?? {}, own: ownHubspot }))
   if (rest === '/batch/archive') return [{ kind: 'remove', keys: inputs.map((input) => `contact:${input.id}`) }]

@@ -1,5 +1,5 @@
 // The demo on Node 24: product and sandbox as processes, an admin's way through the console over HTTP, noes, a removal, the checker.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -24,6 +24,8 @@ if (values.help) {
 const startedAt = Date.now()
 const say = (text) => process.stderr.write(`[${((Date.now() - startedAt) / 1000).toFixed(1).padStart(5)} s] ${text}\n`)
 const home = mkdtempSync(join(tmpdir(), 'lawbase-demo-'))
+// Run by root, the database belongs to another user, who must be able to pass through.
+chmodSync(home, 0o711)
 const stops = []
 let ending = null
 

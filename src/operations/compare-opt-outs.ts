@@ -4,7 +4,7 @@ import { findDrift, findUncoveredIdentities, findUnexplainedBlocks, type Drift }
 import { listConnections } from '../store/connections.ts'
 import type { Sql } from '../store/database.ts'
 import { addObjectionIdentities, insertSuppressions } from '../store/objections.ts'
-import { insertPropagations, wakePropagations } from '../store/propagations.ts'
+import { connectionsCarrying, insertPropagations, wakePropagations } from '../store/propagations.ts'
 import { contactsOfRecords } from '../store/records.ts'
 import { randomUUID } from 'node:crypto'
 import type { App } from './app.ts'
@@ -38,9 +38,9 @@ export async function compareOptOuts(
     lane: intake.lane, reason: 'objection', evidence: { object: block.object, recordId: block.remoteId, notLaterThan: true }, idempotencyKey: null,
   }))
   const recorded = await recordObjections(app, sql, inputs)
-  await coverNewIdentities(sql, recordIds)
+  const covered = await coverNewIdentities(sql, recordIds)
   const drift = await findDrift(sql, recordIds)
-  const woken = await sendOutAgain(sql, drift, now)
+  const woken = await sendOutAgain(sql, [...pairsOf(drift), ...covered], now)
   return {
     found: recorded.filter((objection) => !objection.repeated).length,
     drifted: drift.length,
@@ -78,27 +78,37 @@ export async function recordHiddenOptOuts(
   }
 }
 
-/** A person who said no has more addresses now: the no covers them too. */
-async function coverNewIdentities(sql: Sql, recordIds: readonly number[]): Promise<void> {
+/**
+ * A person who said no has more addresses now: the no covers them too, and goes out again to every system that blocks
+ * by address.
+ */
+async function coverNewIdentities(sql: Sql, recordIds: readonly number[]): Promise<Pair[]> {
   const uncovered = await findUncoveredIdentities(sql, recordIds)
-  if (uncovered.length === 0) return
+  if (uncovered.length === 0) return []
   await insertSuppressions(sql, uncovered)
   await addObjectionIdentities(sql, uncovered.map(({ objectionId, hash }) => ({ objectionId, hash })))
+  return connectionsCarrying(sql, [...new Set(uncovered.map((row) => row.objectionId))])
+}
+
+interface Pair {
+  objectionId: string
+  connectionId: string
+}
+
+function pairsOf(drift: readonly Drift[]): Pair[] {
+  return drift.flatMap((row) => row.objectionIds.map((objectionId) => ({ objectionId, connectionId: row.connectionId })))
 }
 
 /** Gives the Connections to wake. */
-async function sendOutAgain(sql: Sql, drift: readonly Drift[], now: Date): Promise<string[]> {
-  if (drift.length === 0) return []
+async function sendOutAgain(sql: Sql, pairs: readonly Pair[], now: Date): Promise<string[]> {
+  if (pairs.length === 0) return []
   const connections = new Map((await listConnections(sql)).map((connection) => [connection.id, connection]))
-  const pairs = drift.flatMap((row) => row.objectionIds.map((objectionId) => ({ objectionId, connectionId: row.connectionId })))
-    .filter((pair) => connections.has(pair.connectionId))
   const unique = [...new Map(pairs.map((pair) => [`${pair.objectionId} ${pair.connectionId}`, pair])).values()]
-  const missing = unique.map((pair) => {
+  const missing = unique.flatMap((pair) => {
     const connection = connections.get(pair.connectionId)
-    if (connection === undefined) throw new Error('A drifting record has no Connection')
-    return { id: randomUUID(), ...pair, lane: 'objection' as const, ...startOf(connection) }
+    return connection === undefined ? [] : [{ id: randomUUID(), ...pair, lane: 'objection' as const, ...startOf(connection) }]
   })
   await insertPropagations(sql, missing, now)
   await wakePropagations(sql, unique, now)
-  return unique.map((pair) => pair.connectionId)
+  return missing.map((row) => row.connectionId)
 }

@@ -27,6 +27,16 @@ export async function insertPropagations(sql: Sql, rows: readonly NewPropagation
   )
 }
 
+/** Live Connections that these objections were carried to; brokers are not told again of an address they never had. */
+export async function connectionsCarrying(sql: Sql, objectionIds: readonly string[]): Promise<{ objectionId: string; connectionId: string }[]> {
+  const { rows } = await sql.query<{ objectionId: string; connectionId: string }>(
+    `select p.objection_id as "objectionId", p.connection_id as "connectionId" from propagations p join connections c on c.id = p.connection_id
+     where p.objection_id = any($1) and c.state <> 'disconnected' and p.state in ('applied', 'absent')`,
+    [objectionIds],
+  )
+  return rows
+}
+
 /**
  * Sends Propagations out again because a record is open that should be blocked: `applied` ones were undone
  * (`reintroduced`), `absent` ones have a record now (`record-appeared`). Others are on their way already.

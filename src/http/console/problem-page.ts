@@ -13,9 +13,17 @@ export async function sendProblem(app: App, error: unknown, request: FastifyRequ
   const fields = { reference, route: request.routeOptions.url ?? 'unknown', status, problem: code }
   if (status >= 500) app.log.error({ ...fields, stack: error instanceof Error ? error.stack : undefined }, 'page failed')
   else app.log.info(fields, 'page refused')
-  // Before the cookie plugin ran there is no login to look for.
+  if ((request.cookies as unknown) === undefined) Object.assign(request, { cookies: cookiesOf(request.headers.cookie ?? '') })
   const login = await loginOf(app, request).catch(() => null)
   return sendPage(reply, problemView({ language: login?.user.language ?? outsideLanguage(request), code, reference, known: login !== null }), status)
+}
+
+/** An unknown address never reaches the plugin that reads cookies. */
+function cookiesOf(header: string): Record<string, string> {
+  return Object.fromEntries(header.split(';').map((pair) => {
+    const at = pair.indexOf('=')
+    return [pair.slice(0, Math.max(0, at)).trim(), pair.slice(at + 1).trim()]
+  }))
 }
 
 function problemOf(error: unknown): { status: number; code: ProblemCode } {

@@ -26,7 +26,7 @@ export function NeedsCard({ view, needs, nextRun, filled }: { view: View; needs:
           <tbody>
             {needs.map((need, index) => (
               <tr>
-                <td class="lead"><div class="marked"><Mark tone={need.tone} icon={need.icon} /><div><p class="strong">{need.what}</p>{need.more === '' ? null : <p class="hint">{need.more}</p>}</div></div></td>
+                <td class="lead"><div class="marked"><Mark tone={need.tone} icon={need.icon} /><div><p class="strong">{need.what}</p>{need.more === '' && need.quote === undefined ? null : <p class="hint">{need.more} {need.quote === undefined ? null : <span lang="en">{need.quote}</span>}</p>}</div></div></td>
                 <td data-label={t.owner}>{need.owner === view.role ? view.t.today.you : view.t.common.owners[need.owner]}</td>
                 <td data-label={t.since} class="nowrap">{need.at === null ? '' : <Time at={need.at.date}>{view.t.common[need.at.kind](whenText(view, need.at.date))}</Time>}</td>
                 <td class="act">{allowed(view.role, need.act.roles) ? <a class={filled && index === 0 ? 'btn primary' : 'btn'} href={need.act.href}>{need.act.label}</a> : null}</td>

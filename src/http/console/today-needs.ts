@@ -15,6 +15,8 @@ export interface Need {
   icon: IconName
   what: string
   more: string
+  /** The system's own sentence, in English. */
+  quote?: string
   owner: 'admin' | 'dpo' | 'operator' | 'lawbase'
   /** When it began, or the last day for it. */
   at: { kind: 'since' | 'by'; date: Date } | null
@@ -59,7 +61,7 @@ function stuckNeed(view: View, group: StuckGroup): Need[] {
   const open = (label: string, href = page, roles: readonly Role[] = may.configure) => ({ label, href, roles })
   const { label, count } = group
   if (group.state === 'refused') {
-    return [{ ...base, tone: 'broken', icon: 'alert-triangle', what: t.refused(label, count), more: t.refusedMore(group.detail ?? ''), owner: 'operator', act: open(t.refusedAct, '/objections', may.all) }]
+    return [{ ...base, tone: 'broken', icon: 'alert-triangle', what: t.refused(label, count), more: t.refusedMore, ...(group.detail === null ? {} : { quote: sentence(group.detail) }), owner: 'operator', act: open(t.refusedAct, '/objections', may.all) }]
   }
   if (group.state === 'accepted') {
     return [{ ...base, tone: 'wait', icon: 'building-store', what: t.unconfirmed(label, count), more: t.unconfirmedMore, owner: 'dpo', act: open(t.unconfirmedAct, '/objections?state=unconfirmed', may.all) }]
@@ -77,6 +79,12 @@ function stuckNeed(view: View, group: StuckGroup): Need[] {
   }
 }
 
+/** A connector's detail as a sentence. */
+function sentence(text: string): string {
+  const trimmed = text.trim()
+  return `${trimmed.slice(0, 1).toUpperCase()}${trimmed.slice(1)}${/[.!?]$/u.test(trimmed) ? '' : '.'}`
+}
+
 function systemNeeds(view: View, row: ConnectionRow, stuck: readonly StuckGroup[]): Need[] {
   const t = view.t.today.needs
   if (view.app.connectors.get(row.connector)?.kind === 'broker') return []
@@ -84,7 +92,7 @@ function systemNeeds(view: View, row: ConnectionRow, stuck: readonly StuckGroup[
   const act = (label: string) => ({ label, href: `/connections/${row.id}`, roles: may.configure })
   const told = stuck.some((group) => group.connectionId === row.id && group.reason === 'reauthorise')
   if (row.state === 'needs-reauthorisation') return told ? [] : [{ ...base, tone: 'broken', icon: 'plug-connected-x', what: t.reauthorise(row.label, 0), more: t.reauthoriseMore, at: row.pullFailedAt === null ? null : { kind: 'since', date: row.pullFailedAt }, act: act(t.reauthoriseAct) }]
-  if (row.pullFailedAt !== null) return [{ ...base, tone: 'broken', icon: 'alert-triangle', what: t.failing(row.label), more: `${row.pullFailure ?? ''} ${t.failingMore}`.trim(), at: { kind: 'since', date: row.pullFailedAt }, act: act(t.failingAct) }]
+  if (row.pullFailedAt !== null) return [{ ...base, tone: 'broken', icon: 'alert-triangle', what: t.failing(row.label), more: t.failingMore, ...(row.pullFailure === null ? {} : { quote: sentence(row.pullFailure) }), at: { kind: 'since', date: row.pullFailedAt }, act: act(t.failingAct) }]
   const hours = row.pulledAt === null ? 0 : Math.floor((view.now.getTime() - row.pulledAt.getTime()) / hourMs)
   if (row.pulledAt !== null && hours >= freshForHours) return [{ ...base, tone: 'broken', icon: 'clock-hour-4', what: t.stale(row.label, hours), more: t.staleMore, at: { kind: 'since', date: row.pulledAt }, act: act(t.failingAct) }]
   return []
@@ -119,7 +127,7 @@ function planNeed(view: View, plan: RemovalPlan): Need[] {
 
 function runNeed(view: View, run: HygieneRun): Need {
   const t = view.t.today.needs
-  return { tone: 'broken', icon: 'list-check', what: t.runFailed, more: run.failure ?? '', owner: 'admin', at: { kind: 'since', date: run.finishedAt ?? run.startedAt }, act: { label: t.runFailedAct, href: `/runs/${run.id}`, roles: may.configure }, seenBy: may.all }
+  return { tone: 'broken', icon: 'list-check', what: t.runFailed, more: '', ...(run.failure === null ? {} : { quote: sentence(run.failure) }), owner: 'admin', at: { kind: 'since', date: run.finishedAt ?? run.startedAt }, act: { label: t.runFailedAct, href: `/runs/${run.id}`, roles: may.configure }, seenBy: may.all }
 }
 
 function titleNeed(view: View, titles: { distinct: number; contacts: number }): Need {

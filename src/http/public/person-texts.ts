@@ -1,8 +1,10 @@
+import { frenchTable } from '../locales/words.ts'
+
 export type Language = 'en' | 'fr'
 
 /** Texts of the public pages. Each says exactly what it stops (legal-rules F10). */
 export const personTexts = {
-  fr: {
+  fr: frenchTable({
     other: 'English', otherCode: 'en',
     stopTitle: 'Ne plus recevoir nos messages', doneTitle: 'C’est fait', lostTitle: 'Ce lien ne fonctionne plus', problemTitle: 'Cette page n’a pas pu s’afficher',
     address: 'Adresse concernée', button: 'Tout arrêter',
@@ -13,7 +15,7 @@ export const personTexts = {
     lostBad: 'Cette adresse est incomplète. Exemple : anne.roy@acme.example.test',
     controller: 'Responsable', privacy: 'Politique de confidentialité', write: 'Nous écrire', company: 'notre entreprise', problem: 'Rien n’est perdu : votre demande reste possible. Réessayez dans quelques secondes.', wait: 'Trop d’essais depuis cette connexion. Réessayez dans une minute.',
     rights: 'Vous pouvez aussi demander une copie ou l’effacement de vos données, ou écrire à la CNIL.',
-  },
+  }),
   en: {
     other: 'Français', otherCode: 'fr',
     stopTitle: 'Stop our messages', doneTitle: 'Done', lostTitle: 'This link no longer works', problemTitle: 'This page could not be shown',

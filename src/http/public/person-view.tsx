@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { render } from 'preact-render-to-string'
+import { Icon } from '../ui/icon.tsx'
 import { assetUrl } from '../assets.ts'
 import { personTexts, type Language } from './person-texts.ts'
 
@@ -42,7 +43,7 @@ function Frame({ language, title, controller, self, script, children }: FramePro
           {children}
         </main>
         <footer>
-          {controller === null ? null : <p>{text.controller}{language === 'fr' ? ' : ' : ': '}{controller.name}.</p>}
+          {controller === null ? null : <p>{text.controller}{language === 'fr' ? '\u00A0: ' : ': '}{controller.name}.</p>}
           <p>{text.rights}</p>
           {controller === null ? null : <p><a href={controller.privacyUrl}>{text.privacy}</a> · <a href={`mailto:${controller.contact}`}>{text.write}</a></p>}
         </footer>
@@ -58,9 +59,9 @@ export function stopPage(props: { language: Language; controller: Controller | n
   const text = personTexts[props.language]
   return page(
     <Frame language={props.language} title={text.stopTitle} controller={props.controller} self={props.action} script>
-      {props.masked === '' ? null : <p class="address">{text.address}{props.language === 'fr' ? ' : ' : ': '}<strong>{props.masked}</strong></p>}
+      {props.masked === '' ? null : <p class="address">{text.address}{props.language === 'fr' ? '\u00A0: ' : ': '}<strong>{props.masked}</strong></p>}
       <form class="stop" method="post" action={`${props.action}?lang=${props.language}`} data-stop>
-        <button type="submit">{text.button}</button>
+        <button type="submit"><Icon name="hand-stop" size={24} />{text.button}</button>
         <p>{text.stops}</p>
       </form>
     </Frame>,
@@ -71,7 +72,7 @@ export function donePage(props: { language: Language; controller: Controller | n
   const text = personTexts[props.language]
   return page(
     <Frame language={props.language} title={text.doneTitle} controller={props.controller} self={null}>
-      {props.masked === '' ? null : <p class="address">{text.address}{props.language === 'fr' ? ' : ' : ': '}<strong>{props.masked}</strong></p>}
+      {props.masked === '' ? null : <p class="address">{text.address}{props.language === 'fr' ? '\u00A0: ' : ': '}<strong>{props.masked}</strong></p>}
       <p class="done" role="status">{text.done(props.controller?.name ?? text.company)}</p>
       <p>{text.since} {props.at} · {props.number}</p>
       <p>{text.doneMore}</p>

@@ -21,7 +21,7 @@ export const today = {
     scope: (label: string, count: number) => `${some(count, 'no waits', 'noes wait')}: a scope is missing at ${label}`, scopeMore: 'Run the self-test: it names the scope and what it prevents.', scopeAct: 'See the self-test',
     retry: (label: string, count: number) => `${some(count, 'no waits', 'noes wait')} for ${label}`, retryMore: (when: string) => `It did not answer. We try again by ourselves, next at ${when}.`, retryAct: 'See',
     paused: (label: string, count: number) => `${some(count, 'no waits', 'noes wait')}: ${label} is paused`,
-    refused: (label: string, count: number) => `${label} refuses the block for ${some(count, 'no', 'noes')}`, refusedMore: (detail: string) => `${detail} These people stay contactable there.`, refusedAct: 'See who',
+    refused: (label: string, count: number) => `${label} refuses the block for ${some(count, 'no', 'noes')}`, refusedMore: 'These people stay contactable there.', refusedAct: 'See who',
     unconfirmed: (label: string, count: number) => `${label} has not confirmed ${some(count, 'suppression', 'suppressions')}`, unconfirmedMore: 'Sent more than 48 hours ago; only the transport is proved. It cannot be read back.', unconfirmedAct: 'See who',
     failing: (label: string) => `${label} cannot be read`, failingMore: 'Changes made there are not seen, and no clock is trusted until it is read again.', failingAct: 'Open',
     stale: (label: string, hours: number) => `${label} was not read for ${n(hours)} h`, staleMore: 'Last acts are unknown, so nobody is planned for removal.',

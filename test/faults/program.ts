@@ -1,0 +1,155 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { brokerWebhook } from '../../connectors/broker-webhook/index.ts'
+import { hubspot } from '../../connectors/hubspot/index.ts'
+import { salesforce } from '../../connectors/salesforce/index.ts'
+import { freePort, lawbase, productEnv, startProduct, startSandbox } from '../../scripts/demo/processes.mjs'
+import { check } from '../../scripts/checker.mjs'
+import { tokenHash } from '../../src/crypto/tokens.ts'
+import { channels } from '../../src/domain/channel.ts'
+import { beginConsent, connectByForm, finishConsent, grant, newAppKey, redirectUriOf, registerApp } from '../../src/operations/connect-system.ts'
+import { openApp, type OpenedApp } from '../../src/operations/open-app.ts'
+import { recordObjection } from '../../src/operations/record-objection.ts'
+import { startRun } from '../../src/operations/start-run.ts'
+import { verbs } from '../../src/store/connections.ts'
+import { saveSettings } from '../../src/store/settings.ts'
+import { findUser, insertUser, type User } from '../../src/store/users.ts'
+import { allowAtVendor, testSettings, type Json } from '../support/lawbase.ts'
+import { until } from '../support/until.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+/** The built product and a sandbox as processes of their own, on a data folder of their own. */
+export interface Program {
+  sandbox: string
+  control(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<Json>
+  /** Starts `lawbase start` and waits until it serves. */
+  start(): Promise<void>
+  /** kill -9 of the main process and of its child for hygiene runs. */
+  kill(): Promise<void>
+  /** kill -9 of the embedded Postgres and its backends. */
+  killDatabase(): Promise<void>
+  query<Row extends Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<Row[]>
+  object(email: string): Promise<string>
+  startRun(): Promise<string>
+  cli(...words: string[]): Promise<{ code: number; stdout: string; stderr: string }>
+  check(): Promise<Awaited<ReturnType<typeof check>>>
+  close(): Promise<void>
+}
+
+export async function openProgram(contacts: number, seed: number): Promise<Program> {
+  if (!existsSync(join(root, 'dist/src/main.js'))) throw new Error('The fault tests run the built product: npx tsc -p . --incremental')
+  const sandbox = await startSandbox({ contacts, seed, limitsX: 0 })
+  const home = mkdtempSync(join(tmpdir(), 'lawbase-faults-'))
+  const env = { ...productEnv(sandbox.urls, home, { console: await freePort(), public: await freePort() }), POLL_SECONDS: '5' }
+  const control: Program['control'] = async (method, path, body) => {
+    const answer = await fetch(sandbox.urls.control + path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) })
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
+    return (await answer.json()) as Json
+  }
+  const before = await control('GET', '/_sandbox/state')
+  const open = (): Promise<OpenedApp> =>
+    openApp(
+      {
+        home, masterKey: undefined, databaseUrl: undefined, redisUrl: undefined, hubspotApiUrl: sandbox.urls.hubspotApi, hubspotAppUrl: sandbox.urls.hubspotApp, salesforceHosts: [], outboundHosts: [],
+        publicUrl: env.PUBLIC_URL, consoleUrl: `http://localhost:${env.PORT}`, pollSeconds: 5, sandboxClock: true, migrationsFolder: join(root, 'migrations'), ownsDatabase: false,
+      },
+      [hubspot, salesforce, brokerWebhook], { now: () => new Date() }, pino({ level: 'silent' }),
+    )
+  const admin = await connectAll(await open(), sandbox.urls, control)
+
+  let product: Awaited<ReturnType<typeof startProduct>> | null = null
+  let own: OpenedApp | null = null
+  const ownApp = async () => (own ??= await open()).app
+  const start = async () => {
+    product = await startProduct(env)
+    await ownApp()
+  }
+  return {
+    sandbox: sandbox.urls.control, control, start,
+    kill: async () => {
+      if (product === null) return
+      const { child } = product
+      const gone = new Promise((resolve) => child.once('exit', resolve))
+      for (const pid of [child.pid ?? 0, ...childrenOf(child.pid ?? 0)]) process.kill(pid, 'SIGKILL')
+      await gone
+      product = null
+    },
+    killDatabase: async () => {
+      const { pool } = await ownApp()
+      const folder = (await pool.query<{ data_directory: string }>('show data_directory')).rows[0]?.data_directory ?? ''
+      const pid = Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0])
+      for (const one of [pid, ...childrenOf(pid)]) {
+        try {
+          process.kill(one, 'SIGKILL')
+        } catch {
+          // A backend that ended by itself meanwhile.
+        }
+      }
+    },
+    query: async <Row extends Record<string, unknown>>(text: string, values: readonly unknown[] = []) =>
+      until('the database answers', async () => (await ownApp()).pool.query<Row>(text, [...values]).then(({ rows }) => rows, () => null), 60_000),
+    object: async (email) => {
+      const app = await ownApp()
+      const recorded = await recordObjection(app, {
+        emails: [email], hashes: [], contactId: null, channels, receivedAt: new Date(), door: 'rest', actor: 'a test', originConnectionId: null, lane: 'objection', reason: 'objection', evidence: {}, idempotencyKey: null,
+      })
+      return recorded.id
+    },
+    startRun: async () => (await startRun(await ownApp(), admin.email)) ?? '',
+    cli: (...words) => lawbase(env, words),
+    check: async () => {
+      const { stdout } = await lawbase(env, ['audit', 'export'])
+      return check({ sandbox: sandbox.urls.control, auditLines: stdout.trim().split('\n').map((line) => JSON.parse(line) as Json), before })
+    },
+    close: async () => {
+      // Stops the database too; what a failed test left running is stopped here.
+      await product?.stop()
+      await own?.embedded?.stop('immediate').catch(() => undefined)
+      await own?.close().catch(() => undefined)
+      await sandbox.stop()
+      // Run by root, the data lies elsewhere.
+      const location = join(home, 'db', 'location')
+      if (existsSync(location)) rmSync(readFileSync(location, 'utf8').trim(), { recursive: true, force: true })
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+}
+
+async function connectAll(opened: OpenedApp, urls: Record<string, string>, control: Program['control']): Promise<User> {
+  const { app } = opened
+  const id = '11111111-1111-4111-8111-111111111111'
+  await insertUser(app.pool, { id, email: 'admin@exemple.example.test', name: 'admin', role: 'admin', language: 'en', passwordHash: null }, new Date())
+  const admin = await findUser(app.pool, { id })
+  if (admin === null) throw new Error('no user')
+  await saveSettings(app.pool, testSettings, admin.email, new Date())
+  for (const connector of ['hubspot', 'salesforce'] as const) {
+    const spec = app.connectors.get(connector)?.auth
+    if (spec?.type !== 'oauth2') throw new Error('not an OAuth connector')
+    const appKey = newAppKey()
+    const named = (required: boolean) => spec.scopes.filter((need) => need.required === required).map((need) => need.scope)
+    const vendorApp = await control('POST', `/_sandbox/apps/${connector}`, { redirectUris: [redirectUriOf(app, appKey)], scopes: named(true), optionalScopes: named(false), webhookTargetUrl: `${app.publicUrl}/webhooks/${connector}/${appKey}` })
+    const registration = await registerApp(app, admin, { connector, appKey, clientId: String(vendorApp['clientId']), clientSecret: String(vendorApp['clientSecret']), loginHost: connector === 'salesforce' ? (urls['salesforceLogin'] ?? '') : null })
+    const sessionHash = tokenHash('test-session')
+    const { url, cookie } = await beginConsent(app, registration.id, admin, sessionHash, null)
+    const back = await allowAtVendor(url)
+    const connectionId = await finishConsent(app, { appKey, state: back.searchParams.get('state') ?? '', code: back.searchParams.get('code'), error: null, cookie, sessionHash, user: admin })
+    for (const verb of verbs) await grant(app, connectionId, verb, admin)
+  }
+  const { url, secret, name } = await control('GET', '/_sandbox/broker')
+  await grant(app, await connectByForm(app, admin, 'broker-webhook', String(name), { url: String(url), secret: String(secret) }), 'suppress', admin)
+  await opened.close()
+  return admin
+}
+
+function childrenOf(pid: number): number[] {
+  return readdirSync('/proc').filter((name) => /^\d+$/u.test(name)).flatMap((name) => {
+    try {
+      return Number(/^\d+ \(.*\) \S (\d+)/su.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1]) === pid ? [Number(name)] : []
+    } catch {
+      return []
+    }
+  })
+}
