@@ -37,7 +37,7 @@ export async function choosePeople(urls) {
 
 /** People of the removal plan are left to it: a no takes a person out of the plan. Two months of margin. */
 function silentSince(person, now) {
-  const latest = [person.lastActOn, person.createdOn].filter(Boolean).toSorted().at(-1)
+  const latest = [person.lastActOn, person.createdOn].filter(Boolean).toSorted((a, b) => (a < b ? -1 : 1)).at(-1)
   return latest !== undefined && Date.parse(now) - Date.parse(latest) > (3 * 365 - 60) * 86_400_000
 }
 
