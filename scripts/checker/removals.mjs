@@ -85,7 +85,8 @@ export function checkHeld({ before, removals, events, audit, systems }) {
     const addresses = new Set(members.flatMap((member) => member.addresses))
     for (const member of members) {
       const lived = member.createdAt <= event.at && (member.live || (member.goneAt ?? 0) >= event.at - 1_000)
-      if (!lived || !systems.has(member.system)) continue
+      // Nobody can be mailed through a converted lead, and nothing can be written to it.
+      if (!lived || member.frozen || !systems.has(member.system)) continue
       const holds = about(member.key).filter((other) => other.kind === 'write' && other.seq < event.seq && holdFields.some((field) => field in other.fields))
       const last = holds.at(-1)
       const held = last !== undefined && holdFields.some((field) => setsField(last, field))

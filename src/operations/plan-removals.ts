@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { dayOf } from '../domain/retention.ts'
+import { addMonths, dayOf } from '../domain/retention.ts'
 import { insertAudit } from '../store/audit.ts'
 import { listConnections } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
@@ -20,7 +20,7 @@ export async function planRemovals(app: App, runId: string | null, author: strin
   return inTransaction(app.pool, async (sql) => {
     const { settings } = await loadSettings(sql)
     const blind = isBlind(app, settings, await listConnections(sql), now)
-    const candidates = await loadCandidates(sql, dayOf(now))
+    const candidates = await loadCandidates(sql, dayOf(now), addMonths(now, -settings.inactivityMonths))
     if (candidates.length === 0) return 0
     const counts = new Map<GuardName, number>(guardNames.map((name) => [name, 0]))
     const items = candidates.filter((candidate) => {

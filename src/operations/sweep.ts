@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { drainSlots } from '../../jobs/catalog.ts'
 import { sealAudit } from '../store/audit.ts'
 import { claimDuePolls } from '../store/connections.ts'
@@ -18,9 +19,9 @@ export async function sweep(app: App): Promise<void> {
     propagations: async () => {
       for (const due of await countDue(app.pool, now)) {
         const slots = new Set<number>()
-        if (due.objection > 0) slots.add(0)
-        if (due.objection > 50) slots.add(1)
-        if (due.backfill > 0) slots.add(drainSlots - 1)
+        if (due.objection > 0) slots.add(randomInt(drainSlots))
+        // Either of the slots that may do it, so that one which hangs does not stand in the way.
+        if (due.backfill > 0) slots.add(drainSlots / 2 + randomInt(drainSlots / 2))
         for (const slot of slots) await app.enqueue('drain-connection', { connectionId: due.connectionId, slot })
       }
     },

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Worker } from 'bullmq'
 import type { Logger } from 'pino'
 import { catalog, type JobName, type PayloadOf } from '../../jobs/catalog.ts'
@@ -18,6 +19,19 @@ const concurrency: Record<QueueName, number> = { objections: 24, webhooks: 4, po
 
 export interface Workers {
   close(): Promise<void>
+}
+
+/** How long after its deadline a handler may take to clean up. A call that never settles must not keep its slot for ever. */
+const graceMs = 15_000
+
+async function settledBefore(work: Promise<void>, deadlineMs: number): Promise<'done' | 'late'> {
+  const ended = new AbortController()
+  const late = pause(deadlineMs, 'late' as const, { signal: ended.signal }).catch(() => 'late' as const)
+  try {
+    return await Promise.race([work.then(() => 'done' as const), late])
+  } finally {
+    ended.abort()
+  }
 }
 
 /** Starts one worker per queue. `prepare()` of the back end must have succeeded. */
@@ -52,7 +66,8 @@ export async function startWorkers(backend: QueueBackend, queues: readonly Queue
     const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(declaration.deadlineMs)])
     const jobLog = log.child({ job: name, jobId })
     try {
-      await (handlers[name as JobName] as Handler<JobName>)(payload as PayloadOf<JobName>, { log: jobLog, signal })
+      const handled = (handlers[name as JobName] as Handler<JobName>)(payload as PayloadOf<JobName>, { log: jobLog, signal })
+      if ((await settledBefore(handled, declaration.deadlineMs + graceMs)) === 'late') jobLog.error('a job did not heed its deadline and is left behind; its rows come back when their claim ends')
     } catch (error) {
       if (stopping.signal.aborted) return
       // The row keeps its own next attempt; throwing would only fill the queue's log with texts we do not control.

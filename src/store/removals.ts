@@ -61,23 +61,26 @@ export interface Candidate {
   relation: 'none' | 'customer' | 'open-deal'
   suppressed: boolean
   startedAssumed: boolean
-  /** True when another contact holds one of the person's own addresses under another name: maybe the same person, whose acts would count. */
+  /**
+   * True when another contact holds one of the person's own addresses under another name, or acted lately from a shared
+   * mailbox that both records hold: maybe the same person, whose acts would count.
+   */
   maybe: boolean
   /** True when every Connection that holds the person lets us hold and remove there. */
   removable: boolean
 }
 
-/** Contacts past their term and not in a plan that is under way. `today` is a UTC day. */
-export async function loadCandidates(sql: Sql, today: string): Promise<Candidate[]> {
+/** Contacts past their term and not in a plan that is under way. `today` is a UTC day; acts after `activeSince` are recent. */
+export async function loadCandidates(sql: Sql, today: string, activeSince: string): Promise<Candidate[]> {
   const { rows } = await sql.query<Candidate>(
     `select d.contact_id as "contactId", d.last_act_at as "lastActAt", d.last_act_kind as "lastActKind", d.term_on as "termOn", d.detail ->> 'relation' as relation,
        d.detail ->> 'objectedOn' is not null or exists (
          select 1 from remote_records r join record_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash
          where r.contact_id = d.contact_id and r.gone_at is null) as suppressed,
        d.started_assumed as "startedAssumed",
-       exists (select 1 from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash and not i.role
+       exists (select 1 from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
          join record_identities other on other.identity_hash = ri.identity_hash join remote_records theirs on theirs.id = other.record_id
-         where r.contact_id = d.contact_id and r.gone_at is null and theirs.gone_at is null and theirs.contact_id <> d.contact_id) as maybe,
+         where r.contact_id = d.contact_id and r.gone_at is null and theirs.gone_at is null and theirs.contact_id <> d.contact_id and (not i.role or theirs.last_act_at >= $2)) as maybe,
        not exists (select 1 from remote_records r join connections k on k.id = r.connection_id where r.contact_id = d.contact_id and r.gone_at is null
          and not (k.granted @> '{suppress,remove}' and k.state = 'active')) as removable
      from decisions d join contacts c on c.id = d.contact_id
@@ -86,7 +89,7 @@ export async function loadCandidates(sql: Sql, today: string): Promise<Candidate
        and not exists (select 1 from removal_items i join removal_plans p on p.id = i.plan_id
          where i.contact_id = d.contact_id and p.state in ('approved', 'held', 'binning') and i.state in ('planned', 'held'))
      order by d.contact_id`,
-    [today],
+    [today, activeSince],
   )
   return rows
 }
