@@ -27,7 +27,7 @@ export async function carryPropagations(app: App, connectionId: string, lanes: r
   if (connection === null || connection.state === 'disconnected') return 0
   for (const lane of lanes) {
     const opened = await openConnection(app, connectionId, lane, signal)
-    const claims = await claimDue(app.pool, connectionId, lane, opened.system.can.batch.suppress, app.clock.now(), claimMs)
+    const claims = await inTransaction(app.pool, (sql) => claimDue(sql, connectionId, lane, opened.system.can.batch.suppress, app.clock.now(), claimMs))
     if (claims.length === 0) continue
     const facts = await loadOrderFacts(app.pool, claims.map((claim) => claim.id))
     const rows = claims.flatMap((claim): Carried[] => {
@@ -92,6 +92,9 @@ function orderOf(claim: ClaimedPropagation, facts: OrderFacts): SuppressionOrder
   }
 }
 
+/** How often a written block is looked for before it is written again. */
+const looksBeforeRewriting = 2
+
 const nothing = { reason: null, owner: null, detail: null, nextAttemptAt: null, ticket: null, proof: null, verifyFirst: false, written: false, showBy: null, done: false, repairedRecords: 0 }
 
 function resultOf(app: App, { claim, facts }: Carried, outcome: Outcome): PropagationResult {
@@ -102,7 +105,9 @@ function resultOf(app: App, { claim, facts }: Carried, outcome: Outcome): Propag
     case 'already':
       return { ...base, to: 'applied', written: true, done: true, repairedRecords: outcome.status === 'applied' ? repairedRecords(facts) : 0 }
     case 'written': {
-      if (claim.state === 'written' && claim.showBy !== null && now > claim.showBy) return { ...base, to: 'refused', reason: 'not-honoured', owner: 'operator', detail: 'The system accepted the block but never showed it.', done: true }
+      if (claim.showBy !== null && now > claim.showBy) return { ...base, to: 'refused', reason: 'not-honoured', owner: 'operator', detail: 'The system accepted the block but never showed it.', done: true }
+      // Two noes of one person may have been written side by side, the later over the earlier: it is written once more.
+      if (claim.state === 'written' && claim.attempts >= looksBeforeRewriting) return { ...waiting({ claim, facts }, 'unavailable', now, 500, null), verifyFirst: true, attempts: 0 }
       return { ...base, to: 'written', attempts: claim.attempts + 1, nextAttemptAt: new Date(now.getTime() + Math.min(20_000, backoffMs(claim.attempts + 1) / 2)), written: true, showBy: new Date(now.getTime() + showWithinMs) }
     }
     case 'accepted':

@@ -72,13 +72,20 @@ export interface ClaimedPropagation {
 
 /**
  * Takes up to `limit` due rows of one lane at one Connection, each for this worker alone. Rows that were `sending` when
- * their worker died come back with `verifyFirst`. A `waiting` row whose time has come is queued and taken in one statement. Wall clock for the claim, business clock for what is due.
+ * their worker died come back with `verifyFirst`. A `waiting` row whose time has come is queued and taken in one
+ * statement. Two noes of one person are never carried side by side: both extend the same field of the same record, and
+ * the later write would undo the earlier one; so claims of a Connection are taken one after the other, in a transaction
+ * of the caller. Wall clock for the claim, business clock for what is due.
  */
 export async function claimDue(sql: Sql, connectionId: string, lane: 'objection' | 'backfill', limit: number, now: Date, claimMs: number): Promise<ClaimedPropagation[]> {
+  await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`claim ${connectionId}`])
   const { rows } = await sql.query<ClaimedPropagation>(
-    `with due as (
+    `with busy as (
+       select o.contact_id from propagations p join objections o on o.id = p.objection_id
+       where p.connection_id = $1 and p.state = 'sending' and p.claimed_until >= clock_timestamp() and o.contact_id is not null
+     ), due as (
        select id, state from propagations
-       where connection_id = $1 and lane = $2 and (
+       where connection_id = $1 and lane = $2 and not exists (select 1 from objections o join busy on busy.contact_id = o.contact_id where o.id = objection_id) and (
          (state in ('queued', 'waiting') and next_attempt_at <= $4)
          or (state = 'written' and next_attempt_at <= $4 and (claimed_until is null or claimed_until < clock_timestamp()))
          or (state = 'sending' and claimed_until < clock_timestamp()))
@@ -170,7 +177,8 @@ export async function saveResults(sql: Sql, rows: readonly PropagationResult[], 
     `update propagations p set state = r.to_state, reason = r.reason, owner = r.owner, detail = r.detail, attempts = r.attempts, verify_first = r.verify_first,
        next_attempt_at = r.next_attempt_at, claimed_until = null, ticket = coalesce(r.ticket, p.ticket), proof = coalesce(r.proof, p.proof),
        written_at = case when r.written then coalesce(p.written_at, $15) else p.written_at end, done_at = case when r.done then $15 else p.done_at end,
-       repaired_records = p.repaired_records + r.repaired, show_by = coalesce(p.show_by, r.show_by), version = p.version + 1
+       repaired_records = p.repaired_records + r.repaired, -- After a failed call the system gets its full time again.
+       show_by = case when r.to_state = 'waiting' and r.detail is not null then null else coalesce(p.show_by, r.show_by) end, version = p.version + 1
      from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::bool[], $10::timestamptz[], $11::text[], $12::int[], $13::bool[], $14::bool[], $16::int[], $17::timestamptz[])
        as r (id, version, from_state, to_state, reason, owner, detail, attempts, verify_first, next_attempt_at, ticket, proof, written, done, repaired, show_by)
      where p.id = r.id and p.version = r.version and p.state = r.from_state returning p.id`,

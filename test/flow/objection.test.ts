@@ -12,6 +12,16 @@ describe('an objection', () => {
   })
   afterAll(() => scene.close())
 
+  it('of one person through several doors at once leaves every channel marked, though both write the same field', async () => {
+    for (let round = 0; round < 4; round++) {
+      const person = scene.somebody((one) => one.where === 'both')
+      const noes = await Promise.all((['email', 'phone', 'post', 'fax'] as const).map((channel) => scene.object(person.email, { channels: [channel] })))
+      for (const no of noes) await scene.untilCarried(no.id, { hubspot: 'applied', salesforce: 'applied' })
+      const shown = ((await scene.contact(person.hubspotIds[0] ?? ''))['properties'] as Record<string, string>)['lawbase_do_not_contact'] ?? ''
+      expect(shown.split(';').toSorted((a, b) => (a < b ? -1 : 1))).toEqual(['email', 'fax', 'phone', 'post'])
+    }
+  })
+
   it('to everything is applied in both CRMs, channel by channel', async () => {
     const person = scene.somebody((one) => one.where === 'both' && one.source === 'form')
     const objection = await scene.object(person.email)
