@@ -36,7 +36,7 @@ const aliveDeadlineMs = 3_000
 
 async function sweepUntil(app: App, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    if ((await settledWithin(sweep(app), sweepDeadlineMs, signal)) === 'late') app.log.error({ deadlineMs: sweepDeadlineMs }, 'a sweep hangs and is left behind')
+    if ((await settledWithin(sweep(app), sweepDeadlineMs, signal)) === 'late' && !signal.aborted) app.log.error({ deadlineMs: sweepDeadlineMs }, 'a sweep hangs and is left behind')
     await pause(sweepMs, undefined, { signal }).catch(() => undefined)
   }
 }

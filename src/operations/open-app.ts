@@ -48,44 +48,77 @@ export async function openApp(options: AppOptions, connectors: readonly Connecto
   const start = () => startEmbedded(join(options.home, 'db'))
   const embedded = options.databaseUrl === undefined ? await start() : null
   const config: PoolConfig = embedded === null ? { connectionString: options.databaseUrl } : { host: embedded.socketFolder, user: 'lawbase', database: 'postgres' }
+  const stopDatabase = async () => {
+    if (embedded !== null && (options.ownsDatabase || !embedded.adopted)) await embedded.stop()
+  }
+  try {
+    const opened = await openOn(config, options, connectors, clock, log)
+    return {
+      app: opened.app,
+      backend: opened.backend,
+      embedded,
+      revive: async () => {
+        if (embedded !== null) await start()
+      },
+      close: async () => {
+        await opened.close()
+        await stopDatabase()
+      },
+    }
+  } catch (error) {
+    // What this process started must not outlive it, also when the key does not fit.
+    await stopDatabase()
+    throw error
+  }
+}
+
+type OpenedOn = Pick<OpenedApp, 'app' | 'backend' | 'close'>
+
+async function openOn(config: PoolConfig, options: AppOptions, connectors: readonly Connector[], clock: Clock, log: Logger): Promise<OpenedOn> {
   let closing = false
   const onError = (error: Error) => closing || log.warn({ reason: (error as { code?: string }).code ?? 'lost' }, 'database connection lost')
   const pool = openPool(config, { max: 40, onError })
   const queuePool = options.redisUrl === undefined ? openPool(config, { max: 24, searchPath: queueSchema, onError }) : null
   const backend = queuePool === null ? redisBackend(options.redisUrl ?? '', (error) => log.warn({ reason: (error as { code?: string }).code ?? 'lost' }, 'redis connection lost')) : postgresBackend(queuePool)
-  await migrate(pool, options.migrationsFolder, clock.now())
-  await backend.prepare()
-  const keys = await openKeyRing(pool, readMasterKey(options.masterKey, join(options.home, 'key')), clock.now())
-  if (options.sandboxClock) await refuseRealVendors(pool, options)
-  const enqueuer = openEnqueuer(backend, log)
-  const http = openHttp({ allowedHosts: options.outboundHosts })
-  const app: App = {
-    pool, clock, log, keys, http,
-    memories: new Map(),
-    enqueue: enqueuer.enqueue,
-    connectors: new Map<ConnectorId, Connector>(connectors.map((connector) => [connector.id, connector])),
-    urls: { hubspotApi: options.hubspotApiUrl, hubspotApp: options.hubspotAppUrl },
-    publicUrl: options.publicUrl ?? null,
-    consoleUrl: options.consoleUrl,
-    sandboxClock: options.sandboxClock,
-    pollMs: options.pollSeconds * 1_000,
-    salesforceHosts: options.salesforceHosts,
-    outboundHosts: options.outboundHosts,
+  const endPools = async () => {
+    await backend.close()
+    await queuePool?.end()
+    await pool.end()
   }
-  return {
-    app, backend, embedded,
-    revive: async () => {
-      if (embedded !== null) await start()
-    },
-    close: async () => {
-      closing = true
-      await enqueuer.close()
-      await backend.close()
-      await queuePool?.end()
-      await pool.end()
-      http.close()
-      if (embedded !== null && (options.ownsDatabase || !embedded.adopted)) await embedded.stop()
-    },
+  try {
+    await migrate(pool, options.migrationsFolder, clock.now())
+    await backend.prepare()
+    const keys = await openKeyRing(pool, readMasterKey(options.masterKey, join(options.home, 'key')), clock.now())
+    if (options.sandboxClock) await refuseRealVendors(pool, options)
+    const enqueuer = openEnqueuer(backend, log)
+    const http = openHttp({ allowedHosts: options.outboundHosts })
+    const app: App = {
+      pool, clock, log, keys, http,
+      memories: new Map(),
+      enqueue: enqueuer.enqueue,
+      connectors: new Map<ConnectorId, Connector>(connectors.map((connector) => [connector.id, connector])),
+      urls: { hubspotApi: options.hubspotApiUrl, hubspotApp: options.hubspotAppUrl },
+      publicUrl: options.publicUrl ?? null,
+      consoleUrl: options.consoleUrl,
+      sandboxClock: options.sandboxClock,
+      pollMs: options.pollSeconds * 1_000,
+      salesforceHosts: options.salesforceHosts,
+      outboundHosts: options.outboundHosts,
+    }
+    return {
+      app,
+      backend,
+      close: async () => {
+        closing = true
+        await enqueuer.close()
+        await endPools()
+        http.close()
+      },
+    }
+  } catch (error) {
+    closing = true
+    await endPools()
+    throw error
   }
 }
 
