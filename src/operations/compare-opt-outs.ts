@@ -16,6 +16,8 @@ export interface Comparison {
   /** Records that should be blocked and are not, whose Propagations go out (again). */
   drifted: number
   wakeConnectionIds: readonly string[]
+  /** Contacts whose noes were found. */
+  objectorIds: readonly (string | null)[]
 }
 
 /**
@@ -28,7 +30,7 @@ export async function compareOptOuts(
   recordIds: readonly number[],
   intake: { door: 'found' | 'hubspot' | 'salesforce'; lane: 'objection' | 'backfill' },
 ): Promise<Comparison> {
-  if (recordIds.length === 0) return { found: 0, drifted: 0, wakeConnectionIds: [] }
+  if (recordIds.length === 0) return { found: 0, drifted: 0, wakeConnectionIds: [], objectorIds: [] }
   const now = app.clock.now()
   const unexplained = await findUnexplainedBlocks(sql, recordIds)
   const inputs = unexplained.filter((block) => block.hashes.length > 0).map((block): ObjectionInput => ({
@@ -45,6 +47,7 @@ export async function compareOptOuts(
     found: recorded.filter((objection) => !objection.repeated).length,
     drifted: drift.length,
     wakeConnectionIds: [...recorded.flatMap((objection) => objection.connectionIds), ...woken],
+    objectorIds: recorded.filter((objection) => !objection.repeated).map((objection) => objection.contactId),
   }
 }
 

@@ -7,7 +7,7 @@ import { adoptFormerContacts, markGone, upsertRecords, type IdentityRow, type Re
 import type { App } from './app.ts'
 import { compareOptOuts, recordHiddenOptOuts, type Comparison } from './compare-opt-outs.ts'
 import { matchRecords } from './match-records.ts'
-import { wakeDrains } from './record-objection.ts'
+import { decideAgain, wakeDrains } from './record-objection.ts'
 
 /** How a page came in: noes found at the first pull go out in the quiet lane (DESIGN 6, Connect). */
 export interface Intake {
@@ -42,6 +42,8 @@ export async function ingestPage(app: App, page: Pick<RecordPage, 'records' | 't
     return { ...comparison, found: comparison.found + hidden.found, wakeConnectionIds: [...comparison.wakeConnectionIds, ...hidden.wakeConnectionIds], records: rows.length, changed: changed.length }
   })
   await wakeDrains(app, report.wakeConnectionIds)
+  // The first pull is followed by the decisions of its run.
+  if (intake.door !== 'found') await decideAgain(app, report.objectorIds)
   return report
 }
 

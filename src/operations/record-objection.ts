@@ -11,7 +11,9 @@ import {
   lockPeopleShared, insertSuppressions, type NewObjection, type ObjectionRow,
 } from '../store/objections.ts'
 import { insertPropagations, type NewPropagation } from '../store/propagations.ts'
+import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
+import { decideContacts } from './decide-contacts.ts'
 
 /** A no, from any door. Who said it: addresses in normal form, or keyed hashes when only those are known. */
 export interface ObjectionInput {
@@ -55,7 +57,19 @@ export async function recordObjection(app: App, input: ObjectionInput): Promise<
   const [recorded] = await inTransaction(app.pool, (sql) => recordObjections(app, sql, [input]))
   if (recorded === undefined) throw new Error('An objection was not recorded')
   await wakeDrains(app, recorded.connectionIds)
+  if (!recorded.repeated) await decideAgain(app, [recorded.contactId])
   return recorded
+}
+
+/** The verdict of people who said no changes at once; a failure here is made good by the next run, the Suppression stands already. */
+export async function decideAgain(app: App, contactIds: readonly (string | null)[]): Promise<void> {
+  const known = [...new Set(contactIds.filter((id) => id !== null))]
+  if (known.length === 0) return
+  try {
+    await decideContacts(app, known, (await loadSettings(app.pool)).settings)
+  } catch (error) {
+    app.log.error({ contacts: known.length, stack: error instanceof Error ? error.stack : undefined }, 'a verdict could not be renewed after a no')
+  }
 }
 
 /** Starts carrying at once; the sweep does it within a second if this is lost. */

@@ -12,6 +12,12 @@ describe('an objection', () => {
   })
   afterAll(() => scene.close())
 
+  it('blocks the verdict by e-mail at once, not at the next run', async () => {
+    const recorded = await scene.object(scene.somebody((one) => one.where === 'both' && one.life === 'recent').email)
+    const { rows } = await scene.app.pool.query('select verdict, rule from decisions where contact_id = $1', [recorded.contactId])
+    expect(rows).toEqual([{ verdict: 'BLOCK', rule: 'F1' }])
+  })
+
   it('of one person through several doors at once leaves every channel marked, though both write the same field', async () => {
     for (let round = 0; round < 4; round++) {
       const person = scene.somebody((one) => one.where === 'both')
