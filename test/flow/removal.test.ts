@@ -68,12 +68,14 @@ describe('the removal of people who have been silent for too long', () => {
 
   it('lets go of whoever replies, says no, buys or comes back during the hold, and lifts their hold', async () => {
     const people = [...new Set(records.map((record) => record.contactId))]
-    const oneOf = (connector: string, skip: number) => {
-      const found = records.filter((record) => record.connector === connector && record.object !== 'Lead')[skip]
+    const chosen = new Set<string>()
+    const oneOf = (connector: string) => {
+      const found = records.find((record) => record.connector === connector && record.object !== 'Lead' && !chosen.has(record.contactId))
       if (found === undefined) throw new Error('too few records')
+      chosen.add(found.contactId)
       return found
     }
-    const [replied, wrote, said, bought] = [oneOf('hubspot', 0), oneOf('salesforce', 0), oneOf('hubspot', 1), oneOf('hubspot', 2)]
+    const [replied, wrote, said, bought] = [oneOf('hubspot'), oneOf('salesforce'), oneOf('hubspot'), oneOf('hubspot')]
     await scene.act('hubspot', 'reply', { id: replied.remoteId })
     await scene.act('salesforce', 'inbound-email', { id: wrote.remoteId })
     const saidNo = await scene.contact(said.remoteId)
