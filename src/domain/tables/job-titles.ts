@@ -16,7 +16,7 @@ export const titlesByFunction: Readonly<Record<JobFunction, readonly string[]>> 
   ],
   it: [
     'dsi', 'directeur informatique', 'directrice informatique', "directeur des systemes d'information", "directrice des systemes d'information",
-    'responsable informatique', 'responsable si', 'responsable infrastructure', 'chef de projet informatique', 'administrateur systemes', 'rssi',
+    'responsable informatique', 'responsable si', 'responsable infrastructure', 'chef de projet informatique', 'administrateur systemes', 'administrateur systemes et reseaux', 'administratrice systemes et reseaux', 'rssi',
     'responsable systemes et reseaux', 'architecte si', 'responsable cybersecurite',
     'it director', 'it manager', 'cio', 'cto', 'chief information officer', 'chief technology officer', 'head of it', 'ciso', 'system administrator', 'directeur technique', 'directrice technique',
   ],
@@ -35,12 +35,12 @@ export const titlesByFunction: Readonly<Record<JobFunction, readonly string[]>> 
     'cfo', 'chief financial officer', 'finance director', 'finance manager', 'accountant', 'financial controller', 'head of finance',
   ],
   hr: [
-    'drh', 'directeur des ressources humaines', 'directrice des ressources humaines', 'responsable ressources humaines', 'responsable rh', 'rrh', 'charge de recrutement',
+    'drh', 'directeur des ressources humaines', 'directrice des ressources humaines', 'responsable ressources humaines', 'responsable des ressources humaines', 'responsable rh', 'hr business partner', 'rrh', 'charge de recrutement',
     'chargee de recrutement', 'responsable formation', 'responsable paie', 'hr director', 'hr manager', 'head of people', 'human resources manager',
   ],
   marketing: [
     'directeur marketing', 'directrice marketing', 'responsable marketing', 'chef de produit', 'responsable communication', 'directeur de la communication',
-    'directrice de la communication', 'charge de marketing', 'chargee de marketing', 'marketing manager', 'marketing director', 'cmo', 'head of marketing', 'product manager',
+    'directrice de la communication', 'charge de marketing', 'chargee de marketing', 'charge de communication', 'chargee de communication', 'marketing manager', 'marketing director', 'cmo', 'head of marketing', 'product manager',
   ],
   sales: [
     'directeur commercial', 'directrice commerciale', 'responsable commercial', 'responsable commerciale', 'commercial', 'commerciale', 'ingenieur commercial',
