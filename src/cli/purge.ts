@@ -1,4 +1,4 @@
-import { approveRemoval, refuseRemoval } from '../operations/approve-removal.ts'
+import { approveRemoval, refuseRemoval, restoreRemoval } from '../operations/approve-removal.ts'
 import { findPlan, listPlans, type RemovalPlan } from '../store/removals.ts'
 import { findUser } from '../store/users.ts'
 import { answer, text, withApp, type Command } from './command.ts'
@@ -6,9 +6,9 @@ import { CommandFailed, exitCodes } from './program.ts'
 import { advancePlanHere } from './work-here.ts'
 
 export const purgeCommand: Command = {
-  summary: 'lists, shows, approves or refuses removal plans',
-  help: 'lawbase purge list\nlawbase purge show RP-2026-01\nlawbase purge approve RP-2026-01 --as dpo@example.test\nlawbase purge refuse RP-2026-01 --as dpo@example.test --reason "wait for the fair"\n\nWho made a plan cannot approve it. After the approval everybody in it is held for the restore window; nothing is deleted before.',
-  options: { as: { type: 'string' }, reason: { type: 'string' } },
+  summary: 'lists, shows, approves, refuses or restores removal plans',
+  help: 'lawbase purge list\nlawbase purge show RP-2026-01\nlawbase purge approve RP-2026-01 --as dpo@example.test\nlawbase purge refuse RP-2026-01 --as dpo@example.test --reason "wait for the fair"\nlawbase purge restore RP-2026-01 --as dpo@example.test [--contact <id>]\n\nWho made a plan cannot approve it. After the approval everybody in it is held for the restore window; nothing is deleted before.',
+  options: { as: { type: 'string' }, reason: { type: 'string' }, contact: { type: 'string' } },
   run: (input) =>
     withApp(input, async ({ app }) => {
       const [what = 'list', key] = input.positionals
@@ -33,7 +33,10 @@ export const purgeCommand: Command = {
         const reason = text(input.values['reason'])
         if (reason === null) throw new CommandFailed('--reason: say why, it is kept with the plan.')
         await refuseRemoval(app, key, user, reason)
-      } else throw new CommandFailed('Say list, show, approve or refuse.')
+      } else if (what === 'restore') {
+        await restoreRemoval(app, key, user, text(input.values['contact']))
+        await advancePlanHere(app, plan.id, AbortSignal.timeout(300_000))
+      } else throw new CommandFailed('Say list, show, approve, refuse or restore.')
       const after = await findPlan(app.pool, key)
       if (after !== null) answer(input, { ok: true, ...summaryOf(after) }, line(after))
       return exitCodes.done

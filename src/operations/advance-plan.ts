@@ -21,8 +21,11 @@ export async function advancePlan(app: App, planId: string, signal: AbortSignal)
     signal.throwIfAborted()
     const plan = await findPlan(app.pool, planId)
     const now = app.clock.now()
-    if (plan?.nextStepAt == null || plan.nextStepAt > now) return
+    if (plan === null) return
     try {
+      // Whoever was restored is free again at once, not when the window ends.
+      if (plan.state === 'held') await liftHolds(app, plan, signal)
+      if (plan.nextStepAt === null || plan.nextStepAt > now) return
       if (plan.state === 'approved') await holdStep(app, plan, signal)
       else if (plan.state === 'held') await lookAgainStep(app, plan, signal)
       else if (plan.state === 'binning') await binStep(app, plan, signal)
@@ -31,6 +34,8 @@ export async function advancePlan(app: App, planId: string, signal: AbortSignal)
       if (signal.aborted) throw error
       const failure = error instanceof ConnectorError ? error : new ConnectorError('unavailable', 'A removal step stopped unexpectedly. It is tried again.', { cause: error })
       if (!(error instanceof ConnectorError)) app.log.error({ planId, stack: error instanceof Error ? error.stack : undefined }, 'unexpected failure in a removal')
+      // A hold that could not be lifted is tried again by the sweep; the date of the bin never moves forward.
+      if (plan.state === 'held' && windowOpen(plan, now)) return
       const next = nextStep(failure, 3)
       await postponePlan(app.pool, planId, new Date(now.getTime() + (next.step === 'wait' ? next.delayMs : 60_000)))
       return
@@ -64,12 +69,18 @@ async function settleHeld(app: App, plan: RemovalPlan, now: Date): Promise<void>
   })
 }
 
+/** True while everybody of the plan can still be restored by lifting the hold. */
+function windowOpen(plan: RemovalPlan, now: Date): boolean {
+  return plan.heldUntil !== null && plan.heldUntil > now
+}
+
 /** How soon a plan that met a blind clock is looked at again. */
 const blindRetryMs = 3_000
 
 /** The restore window is over: everything is read once more at the vendors, and whoever moved is taken out (I5). */
 async function lookAgainStep(app: App, plan: RemovalPlan, signal: AbortSignal): Promise<void> {
   const now = app.clock.now()
+  if (windowOpen(plan, now)) return
   const { settings } = await loadSettings(app.pool)
   if (isBlind(app, settings, await listConnections(app.pool), now)) {
     // Last acts are unknown: nobody goes. Polls make the clocks trustworthy again.

@@ -1,6 +1,6 @@
 import { insertAudit } from '../store/audit.ts'
 import { inTransaction } from '../store/database.ts'
-import { findPlan, movePlan } from '../store/removals.ts'
+import { findPlan, moveItems, movePlan, planItems } from '../store/removals.ts'
 import type { User } from '../store/users.ts'
 import type { App } from './app.ts'
 
@@ -48,6 +48,26 @@ export async function refuseRemoval(app: App, key: string, user: User, reason: s
     }
     await insertAudit(sql, [{ actId: `refusal:${plan.id}`, act: 'refusal', actor: user.email, details: { planId: plan.id, number: plan.number, reason } }], now)
   })
+}
+
+/**
+ * Restores people of a held plan: they leave it, and the Hold is lifted in every system (DESIGN Removal 5). Nothing was
+ * deleted yet, so nothing has to come back. `contactId` null = everybody who is held. Gives how many people.
+ */
+export async function restoreRemoval(app: App, key: string, user: User, contactId: string | null): Promise<number> {
+  const now = app.clock.now()
+  const { planId, count } = await inTransaction(app.pool, async (sql) => {
+    const plan = await findPlan(sql, key)
+    if (plan === null) throw new RemovalRefused('unknown', 'There is no such removal plan.')
+    requireJudge(user)
+    if (plan.state !== 'held') throw new RemovalRefused('not-waiting', 'Nobody of this plan is on hold: before, refuse the plan; after, restore in the system\u2019s own bin.')
+    const held = (await planItems(sql, plan.id, ['held'])).map((item) => item.contactId)
+    const moved = await moveItems(sql, plan.id, contactId === null ? held : held.filter((id) => id === contactId), 'restored', `by ${user.email}`, now)
+    await insertAudit(sql, moved.map((id) => ({ actId: `release:${plan.id}:${id}`, act: 'release', actor: user.email, contactId: id, details: { planId: plan.id, number: plan.number, reason: 'restored' } })), now)
+    return { planId: plan.id, count: moved.length }
+  })
+  await app.enqueue('advance-plan', { planId })
+  return count
 }
 
 function requireJudge(user: User): void {

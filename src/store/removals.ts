@@ -151,7 +151,11 @@ export async function postponePlan(sql: Sql, id: string, until: Date): Promise<v
 
 /** Plans with something to do now. */
 export async function duePlans(sql: Sql, now: Date): Promise<string[]> {
-  const { rows } = await sql.query<{ id: string }>(`select id from removal_plans where state in ('approved', 'held', 'binning') and next_step_at <= $1`, [now])
+  const { rows } = await sql.query<{ id: string }>(
+    `select id from removal_plans p where state in ('approved', 'held', 'binning') and (next_step_at <= $1 or state = 'held' and exists (
+       select 1 from removal_items i join removal_records r on r.plan_id = i.plan_id and r.contact_id = i.contact_id where i.plan_id = p.id and i.state = 'restored' and r.state = 'held'))`,
+    [now],
+  )
   return rows.map((row) => row.id)
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { approveRemoval, refuseRemoval } from '../../src/operations/approve-removal.ts'
+import { approveRemoval, refuseRemoval, restoreRemoval } from '../../src/operations/approve-removal.ts'
 import { findPlan, listPlans, type RemovalPlan } from '../../src/store/removals.ts'
 import type { Json } from '../support/lawbase.ts'
 import { until } from '../support/until.ts'
@@ -110,6 +110,36 @@ describe('the removal of people who have been silent for too long', () => {
   it('leaves nothing for an independent check to find', async () => {
     await scene.settle()
     expect((await scene.check()).violations).toEqual([])
+  })
+})
+
+describe('a restore during the hold', () => {
+  let scene: Scene
+  beforeAll(async () => {
+    scene = await openScene({ seed: 13 })
+  })
+  afterAll(() => scene.close())
+
+  it('lifts the hold of one person, then of all, in every system, and nobody is deleted when the window ends', async () => {
+    await scene.run()
+    const plan = await waitingPlan(scene)
+    await approveAndHold(scene)
+    const records = await recordsOf(scene, plan.id)
+    const first = records[0]?.contactId ?? ''
+    const heldOf = (record: PlannedRecord) => holdOf(scene, record)
+    expect(await restoreRemoval(scene.app, plan.number, scene.dpo, first)).toBe(1)
+    for (const record of records) {
+      if (record.contactId === first) await until('the hold is lifted', async () => (await heldOf(record)) === null || (await heldOf(record)) === '')
+      else expect([record.remoteId, (await heldOf(record)) !== null]).toEqual([record.remoteId, true])
+    }
+    const others = new Set(records.map((record) => record.contactId)).size - 1
+    expect(await restoreRemoval(scene.app, plan.number, scene.dpo, null)).toBe(others)
+    await until('every hold is lifted', async () => (await Promise.all(records.map(heldOf))).every((held) => held === null || held === ''))
+    expect((await findPlan(scene.app.pool, plan.id))?.state).toBe('held')
+    await endRestoreWindow(scene)
+    const done = await planIs(scene, plan.id, 'done')
+    expect({ binned: done.binned, takenOut: done.takenOut }).toEqual({ binned: 0, takenOut: others + 1 })
+    expect(await Promise.all(records.map((record) => isGone(scene, record)))).toEqual(records.map(() => false))
   })
 })
 

@@ -88,6 +88,13 @@ export function OutcomeCard({ view, plan }: { view: View; plan: RemovalPlan }) {
     <section class="card">
       <div class="card-head"><h2>{t.title}</h2></div>
       <dl class="facts card-body">{([[t.held, plan.held], [t.binned, plan.binned], [t.out, plan.takenOut], [t.refused, plan.refusedItems]] as const).map(([label, count]) => <div><dt>{label}</dt><dd class="num">{f.number(count)}</dd></div>)}</dl>
+      {plan.state === 'held' && plan.held > 0 ? (
+        <form method="post" action={`/removals/${plan.id}/restore`} class="card-body stack">
+          <Csrf token={view.csrf} />
+          <p class="hint">{t.restoreMore}</p>
+          <button type="submit" class="btn">{t.restore(plan.held)}</button>
+        </form>
+      ) : null}
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../../operations/app.ts'
-import { approveRemoval, refuseRemoval, RemovalRefused } from '../../operations/approve-removal.ts'
+import { approveRemoval, refuseRemoval, RemovalRefused, restoreRemoval } from '../../operations/approve-removal.ts'
 import { openConnection } from '../../operations/open-connection.ts'
 import { nextNightlyRun } from '../../operations/start-run.ts'
 import { listPlans, findPlan, type RemovalPlan } from '../../store/removals.ts'
@@ -38,6 +38,7 @@ export function addRemovalPages(server: FastifyInstance, app: App): void {
     if (reason === '') return show(visit, { code: 'reason', values: {}, errors: { reason: 'reason' } })
     return decide(visit, (key) => refuseRemoval(app, key, visit.login.user, reason.slice(0, 500)))
   })
+  addRoute(server, app, 'POST', '/removals/:id/restore', { roles: may.judge }, async (visit) => decide(visit, (key) => restoreRemoval(app, key, visit.login.user, visit.form['contactId'] || null)))
 }
 
 async function decide(visit: Visit, work: (key: string) => Promise<unknown>) {
