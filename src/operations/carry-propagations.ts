@@ -27,7 +27,7 @@ export async function carryPropagations(app: App, connectionId: string, lanes: r
   if (connection === null || connection.state === 'disconnected') return 0
   for (const lane of lanes) {
     const opened = await openConnection(app, connectionId, lane, signal)
-    const claims = await inTransaction(app.pool, (sql) => claimDue(sql, connectionId, lane, opened.system.can.batch.suppress, app.clock.now(), claimMs))
+    const claims = await inTransaction(app.pool, (sql) => claimDue(sql, connectionId, lane, opened.system.can.batch.suppress, app.clock.now(), claimMs, connection.granted.includes('suppress')))
     if (claims.length === 0) continue
     const facts = await loadOrderFacts(app.pool, claims.map((claim) => claim.id))
     const rows = claims.flatMap((claim): Carried[] => {

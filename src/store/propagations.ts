@@ -75,9 +75,10 @@ export interface ClaimedPropagation {
  * their worker died come back with `verifyFirst`. A `waiting` row whose time has come is queued and taken in one
  * statement. Two noes of one person are never carried side by side: both extend the same field of the same record, and
  * the later write would undo the earlier one; so claims of a Connection are taken one after the other, in a transaction
- * of the caller. Wall clock for the claim, business clock for what is due.
+ * of the caller. Without `granted` only rows that do not wait yet are taken, to be told to wait. Wall clock for the
+ * claim, business clock for what is due.
  */
-export async function claimDue(sql: Sql, connectionId: string, lane: 'objection' | 'backfill', limit: number, now: Date, claimMs: number): Promise<ClaimedPropagation[]> {
+export async function claimDue(sql: Sql, connectionId: string, lane: 'objection' | 'backfill', limit: number, now: Date, claimMs: number, granted: boolean): Promise<ClaimedPropagation[]> {
   await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`claim ${connectionId}`])
   const { rows } = await sql.query<ClaimedPropagation>(
     `with busy as (
@@ -86,7 +87,7 @@ export async function claimDue(sql: Sql, connectionId: string, lane: 'objection'
      ), due as (
        select id, state from propagations
        where connection_id = $1 and lane = $2 and not exists (select 1 from objections o join busy on busy.contact_id = o.contact_id where o.id = objection_id) and (
-         (state in ('queued', 'waiting') and next_attempt_at <= $4)
+         ((state = 'queued' or state = 'waiting' and $6) and next_attempt_at <= $4)
          or (state = 'written' and next_attempt_at <= $4 and (claimed_until is null or claimed_until < clock_timestamp()))
          or (state = 'sending' and claimed_until < clock_timestamp()))
        order by next_attempt_at, id limit $3 for update skip locked
@@ -99,7 +100,7 @@ export async function claimDue(sql: Sql, connectionId: string, lane: 'objection'
      from due where p.id = due.id
      returning p.id, p.objection_id as "objectionId", p.connection_id as "connectionId", p.state, p.lane, p.verify_first as "verifyFirst", p.attempts, p.version,
        p.show_by as "showBy", p.reason`,
-    [connectionId, lane, limit, now, claimMs],
+    [connectionId, lane, limit, now, claimMs, granted],
   )
   return rows
 }
