@@ -28,6 +28,7 @@ export const brokerWebhook: Connector<BrokerCredentials> = {
   writes: {
     created: [],
     suppress: ['a signed message with the person\'s addresses, channels and the day of the objection'],
+    blockFields: {},
     tag: [],
     remove: [],
     notStopped: {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Capabilities, Connector, OAuthCredentials } from '../../src/connector/contract.ts'
+import { channels } from '../../src/domain/channel.ts'
 import { check } from './check.ts'
 import { disconnect } from './disconnect.ts'
 import { binDays, startLimits } from './endpoints.ts'
@@ -28,6 +29,8 @@ const capabilities: Capabilities = {
   bin: { days: binDays, restorableByUs: false },
 }
 
+const unsubscribeFromAll = 'communication preferences: unsubscribe from all'
+
 /** HubSpot contacts, dated API 2026-03. What it does and does not stop: README.md in this folder. */
 export const hubspot: Connector<OAuthCredentials> = {
   id: 'hubspot',
@@ -38,7 +41,8 @@ export const hubspot: Connector<OAuthCredentials> = {
   webhook: hubspotWebhook,
   writes: {
     created: [groupName, ...ownProperties.map((property) => property.name)],
-    suppress: ['communication preferences: unsubscribe from all', doNotContact],
+    suppress: [unsubscribeFromAll, doNotContact],
+    blockFields: { ...Object.fromEntries(channels.map((channel) => [channel, doNotContact])), email: unsubscribeFromAll },
     tag: [...ownProperties.map((property) => property.name).filter((name) => name !== doNotContact), 'hs_legal_basis'],
     remove: ['archive (HubSpot recycle bin, 90 days)'],
     notStopped: {

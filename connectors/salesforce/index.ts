@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Capabilities, Connector, OAuthCredentials } from '../../src/connector/contract.ts'
+import { channels } from '../../src/domain/channel.ts'
 import { check } from './check.ts'
 import { disconnect } from './disconnect.ts'
 import { binDays, collectionSize, startLimits } from './endpoints.ts'
-import { doNotContact, ownFields, permissionSetName, personObjects, vendorOptOuts } from './fields.ts'
+import { doNotContact, optOutFields, ownFields, permissionSetName, personObjects, vendorOptOuts } from './fields.ts'
 import { salesforceOAuth } from './oauth.ts'
 import { provision } from './provision.ts'
 import { pull } from './pull.ts'
@@ -39,6 +40,7 @@ export const salesforce: Connector<OAuthCredentials> = {
   writes: {
     created: [...ownFields.flatMap(({ name }) => onBoth(name)), `PermissionSet ${permissionSetName}`],
     suppress: [...vendorOptOuts, doNotContact].flatMap(onBoth),
+    blockFields: Object.fromEntries(channels.map((channel) => [channel, optOutFields[channel] ?? doNotContact])),
     tag: ownFields.filter(({ name }) => name !== doNotContact).flatMap(({ name }) => onBoth(name)),
     remove: ['delete (Salesforce recycle bin, 15 days)'],
     notStopped: {

@@ -30,6 +30,8 @@ export interface Connector<C = unknown> {
 export interface WritesDescription {
   created: readonly string[]
   suppress: readonly string[]
+  /** Where a block of each channel lands; empty where the vendor shows no field (a broker). */
+  blockFields: Readonly<Partial<Record<Channel, string>>>
   tag: readonly string[]
   remove: readonly string[]
   notStopped: { en: string; fr: string }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import type { Channel } from '../../domain/channel.ts'
 import { maskEmail } from '../../domain/identity.ts'
 import type { Verb } from '../../store/connections.ts'
 import { DiffTable } from '../ui/diff-table.tsx'
@@ -44,7 +45,7 @@ function Suppress({ view, facts, admin }: RightProps) {
       revokeMore={r.revokeMore} reason={!broker && connection.fullPulledAt === null ? r.firstRead : null}
       side={broker || blocks.total === 0 ? null : (
         <DiffTable caption={s.caption(blocks.rows.length, blocks.total)} heads={s} rows={blocks.rows.map((row) => ({
-          person: row.email === null ? t.common.unknown : maskEmail(row.email), record: row.object, field: t.common.channels[row.channel], now: row.now === 'marked' ? s.marked : s.open, after: can?.channels[row.channel] === 'enforced' ? s.enforced : s.marked,
+          person: row.email === null ? t.common.unknown : maskEmail(row.email), record: row.object, field: <BlockField view={view} name={connector.writes.blockFields[row.channel]} channel={row.channel} />, now: row.now === 'marked' ? s.marked : s.open, after: can?.channels[row.channel] === 'enforced' ? s.enforced : s.marked,
         }))} />
       )}
     >
@@ -92,6 +93,12 @@ function Remove({ view, facts, admin }: RightProps) {
       </dl>
     </Right>
   )
+}
+
+/** The vendor's field that the block changes, and the channel it stands for: one field can carry several. */
+function BlockField({ view, name, channel }: { view: View; name: string | undefined; channel: Channel }) {
+  const word = view.t.common.channels[channel]
+  return name === undefined ? <>{word}</> : <><code lang="en">{name}</code> ({word})</>
 }
 
 /** The vendor's name of one of our fields, of the record's own object where fields belong to objects. */
