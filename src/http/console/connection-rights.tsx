@@ -98,7 +98,7 @@ function Remove({ view, facts, admin }: RightProps) {
 /** The vendor's field that the block changes, and the channel it stands for: one field can carry several. */
 function BlockField({ view, name, channel }: { view: View; name: string | undefined; channel: Channel }) {
   const word = view.t.common.channels[channel]
-  return name === undefined ? <>{word}</> : <><code lang="en">{name}</code> ({word})</>
+  return name === undefined ? <>{word}</> : <><code lang="en">{name}</code> <span class="hint">{word}</span></>
 }
 
 /** The vendor's name of one of our fields, of the record's own object where fields belong to objects. */
