@@ -85,8 +85,9 @@ function trailOf(events) {
     if (event.kind === 'write') note(writes, event.key, event)
     if (event.kind === 'opt-out') note(writes, event.address, event)
   }
-  const proven = (names, at, own, neighbour) => {
-    const seen = names.flatMap((name) => reads.get(name) ?? [])
+  // A read of the same address in another system proves nothing here.
+  const proven = (system, names, at, own, neighbour) => {
+    const seen = names.flatMap((name) => reads.get(name) ?? []).filter((event) => event.system === system)
     const seenAfter = (seq) => seen.some((event) => event.seq > seq && event.earliestAt <= at + roundingMs)
     const last = own.at(-1)
     if (last === undefined || seenAfter(last.seq)) return seenAfter(0)
@@ -99,9 +100,9 @@ function trailOf(events) {
     /** `names`: the record and its addresses, since it may be looked up by either. */
     recordReadBack: ({ key, channel, level }, names, at, neighbour) => {
       const fields = level === 'enforced' ? [salesforceFields[channel]] : markFields
-      return proven(names, at, before(key, at).filter((event) => fields.some((field) => field in event.fields)), neighbour)
+      return proven(key.startsWith('contact:') ? 'hubspot' : 'salesforce', names, at, before(key, at).filter((event) => fields.some((field) => field in event.fields)), neighbour)
     },
-    addressReadBack: (address, primaryOf, at, neighbour) => proven([address, ...primaryOf.map((key) => `opt-out of ${key}`)], at, before(address, at), neighbour),
+    addressReadBack: (address, primaryOf, at, neighbour) => proven('hubspot', [address, ...primaryOf.map((key) => `opt-out of ${key}`)], at, before(address, at), neighbour),
     anyAddressRead: (at) => events.some((event) => event.kind === 'read' && event.reached && event.addresses.length > 0 && event.earliestAt <= at + roundingMs && event.at > at - claimMs),
   }
 }

@@ -113,9 +113,10 @@ const planted: readonly (readonly [what: string, rule: string, says: string, pla
     material.now.hubspot.optOuts.push({ email: String(open?.['Email']), portalWide: true, at: '2026-11-25T00:00:00.000Z', source: 'Unsubscribe link' })
   }],
   ['applied without a read', 'I4', 'without a read after the last write', (material, { objector }) => {
-    const line = lineOf(material, (one) => one.details['to'] === 'applied' && (one.details['records'] as string[]).includes(`Contact:${objector.salesforceIds[0]}`))
-    const write = material.requests.findLast((request) => request.method === 'PATCH' && JSON.stringify(request.body).includes(String(objector.salesforceIds[0])) && JSON.stringify(request.body).includes('HasOptedOutOfEmail'))
-    material.requests = material.requests.filter((request) => !(request.seq > (write?.seq ?? 0) && request.virtualAt <= line.at && request.path.endsWith('/composite/sobjects/Contact')))
+    const id = String(objector.salesforceIds[0])
+    const write = material.requests.find((request) => request.method === 'PATCH' && JSON.stringify(request.body).includes(id) && JSON.stringify(request.body).includes('HasOptedOutOfEmail'))
+    if (write === undefined) throw new Error('nothing was written')
+    material.requests = material.requests.filter((request) => request.seq <= write.seq || request.system !== 'salesforce' || request.method === 'PATCH')
   }],
   ['applied and not shown', 'I4', 'the system does not show it', (material, { objector }) => {
     salesforceRow(material.now, objector.salesforceIds[0])['HasOptedOutOfFax'] = false
@@ -140,7 +141,7 @@ const planted: readonly (readonly [what: string, rule: string, says: string, pla
   }],
   ['a hold that nobody read back', 'I6', 'not read back before the removal', (material, { binned }) => {
     const removed = removal(material)
-    const hold = material.requests.findLast((request) => request.seq < removed.seq && request.path.includes('/batch/update') && JSON.stringify(request.body).includes('lawbase_hold_until'))
+    const hold = material.requests.findLast((request) => request.seq < removed.seq && request.path.includes('/batch/update') && JSON.stringify(request.body).includes('lawbase_hold_until') && JSON.stringify(request.body).includes(`"${binned.id}"`))
     material.requests = material.requests.filter((request) => !(request.seq > (hold?.seq ?? 0) && request.seq < removed.seq && request.path.includes('/batch/read') && JSON.stringify(request.body).includes(`"${binned.id}"`)))
   }],
   ['a vendor opt-out of a silent person', 'I6', "was given the system's own opt-out", (material, { binned }) => {
