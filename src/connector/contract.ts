@@ -6,9 +6,10 @@ import type { HoldOrder, RemovalOrder, SuppressionOrder, TagOrder } from './orde
 import type { Memory } from './memory.ts'
 import type { Outcome } from './outcome.ts'
 import type { Cursor, RecordPage, RecordRef, RemoteRecord } from './records.ts'
-import type { WebhookSpec } from './webhook.ts'
+import type { SignalBatch, WebhookSpec } from './webhook.ts'
 
-export type ConnectorId = 'hubspot' | 'salesforce' | 'broker-webhook'
+/** Name of a connector's folder, e.g. `hubspot`. */
+export type ConnectorId = string
 
 /** Kind of system (DESIGN §7, style-examples §3). Adding one = one folder + one line in src/main.ts + one in the contract suite. */
 export interface Connector<C = unknown> {
@@ -189,6 +190,12 @@ export interface ConnectedSystem {
   pull?(from: Cursor | null, mode: 'full' | 'changes'): AsyncIterable<RecordPage>
   /** Current state of the given records; those that are gone are missing from the answer. */
   read?(refs: readonly RecordRef[]): Promise<readonly RemoteRecord[]>
+  /**
+   * What the system tells by itself (change events, journal, mailbox), from the saved position on, or from now when
+   * null. Ends when `signal` aborts; throws ConnectorError, `cursor-lost` when the position is no longer valid. The next
+   * batch is asked for when the last one is committed. An empty batch says that the line is alive.
+   */
+  listen?(from: Cursor | null, signal: AbortSignal): AsyncIterable<SignalBatch>
   /** Creates our group, properties, fields and permissions. Harmless when repeated. */
   provision?(): Promise<ProvisionReport>
   tag?(orders: readonly TagOrder[]): Promise<readonly Outcome[]>

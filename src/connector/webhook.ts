@@ -1,4 +1,4 @@
-import type { RecordRef } from './records.ts'
+import type { Cursor, RecordRef } from './records.ts'
 
 /** A request as it came, before anything was parsed. `url` is built from the configured public URL, never from Host. */
 export interface RawDelivery {
@@ -20,6 +20,24 @@ export interface VendorEvent {
   /** Why an `ignored` event needs nothing. */
   reason: string | null
   occurredAt: Date
+  /** Who did it, in the vendor's own words and ids, when the event says so: a CRM user, an import, an app. */
+  actor?: VendorActor
+}
+
+/** `user`: a person at the vendor's screen; `app`: another program or an import; `unknown`: the event does not say. */
+export interface VendorActor {
+  kind: 'user' | 'app' | 'unknown'
+  /** e.g. `005xx… ` or `IMPORT 77`; never a name or an address. */
+  name: string
+}
+
+/** What a listening connector got at once. The position is saved in the transaction that stores the signals. */
+export interface SignalBatch {
+  events: readonly VendorEvent[]
+  /** Where to go on after this batch; null = unchanged. */
+  next: Cursor | null
+  /** The system says that events were lost or left out: everything that changed is read again at once. */
+  gap?: boolean
 }
 
 /** Pure: raw bytes in, no I/O. Several live secrets are accepted during a rotation. */

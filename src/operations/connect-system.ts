@@ -46,7 +46,7 @@ export async function registerApp(
   user: User,
   input: { connector: string; appKey: string; clientId: string; clientSecret: string; loginHost: string | null },
 ): Promise<AppRegistration> {
-  const connector = app.connectors.get(input.connector as ConnectorId)
+  const connector = app.connectors.get(input.connector)
   if (connector?.auth.type !== 'oauth2') throw new ConnectRefused('unknown-connector', 'This system is not connected through OAuth.')
   if (input.clientId.trim() === '') throw new ConnectRefused('field', 'Copy the client id from the app you made at the vendor.', 'clientId')
   if (input.clientSecret.trim() === '') throw new ConnectRefused('field', 'Copy the client secret from the app you made at the vendor.', 'clientSecret')
@@ -168,7 +168,7 @@ function checkInstance(app: App, instanceUrl: string, loginHost: string | null):
 
 /** Connects a system that an admin describes in a form (a broker: address and shared secret). */
 export async function connectByForm(app: App, user: User, connectorId: string, label: string, fields: Readonly<Record<string, string>>): Promise<string> {
-  const connector = app.connectors.get(connectorId as ConnectorId)
+  const connector = app.connectors.get(connectorId)
   if (connector?.auth.type !== 'form') throw new ConnectRefused('unknown-connector', 'This system is not connected through a form.')
   if (label.trim() === '') throw new ConnectRefused('field', 'Give the exact name of the broker, as in the contract.', 'label')
   const parsed = connector.credentials.safeParse(fields)

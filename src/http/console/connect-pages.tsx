@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../../operations/app.ts'
 import { beginConsent, checkConnection, connectByForm, ConnectRefused, finishConsent, newAppKey, registerApp } from '../../operations/connect-system.ts'
-import type { Connector, ConnectorId } from '../../connector/contract.ts'
+import type { Connector } from '../../connector/contract.ts'
 import { findRegistration } from '../../store/connections.ts'
 import { connectionRows } from '../../store/views/connections.ts'
 import { HttpProblem } from '../problem.ts'
@@ -58,7 +58,7 @@ export function addConnectPages(server: FastifyInstance, app: App): void {
 }
 
 function connectorIn({ app, params }: Visit): Connector {
-  const connector = app.connectors.get((params['connector'] ?? '') as ConnectorId)
+  const connector = app.connectors.get(params['connector'] ?? '')
   if (connector === undefined) throw new HttpProblem(404, 'not-found')
   return connector
 }

@@ -53,7 +53,7 @@ export function Lanes({ view, objection, rows, acts }: { view: View; objection: 
       {kinds.length === 0 ? null : (
         <div class="line">
           <Mark tone="quiet" icon="info-circle" />
-          <div><p class="strong">{o.notStopped}</p>{kinds.map((row) => <p class="hint">{row.label}{view.f.colon}{notStopped(view, row.connector as ConnectorId)}</p>)}</div>
+          <div><p class="strong">{o.notStopped}</p>{kinds.map((row) => <p class="hint">{row.label}{view.f.colon}{notStopped(view, row.connector)}</p>)}</div>
         </div>
       )}
     </>
@@ -72,7 +72,7 @@ function notStopped(view: View, connector: ConnectorId): string {
 
 function countsOf(view: View, row: PropagationView): string {
   const targets = (kind: 'record' | 'address') => new Set(row.items.filter((item) => item.targetKind === kind).map((item) => item.target)).size
-  if (view.app.connectors.get(row.connector as ConnectorId)?.kind === 'broker') return view.t.connections.broker
+  if (view.app.connectors.get(row.connector)?.kind === 'broker') return view.t.connections.broker
   return view.t.objections.lanes.records(targets('record'), targets('address')) || view.t.common.states.absent
 }
 

@@ -27,8 +27,10 @@ export const common = {
   owners: { admin: 'Admin', dpo: 'DPO', operator: 'Operator', lawbase: 'Lawbase, by itself' },
   channels: { email: 'E-mail', sms: 'SMS', phone: 'Phone', robocall: 'Robocalls', post: 'Post', social: 'Social', fax: 'Fax', audience: 'Audiences' },
   everyChannel: 'all channels',
-  doors: { link: 'Link', 'one-click': 'One click in the mail', rest: 'API', cli: 'Command line', hubspot: 'HubSpot', salesforce: 'Salesforce', found: 'Found in a system' },
-  doorGroups: { links: 'Links', crm: 'CRM', found: 'Found at a first read', api: 'API, command line' },
+  doors: {
+    link: 'Link', 'one-click': 'One click in the mail', preferences: 'Preference centre', mailbox: 'Mailbox', complaint: 'Complaint', phone: 'Phone', post: 'Post', spoken: 'Spoken', file: 'File', broker: 'Broker', rest: 'API', cli: 'Command line', hubspot: 'HubSpot', salesforce: 'Salesforce', found: 'Found in a system',
+  },
+  doorGroups: { links: 'Links and mail', crm: 'CRM and brokers', found: 'Found at a first read', api: 'Phone, post, files, API' },
   states: {
     queued: 'Queued', sending: 'Sending', written: 'Written, checking', applied: 'Read back', marked: 'Read back, marked only', accepted1: 'Sent, level 1', accepted2: 'Accepted, level 2', accepted3: 'Confirmed, level 3',
     unconfirmed: 'Unconfirmed', waiting: (time: string) => `Waits, next try ${time}`, notGranted: 'Right not granted', reauthorise: 'Reauthorise', scope: 'Scope missing', paused: 'Paused', absent: 'No record there', refused: 'Refused',

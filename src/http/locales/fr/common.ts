@@ -28,8 +28,10 @@ export const common: typeof en = {
   owners: { admin: 'Administration', dpo: 'DPO', operator: 'Saisie', lawbase: 'Lawbase, tout seul' },
   channels: { email: 'E-mail', sms: 'SMS', phone: 'Téléphone', robocall: 'Appels automatisés', post: 'Courrier', social: 'Réseaux sociaux', fax: 'Fax', audience: 'Audiences' },
   everyChannel: 'tous les canaux',
-  doors: { link: 'Lien', 'one-click': 'Un clic dans l\'e-mail', rest: 'API', cli: 'Ligne de commande', hubspot: 'HubSpot', salesforce: 'Salesforce', found: 'Trouvée dans un système' },
-  doorGroups: { links: 'Liens', crm: 'CRM', found: 'Trouvées à la première lecture', api: 'API, ligne de commande' },
+  doors: {
+    link: 'Lien', 'one-click': 'Un clic dans l\'e-mail', preferences: 'Centre de préférences', mailbox: 'Boîte mail', complaint: 'Plainte', phone: 'Téléphone', post: 'Courrier', spoken: 'De vive voix', file: 'Fichier', broker: 'Courtier', rest: 'API', cli: 'Ligne de commande', hubspot: 'HubSpot', salesforce: 'Salesforce', found: 'Trouvée dans un système',
+  },
+  doorGroups: { links: 'Liens et e-mail', crm: 'CRM et courtiers', found: 'Trouvées à la première lecture', api: 'Téléphone, courrier, fichiers, API' },
   states: {
     queued: 'En file', sending: 'Envoi', written: 'Écrit, relecture', applied: 'Relu', marked: 'Relu, marqué seulement', accepted1: 'Transmis, niveau 1', accepted2: 'Accepté, niveau 2', accepted3: 'Confirmé, niveau 3',
     unconfirmed: 'Sans confirmation', waiting: (time) => `Attend, essai à ${time}`, notGranted: 'Droit non accordé', reauthorise: 'À réautoriser', scope: 'Autorisation manquante', paused: 'En pause', absent: 'Aucune fiche', refused: 'Refusé',
