@@ -90,6 +90,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     urls,
     async close() {
       hubspot.webhooks.close();
+      salesforce.close();
       await Promise.all(listening.map((server) => server.close()));
     },
   };

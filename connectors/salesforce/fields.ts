@@ -5,6 +5,10 @@ import type { TagField } from '../../src/connector/orders.ts'
 export const personObjects = ['Contact', 'Lead'] as const
 export type PersonObject = (typeof personObjects)[number]
 
+export function isPersonObject(name: string): name is PersonObject {
+  return (personObjects as readonly string[]).includes(name)
+}
+
 /** Salesforce's own opt-outs (salesforce.md §3.1; DESIGN §6 table). The other channels have none. */
 export const optOutFields: Readonly<Partial<Record<Channel, string>>> = {
   email: 'HasOptedOutOfEmail',

@@ -5,7 +5,9 @@ import { check } from './check.ts'
 import { disconnect } from './disconnect.ts'
 import { binDays, collectionSize, startLimits } from './endpoints.ts'
 import { doNotContact, optOutFields, ownFields, permissionSetName, personObjects, vendorOptOuts } from './fields.ts'
+import { listen } from './listen.ts'
 import { salesforceOAuth } from './oauth.ts'
+import { outboundMessages } from './outbound-message.ts'
 import { provision } from './provision.ts'
 import { pull } from './pull.ts'
 import { read } from './read.ts'
@@ -37,6 +39,7 @@ export const salesforce: Connector<OAuthCredentials> = {
   kind: 'crm',
   auth: salesforceOAuth,
   credentials: Credentials,
+  webhook: outboundMessages,
   writes: {
     created: [...ownFields.flatMap(({ name }) => onBoth(name)), `PermissionSet ${permissionSetName}`],
     suppress: [...vendorOptOuts, doNotContact].flatMap(onBoth),
@@ -58,6 +61,7 @@ export const salesforce: Connector<OAuthCredentials> = {
       verify: (orders) => verify(system, orders),
       pull: (from, mode) => pull(system, from, mode),
       read: (refs) => read(system, refs),
+      listen: (from, signal) => listen(system, from, signal),
       provision: () => provision(system),
       tag: (orders) => tag(system, orders),
       hold: (orders) => hold(system, orders),

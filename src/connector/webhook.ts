@@ -44,5 +44,7 @@ export interface SignalBatch {
 export interface WebhookSpec {
   verify(delivery: RawDelivery, secrets: readonly string[], now: Date): Verified
   /** Throws ConnectorError `bad-request` when the body is not what the vendor sends. */
-  parse(body: Buffer): readonly VendorEvent[]
+  parse(body: Buffer, now: Date): readonly VendorEvent[]
+  /** What the vendor must read to know that its message arrived; without one the answer is an empty 204. */
+  readonly receipt?: { readonly type: string; readonly body: string }
 }

@@ -160,13 +160,14 @@ async function save(app: App, connectionId: string, rows: readonly Carried[], re
     await saveItems(sql, kept.flatMap(({ row, outcome }) => itemsOf(app, row, outcome)))
     await noteBlocks(sql, kept.flatMap(({ row, outcome }) => blocksOf(row, outcome)))
     await insertAudit(sql, results.filter((result) => saved.has(result.id) && result.done).map((result): AuditAct => {
-      const facts = byId.get(result.id)?.facts
+      const { facts, claim } = byId.get(result.id) ?? {}
       const outcome = outcomes.find(({ row }) => row.claim.id === result.id)?.outcome
       return {
         actId: `propagation:${result.id}:${result.version}`, act: 'propagation', actor: 'lawbase', contactId: facts?.contactId ?? null, connectionId,
         details: {
           objectionId: facts?.objectionId, to: result.to, reason: result.reason, proof: result.proof, ticket: result.ticket,
           ...(outcome === undefined ? {} : { seen: auditedItems(outcome) }),
+          ...(claim?.putBack == null ? {} : { putBack: { at: claim.putBack.at.toISOString(), by: claim.putBack.by, kind: claim.putBack.kind } }),
           records: facts?.records.map((record) => `${record.object}:${record.id}`),
         },
       }

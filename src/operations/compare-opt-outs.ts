@@ -1,4 +1,5 @@
 import type { RemoteRecord } from '../connector/records.ts'
+import type { VendorActor } from '../connector/webhook.ts'
 import { normalEmail } from '../domain/identity.ts'
 import { findDrift, findUncoveredIdentities, findUnexplainedBlocks, type Drift } from '../store/compare.ts'
 import { listConnections } from '../store/connections.ts'
@@ -9,6 +10,11 @@ import { contactsOfRecords } from '../store/records.ts'
 import { randomUUID } from 'node:crypto'
 import type { App } from './app.ts'
 import { recordObjections, startOf, type ObjectionInput } from './record-objection.ts'
+
+/** Who did something to a record at the vendor, and when. */
+export interface RecordActor extends VendorActor {
+  at: Date
+}
 
 export interface Comparison {
   /** Noes that stood in a system and are Objections now. */
@@ -28,7 +34,7 @@ export async function compareOptOuts(
   app: App,
   sql: Sql,
   recordIds: readonly number[],
-  intake: { door: 'found' | 'hubspot' | 'salesforce'; lane: 'objection' | 'backfill' },
+  intake: { door: 'found' | 'hubspot' | 'salesforce'; lane: 'objection' | 'backfill'; actors?: ReadonlyMap<string, RecordActor> },
 ): Promise<Comparison> {
   if (recordIds.length === 0) return { found: 0, drifted: 0, wakeConnectionIds: [], objectorIds: [] }
   const now = app.clock.now()
@@ -42,7 +48,7 @@ export async function compareOptOuts(
   const recorded = await recordObjections(app, sql, inputs)
   const covered = await coverNewIdentities(sql, recordIds)
   const drift = await findDrift(sql, recordIds)
-  const woken = await sendOutAgain(sql, [...pairsOf(drift), ...covered], now)
+  const woken = await sendOutAgain(sql, [...pairsOf(drift, intake.actors), ...covered], now)
   return {
     found: recorded.filter((objection) => !objection.repeated).length,
     drifted: drift.length,
@@ -96,10 +102,14 @@ async function coverNewIdentities(sql: Sql, recordIds: readonly number[]): Promi
 interface Pair {
   objectionId: string
   connectionId: string
+  putBack?: RecordActor
 }
 
-function pairsOf(drift: readonly Drift[]): Pair[] {
-  return drift.flatMap((row) => row.objectionIds.map((objectionId) => ({ objectionId, connectionId: row.connectionId })))
+function pairsOf(drift: readonly Drift[], actors: ReadonlyMap<string, RecordActor> | undefined): Pair[] {
+  return drift.flatMap((row) => {
+    const putBack = actors?.get(`${row.object} ${row.remoteId}`)
+    return row.objectionIds.map((objectionId) => ({ objectionId, connectionId: row.connectionId, ...(putBack === undefined ? {} : { putBack }) }))
+  })
 }
 
 /** Gives the Connections to wake. */

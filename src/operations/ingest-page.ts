@@ -5,7 +5,7 @@ import { inTransaction, type Sql } from '../store/database.ts'
 import { lockPeople } from '../store/objections.ts'
 import { adoptFormerContacts, markGone, upsertRecords, type IdentityRow, type RecordToStore } from '../store/records.ts'
 import type { App } from './app.ts'
-import { compareOptOuts, recordHiddenOptOuts, type Comparison } from './compare-opt-outs.ts'
+import { compareOptOuts, recordHiddenOptOuts, type Comparison, type RecordActor } from './compare-opt-outs.ts'
 import { matchRecords } from './match-records.ts'
 import { decideAgain, wakeDrains } from './record-objection.ts'
 
@@ -14,6 +14,8 @@ export interface Intake {
   connectionId: string
   door: 'found' | 'hubspot' | 'salesforce'
   lane: 'objection' | 'backfill'
+  /** Who did the latest thing to a record, by `object id`, when the system told it. */
+  actors?: ReadonlyMap<string, RecordActor>
   /** Runs in the page's own transaction: cursor, counts. */
   alongside?: (sql: Sql) => Promise<void>
 }

@@ -1,7 +1,8 @@
 import type { Tombstone } from '../connector/records.ts'
 import { findConnection } from '../store/connections.ts'
-import { endDeliveries, newDeliveries } from '../store/deliveries.ts'
+import { endDeliveries, newDeliveries, type NewDelivery } from '../store/deliveries.ts'
 import type { App } from './app.ts'
+import type { RecordActor } from './compare-opt-outs.ts'
 import { ingestPage } from './ingest-page.ts'
 import { openConnection } from './open-connection.ts'
 
@@ -28,7 +29,14 @@ export async function processDeliveries(app: App, connectionId: string, signal: 
     connectionId,
     door: connection.connector === 'salesforce' ? 'salesforce' : 'hubspot',
     lane: 'objection',
+    actors: lastActors(deliveries),
     alongside: (sql) => endDeliveries(sql, ids, app.clock.now()),
   })
   return deliveries.length
+}
+
+/** Who did the latest thing to each record, by `object id`, as far as the events say it. */
+function lastActors(deliveries: readonly NewDelivery[]): ReadonlyMap<string, RecordActor> {
+  const known = deliveries.flatMap(({ ref, actor, occurredAt }) => (actor === null ? [] : [[`${ref.object} ${ref.id}`, { ...actor, at: occurredAt }] as const]))
+  return new Map(known.toSorted(([, a], [, b]) => a.at.getTime() - b.at.getTime()))
 }

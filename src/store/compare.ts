@@ -73,6 +73,8 @@ export interface Drift {
   recordId: number
   contactId: string
   connectionId: string
+  object: string
+  remoteId: string
   objectionIds: string[]
   channels: Channel[]
 }
@@ -95,8 +97,8 @@ export async function findDrift(sql: Sql, recordIds: readonly number[]): Promise
     [[...new Set([...recordIds, ...sharing.map((row) => row.id)])]],
   )
   const contactIds = people.map((row) => row.contact_id)
-  const { rows: records } = await sql.query<{ id: number; contact_id: string; connection_id: string; blocks: Partial<Record<Channel, string>> }>(
-    'select id, contact_id, connection_id, blocks from remote_records where contact_id = any($1) and gone_at is null order by id',
+  const { rows: records } = await sql.query<{ id: number; contact_id: string; connection_id: string; object: string; remote_id: string; blocks: Partial<Record<Channel, string>> }>(
+    'select id, contact_id, connection_id, object, remote_id, blocks from remote_records where contact_id = any($1) and gone_at is null order by id',
     [contactIds],
   )
   const { rows: said } = await sql.query<{ contact_id: string; mate_id: number; role: boolean; position: number; channel: Channel; objection_id: string }>(
@@ -111,7 +113,7 @@ export async function findDrift(sql: Sql, recordIds: readonly number[]): Promise
     const concerning = (byContact.get(record.contact_id) ?? []).filter((row) => !row.role || row.mate_id === record.id)
     const open = concerning.filter((row) => isOpen(record, row.channel, concerning))
     return open.length === 0 ? [] : [{
-      recordId: record.id, contactId: record.contact_id, connectionId: record.connection_id,
+      recordId: record.id, contactId: record.contact_id, connectionId: record.connection_id, object: record.object, remoteId: record.remote_id,
       objectionIds: [...new Set(open.map((row) => row.objection_id))], channels: [...new Set(open.map((row) => row.channel))],
     }]
   })

@@ -41,16 +41,26 @@ export async function connectionsCarrying(sql: Sql, objectionIds: readonly strin
  * Sends Propagations out again because a record is open that should be blocked: `applied` ones were undone
  * (`reintroduced`), `absent` ones have a record now (`record-appeared`). Others are on their way already.
  */
-export async function wakePropagations(sql: Sql, pairs: readonly { objectionId: string; connectionId: string }[], now: Date): Promise<{ id: string; connectionId: string; reason: string }[]> {
+export async function wakePropagations(
+  sql: Sql,
+  pairs: readonly { objectionId: string; connectionId: string; putBack?: { kind: string; name: string; at: Date } }[],
+  now: Date,
+): Promise<{ id: string; connectionId: string; reason: string }[]> {
   move('applied', 'queued')
   move('absent', 'queued')
   const { rows } = await sql.query<{ id: string; connectionId: string; reason: string }>(
     `update propagations p set state = 'queued', reason = case p.state when 'applied' then 'reintroduced' else 'record-appeared' end,
-       next_attempt_at = $3, version = p.version + 1, attempts = 0, lane = 'objection', show_by = null
-     from unnest($1::uuid[], $2::uuid[]) as w (objection_id, connection_id)
+       next_attempt_at = $3, version = p.version + 1, attempts = 0, lane = 'objection', show_by = null,
+       put_back_at = case p.state when 'applied' then coalesce(w.at, $3) else p.put_back_at end,
+       put_back_by = case p.state when 'applied' then w.name else p.put_back_by end,
+       put_back_kind = case p.state when 'applied' then coalesce(w.kind, 'unknown') else p.put_back_kind end
+     from unnest($1::uuid[], $2::uuid[], $4::timestamptz[], $5::text[], $6::text[]) as w (objection_id, connection_id, at, name, kind)
      where p.objection_id = w.objection_id and p.connection_id = w.connection_id and p.state in ('applied', 'absent')
      returning p.id, p.connection_id as "connectionId", p.reason`,
-    [pairs.map((pair) => pair.objectionId), pairs.map((pair) => pair.connectionId), now],
+    [
+      pairs.map((pair) => pair.objectionId), pairs.map((pair) => pair.connectionId), now,
+      pairs.map((pair) => pair.putBack?.at ?? null), pairs.map((pair) => pair.putBack?.name ?? null), pairs.map((pair) => pair.putBack?.kind ?? null),
+    ],
   )
   return rows
 }
@@ -68,6 +78,8 @@ export interface ClaimedPropagation {
   showBy: Date | null
   /** Why it goes out again, e.g. `reintroduced`. */
   reason: string | null
+  /** Who put the person back, when that is why it goes out again. */
+  putBack: { at: Date; by: string | null; kind: string } | null
 }
 
 /**
@@ -80,7 +92,7 @@ export interface ClaimedPropagation {
  */
 export async function claimDue(sql: Sql, connectionId: string, lane: 'objection' | 'backfill', limit: number, now: Date, claimMs: number, granted: boolean): Promise<ClaimedPropagation[]> {
   await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`claim ${connectionId}`])
-  const { rows } = await sql.query<ClaimedPropagation>(
+  const { rows } = await sql.query<Omit<ClaimedPropagation, 'putBack'> & { put_back_at: Date | null; put_back_by: string | null; put_back_kind: string | null }>(
     `with busy as (
        select o.contact_id from propagations p join objections o on o.id = p.objection_id
        where p.connection_id = $1 and p.state = 'sending' and p.claimed_until >= clock_timestamp() and o.contact_id is not null
@@ -99,10 +111,10 @@ export async function claimDue(sql: Sql, connectionId: string, lane: 'objection'
        first_sent_at = coalesce(p.first_sent_at, clock_timestamp()), version = p.version + 1
      from due where p.id = due.id
      returning p.id, p.objection_id as "objectionId", p.connection_id as "connectionId", p.state, p.lane, p.verify_first as "verifyFirst", p.attempts, p.version,
-       p.show_by as "showBy", p.reason`,
+       p.show_by as "showBy", p.reason, p.put_back_at, p.put_back_by, p.put_back_kind`,
     [connectionId, lane, limit, now, claimMs, granted],
   )
-  return rows
+  return rows.map(({ put_back_at: at, put_back_by: by, put_back_kind: kind, ...row }) => ({ ...row, putBack: row.reason === 'reintroduced' && at !== null ? { at, by, kind: kind ?? 'unknown' } : null }))
 }
 
 /** What an order is made of: the person's addresses with a clear value, records at this Connection, channels. */
