@@ -46,6 +46,8 @@ export interface LawbaseOptions {
   settings?: Partial<Settings>
   redisUrl?: string
   limitsX?: number
+  /** Seconds between two polls; 5 when not told. */
+  pollSeconds?: number
   publicUrl?: string
   /** Where the console listens, for tests that open it in a browser. */
   consoleUrl?: string
@@ -77,7 +79,7 @@ export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
     {
       home: join('/nonexistent', database), masterKey: newMasterKey(), databaseUrl: `socket:${socketFolder}?db=${database}&user=lawbase`, redisUrl: options.redisUrl,
       hubspotApiUrl: sandbox.urls.hubspotApi, hubspotAppUrl: sandbox.urls.hubspotApp, salesforceHosts: [], outboundHosts: [], publicUrl: options.publicUrl ?? 'http://localhost:4180',
-      consoleUrl: options.consoleUrl ?? 'http://localhost:4100', pollSeconds: 5, sandboxClock: true, migrationsFolder: join(import.meta.dirname, '../../migrations'), ownsDatabase: false,
+      consoleUrl: options.consoleUrl ?? 'http://localhost:4100', pollSeconds: options.pollSeconds ?? 5, sandboxClock: true, migrationsFolder: join(import.meta.dirname, '../../migrations'), ownsDatabase: false,
     },
     [hubspot, salesforce, brokerWebhook],
     { now: () => new Date(Date.now() + offsetMs) },
