@@ -62,7 +62,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     return `http://${name}:${server.port}`;
   };
   let urls: SandboxUrls = { control: '', hubspotApi: '', hubspotApp: '', salesforceLogin: '', salesforceInstance: '', broker: '' };
-  const hubspot = createHubSpot({ clock, seed: options.seed, limitsX, searchLagMs: options.searchLagMs ?? 300, appUrl: () => urls.hubspotApp });
+  const hubspot = createHubSpot({ clock, seed: options.seed, limitsX, searchLagMs: options.searchLagMs ?? 300, appUrl: () => urls.hubspotApp, apiUrl: () => urls.hubspotApi });
   const salesforce = createSalesforce({ clock, limitsX, urls: () => ({ login: urls.salesforceLogin, instance: urls.salesforceInstance }) });
   const broker = createBroker(clock, brokerSecret());
   const population = populate(options.contacts, options.seed);

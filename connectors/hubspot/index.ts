@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { Capabilities, Connector, OAuthCredentials } from '../../src/connector/contract.ts'
+import type { Cursor } from '../../src/connector/records.ts'
 import { channels } from '../../src/domain/channel.ts'
 import { check } from './check.ts'
 import { disconnect } from './disconnect.ts'
 import { binDays, startLimits } from './endpoints.ts'
 import { hubspotOAuth } from './oauth.ts'
 import { doNotContact, groupName, ownProperties } from './properties.ts'
+import { readJournal } from './journal.ts'
 import { provision } from './provision.ts'
 import { pull } from './pull.ts'
 import { read } from './read.ts'
@@ -60,6 +62,7 @@ export const hubspot: Connector<OAuthCredentials> = {
       verify: (orders) => verify(system, orders),
       pull: (from, mode) => pull(system, from, mode),
       read: (refs) => read(system, refs),
+      ...(access.pushed ? {} : { listen: (from: Cursor | null, signal: AbortSignal) => readJournal(system, from, signal) }),
       provision: () => provision(system),
       tag: (orders) => tag(system, orders),
       hold: (orders) => hold(system, orders),

@@ -75,6 +75,22 @@ export interface OAuth2Spec {
   authorizeUrl(app: OAuthApp, request: { state: string; codeChallenge: string | null }, urls: VendorUrls): string
   exchange(app: OAuthApp, code: string, codeVerifier: string | null, http: PlainHttp, urls: VendorUrls, now: Date): Promise<TokenGrant>
   refresh(app: OAuthApp, current: OAuthCredentials, http: PlainHttp, urls: VendorUrls, now: Date): Promise<TokenGrant | OAuthCredentials>
+  /** A token of the app itself, of no account (client credentials), where the vendor has such a thing. */
+  appToken?(app: OAuthApp, scopes: readonly string[], http: PlainHttp, urls: VendorUrls): Promise<string>
+  /** Files that make the app at the vendor when they are uploaded there, where it takes such files. */
+  appFiles?(addresses: AppAddresses): readonly AppFile[]
+}
+
+/** What an app at the vendor must know of this installation; `webhookUrl` null = nothing can be pushed to us. */
+export interface AppAddresses {
+  redirectUri: string
+  webhookUrl: string | null
+}
+
+/** One text file, its path inside the upload. */
+export interface AppFile {
+  path: string
+  content: string
 }
 
 export interface ScopeNeed {
@@ -107,6 +123,10 @@ export interface Access<C = unknown> {
   readonly scopes: readonly string[]
   /** Name of the vendor property that the admin mapped to the source of a contact. */
   readonly sourceProperty: string
+  /** Whether the vendor can push events to us: an installation without a public address must fetch them. */
+  readonly pushed: boolean
+  /** A token of our app at the vendor, of no account; missing where the vendor has none. */
+  appToken?(scopes: readonly string[]): Promise<string>
 }
 
 /** Priority of a call inside the vendor's limit (DESIGN §6). */

@@ -31,6 +31,11 @@ export class ConnectRefused extends Error {
 const requestLifeMs = 10 * 60_000
 
 /** Where the vendor sends the admin back to. The key makes each app's address its own (mix-up defence). */
+/** Part of the addresses of one app at a vendor; unguessable, because some vendors sign nothing (salesforce.md §5.5). */
+export function isAppKey(text: string): boolean {
+  return /^[a-z0-9]{8,32}$/u.test(text)
+}
+
 export function redirectUriOf(app: Pick<App, 'consoleUrl'>, appKey: string): string {
   return `${app.consoleUrl}/oauth/callback/${appKey}`
 }
@@ -50,7 +55,7 @@ export async function registerApp(
   if (connector?.auth.type !== 'oauth2') throw new ConnectRefused('unknown-connector', 'This system is not connected through OAuth.')
   if (input.clientId.trim() === '') throw new ConnectRefused('field', 'Copy the client id from the app you made at the vendor.', 'clientId')
   if (input.clientSecret.trim() === '') throw new ConnectRefused('field', 'Copy the client secret from the app you made at the vendor.', 'clientSecret')
-  if (!/^[a-z0-9]{8,32}$/u.test(input.appKey)) throw new ConnectRefused('field', 'The address of this form is incomplete. Open the page again.', 'appKey')
+  if (!isAppKey(input.appKey)) throw new ConnectRefused('field', 'The address of this form is incomplete. Open the page again.', 'appKey')
   const known = await findRegistration(app.pool, { appKey: input.appKey })
   if (known !== null) throw new ConnectRefused('field', 'This form was sent before. Open the page again.', 'appKey')
   const loginHost = connector.auth.needsLoginHost ? loginHostOf(app, input.loginHost ?? '') : null

@@ -65,7 +65,7 @@ export function connectorOf(app: App, connection: Pick<Connection, 'connector'>)
 }
 
 function accessOf(app: App, connector: Connector, connection: Connection, credentials: unknown): Access {
-  const base = { credentials, accountId: connection.accountId, scopes: connection.scopes, sourceProperty: connection.sourceProperty }
+  const base = { credentials, accountId: connection.accountId, scopes: connection.scopes, sourceProperty: connection.sourceProperty, pushed: app.publicUrl !== null }
   if (connector.auth.type === 'form') {
     const none = () => Promise.reject(new Error('This connector has no token'))
     return { ...base, token: none, renewToken: none, baseUrl: none }
@@ -85,6 +85,12 @@ function accessOf(app: App, connector: Connector, connection: Connection, creden
       return current.accessToken
     },
     baseUrl: () => Promise.resolve(current.instanceUrl ?? app.urls.hubspotApi),
+    ...(oauth.appToken === undefined ? {} : {
+      appToken: async (scopes: readonly string[]) => {
+        if (connection.registrationId === null) throw new ConnectorError('access-revoked', `${connection.label} is disconnected. Connect it again.`)
+        return (await oauth.appToken?.(await vendorAppOf(app, connection.registrationId), scopes, app.http, app.urls)) ?? ''
+      },
+    }),
   }
 }
 

@@ -50,6 +50,11 @@ export async function forgetPosition(sql: Sql, connectionId: string): Promise<vo
   await sql.query('update listeners set position = null where connection_id = $1', [connectionId])
 }
 
+/** State of the listener of one system; null when nobody ever listened. */
+export async function findListener(sql: Sql, connectionId: string): Promise<ListenerState | null> {
+  return (await listListeners(sql)).find((listener) => listener.connectionId === connectionId) ?? null
+}
+
 /** State of every listener, for the screens. */
 export async function listListeners(sql: Sql): Promise<ListenerState[]> {
   const { rows } = await sql.query<ListenerState>(`select connection_id as "connectionId", position, heard_at as "heardAt", failed_at as "failedAt", failure from listeners`)

@@ -135,3 +135,19 @@ describe('both CRMs, both directions, by events alone', () => {
     expect((await scene.check()).violations).toEqual([])
   })
 })
+
+describe('an installation without a public address', () => {
+  let scene: Scene
+  beforeAll(async () => {
+    scene = await openScene({ publicUrl: null, broker: false, pollSeconds: 3_600 })
+  })
+  afterAll(() => scene.close())
+
+  it('hears HubSpot through its journal', async () => {
+    await until('the journal is read', async () => (await listListeners(scene.app.pool)).some((listener) => listener.connectionId === scene.hubspotId && listener.heardAt !== null))
+    const person = scene.somebody((one) => one.where === 'both')
+    await scene.act('hubspot', 'unsubscribe', { email: person.email })
+    await until('Salesforce blocks', async () => (await scene.salesforceRow(person.salesforceIds[0] ?? ''))['HasOptedOutOfEmail'] === true)
+    expect((await listListeners(scene.app.pool)).find((listener) => listener.connectionId === scene.hubspotId)?.failedAt).toBeNull()
+  })
+})

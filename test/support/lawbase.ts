@@ -48,7 +48,8 @@ export interface LawbaseOptions {
   limitsX?: number
   /** Seconds between two polls; 5 when not told. */
   pollSeconds?: number
-  publicUrl?: string
+  /** Null: an installation that nothing can be pushed to. */
+  publicUrl?: string | null
   /** Where the console listens, for tests that open it in a browser. */
   consoleUrl?: string
 }
@@ -78,7 +79,7 @@ export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
   const opened = await openApp(
     {
       home: join('/nonexistent', database), masterKey: newMasterKey(), databaseUrl: `socket:${socketFolder}?db=${database}&user=lawbase`, redisUrl: options.redisUrl,
-      hubspotApiUrl: sandbox.urls.hubspotApi, hubspotAppUrl: sandbox.urls.hubspotApp, salesforceHosts: [], outboundHosts: [], publicUrl: options.publicUrl ?? 'http://localhost:4180',
+      hubspotApiUrl: sandbox.urls.hubspotApi, hubspotAppUrl: sandbox.urls.hubspotApp, salesforceHosts: [], outboundHosts: [], publicUrl: options.publicUrl === null ? undefined : (options.publicUrl ?? 'http://localhost:4180'),
       consoleUrl: options.consoleUrl ?? 'http://localhost:4100', pollSeconds: options.pollSeconds ?? 5, sandboxClock: true, migrationsFolder: join(import.meta.dirname, '../../migrations'), ownsDatabase: false,
     },
     [hubspot, salesforce, brokerWebhook],

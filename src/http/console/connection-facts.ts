@@ -3,6 +3,7 @@ import { dayOf } from '../../domain/retention.ts'
 import { connectorOf, openConnection } from '../../operations/open-connection.ts'
 import { findConnection, type Connection } from '../../store/connections.ts'
 import { stepsOf, type HygieneStep } from '../../store/runs.ts'
+import { findListener, type ListenerState } from '../../store/listeners.ts'
 import { connectionRows, runningPull, type ConnectionRow } from '../../store/views/connections.ts'
 import { diagnose, plannedHere, sampleBlocks, sampleTags, sentCounts, type Diagnosis } from '../../store/views/diagnosis.ts'
 import { HttpProblem } from '../problem.ts'
@@ -22,6 +23,7 @@ export interface ConnectionFacts {
   tags: Awaited<ReturnType<typeof sampleTags>>
   planned: number
   sent: Awaited<ReturnType<typeof sentCounts>>
+  listener: ListenerState | null
   running: { runId: string; steps: readonly HygieneStep[] } | null
 }
 
@@ -29,12 +31,13 @@ export async function loadConnection(view: View, id: string): Promise<Connection
   const { app, now } = view
   const connection = isId(id) ? await findConnection(app.pool, id) : null
   if (connection === null) throw new HttpProblem(404, 'not-found')
-  const [rows, diagnosis, blocks, tags, planned, sent, pull, can] = await Promise.all([
+  const [rows, diagnosis, blocks, tags, planned, sent, pull, can, listener] = await Promise.all([
     connectionRows(app.pool), diagnose(app.pool, id, dayOf(now)), sampleBlocks(app.pool, id, sampleSize), sampleTags(app.pool, id, sampleSize), plannedHere(app.pool, id), sentCounts(app.pool, id),
     runningPull(app.pool, id), connection.credentials === null ? null : openConnection(app, id, 'read').then(({ system }) => system.can),
+    findListener(app.pool, id),
   ])
   return {
-    connection, connector: connectorOf(app, connection), row: rows.find((row) => row.id === id) ?? null, can, diagnosis, blocks, tags, planned, sent,
+    connection, connector: connectorOf(app, connection), row: rows.find((row) => row.id === id) ?? null, can, diagnosis, blocks, tags, planned, sent, listener,
     running: pull === null ? null : { runId: pull.runId, steps: (await stepsOf(app.pool, pull.runId)).filter((step) => step.connectionId === id && step.name === 'pull') },
   }
 }

@@ -79,7 +79,7 @@ function titleOf(view: View, { connection, connector, row }: ConnectionFacts): s
   return (row?.open ?? 0) > 0 ? c.openNoes(label, row?.open ?? 0) : c.applied(label)
 }
 
-function contextOf(view: View, { connection, connector, diagnosis }: ConnectionFacts): string {
+function contextOf(view: View, { connection, connector, diagnosis, listener }: ConnectionFacts): string {
   const { f, now } = view
   const c = view.t.connections
   if (connector.kind === 'broker') return c.broker
@@ -87,6 +87,8 @@ function contextOf(view: View, { connection, connector, diagnosis }: ConnectionF
   const parts = [c.readContext(connection.accountId, f.dateTime(connection.fullPulledAt), diagnosis.records)]
   if (connection.provisionedAt === null) parts.push(c.zeroWritten)
   if (connection.pulledAt !== null && connection.pulledAt.getTime() !== connection.fullPulledAt.getTime()) parts.push(c.pulledAgain(f.relative(connection.pulledAt, now)))
+  // The listener's times are wall clock: what matters is whether the line is up.
+  if (connection.state !== 'disconnected' && listener !== null && (listener.heardAt !== null || listener.failure !== null)) parts.push(listener.failure === null ? c.hears : c.deaf)
   return parts.join(' ')
 }
 
