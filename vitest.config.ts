@@ -12,6 +12,7 @@ export default defineConfig({
       layer('sandbox', ['test/sandbox/**/*.test.ts']),
       layer('contract', ['test/contract/**/*.test.ts']),
       layer('store', ['test/store/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts' }),
+      layer('queue', ['test/queue/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts' }),
       layer('flow', ['test/flow/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts', testTimeout: 120_000 }),
       layer('browser', ['test/browser/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts', testTimeout: 120_000 }),
       layer('faults', ['test/faults/**/*.test.ts'], { testTimeout: 300_000, fileParallelism: false }),

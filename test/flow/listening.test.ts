@@ -1,24 +1,16 @@
-import { createServer, type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPublicServer } from '../../src/http/public-server.ts'
 import { listenToConnection } from '../../src/operations/listen-connection.ts'
 import { listListeners } from '../../src/store/listeners.ts'
+import { freePort } from '../support/redis.ts'
 import { until } from '../support/until.ts'
 import { openScene, type Scene } from './scene.ts'
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 describe('both CRMs, both directions, by events alone', () => {
   let scene: Scene
   let door: Awaited<ReturnType<typeof openPublicServer>>
   beforeAll(async () => {
-    const port = await freePort()
+    const port = await freePort('localhost')
     // A poll would hide an event that did not come: the next one is an hour away.
     scene = await openScene({ publicUrl: `http://localhost:${port}`, broker: false, pollSeconds: 3_600 })
     await scene.control('POST', '/_sandbox/switches', { salesforce: { changeEvents: ['Contact', 'Lead'], streamingHoldMs: 2_000 } })
