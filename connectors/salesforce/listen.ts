@@ -1,7 +1,7 @@
 import { ConnectorError } from '../../src/connector/errors.ts'
 import type { Cursor } from '../../src/connector/records.ts'
 import type { SignalBatch } from '../../src/connector/webhook.ts'
-import { revoked } from './api.ts'
+import { tokenRefused } from './api.ts'
 import { readChange } from './change-events.ts'
 import { openSession, SessionLost, TokenRefused, type CometdSession } from './cometd.ts'
 import { changeChannels } from './endpoints.ts'
@@ -34,8 +34,8 @@ export async function* listen(system: SalesforceSystem, from: Cursor | null, sig
       if (signal.aborted) return
       if (error instanceof SessionLost) continue
       if (!(error instanceof TokenRefused)) throw error
-      // A refresh ends the session of everybody who listens with the old token (§13): once is normal, twice is a revoked grant.
-      if (renewed) throw revoked()
+      // A refresh ends the session of everybody who listens with the old token (§13): once is normal.
+      if (renewed) throw tokenRefused()
       token = await system.access.renewToken(token)
       renewed = true
     } finally {

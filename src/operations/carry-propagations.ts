@@ -73,10 +73,15 @@ async function attempt(app: App, connectionId: string, rows: readonly Carried[],
     const failure = error instanceof ConnectorError ? error : new ConnectorError('unavailable', 'The call did not come to an end. It is made again.', { cause: error })
     if (!(error instanceof ConnectorError)) app.log.error({ connectionId, stack: error instanceof Error ? error.stack : undefined }, 'unexpected failure while carrying')
     noteFailure(app, connectionId)
-    if (failure.kind === 'access-revoked') await noteRevoked(app, connectionId, failure)
+    if (rows.some((row) => asksForAdmin(failure, row.claim.attempts + 1))) await noteRevoked(app, connectionId, failure)
     await save(app, connectionId, rows, rows.map((row) => failed(app, row, failure)), [])
     return []
   }
+}
+
+function asksForAdmin(failure: ConnectorError, attempts: number): boolean {
+  const next = nextStep(failure, attempts)
+  return next.step === 'wait' && next.connection === 'needs-reauthorisation'
 }
 
 function orderOf(claim: ClaimedPropagation, facts: OrderFacts): SuppressionOrder {

@@ -7,7 +7,7 @@ import { isOnThisMachine, openHttp } from '../outbound/http.ts'
 import { openEnqueuer } from '../queue/enqueue.ts'
 import { postgresBackend, queueSchema, redisBackend, type QueueBackend } from '../queue/backend.ts'
 import { findRegistration, listConnections } from '../store/connections.ts'
-import { openPool } from '../store/database.ts'
+import { openPool, waitForDatabase } from '../store/database.ts'
 import { startEmbedded, type EmbeddedPostgres } from '../store/embedded/postgres.ts'
 import { openKeyRing, readMasterKey } from '../store/key-ring.ts'
 import { migrate } from '../store/migrate.ts'
@@ -72,6 +72,9 @@ export async function openApp(options: AppOptions, connectors: readonly Connecto
   }
 }
 
+/** A database that recovers after a crash, or starts beside us, is waited for this long. */
+const databaseDeadlineMs = 60_000
+
 type OpenedOn = Pick<OpenedApp, 'app' | 'backend' | 'close'>
 
 async function openOn(config: PoolConfig, options: AppOptions, connectors: readonly Connector[], clock: Clock, log: Logger): Promise<OpenedOn> {
@@ -86,6 +89,7 @@ async function openOn(config: PoolConfig, options: AppOptions, connectors: reado
     await pool.end()
   }
   try {
+    await waitForDatabase(pool, databaseDeadlineMs)
     await migrate(pool, options.migrationsFolder, clock.now())
     await backend.prepare()
     const keys = await openKeyRing(pool, readMasterKey(options.masterKey, join(options.home, 'key')), clock.now())
