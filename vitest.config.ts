@@ -14,6 +14,7 @@ export default defineConfig({
       layer('store', ['test/store/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts' }),
       layer('queue', ['test/queue/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts' }),
       layer('flow', ['test/flow/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts', testTimeout: 120_000 }),
+      layer('models', ['test/models/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts' }),
       layer('browser', ['test/browser/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts', testTimeout: 120_000 }),
       layer('faults', ['test/faults/**/*.test.ts'], { testTimeout: 300_000, fileParallelism: false }),
     ],

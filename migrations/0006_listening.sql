@@ -20,4 +20,7 @@ alter table webhook_deliveries add column actor_kind text check (actor_kind in (
 alter table connections add column resync_wanted_at timestamptz;
 
 -- Who put a blocked person back, as far as the system said it.
+-- Somebody opened the record while the row was being carried: what is read meanwhile may be older than that.
+alter table propagations add column look_again boolean not null default false;
+
 alter table propagations add column put_back_at timestamptz, add column put_back_by text, add column put_back_kind text check (put_back_kind in ('user', 'app', 'unknown'));

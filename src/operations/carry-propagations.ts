@@ -160,7 +160,7 @@ async function save(app: App, connectionId: string, rows: readonly Carried[], re
   const byId = new Map(rows.map((row) => [row.claim.id, row]))
   const now = app.clock.now()
   await inTransaction(app.pool, async (sql) => {
-    const saved = await saveResults(sql, results, new Date())
+    const saved = await saveResults(sql, results, new Date(), now)
     const kept = outcomes.filter(({ row }) => saved.has(row.claim.id))
     await saveItems(sql, kept.flatMap(({ row, outcome }) => itemsOf(app, row, outcome)))
     await noteBlocks(sql, kept.flatMap(({ row, outcome }) => blocksOf(row, outcome)))

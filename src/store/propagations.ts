@@ -39,7 +39,8 @@ export async function connectionsCarrying(sql: Sql, objectionIds: readonly strin
 
 /**
  * Sends Propagations out again because a record is open that should be blocked: `applied` ones were undone
- * (`reintroduced`), `absent` ones have a record now (`record-appeared`). Others are on their way already.
+ * (`reintroduced`), `absent` ones have a record now (`record-appeared`). Those being carried are looked at once more
+ * when they end, because what their worker read may be older than what is known here.
  */
 export async function wakePropagations(
   sql: Sql,
@@ -48,6 +49,11 @@ export async function wakePropagations(
 ): Promise<{ id: string; connectionId: string; reason: string }[]> {
   move('applied', 'queued')
   move('absent', 'queued')
+  await sql.query(
+    `update propagations p set look_again = true from unnest($1::uuid[], $2::uuid[]) as w (objection_id, connection_id)
+     where p.objection_id = w.objection_id and p.connection_id = w.connection_id and p.state in ('sending', 'written')`,
+    [pairs.map((pair) => pair.objectionId), pairs.map((pair) => pair.connectionId)],
+  )
   const { rows } = await sql.query<{ id: string; connectionId: string; reason: string }>(
     `update propagations p set state = 'queued', reason = case p.state when 'applied' then 'reintroduced' else 'record-appeared' end,
        next_attempt_at = $3, version = p.version + 1, attempts = 0, lane = 'objection', show_by = null,
@@ -183,22 +189,25 @@ export interface PropagationResult {
 }
 
 /** Saves results; a row that somebody moved meanwhile is left as it is. Gives the ids that were saved. */
-export async function saveResults(sql: Sql, rows: readonly PropagationResult[], wallNow: Date): Promise<Set<string>> {
+export async function saveResults(sql: Sql, rows: readonly PropagationResult[], wallNow: Date, now: Date): Promise<Set<string>> {
   for (const row of rows) if (row.from !== row.to) move(row.from, row.to)
+  move('applied', 'queued')
   const column = <T>(pick: (row: PropagationResult) => T) => rows.map(pick)
   const { rows: saved } = await sql.query<{ id: string }>(
-    `update propagations p set state = r.to_state, reason = r.reason, owner = r.owner, detail = r.detail, attempts = r.attempts, verify_first = r.verify_first,
-       next_attempt_at = r.next_attempt_at, claimed_until = null, ticket = coalesce(r.ticket, p.ticket), proof = coalesce(r.proof, p.proof),
+    `update propagations p set state = case when again then 'queued' else r.to_state end, reason = case when again then 'reintroduced' else r.reason end,
+       owner = r.owner, detail = r.detail, attempts = r.attempts, verify_first = r.verify_first or again, look_again = p.look_again and not again,
+       next_attempt_at = case when again then $18 else r.next_attempt_at end, claimed_until = null, ticket = coalesce(r.ticket, p.ticket), proof = coalesce(r.proof, p.proof),
        written_at = case when r.written then coalesce(p.written_at, $15) else p.written_at end, done_at = case when r.done then $15 else p.done_at end,
        repaired_records = p.repaired_records + r.repaired, -- After a failed call the system gets its full time again.
        show_by = case when r.to_state = 'waiting' and r.detail is not null then null else coalesce(p.show_by, r.show_by) end, version = p.version + 1
      from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::bool[], $10::timestamptz[], $11::text[], $12::int[], $13::bool[], $14::bool[], $16::int[], $17::timestamptz[])
-       as r (id, version, from_state, to_state, reason, owner, detail, attempts, verify_first, next_attempt_at, ticket, proof, written, done, repaired, show_by)
+       as r (id, version, from_state, to_state, reason, owner, detail, attempts, verify_first, next_attempt_at, ticket, proof, written, done, repaired, show_by),
+       lateral (select exists (select 1 from propagations old where old.id = r.id and old.look_again and r.to_state in ('applied', 'absent')) as again) look
      where p.id = r.id and p.version = r.version and p.state = r.from_state returning p.id`,
     [
       column((row) => row.id), column((row) => row.version), column((row) => row.from), column((row) => row.to), column((row) => row.reason), column((row) => row.owner),
       column((row) => row.detail), column((row) => row.attempts), column((row) => row.verifyFirst), column((row) => row.nextAttemptAt), column((row) => row.ticket),
-      column((row) => row.proof), column((row) => row.written), column((row) => row.done), wallNow, column((row) => row.repairedRecords), column((row) => row.showBy),
+      column((row) => row.proof), column((row) => row.written), column((row) => row.done), wallNow, column((row) => row.repairedRecords), column((row) => row.showBy), now,
     ],
   )
   return new Set(saved.map((row) => row.id))
