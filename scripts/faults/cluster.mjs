@@ -49,7 +49,7 @@ export async function openCluster(env, { say, redis }) {
         return main
       } catch (error) {
         if (stopping || attempt === mostStarts) throw error
-        say(`the main process did not start and is started again: ${error instanceof Error ? error.message.split('\n').slice(0, 3).join(' | ') : error}`)
+        say(`the main process did not start and is started again: ${error instanceof Error ? error.message.split('\n').slice(0, 3).join(' | ') : String(error)}`)
         await pause(500)
       }
     }

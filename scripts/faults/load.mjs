@@ -1,7 +1,7 @@
 // People say no through four doors while everything breaks. A no counts from the moment its door said "recorded"; a door that does not answer is asked again with the same key.
 import { setTimeout as pause } from 'node:timers/promises'
 import { control } from '../demo/admin.mjs'
-import { pick, random } from './plan.mjs'
+import { random } from './plan.mjs'
 
 const everything = ['email', 'sms', 'phone', 'robocall', 'post', 'social', 'fax', 'audience']
 

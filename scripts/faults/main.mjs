@@ -70,7 +70,7 @@ async function faultRun() {
   if (redis !== null) stops.push(redis.stop)
   const env = { ...productEnv(urls, home, { console: await freePort(), public: await freePort() }), POLL_SECONDS: '15', LOG_LEVEL: 'warn', ...(redis === null ? {} : { REDIS_URL: redis.url }) }
   const cluster = await openCluster(env, { say, redis })
-  stops.push(cluster.stop)
+  stops.push(() => cluster.stop())
 
   const { base, apiKeys, before } = await prepare(cluster, urls, Math.ceil((perSecond * 60) / 500))
   await cluster.startWorker()

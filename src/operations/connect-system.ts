@@ -9,6 +9,7 @@ import {
 import { inTransaction } from '../store/database.ts'
 import { insertOAuthRequest, takeOAuthRequest } from '../store/oauth-requests.ts'
 import { releaseWaiting } from '../store/propagations.ts'
+import { listenAgain } from '../store/listeners.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { User } from '../store/users.ts'
 import { checkUrl, isOnThisMachine } from '../outbound/http.ts'
@@ -205,6 +206,7 @@ export async function connectByForm(app: App, user: User, connectorId: string, l
 export async function checkConnection(app: App, connectionId: string): Promise<void> {
   const { system } = await openConnection(app, connectionId, 'read')
   await saveCheck(app.pool, connectionId, await system.check(), app.clock.now())
+  await listenAgain(app.pool, connectionId)
 }
 
 /**

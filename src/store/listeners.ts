@@ -50,6 +50,11 @@ export async function forgetPosition(sql: Sql, connectionId: string): Promise<vo
   await sql.query('update listeners set position = null where connection_id = $1', [connectionId])
 }
 
+/** The pause after a failure ends now: an admin has changed something at the vendor. */
+export async function listenAgain(sql: Sql, connectionId: string): Promise<void> {
+  await sql.query(`update listeners set next_try_at = '-infinity' where connection_id = $1`, [connectionId])
+}
+
 /** State of the listener of one system; null when nobody ever listened. */
 export async function findListener(sql: Sql, connectionId: string): Promise<ListenerState | null> {
   return (await listListeners(sql)).find((listener) => listener.connectionId === connectionId) ?? null

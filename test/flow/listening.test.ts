@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPublicServer } from '../../src/http/public-server.ts'
+import { checkConnection } from '../../src/operations/connect-system.ts'
 import { listenToConnection } from '../../src/operations/listen-connection.ts'
 import { listListeners } from '../../src/store/listeners.ts'
 import { freePort } from '../support/redis.ts'
@@ -14,10 +15,13 @@ describe('both CRMs, both directions, by events alone', () => {
     // A poll would hide an event that did not come: the next one is an hour away.
     scene = await openScene({ publicUrl: `http://localhost:${port}`, broker: false, pollSeconds: 3_600 })
     await scene.control('POST', '/_sandbox/switches', { salesforce: { changeEvents: ['Contact', 'Lead'], streamingHoldMs: 2_000 } })
-    await scene.app.pool.query(`update listeners set next_try_at = '-infinity'`)
     door = await openPublicServer(scene.app)
     await door.listen({ port, host: 'localhost' })
-    await until('somebody listens', async () => (await listListeners(scene.app.pool)).some((listener) => listener.connectionId === scene.salesforceId && listener.heardAt !== null && listener.failedAt === null))
+    // The admin selected the objects and presses "Test again": nobody waits for the next try.
+    await until('somebody listens', async () => {
+      await checkConnection(scene.app, scene.salesforceId)
+      return (await listListeners(scene.app.pool)).some((listener) => listener.connectionId === scene.salesforceId && listener.heardAt !== null && listener.failedAt === null)
+    })
   })
   afterAll(async () => {
     await door.close()
