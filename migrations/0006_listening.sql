@@ -14,6 +14,8 @@ create table listeners (
   next_try_at timestamptz not null default '-infinity'
 );
 
+-- Channels on which the event itself shows a no.
+alter table webhook_deliveries add column said_no text[] not null default '{}';
 alter table webhook_deliveries add column actor_kind text check (actor_kind in ('user', 'app', 'unknown')), add column actor_name text;
 
 -- Everything must be read again: the system lost events that no position brings back.

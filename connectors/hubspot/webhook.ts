@@ -14,6 +14,7 @@ const Event = z.object({
   objectId: Id.optional(),
   objectTypeId: z.string().optional(),
   propertyName: z.string().optional(),
+  propertyValue: z.unknown().optional(),
   primaryObjectId: Id.optional(),
   newObjectId: Id.optional(),
   changeSource: z.string().optional(),
@@ -62,6 +63,8 @@ function toVendorEvent(event: Event): VendorEvent {
     reason: kind === 'ignored' ? (contact ? 'this kind of event changes nothing we keep' : 'not about a contact') : null,
     occurredAt: new Date(event.occurredAt),
     actor: actorOf(event),
+    // The portal-wide opt-out of the primary address (§4); the other ones are read from the record.
+    ...(kind === 'changed' && event.propertyName === 'hs_email_optout' && String(event.propertyValue) === 'true' ? { saidNo: ['email'] as const } : {}),
   }
 }
 

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { VendorActor, VendorEvent } from '../../src/connector/webhook.ts'
+import { channels, type Channel } from '../../src/domain/channel.ts'
 import { clientName } from './endpoints.ts'
-import { isPersonObject } from './fields.ts'
+import { isPersonObject, optOutFields } from './fields.ts'
 import { isId, to18 } from './ids.ts'
 
-/** Header of a change event as CometD brings it (salesforce.md §5.2). The fields of the record are not looked at: it is read again. */
+/** Header of a change event as CometD brings it, and the opt-outs among its fields (salesforce.md §5.2). Everything else is read again. */
 const ChangeEvent = z.object({
   payload: z.object({
     ChangeEventHeader: z.object({
@@ -17,6 +18,9 @@ const ChangeEvent = z.object({
       commitTimestamp: z.coerce.number(),
       commitUser: z.string().nullish(),
     }),
+    HasOptedOutOfEmail: z.boolean().nullish(),
+    DoNotCall: z.boolean().nullish(),
+    HasOptedOutOfFax: z.boolean().nullish(),
   }),
   event: z.object({ replayId: z.number() }),
 })
@@ -45,6 +49,7 @@ export function readChange(data: unknown, accountId: string): ReadChange | null 
   const gap = header.changeType === 'GAP_OVERFLOW' || (ids.length < header.recordIds.length && kind !== undefined)
   if (!isPersonObject(header.entityName) || header.changeType === 'GAP_OVERFLOW') return { replayId, events: [], gap }
   const own = isOwnWrite(header.changeOrigin ?? '')
+  const saidNo = own ? [] : noesIn(parsed.data.payload)
   const events = ids.map((id): VendorEvent => ({
     dedupeKey: [header.entityName, header.transactionKey ?? replayId, header.sequenceNumber ?? '', header.changeType, id].map((part) => encodeURIComponent(String(part))).join('|'),
     accountId,
@@ -53,8 +58,16 @@ export function readChange(data: unknown, accountId: string): ReadChange | null 
     reason: own ? 'our own write' : kind === undefined ? 'this kind of event changes nothing we keep' : null,
     occurredAt: new Date(header.commitTimestamp),
     actor: actorOf(header.changeOrigin ?? '', header.commitUser ?? null),
+    ...(saidNo.length === 0 ? {} : { saidNo }),
   }))
   return { replayId, events, gap }
+}
+
+function noesIn(payload: z.infer<typeof ChangeEvent>['payload']): Channel[] {
+  return channels.filter((channel) => {
+    const field = optOutFields[channel]
+    return field !== undefined && payload[field as 'HasOptedOutOfEmail' | 'DoNotCall' | 'HasOptedOutOfFax'] === true
+  })
 }
 
 function clientOf(origin: string): string {

@@ -1,3 +1,4 @@
+import type { Channel } from '../domain/channel.ts'
 import type { Cursor, RecordRef } from './records.ts'
 
 /** A request as it came, before anything was parsed. `url` is built from the configured public URL, never from Host. */
@@ -20,6 +21,11 @@ export interface VendorEvent {
   /** Why an `ignored` event needs nothing. */
   reason: string | null
   occurredAt: Date
+  /**
+   * Channels on which the event itself shows a no. It counts even when the record shows nothing of it any more: somebody
+   * may have taken it back, or deleted the record, before it could be read.
+   */
+  saidNo?: readonly Channel[]
   /** Who did it, in the vendor's own words and ids, when the event says so: a CRM user, an import, an app. */
   actor?: VendorActor
 }

@@ -1,12 +1,13 @@
-import type { RemoteRecord } from '../connector/records.ts'
+import type { RecordRef, RemoteRecord } from '../connector/records.ts'
 import type { VendorActor } from '../connector/webhook.ts'
+import type { Channel } from '../domain/channel.ts'
 import { normalEmail } from '../domain/identity.ts'
 import { findDrift, findUncoveredIdentities, findUnexplainedBlocks, type Drift } from '../store/compare.ts'
 import { listConnections } from '../store/connections.ts'
 import type { Sql } from '../store/database.ts'
 import { addObjectionIdentities, insertSuppressions } from '../store/objections.ts'
 import { connectionsCarrying, insertPropagations, wakePropagations } from '../store/propagations.ts'
-import { contactsOfRecords } from '../store/records.ts'
+import { contactsOfRecords, ownersOfRecords } from '../store/records.ts'
 import { randomUUID } from 'node:crypto'
 import type { App } from './app.ts'
 import { recordObjections, startOf, type ObjectionInput } from './record-objection.ts'
@@ -97,6 +98,48 @@ async function coverNewIdentities(sql: Sql, recordIds: readonly number[]): Promi
   await insertSuppressions(sql, uncovered)
   await addObjectionIdentities(sql, uncovered.map(({ objectionId, hash }) => ({ objectionId, hash })))
   return connectionsCarrying(sql, [...new Set(uncovered.map((row) => row.objectionId))])
+}
+
+/**
+ * Noes that an event showed by itself: each becomes an Objection of the person, whatever the record shows by now. Gives
+ * the records whose people must be compared.
+ */
+export async function recordToldNoes(
+  app: App,
+  sql: Sql,
+  told: readonly ToldNo[],
+  intake: { connectionId: string; door: 'found' | 'hubspot' | 'salesforce'; lane: 'objection' | 'backfill' },
+): Promise<Found> {
+  if (told.length === 0) return { found: 0, recordIds: [], wakeConnectionIds: [], objectorIds: [] }
+  const known = await ownersOfRecords(sql, intake.connectionId, told.map((no) => no.ref))
+  const inputs = told.flatMap((no): ObjectionInput[] => {
+    const row = known.get(`${no.ref.object} ${no.ref.id}`)
+    return row === undefined || row.hashes.length === 0 ? [] : [{
+      emails: [], hashes: row.hashes, contactId: row.contactId, channels: no.channels, receivedAt: no.at, door: intake.door, actor: intake.door, originConnectionId: intake.connectionId,
+      lane: intake.lane, reason: 'objection', evidence: { object: no.ref.object, recordId: no.ref.id, event: true }, idempotencyKey: null,
+    }]
+  })
+  const recorded = await recordObjections(app, sql, inputs)
+  return {
+    found: recorded.filter((objection) => !objection.repeated).length,
+    recordIds: [...known.values()].map((row) => row.id),
+    wakeConnectionIds: recorded.flatMap((objection) => objection.connectionIds),
+    objectorIds: recorded.filter((objection) => !objection.repeated).map((objection) => objection.contactId),
+  }
+}
+
+/** A no that an event of a system showed. */
+export interface ToldNo {
+  ref: RecordRef
+  channels: readonly Channel[]
+  at: Date
+}
+
+interface Found {
+  found: number
+  recordIds: readonly number[]
+  wakeConnectionIds: readonly string[]
+  objectorIds: readonly (string | null)[]
 }
 
 interface Pair {

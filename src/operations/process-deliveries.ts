@@ -24,13 +24,15 @@ export async function processDeliveries(app: App, connectionId: string, signal: 
   const read = new Set(records.flatMap((record) => [record.ref.id, ...record.formerIds]))
   const tombstones = deliveries.filter(({ ref, kind }) => goneKinds.has(kind) && !read.has(ref.id)).map(({ ref }): Tombstone => ({ ref, mergedInto: null }))
   const merged = records.flatMap((record) => record.formerIds.map((id): Tombstone => ({ ref: { object: record.ref.object, id }, mergedInto: record.ref.id })))
+  const now = app.clock.now()
   const ids = deliveries.map((delivery) => delivery.id)
   await ingestPage(app, { records, tombstones: [...tombstones, ...merged] }, {
     connectionId,
     door: connection.connector === 'salesforce' ? 'salesforce' : 'hubspot',
     lane: 'objection',
     actors: lastActors(deliveries),
-    alongside: (sql) => endDeliveries(sql, ids, app.clock.now()),
+    told: deliveries.filter(({ saidNo }) => saidNo.length > 0).map(({ ref, saidNo, occurredAt }) => ({ ref, channels: saidNo, at: occurredAt < now ? occurredAt : now })),
+    alongside: (sql) => endDeliveries(sql, ids, now),
   })
   return deliveries.length
 }

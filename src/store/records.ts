@@ -135,6 +135,16 @@ export async function refsOf(sql: Sql, recordIds: readonly number[]): Promise<{ 
   return rows.map((row) => ({ id: row.id, connectionId: row.connection_id, ref: { object: row.object, id: row.remote_id } }))
 }
 
+/** Row id, contact and identities of records by `object id`, those that are gone included. */
+export async function ownersOfRecords(sql: Sql, connectionId: string, refs: readonly RecordRef[]): Promise<Map<string, { id: number; contactId: string | null; hashes: Buffer[] }>> {
+  const { rows } = await sql.query<{ id: number; contact_id: string | null; object: string; remote_id: string; hashes: Buffer[] | null }>(
+    `select r.id, r.contact_id, r.object, r.remote_id, (select array_agg(ri.identity_hash order by ri.position) from record_identities ri where ri.record_id = r.id) as hashes
+     from remote_records r join unnest($2::text[], $3::text[]) as p (object, remote_id) on r.object = p.object and r.remote_id = p.remote_id where r.connection_id = $1`,
+    [connectionId, refs.map((ref) => ref.object), refs.map((ref) => ref.id)],
+  )
+  return new Map(rows.map((row) => [`${row.object} ${row.remote_id}`, { id: row.id, contactId: row.contact_id, hashes: row.hashes ?? [] }]))
+}
+
 /** Row id and contact of live records by `object id`. */
 export async function contactsOfRecords(sql: Sql, connectionId: string, refs: readonly RecordRef[]): Promise<Map<string, { id: number; contactId: string }>> {
   const { rows } = await sql.query<{ id: number; contact_id: string; object: string; remote_id: string }>(

@@ -69,7 +69,7 @@ describe('Salesforce: change events (salesforce.md §5.2, §5.3, §13)', () => {
     await line.stop()
     const [event, ...more] = line.events().filter(about(ref.id))
     const { occurredAt, dedupeKey, ...rest } = event ?? ({} as VendorEvent)
-    expect(rest).toEqual({ accountId: orgId, record: ref, kind: 'changed', reason: null, actor: { kind: 'user', name: expect.stringMatching(/^005/) as string } })
+    expect(rest).toEqual({ accountId: orgId, record: ref, kind: 'changed', reason: null, saidNo: ['email'], actor: { kind: 'user', name: expect.stringMatching(/^005/) as string } })
     expect(more).toEqual([])
     expect(JSON.stringify(line.batches)).not.toContain('example.test')
     expect([Number.isNaN(occurredAt.getTime()), dedupeKey.length > 10]).toEqual([false, true])

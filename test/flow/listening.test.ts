@@ -81,6 +81,18 @@ describe('both CRMs, both directions, by events alone', () => {
     expect({ kind: putBack.kind, byColleague: putBack.by.startsWith('005') && putBack.by !== salesforce.userId, at: Number.isNaN(Date.parse(putBack.at)) }).toEqual({ kind: 'user', byColleague: true, at: false })
   })
 
+  it('keep a no that was taken back, or whose record was deleted, before anybody could read it', async () => {
+    const [backAgain, deleted] = [scene.somebody((one) => one.where === 'both'), scene.somebody((one) => one.where === 'both')]
+    await scene.stopWorking()
+    await scene.act('salesforce', 'opt-out', { id: backAgain.salesforceIds[0] })
+    await scene.act('salesforce', 'opt-in', { id: backAgain.salesforceIds[0] })
+    await scene.act('salesforce', 'opt-out', { id: deleted.salesforceIds[0] })
+    await scene.act('salesforce', 'delete', { id: deleted.salesforceIds[0] })
+    await scene.startWorking()
+    await until('HubSpot blocks both', async () => (await scene.optedOut(backAgain.email)) && (await scene.optedOut(deleted.email)))
+    await until('Salesforce blocks who was put back', async () => (await scene.salesforceRow(backAgain.salesforceIds[0] ?? ''))['HasOptedOutOfEmail'] === true)
+  })
+
   it('block a record created anywhere for somebody who said no', async () => {
     const email = 'returns@nouveau.example.test'
     await scene.object(email)
