@@ -16,6 +16,7 @@ export const paths = {
   property: (name: string) => `/crm/properties/${version}/contacts/${name}`,
   groups: `/crm/properties/${version}/contacts/groups`,
   definitions: `/communication-preferences/${version}/definitions`, // §5.1
+  statuses: (email: string) => `/communication-preferences/${version}/statuses/${encodeURIComponent(email)}`,
   unsubscribeAll: (email: string) => `/communication-preferences/${version}/statuses/${encodeURIComponent(email)}/unsubscribe-all`,
   unsubscribeAllBatch: `/communication-preferences/${version}/statuses/batch/unsubscribe-all`,
   unsubscribeAllBatchRead: `/communication-preferences/${version}/statuses/batch/unsubscribe-all/read`,

@@ -5,13 +5,14 @@ import { check } from './check.ts'
 import { disconnect } from './disconnect.ts'
 import { binDays, startLimits } from './endpoints.ts'
 import { hubspotOAuth } from './oauth.ts'
-import { doNotContact, groupName, ownProperties } from './properties.ts'
+import { doNotContact, groupName, ownProperties, stoppedKinds } from './properties.ts'
 import { provision } from './provision.ts'
 import { pull } from './pull.ts'
 import { read } from './read.ts'
 import { remove } from './remove.ts'
 import { suppress, verify } from './suppress.ts'
 import { hubspotSystem } from './system.ts'
+import { listTypes } from './type-statuses.ts'
 import { hold, tag } from './tag.ts'
 import { hubspotWebhook } from './webhook.ts'
 
@@ -30,6 +31,7 @@ const capabilities: Capabilities = {
 }
 
 const unsubscribeFromAll = 'communication preferences: unsubscribe from all'
+const unsubscribeFromOne = 'communication preferences: unsubscribe from the subscription type mapped to a kind'
 
 /** HubSpot contacts, dated API 2026-03. What it does and does not stop: README.md in this folder. */
 export const hubspot: Connector<OAuthCredentials> = {
@@ -41,9 +43,9 @@ export const hubspot: Connector<OAuthCredentials> = {
   webhook: hubspotWebhook,
   writes: {
     created: [groupName, ...ownProperties.map((property) => property.name)],
-    suppress: [unsubscribeFromAll, doNotContact],
+    suppress: [unsubscribeFromAll, unsubscribeFromOne, doNotContact, stoppedKinds],
     blockFields: { ...Object.fromEntries(channels.map((channel) => [channel, doNotContact])), email: unsubscribeFromAll },
-    tag: [...ownProperties.map((property) => property.name).filter((name) => name !== doNotContact), 'hs_legal_basis'],
+    tag: [...ownProperties.map((property) => property.name).filter((name) => name !== doNotContact && name !== stoppedKinds), 'hs_legal_basis'],
     remove: ['archive (HubSpot recycle bin, 90 days)'],
     notStopped: {
       en: 'HubSpot stops marketing e-mail. One-to-one and sequence e-mails, calls, texts and ads are not stopped by HubSpot itself: exclude people on lawbase_do_not_contact there.',
@@ -61,6 +63,7 @@ export const hubspot: Connector<OAuthCredentials> = {
       pull: (from, mode) => pull(system, from, mode),
       read: (refs) => read(system, refs),
       provision: () => provision(system),
+      kindSwitches: async () => (await listTypes(system)).map((type) => ({ ...type, channels: ['email'] })),
       tag: (orders) => tag(system, orders),
       hold: (orders) => hold(system, orders),
       remove: (orders) => remove(system, orders),

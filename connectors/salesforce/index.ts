@@ -4,8 +4,9 @@ import { channels } from '../../src/domain/channel.ts'
 import { check } from './check.ts'
 import { disconnect } from './disconnect.ts'
 import { binDays, collectionSize, startLimits } from './endpoints.ts'
-import { doNotContact, optOutFields, ownFields, permissionSetName, personObjects, vendorOptOuts } from './fields.ts'
+import { doNotContact, optOutFields, ownFields, permissionSetName, personObjects, stoppedKinds, vendorOptOuts } from './fields.ts'
 import { salesforceOAuth } from './oauth.ts'
+import { kindSwitches } from './kind-switches.ts'
 import { provision } from './provision.ts'
 import { pull } from './pull.ts'
 import { read } from './read.ts'
@@ -39,9 +40,9 @@ export const salesforce: Connector<OAuthCredentials> = {
   credentials: Credentials,
   writes: {
     created: [...ownFields.flatMap(({ name }) => onBoth(name)), `PermissionSet ${permissionSetName}`],
-    suppress: [...vendorOptOuts, doNotContact].flatMap(onBoth),
+    suppress: [...[...vendorOptOuts, doNotContact, stoppedKinds].flatMap(onBoth), 'the checkbox fields that you map to a kind of message'],
     blockFields: Object.fromEntries(channels.map((channel) => [channel, optOutFields[channel] ?? doNotContact])),
-    tag: ownFields.filter(({ name }) => name !== doNotContact).flatMap(({ name }) => onBoth(name)),
+    tag: ownFields.filter(({ name }) => name !== doNotContact && name !== stoppedKinds).flatMap(({ name }) => onBoth(name)),
     remove: ['delete (Salesforce recycle bin, 15 days)'],
     notStopped: {
       en: 'Email Opt Out blocks list e-mail and normal e-mail, not e-mail from cases, flows or Apex, nor users who hold "Send Non-Commercial Email". Do Not Call is a mark that dialers must respect. Post, social and audiences are only marked in our field.',
@@ -59,6 +60,7 @@ export const salesforce: Connector<OAuthCredentials> = {
       pull: (from, mode) => pull(system, from, mode),
       read: (refs) => read(system, refs),
       provision: () => provision(system),
+      kindSwitches: () => kindSwitches(system),
       tag: (orders) => tag(system, orders),
       hold: (orders) => hold(system, orders),
       remove: (orders) => remove(system, orders),

@@ -2,6 +2,7 @@ import type { ZodType } from 'zod'
 import type { Logger } from 'pino'
 import type { Channel } from '../domain/channel.ts'
 import type { Clock } from '../domain/clock.ts'
+import type { KindMapping } from '../domain/kind.ts'
 import type { HoldOrder, RemovalOrder, SuppressionOrder, TagOrder } from './orders.ts'
 import type { Memory } from './memory.ts'
 import type { Outcome } from './outcome.ts'
@@ -107,6 +108,8 @@ export interface Access<C = unknown> {
   readonly scopes: readonly string[]
   /** Name of the vendor property that the admin mapped to the source of a contact. */
   readonly sourceProperty: string
+  /** Kinds of message that the admin mapped to the vendor's own switches; left out = none. */
+  readonly kinds?: readonly KindMapping[]
 }
 
 /** Priority of a call inside the vendor's limit (DESIGN §6). */
@@ -179,6 +182,14 @@ export interface ProvisionReport {
   existing: readonly string[]
 }
 
+/** A switch of the vendor that stops one kind: `name` is what its screens call it. */
+export interface KindSwitch {
+  id: string
+  name: string
+  /** Channels it can stand for. */
+  channels: readonly Channel[]
+}
+
 /** An opened Connection. Verbs answer one Outcome per order, in order; thrown ConnectorErrors concern the whole call. */
 export interface ConnectedSystem {
   readonly can: Capabilities
@@ -198,6 +209,8 @@ export interface ConnectedSystem {
   listen?(from: Cursor | null, signal: AbortSignal): AsyncIterable<SignalBatch>
   /** Creates our group, properties, fields and permissions. Harmless when repeated. */
   provision?(): Promise<ProvisionReport>
+  /** Switches of the account that a kind of message can be mapped to, for the admin to choose from. */
+  kindSwitches?(): Promise<readonly KindSwitch[]>
   tag?(orders: readonly TagOrder[]): Promise<readonly Outcome[]>
   hold?(orders: readonly HoldOrder[]): Promise<readonly Outcome[]>
   remove?(orders: readonly RemovalOrder[]): Promise<readonly Outcome[]>

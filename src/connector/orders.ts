@@ -11,6 +11,8 @@ export interface SuppressionOrder {
   /** Records we know for this person at this Connection. */
   records: readonly RecordRef[]
   channels: readonly Channel[]
+  /** Kinds of message on these channels; none = all kinds. */
+  kinds?: readonly string[]
   objectedAt: Date
   reason: 'objection' | 'complaint' | 'erasure'
   /** Broker systems only: our own reference of the disclosure or source that names them. */

@@ -3,6 +3,7 @@ import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import type { Access, Budget, ConnectedSystem, Connector, ConnectorDeps, HttpRequest, OAuth2Spec, OAuthApp, OAuthCredentials, PlainHttp, TokenGrant } from '../../src/connector/contract.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
+import type { KindMapping } from '../../src/domain/kind.ts'
 import type { Clock } from '../../src/domain/clock.ts'
 import { startSandbox } from '../../sandbox/start.ts'
 import type { SandboxUrls } from '../../sandbox/start.ts'
@@ -93,7 +94,8 @@ export interface Connected {
   readonly access: Access<OAuthCredentials>
   readonly budget: MemoryBudget
   credentials(): OAuthCredentials
-  open(change?: Partial<ConnectorDeps>): ConnectedSystem
+  /** `kinds`: what the admin mapped. */
+  open(change?: Partial<ConnectorDeps>, kinds?: readonly KindMapping[]): ConnectedSystem
 }
 
 export async function connect(world: World, connector: Connector<OAuthCredentials>, app: OAuthApp, sourceProperty: string): Promise<Connected> {
@@ -148,7 +150,7 @@ function connectedWith(world: World, connector: Connector<OAuthCredentials>, app
     access,
     budget,
     credentials: () => current,
-    open: (change = {}) => connector.open(access, { log, clock: world.clock, http: world.http, budget, lane: 'objection', urls: world.urls, ...change }),
+    open: (change = {}, kinds = []) => connector.open(kinds.length === 0 ? access : { ...access, kinds }, { log, clock: world.clock, http: world.http, budget, lane: 'objection', urls: world.urls, ...change }),
   }
 }
 
