@@ -4,7 +4,7 @@ import { readFileSync, realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { checkAudit } from './checker/audit.mjs'
-import { checkBlocked, checkNotLifted, checkRecorded } from './checker/blocks.mjs'
+import { checkBlocked, checkKinds, checkNotLifted, checkRecorded } from './checker/blocks.mjs'
 import { figuresOf } from './checker/figures.mjs'
 import { gatherNoes } from './checker/noes.mjs'
 import { checkProofs } from './checker/proof.mjs'
@@ -46,7 +46,7 @@ export function judge({ before, now, requests, auditLines, inactivityMonths = 36
   const removals = removalsOf(base)
   const all = { ...base, noes, removals }
   return {
-    violations: [...checkRecorded(all), ...checkNotLifted(all), ...checkBlocked(all), ...checkProofs(all), ...checkSilent(all), ...checkHeld(all), ...checkAudit(all)],
+    violations: [...checkRecorded(all), ...checkNotLifted(all), ...checkBlocked(all), ...checkKinds(all), ...checkProofs(all), ...checkSilent(all), ...checkHeld(all), ...checkAudit(all)],
     figures: figuresOf(all),
   }
 }

@@ -1,5 +1,5 @@
 // I1 no objection is lost, I2 only the person lifts one, I3 nobody who said no stays contactable.
-import { channelsToBlock, isOpen, objectionsOf, optedOutAddresses } from './noes.mjs'
+import { channelsToBlock, isOpen, objectionsOf, optedOutAddresses, showsKind } from './noes.mjs'
 import { isShared, recordsOf } from './records.mjs'
 import { clears } from './requests.mjs'
 
@@ -57,4 +57,23 @@ export function checkBlocked({ now, noes, records, people, systems }) {
     if (open.length > 0) violations.push({ rule: 'I3', what: `said no and is still contactable by ${open.toSorted((a, b) => (a < b ? -1 : 1)).join(', ')}`, ids: [record.key] })
   }
   return violations
+}
+
+/** Each live record of everybody who said no to a kind of message shows that no. */
+export function checkKinds({ now, records, people, audit, systems }) {
+  const optedOut = optedOutAddresses(now)
+  const byKey = new Map(records.map((record) => [record.key, record]))
+  const violations = new Map()
+  for (const { keys, channels, kinds } of objectionsOf(audit)) {
+    const several = new Set(keys.map((key) => people.membersOf(key)).filter((members) => members.length > 0)).size > 1
+    const theirs = new Set(keys.flatMap((key) => [byKey.get(key), ...(several ? [] : people.membersOf(key))]).filter((record) => record !== undefined))
+    for (const record of theirs) {
+      if (!record.live || record.frozen || !systems.has(record.system)) continue
+      for (const kind of kinds) {
+        const open = channels.filter((channel) => !showsKind(record, channel, kind, now, optedOut))
+        if (open.length > 0) violations.set(`${record.key} ${kind}`, { rule: 'I3', what: `said no to ${kind} and nothing shows it for ${open.join(', ')}`, ids: [record.key] })
+      }
+    }
+  }
+  return [...violations.values()]
 }
