@@ -67,6 +67,9 @@ create table person_mails (
   identity_hash bytea not null references identities,
   language text not null,
   masked text not null,
+  subject text not null,
+  -- With `{url}` where the button's address goes.
+  body text not null,
   -- What is freed on the button: channels and kinds; and the noes that stay, recorded first.
   wanted jsonb not null,
   objection_id uuid references objections,

@@ -116,7 +116,7 @@ export interface Access<C = unknown> {
 export type Lane = 'objection' | 'backfill' | 'read' | 'tag'
 
 export interface HttpRequest {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   url: string
   headers?: Readonly<Record<string, string>>
   body?: string

@@ -4,6 +4,7 @@ import { mappingsAt, scopeKey, type MessageKind } from '../domain/kind.ts'
 import { findDrift, findUncoveredIdentities, findUnexplainedBlocks, ownKindBlocks, type Drift } from '../store/compare.ts'
 import { listConnections } from '../store/connections.ts'
 import type { Sql } from '../store/database.ts'
+import { queueHolds, unheldRecords } from '../store/holds.ts'
 import { addObjectionIdentities, insertSuppressions } from '../store/objections.ts'
 import { connectionsCarrying, insertPropagations, wakePropagations } from '../store/propagations.ts'
 import { contactsOfRecords } from '../store/records.ts'
@@ -44,6 +45,7 @@ export async function compareOptOuts(
     lane: intake.lane, reason: 'objection', evidence: { object: block.object, recordId: block.remoteId, notLaterThan: true }, idempotencyKey: null,
   }))
   const recorded = await recordObjections(app, sql, inputs)
+  await queueHolds(sql, await unheldRecords(sql, recordIds), now)
   const covered = await coverNewIdentities(sql, recordIds)
   const { kinds } = (await loadSettings(sql)).settings
   const drift = await findDrift(sql, recordIds, mappedCells(kinds))

@@ -8,6 +8,7 @@ import { insertAudit } from '../store/audit.ts'
 import { listConnections, type Connection } from '../store/connections.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
 import { appendSources, loadFactRecords, loadSources, loadSuppressedSince, upsertDecisions, type DecisionToStore, type FactRecord, type FactSource } from '../store/decisions.ts'
+import { activeHolds, endless, type ActiveHold } from '../store/holds.ts'
 import type { App } from './app.ts'
 
 /**
@@ -26,14 +27,25 @@ async function decideIn(app: App, sql: Sql, contactIds: readonly string[], setti
   await appendSources(sql, [...records.values()].flat().flatMap((record) => sourceRow(record, settings, connections)), now)
   const sources = groupBy(await loadSources(sql, contactIds), (source) => source.contactId)
   const suppressed = await loadSuppressedSince(sql, contactIds, 'email')
+  const held = latestEnds(await activeHolds(sql, contactIds))
   const blind = isBlind(app, settings, connections, now)
-  const rows = [...records].map(([contactId, theirs]) => decideOne(contactId, theirs, sources.get(contactId) ?? [], suppressed.get(contactId) ?? null, settings, blind, now))
+  const rows = [...records].map(([contactId, theirs]) => decideOne(contactId, theirs, sources.get(contactId) ?? [], suppressed.get(contactId) ?? null, held.get(contactId) ?? null, settings, blind, now))
   const changed = await upsertDecisions(sql, rows, now)
   const audited = changed.filter((row) => row.verdict === 'BLOCK' || row.previous === 'BLOCK')
   await insertAudit(sql, audited.map((row) => ({
     actId: `decision:${row.contactId}:${now.getTime()}:${row.verdict}`, act: 'decision', actor: 'lawbase', contactId: row.contactId, details: { verdict: row.verdict, previous: row.previous, rule: row.rule },
   })), now)
   return changed.length
+}
+
+/** The day on which the last hold of each contact ends. */
+function latestEnds(holds: readonly ActiveHold[]): Map<string, string> {
+  const ends = new Map<string, string>()
+  for (const hold of holds) {
+    const until = hold.until ?? endless
+    if (until > (ends.get(hold.contactId) ?? '')) ends.set(hold.contactId, until)
+  }
+  return ends
 }
 
 /** True when no clock can be trusted now (I5). */
@@ -54,7 +66,7 @@ function sourceRow(record: FactRecord, settings: Settings, connections: readonly
   }]
 }
 
-function decideOne(contactId: string, records: readonly FactRecord[], sources: readonly FactSource[], suppressedSince: Date | null, settings: Settings, blind: boolean, now: Date): DecisionToStore {
+function decideOne(contactId: string, records: readonly FactRecord[], sources: readonly FactSource[], suppressedSince: Date | null, heldUntil: string | null, settings: Settings, blind: boolean, now: Date): DecisionToStore {
   const clock = runClock(
     {
       obtainedOn: sources.filter((source) => !source.assumed).map((source) => new Date(`${source.obtainedOn}T00:00:00Z`)),
@@ -76,6 +88,7 @@ function decideOne(contactId: string, records: readonly FactRecord[], sources: r
     countries: countriesOf(records),
     sources: sources.map(({ kind, name, obtainedOn }) => ({ kind, name, obtainedOn })),
     suppressedSince,
+    heldUntil,
     clock,
     relation,
   }

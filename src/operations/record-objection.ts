@@ -11,6 +11,7 @@ import {
   brokersOfContacts, contactsOfIdentities, ensureIdentities, findByIdempotencyKeys, findObjections, identitiesOfContacts, insertObjections, loadSuppressions,
   lockPeopleShared, insertSuppressions, type NewObjection, type ObjectionRow,
 } from '../store/objections.ts'
+import { cancelOptIns } from '../store/person-mails.ts'
 import { insertPropagations, type NewPropagation } from '../store/propagations.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
@@ -94,6 +95,7 @@ export async function recordObjections(app: App, sql: Sql, inputs: readonly Obje
   await lockPeopleShared(sql)
   const people = await resolvePeople(sql, given)
   const suppressed = await loadSuppressions(sql, people.flatMap((person) => person.hashes))
+  await cancelOptIns(sql, people.flatMap((person) => person.hashes), now)
 
   const fresh: (NewObjection & { index: number; contactIds: readonly string[] })[] = []
   const repeated = new Map<number, string>()

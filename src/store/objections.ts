@@ -153,3 +153,9 @@ export async function brokersOfContacts(sql: Sql, contactIds: readonly string[])
   for (const row of rows) found.set(row.contact_id, [...(found.get(row.contact_id) ?? []), row.broker])
   return found
 }
+
+/** The objection, when it concerns one of these identities; null for any other, or for what is no id. */
+export async function objectionOfLink(sql: Sql, id: string, hashes: readonly Buffer[]): Promise<string | null> {
+  const { rows } = await sql.query<{ id: string }>('select o.id from objections o where o.id::text = $1 and exists (select 1 from objection_identities oi where oi.objection_id = o.id and oi.identity_hash = any($2))', [id, hashes])
+  return rows[0]?.id ?? null
+}
