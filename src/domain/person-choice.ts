@@ -71,5 +71,5 @@ export function groupScopes(scopes: readonly Scope[]): { channels: Channel[]; ki
     if (known === undefined) groups.set(key, { channels, kinds: kind === everyKind ? [] : [kind] })
     else known.kinds.push(kind)
   }
-  return [...groups.values()]
+  return [...groups.values()].toSorted((a, b) => Number(a.kinds.length > 0) - Number(b.kinds.length > 0))
 }

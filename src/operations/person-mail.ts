@@ -101,7 +101,7 @@ export async function sendPersonMail(app: App, mailId: string): Promise<void> {
   const mail = await claimMail(app.pool, mailId, tokenHash(token), now, claimMs)
   if (mail === null) return
   try {
-    await app.mailer.send({ to: mail.address, subject: mail.subject, text: mail.body.replaceAll('{url}', `${app.publicUrl}/c/${token}`), language: mail.language })
+    await app.mailer.send({ to: mail.address, subject: mail.subject, text: mail.body.replaceAll('{url}', `${app.publicUrl}/c/${token}?lang=${mail.language}`), language: mail.language })
     await endMail(app.pool, mailId, { sentAt: now, failure: null })
   } catch (error) {
     const reason = error instanceof ConnectorError ? error.message : 'The mail could not be sent.'

@@ -42,7 +42,7 @@ export function donePage(view: PersonView, props: DoneProps): string {
     <Frame view={view} title={texts.doneTitle} self={null}>
       <Address view={view} masked={props.masked} />
       <p class="done" role="status">{fill(texts.done, { company: view.controller?.name ?? texts.company })}</p>
-      <p>{fill(texts.since, { when: props.at })} · {props.number}</p>
+      <p>{fill(texts.since, { when: props.at })} · <span class="number">{props.number}</span></p>
       <p>{texts.doneMore}</p>
       {props.preferences === null ? null : <p><a href={`${props.preferences}${queryOf(view)}`}>{texts.toPreferences}</a></p>}
       {props.notMe === null ? <p class="quiet">{texts.notMeWrite}</p> : (

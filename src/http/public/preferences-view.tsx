@@ -56,10 +56,8 @@ function Choice({ view, row, kinds, gpc }: { view: PersonView; row: Row; kinds: 
   return (
     <div class={row.kind === everyKind ? 'choice' : 'choice kind'} role="radiogroup" aria-labelledby={`${id}-name`} aria-describedby={`${id}-more`}>
       {row.kind === everyKind ? <Icon name={icons[row.channel]} size={24} /> : <span />}
-      <div>
-        <p class="choice-name" id={`${id}-name`}>{kind === undefined ? channelName(view, row.channel) : fill(texts.kind, { kind: kindName(view, kind), channel: channelName(view, row.channel) })}</p>
-        <p class="choice-more" id={`${id}-more`}>{kind === undefined ? texts[`channel.${row.channel}.more` as keyof typeof texts] : texts.kindMore}{gpc ? <> {texts.gpc}</> : null}</p>
-      </div>
+      <p class="choice-name" id={`${id}-name`}>{kind === undefined ? channelName(view, row.channel) : fill(texts.kind, { kind: kindName(view, kind), channel: channelName(view, row.channel) })}</p>
+      <p class="choice-more" id={`${id}-more`}>{kind === undefined ? texts[`channel.${row.channel}.more` as keyof typeof texts] : texts.kindMore}{gpc ? <> {texts.gpc}</> : null}</p>
       <div class="answers">
         {answers.map(([value, label, checked]) => (
           <label class="answer"><input type="radio" name={`c.${row.name}`} value={value} checked={checked} /><span>{label}</span></label>
