@@ -22,6 +22,13 @@ export const catalog = {
     deduplicationId: ({ connectionId }) => `holds-${connectionId}`,
     deadlineMs: 80_000,
   }),
+  /** Takes blocks off that a person lifted, at one Connection. */
+  'carry-lifts': job({
+    queue: 'objections',
+    payload: z.object({ connectionId: id }),
+    deduplicationId: ({ connectionId }) => `lifts-${connectionId}`,
+    deadlineMs: 80_000,
+  }),
   /** Sends one mail whose button a person must press. */
   'send-person-mail': job({
     queue: 'polls',

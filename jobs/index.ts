@@ -3,6 +3,7 @@ import type { Handlers } from '../src/queue/work.ts'
 import { handlePlan } from './advance-plan.ts'
 import { handleRun } from './advance-run.ts'
 import { handleHolds } from './carry-holds.ts'
+import { handleLifts } from './carry-lifts.ts'
 import { drainConnection } from './drain-connection.ts'
 import { pollConnection } from './poll-connection.ts'
 import { handleProbe } from './probe-links.ts'
@@ -14,6 +15,7 @@ export function handlersFor(app: App) {
   return {
     'drain-connection': drainConnection(app),
     'carry-holds': handleHolds(app),
+    'carry-lifts': handleLifts(app),
     'send-person-mail': handlePersonMail(app),
     'probe-links': handleProbe(app),
     'process-deliveries': handleDeliveries(app),

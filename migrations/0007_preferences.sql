@@ -117,9 +117,14 @@ create table lifted_blocks (
   kind text not null default '',
   state text not null check (state in ('pending', 'open')),
   noted_at timestamptz not null,
+  -- Null = nothing more that we can do: the system opens it to the person only.
+  next_attempt_at timestamptz,
+  attempts integer not null default 0,
+  detail text,
   primary key (lift_id, record_id, channel, kind)
 );
 create index lifted_blocks_record on lifted_blocks (record_id) where state = 'pending';
+create index lifted_blocks_due on lifted_blocks (next_attempt_at) where state = 'pending' and next_attempt_at is not null;
 
 create table brand_images (
   hash text primary key,

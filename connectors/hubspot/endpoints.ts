@@ -20,6 +20,7 @@ export const paths = {
   unsubscribeAll: (email: string) => `/communication-preferences/${version}/statuses/${encodeURIComponent(email)}/unsubscribe-all`,
   unsubscribeAllBatch: `/communication-preferences/${version}/statuses/batch/unsubscribe-all`,
   unsubscribeAllBatchRead: `/communication-preferences/${version}/statuses/batch/unsubscribe-all/read`,
+  preferenceLinks: `/communication-preferences/${version}/links/generate`, // §5.1
   account: `/account-info/${version}/details`, // §9.5
 } as const
 

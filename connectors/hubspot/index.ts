@@ -9,6 +9,7 @@ import { doNotContact, groupName, ownProperties, stoppedKinds } from './properti
 import { provision } from './provision.ts'
 import { pull } from './pull.ts'
 import { read } from './read.ts'
+import { liftLink, release } from './release.ts'
 import { remove } from './remove.ts'
 import { suppress, verify } from './suppress.ts'
 import { hubspotSystem } from './system.ts'
@@ -65,6 +66,8 @@ export const hubspot: Connector<OAuthCredentials> = {
       provision: () => provision(system),
       kindSwitches: async () => (await listTypes(system)).map((type) => ({ ...type, channels: ['email'] })),
       tag: (orders) => tag(system, orders),
+      release: (orders) => release(system, orders),
+      liftLink: (email, language) => liftLink(system, email, language),
       hold: (orders) => hold(system, orders),
       remove: (orders) => remove(system, orders),
       disconnect: () => disconnect(system),

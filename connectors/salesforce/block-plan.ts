@@ -39,13 +39,13 @@ export function planScope(object: string, scope: Scope, row: PersonRow, fields: 
 }
 
 /** Switches of the org for the cell: its own opt-out for all kinds, the mapped checkboxes for one. */
-function switchesOf({ channel, kind }: Scope, kinds: readonly KindMapping[]): readonly string[] {
+export function switchesOf({ channel, kind }: Scope, kinds: readonly KindMapping[]): readonly string[] {
   if (kind !== everyKind) return kinds.find((mapping) => mapping.kind === kind && mapping.channel === channel)?.targets ?? []
   const optOut = optOutFields[channel as Channel]
   return optOut === undefined ? [] : [optOut]
 }
 
-const markField = ({ kind }: Scope): string => (kind === everyKind ? doNotContact : stoppedKinds)
+export const markField = ({ kind }: Scope): string => (kind === everyKind ? doNotContact : stoppedKinds)
 
 function marksAfter(row: PersonRow, field: string, keys: readonly string[]): string {
   return [...new Set([...list(row.row, field), ...keys])].join(';')

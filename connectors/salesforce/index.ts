@@ -10,6 +10,7 @@ import { kindSwitches } from './kind-switches.ts'
 import { provision } from './provision.ts'
 import { pull } from './pull.ts'
 import { read } from './read.ts'
+import { release } from './release.ts'
 import { remove } from './remove.ts'
 import { suppress, verify } from './suppress.ts'
 import { salesforceSystem } from './system.ts'
@@ -62,6 +63,7 @@ export const salesforce: Connector<OAuthCredentials> = {
       provision: () => provision(system),
       kindSwitches: () => kindSwitches(system),
       tag: (orders) => tag(system, orders),
+      release: (orders) => release(system, orders),
       hold: (orders) => hold(system, orders),
       remove: (orders) => remove(system, orders),
       disconnect: () => disconnect(system),

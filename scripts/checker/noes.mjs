@@ -45,7 +45,7 @@ export function objectionsOf(audit) {
   const objections = new Map(audit.filter((line) => line.act === 'objection').map((line) => {
     const { object, recordId } = line.details.evidence ?? {}
     const own = object !== undefined && recordId !== undefined ? [`${object}:${recordId}`] : []
-    return [line.actId.slice('objection:'.length), { line, channels: line.details.channels ?? [], kinds: line.details.kinds ?? [], at: Date.parse(line.details.receivedAt ?? line.at), own, keys: [...own] }]
+    return [line.actId.slice('objection:'.length), { id: line.actId.slice('objection:'.length), line, channels: line.details.channels ?? [], kinds: line.details.kinds ?? [], at: Date.parse(line.details.receivedAt ?? line.at), own, keys: [...own] }]
   }))
   for (const line of audit) {
     const objection = line.act === 'propagation' ? objections.get(line.details.objectionId) : undefined

@@ -15,7 +15,7 @@ const isKind = (channel) => channel.includes(':')
 /** Checkboxes that a read-back of one kind names: `No_Newsletter__c=true`. */
 const checkboxesIn = (value) => String(value ?? '').split(',').map((part) => part.trim()).filter((part) => part.endsWith('=true')).map((part) => part.slice(0, -5))
 
-export function checkProofs({ before, now, records, events, audit, connectorOf }) {
+export function checkProofs({ before, now, records, events, audit, connectorOf, lifts }) {
   const byKey = new Map(records.map((record) => [record.key, record]))
   const earlier = new Map(recordsOf(before).map((record) => [record.key, record]))
   const optedOut = optedOutAddresses(now)
@@ -45,7 +45,7 @@ export function checkProofs({ before, now, records, events, audit, connectorOf }
     for (const item of seen.filter((candidate) => candidate.address !== true)) {
       const target = { ...item, key: recordKeys.find((key) => key.endsWith(`:${item.record}`)) ?? keyOfId(item.record, system) }
       const record = byKey.get(target.key)
-      if (!later && record?.live === true && !record.frozen && !shows(target, record)) {
+      if (!later && record?.live === true && !record.frozen && !lifts.released.has(target.key) && !shows(target, record)) {
         violations.push({ rule: 'I4', what: `applied (${item.channel}), and the system does not show it`, ids: [line.actId, target.key] })
       }
       const names = [target.key, ...(record?.addresses ?? []), ...(earlier.get(target.key)?.addresses ?? [])]

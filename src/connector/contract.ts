@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { Channel } from '../domain/channel.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { KindMapping } from '../domain/kind.ts'
-import type { HoldOrder, RemovalOrder, SuppressionOrder, TagOrder } from './orders.ts'
+import type { HoldOrder, ReleaseOrder, RemovalOrder, SuppressionOrder, TagOrder } from './orders.ts'
 import type { Memory } from './memory.ts'
 import type { Outcome } from './outcome.ts'
 import type { Cursor, RecordPage, RecordRef, RemoteRecord } from './records.ts'
@@ -213,6 +213,10 @@ export interface ConnectedSystem {
   kindSwitches?(): Promise<readonly KindSwitch[]>
   tag?(orders: readonly TagOrder[]): Promise<readonly Outcome[]>
   hold?(orders: readonly HoldOrder[]): Promise<readonly Outcome[]>
+  /** Only from a Lift. `applied`: the vendor shows the cell open; `refused` with `not-supported`: only the person can, at the vendor. */
+  release?(orders: readonly ReleaseOrder[]): Promise<readonly Outcome[]>
+  /** The vendor's own page on which the person who holds this address can start again. */
+  liftLink?(email: string, language: string): Promise<string | null>
   remove?(orders: readonly RemovalOrder[]): Promise<readonly Outcome[]>
   /** Revokes at the vendor; the caller erases the credentials. */
   disconnect(): Promise<void>

@@ -1,4 +1,5 @@
 import type { Channel } from '../domain/channel.ts'
+import type { Scope } from '../domain/kind.ts'
 import type { RecordRef } from './records.ts'
 
 /** Block one person on some channels. Emails are normal forms (trimmed, lower case). */
@@ -50,6 +51,15 @@ export interface HoldOrder {
   readonly orderId: string
   record: RecordRef
   until: string | null
+}
+
+/** Take the block off one record for one cell that the person lifted (DESIGN 6). Only ever made from a Lift. */
+export interface ReleaseOrder {
+  readonly orderId: string
+  record: RecordRef
+  scope: Scope
+  /** What stays stopped for this person: a switch of the vendor that it shares is left alone. */
+  keep: readonly Scope[]
 }
 
 export interface RemovalOrder {

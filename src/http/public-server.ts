@@ -38,6 +38,11 @@ export async function openPublicServer(app: App): Promise<FastifyInstance> {
  * (RFC 8058). Fields are read from a form only; everything else is let through unread.
  */
 function acceptAnyBody(scope: FastifyInstance): void {
+  // A type that is none would be refused before anything is read.
+  scope.addHook('onRequest', async (request) => {
+    const type = request.headers['content-type']
+    if (type !== undefined && !/^[\w.+-]+\/[\w.+-]+\s*(?:;.*)?$/u.test(type)) request.headers['content-type'] = 'application/octet-stream'
+  })
   scope.removeAllContentTypeParsers()
   scope.addContentTypeParser('*', (request, payload, done) => {
     const chunks: Buffer[] = []

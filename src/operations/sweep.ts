@@ -8,6 +8,7 @@ import { duePlans } from '../store/removals.ts'
 import { idleRuns } from '../store/runs.ts'
 import type { App } from './app.ts'
 import { endDueHolds, wakeHolds } from './hold-contact.ts'
+import { wakeLifts } from './carry-lifts.ts'
 import { wakeMails } from './person-mail.ts'
 import { startDueProbe } from './probe-links.ts'
 import { startDueRun } from './start-run.ts'
@@ -32,6 +33,7 @@ export async function sweep(app: App): Promise<void> {
       await endDueHolds(app)
       await wakeHolds(app)
     },
+    lifts: () => wakeLifts(app),
     mails: () => wakeMails(app),
     probe: () => startDueProbe(app),
     deliveries: async () => {

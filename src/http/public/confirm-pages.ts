@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { liftLinks, wakeLifts } from '../../operations/carry-lifts.ts'
 import { confirmLift, openConfirmation } from '../../operations/lift.ts'
 import { askIfNotMe } from '../../operations/person-mail.ts'
 import { objectionOfLink } from '../../store/objections.ts'
@@ -28,7 +29,10 @@ export function addConfirmPages(server: FastifyInstance, pages: Pages): void {
     if (answer.state === 'gone') return gone(opened, reply)
     if (answer.state === 'later') return sendPage(reply.code(409), opened, messagePage(opened.view, { title: texts.confirmTitle, lines: [texts.confirmLater] }))
     const what = scopesText(opened.view, answer.free, opened.settings.kinds)
-    return sendPage(reply, opened, messagePage(opened.view, { title: texts.confirmedTitle, done: [fill(texts.confirmed, { company: companyOf(opened), what })], lines: [] }))
+    await wakeLifts(app)
+    const vendors = mail === null ? [] : await liftLinks(app, mail.contactId, mail.identityHash, opened.view.language.code)
+    const links = vendors.map(({ label, url }) => ({ text: fill(texts.confirmedVendor, { system: label }), href: url, label: fill(texts.confirmedVendorLink, { system: label }) }))
+    return sendPage(reply, opened, messagePage(opened.view, { title: texts.confirmedTitle, done: [fill(texts.confirmed, { company: companyOf(opened), what })], lines: [], links }))
   })
 }
 

@@ -57,12 +57,13 @@ export function donePage(view: PersonView, props: DoneProps): string {
 }
 
 /** A page of a few sentences: what came of something. */
-export function messagePage(view: PersonView, props: { title: string; masked?: string; done?: readonly string[]; lines: readonly string[]; back?: { href: string; label: string } | null }): string {
+export function messagePage(view: PersonView, props: { title: string; masked?: string; done?: readonly string[]; lines: readonly string[]; links?: readonly { text: string; href: string; label: string }[]; back?: { href: string; label: string } | null }): string {
   return toHtml(
     <Frame view={view} title={props.title} self={null}>
       <Address view={view} masked={props.masked ?? ''} />
       {props.done === undefined || props.done.length === 0 ? null : <div class="done" role="status">{props.done.map((line) => <p>{line}</p>)}</div>}
       {props.lines.map((line) => <p>{line}</p>)}
+      {(props.links ?? []).map((link) => <p>{link.text}<br /><a href={link.href} rel="noopener">{link.label}</a></p>)}
       {props.back === undefined || props.back === null ? null : <p><a href={props.back.href}>{props.back.label}</a></p>}
     </Frame>,
   )
