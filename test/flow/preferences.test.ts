@@ -197,7 +197,7 @@ describe('a person’s preference page', () => {
     expect(await suppressed(person.email)).toContain('email:')
     await scene.app.pool.query(`update propagations p set state = 'applied', claimed_until = null from objections o where o.id = p.objection_id and o.contact_id = $1`, [contactId])
     const presses = await Promise.all([send(button), send(button)])
-    expect(presses.map((answer) => answer.statusCode).toSorted()).toEqual([200, 410])
+    expect(presses.map((answer) => answer.statusCode).toSorted((a, b) => a - b)).toEqual([200, 410])
     expect((await scene.app.pool.query(`select distinct p.state, p.reason from propagations p join objections o on o.id = p.objection_id where o.contact_id = $1`, [contactId])).rows).toEqual([{ state: 'superseded', reason: 'lifted' }])
   })
 
