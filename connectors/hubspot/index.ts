@@ -5,7 +5,7 @@ import { check } from './check.ts'
 import { disconnect } from './disconnect.ts'
 import { binDays, startLimits } from './endpoints.ts'
 import { hubspotOAuth } from './oauth.ts'
-import { doNotContact, groupName, ownProperties, stoppedKinds } from './properties.ts'
+import { doNotContact, groupName, ownProperties, stoppedKinds, tagProperty } from './properties.ts'
 import { provision } from './provision.ts'
 import { pull } from './pull.ts'
 import { read } from './read.ts'
@@ -53,6 +53,7 @@ export const hubspot: Connector<OAuthCredentials> = {
       fr: "HubSpot arrête l'e-mail marketing. Les e-mails individuels et de séquence, les appels, les SMS et la publicité ne sont pas arrêtés par HubSpot : excluez-y les personnes selon lawbase_do_not_contact.",
     },
   },
+  linkFields: [{ where: 'HubSpot', merge: `{{ contact.${tagProperty('preference_url')} }}` }],
   limits: startLimits,
   open(access, deps) {
     const system = hubspotSystem(access, deps)

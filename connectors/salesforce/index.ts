@@ -4,7 +4,7 @@ import { channels } from '../../src/domain/channel.ts'
 import { check } from './check.ts'
 import { disconnect } from './disconnect.ts'
 import { binDays, collectionSize, startLimits } from './endpoints.ts'
-import { doNotContact, optOutFields, ownFields, permissionSetName, personObjects, stoppedKinds, vendorOptOuts } from './fields.ts'
+import { doNotContact, optOutFields, ownFields, permissionSetName, personObjects, stoppedKinds, tagFieldName, vendorOptOuts } from './fields.ts'
 import { salesforceOAuth } from './oauth.ts'
 import { kindSwitches } from './kind-switches.ts'
 import { provision } from './provision.ts'
@@ -50,6 +50,7 @@ export const salesforce: Connector<OAuthCredentials> = {
       fr: "Email Opt Out bloque l'e-mail de liste et l'e-mail ordinaire, pas celui des requêtes, des flux ou d'Apex, ni celui des utilisateurs ayant « Send Non-Commercial Email ». Do Not Call est une marque que les outils d'appel doivent respecter. Courrier, réseaux sociaux et audiences ne sont que marqués dans notre champ.",
     },
   },
+  linkFields: personObjects.map((object) => ({ where: `Salesforce (${object})`, merge: `{!${object}.${tagFieldName('preference_url')}}` })),
   limits: startLimits,
   open(access, deps) {
     const system = salesforceSystem(access, deps)

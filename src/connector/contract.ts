@@ -23,6 +23,8 @@ export interface Connector<C = unknown> {
   readonly webhook?: WebhookSpec
   /** What a grant of each verb creates and writes, and what it does not stop: for the diagnosis page (I9). */
   readonly writes: WritesDescription
+  /** How a mail template of this system names the field with the person's own link. */
+  readonly linkFields?: readonly { where: string; merge: string }[]
   /** The vendor's named limits: where the budget of a new Connection starts. `search` is a bucket of its own where the vendor has one. */
   readonly limits: Readonly<Partial<Record<'calls' | 'search', { max: number; windowMs: number }>>>
   open(access: Access<C>, deps: ConnectorDeps): ConnectedSystem

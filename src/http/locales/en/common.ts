@@ -8,7 +8,7 @@ export const common = {
   menu: 'Menu',
   nav: {
     label: 'Main', work: 'Work', proof: 'Proof', system: 'System', today: 'Today', contacts: 'Contacts', objections: 'Objections', removals: 'Removals', runs: 'Runs', audit: 'Audit log',
-    connections: 'Connections', settings: 'Settings', users: 'Users & API keys',
+    connections: 'Connections', links: 'Links & preferences', settings: 'Settings', users: 'Users & API keys',
     broken: (count: number) => `${some(count, 'needs', 'need')} someone`, waiting: (count: number) => `${some(count, 'waits', 'wait')}`,
   },
   search: { region: 'Search and state', label: 'Find a person, a receipt, a plan', go: 'Search' },

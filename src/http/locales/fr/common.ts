@@ -9,7 +9,7 @@ export const common: typeof en = {
   menu: 'Menu',
   nav: {
     label: 'Principale', work: 'Travail', proof: 'Preuve', system: 'Système', today: 'Aujourd\'hui', contacts: 'Contacts', objections: 'Oppositions', removals: 'Suppressions', runs: 'Passages', audit: 'Journal d\'audit',
-    connections: 'Connexions', settings: 'Réglages', users: 'Comptes et clés d\'API',
+    connections: 'Connexions', links: 'Liens et préférences', settings: 'Réglages', users: 'Comptes et clés d\'API',
     broken: (count) => `${n(count)} ${pick(count, 'demande une action', 'demandent une action')}`, waiting: (count) => `${n(count)} en attente`,
   },
   search: { region: 'Recherche et état', label: 'Trouver une personne, un récépissé, un plan', go: 'Rechercher' },
