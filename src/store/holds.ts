@@ -146,11 +146,12 @@ export async function noteHeld(sql: Sql, rows: readonly { recordId: number; unti
   ])
 }
 
-/** Carryings that a system refuses, oldest first: somebody must act. */
-export async function refusedHolds(sql: Sql): Promise<{ connectionId: string; label: string; count: number; since: Date; detail: string | null }[]> {
+/** Holds that a system refuses, or that have waited since before `waitingSince`: the person is contactable there. */
+export async function unshownHolds(sql: Sql, waitingSince: Date): Promise<{ connectionId: string; label: string; count: number; since: Date; detail: string | null }[]> {
   const { rows } = await sql.query<{ connectionId: string; label: string; count: number; since: Date; detail: string | null }>(
-    `select c.id as "connectionId", c.label, count(*)::int as count, min(h.done_at) as since, min(h.detail) as detail from hold_carryings h join connections c on c.id = h.connection_id
-     where h.state = 'refused' and c.state <> 'disconnected' group by c.id order by c.position`,
+    `select c.id as "connectionId", c.label, count(*)::int as count, min(coalesce(h.done_at, h.next_attempt_at)) as since, min(h.detail) as detail from hold_carryings h join connections c on c.id = h.connection_id
+     where (h.state = 'refused' or (h.state = 'due' and h.next_attempt_at < $1)) and c.state <> 'disconnected' group by c.id order by c.position`,
+    [waitingSince],
   )
   return rows
 }

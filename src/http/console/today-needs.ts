@@ -1,6 +1,6 @@
 import { connectionRows, type ConnectionRow } from '../../store/views/connections.ts'
 import { stuckGroups, unknownTitles, type StuckGroup } from '../../store/views/today.ts'
-import { refusedHolds } from '../../store/holds.ts'
+import { unshownHolds } from '../../store/holds.ts'
 import { pendingLifts } from '../../store/lifts.ts'
 import { failingMails } from '../../store/person-mails.ts'
 import { probeState } from '../../store/probes.ts'
@@ -124,7 +124,7 @@ function settingNeeds(view: View, systems: readonly ConnectionRow[]): Need[] {
 async function personNeeds(view: View): Promise<Need[]> {
   const t = view.t.today.needs
   const { pool } = view.app
-  const [probe, holds, lifts, mails] = await Promise.all([probeState(pool), refusedHolds(pool), pendingLifts(pool), failingMails(pool, new Date(view.now.getTime() - 24 * hourMs))])
+  const [probe, holds, lifts, mails] = await Promise.all([probeState(pool), unshownHolds(pool, new Date(view.now.getTime() - hourMs / 4)), pendingLifts(pool), failingMails(pool, new Date(view.now.getTime() - 24 * hourMs))])
   const seenBy = may.all
   return [
     ...(probe.brokenSince === null || view.app.publicUrl === null ? [] : [{

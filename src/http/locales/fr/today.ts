@@ -34,7 +34,7 @@ export const today: typeof en = {
     plan: (count) => `${some(count, 'contact silencieux attend', 'contacts silencieux attendent')} une approbation`, planMore: (share) => `${share} de la base. Expire sans décision.`, planAct: 'Ouvrir le plan',
     stopped: (count) => `Un plan de ${some(count, 'contact', 'contacts')} est arrêté par son garde-fou`, stoppedMore: (share, limit) => `${share} de la base, limite ${limit}. Rien n'a été mis en attente.`,
     linksBroken: 'Les liens ne répondent plus de l\'extérieur', linksBrokenMore: 'Les personnes ne peuvent plus s\'opposer par leur lien, et les fournisseurs de messagerie jugent le désabonnement défaillant.', linksAct: 'Voir le résultat',
-    holdRefused: (label, count) => `${label} refuse la pause de ${some(count, 'personne', 'personnes')}`, holdRefusedMore: 'Elles ont demandé à ne pas être contactées pour l\'instant, et ce système ne le montre pas.',
+    holdRefused: (label, count) => `${label} ne montre pas la pause de ${some(count, 'personne', 'personnes')}`, holdRefusedMore: 'Elles ont demandé à ne pas être contactées pour l\'instant, et ce système peut encore les contacter.',
     liftPending: (label, count) => `Levée à confirmer chez ${label} pour ${some(count, 'personne', 'personnes')}`, liftPendingMore: 'Elles ont repris et l\'ont confirmé ; ce système les bloque encore. HubSpot n\'ouvre son propre désabonnement qu\'à la personne : son lien leur a été donné.',
     mailsFail: (count) => `${some(count, 'e-mail de confirmation n\'est', 'e-mails de confirmation ne sont')} pas partis`, mailsFailMore: 'Ces personnes restent arrêtées. Vérifiez SMTP_URL et MAIL_FROM.',
     runFailed: 'Le dernier passage s\'est terminé avec des erreurs', runFailedAct: 'Voir le passage',
