@@ -41,8 +41,8 @@ export async function activeHolds(sql: Sql, contactIds: readonly string[]): Prom
   return rows
 }
 
-/** An open-ended hold needs a date in the vendors' fields. */
-export const endless = '9999-12-31'
+/** An open-ended hold needs a date in the vendors' fields; Salesforce knows none after the year 4000. */
+export const endless = '2999-12-31'
 
 /** Last day asked for, per contact: over its active holds, and over a removal plan that holds it. Contacts without any are missing. */
 const wantedDays = `

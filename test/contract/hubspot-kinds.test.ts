@@ -125,3 +125,44 @@ describe('HubSpot: a no to one kind of message', () => {
     expect((await open().kindSwitches?.())?.map(({ id, channels }) => ({ id, channels }))).toEqual(['330101', '330102', '330103'].map((id) => ({ id, channels: ['email'] })))
   })
 })
+
+describe('HubSpot: taking a block off after a Lift', () => {
+  let world: World
+  let connected: Connected
+  beforeAll(async () => {
+    world = await startWorld({ contacts: 10 })
+    connected = await hubspotSubject.connect(world)
+    await connected.open().provision?.()
+  })
+  afterAll(() => world.close())
+
+  const release = (id: string, keys: readonly (readonly ['email' | 'phone' | 'post', string])[]) =>
+    connected.open({}, kinds).release?.(keys.map(([channel, kind]) => ({ orderId: `${channel}:${kind}`, record: { object: 'contact', id }, scope: { channel, kind }, keep: [] })))
+
+  it('takes our own marks off, leaves the others and HubSpot’s opt-out, and says that only the person can open that', async () => {
+    const ref = await hubspotSubject.person(world, 'lift-1@example.test')
+    await connected.open({}, kinds).suppress([orderFor(['lift-1@example.test'], [ref], { channels: ['email', 'phone', 'post'] }), orderFor(['lift-1@example.test'], [ref], { channels: ['email', 'phone'], kinds: ['newsletter', 'events'] })])
+    const outcomes = (await release(ref.id, [['email', ''], ['phone', ''], ['phone', 'events'], ['email', 'newsletter']])) ?? []
+    expect(outcomes.map((outcome) => [outcome.orderId, outcome.status, outcome.status === 'refused' ? outcome.reason : ''])).toEqual([
+      ['email:', 'refused', 'not-supported'], ['phone:', 'applied', ''], ['phone:events', 'applied', ''], ['email:newsletter', 'refused', 'not-supported'],
+    ])
+    const { properties } = await contactState(world, ref.id)
+    expect([properties['lawbase_do_not_contact'], properties['lawbase_stopped_kinds']?.split(';').toSorted(), properties['hs_email_optout']]).toEqual(['post', ['email:events', 'phone:newsletter'], 'true'])
+    expect(statusesOf((await release(ref.id, [['phone', '']])) ?? [])).toEqual(['already'])
+  })
+
+  it('says absent for a contact that is gone, and never applied when the vendor ignores the write', async () => {
+    expect(statusesOf((await release(hubspotSubject.unknownId, [['phone', '']])) ?? [])).toEqual(['absent'])
+    const ref = await hubspotSubject.person(world, 'lift-2@example.test')
+    await connected.open().suppress([orderFor(['lift-2@example.test'], [ref], { channels: ['phone'] })])
+    await world.control('POST', '/_sandbox/faults', { system: 'hubspot', kind: 'accept-and-ignore', method: 'PATCH', times: null })
+    await world.control('POST', '/_sandbox/faults', { system: 'hubspot', kind: 'accept-and-ignore', method: 'POST', pathIncludes: '/batch/update', times: null })
+    expect(statusesOf((await release(ref.id, [['phone', '']])) ?? [])).toEqual(['written'])
+    await world.control('DELETE', '/_sandbox/faults')
+  })
+
+  it('gives HubSpot’s own page for the person', async () => {
+    await hubspotSubject.person(world, 'lift-3@example.test')
+    expect(await connected.open().liftLink?.('lift-3@example.test', 'fr')).toMatch(/^http:\/\//u)
+  })
+})

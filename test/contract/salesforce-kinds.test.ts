@@ -83,3 +83,49 @@ describe('Salesforce: a no to one kind of message', () => {
     expect(listed?.map(({ id }) => id)).toEqual(['No_Newsletter__c', 'No_Event_Calls__c'])
   })
 })
+
+describe('Salesforce: taking a block off after a Lift', () => {
+  let world: World
+  let connected: Connected
+  beforeAll(async () => {
+    world = await startWorld({ contacts: 10 })
+    for (const object of ['Contact', 'Lead']) for (const field of ['No_Newsletter__c', 'No_Event_Calls__c']) await actSalesforce(world, 'create-checkbox', { object, field })
+    connected = await salesforceSubject.connect(world)
+    await connected.open().provision?.()
+  })
+  afterAll(() => world.close())
+  beforeEach(() => world.control('DELETE', '/_sandbox/faults'))
+
+  type Cell = readonly ['email' | 'phone' | 'sms' | 'post', string]
+  const release = async (id: string, cells: readonly Cell[], keep: readonly Cell[] = []) =>
+    (await connected.open({}, kinds).release?.(cells.map(([channel, kind]) => ({ orderId: `${channel}:${kind}`, record: { object: 'Contact', id }, scope: { channel, kind }, keep: keep.map(([kept, keptKind]) => ({ channel: kept, kind: keptKind })) })))) ?? []
+  const blocked = async (email: string) => {
+    const contact = await createRow(world, 'Contact', { Email: email })
+    await connected.open({}, kinds).suppress([orderFor([email], [contact], { channels: ['email', 'sms', 'phone', 'post'] }), orderFor([email], [contact], { channels: ['email', 'phone'], kinds: ['newsletter', 'events'] })])
+    return contact
+  }
+
+  it('writes false and takes marks off for what was lifted, and reads it back', async () => {
+    const contact = await blocked('lift-1@example.test')
+    const before = await salesforceSubject.untouchable(world, contact)
+    expect(statusesOf(await release(contact.id, [['email', ''], ['post', ''], ['email', 'newsletter'], ['email', 'events']]))).toEqual(['applied', 'applied', 'applied', 'applied'])
+    expect(await rowState(world, contact.id)).toMatchObject({ HasOptedOutOfEmail: false, DoNotCall: true, No_Newsletter__c: false, No_Event_Calls__c: true, Lawbase_Do_Not_Contact__c: null, Lawbase_Stopped_Kinds__c: 'phone:newsletter' })
+    expect(await salesforceSubject.untouchable(world, contact)).toEqual(before)
+    expect(statusesOf(await release(contact.id, [['email', '']]))).toEqual(['already'])
+  })
+
+  it('leaves a switch alone that stands for something which stays stopped', async () => {
+    const contact = await blocked('lift-2@example.test')
+    expect(await release(contact.id, [['sms', '']], [['phone', '']])).toMatchObject([{ status: 'refused', reason: 'conflict', detail: expect.stringContaining('DoNotCall') as unknown }])
+    expect(await rowState(world, contact.id)).toMatchObject({ DoNotCall: true })
+    expect(statusesOf(await release(contact.id, [['sms', ''], ['phone', '']]))).toEqual(['applied', 'applied'])
+    expect(await rowState(world, contact.id)).toMatchObject({ DoNotCall: false, HasOptedOutOfEmail: true })
+  })
+
+  it('says absent for a record that is gone, and never applied when the vendor ignores the write', async () => {
+    expect(statusesOf(await release(salesforceSubject.unknownId, [['email', '']]))).toEqual(['absent'])
+    const contact = await blocked('lift-3@example.test')
+    await world.control('POST', '/_sandbox/faults', { system: 'salesforce', kind: 'accept-and-ignore', ...salesforceSubject.optOutWrite, times: null })
+    expect(statusesOf(await release(contact.id, [['email', '']]))).toEqual(['written'])
+  })
+})
