@@ -98,6 +98,17 @@ export async function loadSuppressedSince(sql: Sql, contactIds: readonly string[
   return new Map(rows.map((row) => [row.contact_id, row.since]))
 }
 
+/** Acts of the person on our own pages: a break asked for, a start confirmed. They count like a click (DESIGN 6, Links). */
+export async function loadOwnActs(sql: Sql, contactIds: readonly string[]): Promise<{ contactId: string; at: Date }[]> {
+  const { rows } = await sql.query<{ contactId: string; at: Date }>(
+    `select contact_id as "contactId", max(at) as at from (
+       select contact_id, created_at as at from holds where contact_id = any($1) and actor = 'the person'
+       union all select contact_id, lifted_at from lifts where contact_id = any($1)) as own group by contact_id`,
+    [contactIds],
+  )
+  return rows
+}
+
 export interface DecisionToStore {
   contactId: string
   decision: Decision

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { BrowserContextOptions, Page } from 'playwright-core'
@@ -119,6 +120,34 @@ describe.runIf(browserWanted)('the pages behind a person’s link', () => {
     expect(await page.textContent('#pause option[selected]')).toContain('Jusqu’au')
     await page.click('form:has(.choices) button')
     expect(await page.textContent('h1')).toBe('Rien n’a changé')
+  })
+
+  it('works inside a site of the company that is listed, and is blocked in any other', async () => {
+    const { token, contactId } = await linkFor(stage.lawbase.app)
+    const host = createServer((_request, response) => response.setHeader('content-type', 'text/html').end(`<!doctype html><title>Site</title><iframe id="f" src="${base}/u/${token}/preferences?embed=1&lang=en" title="Preferences" width="390" height="1400" referrerpolicy="no-referrer"></iframe>`))
+    const port = await new Promise<number>((resolve) => host.listen(0, 'localhost', () => resolve((host.address() as { port: number }).port)))
+    const { pool, clock } = stage.lawbase.app
+    const { settings } = await loadSettings(pool)
+    try {
+      const page = await stage.visitor()
+      await page.goto(`http://localhost:${port}/`, { waitUntil: 'networkidle' })
+      expect(await page.frameLocator('#f').locator('[data-lawbase-person-page]').count()).toBe(0)
+      await saveSettings(pool, { ...settings, publicPage: { ...settings.publicPage, embedOrigins: [`http://localhost:${port}`] } }, 'a test', clock.now())
+      await page.goto(`http://localhost:${port}/`, { waitUntil: 'networkidle' })
+      const frame = page.frameLocator('#f')
+      await frame.locator('input[name="c.sms"][value=no]').check()
+      await frame.locator('form:has(.choices) button').click()
+      await frame.locator('.done').waitFor()
+      await frame.locator('main a').click()
+      await frame.locator('input[name="c.sms"][value=no]:checked').waitFor()
+      expect(await noes(contactId)).toEqual([{ door: 'preferences', channels: ['sms'], kinds: [] }])
+      expect((await evidence(contactId))[0]?.['doubtful']).toBeUndefined()
+      await page.context().close()
+    } finally {
+      await saveSettings(pool, settings, 'a test', clock.now())
+      host.closeAllConnections()
+      host.close()
+    }
   })
 
   it('can be worked by keyboard alone', async () => {

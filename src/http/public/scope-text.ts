@@ -14,12 +14,12 @@ export function kindName({ language }: PersonView, kind: MessageKind): string {
   return language.code === 'fr' ? kind.name.fr : kind.name.en
 }
 
-/** Cells in words, each once: "E-mail, Newsletter, E-mail". */
+/** Cells in words, each once: "Calls, Newsletter (E-mail)". */
 export function scopesText(view: PersonView, scopes: readonly Scope[], kinds: readonly MessageKind[]): string {
   const names = scopes.map(({ channel, kind }) => {
     if (kind === everyKind) return channelName(view, channel)
     const known = kinds.find((each) => each.id === kind)
     return fill(view.language.texts.kind, { kind: known === undefined ? kind : kindName(view, known), channel: channelName(view, channel) })
   })
-  return [...new Set(names)].join('; ')
+  return [...new Set(names)].join(', ')
 }
