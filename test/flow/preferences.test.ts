@@ -353,6 +353,8 @@ describe('a person’s preference page', () => {
   it('leaves nothing for an independent check to find', async () => {
     await scene.settle()
     expect(await confirmLift(scene.app, tokenHash('nobody').toString('hex'))).toEqual({ state: 'gone' })
+    await until('no run is going on', async () => (await scene.app.pool.query(`select 1 from hygiene_runs where state = 'running'`)).rowCount === 0)
+    await scene.settle()
     await until('no block waits to be taken off', async () => (await scene.app.pool.query(`select 1 from lifted_blocks where state = 'pending' and next_attempt_at is not null`)).rowCount === 0)
     expect((await scene.check()).violations).toEqual([])
   })
