@@ -16,9 +16,11 @@ export const paths = {
   property: (name: string) => `/crm/properties/${version}/contacts/${name}`,
   groups: `/crm/properties/${version}/contacts/groups`,
   definitions: `/communication-preferences/${version}/definitions`, // §5.1
+  statuses: (email: string) => `/communication-preferences/${version}/statuses/${encodeURIComponent(email)}`,
   unsubscribeAll: (email: string) => `/communication-preferences/${version}/statuses/${encodeURIComponent(email)}/unsubscribe-all`,
   unsubscribeAllBatch: `/communication-preferences/${version}/statuses/batch/unsubscribe-all`,
   unsubscribeAllBatchRead: `/communication-preferences/${version}/statuses/batch/unsubscribe-all/read`,
+  preferenceLinks: `/communication-preferences/${version}/links/generate`, // §5.1
   account: `/account-info/${version}/details`, // §9.5
   journalSubscriptions: `/webhooks-journal/subscriptions/${version}`, // §7.5
   journal: (end: 'latest' | 'earliest') => `/webhooks-journal/journal-local/${version}/${end}`,

@@ -7,6 +7,7 @@ import type { Salesforce } from '../salesforce/salesforce.ts';
 import type { ObjectDef } from '../salesforce/schema.ts';
 import type { SalesforceStore, SfRow, SfValue } from '../salesforce/store.ts';
 import { findAny, findField, objectDef, tableOf } from '../salesforce/store.ts';
+import { createCustomField } from '../salesforce/tooling.ts';
 import { inboundEmail } from '../seed/salesforce-seed.ts';
 import { fail } from './act-hubspot.ts';
 
@@ -64,7 +65,15 @@ function perform(store: SalesforceStore, body: Json): Json {
       store.fieldAccess.set(key, { read: open, edit: open && body['edit'] !== false });
       return { object: object().name, field: def.name, ...store.fieldAccess.get(key) };
     }
-    default: return fail(`Unknown act for salesforce: ${act ?? ''}. Known: create, update, opt-out, opt-in, delete, undelete, merge, convert-lead, inbound-email, campaign-response, hide-field, show-field, change-gap, change-wildcard, change-overflow, forget-change-events, restart-streaming`);
+    // salesforce.md §4.4: the org's admin makes a checkbox of their own and opens it to our user.
+    case 'create-checkbox': {
+      const field = stringOf(body['field']) ?? fail('field is required');
+      const made = createCustomField(store, { FullName: `${object().name}.${field}`, Metadata: { type: 'Checkbox', label: stringOf(body['label']) ?? field, defaultValue: false } });
+      if (!made.ok) return fail(made.error.message);
+      store.fieldAccess.set(`${object().name}.${field}`.toLowerCase(), { read: true, edit: body['edit'] !== false });
+      return { object: object().name, field };
+    }
+    default: return fail(`Unknown act for salesforce: ${act ?? ''}. Known: create, update, opt-out, opt-in, delete, undelete, merge, convert-lead, inbound-email, campaign-response, hide-field, show-field, create-checkbox, change-gap, change-wildcard, change-overflow, forget-change-events, restart-streaming`);
   }
 }
 

@@ -66,7 +66,7 @@ function prepare(app: App, record: RemoteRecord): RecordToStore {
 
 /** Everything we act on. The vendor's modified date is left out: our own writes move it. */
 function contentHash(record: RemoteRecord, identities: readonly IdentityRow[]): Buffer {
-  const { ref: _ref, email: _email, additionalEmails: _additional, optedOutAddresses: _hidden, modifiedAt: _modified, ...content } = record
+  const { ref: _ref, email: _email, additionalEmails: _additional, optedOutAddresses: _hidden, optedOutBy: _by, modifiedAt: _modified, ...content } = record
   const sorted = JSON.stringify(content, (_key, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1))) : part,
   )

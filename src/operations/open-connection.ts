@@ -3,6 +3,8 @@ import type { Access, ConnectedSystem, Connector, Lane, OAuth2Spec, OAuthCredent
 import { ConnectorError } from '../connector/errors.ts'
 import { openMemory, type Memory } from '../connector/memory.ts'
 import { openBudget } from '../store/budget.ts'
+import { mappingsAt } from '../domain/kind.ts'
+import { loadSettings } from '../store/settings.ts'
 import { findConnection, findRegistration, markNeedsReauthorisation, saveCredentials, type Connection } from '../store/connections.ts'
 import type { App } from './app.ts'
 
@@ -32,7 +34,8 @@ export async function openConnection(app: App, connectionId: string, lane: Lane,
   if (connection === null) throw new Error('There is no such Connection')
   const connector = connectorOf(app, connection)
   const credentials = openCredentials(app, connector, connection)
-  const system = connector.open(accessOf(app, connector, connection, credentials), {
+  const { kinds } = (await loadSettings(app.pool)).settings
+  const system = connector.open({ ...accessOf(app, connector, connection, credentials), kinds: mappingsAt(kinds, connection.id) }, {
     log: app.log.child({ connectionId }),
     clock: app.clock,
     http: app.http,

@@ -1,7 +1,7 @@
 import type { Channel } from '../domain/channel.ts'
 import { move, type PropagationState } from '../domain/propagation.ts'
 import type { SeenItem } from '../connector/outcome.ts'
-import type { RecordRef } from '../connector/records.ts'
+import type { KindBlock, RecordRef } from '../connector/records.ts'
 import type { Sql } from './database.ts'
 
 export interface NewPropagation {
@@ -128,7 +128,10 @@ export interface OrderFacts {
   propagationId: string
   objectionId: string
   contactId: string | null
+  /** What of the no still stands: a Lift ends a part of it. */
   channels: Channel[]
+  /** Empty = all kinds. */
+  kinds: string[]
   receivedAt: Date
   reason: 'objection' | 'complaint' | 'erasure'
   door: string
@@ -143,15 +146,19 @@ export interface OrderFacts {
 /** Loads the facts of many claimed rows in a constant number of statements. */
 export async function loadOrderFacts(sql: Sql, propagationIds: readonly string[]): Promise<Map<string, OrderFacts>> {
   const { rows } = await sql.query<{
-    id: string; objection_id: string; contact_id: string | null; channels: Channel[]; received_at: Date; reason: OrderFacts['reason']; door: string
+    id: string; objection_id: string; contact_id: string | null; channels: Channel[]; kinds: string[]; received_at: Date; reason: OrderFacts['reason']; door: string
     emails: string[] | null; spare: string[] | null; records: { object: string; id: string; rowId: number; emailBlock: string | null }[] | null; reference: string | null
   }>(
-    `select p.id, o.id as objection_id, o.contact_id, o.channels, o.received_at, o.reason, o.door,
+    `select p.id, o.id as objection_id, o.contact_id, o.kinds, o.received_at, o.reason, o.door,
+       coalesce((select array_agg(c.channel order by c.position) from unnest(o.channels) with ordinality as c (channel, position)
+         where not exists (select 1 from lifted_suppressions l where l.objection_id = o.id and l.channel = c.channel)
+           or exists (select 1 from objection_identities oi join suppressions s on s.identity_hash = oi.identity_hash
+             where oi.objection_id = o.id and s.channel = c.channel and (s.kind = '' or s.kind = any(o.kinds)))), '{}') as channels,
        (select array_agg(i.value order by i.value) from objection_identities oi join identities i on i.hash = oi.identity_hash
         where oi.objection_id = o.id and i.kind = 'email' and i.value is not null) as emails,
        (select array_agg(distinct i.value) from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash and i.role and i.value is not null
         where r.connection_id = p.connection_id and r.gone_at is null and r.contact_id = o.contact_id
-          and not exists (select 1 from suppressions s where s.identity_hash = i.hash)) as spare,
+          and not exists (select 1 from suppressions s where s.identity_hash = i.hash and (s.kind = '' or s.kind = any(o.kinds)))) as spare,
        (select jsonb_agg(jsonb_build_object('object', r.object, 'id', r.remote_id, 'rowId', r.id, 'emailBlock', r.blocks ->> 'email') order by r.id)
         from remote_records r where r.connection_id = p.connection_id and r.gone_at is null and (
           r.contact_id = o.contact_id or exists (
@@ -162,7 +169,7 @@ export async function loadOrderFacts(sql: Sql, propagationIds: readonly string[]
   )
   return new Map(
     rows.map((row) => [row.id, {
-      propagationId: row.id, objectionId: row.objection_id, contactId: row.contact_id, channels: row.channels, receivedAt: row.received_at,
+      propagationId: row.id, objectionId: row.objection_id, contactId: row.contact_id, channels: row.channels, kinds: row.kinds, receivedAt: row.received_at,
       reason: row.reason, door: row.door, emails: row.emails ?? [], spare: row.spare ?? [], records: row.records ?? [], reference: row.reference,
     }]),
   )
@@ -228,11 +235,23 @@ export async function saveItems(sql: Sql, items: readonly { propagationId: strin
   )
 }
 
-/** Notes on our rows the blocks that were just read back, so that a comparison does not send them again. */
-export async function noteBlocks(sql: Sql, rows: readonly { recordId: number; blocks: Readonly<Partial<Record<Channel, string>>> }[]): Promise<void> {
+/** Remembers which switches of the vendor stand because Lawbase set them for a kind. `target`: record id or hex of an identity hash. */
+export async function noteOwnKindBlocks(sql: Sql, connectionId: string, rows: readonly { target: string; vendorName: string }[], now: Date): Promise<void> {
+  if (rows.length === 0) return
+  await sql.query('insert into own_kind_blocks (connection_id, target, vendor_name, read_at) select $1, target, vendor_name, $4 from unnest($2::text[], $3::text[]) as p (target, vendor_name) on conflict do nothing', [
+    connectionId, rows.map((row) => row.target), rows.map((row) => row.vendorName), now,
+  ])
+}
+
+/**
+ * Notes on our rows the blocks that were just read back, so that a comparison does not send them again. What is read next
+ * is looked at in any case: a block taken back before it was ever read would look like no change at all.
+ */
+export async function noteBlocks(sql: Sql, rows: readonly { recordId: number; blocks: Readonly<Partial<Record<Channel, string>>>; kindBlocks: Readonly<Record<string, KindBlock>> }[]): Promise<void> {
   await sql.query(
-    `update remote_records r set blocks = r.blocks || p.blocks from unnest($1::bigint[], $2::jsonb[]) as p (id, blocks) where r.id = p.id and r.blocks <> r.blocks || p.blocks`,
-    [rows.map((row) => row.recordId), rows.map((row) => JSON.stringify(row.blocks))],
+    `update remote_records r set blocks = r.blocks || p.blocks, kind_blocks = r.kind_blocks || p.kind_blocks, content_hash = '' from unnest($1::bigint[], $2::jsonb[], $3::jsonb[]) as p (id, blocks, kind_blocks)
+     where r.id = p.id and (r.blocks <> r.blocks || p.blocks or r.kind_blocks <> r.kind_blocks || p.kind_blocks)`,
+    [rows.map((row) => row.recordId), rows.map((row) => JSON.stringify(row.blocks)), rows.map((row) => JSON.stringify(row.kindBlocks))],
   )
 }
 

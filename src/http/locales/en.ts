@@ -10,7 +10,8 @@ import { contact } from './en/contact.ts'
 import { objections } from './en/objections.ts'
 import { removals } from './en/removals.ts'
 import { settings } from './en/settings.ts'
+import { links } from './en/links.ts'
 import { users } from './en/users.ts'
 import { audit } from './en/audit.ts'
 
-export const en = { common, account, problems, today, runs, connections, connect, contacts, contact, objections, removals, settings, users, audit }
+export const en = { common, account, problems, today, runs, connections, connect, contacts, contact, objections, removals, settings, links, users, audit }

@@ -11,8 +11,9 @@ import { contact } from './fr/contact.ts'
 import { objections } from './fr/objections.ts'
 import { removals } from './fr/removals.ts'
 import { settings } from './fr/settings.ts'
+import { links } from './fr/links.ts'
 import { users } from './fr/users.ts'
 import { audit } from './fr/audit.ts'
 import { frenchTable } from './words.ts'
 
-export const fr: typeof en = frenchTable({ common, account, problems, today, runs, connections, connect, contacts, contact, objections, removals, settings, users, audit })
+export const fr: typeof en = frenchTable({ common, account, problems, today, runs, connections, connect, contacts, contact, objections, removals, settings, links, users, audit })

@@ -8,7 +8,7 @@ export const audit: typeof en = {
   verify: 'Vérifier', export: 'Exporter tous les actes', whole: (count) => `La chaîne est entière : ${some(count, 'acte contrôlé', 'actes contrôlés')}.`, broken: (at) => `La chaîne est rompue à l'acte ${n(at)}. Exportez le journal, gardez-le et appelez le DPO : une ligne a été changée ou retirée.`, checkedAt: (when) => `Contrôle à ${when}.`,
   columns: { seq: 'Acte', at: 'Quand', act: 'Quoi', actor: 'Qui', contact: 'Contact', system: 'Système', details: 'Détails' }, none: 'Aucun acte.', latest: (count) => `Les ${n(count)} derniers`, unsealed: 'non scellé', open: 'Ouvrir le contact', filters: 'Filtres', allActs: 'tous les actes',
   acts: {
-    objection: 'Opposition enregistrée', propagation: 'Propagation', decision: 'Verdict', hold: 'Mise en attente', release: 'Fin de mise en attente', bin: 'Mise en corbeille', purged: 'Purge', plan: 'Plan de suppression', approval: 'Approbation', refusal: 'Refus', grant: 'Droit accordé ou repris', connect: 'Connexion', disconnect: 'Déconnexion', tag: 'Étiquettes écrites',
+    objection: 'Opposition enregistrée', propagation: 'Propagation', decision: 'Verdict', hold: 'Mise en attente', 'hold-end': 'Fin d\'attente', lift: 'Levée par la personne', 'lift-request': 'Reprise demandée', release: 'Fin de mise en attente', bin: 'Mise en corbeille', purged: 'Purge', plan: 'Plan de suppression', approval: 'Approbation', refusal: 'Refus', grant: 'Droit accordé ou repris', connect: 'Connexion', disconnect: 'Déconnexion', tag: 'Étiquettes écrites',
     view: 'Données personnelles affichées', export: 'Export', setting: 'Réglages enregistrés', login: 'Ouverture de session', user: 'Compte', 'api-key': 'Clé d\'API', run: 'Passage lancé',
   },
   apiKey: (id) => `clé d'API ${id}`,
