@@ -221,6 +221,7 @@ export async function grant(app: App, connectionId: string, verb: Verb, user: Us
   await inTransaction(app.pool, async (sql) => {
     await setGranted(sql, connectionId, granted, now)
     if (verb === 'suppress') await releaseWaiting(sql, connectionId, now)
+    await listenAgain(sql, connectionId)
     await insertAudit(sql, [{ actId: `grant:${connectionId}:${verb}:${now.getTime()}`, act: 'grant', actor: user.email, connectionId, details: { verb, granted, created: provisioned?.created ?? [] } }], now)
   })
   await wakeDrains(app, [connectionId])

@@ -15,6 +15,7 @@ const leaseMs = 30_000
 const renewMs = 10_000
 /** A system that does not offer events to us is asked again after this time. */
 const offMs = 15 * 60_000
+const ungrantedMs = 10_000
 
 /** Another process took over: what this one heard is not committed. */
 class LeaseLost extends Error {}
@@ -37,6 +38,11 @@ export async function listenToConnection(app: App, connectionId: string, signal:
     const opened = await openConnection(app, connectionId, 'objection', until)
     if (opened.system.listen === undefined) {
       pauseMs = offMs
+      return false
+    }
+    // Listening may subscribe something at the vendor: before a right was granted a CRM is only read (I9).
+    if (opened.connector.kind === 'crm' && opened.connection.granted.length === 0) {
+      pauseMs = ungrantedMs
       return false
     }
     for await (const batch of opened.system.listen(state.position, until)) {
