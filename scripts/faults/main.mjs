@@ -234,6 +234,8 @@ async function judge({ count, seed, urls, cluster, before, acknowledged, putBack
   const lost = sorted.lost + missingNoes(acknowledged, auditLines)
   for (const violation of violations.slice(0, 20)) say(`VIOLATION ${violation.rule}: ${violation.what} ${JSON.stringify(violation.ids)}`)
   if (process.env.FAULTS_KEEP) for (const [name, content] of [['audit', auditLines], ['requests', requests], ['acknowledged', acknowledged]]) writeFileSync(join(process.env.FAULTS_KEEP, `${name}.json`), JSON.stringify(content))
+  // Time to look at the database of a run that went wrong.
+  if (process.env.FAULTS_KEEP) await pause(45_000)
   const effectivePerOrder = writes.orders === 0 ? 1 : (writes.orders + writes.redundant) / writes.orders
   say(`${writes.orders} targets were written, ${writes.redundant} writes were not needed; ${cluster.counts.restarts} deaths, ${cluster.counts.crashes} of them not ours`)
   return {

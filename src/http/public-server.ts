@@ -7,6 +7,7 @@ import { addPersonPages, sendPublicProblem } from './public/person-pages.ts'
 import type { Pages } from './public/person-request.ts'
 import { loadPersonLanguages } from './public/person-texts.ts'
 import { addPreferencePages } from './public/preference-pages.ts'
+import { addVerifyPage } from './public/verify-page.tsx'
 import { addSecurityHeaders, serverLimits } from './security.ts'
 import { addWebhooks } from './webhooks.ts'
 
@@ -29,6 +30,7 @@ export async function openPublicServer(app: App): Promise<FastifyInstance> {
     addPersonPages(scope, pages)
     addPreferencePages(scope, pages)
     addConfirmPages(scope, pages)
+    addVerifyPage(scope, pages)
   })
   return server
 }

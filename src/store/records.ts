@@ -17,8 +17,10 @@ export interface RecordToStore {
 }
 
 /** Inserts or updates the records of one page (each ref once); gives the row ids of those that are new or differ. */
-export async function upsertRecords(sql: Sql, connectionId: string, rows: readonly RecordToStore[], now: Date): Promise<number[]> {
-  if (rows.length === 0) return []
+export async function upsertRecords(sql: Sql, connectionId: string, given: readonly RecordToStore[], now: Date): Promise<number[]> {
+  if (given.length === 0) return []
+  // One order for every transaction, so that two pages with common records cannot block each other.
+  const rows = given.toSorted((a, b) => (`${a.record.ref.object} ${a.record.ref.id}` < `${b.record.ref.object} ${b.record.ref.id}` ? -1 : 1))
   const column = <T>(pick: (row: RecordToStore) => T) => rows.map(pick)
   const lastAct = (row: RecordToStore) => row.record.acts.filter((act) => act.at <= now).toSorted((a, b) => b.at.getTime() - a.at.getTime())[0] ?? null
   const result = await sql.query<{ id: number }>(
