@@ -141,7 +141,10 @@ describe('a person’s preference page', () => {
     expect((await send(button)).statusCode).toBe(410)
     // A new no at HubSpot after the person opened it there counts again.
     await scene.act('hubspot', 'resubscribe', { email: person.email })
-    await scene.poll()
+    await until('it was seen open at HubSpot', async () => {
+      await scene.poll()
+      return (await scene.app.pool.query(`select 1 from lifted_blocks l join remote_records r on r.id = l.record_id where r.contact_id = $1 and l.state = 'pending'`, [contactId])).rowCount === 1
+    })
     await scene.act('hubspot', 'unsubscribe', { email: person.email })
     await until('Salesforce is blocked again', async () => {
       await scene.poll()
