@@ -53,7 +53,8 @@ async function save(app: App, connectionId: string, claims: readonly ClaimedHold
     return { ...base, state: 'done', readBack: theirs.flatMap((outcome) => (outcome !== undefined && 'seen' in outcome ? [outcome.seen.value] : [])).join(', ') || 'absent' }
   })
   await inTransaction(app.pool, async (sql) => {
-    await saveHolds(sql, connectionId, results, now)
+    // Records first: a page of records takes its locks in this order too.
     await noteHeld(sql, claims.flatMap((claim) => claim.records.filter((record) => shown(outcomes.get(String(record.rowId)))).map((record) => ({ recordId: record.rowId, until: wanted.get(claim.contactId) ?? null }))))
+    await saveHolds(sql, connectionId, results, now)
   })
 }

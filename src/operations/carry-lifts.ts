@@ -4,6 +4,7 @@ import type { Outcome } from '../connector/outcome.ts'
 import { covers, scopeKey } from '../domain/kind.ts'
 import { backoffMs, nextStep } from '../queue/failure-policy.ts'
 import { insertAudit } from '../store/audit.ts'
+import { lockPeople } from '../store/objections.ts'
 import { inTransaction } from '../store/database.ts'
 import { clearAddress, connectionsKeepingEmail, connectionsWithDueLifts, dueLiftedBlocks, noteReleased, saveLiftedBlocks, type LiftedBlock, type LiftedResult } from '../store/lifts.ts'
 import type { App } from './app.ts'
@@ -25,6 +26,7 @@ export async function carryLifts(app: App, connectionId: string, signal: AbortSi
   const stopped = due.filter((block) => covers(new Set(block.standing.map(scopeKey)), block))
   const open = due.filter((block) => !stopped.includes(block))
   const orders = open.map((block): ReleaseOrder => ({ orderId: orderIdOf(block), record: block.ref, scope: { channel: block.channel, kind: block.kind }, keep: block.standing }))
+  await noteIntent(app, connectionId, open)
   try {
     const outcomes = system.release === undefined ? orders.map(unsupported) : orders.length === 0 ? [] : await system.release(orders)
     await save(app, connectionId, open, stopped, outcomes)
@@ -42,6 +44,13 @@ export async function carryLifts(app: App, connectionId: string, signal: AbortSi
 }
 
 const orderIdOf = (block: LiftedBlock): string => `${block.liftId} ${block.recordId} ${scopeKey(block)}`
+
+/** What is about to be taken off stands in the log before the vendor is asked: a write whose answer is lost is explained too. */
+async function noteIntent(app: App, connectionId: string, open: readonly LiftedBlock[]): Promise<void> {
+  await insertAudit(app.pool, open.map((block) => ({
+    actId: `release:${orderIdOf(block)}`, act: 'release', actor: 'lawbase', contactId: block.contactId, connectionId, details: { liftId: block.liftId, record: `${block.ref.object}:${block.ref.id}`, scope: scopeKey(block) },
+  })), app.clock.now())
+}
 
 function unsupported(order: ReleaseOrder): Outcome {
   return { orderId: order.orderId, status: 'refused', reason: 'not-supported', detail: 'this system cannot take a block off' }
@@ -63,8 +72,10 @@ async function save(app: App, connectionId: string, open: readonly LiftedBlock[]
   })
   const released = open.filter((_block, index) => shown(outcomes[index]))
   const wake = await inTransaction(app.pool, async (sql) => {
-    await saveLiftedBlocks(sql, [...results, ...stopped.map((block): LiftedResult => ({ ...resultOf(block), state: 'open' }))], now)
+    // Records, then people, then lifted blocks: the order in which a page of records takes its locks.
     await noteReleased(sql, released.map((block) => ({ recordId: block.recordId, scope: { channel: block.channel, kind: block.kind } })))
+    await lockPeople(sql)
+    await saveLiftedBlocks(sql, [...results, ...stopped.map((block): LiftedResult => ({ ...resultOf(block), state: 'open' }))], now)
     await insertAudit(sql, released.map((block) => ({
       actId: `released:${orderIdOf(block)}`, act: 'release', actor: 'lawbase', contactId: block.contactId, connectionId,
       details: { liftId: block.liftId, record: `${block.ref.object}:${block.ref.id}`, scope: scopeKey(block), seen: valueOf(outcomes[open.indexOf(block)]) },

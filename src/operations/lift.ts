@@ -26,9 +26,10 @@ export type LiftAnswer = { state: 'lifted'; free: readonly Scope[] } | { state: 
 export async function confirmLift(app: App, token: string): Promise<LiftAnswer> {
   const now = app.clock.now()
   const done = await inTransaction(app.pool, async (sql) => {
+    // Before the mail's row: a page of records takes its locks in this order too.
+    await lockPeople(sql)
     const mail = await findMail(sql, tokenHash(token), true)
     if (mail === null || mail.confirmedAt !== null || mail.expiresAt <= now) return { state: 'gone' as const }
-    await lockPeople(sql)
     // Who holds the address may have changed since: then nobody is freed by it any more.
     const person = await reachable(sql, { identityHashes: [mail.identityHash] })
     if (person === null || person.contactId !== mail.contactId) return { state: 'gone' as const }

@@ -62,7 +62,7 @@ export async function heldUntil(sql: Sql, contactIds: readonly string[]): Promis
 export async function queueHolds(sql: Sql, pairs: readonly { contactId: string; connectionId: string }[], now: Date): Promise<void> {
   if (pairs.length === 0) return
   await sql.query(
-    `insert into hold_carryings as h (contact_id, connection_id, state, next_attempt_at) select distinct contact_id, connection_id, 'due', $3::timestamptz from unnest($1::uuid[], $2::uuid[]) as p (contact_id, connection_id)
+    `insert into hold_carryings as h (contact_id, connection_id, state, next_attempt_at) select distinct contact_id, connection_id, 'due', $3::timestamptz from unnest($1::uuid[], $2::uuid[]) as p (contact_id, connection_id) order by contact_id, connection_id
      on conflict (contact_id, connection_id) do update set state = 'due', next_attempt_at = excluded.next_attempt_at, attempts = 0, claimed_until = null, detail = null, version = h.version + 1`,
     [pairs.map((pair) => pair.contactId), pairs.map((pair) => pair.connectionId), now],
   )
