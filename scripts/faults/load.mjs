@@ -31,6 +31,7 @@ export async function sayNo({ keys, base, urls, apiKeys, seed, count, perSecond,
   const acknowledged = []
   const putBacks = new Map()
   const underWay = new Set()
+  const confirmed = []
   const startedAt = Date.now()
   for (let index = 0; index < count; index += 1) {
     const waitMs = startedAt + (index * 1_000) / perSecond - Date.now()
@@ -38,10 +39,14 @@ export async function sayNo({ keys, base, urls, apiKeys, seed, count, perSecond,
     // More people than the base holds: whoever said no once says it again, or a stranger does.
     const person = people[index % people.length]
     const door = chooseDoor(next, person, index)
-    const work = fire({ door, keys, index, person, base, urls, apiKey: apiKeys[index % apiKeys.length] }).then((noes) => acknowledged.push(...noes))
+    const work = fire({ door, keys, index, person, base, urls, apiKey: apiKeys[index % apiKeys.length] }).then((noes) => {
+      acknowledged.push(...noes)
+      if (door === 'rest' || door === 'one-click') confirmed.push(person)
+    })
     underWay.add(work)
     void work.finally(() => underWay.delete(work))
-    if (index > 40 && next() < 0.02) await putBack(urls, people[Math.floor(next() * Math.min(index - 20, people.length))], putBacks)
+    // Only whom a door of ours has confirmed: a no made and taken back inside a CRM while everything is down leaves no trace.
+    if (index > 40 && next() < 0.02) await putBack(urls, confirmed[Math.floor(next() * confirmed.length)], putBacks)
     // A door that is away for a moment keeps its callers; there are never too many of them.
     while (underWay.size > 200) await Promise.race(underWay)
     if (index % 200 === 199) onProgress(index + 1)
@@ -96,9 +101,9 @@ async function untilAnswered(call) {
   }
 }
 
-/** A colleague at a CRM makes somebody contactable again who may have said no: a machine may never let that stand. */
+/** A colleague at a CRM makes somebody contactable again who said no: that may never stand. */
 async function putBack(urls, person, putBacks) {
-  if (person.salesforceId === null) return
+  if (person === undefined || person.salesforceId === null) return
   const before = await control(urls, 'POST', '/_sandbox/act', { system: 'salesforce', act: 'opt-in', id: person.salesforceId })
   if (before !== null) putBacks.set(person.salesforceId, (putBacks.get(person.salesforceId) ?? 0) + 1)
 }
