@@ -2,7 +2,7 @@ import { channels, type Channel } from './channel.ts'
 
 /** Where a no came in (DESIGN 6). `found` = stood in a system before we knew. */
 export const doors = [
-  'link', 'one-click', 'preferences', 'mailbox', 'complaint', 'phone', 'post', 'spoken', 'rest', 'file', 'cli', 'hubspot', 'salesforce', 'broker', 'found',
+  'link', 'one-click', 'preferences', 'mailbox', 'complaint', 'phone', 'post', 'spoken', 'other', 'rest', 'file', 'cli', 'hubspot', 'salesforce', 'broker', 'found',
 ] as const
 export type Door = (typeof doors)[number]
 

@@ -188,7 +188,7 @@ function sameContent(known: ObjectionRow, input: ObjectionInput): boolean {
 
 /** Evidence without what could name the person. */
 function auditEvidence(evidence: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { subject: _subject, ...rest } = evidence
+  const { subject: _subject, words: _words, ...rest } = evidence
   return { evidence: rest }
 }
 

@@ -45,6 +45,16 @@ document.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.target.closest?.('form')?.requestSubmit()
 })
 
+// After a no was recorded by hand: P prints its receipt, N takes the next one.
+const next = document.querySelector('a[data-next]')
+if (next !== null) {
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select') !== null) return
+    if (event.key === 'n' || event.key === 'N') next.click()
+    if (event.key === 'p' || event.key === 'P') document.querySelector('a[href$="receipt.pdf"]')?.click()
+  })
+}
+
 // A form is sent once, however often its button is pressed.
 document.addEventListener('submit', (event) => {
   const form = event.target

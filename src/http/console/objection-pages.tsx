@@ -3,6 +3,8 @@ import { maskEmail } from '../../domain/identity.ts'
 import type { App } from '../../operations/app.ts'
 import { propagationActs } from '../../store/views/audit.ts'
 import { countObjections, findObjectionView, propagationsOf, recentObjections, type ObjectionFilter, type ObjectionView, type PropagationView } from '../../store/views/objections.ts'
+import { wordsOf } from '../../operations/record-by-hand.ts'
+import { evidenceOf, type EvidenceFile } from '../../store/evidence.ts'
 import { HttpProblem } from '../problem.ts'
 import { html } from '../ui/html.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -35,7 +37,8 @@ export function addObjectionPages(server: FastifyInstance, app: App): void {
     const objection = await findObjectionView(app.pool, visit.params['id'] ?? '')
     if (objection === null) throw new HttpProblem(404, 'not-found')
     const [rows, acts] = await Promise.all([propagationsOf(app.pool, [objection.id]), objection.contactId === null ? [] : propagationActs(app.pool, objection.contactId)])
-    return html(<ObjectionPage view={view} objection={objection} rows={rows} acts={acts} />)
+    const files = await evidenceOf(app.pool, objection.id)
+    return html(<ObjectionPage view={view} objection={objection} rows={rows} acts={acts} files={files} words={wordsOf(app, objection.evidence)} done={visit.query['done'] === '1'} />)
   })
 }
 
@@ -91,7 +94,7 @@ function Row({ view, row, systems }: { view: View; row: ObjectionView & { email:
   )
 }
 
-function ObjectionPage({ view, objection, rows, acts }: { view: View; objection: ObjectionView & { email: string | null }; rows: readonly PropagationView[]; acts: Parameters<typeof ObjectionCard>[0]['acts'] }) {
+function ObjectionPage({ view, objection, rows, acts, files, words, done }: { files: readonly EvidenceFile[]; words: string | null; done: boolean; view: View; objection: ObjectionView & { email: string | null }; rows: readonly PropagationView[]; acts: Parameters<typeof ObjectionCard>[0]['acts'] }) {
   const { t, f } = view
   const o = t.objections.page
   const moving = rows.some((row) => movingStates.includes(row.state))
@@ -105,6 +108,9 @@ function ObjectionPage({ view, objection, rows, acts }: { view: View; objection:
           <a class="btn primary" href={`/objections/${objection.id}/receipt.pdf`} download><Icon name="printer" />{t.receipt.pdf}</a>
         </>
       }>
+      {done ? (
+        <div class="notice done" role="status"><Icon name="circle-check" /><div><p>{t.byHand.done(objection.number, f.time(objection.recordedAt))}</p><p><a class="btn" href="/objections/new" data-next>{t.byHand.next}</a></p></div></div>
+      ) : null}
       <div id="objection" data-live={moving ? '2' : undefined} class="stack">
         <ObjectionCard view={view} objection={objection} rows={rows} acts={acts} linked={false} />
         <section class="card">
@@ -115,6 +121,8 @@ function ObjectionPage({ view, objection, rows, acts }: { view: View; objection:
             <div><dt>{o.door}</dt><dd>{t.common.doors[objection.door as keyof typeof t.common.doors] ?? objection.door}</dd></div>
             <div><dt>{o.scope}</dt><dd>{scopeText(view, objection)}</dd></div>
             <div><dt>{o.evidence}</dt><dd>{evidence === '' ? o.noEvidence : evidence}</dd></div>
+            {words === null ? null : <div><dt>{t.byHand.wordsNoted}</dt><dd><q>{words}</q></dd></div>}
+            {files.length === 0 ? null : <div><dt>{t.byHand.files}</dt><dd>{files.map((file) => <p><a href={`/evidence/${file.id}`} download>{file.name}</a> <span class="hint">{f.number(Math.ceil(file.size / 1024))} kB · {file.digest.toString('hex').slice(0, 12)}</span></p>)}</dd></div>}
           </dl>
         </section>
       </div>

@@ -3,6 +3,7 @@ import type { App } from '../../operations/app.ts'
 import { addAccountPages } from './account-pages.tsx'
 import { addAuditPages } from './audit-page.tsx'
 import { addConnectPages } from './connect-pages.tsx'
+import { addByHandPages } from './by-hand-pages.ts'
 import { addConnectionActs } from './connection-acts.tsx'
 import { addConnectionPages } from './connection-pages.tsx'
 import { addContactPages } from './contact-pages.tsx'
@@ -21,7 +22,7 @@ import { addUserPages } from './user-pages.ts'
 export function addConsolePages(server: FastifyInstance, app: App): void {
   const parts = [
     addAccountPages, addFirstRunPage, addInvitePage, addTodayPage, addRunPages, addConnectionPages, addConnectPages, addConnectionActs,
-    addContactPages, addObjectionPages, addReceiptPages, addRemovalPages, addSettingsPages, addLinkPages, addUserPages, addAuditPages,
+    addContactPages, addByHandPages, addObjectionPages, addReceiptPages, addRemovalPages, addSettingsPages, addLinkPages, addUserPages, addAuditPages,
   ]
   for (const add of parts) add(server, app)
 }

@@ -119,7 +119,7 @@ export function SystemsCard({ view, systems }: { view: View; systems: readonly C
 }
 
 const doorGroups: readonly (readonly ['links' | 'crm' | 'found' | 'api', readonly Door[]])[] = [
-  ['links', ['link', 'one-click', 'preferences', 'mailbox', 'complaint']], ['crm', ['hubspot', 'salesforce', 'broker']], ['found', ['found']], ['api', ['phone', 'post', 'spoken', 'rest', 'file', 'cli']],
+  ['links', ['link', 'one-click', 'preferences', 'mailbox', 'complaint']], ['crm', ['hubspot', 'salesforce', 'broker']], ['found', ['found']], ['api', ['phone', 'post', 'spoken', 'other', 'rest', 'file', 'cli']],
 ]
 
 export function DoorsCard({ view, doors }: { view: View; doors: readonly { day: string; door: Door; count: number }[] }) {

@@ -23,6 +23,8 @@ export interface Format {
   duration(ms: number): string
   /** `Wed 25 Nov 2026, 08:12`. */
   longDateTime(at: Date): string
+  /** `25/11/2026`, as it is typed into a field. */
+  typedDay(at: Date): string
   /** Colon with the blanks of the language. */
   colon: string
   list(items: readonly string[]): string
@@ -38,6 +40,7 @@ export function openFormat(language: Language, timeZone: string): Format {
   const shares = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const dates = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone })
   const days = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+  const typed = new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone })
   const seconds = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
   const parts = (format: Intl.DateTimeFormat, at: Date) => Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]))
@@ -51,6 +54,7 @@ export function openFormat(language: Language, timeZone: string): Format {
     date: (at) => short(parts(dates, at)),
     day: (day) => short(parts(days, new Date(`${day}T00:00:00Z`))),
     dateTime: (at) => `${short(parts(dates, at))}${language === 'fr' ? ' à ' : ', '}${format.time(at)}`,
+    typedDay: (at) => typed.format(at),
     time: (at) => `${parts(dates, at)['hour']}:${parts(dates, at)['minute']}`,
     proof: (at) => proofText(at, timeZone),
     relative: (at, now) => {

@@ -73,6 +73,7 @@ function TopBar({ view }: { view: View }) {
           <button type="submit" class="sr-only">{t.common.search.go}</button>
         </form>
       ) : <span />}
+      {allowed(view.role, may.person) ? <a class="btn top-act" href="/objections/new"><Icon name="hand-stop" size={16} />{t.byHand.open}</a> : null}
       <p class="top-facts">
         <span class={frame.lastReadBackAt === null ? 'dot quiet' : 'dot'} aria-hidden="true" />
         <span>{frame.lastReadBackAt === null ? t.common.noReadBack : t.common.lastReadBack(f.relative(frame.lastReadBackAt, now))}</span>

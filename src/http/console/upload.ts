@@ -5,16 +5,17 @@ import type { BrandImage } from '../../store/brand.ts'
 const mostBytes = 24 * 1024
 
 /** A file as it came, with its bytes. */
-interface Upload {
+export interface Upload {
+  name: string
   bytes: Buffer
 }
 
-/** Reads a form with a file into its fields; the body limit of the console bounds it. */
-export function readUpload(scope: FastifyInstance): void {
+/** Reads a form with files into its fields; `bodyLimit` bytes, else the console's own limit. */
+export function readUpload(scope: FastifyInstance, bodyLimit?: number): void {
   if (scope.hasContentTypeParser('multipart/form-data')) scope.removeContentTypeParser('multipart/form-data')
-  scope.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, async (request: { headers: Record<string, unknown> }, body: Buffer) => {
+  scope.addContentTypeParser('multipart/form-data', { parseAs: 'buffer', ...(bodyLimit === undefined ? {} : { bodyLimit }) }, async (request: { headers: Record<string, unknown> }, body: Buffer) => {
     const form = await new Response(new Uint8Array(body), { headers: { 'content-type': String(request.headers['content-type']) } }).formData()
-    const fields = await Promise.all([...form].map(async ([name, value]): Promise<[string, string | Upload]> => [name, typeof value === 'string' ? value : { bytes: Buffer.from(await value.arrayBuffer()) }]))
+    const fields = await Promise.all([...form].map(async ([name, value]): Promise<[string, string | Upload]> => [name, typeof value === 'string' ? value : { name: value.name, bytes: Buffer.from(await value.arrayBuffer()) }]))
     return Object.fromEntries(fields)
   })
 }

@@ -1,0 +1,97 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { Channel, channels } from '../../domain/channel.ts'
+import { readReceivedOn } from '../../domain/received-on.ts'
+import type { App } from '../../operations/app.ts'
+import { handDoors, keepUpload, lookUp, openEvidence, readWho, recordByHand, type Who } from '../../operations/record-by-hand.ts'
+import { findEvidence } from '../../store/evidence.ts'
+import { HttpProblem } from '../problem.ts'
+import { emptyForm } from '../ui/form.tsx'
+import { byHandPage, labelOf, type FormProps } from './by-hand-view.tsx'
+import { isId } from './ids.ts'
+import { sendPage } from './outside.ts'
+import { may } from './roles.ts'
+import { addRoute, type Visit } from './route.ts'
+import { readUpload, type Upload } from './upload.ts'
+import { openView, type View } from './view.ts'
+
+/** 10 MB of scan, and the fields around it. */
+const mostFileBytes = 10 * 1024 * 1024
+const mostWords = 500
+const blank: FormProps = { form: emptyForm, chosen: [], people: [], earlier: null, upload: null }
+
+/** Noes that reach somebody by phone, by post or face to face: form, look-up, scans. */
+export function addByHandPages(server: FastifyInstance, app: App): void {
+  addRoute(server, app, 'GET', '/objections/new', { roles: may.person }, async (visit) => byHandPage(await openView(visit), blank))
+
+  // The text travels by POST, never in a URL (console.md 2).
+  addRoute(server, app, 'POST', '/objections/find', { roles: may.person }, async (visit) => {
+    const view = await openView(visit)
+    const people = await lookUp(app, (visit.form['text'] ?? '').slice(0, 300), visit.login.user.email)
+    return visit.reply.send({ count: view.t.byHand.found(people.length), people: people.map((person) => ({ contactId: person.contactId, ...labelOf(view, person) })) })
+  })
+
+  addRoute(server, app, 'GET', '/evidence/:id', { roles: may.person }, async ({ params, login, reply }) => {
+    const file = isId(params['id'] ?? '') ? await openEvidence(app, params['id'] ?? '', login.user.email) : null
+    if (file === null) throw new HttpProblem(404, 'not-found')
+    // Always downloaded, never opened in the page: nothing in it may run here.
+    return reply.type('application/octet-stream').header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`).header('x-content-type-options', 'nosniff').send(file.bytes)
+  })
+
+  void server.register(async (scope) => {
+    readUpload(scope, mostFileBytes + 256 * 1024)
+    addRoute(scope, app, 'POST', '/objections/new', { roles: may.person }, save)
+  })
+}
+
+async function save(visit: Visit): Promise<string | FastifyReply> {
+  const { app, form, login, reply } = visit
+  const view = await openView(visit, '/objections/new')
+  const h = view.t.byHand
+  const errors: Record<string, string> = {}
+  const upload = await uploadOf(visit, view, errors)
+  const who = await readWho(app, { contactId: isId(form['contactId'] ?? '') ? (form['contactId'] ?? '') : '', text: form['who'] ?? '', country: form['country'] || null })
+  if ('fault' in who) errors['who'] = whoText(view, who, form['who'] ?? '')
+  const door = handDoors.find((one) => one === form['door'])
+  if (door === undefined) errors['door'] = h.errors.door
+  const received = readReceivedOn(form['receivedOn'] ?? '', view.now, view.settings.timeZone)
+  if ('fault' in received) errors['receivedOn'] = received.fault === 'future' ? h.errors.future(form['receivedOn'] ?? '') : h.errors.unreadable
+  const words = (form['words'] ?? '').trim()
+  if (words.length > mostWords) errors['words'] = h.errors.words
+  const chosen = visit.list('channels').flatMap((name) => (Channel.safeParse(name).success ? [name as Channel] : []))
+  const scope = form['scope'] === 'some' ? chosen : channels
+  if (scope.length === 0) errors['channels'] = h.errors.channels
+  const { _csrf, file: _file, ...values } = form
+  const again = (more: Partial<FormProps>) => sendPage(reply, byHandPage(view, { ...blank, form: { values, errors }, chosen, upload, ...more }), 422)
+  if ('fault' in who || 'fault' in received || door === undefined || Object.keys(errors).length > 0) return again({ people: 'fault' in who ? who.people : [] })
+  const result = await recordByHand(app, { who, door, receivedAt: received.at, channels: scope, words, evidenceId: upload?.id ?? null, second: form['second'] === 'yes', actor: login.user.email })
+  if ('earlier' in result) return again({ earlier: { id: result.earlier.id, number: result.earlier.number, at: view.f.time(result.earlier.recordedAt) } })
+  return reply.redirect(`/objections/${result.recorded.id}?done=1`, 303)
+}
+
+function whoText(view: View, who: Extract<Who, { fault: string }>, text: string): string {
+  const e = view.t.byHand.errors
+  return { required: e.required, email: e.email(text), phone: e.phone, nobody: e.nobody, several: e.several(who.people.length) }[who.fault]
+}
+
+const kinds: readonly (readonly [string, (bytes: Buffer) => boolean])[] = [
+  ['application/pdf', (bytes) => bytes.subarray(0, 5).toString('latin1') === '%PDF-'],
+  ['image/png', (bytes) => bytes.subarray(0, 4).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47]))],
+  ['image/jpeg', (bytes) => bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))],
+  ['text/plain', (bytes) => !bytes.includes(0) && !bytes.toString('utf8').includes('\uFFFD')],
+]
+
+/** The scan of this form: kept already by an earlier try, or new. It outlives a mistake elsewhere in the form. */
+async function uploadOf({ app, request, form, login }: Visit, view: View, errors: Record<string, string>): Promise<FormProps['upload']> {
+  const file = (request.body as Record<string, unknown>)['file'] as Upload | string | undefined
+  if (typeof file === 'object' && Buffer.isBuffer(file.bytes) && file.bytes.length > 0) {
+    const kind = kinds.find(([, fits]) => fits(file.bytes))
+    const named = /\.(?:pdf|png|jpe?g|txt)$/iu.test(file.name)
+    if (kind === undefined || !named || file.bytes.length > mostFileBytes) {
+      errors['file'] = view.t.byHand.errors.file(file.name.slice(-80))
+      return null
+    }
+    return { id: await keepUpload(app, { name: file.name, mediaType: kind[0], bytes: file.bytes }, login.user.email), name: file.name }
+  }
+  const known = isId(form['upload'] ?? '') ? await findEvidence(app.pool, form['upload'] ?? '') : null
+  return known === null || known.objectionId !== null ? null : { id: known.id, name: known.name }
+}
