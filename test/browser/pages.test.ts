@@ -30,7 +30,7 @@ describe.runIf(browserWanted)('every page', () => {
     await working.stop()
     const one = async (sql: string) => (await app.pool.query<{ id: string }>(sql)).rows[0]?.id ?? ''
     paths.push(
-      '/', '/contacts', '/contacts?verdict=BLOCK', '/contacts?country=none&verdict=ALLOW', `/contacts/${person.contact_id}`, '/objections', '/objections?state=all', `/objections/${objection.id}`, '/removals',
+      '/', '/contacts', '/contacts?verdict=BLOCK', '/contacts?country=none&verdict=ALLOW', `/contacts/${person.contact_id}`, '/objections', '/objections?state=all', '/objections/new', `/objections/${objection.id}`, `/objections/${objection.id}?done=1`, '/removals',
       `/removals/${await one(`select id from removal_plans where state = 'planned'`)}`, '/runs', `/runs/${await one('select id from hygiene_runs order by started_at desc')}`, '/connections', '/connections/new', '/connections/new/hubspot',
       '/connections/new/salesforce', '/connections/new/broker-webhook', ...crms.map((id) => `/connections/${id}`), `/connections/${broker}`, `/connections/${broker}/disconnect`, '/links', '/links/kinds', '/settings', '/users', '/audit', '/audit?act=grant', '/nowhere',
     )
