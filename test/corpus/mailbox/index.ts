@@ -1,0 +1,13 @@
+import { german } from './de.ts'
+import { english } from './en.ts'
+import { southAndWest } from './es-it-nl.ts'
+import { frenchObjections } from './fr-objections.ts'
+import { frenchOther } from './fr-other.ts'
+import { frenchRights } from './fr-rights.ts'
+import { machines } from './machine.ts'
+import type { CorpusMessage } from './message.ts'
+import { shapes } from './shapes.ts'
+
+export const corpus: readonly CorpusMessage[] = [
+  ...frenchObjections, ...frenchRights, ...frenchOther, ...english, ...german, ...southAndWest, ...machines, ...shapes,
+]
