@@ -86,7 +86,8 @@ function verdictsOf(findings: readonly Finding[]): Verdict[] {
   if (has('objection') || rights.includes('erasure')) return ['objection', ...(speaksForCompany(findings) ? ['employer' as const] : []), ...rights]
   const doubts = findings.filter((finding) => finding.means === 'doubt')
   const later = findings.some((finding) => finding.means === 'later')
-  if (rights.length > 0) return rights
+  // Who asks where the address comes from and is angry beside it may well mean no.
+  if (rights.length > 0) return doubts.length > 0 && !later ? [...rights, 'unsure'] : rights
   if (doubts.length > 0 && !later && !findings.some((finding) => finding.means === 'contrary')) return ['unsure']
   return []
 }

@@ -5,7 +5,7 @@ const lookAlikes: Readonly<Record<string, string>> = {
 }
 
 /** Characters nobody sees: zero width, soft hyphen, text direction, variation selectors, tags. */
-const unseen = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\u{e0000}-\u{e007f}]/gu
+const unseen = /\p{Default_Ignorable_Code_Point}/gu
 
 /** The text without characters nobody sees, line ends as `\n`. */
 export function seenText(text: string): string {
