@@ -7,6 +7,9 @@ const lookAlikes: Readonly<Record<string, string>> = {
 /** Characters nobody sees: zero width, soft hyphen, text direction, variation selectors, tags. */
 const unseen = /\p{Default_Ignorable_Code_Point}/gu
 
+/** No phrase is longer; what comes after it is not compared. */
+const maxFolded = 8_000
+
 /** The text without characters nobody sees, line ends as `\n`. */
 export function seenText(text: string): string {
   return text.normalize('NFC').replace(unseen, '').replace(/\r\n?|\u2028|\u2029|\u0085/gu, '\n').replace(/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]/gu, ' ')
@@ -17,7 +20,7 @@ export function seenText(text: string): string {
  * words, apostrophes and hyphens as spaces (`don't` becomes `dont`), sentence marks kept.
  */
 export function fold(text: string): string {
-  const plain = seenText(text).normalize('NFKC').toLowerCase()
+  const plain = seenText(text.slice(0, maxFolded)).normalize('NFKC').toLowerCase()
     .replace(/œ/gu, 'oe').replace(/æ/gu, 'ae').replace(/ß/gu, 'ss')
     .normalize('NFD').replace(/\p{M}/gu, '')
     .replace(/[^\p{ASCII}]/gu, (char) => lookAlikes[char] ?? char)
@@ -32,6 +35,6 @@ export function fold(text: string): string {
 function spelled(text: string): string {
   return text
     .replace(/(?<![\p{L}\d])\p{L}(?:[ .\-*_]\p{L}){3,}(?![\p{L}\d])/gu, (run) => run.replace(/[ .\-*_]/gu, ''))
-    .replace(/[a-z][a-z0-9]*\d[a-z0-9]*/gu, (word) => (/^[a-z]+[013][a-z]+$/u.test(word) ? word.replace(/0/gu, 'o').replace(/1/gu, 'i').replace(/3/gu, 'e') : word))
+    .replace(/[a-z0-9]+/gu, (word) => (/^[a-z]+[013][a-z]+$/u.test(word) ? word.replace(/0/gu, 'o').replace(/1/gu, 'i').replace(/3/gu, 'e') : word))
     .replace(/([a-z])\1{2,}/gu, '$1')
 }

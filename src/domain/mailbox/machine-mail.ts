@@ -13,7 +13,7 @@ export function machineVerdict(mail: ParsedMail): Classification | null {
   }
   if (mail.delivery !== null) return deliveryVerdict(mail.delivery)
   const subject = fold(mail.subject)
-  const body = fold(mail.text ?? '').slice(0, 4_000)
+  const body = fold(mail.text ?? '')
   if (isBounce(mail, subject)) return only('bounce', 'bounce-words', hardBounce.test(body) && !body.startsWith('4.') ? 'hard' : softBounce.test(`${subject} ${body}`) ? 'soft' : 'hard')
   if (isAutoReply(mail, subject)) return only('auto-reply', 'auto-reply')
   return null

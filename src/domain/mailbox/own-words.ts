@@ -11,7 +11,9 @@ export interface OwnWords {
 
 /** Longest attribution ("On … wrote:") that mail programs wrap over several lines. */
 const attributionLines = 4
+const maxText = 200_000
 const maxLines = 5_000
+const maxLine = 4_000
 
 /**
  * Strips quotes, forwarded messages, signatures, legal footers and unsubscribe footers from a plain text. Answers that
@@ -19,7 +21,7 @@ const maxLines = 5_000
  * answer taken for a quote costs a missed no.
  */
 export function ownWords(text: string): OwnWords {
-  const lines = seenText(text).split('\n').slice(0, maxLines).map((line) => line.trim())
+  const lines = seenText(text.slice(0, maxText)).split('\n').slice(0, maxLines).map((line) => line.trim().slice(0, maxLine))
   const paragraphs = joinWraps(dropSignature(dropQuotes(lines)))
   const kept = paragraphs.filter((paragraph, index) => !(index > 0 && disclaimer.test(paragraph) && !stillBroken.test(paragraph)))
   const sentences = kept.flatMap(splitSentences).filter((sentence) => !isFooter(sentence))

@@ -13,6 +13,7 @@ const quoteClass = /(?:^|[\s"'])(?:x_)?(?:gmail_quote|gmail_attr|gmail_quote_con
 /** From these on nothing is the sender's (Outlook on the web, Outlook for Mac and phones). */
 const quoteId = /^(?:x_)?(?:divrplyfwdmsg|appendonsend|olk_src_body_section|mail-editor-reference-message-container|reply-intro|ms-outlook-mobile-reference|isreplycontent|orginalmessage|originalmessage)$/iu
 const maxTags = 50_000
+const maxHtml = 400_000
 
 interface Open { tag: string; skip: boolean }
 
@@ -26,8 +27,8 @@ export function visibleText(html: string): { text: string; cut: boolean } {
   let cut = false
   let tags = 0
   const skipping = () => open.some((element) => element.skip)
-  const source = html.replace(/<!--[\s\S]*?(?:-->|$)|<!\[[\s\S]*?\]>|<!doctype[^>]*>|<\?[\s\S]*?\?>/giu, '')
-  const tokens = source.matchAll(/<(\/?)([a-z][a-z0-9:]*)((?:"[^"]*"|'[^']*'|[^'">])*)>|([^<]+|<)/giu)
+  const source = html.slice(0, maxHtml).replace(/<!--[\s\S]*?(?:-->|$)|<!\[[^>]{0,300}>|<!doctype[^>]{0,300}>|<\?[^>]{0,300}>/giu, '')
+  const tokens = source.matchAll(/<(\/?)([a-z][a-z0-9:]*)((?:"[^"]*"|'[^']*'|[^'"<>])*)>|([^<]+|<)/giu)
   for (const [, closing, rawTag, attributes = '', text] of tokens) {
     if (text !== undefined) {
       if (!skipping()) out.push(decodeEntities(text.replace(/\s+/gu, ' ')))
@@ -69,7 +70,7 @@ const named: Readonly<Record<string, string>> = {
 }
 
 function decodeEntities(text: string): string {
-  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,8}));?/giu, (whole, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
+  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,10})|([a-z]{2,8}));?/giu, (whole, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
     if (name !== undefined) {
       const char = named[name.toLowerCase()]
       if (char === undefined) return whole

@@ -4,11 +4,12 @@ import { southAndWest } from './es-it-nl.ts'
 import { frenchObjections } from './fr-objections.ts'
 import { frenchOther } from './fr-other.ts'
 import { frenchRights } from './fr-rights.ts'
+import { letters } from './letters.ts'
 import { machines } from './machine.ts'
 import { more } from './more.ts'
 import type { CorpusMessage } from './message.ts'
 import { shapes } from './shapes.ts'
 
 export const corpus: readonly CorpusMessage[] = [
-  ...frenchObjections, ...frenchRights, ...frenchOther, ...english, ...german, ...southAndWest, ...machines, ...shapes, ...more,
+  ...frenchObjections, ...frenchRights, ...frenchOther, ...english, ...german, ...southAndWest, ...machines, ...shapes, ...letters, ...more,
 ]

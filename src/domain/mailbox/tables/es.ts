@@ -13,6 +13,7 @@ export const spanish: LanguageTable = {
     words(`no (?:me |nos )?(?:den|deis|des|de) (?:de )?baja|no (?:me |nos )(?:quiten|quiteis|eliminen|elimineis|borren|borreis|saquen|retiren|cancelen|quite|elimine|borre)(?![a-z])(?: de (?:la|su|vuestra) lista)?`),
     words('no (?:me )?(?:quiero|quisiera|deseo|queria|pretendo|pienso|quise|he pedido|pedi|solicite|he solicitado) (?:que me (?:den|deis) de baja|darme de baja|dar de baja|la baja|desuscribirme|cancelar|que me (?:borren|eliminen|quiten))'),
     words(`(?:baja|desuscri[a-z]*|borr[a-z]*) ?${gap(5)}por (?:error|equivocacion)|por (?:error|equivocacion) ?${gap(4)}(?:de baja|desuscri[a-z]*)|no me (?:he dado|di) de baja`),
+    words('no me (?:gustaria|gusta|interesa|apetece) (?:que me (?:dieran|den|diesen|borren)|darme|la) (?:de )?baja'),
     words('(?:ninguna|sin|no hay|no tengo) (?:objecion|oposicion|inconveniente)[a-z]*'),
     words(`no dud(?:e|en|es) en ${gap(3)}[a-z]+`),
     words('(?:ya )?no (?:recibo|recibimos|me llega|me llegan|he recibido)[^.]{0,30}'),
