@@ -29,6 +29,13 @@ export const catalog = {
     deduplicationId: ({ connectionId }) => `poll-${connectionId}`,
     deadlineMs: 120_000,
   }),
+  /** Sets or takes off our own do-not-contact while a question about a person is open. */
+  'carry-hold': job({
+    queue: 'objections',
+    payload: z.object({ holdId: id }),
+    deduplicationId: ({ holdId }) => `hold-${holdId}`,
+    deadlineMs: 80_000,
+  }),
   /** Takes a hygiene run as far as it goes. */
   'advance-run': job({
     queue: 'hygiene',

@@ -36,9 +36,15 @@ async function decideIn(app: App, sql: Sql, contactIds: readonly string[], setti
   return changed.length
 }
 
+/** Whether people's records stand in this system, so that it must be read: neither a broker nor a mailbox. */
+export function holdsRecords(app: App, connection: Pick<Connection, 'connector'>): boolean {
+  const kind = app.connectors.get(connection.connector)?.kind
+  return kind === 'crm' || kind === 'mailer'
+}
+
 /** True when no clock can be trusted now (I5). */
 export function isBlind(app: App, settings: Settings, connections: readonly Connection[], now: Date): boolean {
-  const systems = connections.filter((connection) => app.connectors.get(connection.connector)?.kind !== 'broker')
+  const systems = connections.filter((connection) => holdsRecords(app, connection))
     .map((connection) => ({ label: connection.label, pulledAt: connection.pulledAt, failing: connection.pullFailedAt !== null || connection.state === 'needs-reauthorisation' }))
   return blindReasons(systems, settings.otherTools, now).length > 0
 }

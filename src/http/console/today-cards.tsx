@@ -101,7 +101,7 @@ export function SystemsCard({ view, systems }: { view: View; systems: readonly C
         <thead><tr><th scope="col">{t.system}</th><th scope="col">{t.state}</th><th scope="col">{t.lastRead}</th><th scope="col">{t.limit}</th><th scope="col" class="num">{t.open}</th></tr></thead>
         <tbody>
           {systems.map((row) => {
-            const broker = view.app.connectors.get(row.connector)?.kind === 'broker'
+            const broker = ['broker', 'mailbox'].includes(view.app.connectors.get(row.connector)?.kind ?? '')
             return (
               <tr>
                 <td class="lead"><div class="marked"><SystemMark label={row.label} /><div><p class="strong">{open ? <a href={`/connections/${row.id}`}>{row.label}</a> : row.label}</p><p class="hint">{broker ? t.broker : t.records(row.records)}</p></div></div></td>

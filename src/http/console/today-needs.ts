@@ -87,7 +87,8 @@ function sentence(text: string): string {
 
 function systemNeeds(view: View, row: ConnectionRow, stuck: readonly StuckGroup[]): Need[] {
   const t = view.t.today.needs
-  if (view.app.connectors.get(row.connector)?.kind === 'broker') return []
+  const kind = view.app.connectors.get(row.connector)?.kind
+  if (kind === 'broker' || (kind === 'mailbox' && row.state !== 'needs-reauthorisation')) return []
   const base = { owner: 'admin' as const, seenBy: may.all }
   const act = (label: string) => ({ label, href: `/connections/${row.id}`, roles: may.configure })
   const told = stuck.some((group) => group.connectionId === row.id && group.reason === 'reauthorise')
