@@ -1,6 +1,9 @@
 /** A token of a command: an atom, a string (quoted or literal), or a list. */
 export type Token = { readonly atom: string } | { readonly text: string } | { readonly list: readonly Token[] };
 
+/** Follows `{n}` where the client sent a literal: the same characters may be typed as an atom. No line of a client holds it. */
+export const literalMark = '\u0000';
+
 /** Splits what a client sent into tokens (RFC 3501 §4). Literals stand in `literals`, in order, where the line has `{n}`. */
 export function tokensOf(line: string, literals: readonly string[]): Token[] {
   let at = 0;
@@ -18,9 +21,9 @@ export function tokensOf(line: string, literals: readonly string[]): Token[] {
         tokens.push({ list: read(true) });
       } else if (char === '"') tokens.push({ text: quoted() });
       else {
-        const literal = /^\{\d+\+?\}\u0000?/.exec(line.slice(at));
-        if (literal !== null && literal[0].endsWith('\u0000')) {
-          at += literal[0].length;
+        const literal = /^\{\d+\+?\}/.exec(line.slice(at));
+        if (literal !== null && line[at + literal[0].length] === literalMark) {
+          at += literal[0].length + 1;
           tokens.push({ text: literals[nextLiteral++] ?? '' });
         } else tokens.push({ atom: atom() });
       }

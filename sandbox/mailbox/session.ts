@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { BadItem, fetchAnswer } from './fetch.ts';
 import type { Token } from './parse.ts';
-import { inSet, isSet, textOf, tokensOf } from './parse.ts';
+import { inSet, isSet, literalMark, textOf, tokensOf } from './parse.ts';
 import type { MailStore, StoredMessage } from './store.ts';
 
 const maxLine = 64 * 1024;
@@ -51,14 +51,13 @@ export function serveSession(socket: Socket, store: MailStore): void {
         if (pending.length > maxLine) socket.destroy();
         return;
       }
-      const text = pending.subarray(0, end).toString('utf8');
+      const text = pending.subarray(0, end).toString('utf8').replaceAll(literalMark, '');
       pending = pending.subarray(end + 2);
       const literal = /\{(\d+)(\+?)\}$/.exec(text);
       if (literal !== null) {
         literalLeft = Number(literal[1]);
         if (literalLeft > maxLiteral) return void socket.destroy();
-        // The mark tells a literal from the same characters typed as an atom.
-        line += `${text}\u0000`;
+        line += text + literalMark;
         if (literal[2] === '') send('+ go on\r\n');
         if (literalLeft === 0) literals.push('');
         continue;
@@ -177,7 +176,8 @@ export function serveSession(socket: Socket, store: MailStore): void {
         if (store.cutAfterBytes !== null) {
           send(bytes.subarray(0, store.cutAfterBytes));
           store.cutAfterBytes = null;
-          return void socket.destroySoon();
+          socket.destroySoon();
+          return;
         }
         send(bytes);
       }

@@ -9,6 +9,7 @@ import { addContactPages } from './contact-pages.tsx'
 import { addFirstRunPage } from './first-run-page.tsx'
 import { addInvitePage } from './invite-page.tsx'
 import { addObjectionPages } from './objection-pages.tsx'
+import { addReviewPages } from './review-pages.tsx'
 import { addRemovalPages } from './removal-pages.tsx'
 import { addRunPages } from './run-pages.tsx'
 import { addSettingsPages } from './settings-pages.ts'
@@ -19,7 +20,7 @@ import { addUserPages } from './user-pages.ts'
 export function addConsolePages(server: FastifyInstance, app: App): void {
   const parts = [
     addAccountPages, addFirstRunPage, addInvitePage, addTodayPage, addRunPages, addConnectionPages, addConnectPages, addConnectionActs,
-    addContactPages, addObjectionPages, addRemovalPages, addSettingsPages, addUserPages, addAuditPages,
+    addContactPages, addObjectionPages, addReviewPages, addRemovalPages, addSettingsPages, addUserPages, addAuditPages,
   ]
   for (const add of parts) add(server, app)
 }

@@ -2,10 +2,12 @@ import { connectionRows, type ConnectionRow } from '../../store/views/connection
 import { stuckGroups, unknownTitles, type StuckGroup } from '../../store/views/today.ts'
 import { lastRuns, type HygieneRun } from '../../store/runs.ts'
 import { listPlans, type RemovalPlan } from '../../store/removals.ts'
+import { openReviewFigures } from '../../store/views/reviews.ts'
 import { freshForHours } from '../../domain/retention.ts'
 import type { Role } from '../../store/users.ts'
 import type { Tone } from '../ui/pill.tsx'
 import type { IconName } from '../ui/icon.tsx'
+import { noonOf } from './noon.ts'
 import { may } from './roles.ts'
 import type { View } from './view.ts'
 
@@ -37,8 +39,8 @@ const unconfirmedHours = 48
 /** Everything that waits for somebody, red first, then by date; for a DPO by date alone (console.md 3.1). */
 export async function loadNeeds(view: View): Promise<TodayFacts> {
   const { app, now } = view
-  const [systems, stuck, plans, runs, titles] = await Promise.all([
-    connectionRows(app.pool), stuckGroups(app.pool, new Date(now.getTime() - unconfirmedHours * hourMs)), listPlans(app.pool, 20), lastRuns(app.pool, 1), unknownTitles(app.pool, 1),
+  const [systems, stuck, plans, runs, titles, reviews] = await Promise.all([
+    connectionRows(app.pool), stuckGroups(app.pool, new Date(now.getTime() - unconfirmedHours * hourMs)), listPlans(app.pool, 20), lastRuns(app.pool, 1), unknownTitles(app.pool, 1), openReviewFigures(app.pool),
   ])
   const lastRun = runs[0] ?? null
   const needs = [
@@ -47,6 +49,7 @@ export async function loadNeeds(view: View): Promise<TodayFacts> {
     ...settingNeeds(view, systems),
     ...plans.flatMap((plan) => planNeed(view, plan)),
     ...(lastRun?.state === 'failed' ? [runNeed(view, lastRun)] : []),
+    ...(reviews.open > 0 ? [reviewNeed(view, reviews)] : []),
     ...(titles.distinct > 0 ? [titleNeed(view, titles)] : []),
   ].filter((need) => need.seenBy.includes(view.role))
   const rank = (need: Need) => (need.tone === 'broken' ? 0 : need.tone === 'wait' ? 1 : 2)
@@ -129,6 +132,11 @@ function planNeed(view: View, plan: RemovalPlan): Need[] {
 function runNeed(view: View, run: HygieneRun): Need {
   const t = view.t.today.needs
   return { tone: 'broken', icon: 'list-check', what: t.runFailed, more: '', ...(run.failure === null ? {} : { quote: sentence(run.failure) }), owner: 'admin', at: { kind: 'since', date: run.finishedAt ?? run.startedAt }, act: { label: t.runFailedAct, href: `/runs/${run.id}`, roles: may.configure }, seenBy: may.all }
+}
+
+function reviewNeed(view: View, reviews: { open: number; blocked: number; dueOn: string | null }): Need {
+  const t = view.t.reviews
+  return { tone: 'wait', icon: 'mailbox', what: t.need(reviews.open), more: t.needMore(reviews.blocked), owner: 'dpo', at: reviews.dueOn === null ? null : { kind: 'by', date: noonOf(reviews.dueOn) }, act: { label: t.needAct, href: '/reviews', roles: may.person }, seenBy: may.person }
 }
 
 function titleNeed(view: View, titles: { distinct: number; contacts: number }): Need {

@@ -8,9 +8,10 @@ import { connect } from './en/connect.ts'
 import { contacts } from './en/contacts.ts'
 import { contact } from './en/contact.ts'
 import { objections } from './en/objections.ts'
+import { reviews } from './en/reviews.ts'
 import { removals } from './en/removals.ts'
 import { settings } from './en/settings.ts'
 import { users } from './en/users.ts'
 import { audit } from './en/audit.ts'
 
-export const en = { common, account, problems, today, runs, connections, connect, contacts, contact, objections, removals, settings, users, audit }
+export const en = { common, account, problems, today, runs, connections, connect, contacts, contact, objections, reviews, removals, settings, users, audit }
