@@ -8,8 +8,10 @@ import { letters } from './letters.ts'
 import { machines } from './machine.ts'
 import { more } from './more.ts'
 import type { CorpusMessage } from './message.ts'
+import { notContrary } from './not-contrary.ts'
+import { replies } from './replies.ts'
 import { shapes } from './shapes.ts'
 
 export const corpus: readonly CorpusMessage[] = [
-  ...frenchObjections, ...frenchRights, ...frenchOther, ...english, ...german, ...southAndWest, ...machines, ...shapes, ...letters, ...more,
+  ...frenchObjections, ...frenchRights, ...frenchOther, ...english, ...german, ...southAndWest, ...machines, ...shapes, ...letters, ...replies, ...notContrary, ...more,
 ]

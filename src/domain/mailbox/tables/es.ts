@@ -16,7 +16,7 @@ export const spanish: LanguageTable = {
     words('no me (?:gustaria|gusta|interesa|apetece) (?:que me (?:dieran|den|diesen|borren)|darme|la) (?:de )?baja'),
     words('(?:ninguna|sin|no hay|no tengo) (?:objecion|oposicion|inconveniente)[a-z]*'),
     words(`no dud(?:e|en|es) en ${gap(3)}[a-z]+`),
-    words('(?:ya )?no (?:recibo|recibimos|me llega|me llegan|he recibido)[^.]{0,30}'),
+    words('(?:ya )?no (?:recibo|recibimos|recibi|recibio|llego|me llego|me llega|me llegan|he recibido)(?![a-z])[^.,;]{0,30}'),
     words('(?:de|esta|estoy|estaba) (?:de )?baja (?:medica|laboral|maternal|por enfermedad|por maternidad|paternal|hasta)|baja (?:tension|temporada|calidad|medica)|mas baja|planta baja|precio[a-z]* (?:mas )?baj[a-z]*'),
   ],
   topics: words('su (?:herramienta|solucion|producto|software|plataforma|sistema|aplicacion|modulo)|nuestr[oa]s? (?:clientes|contactos|suscriptores|boletin|campanas?|base|lista|envios|newsletter|usuarios)|gestion(?:a|an|ar) |tasa de|webinar|seminario|curso|evento|articulo|funcionalidad|permite[a-z]*|una herramienta'),

@@ -9,12 +9,12 @@ export const italian: LanguageTable = {
   doubts: setOf('no, no grazie, non mi interessa, non ci interessa, non sono interessato, non sono interessata, spam, non interessato, ancora'),
   politeness: words('per favore|per cortesia|grazie|grazie mille|buongiorno|buonasera|salve|ciao|gentil[ei]|cordiali saluti|saluti|distinti saluti|cordialmente|subito|immediatamente|e|vi prego|prego|spett\\.?le'),
   contrary: [
-    words('non (?:mi |ci )?(?:cancell|rimuov|disiscriv|togli|elimin)(?:ate|ete|i|a|ere|are|ete|etemi|atemi|etemi|ateci|armi|ermi|ami|imi|erci)[a-z]*'),
+    words('(?<!perche )non (?:mi |ci )?(?:cancell|rimuov|disiscriv|togli|elimin)(?:ate|ete|i|a|ere|are|ete|etemi|atemi|etemi|ateci|armi|ermi|ami|imi|erci)[a-z]*'),
     words('non (?:mi )?(?:voglio|vorrei|desidero|intendo|ho chiesto|volevo|sono) (?:mai |di )?(?:essere |la |disiscriv|cancell|disiscritt|rimoss)[a-z]*(?: (?:cancellat|disiscritt|rimoss)[a-z]*)?'),
     words(`(?:disiscri|cancell)[a-z]* ?${gap(4)}per (?:errore|sbaglio)|per (?:errore|sbaglio) ?${gap(4)}(?:disiscri|cancell)[a-z]*`),
     words('(?:nessuna|senza|non ho|alcuna) (?:obiezion[ei]|opposizione)'),
     words(`non esit(?:i|ate|are) a ${gap(3)}[a-z]+`),
-    words('non (?:ricevo|riceviamo|mi arriva|mi arrivano)[^.]{0,30}'),
+    words('non (?:ricevo|riceviamo|mi arriva|mi arrivano)(?![a-z])[^.,;]{0,30}'),
   ],
   topics: words('(?:vostro|vostra|il|la|nostro|nostra|nostri|nostre) (?:strumento|software|prodotto|soluzione|piattaforma|clienti|contatti|iscritti|campagn[ea]|utenti|sistema|nostra newsletter)|gestisc[a-z]*|gestione|webinar|corso|evento|articolo|tasso di'),
   phrases: [

@@ -14,7 +14,7 @@ export const dutch: LanguageTable = {
     words('(?:wil|wilde|heb|hoef|wens) (?:me |mij |ons )?(?:helemaal |absoluut )?niet (?:worden )?(?:uit(?:ge)?schr|af(?:ge|te )?meld|uit te schrijven|af te melden|verwijderd)[a-z]*'),
     words(`(?:uitgeschreven|afgemeld) ?${gap(3)}(?:per ongeluk|vergissing)|per (?:ongeluk|vergissing) ?${gap(3)}(?:uitgeschreven|afgemeld)`),
     words('(?:geen|zonder) bezwaar(?! dat)'),
-    words(`aarzel niet[^.]{0,40}|(?:ontvang|krijg) (?:ik )?(?:uw |de |jullie )?[^.]{0,20}niet meer`),
+    words(`aarzel niet[^.,;]{0,40}|(?:ontvang|krijg) (?:ik )?(?:uw |de |jullie )?[^.,;]{0,20}niet meer`),
   ],
   topics: words('(?:uw|jullie|onze|ons|het|de) (?:tool|software|product|oplossing|platform|systeem|klanten|contacten|abonnees|campagnes?|gebruikers)|webinar|cursus|evenement|artikel|ondersteun[a-z]*|beheer[a-z]*'),
   phrases: [
