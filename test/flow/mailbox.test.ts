@@ -3,12 +3,14 @@ import type { InboundMessage } from '../../src/connector/inbound.ts'
 import { newToken, tokenHash } from '../../src/crypto/tokens.ts'
 import { maskEmail } from '../../src/domain/identity.ts'
 import { answerReview } from '../../src/operations/answer-review.ts'
+import { isBlind } from '../../src/operations/decide-contacts.ts'
 import { connectByForm } from '../../src/operations/connect-system.ts'
 import { openConnection } from '../../src/operations/open-connection.ts'
 import { afterMessages, takeInMessages } from '../../src/operations/take-in-messages.ts'
-import { findConnection } from '../../src/store/connections.ts'
+import { findConnection, listConnections } from '../../src/store/connections.ts'
 import { inTransaction } from '../../src/store/database.ts'
 import { eraseOldCopies } from '../../src/store/mailbox.ts'
+import { loadSettings } from '../../src/store/settings.ts'
 import { insertPersonLinks } from '../../src/store/tags.ts'
 import { until } from '../support/until.ts'
 import { openScene, type Scene, type SeedPerson } from './scene.ts'
@@ -238,9 +240,16 @@ describe('a message that is not clear', () => {
     const person = someone()
     const review = await ask(person)
     await until('the person is held', async () => (await holdOf(person.email)) === 'held')
+    await scene.fault('hubspot', 'server-error', { status: 503, times: null })
     await answerReview(scene.app, review?.id ?? '', 'objection', scene.dpo)
     const objection = await lastObjection(person.email)
     expect(objection).toMatchObject({ door: 'mailbox', channels: all })
+    await scene.untilCarried(objection?.id ?? '', { hubspot: 'waiting' })
+    await scene.advance(60_000)
+    await scene.settle()
+    expect(await holdOf(person.email)).toBe('lifting')
+    await scene.control('DELETE', '/_sandbox/faults')
+    await scene.advance(16 * 60_000)
     await scene.untilCarried(objection?.id ?? '', { hubspot: 'applied', salesforce: 'applied' })
     await scene.advance(60_000)
     await until('the hold is off', async () => (await holdOf(person.email)) === 'lifted')
@@ -273,6 +282,11 @@ describe('bad input', () => {
     expect(seen.map(({ fault }) => fault)).toEqual([null, 'oversize', null])
     expect([await lastObjection(crowd.email), await lastObjection(huge.email), await lastObjection(broken.email)].map((objection) => objection !== null)).toEqual([true, true, true])
   })
+})
+
+it('a mailbox makes no clock blind: there is nothing to read in it', async () => {
+  const { settings } = await loadSettings(scene.app.pool)
+  expect(isBlind(scene.app, settings, await listConnections(scene.app.pool), scene.app.clock.now())).toBe(false)
 })
 
 it('erases copies after 30 days, but not while a question is open', async () => {

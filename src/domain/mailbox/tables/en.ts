@@ -28,7 +28,7 @@ export const english: LanguageTable = {
     words('(?:in|into|to) (?:my|our|the) (?:spam|junk)(?: folder| filter| box| mail)?'),
     words('(?:remove|take|drop) (?:me|us) (?:from|off) (?:the |this |that )?(?:cc|copy|meeting|invite|invitation|calendar)'),
     words('no need to (?:stop|remove|unsub)[a-z]*'),
-    words('(?:havent|have not|hadnt|by no means|no intention (?:of|to)|far from|never going to|wont|will not) (?:ever )?(?:want(?:ing)? to )?unsub[a-z]*'),
+    words('(?:by no means|no intention (?:of|to)|far from|never going to|wont|will not) (?:ever )?(?:want(?:ing)? to )?unsub[a-z]*'),
     words('why (?:was|were|am|did) (?:i|we) (?:been )?(?:removed|unsubscribed|taken off|stop)'),
   ],
   topics: words('(?:your|our|the|this|a|any) (?:tool|software|platform|product|solution|app|application|service|feature|system|api|module|crm|customers|clients|users|subscribers|contacts|prospects|campaigns?|newsletters?|recipients|audience|article|webinar|guide|white ?paper|report|blog|post|demo|trial|process|flow|header|footer|rate)|(?:handle|support|manage|process|comply|offer|provide|include|track|automate|honou?r|integrate)s? |rates?|compliance|compliant|our (?:own )?(?:emails|mailings|lists?|unsubscribes?)|webinars?|events?|conference|training|course|seminar'),
