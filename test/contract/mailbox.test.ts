@@ -57,6 +57,15 @@ describe('Mailbox: contract', () => {
     expect(subjects((await read(next, 1)).messages)).toEqual(['m46'])
   })
 
+  it('gives nothing twice when nothing came', async () => {
+    await append('once', 'stop')
+    const { next } = await read(null, 1)
+    for await (const batch of open().listen?.(next, AbortSignal.timeout(10_000)) ?? []) {
+      expect(batch).toEqual({ events: [], next })
+      break
+    }
+  })
+
   it('goes on from any saved position', async () => {
     for (let n = 1; n <= 25; n++) await append(`p${n}`, 'stop')
     let first: Cursor | null = null

@@ -112,6 +112,7 @@ describe('a no that reaches the mailbox', () => {
     await clearReviews()
     const person = someone()
     await append(raw(person.email, 'STOP', ''))
+    await append(raw(someone().email, 'Re: Audit', 'Où avez-vous trouvé mon adresse ?'))
     await receive()
     const before = [await count('objections'), await count('mailbox_messages'), await count('reviews')]
     await scene.control('POST', '/_sandbox/mailbox', { act: 'renumber' })
@@ -207,6 +208,7 @@ describe('complaints and bounces', () => {
     const [hard, soft] = [someone(), someone()]
     await append(dsn(hard.email, 'failed', '5.1.1'))
     await append(dsn(soft.email, 'delayed', '4.2.2'))
+    await append(dsn(hard.email, 'failed', '5.1.1').replace('\n\n--b2--', `\n\nFinal-Recipient: rfc822; ${soft.email}\nAction: delayed\nStatus: 4.2.2\n\n--b2--`))
     await receive()
     const { rows } = await scene.app.pool.query('select identity_hash as hash, status from mail_stops')
     expect(rows).toEqual([{ hash: scene.app.keys.hashEmail(hard.email.toLowerCase()), status: '5.1.1' }])
@@ -240,7 +242,7 @@ describe('a message that is not clear', () => {
     const person = someone()
     const review = await ask(person)
     await until('the person is held', async () => (await holdOf(person.email)) === 'held')
-    await scene.fault('hubspot', 'server-error', { status: 503, times: null })
+    await scene.fault('hubspot', 'server-error', { status: 503, times: null, pathIncludes: 'communication-preferences' })
     await answerReview(scene.app, review?.id ?? '', 'objection', scene.dpo)
     const objection = await lastObjection(person.email)
     expect(objection).toMatchObject({ door: 'mailbox', channels: all })
