@@ -59,7 +59,7 @@ function Row({ view, row }: { view: View; row: ConnectionRow }) {
   return (
     <tr>
       <td class="lead"><div class="marked"><SystemMark label={row.label} /><div><p class="strong"><a href={`/connections/${row.id}`}>{row.label}</a></p><p class="hint">{mailbox ? c.mailbox : broker ? c.broker : c.account(row.accountId)}</p></div></div></td>
-      <td data-label={c.columns.state}><ConnectionPill view={view} row={row} readable={!broker} /></td>
+      <td data-label={c.columns.state}><ConnectionPill view={view} row={row} readable={!broker} nothingToGrant={mailbox} /></td>
       <td data-label={c.columns.rights}>
         <span class="verbs">
           {offered.map((verb) => {

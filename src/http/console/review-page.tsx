@@ -43,7 +43,7 @@ export function reviewPage(view: View, facts: ReviewFacts, failure: ReviewRefuse
               {typeof review.facts['domain'] === 'string' ? <div><dt>{r.page.domain}</dt><dd>{review.facts['domain']}</dd></div> : null}
               {review.objectionId === null ? null : <div><dt>{r.page.objection}</dt><dd><a href={`/objections/${review.objectionId}`}>{t.common.see}</a></dd></div>}
               {review.dueOn === null ? null : <div><dt>{r.page.due}</dt><dd>{f.date(noonOf(review.dueOn))}</dd></div>}
-              <div><dt>{r.page.meanwhile}</dt><dd>{facts.holds.length === 0 ? (review.meanwhileBlocked ? r.blocked : r.notBlocked) : [...new Set(facts.holds.map(({ state }) => r.page.holds[state]))].join(', ')}</dd></div>
+              <div><dt>{r.page.meanwhile}</dt><dd>{facts.holds.length === 0 ? (review.objectionId !== null ? r.recorded : r.notBlocked) : [...new Set(facts.holds.map(({ state }) => r.page.holds[state]))].join(', ')}</dd></div>
               {facts.message === null || facts.message.rules.length === 0 ? null : <div><dt>{r.page.rules}</dt><dd><code>{facts.message.rules.slice(0, 6).join(', ')}</code></dd></div>}
             </dl>
           </section>

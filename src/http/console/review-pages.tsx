@@ -7,7 +7,7 @@ import type { App } from '../../operations/app.ts'
 import { readCopy } from '../../operations/read-message.ts'
 import { insertAudit } from '../../store/audit.ts'
 import { countOpenReviews, findReview, openReviews, type Review } from '../../store/reviews.ts'
-import { addressesOf, holdsOfReview } from '../../store/views/reviews.ts'
+import { addressesOf, heldReviews, holdsOfReview } from '../../store/views/reviews.ts'
 import { HttpProblem } from '../problem.ts'
 import { html } from '../ui/html.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -29,8 +29,8 @@ export function addReviewPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/reviews', { roles: may.person }, async (visit) => {
     const view = await openView(visit)
     const [rows, open] = await Promise.all([openReviews(app.pool, shown), countOpenReviews(app.pool)])
-    const addresses = await addressesOf(app.pool, rows.flatMap((row) => row.contactId ?? []))
-    return html(<ListPage view={view} rows={rows} open={open} addresses={addresses} />)
+    const [addresses, held] = await Promise.all([addressesOf(app.pool, rows.flatMap((row) => row.contactId ?? [])), heldReviews(app.pool, rows.map((row) => row.id))])
+    return html(<ListPage view={view} rows={rows} open={open} addresses={addresses} held={held} />)
   })
   addRoute(server, app, 'GET', '/reviews/:id', { roles: may.person }, (visit) => show(visit, { read: false, failure: null }))
 
@@ -70,7 +70,7 @@ async function show(visit: Visit, { read, failure }: { read: boolean; failure: R
   return failure === null ? page : sendPage(visit.reply, page, failure === 'answered' ? 409 : 422)
 }
 
-function ListPage({ view, rows, open, addresses }: { view: View; rows: readonly Review[]; open: number; addresses: ReadonlyMap<string, string> }) {
+function ListPage({ view, rows, open, addresses, held }: { view: View; rows: readonly Review[]; open: number; addresses: ReadonlyMap<string, string>; held: ReadonlySet<string> }) {
   const { t, f } = view
   const r = t.reviews
   const today = dayOf(view.now)
@@ -91,7 +91,7 @@ function ListPage({ view, rows, open, addresses }: { view: View; rows: readonly 
                       <td data-label={r.columns.person}>{row.contactId === null ? r.notInBase : email === undefined ? t.common.unknown : maskEmail(email)}</td>
                       <td data-label={r.columns.opened} class="nowrap"><Time at={row.openedAt}>{f.dateTime(row.openedAt)}</Time></td>
                       <td data-label={r.columns.due} class="nowrap">{row.dueOn === null ? t.common.none : <>{f.date(noonOf(row.dueOn))} {row.dueOn < today ? <Pill tone="broken">{r.overdue}</Pill> : null}</>}</td>
-                      <td data-label={r.columns.meanwhile}>{row.meanwhileBlocked ? <span class="nowrap"><Icon name="ban" size={14} /> {r.blocked}</span> : r.notBlocked}</td>
+                      <td data-label={r.columns.meanwhile}>{meanwhileOf(view, row, held)}</td>
                     </tr>
                   )
                 })}
@@ -103,4 +103,12 @@ function ListPage({ view, rows, open, addresses }: { view: View; rows: readonly 
       </section>
     </Page>
   )
+}
+
+/** Only what was read back is called blocked; a no has its own page that says how far it is. */
+function meanwhileOf(view: View, row: Review, held: ReadonlySet<string>) {
+  const r = view.t.reviews
+  if (row.objectionId !== null) return r.recorded
+  if (!row.meanwhileBlocked) return r.notBlocked
+  return held.has(row.id) ? <span class="nowrap"><Icon name="ban" size={14} /> {r.blocked}</span> : r.onItsWay
 }

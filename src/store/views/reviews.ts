@@ -32,3 +32,9 @@ export async function addressesOf(sql: Sql, contactIds: readonly string[]): Prom
   )
   return new Map(rows.map((row) => [row.id, row.value]))
 }
+
+/** Questions whose block of the meantime was read back for everybody it is about. */
+export async function heldReviews(sql: Sql, reviewIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql.query<{ id: string }>(`select review_id as id from holds where review_id = any($1) group by review_id having bool_and(state = 'held')`, [reviewIds])
+  return new Set(rows.map((row) => row.id))
+}

@@ -6,7 +6,7 @@ export const reviews = {
   tab: 'Reviews', title: (open: number) => (open === 0 ? 'Nothing to decide' : `${some(open, 'question waits', 'questions wait')} for an answer`),
   context: 'Rules answer what is clear. These need a person.', none: 'Nothing to decide. Noes that are clear are recorded by themselves.', noneAct: 'See the objections', shown: (shown: number, total: number) => `${n(shown)} of ${n(total)}, the most urgent first`,
   columns: { kind: 'Question', person: 'Person', opened: 'Since', due: 'Answer by', meanwhile: 'Meanwhile' },
-  blocked: 'sending blocked', notBlocked: 'nothing is blocked', overdue: 'overdue', notInBase: 'not in the base',
+  blocked: 'sending blocked', recorded: 'the no is on record', onItsWay: 'the block is on its way', notBlocked: 'nothing is blocked', overdue: 'overdue', notInBase: 'not in the base',
   kinds: {
     'mail-unsure': { name: 'Message that is not clear', question: 'Does this person say no?', why: 'The words neither clearly refuse nor clearly go on.' },
     'mail-unknown-sender': { name: 'No from an unknown address', question: 'Whom is this no meant for?', why: 'No record holds the address that wrote. Look for the person by the signature, and record the objection on that contact.' },

@@ -7,7 +7,7 @@ export const reviews: typeof en = {
   tab: 'À décider', title: (open) => (open === 0 ? 'Rien à décider' : `${some(open, 'question attend', 'questions attendent')} une réponse`),
   context: 'Les règles tranchent ce qui est clair. Ici, il faut quelqu\'un.', none: 'Rien à décider. Les oppositions claires sont enregistrées d\'elles-mêmes.', noneAct: 'Voir les oppositions', shown: (shown, total) => `${n(shown)} sur ${n(total)}, la plus urgente d'abord`,
   columns: { kind: 'Question', person: 'Personne', opened: 'Depuis', due: 'Réponse avant', meanwhile: 'En attendant' },
-  blocked: 'envois bloqués', notBlocked: 'rien n\'est bloqué', overdue: 'en retard', notInBase: 'pas dans la base',
+  blocked: 'envois bloqués', recorded: 'l\'opposition est enregistrée', onItsWay: 'le blocage est en route', notBlocked: 'rien n\'est bloqué', overdue: 'en retard', notInBase: 'pas dans la base',
   kinds: {
     'mail-unsure': { name: 'Message peu clair', question: 'Cette personne s\'oppose-t-elle ?', why: 'Les mots ne refusent pas clairement et ne poursuivent pas clairement.' },
     'mail-unknown-sender': { name: 'Opposition d\'une adresse inconnue', question: 'Qui cette opposition concerne-t-elle ?', why: 'Aucune fiche ne porte l\'adresse qui a écrit. Cherchez la personne d\'après la signature et enregistrez l\'opposition sur ce contact.' },
