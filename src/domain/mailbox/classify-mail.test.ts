@@ -53,7 +53,7 @@ describe('who decides', () => {
   })
 })
 
-describe('hostile input is read in time', () => {
+describe('hostile input is read in seconds, on a busy machine too', () => {
   const times = 200_000
   it.each([
     ['open tags', { html: '<a '.repeat(times) }], ['open quotes', { html: '<a "'.repeat(times) }], ['open comments', { html: '<!--'.repeat(times) }], ['open conditionals', { html: '<!['.repeat(times) }], ['nested blocks', { html: '<div>'.repeat(times) }],
@@ -62,6 +62,6 @@ describe('hostile input is read in time', () => {
   ])('%s', (_name, more) => {
     const start = performance.now()
     classifyMail(mail(more))
-    expect(performance.now() - start).toBeLessThan(2_000)
+    expect(performance.now() - start).toBeLessThan(5_000)
   })
 })

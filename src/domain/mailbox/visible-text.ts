@@ -15,6 +15,7 @@ const quoteId = /^(?:x_)?(?:divrplyfwdmsg|appendonsend|olk_src_body_section|mail
 const maxTags = 50_000
 const maxHtml = 400_000
 
+/** `skip` is inherited: what stands in a hidden element is hidden. */
 interface Open { tag: string; skip: boolean }
 
 /**
@@ -26,7 +27,7 @@ export function visibleText(html: string): { text: string; cut: boolean } {
   const open: Open[] = []
   let cut = false
   let tags = 0
-  const skipping = () => open.some((element) => element.skip)
+  const skipping = () => open.at(-1)?.skip === true
   const source = html.slice(0, maxHtml).replace(/<!--[\s\S]*?(?:-->|$)|<!\[[^>]{0,300}>|<!doctype[^>]{0,300}>|<\?[^>]{0,300}>/giu, '')
   const tokens = source.matchAll(/<(\/?)([a-z][a-z0-9:]*)((?:"[^"]*"|'[^']*'|[^'"<>])*)>|([^<]+|<)/giu)
   for (const [, closing, rawTag, attributes = '', text] of tokens) {
@@ -49,7 +50,7 @@ export function visibleText(html: string): { text: string; cut: boolean } {
     const quoted = tag === 'blockquote' || quoteClass.test(attribute(attributes, 'class'))
     if (quoted && !skipping()) cut = true
     const unseen = hidden.test(attribute(attributes, 'style')) || /\shidden(?=[\s=>]|$)/iu.test(attributes)
-    if (!attributes.endsWith('/')) open.push({ tag, skip: quoted || unseen || silent.has(tag) })
+    if (!attributes.endsWith('/')) open.push({ tag, skip: skipping() || quoted || unseen || silent.has(tag) })
   }
   return { text: tidy(out), cut }
 }
