@@ -20,6 +20,7 @@ export interface Finding {
 }
 
 const maxSentence = 600
+const shortSentence = 60
 const maxSentences = 400
 
 /** Looks for the phrases of every language in each sentence; the language is never guessed, since people mix them. */
@@ -31,9 +32,11 @@ export function readSentences(sentences: readonly string[]): Finding[] {
 }
 
 function readSentence(folded: string, index: number): Finding[] {
-  for (const table of languageTables) {
-    if (table.commands.has(bareForm(table, folded)) || table.commands.has(plainForm(folded))) return [finding('objection', true, index, 'command', table.language, folded)]
-  }
+  const isCommand = (table: LanguageTable, part: string) => table.commands.has(bareForm(table, part)) || table.commands.has(plainForm(part))
+  const commanding = languageTables.find((table) => isCommand(table, folded))
+  if (commanding !== undefined) return [finding('objection', true, index, 'command', commanding.language, folded)]
+  const commands = languageTables.filter((table) => clausesOf(folded).some((clause) => isCommand(table, clause))).slice(0, 1)
+    .map((table) => finding('objection', true, index, 'command', table.language, folded))
   const refusals = languageTables.filter((table) => table.doubts.has(bareForm(table, folded)) || table.doubts.has(plainForm(folded)))
     .map((table) => finding('doubt', false, index, 'bare-refusal', table.language, folded))
   const { rest, contrary } = withoutContrary(folded, index)
@@ -48,7 +51,7 @@ function readSentence(folded: string, index: number): Finding[] {
     const means = phrase.mention && topical ? 'doubt' : phrase.means
     return [finding(means, phrase.sure && means === phrase.means, index, phrase.rule, table.language, found[0])]
   }))
-  return [...contrary, ...refusals, ...phrases]
+  return [...contrary, ...commands, ...refusals, ...phrases]
 }
 
 function withoutContrary(folded: string, index: number): { rest: string; contrary: Finding[] } {
@@ -63,6 +66,11 @@ function withoutContrary(folded: string, index: number): { rest: string; contrar
     }
   }
   return { rest, contrary }
+}
+
+/** In a short sentence each part between commas may be the command: "Not interested, remove". */
+function clausesOf(folded: string): string[] {
+  return folded.length > shortSentence ? [] : folded.split(/[,;:/]+/u).filter((clause) => clause.trim() !== '')
 }
 
 const plainForm = (folded: string) => folded.replace(/[^\p{L}\p{N} ]+/gu, ' ').replace(/ +/gu, ' ').trim()

@@ -11,7 +11,8 @@ import type { CorpusMessage } from './message.ts'
 import { notContrary } from './not-contrary.ts'
 import { replies } from './replies.ts'
 import { shapes } from './shapes.ts'
+import { short } from './short.ts'
 
 export const corpus: readonly CorpusMessage[] = [
-  ...frenchObjections, ...frenchRights, ...frenchOther, ...english, ...german, ...southAndWest, ...machines, ...shapes, ...letters, ...replies, ...notContrary, ...more,
+  ...frenchObjections, ...frenchRights, ...frenchOther, ...english, ...german, ...southAndWest, ...machines, ...shapes, ...letters, ...replies, ...short, ...notContrary, ...more,
 ]
