@@ -30,10 +30,10 @@ export const catalog = {
     deadlineMs: 120_000,
   }),
   /** Sets or takes off our own do-not-contact while a question about a person is open. */
-  'carry-hold': job({
+  'carry-review-hold': job({
     queue: 'objections',
     payload: z.object({ holdId: id }),
-    deduplicationId: ({ holdId }) => `hold-${holdId}`,
+    deduplicationId: ({ holdId }) => `review-hold-${holdId}`,
     deadlineMs: 80_000,
   }),
   /** Takes a hygiene run as far as it goes. */

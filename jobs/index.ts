@@ -2,7 +2,7 @@ import type { App } from '../src/operations/app.ts'
 import type { Handlers } from '../src/queue/work.ts'
 import { handlePlan } from './advance-plan.ts'
 import { handleRun } from './advance-run.ts'
-import { handleHold } from './carry-hold.ts'
+import { handleReviewHold } from './carry-review-hold.ts'
 import { drainConnection } from './drain-connection.ts'
 import { pollConnection } from './poll-connection.ts'
 import { handleDeliveries } from './process-deliveries.ts'
@@ -13,7 +13,7 @@ export function handlersFor(app: App) {
     'drain-connection': drainConnection(app),
     'process-deliveries': handleDeliveries(app),
     'poll-connection': pollConnection(app),
-    'carry-hold': handleHold(app),
+    'carry-review-hold': handleReviewHold(app),
     'advance-run': handleRun(app),
     'advance-plan': handlePlan(app),
   } satisfies Handlers

@@ -42,7 +42,7 @@ create index reviews_contact on reviews (contact_id);
 create index reviews_message on reviews (message_id);
 
 -- Our own "not for now" while a question about a person is open. Carried to every CRM that may be written to; never a vendor's opt-out.
-create table holds (
+create table review_holds (
   id uuid primary key,
   contact_id uuid not null references contacts,
   -- The question that is open meanwhile.
@@ -55,9 +55,9 @@ create table holds (
   attempts integer not null default 0,
   done_at timestamptz
 );
-create index holds_due on holds (next_attempt_at) where state in ('setting', 'lifting');
-create index holds_contact on holds (contact_id) where state <> 'lifted';
-create index holds_review on holds (review_id);
+create index review_holds_due on review_holds (next_attempt_at) where state in ('setting', 'lifting');
+create index review_holds_contact on review_holds (contact_id) where state <> 'lifted';
+create index review_holds_review on review_holds (review_id);
 
 -- Addresses that mail servers refuse for good (RFC 3464, 5.x.x). No objection: nobody said no, mailing there is useless.
 create table mail_stops (

@@ -4,7 +4,7 @@ import { normalEmail } from '../domain/identity.ts'
 import { dayOf } from '../domain/retention.ts'
 import { insertAudit } from '../store/audit.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
-import { startLifting } from '../store/holds.ts'
+import { startLifting } from '../store/review-holds.ts'
 import { findMailboxMessage } from '../store/mailbox.ts'
 import { answerReviewRow, findReview, insertReview, noteReviewObjection, type Review, type ReviewKind } from '../store/reviews.ts'
 import type { Role, User } from '../store/users.ts'
@@ -65,7 +65,7 @@ export async function answerReview(app: App, reviewId: string, answer: string, u
     return { recorded, holdIds }
   })
   await wakeDrains(app, done.recorded.flatMap(({ connectionIds }) => connectionIds))
-  for (const holdId of done.holdIds) await app.enqueue('carry-hold', { holdId })
+  for (const holdId of done.holdIds) await app.enqueue('carry-review-hold', { holdId })
   await decideAgain(app, done.recorded.filter(({ repeated }) => !repeated).map(({ contactId }) => contactId))
 }
 

@@ -10,7 +10,7 @@ import { visibleText } from '../domain/mailbox/visible-text.ts'
 import { dayOf } from '../domain/retention.ts'
 import type { Connection } from '../store/connections.ts'
 import type { Sql } from '../store/database.ts'
-import { insertHold } from '../store/holds.ts'
+import { insertReviewHold } from '../store/review-holds.ts'
 import { insertMailStop, insertMailboxMessage, noteMessageObjection } from '../store/mailbox.ts'
 import { contactsOfIdentities, ensureIdentities, loadSuppressions, lockPeopleShared } from '../store/objections.ts'
 import { insertReview, type NewReview, type ReviewKind } from '../store/reviews.ts'
@@ -70,7 +70,7 @@ export async function takeInMessages(app: App, sql: Sql, connection: Connection,
 /** Starts carrying what was recorded, and renews the verdicts. The sweep does the first by itself if this is lost. */
 export async function afterMessages(app: App, taken: TakenIn): Promise<void> {
   await wakeDrains(app, taken.connectionIds)
-  for (const holdId of taken.holdIds) await app.enqueue('carry-hold', { holdId })
+  for (const holdId of taken.holdIds) await app.enqueue('carry-review-hold', { holdId })
   await decideAgain(app, taken.contactIds)
 }
 
@@ -142,7 +142,7 @@ async function act(app: App, sql: Sql, connection: Connection, message: InboundM
     const reviewId = await open('mail-unsure', { meanwhileBlocked: person.contactIds.length > 0 })
     for (const contactId of person.contactIds) {
       const holdId = randomUUID()
-      await insertHold(sql, { id: holdId, contactId, reviewId, until: dayOf(new Date(now.getTime() + holdDays * dayMs)) }, now)
+      await insertReviewHold(sql, { id: holdId, contactId, reviewId, until: dayOf(new Date(now.getTime() + holdDays * dayMs)) }, now)
       holdIds.push(holdId)
     }
   }

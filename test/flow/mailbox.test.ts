@@ -217,7 +217,7 @@ describe('complaints and bounces', () => {
 })
 
 describe('a message that is not clear', () => {
-  const holdOf = async (email: string) => (await scene.app.pool.query<{ state: string }>('select state from holds where contact_id = $1 order by created_at desc limit 1', [await contactOf(email)])).rows[0]?.state
+  const holdOf = async (email: string) => (await scene.app.pool.query<{ state: string }>('select state from review_holds where contact_id = $1 order by created_at desc limit 1', [await contactOf(email)])).rows[0]?.state
   const ask = async (person: SeedPerson) => {
     await clearReviews()
     await append(raw(person.email, 'Re: Audit', 'Encore vous...'))

@@ -12,13 +12,13 @@ export async function contactsAtDomain(sql: Sql, domain: string): Promise<string
 
 /** Where the block of the meantime stands: one row per person held for this question. */
 export async function holdsOfReview(sql: Sql, reviewId: string): Promise<{ contactId: string; state: 'setting' | 'held' | 'lifting' | 'lifted' }[]> {
-  return (await sql.query<{ contactId: string; state: 'setting' | 'held' | 'lifting' | 'lifted' }>(`select contact_id as "contactId", state from holds where review_id = $1 order by created_at, id`, [reviewId])).rows
+  return (await sql.query<{ contactId: string; state: 'setting' | 'held' | 'lifting' | 'lifted' }>(`select contact_id as "contactId", state from review_holds where review_id = $1 order by created_at, id`, [reviewId])).rows
 }
 
 /** Open questions, how many people are blocked meanwhile, and the first day an answer is due. */
 export async function openReviewFigures(sql: Sql): Promise<{ open: number; blocked: number; dueOn: string | null }> {
   const { rows } = await sql.query<{ open: number; blocked: number; dueOn: string | null }>(
-    `select count(*)::int as open, (select count(distinct contact_id)::int from holds where state in ('setting', 'held')) as blocked, min(due_on) as "dueOn" from reviews where answered_at is null`,
+    `select count(*)::int as open, (select count(distinct contact_id)::int from review_holds where state in ('setting', 'held')) as blocked, min(due_on) as "dueOn" from reviews where answered_at is null`,
   )
   return rows[0] ?? { open: 0, blocked: 0, dueOn: null }
 }
@@ -35,6 +35,6 @@ export async function addressesOf(sql: Sql, contactIds: readonly string[]): Prom
 
 /** Questions whose block of the meantime was read back for everybody it is about. */
 export async function heldReviews(sql: Sql, reviewIds: readonly string[]): Promise<ReadonlySet<string>> {
-  const { rows } = await sql.query<{ id: string }>(`select review_id as id from holds where review_id = any($1) group by review_id having bool_and(state = 'held')`, [reviewIds])
+  const { rows } = await sql.query<{ id: string }>(`select review_id as id from review_holds where review_id = any($1) group by review_id having bool_and(state = 'held')`, [reviewIds])
   return new Set(rows.map((row) => row.id))
 }
