@@ -15,6 +15,34 @@ export const catalog = {
     deduplicationId: ({ connectionId, slot }) => `drain-${connectionId}-${slot}`,
     deadlineMs: 80_000,
   }),
+  /** Carries holds ("not for now") that are due at one Connection. */
+  'carry-holds': job({
+    queue: 'objections',
+    payload: z.object({ connectionId: id }),
+    deduplicationId: ({ connectionId }) => `holds-${connectionId}`,
+    deadlineMs: 80_000,
+  }),
+  /** Takes blocks off that a person lifted, at one Connection. */
+  'carry-lifts': job({
+    queue: 'objections',
+    payload: z.object({ connectionId: id }),
+    deduplicationId: ({ connectionId }) => `lifts-${connectionId}`,
+    deadlineMs: 80_000,
+  }),
+  /** Sends one mail whose button a person must press. */
+  'send-person-mail': job({
+    queue: 'polls',
+    payload: z.object({ mailId: id }),
+    deduplicationId: ({ mailId }) => `mail-${mailId}`,
+    deadlineMs: 60_000,
+  }),
+  /** Asks whether the links answer from outside. */
+  'probe-links': job({
+    queue: 'polls',
+    payload: z.object({ probeId: id }),
+    deduplicationId: ({ probeId }) => `probe-${probeId}`,
+    deadlineMs: 120_000,
+  }),
   /** Reads the records that stored webhook events point at, and acts on what they show. */
   'process-deliveries': job({
     queue: 'webhooks',

@@ -3,14 +3,22 @@ import type { Handlers } from '../src/queue/work.ts'
 import { handlePlan } from './advance-plan.ts'
 import { handleRun } from './advance-run.ts'
 import { handleReviewHold } from './carry-review-hold.ts'
+import { handleHolds } from './carry-holds.ts'
+import { handleLifts } from './carry-lifts.ts'
 import { drainConnection } from './drain-connection.ts'
 import { pollConnection } from './poll-connection.ts'
+import { handleProbe } from './probe-links.ts'
 import { handleDeliveries } from './process-deliveries.ts'
+import { handlePersonMail } from './send-person-mail.ts'
 
 /** Every job of the catalog with its handler; a missing or ill-typed one does not compile. */
 export function handlersFor(app: App) {
   return {
     'drain-connection': drainConnection(app),
+    'carry-holds': handleHolds(app),
+    'carry-lifts': handleLifts(app),
+    'send-person-mail': handlePersonMail(app),
+    'probe-links': handleProbe(app),
     'process-deliveries': handleDeliveries(app),
     'poll-connection': pollConnection(app),
     'carry-review-hold': handleReviewHold(app),

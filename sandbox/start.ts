@@ -66,7 +66,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     return `http://${name}:${server.port}`;
   };
   let urls: SandboxUrls = { control: '', hubspotApi: '', hubspotApp: '', salesforceLogin: '', salesforceInstance: '', broker: '', mailbox: '' };
-  const hubspot = createHubSpot({ clock, seed: options.seed, limitsX, searchLagMs: options.searchLagMs ?? 300, appUrl: () => urls.hubspotApp });
+  const hubspot = createHubSpot({ clock, seed: options.seed, limitsX, searchLagMs: options.searchLagMs ?? 300, appUrl: () => urls.hubspotApp, apiUrl: () => urls.hubspotApi });
   const salesforce = createSalesforce({ clock, limitsX, urls: () => ({ login: urls.salesforceLogin, instance: urls.salesforceInstance }) });
   const broker = createBroker(clock, brokerSecret());
   const mailbox = await startMailbox(clock, host, options.mailboxPort ?? 0);
@@ -96,6 +96,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     urls,
     async close() {
       hubspot.webhooks.close();
+      salesforce.close();
       await Promise.all([...listening.map((server) => server.close()), mailbox.close()]);
     },
   };

@@ -4,8 +4,9 @@ import { readFileSync, realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { checkAudit } from './checker/audit.mjs'
-import { checkBlocked, checkNotLifted, checkRecorded } from './checker/blocks.mjs'
+import { checkBlocked, checkKinds, checkNotLifted, checkRecorded } from './checker/blocks.mjs'
 import { figuresOf } from './checker/figures.mjs'
+import { liftsOf, withoutLifted } from './checker/lifts.mjs'
 import { gatherNoes } from './checker/noes.mjs'
 import { checkProofs } from './checker/proof.mjs'
 import { groupPeople, recordsOf } from './checker/records.mjs'
@@ -42,11 +43,12 @@ export function judge({ before, now, requests, auditLines, inactivityMonths = 36
   const crms = [...connectors.values()].filter((connector) => connector === 'hubspot' || connector === 'salesforce')
   const systems = new Set(crms.length === 0 ? ['hubspot', 'salesforce'] : crms)
   const base = { before, now, events, audit, records, people, systems, inactivityMonths, connectorOf: (id) => connectors.get(id) ?? null }
-  const noes = gatherNoes({ ...base, given })
+  const lifts = liftsOf(audit)
+  const noes = withoutLifted(gatherNoes({ ...base, given }), records, lifts)
   const removals = removalsOf(base)
-  const all = { ...base, noes, removals }
+  const all = { ...base, noes, lifts, removals }
   return {
-    violations: [...checkRecorded(all), ...checkNotLifted(all), ...checkBlocked(all), ...checkProofs(all), ...checkSilent(all), ...checkHeld(all), ...checkAudit(all)],
+    violations: [...checkRecorded(all), ...checkNotLifted(all), ...checkBlocked(all), ...checkKinds(all), ...checkProofs(all), ...checkSilent(all), ...checkHeld(all), ...checkAudit(all)],
     figures: figuresOf(all),
   }
 }

@@ -34,3 +34,19 @@ export function node24() {
   if (Number(/^v(\d+)/.exec(stdout ?? '')?.[1]) >= 24) return path
   throw new Error('Node 24 is missing: install it, or run npm ci without --omit=optional on Linux (x64 or arm64).')
 }
+
+/** Installs what is missing, builds, and runs `script` on Node 24 with our arguments; ends as it ends. */
+export async function startOnNode24(script) {
+  const say = (text) => process.stderr.write(`${text}\n`)
+  try {
+    installIfNeeded(say)
+    const node = node24()
+    if ((await run('tsc', ['-p', '.', '--incremental'], { stdio: ['ignore', 2, 2] })) !== 0) throw new Error('The build failed: see the lines above.')
+    const child = spawn(node, [join(root, script), ...process.argv.slice(2)], { stdio: 'inherit', env: toolEnv(), cwd: root })
+    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+    child.once('exit', (code) => process.exit(code ?? 1))
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error))
+    process.exit(2)
+  }
+}

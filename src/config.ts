@@ -24,9 +24,11 @@ const Environment = z.object({
   SALESFORCE_HOSTS: z.string().default('').transform((text) => text.split(',').map((host) => host.trim().toLowerCase()).filter((host) => host !== '')),
   OUTBOUND_HOSTS: z.string().default('').transform((text) => text.split(',').map((host) => host.trim().toLowerCase()).filter((host) => host !== '')),
   LAWBASE_CLOCK_URL: secureUrl.optional(),
+  SMTP_URL: z.string().regex(/^smtps?:\/\/\S+$/u, 'must start with smtp:// or smtps://').optional(),
+  MAIL_FROM: z.string().regex(/^[^\s@<>]+@[^\s@<>]+$|^[^<>\r\n]+<[^\s@<>]+@[^\s@<>]+>$/u, 'must be an address, or a name with an address in < >').optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   POLL_SECONDS: z.coerce.number().int().min(5).max(3_600).default(30),
-})
+}).refine((value) => (value.SMTP_URL === undefined) === (value.MAIL_FROM === undefined), { path: ['MAIL_FROM'], message: 'SMTP_URL and MAIL_FROM are given together, or neither' })
 
 /** Everything the environment decides. Nothing else reads it. */
 export interface Config {
@@ -48,6 +50,9 @@ export interface Config {
   /** Hosts inside private ranges that admin-made endpoints may reach. */
   outboundHosts: readonly string[]
   clockUrl: string | undefined
+  /** The company's mail server, for the mails in which a person confirms; undefined = no mail is sent. */
+  smtpUrl: string | undefined
+  mailFrom: string | undefined
   logLevel: string
   pollSeconds: number
 }
@@ -75,6 +80,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     salesforceHosts: value.SALESFORCE_HOSTS,
     outboundHosts: value.OUTBOUND_HOSTS,
     clockUrl: value.LAWBASE_CLOCK_URL,
+    smtpUrl: value.SMTP_URL,
+    mailFrom: value.MAIL_FROM,
     logLevel: value.LOG_LEVEL,
     pollSeconds: value.POLL_SECONDS,
   }

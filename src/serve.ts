@@ -3,7 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { QueueName } from '../jobs/declare-job.ts'
 import type { App } from './operations/app.ts'
 import type { OpenedApp } from './operations/open-app.ts'
+import { listenToConnection } from './operations/listen-connection.ts'
 import { sweep } from './operations/sweep.ts'
+import { listConnections } from './store/connections.ts'
 import { startWorkers, type Handlers, type Workers } from './queue/work.ts'
 
 /** Everything real-time: a page of 2,000 records must never stand in its way, so runs go in a process of their own. */
@@ -20,7 +22,7 @@ export interface Running {
 export async function startWorking(opened: OpenedApp, handlers: (app: App) => Handlers, queues: readonly QueueName[], withSweep: boolean): Promise<Running> {
   const stopping = new AbortController()
   const workers: Workers = await startWorkers(opened.backend, queues, handlers(opened.app), opened.app.log)
-  const watching = withSweep ? [sweepUntil(opened.app, stopping.signal), watchDatabase({ app: opened.app, revive: () => opened.revive() }, stopping.signal)] : []
+  const watching = withSweep ? [sweepUntil(opened.app, stopping.signal), watchDatabase({ app: opened.app, revive: () => opened.revive() }, stopping.signal), listenToAll(opened.app, stopping.signal)] : []
   return {
     stop: async () => {
       stopping.abort()
@@ -39,6 +41,24 @@ async function sweepUntil(app: App, signal: AbortSignal): Promise<void> {
     if ((await settledWithin(sweep(app), sweepDeadlineMs, signal)) === 'late' && !signal.aborted) app.log.error({ deadlineMs: sweepDeadlineMs }, 'a sweep hangs and is left behind')
     await pause(sweepMs, undefined, { signal }).catch(() => undefined)
   }
+}
+
+/** How often Connections that nobody listens to are looked for. */
+const listenEveryMs = 2_000
+
+/** Listens to every system that tells something by itself; which process does it is settled by a lease per Connection. */
+async function listenToAll(app: App, signal: AbortSignal): Promise<void> {
+  const listening = new Map<string, Promise<void>>()
+  while (!signal.aborted) {
+    const connections = await listConnections(app.pool).catch(() => [])
+    for (const { id } of connections.filter((connection) => connection.state === 'observe' || connection.state === 'active')) {
+      if (listening.has(id)) continue
+      const work = listenToConnection(app, id, signal).then(() => undefined, (error: unknown) => app.log.error({ connectionId: id, fault: error instanceof Error ? error.name : 'unknown' }, 'listening failed'))
+      listening.set(id, work.finally(() => listening.delete(id)))
+    }
+    await pause(listenEveryMs, undefined, { signal }).catch(() => undefined)
+  }
+  await Promise.allSettled(listening.values())
 }
 
 /** Starts the embedded database again when it died under us (docs/decisions/0001). */

@@ -41,7 +41,8 @@ export async function sendThrough(ctx: HubspotContext, call: HubspotCall, http: 
   if (response.status === 401) {
     response = await attempt(ctx, call, await ctx.access.renewToken(token), http)
     if (response.status === 401) {
-      throw new ConnectorError('access-revoked', 'HubSpot refuses our access, also with a fresh token; connect the account again.', { status: 401 })
+      // A refresh by another worker may have ended this token too: only a refused refresh proves that the grant is gone (§14.14).
+      throw new ConnectorError('auth-expired', 'HubSpot refuses our access, also with a fresh token; it is tried again with another one.', { status: 401 })
     }
   }
   observe(ctx, response, call.bucket)

@@ -16,12 +16,19 @@ export const paths = {
   property: (name: string) => `/crm/properties/${version}/contacts/${name}`,
   groups: `/crm/properties/${version}/contacts/groups`,
   definitions: `/communication-preferences/${version}/definitions`, // §5.1
+  statuses: (email: string) => `/communication-preferences/${version}/statuses/${encodeURIComponent(email)}`,
   unsubscribeAll: (email: string) => `/communication-preferences/${version}/statuses/${encodeURIComponent(email)}/unsubscribe-all`,
   unsubscribeAllBatch: `/communication-preferences/${version}/statuses/batch/unsubscribe-all`,
   unsubscribeAllBatchRead: `/communication-preferences/${version}/statuses/batch/unsubscribe-all/read`,
+  preferenceLinks: `/communication-preferences/${version}/links/generate`, // §5.1
   account: `/account-info/${version}/details`, // §9.5
+  journalSubscriptions: `/webhooks-journal/subscriptions/${version}`, // §7.5
+  journal: (end: 'latest' | 'earliest') => `/webhooks-journal/journal-local/${version}/${end}`,
+  journalAfter: (offset: string) => `/webhooks-journal/journal-local/${version}/offset/${encodeURIComponent(offset)}/next`,
 } as const
 
+/** Between two looks at a journal that had nothing new (§7.5: it has no limits of its own). */
+export const journalPauseMs = 2_000
 /** §3: list pages hold at most 100. */
 export const listPageSize = 100
 /** §3.2: search pages hold at most 200; the 10,000 cap is avoided by an id keyset, not by `after`. */

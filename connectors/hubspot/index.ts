@@ -1,17 +1,21 @@
 import { z } from 'zod'
 import type { Capabilities, Connector, OAuthCredentials } from '../../src/connector/contract.ts'
+import type { Cursor } from '../../src/connector/records.ts'
 import { channels } from '../../src/domain/channel.ts'
 import { check } from './check.ts'
 import { disconnect } from './disconnect.ts'
 import { binDays, startLimits } from './endpoints.ts'
 import { hubspotOAuth } from './oauth.ts'
-import { doNotContact, groupName, ownProperties } from './properties.ts'
+import { doNotContact, groupName, ownProperties, stoppedKinds, tagProperty } from './properties.ts'
+import { readJournal } from './journal.ts'
 import { provision } from './provision.ts'
 import { pull } from './pull.ts'
 import { read } from './read.ts'
+import { liftLink, release } from './release.ts'
 import { remove } from './remove.ts'
 import { suppress, verify } from './suppress.ts'
 import { hubspotSystem } from './system.ts'
+import { listTypes } from './type-statuses.ts'
 import { hold, tag } from './tag.ts'
 import { hubspotWebhook } from './webhook.ts'
 
@@ -30,6 +34,7 @@ const capabilities: Capabilities = {
 }
 
 const unsubscribeFromAll = 'communication preferences: unsubscribe from all'
+const unsubscribeFromOne = 'communication preferences: unsubscribe from the subscription type mapped to a kind'
 
 /** HubSpot contacts, dated API 2026-03. What it does and does not stop: README.md in this folder. */
 export const hubspot: Connector<OAuthCredentials> = {
@@ -41,15 +46,16 @@ export const hubspot: Connector<OAuthCredentials> = {
   webhook: hubspotWebhook,
   writes: {
     created: [groupName, ...ownProperties.map((property) => property.name)],
-    suppress: [unsubscribeFromAll, doNotContact],
+    suppress: [unsubscribeFromAll, unsubscribeFromOne, doNotContact, stoppedKinds],
     blockFields: { ...Object.fromEntries(channels.map((channel) => [channel, doNotContact])), email: unsubscribeFromAll },
-    tag: [...ownProperties.map((property) => property.name).filter((name) => name !== doNotContact), 'hs_legal_basis'],
+    tag: [...ownProperties.map((property) => property.name).filter((name) => name !== doNotContact && name !== stoppedKinds), 'hs_legal_basis'],
     remove: ['archive (HubSpot recycle bin, 90 days)'],
     notStopped: {
       en: 'HubSpot stops marketing e-mail. One-to-one and sequence e-mails, calls, texts and ads are not stopped by HubSpot itself: exclude people on lawbase_do_not_contact there.',
       fr: "HubSpot arrête l'e-mail marketing. Les e-mails individuels et de séquence, les appels, les SMS et la publicité ne sont pas arrêtés par HubSpot : excluez-y les personnes selon lawbase_do_not_contact.",
     },
   },
+  linkFields: [{ where: 'HubSpot', merge: `{{ contact.${tagProperty('preference_url')} }}` }],
   limits: startLimits,
   open(access, deps) {
     const system = hubspotSystem(access, deps)
@@ -60,8 +66,12 @@ export const hubspot: Connector<OAuthCredentials> = {
       verify: (orders) => verify(system, orders),
       pull: (from, mode) => pull(system, from, mode),
       read: (refs) => read(system, refs),
+      ...(access.pushed ? {} : { listen: (from: Cursor | null, signal: AbortSignal) => readJournal(system, from, signal) }),
       provision: () => provision(system),
+      kindSwitches: async () => (await listTypes(system)).map((type) => ({ ...type, channels: ['email'] })),
       tag: (orders) => tag(system, orders),
+      release: (orders) => release(system, orders),
+      liftLink: (email, language) => liftLink(system, email, language),
       hold: (orders) => hold(system, orders),
       remove: (orders) => remove(system, orders),
       disconnect: () => disconnect(system),

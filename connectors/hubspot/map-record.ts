@@ -1,9 +1,12 @@
 import { channels } from '../../src/domain/channel.ts'
 import type { Channel } from '../../src/domain/channel.ts'
+import type { Access } from '../../src/connector/contract.ts'
+import type { KindMapping } from '../../src/domain/kind.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import { tagFields } from '../../src/connector/orders.ts'
 import type { BlockState, RemoteAct, RemoteRecord } from '../../src/connector/records.ts'
-import { isKindOptOut } from './catalogue.ts'
+import { kindsOf } from './kinds.ts'
+import { listOf } from './lists.ts'
 import { doNotContact, holdUntil, isDateProperty, tagProperty } from './properties.ts'
 import type { ContactRecord } from './schemas.ts'
 
@@ -17,7 +20,7 @@ const openProperties = ['hs_email_last_open_date', 'hs_sales_email_last_opened']
 const customerStages: ReadonlySet<string> = new Set(['customer', 'evangelist'])
 
 /** One HubSpot contact in our words. Throws `unexpected-response` when it carries no creation date at all. */
-export function toRemoteRecord(contact: ContactRecord, sourceProperty: string, now: Date): RemoteRecord {
+export function toRemoteRecord(contact: ContactRecord, access: Pick<Access, 'sourceProperty' | 'kinds'>, now: Date): RemoteRecord {
   const value = (name: string): string | null => textOf(contact.properties[name])
   const createdAt = dateOf(value('createdate')) ?? dateOf(contact.createdAt)
   if (createdAt === null) throw new ConnectorError('unexpected-response', 'HubSpot gave a contact without a creation date.')
@@ -25,7 +28,7 @@ export function toRemoteRecord(contact: ContactRecord, sourceProperty: string, n
     ref: { object: 'contact', id: contact.id },
     email: value('email'),
     additionalEmails: listOf(value('hs_additional_emails')),
-    ...kindOptOutOf(contact),
+    ...kindOptOutOf(contact, access.kinds ?? []),
     phone: value('phone'),
     mobile: value('mobilephone'),
     firstName: value('firstname'),
@@ -33,7 +36,7 @@ export function toRemoteRecord(contact: ContactRecord, sourceProperty: string, n
     jobTitle: value('jobtitle'),
     company: value('company'),
     country: value('country'),
-    sourceValue: value(sourceProperty),
+    sourceValue: value(access.sourceProperty),
     blocks: blocksOf(contact),
     optedOutAt: null,
     acts: actsOf(value, now),
@@ -47,11 +50,12 @@ export function toRemoteRecord(contact: ContactRecord, sourceProperty: string, n
   }
 }
 
-/** A no to one subscription type that nobody mapped is a no to all e-mail (DESIGN §6, table of signals). */
-function kindOptOutOf(contact: ContactRecord): Pick<RemoteRecord, 'optedOutAddresses'> {
+/** A no to one subscription type is a no to its kind; one that nobody mapped is a no to all e-mail (DESIGN §6, table of signals). */
+function kindOptOutOf(contact: ContactRecord, mappings: readonly KindMapping[]): Pick<RemoteRecord, 'kindBlocks' | 'optedOutAddresses' | 'optedOutBy'> {
   const email = textOf(contact.properties['email'])
-  const said = Object.entries(contact.properties).some(([name, shown]) => isKindOptOut(name) && shown === 'true')
-  return said && email !== null && contact.properties['hs_email_optout'] !== 'true' ? { optedOutAddresses: [email] } : {}
+  const { unmapped, ...kinds } = kindsOf(contact, mappings)
+  const toAll = unmapped.length > 0 && email !== null && contact.properties['hs_email_optout'] !== 'true'
+  return { ...kinds, ...(toAll ? { optedOutAddresses: [email], optedOutBy: unmapped } : {}) }
 }
 
 /** Primary and secondary addresses of a contact, lower case, as the key of communication preferences wants them (§5, §14.2–3). */
@@ -83,11 +87,6 @@ function actsOf(value: (name: string) => string | null, now: Date): RemoteAct[] 
 
 function latest(dates: readonly (Date | null)[]): Date | null {
   return dates.reduce<Date | null>((best, date) => (date !== null && (best === null || date > best) ? date : best), null)
-}
-
-/** `;`-joined values as a list. */
-export function listOf(value: string | null): string[] {
-  return (value ?? '').split(';').map((entry) => entry.trim()).filter((entry) => entry !== '')
 }
 
 function textOf(value: string | null | undefined): string | null {

@@ -3,6 +3,7 @@ import { ConnectorError } from '../../src/connector/errors.ts'
 import type { HttpResponse, OAuth2Spec, OAuthApp, PlainHttp, TokenGrant, VendorUrls } from '../../src/connector/contract.ts'
 import { paths } from './endpoints.ts'
 import { errorFor } from './errors.ts'
+import { projectFiles } from './project-files.ts'
 import { hubspotScopes } from './scopes.ts'
 import { hubspotSteps } from './steps.ts'
 
@@ -37,6 +38,19 @@ export const hubspotOAuth: OAuth2Spec = {
   refresh(app, current, http, urls, now) {
     return tokenCall(app, { grant_type: 'refresh_token', refresh_token: current.refreshToken }, http, urls, now)
   },
+  appToken,
+  appFiles: projectFiles,
+}
+
+/** Client credentials, for the journal (§2.3, §7.5). `forbidden` when the app may not have such a token. */
+async function appToken(app: OAuthApp, scopes: readonly string[], http: PlainHttp, urls: VendorUrls): Promise<string> {
+  const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: app.clientId, client_secret: app.clientSecret, scope: scopes.join(' ') }).toString()
+  const response = await http({ method: 'POST', url: `${urls.hubspotApi}${paths.token}`, headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' }, body })
+  if (response.status === 400 || response.status === 401 || response.status === 403) throw new ConnectorError('forbidden', 'HubSpot gives this app no token of its own, so its journal cannot be read; polling goes on.', { status: response.status })
+  if (response.status < 200 || response.status >= 300) throw errorFor(response)
+  const parsed = z.object({ access_token: z.string().min(1) }).safeParse(jsonOf(response.body))
+  if (!parsed.success) throw new ConnectorError('unexpected-response', 'HubSpot gave a token answer of another shape than documented.', { status: response.status })
+  return parsed.data.access_token
 }
 
 /** All parameters in the form body, never in the query string (§2.3). */

@@ -1,7 +1,7 @@
 import type { SuppressionOrder } from '../../src/connector/orders.ts'
 import { contactsFor, indexByEmail, readByEmail, readFollowingMerges } from './contacts.ts'
 import { addressesOf } from './map-record.ts'
-import { doNotContact } from './properties.ts'
+import { doNotContact, stoppedKinds } from './properties.ts'
 import type { ContactRecord } from './schemas.ts'
 import type { HubspotSystem } from './system.ts'
 
@@ -13,7 +13,7 @@ export interface Person {
 }
 
 /** All that shows whether a contact may be mailed. */
-export const blockProperties: readonly string[] = ['email', 'hs_additional_emails', 'hs_email_optout', doNotContact]
+export const blockProperties: readonly string[] = ['email', 'hs_additional_emails', 'hs_email_optout', doNotContact, stoppedKinds]
 
 /**
  * Reads the records again, so that addresses added since the pull count, and looks up the order's own addresses.

@@ -5,6 +5,8 @@ import type { TagField } from '../../src/connector/orders.ts'
 /** Our property group and the prefix of our properties (hubspot.md §3.5). */
 export const groupName = 'lawbase'
 export const doNotContact = 'lawbase_do_not_contact'
+/** Kinds of message that are stopped alone, as `email:newsletter;email:events`. */
+export const stoppedKinds = 'lawbase_stopped_kinds'
 export const holdUntil = 'lawbase_hold_until'
 export const tagProperty = (field: TagField): string => `lawbase_${field}`
 
@@ -39,6 +41,13 @@ export const ownProperties: readonly OwnProperty[] = [
     type: 'enumeration',
     fieldType: 'checkbox',
     options: channels.map((channel, index) => ({ label: channel, value: channel, displayOrder: index, hidden: false })),
+  },
+  {
+    name: stoppedKinds,
+    label: 'Lawbase: stopped kinds of message',
+    description: 'Kinds of message this person said no to, by channel. Written by Lawbase; exclude these people from mailings of that kind.',
+    type: 'string',
+    fieldType: 'text',
   },
   {
     name: holdUntil,

@@ -148,6 +148,6 @@ function isOptedOut(contact: ContactRecord): boolean {
 
 function toPage(system: HubspotSystem, contacts: readonly ContactRecord[], next: Cursor): RecordPage {
   const now = system.deps.clock.now()
-  const records = contacts.map((contact) => toRemoteRecord(contact, system.access.sourceProperty, now))
+  const records = contacts.map((contact) => toRemoteRecord(contact, system.access, now))
   return { records, tombstones: [], next, total: null }
 }

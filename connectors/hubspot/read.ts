@@ -13,5 +13,5 @@ export async function read(system: HubspotSystem, refs: readonly RecordRef[]): P
   const unique = new Map([...found.values()].map((contact) => [contact.id, contact]))
   const now = system.deps.clock.now()
   const contacts = [...unique.values()]
-  return withHiddenOptOuts(system, contacts, contacts.map((contact) => toRemoteRecord(contact, source, now)))
+  return withHiddenOptOuts(system, contacts, contacts.map((contact) => toRemoteRecord(contact, system.access, now)))
 }

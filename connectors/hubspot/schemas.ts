@@ -57,4 +57,9 @@ export const PreferenceBatch = z.object({
   results: z.array(z.object({ subscriberIdString: z.string().nullish() })).default([]),
   errors: z.array(z.unknown()).nullish(),
 })
-export const Definitions = z.object({ results: z.array(z.object({ businessUnitId: z.coerce.string().nullish() })).default([]) })
+/** §5.1 PublicStatus: one per subscription type of the portal. */
+export const TypeStatuses = z.object({
+  results: z.array(z.object({ subscriptionId: z.coerce.string(), subscriberIdString: z.string().nullish(), status: z.string() })).default([]),
+  errors: z.array(z.unknown()).nullish(),
+})
+export const Definitions = z.object({ results: z.array(z.object({ id: z.coerce.string().optional(), name: z.string().optional(), isActive: z.boolean().optional(), isInternal: z.boolean().optional(), businessUnitId: z.coerce.string().nullish() })).default([]) })

@@ -3,6 +3,8 @@ import type { ScopeNeed } from '../../src/connector/contract.ts'
 /** Batch communication preferences exist on Marketing Hub Enterprise only (hubspot.md §2.6). */
 export const batchWriteScope = 'communication_preferences.statuses.batch.write'
 export const batchReadScope = 'communication_preferences.statuses.batch.read'
+/** Names of the specification (hubspot.md §16); the documentation page has others, so the vendor's refusal is told as it is. */
+export const journalScopes: readonly string[] = ['webhooks-journal-data-access', 'webhooks-journal-subscription-management']
 export const preferencesScope = 'communication_preferences.read_write'
 
 /** Scopes asked for, hubspot.md §2.6. Optional ones may be dropped by the portal without a word. */

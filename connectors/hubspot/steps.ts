@@ -1,17 +1,17 @@
 /** What an admin does at HubSpot before connecting (hubspot.md §2.1, §11). */
 export const hubspotSteps = {
   en: [
-    'Create a project app in your HubSpot developer account (platform 2026.03, authentication OAuth, private distribution).',
-    'Add the redirect address shown below, exactly as it is, to the redirect URLs of the app.',
-    'Add the required scopes below to the app, and the optional ones as optional scopes.',
-    'Upload the project, then copy the client ID and the client secret here.',
+    'Download the project files below: they hold the redirect address, the scopes and the webhook address of this installation.',
+    'Unpack them and upload the folder to your HubSpot developer account with the HubSpot command line: hs project upload.',
+    'Or make a project app by hand (platform 2026.03, authentication OAuth, private distribution) with the addresses and scopes below.',
+    'Copy the client ID and the client secret of the app here.',
     'Connect as a super admin of the account.',
   ],
   fr: [
-    "Créez une application de projet dans votre compte développeur HubSpot (plateforme 2026.03, authentification OAuth, distribution privée).",
-    "Ajoutez l'adresse de redirection affichée ci-dessous, telle quelle, aux URL de redirection de l'application.",
-    "Ajoutez les autorisations obligatoires ci-dessous à l'application, et les facultatives comme autorisations facultatives.",
-    "Envoyez le projet, puis copiez ici l'identifiant client et le secret client.",
+    "Téléchargez les fichiers de projet ci-dessous : ils contiennent l'adresse de redirection, les autorisations et l'adresse de webhook de cette installation.",
+    "Décompressez-les et envoyez le dossier à votre compte développeur HubSpot avec l'outil en ligne de commande de HubSpot : hs project upload.",
+    "Ou créez à la main une application de projet (plateforme 2026.03, authentification OAuth, distribution privée) avec les adresses et autorisations ci-dessous.",
+    "Copiez ici l'identifiant client et le secret client de l'application.",
     'Connectez-vous en super administrateur du compte.',
   ],
 } as const

@@ -8,6 +8,7 @@ import type { Person } from './persons.ts'
 import { readOptOuts, unsubscribeAll } from './preferences.ts'
 import type { OptOut, Units } from './preferences.ts'
 import { doNotContact } from './properties.ts'
+import { suppressKinds, verifyKinds } from './suppress-kinds.ts'
 import type { ContactRecord } from './schemas.ts'
 import { outcomeOf } from './suppress-outcome.ts'
 import type { BlockView } from './suppress-outcome.ts'
@@ -19,7 +20,11 @@ import { writeProperties } from './write-properties.ts'
  * `lawbase_do_not_contact`; then reads both back (hubspot.md §5.1, §12, §14.3, §14.7). Nothing else is changed.
  * Addresses come first: the portal's own write rules can stop the field, never the opt-out (§14.19).
  */
-export async function suppress(system: HubspotSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
+export function suppress(system: HubspotSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
+  return byKind(orders, (all) => suppressAll(system, all), (some) => suppressKinds(system, some))
+}
+
+async function suppressAll(system: HubspotSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
   const persons = await gatherPersons(system, orders)
   const optOuts = await optOut(system, persons)
   const marks = await mark(system, persons)
@@ -28,7 +33,24 @@ export async function suppress(system: HubspotSystem, orders: readonly Suppressi
 }
 
 /** Reads only: `applied` when every block shows, `absent` without a contact, otherwise `written`. */
-export async function verify(system: HubspotSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
+export function verify(system: HubspotSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
+  return byKind(orders, (all) => verifyAll(system, all), (some) => verifyKinds(system, some))
+}
+
+/** Orders for all kinds and orders for some go their own ways, one after the other; the answers come back in order. */
+async function byKind(
+  orders: readonly SuppressionOrder[],
+  all: (orders: readonly SuppressionOrder[]) => Promise<readonly Outcome[]>,
+  some: (orders: readonly SuppressionOrder[]) => Promise<readonly Outcome[]>,
+): Promise<readonly Outcome[]> {
+  const named = orders.filter((order) => (order.kinds ?? []).length > 0)
+  if (named.length === 0) return all(orders)
+  const rest = orders.filter((order) => !named.includes(order))
+  const done = new Map([...(rest.length === 0 ? [] : await all(rest)), ...(await some(named))].map((outcome) => [outcome.orderId, outcome]))
+  return orders.map((order) => done.get(order.orderId) ?? { orderId: order.orderId, status: 'refused', reason: 'bad-request', detail: 'the order was given twice' })
+}
+
+async function verifyAll(system: HubspotSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
   const persons = await gatherPersons(system, orders)
   const addresses = emailAddresses(persons)
   const units = addresses.length === 0 ? [] : await system.units.get()

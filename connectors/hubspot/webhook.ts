@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ConnectorError } from '../../src/connector/errors.ts'
-import type { VendorEvent, WebhookSpec } from '../../src/connector/webhook.ts'
+import type { VendorActor, VendorEvent, WebhookSpec } from '../../src/connector/webhook.ts'
 import { verifySignature } from './signature.ts'
 
 const Id = z.union([z.number(), z.string()]).transform(String)
@@ -14,8 +14,11 @@ const Event = z.object({
   objectId: Id.optional(),
   objectTypeId: z.string().optional(),
   propertyName: z.string().optional(),
+  propertyValue: z.unknown().optional(),
   primaryObjectId: Id.optional(),
   newObjectId: Id.optional(),
+  changeSource: z.string().optional(),
+  sourceId: Id.optional(),
 })
 type Event = z.infer<typeof Event>
 
@@ -59,7 +62,20 @@ function toVendorEvent(event: Event): VendorEvent {
     kind,
     reason: kind === 'ignored' ? (contact ? 'this kind of event changes nothing we keep' : 'not about a contact') : null,
     occurredAt: new Date(event.occurredAt),
+    actor: actorOf(event),
+    // The portal-wide opt-out of the primary address (§4); the other ones are read from the record.
+    ...(kind === 'changed' && event.propertyName === 'hs_email_optout' && String(event.propertyValue) === 'true' ? { saidNo: ['email'] as const } : {}),
   }
+}
+
+/** The vendor's pages write as `CRM_UI` (§7.2; the full list of sources is UNSURE): what is not known to be a screen counts as a program. */
+const screenSources: ReadonlySet<string> = new Set(['CRM_UI', 'CRM_UI_BULK_ACTION', 'MOBILE_IOS', 'MOBILE_ANDROID'])
+
+function actorOf({ changeSource, sourceId }: Event): VendorActor {
+  if (changeSource === undefined || changeSource === '') return { kind: 'unknown', name: '' }
+  // A source id may be a sentence of the vendor's: only what looks like an id is kept.
+  const id = sourceId !== undefined && /^[A-Za-z0-9:_.-]{1,60}$/.test(sourceId) ? ` ${sourceId}` : ''
+  return { kind: screenSources.has(changeSource) ? 'user' : 'app', name: `${changeSource.slice(0, 40)}${id}` }
 }
 
 /** §7.2: `eventId` alone is not unique, and `attemptNumber` must stay out. */

@@ -3,8 +3,9 @@ import { send, shaped } from './api.ts'
 import type { HubspotContext } from './api.ts'
 import { batchSize, paths } from './endpoints.ts'
 import { chunksOf } from './contacts.ts'
-import { dayOf, listOf } from './map-record.ts'
-import { doNotContact, isDateProperty } from './properties.ts'
+import { listOf } from './lists.ts'
+import { dayOf } from './map-record.ts'
+import { doNotContact, isDateProperty, stoppedKinds } from './properties.ts'
 import { BatchAnswer, BatchError } from './schemas.ts'
 
 export interface PropertyWrite {
@@ -63,7 +64,7 @@ function refusalDetail(json: unknown): string {
 /** Whether the vendor now shows what we wrote: sets for our channel list, days for dates, trimmed text otherwise. */
 export function shows(name: string, written: string, read: string | null | undefined): boolean {
   const seen = read ?? ''
-  if (name === doNotContact) return sameSet(listOf(written), listOf(seen))
+  if (name === doNotContact || name === stoppedKinds) return sameSet(listOf(written), listOf(seen))
   return isDateProperty(name) ? (dayOf(written) ?? '') === (dayOf(seen) ?? '') : written.trim() === seen.trim()
 }
 

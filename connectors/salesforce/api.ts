@@ -32,7 +32,7 @@ export async function send(ctx: SalesforceContext, call: SalesforceCall): Promis
   let response = await attempt(ctx, call, token)
   if (response.status === 401) {
     response = await attempt(ctx, call, await ctx.access.renewToken(token))
-    if (response.status === 401) throw revoked()
+    if (response.status === 401) throw tokenRefused()
   }
   observe(ctx, response)
   if (response.status < 200 || response.status >= 300) {
@@ -45,8 +45,9 @@ export async function send(ctx: SalesforceContext, call: SalesforceCall): Promis
   return { code: null, json: parseJson(response), status: response.status }
 }
 
-export function revoked(): ConnectorError {
-  return new ConnectorError('access-revoked', 'Salesforce refuses our access, also with a fresh token; connect the org again.', { status: 401 })
+/** A refresh by another worker may have ended this token too (salesforce.md §13): only a refused refresh proves that the grant is gone. */
+export function tokenRefused(): ConnectorError {
+  return new ConnectorError('auth-expired', 'Salesforce refuses our access, also with a fresh token; it is tried again with another one.', { status: 401 })
 }
 
 /** Like `send`, with the answer checked. Throws `unexpected-response` when it does not have the shape we rely on. */

@@ -1,53 +1,80 @@
 import type { Channel } from '../../src/domain/channel.ts'
+import { everyKind, scopeKey, type KindMapping, type Scope } from '../../src/domain/kind.ts'
 import type { SeenItem } from '../../src/connector/outcome.ts'
 import type { ObjectFields } from './describe.ts'
 import type { ElementFault } from './errors.ts'
-import { doNotContact, optOutFields } from './fields.ts'
+import { doNotContact, optOutFields, stoppedKinds, textLength } from './fields.ts'
 import type { PersonRow } from './records.ts'
 import { flag, list } from './rows.ts'
 
 export type Refusal = Omit<Extract<ElementFault, { kind: 'refused' }>, 'kind'>
 
-/** How one channel is blocked on one record, given what our user may see and write. */
-export type ChannelPlan = { field: string; level: 'enforced' | 'marked' } | { refusal: Refusal; alsoMark: boolean }
+/** How one cell is blocked on one record, given what our user may see and write. `fields`: all must be set. */
+export type ScopePlan = { fields: readonly string[]; level: 'enforced' } | { field: string; level: 'marked' } | { refusal: Refusal; alsoMark: boolean }
 
 /**
- * The strongest block that this org allows for a channel (DESIGN I3). A vendor opt-out that is hidden or read-only is
- * refused by name, and the channel is still put into our field when that can be written.
+ * The strongest block that this org allows for a channel, or for one kind on it (DESIGN I3). A field that is hidden or
+ * read-only is refused by name, and the cell is still put into our own field when that can be written.
  */
-export function planChannel(object: string, channel: Channel, row: PersonRow, fields: ObjectFields): ChannelPlan {
-  const optOut = optOutFields[channel]
-  const own = fields.get(doNotContact)
+export function planScope(object: string, scope: Scope, row: PersonRow, fields: ObjectFields, kinds: readonly KindMapping[]): ScopePlan {
+  const switches = switchesOf(scope, kinds)
+  const field = markField(scope)
+  const own = fields.get(field)
   const markable = own?.updateable === true
-  if (optOut !== undefined) {
-    const info = fields.get(optOut)
-    if (info !== undefined && (info.updateable === true || flag(row.row, optOut))) return { field: optOut, level: 'enforced' }
-    const state = info === undefined ? 'hidden from' : 'read-only for'
-    return { refusal: { reason: 'not-permitted', detail: `${object}.${optOut} is ${state} our user; open its field-level security` }, alsoMark: markable }
+  if (switches.length > 0) {
+    const stuck = switches.find((name) => !flag(row.row, name) && fields.get(name)?.updateable !== true)
+    const wrong = switches.find((name) => fields.get(name) !== undefined && fields.get(name)?.type !== undefined && fields.get(name)?.type !== 'boolean')
+    if (wrong !== undefined) return { refusal: { reason: 'not-supported', detail: `${object}.${wrong} is no checkbox; map another field to the kind` }, alsoMark: markable }
+    if (stuck === undefined) return { fields: switches, level: 'enforced' }
+    const state = fields.get(stuck) === undefined ? 'hidden from' : 'read-only for'
+    return { refusal: { reason: 'not-permitted', detail: `${object}.${stuck} is ${state} our user; open its field-level security` }, alsoMark: markable }
   }
-  if (markable || list(row.row, doNotContact).includes(channel)) return { field: doNotContact, level: 'marked' }
-  if (own !== undefined) return { refusal: { reason: 'not-permitted', detail: `${object}.${doNotContact} is read-only for our user; assign the permission set Lawbase` }, alsoMark: false }
-  return { refusal: { reason: 'not-supported', detail: `${object}.${doNotContact} does not exist or is hidden; grant the right to create our fields` }, alsoMark: false }
+  if (markable || list(row.row, field).includes(scopeKey(scope))) {
+    const after = marksAfter(row, field, [scopeKey(scope)])
+    if (after.length > textLength) return { refusal: { reason: 'validation', detail: `${object}.${field} is full; map some kinds to checkboxes of the org` }, alsoMark: false }
+    return { field, level: 'marked' }
+  }
+  if (own !== undefined) return { refusal: { reason: 'not-permitted', detail: `${object}.${field} is read-only for our user; assign the permission set Lawbase` }, alsoMark: false }
+  return { refusal: { reason: 'not-supported', detail: `${object}.${field} does not exist or is hidden; grant the right to create our fields` }, alsoMark: false }
 }
 
-/** What has to be written on one record for these channels: only values that differ, none of them ever cleared. */
-export function changesFor(object: string, channels: readonly Channel[], row: PersonRow, fields: ObjectFields): Record<string, string | boolean> {
+/** Switches of the org for the cell: its own opt-out for all kinds, the mapped checkboxes for one. */
+export function switchesOf({ channel, kind }: Scope, kinds: readonly KindMapping[]): readonly string[] {
+  if (kind !== everyKind) return kinds.find((mapping) => mapping.kind === kind && mapping.channel === channel)?.targets ?? []
+  const optOut = optOutFields[channel as Channel]
+  return optOut === undefined ? [] : [optOut]
+}
+
+export const markField = ({ kind }: Scope): string => (kind === everyKind ? doNotContact : stoppedKinds)
+
+function marksAfter(row: PersonRow, field: string, keys: readonly string[]): string {
+  return [...new Set([...list(row.row, field), ...keys])].join(';')
+}
+
+/** What has to be written on one record for these cells: only values that differ, none of them ever cleared. */
+export function changesFor(object: string, scopes: readonly Scope[], row: PersonRow, fields: ObjectFields, kinds: readonly KindMapping[]): Record<string, string | boolean> {
   const changes: Record<string, string | boolean> = {}
-  const marked = list(row.row, doNotContact)
-  for (const channel of channels) {
-    const plan = planChannel(object, channel, row, fields)
-    if ('field' in plan && plan.level === 'enforced' && !flag(row.row, plan.field)) changes[plan.field] = true
-    const mark = 'field' in plan ? plan.level === 'marked' : plan.alsoMark
-    if (mark && !marked.includes(channel)) marked.push(channel)
+  const marks = new Map<string, string[]>()
+  for (const scope of scopes) {
+    const plan = planScope(object, scope, row, fields, kinds)
+    if ('fields' in plan) for (const name of plan.fields) if (!flag(row.row, name)) changes[name] = true
+    if ('field' in plan || ('alsoMark' in plan && plan.alsoMark)) marks.set(markField(scope), [...(marks.get(markField(scope)) ?? []), scopeKey(scope)])
   }
-  if (marked.length > list(row.row, doNotContact).length) changes[doNotContact] = marked.join(';')
+  for (const [field, keys] of marks) {
+    const fitting = keys.filter((key, index) => marksAfter(row, field, keys.slice(0, index + 1)).length <= textLength || list(row.row, field).includes(key))
+    const after = marksAfter(row, field, fitting)
+    if (fitting.some((key) => !list(row.row, field).includes(key))) changes[field] = after
+  }
   return changes
 }
 
-/** What the record shows for the channel, or null when the block is not there. */
-export function seenBlock(channel: Channel, plan: { field: string; level: 'enforced' | 'marked' }, row: PersonRow): SeenItem | null {
-  const base = { target: row.id, targetKind: 'record', channel, level: plan.level } as const
-  if (plan.level === 'enforced') return flag(row.row, plan.field) ? { ...base, value: `${plan.field}=true` } : null
+/** What the record shows for the cell, or null when the block is not there. */
+export function seenBlock(scope: Scope, plan: Exclude<ScopePlan, { refusal: Refusal }>, row: PersonRow): SeenItem | null {
+  const base = { target: row.id, targetKind: 'record', channel: scopeKey(scope), level: plan.level } as const
+  if ('fields' in plan) {
+    const value = plan.fields.map((name) => `${name}=true`).join(', ')
+    return plan.fields.every((name) => flag(row.row, name)) ? { ...base, value, ...(scope.kind === everyKind ? {} : { by: plan.fields }) } : null
+  }
   const marked = list(row.row, plan.field)
-  return marked.includes(channel) ? { ...base, value: `${plan.field}=${marked.join(';')}` } : null
+  return marked.includes(scopeKey(scope)) ? { ...base, value: `${plan.field}=${marked.join(';')}` } : null
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { KindMapping } from '../../src/domain/kind.ts'
 import { send, shaped } from './api.ts'
 import type { SalesforceContext } from './api.ts'
 import { paths } from './endpoints.ts'
@@ -6,7 +7,7 @@ import { ownFields, readFields, vendorOptOuts } from './fields.ts'
 import type { PersonObject } from './fields.ts'
 
 const Description = z.object({
-  fields: z.array(z.object({ name: z.string(), type: z.string().optional(), updateable: z.boolean().optional(), length: z.number().optional() })),
+  fields: z.array(z.object({ name: z.string(), label: z.string().optional(), type: z.string().optional(), updateable: z.boolean().optional(), length: z.number().optional() })),
 })
 export type FieldInfo = z.infer<typeof Description>['fields'][number]
 /** Fields that our user may see, by name: hidden ones are absent (salesforce.md §8 "Field-level security"). */
@@ -20,8 +21,8 @@ export async function describe(ctx: SalesforceContext, object: string): Promise<
 }
 
 /** Field list for a query on a person: always from describe, because one hidden field fails the whole query. */
-export function personFields(object: PersonObject, visible: ObjectFields, sourceField: string, accountVisible: boolean): string[] {
-  const wanted = [...readFields[object], ...vendorOptOuts, ...ownFields.map((field) => field.name), sourceField]
+export function personFields(object: PersonObject, visible: ObjectFields, sourceField: string, accountVisible: boolean, kinds: readonly KindMapping[] = []): string[] {
+  const wanted = [...readFields[object], ...vendorOptOuts, ...ownFields.map((field) => field.name), ...kinds.flatMap((mapping) => mapping.targets), sourceField]
   const fields = [...new Set(wanted)].filter((name) => visible.has(name))
   const related = object === 'Contact' && accountVisible && visible.has('AccountId') ? ['Account.Name', 'Account.Type'] : []
   return ['Id', ...fields, ...related]

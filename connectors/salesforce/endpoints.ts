@@ -14,6 +14,7 @@ export const paths = {
   retrieve: (object: string) => `${data}/composite/sobjects/${object}`,
   collection: `${data}/composite/sobjects`,
   limits: `${data}/limits`,
+  cometd: `/cometd/${version}`, // §5.3
 } as const
 
 /** §2: asked for with Sforce-Query-Options; never guaranteed. */
@@ -32,6 +33,11 @@ export const limitWaitMs = 5 * 60_000
 /** §8: 429 is rare and carries no documented delay. */
 export const throttleWaitMs = 60_000
 export const retryAfterCapMs = 3_600_000
+/** §5.2: one channel per object, so that an object which was not selected does not silence the other. */
+export const changeChannels = ['/data/ContactChangeEvent', '/data/LeadChangeEvent'] as const
+/** §5.3: the server holds a connect for 110 s at most. */
+export const streamingHoldMs = 130_000
+export const connectDeadlineMs = 20_000
 /** §2: comes back in change events as their origin. */
 export const clientName = 'Lawbase'
 /** §8: Enterprise's base allowance over a rolling day; `Sforce-Limit-Info` corrects it with the first answer. */

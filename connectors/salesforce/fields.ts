@@ -5,6 +5,10 @@ import type { TagField } from '../../src/connector/orders.ts'
 export const personObjects = ['Contact', 'Lead'] as const
 export type PersonObject = (typeof personObjects)[number]
 
+export function isPersonObject(name: string): name is PersonObject {
+  return (personObjects as readonly string[]).includes(name)
+}
+
 /** Salesforce's own opt-outs (salesforce.md §3.1; DESIGN §6 table). The other channels have none. */
 export const optOutFields: Readonly<Partial<Record<Channel, string>>> = {
   email: 'HasOptedOutOfEmail',
@@ -17,6 +21,8 @@ export const vendorOptOuts = ['HasOptedOutOfEmail', 'DoNotCall', 'HasOptedOutOfF
 
 export const permissionSetName = 'Lawbase'
 export const doNotContact = 'Lawbase_Do_Not_Contact__c'
+/** Kinds of message that are stopped alone, as `email:newsletter;phone:events`. */
+export const stoppedKinds = 'Lawbase_Stopped_Kinds__c'
 export const holdUntil = 'Lawbase_Hold_Until__c'
 /** `collected_on` becomes `Lawbase_Collected_On__c`. */
 export const tagFieldName = (field: TagField): string => `Lawbase_${field.split('_').map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('_')}__c`
@@ -44,6 +50,7 @@ const tagTypes: Readonly<Record<TagField, readonly [label: string, type: OwnFiel
 /** Created on Contact and on Lead (§4.4). */
 export const ownFields: readonly OwnField[] = [
   { name: doNotContact, label: 'Lawbase Do Not Contact By', type: 'Text' },
+  { name: stoppedKinds, label: 'Lawbase Stopped Kinds', type: 'Text' },
   { name: holdUntil, label: 'Lawbase Hold Until', type: 'Date' },
   ...tagFields.map((field): OwnField => ({ name: tagFieldName(field), label: tagTypes[field][0], type: tagTypes[field][1] })),
 ]

@@ -4,11 +4,15 @@ import { channels } from '../../src/domain/channel.ts'
 import { check } from './check.ts'
 import { disconnect } from './disconnect.ts'
 import { binDays, collectionSize, startLimits } from './endpoints.ts'
-import { doNotContact, optOutFields, ownFields, permissionSetName, personObjects, vendorOptOuts } from './fields.ts'
+import { doNotContact, optOutFields, ownFields, permissionSetName, personObjects, stoppedKinds, tagFieldName, vendorOptOuts } from './fields.ts'
+import { kindSwitches } from './kind-switches.ts'
+import { listen } from './listen.ts'
 import { salesforceOAuth } from './oauth.ts'
+import { outboundMessages } from './outbound-message.ts'
 import { provision } from './provision.ts'
 import { pull } from './pull.ts'
 import { read } from './read.ts'
+import { release } from './release.ts'
 import { remove } from './remove.ts'
 import { suppress, verify } from './suppress.ts'
 import { salesforceSystem } from './system.ts'
@@ -37,17 +41,19 @@ export const salesforce: Connector<OAuthCredentials> = {
   kind: 'crm',
   auth: salesforceOAuth,
   credentials: Credentials,
+  webhook: outboundMessages,
   writes: {
     created: [...ownFields.flatMap(({ name }) => onBoth(name)), `PermissionSet ${permissionSetName}`],
-    suppress: [...vendorOptOuts, doNotContact].flatMap(onBoth),
+    suppress: [...[...vendorOptOuts, doNotContact, stoppedKinds].flatMap(onBoth), 'the checkbox fields that you map to a kind of message'],
     blockFields: Object.fromEntries(channels.map((channel) => [channel, optOutFields[channel] ?? doNotContact])),
-    tag: ownFields.filter(({ name }) => name !== doNotContact).flatMap(({ name }) => onBoth(name)),
+    tag: ownFields.filter(({ name }) => name !== doNotContact && name !== stoppedKinds).flatMap(({ name }) => onBoth(name)),
     remove: ['delete (Salesforce recycle bin, 15 days)'],
     notStopped: {
       en: 'Email Opt Out blocks list e-mail and normal e-mail, not e-mail from cases, flows or Apex, nor users who hold "Send Non-Commercial Email". Do Not Call is a mark that dialers must respect. Post, social and audiences are only marked in our field.',
       fr: "Email Opt Out bloque l'e-mail de liste et l'e-mail ordinaire, pas celui des requêtes, des flux ou d'Apex, ni celui des utilisateurs ayant « Send Non-Commercial Email ». Do Not Call est une marque que les outils d'appel doivent respecter. Courrier, réseaux sociaux et audiences ne sont que marqués dans notre champ.",
     },
   },
+  linkFields: personObjects.map((object) => ({ where: `Salesforce (${object})`, merge: `{!${object}.${tagFieldName('preference_url')}}` })),
   limits: startLimits,
   open(access, deps) {
     const system = salesforceSystem(access, deps)
@@ -58,8 +64,11 @@ export const salesforce: Connector<OAuthCredentials> = {
       verify: (orders) => verify(system, orders),
       pull: (from, mode) => pull(system, from, mode),
       read: (refs) => read(system, refs),
+      listen: (from, signal) => listen(system, from, signal),
       provision: () => provision(system),
+      kindSwitches: () => kindSwitches(system),
       tag: (orders) => tag(system, orders),
+      release: (orders) => release(system, orders),
       hold: (orders) => hold(system, orders),
       remove: (orders) => remove(system, orders),
       disconnect: () => disconnect(system),

@@ -1,6 +1,6 @@
 import type { Connection } from 'jsforce'
 import { ConnectorError } from '../../src/connector/errors.ts'
-import { assertRunning, revoked } from './api.ts'
+import { assertRunning, tokenRefused } from './api.ts'
 import { clientName, version } from './endpoints.ts'
 import { errorForCode } from './errors.ts'
 import type { SalesforceSystem } from './system.ts'
@@ -22,7 +22,7 @@ export async function withJsforce<T>(system: SalesforceSystem, call: (connection
   try {
     return await once(system, await system.access.renewToken(token), call)
   } catch (error) {
-    throw error instanceof ConnectorError && error.kind === 'auth-expired' ? revoked() : error
+    throw error instanceof ConnectorError && error.kind === 'auth-expired' ? tokenRefused() : error
   }
 }
 

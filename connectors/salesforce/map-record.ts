@@ -1,15 +1,17 @@
 import { channels } from '../../src/domain/channel.ts'
 import type { Channel } from '../../src/domain/channel.ts'
+import type { Access } from '../../src/connector/contract.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import { tagFields } from '../../src/connector/orders.ts'
 import type { BlockState, RemoteRecord } from '../../src/connector/records.ts'
 import type { PersonSignals } from './acts.ts'
 import { doNotContact, holdUntil, optOutFields, tagFieldName } from './fields.ts'
+import { kindBlocksOf } from './kinds.ts'
 import type { PersonRow } from './records.ts'
 import { flag, instant, list, text } from './rows.ts'
 
 /** One Contact or Lead in our words; hidden fields read as null. Salesforce does not date its opt-outs. */
-export function toRemoteRecord(person: PersonRow, signals: PersonSignals, sourceField: string): RemoteRecord {
+export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access: Pick<Access, 'sourceProperty' | 'kinds'>): RemoteRecord {
   const { object, id, row } = person
   const createdAt = instant(row, 'CreatedDate')
   if (createdAt === null) throw new ConnectorError('unexpected-response', `Salesforce gave a ${object} without CreatedDate.`)
@@ -24,8 +26,9 @@ export function toRemoteRecord(person: PersonRow, signals: PersonSignals, source
     jobTitle: text(row, 'Title'),
     company: text(row, object === 'Lead' ? 'Company' : 'Account.Name'),
     country: object === 'Lead' ? (text(row, 'CountryCode') ?? text(row, 'Country')) : (text(row, 'MailingCountryCode') ?? text(row, 'MailingCountry')),
-    sourceValue: text(row, sourceField),
+    sourceValue: text(row, access.sourceProperty),
     blocks: blocksOf(person),
+    ...kindBlocksOf(row, access.kinds ?? []),
     optedOutAt: null,
     acts: signals.acts.get(id) ?? [],
     lastOpenAt: null,

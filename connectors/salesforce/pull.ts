@@ -74,7 +74,7 @@ async function pageAt(system: SalesforceSystem, position: PullCursor, object: Pe
   const fields = await system.fieldsOf(object)
   if (fields === null) throw new ConnectorError('forbidden', `Our user may not see ${object} in Salesforce; give it read access.`, { missing: object })
   const account = object === 'Contact' ? await system.fieldsOf('Account') : null
-  const names = personFields(object, fields, system.access.sourceProperty, account?.has('Type') === true)
+  const names = personFields(object, fields, system.access.sourceProperty, account?.has('Type') === true, system.access.kinds)
   const after = position.stamp === null ? '' : ` WHERE ${conditionAfter(position.stamp, position.id)}`
   const found = await queryPage(system, `SELECT ${names.join(', ')} FROM ${object}${after} ORDER BY SystemModstamp, Id LIMIT ${pageSize}`, true)
   const rows = found.records.map((row): PersonRow => ({ object, id: to18(text(row, 'Id') ?? ''), row }))
@@ -87,7 +87,7 @@ async function pageAt(system: SalesforceSystem, position: PullCursor, object: Pe
   const seen = last === undefined ? position : seenUpTo(position, object, last)
   return {
     position: ended ? objectEnded(seen, object, system.deps.clock.now()) : seen,
-    records: live.map((row) => toRemoteRecord(row, signals, system.access.sourceProperty)),
+    records: live.map((row) => toRemoteRecord(row, signals, system.access)),
     tombstones: rows.filter(({ row }) => flag(row, 'IsDeleted')).map(toTombstone),
   }
 }

@@ -17,12 +17,12 @@ export async function read(system: SalesforceSystem, refs: readonly RecordRef[])
   for (const object of personObjects) {
     const ids = refs.filter((ref) => ref.object === object).map((ref) => ref.id)
     if (ids.length === 0) continue
-    const wanted = [...readFields[object], ...vendorOptOuts, ...ownFields.map((field) => field.name), source]
+    const wanted = [...readFields[object], ...vendorOptOuts, ...ownFields.map((field) => field.name), ...(system.access.kinds ?? []).flatMap((mapping) => mapping.targets), source]
     const found = await readFollowingMerges(system, object, ids, wanted)
     const unique = [...new Map([...found.values()].map((row) => [row.id, row])).values()]
     const signals = await readSignals(system, object, unique.map((row) => row.id), null)
     const accounts = object === 'Contact' ? await readAccounts(system, unique) : new Map<string, unknown>()
-    records.push(...unique.map((found) => toRemoteRecord({ ...found, row: { ...found.row, Account: accounts.get(found.id) } }, signals, source)))
+    records.push(...unique.map((found) => toRemoteRecord({ ...found, row: { ...found.row, Account: accounts.get(found.id) } }, signals, system.access)))
   }
   return records
 }

@@ -1,7 +1,7 @@
-import type { Channel } from '../../src/domain/channel.ts'
+import { scopeKey, scopesOf, type Scope } from '../../src/domain/kind.ts'
 import type { SuppressionOrder } from '../../src/connector/orders.ts'
 import type { Outcome, SeenItem } from '../../src/connector/outcome.ts'
-import { changesFor, planChannel, seenBlock } from './block-plan.ts'
+import { changesFor, planScope, seenBlock } from './block-plan.ts'
 import type { Refusal } from './block-plan.ts'
 import type { ObjectFields } from './describe.ts'
 import { readLive } from './records.ts'
@@ -15,17 +15,17 @@ import type { RecordWrite, WriteFaults } from './write-records.ts'
 
 /**
  * Sets the org's own opt-outs, and our field for the channels that have none, on every Contact and Lead of each
- * person; then reads them back. Only values that differ are written (salesforce.md §11): no two systems ping-pong.
+ * person; a kind of message by the org's checkbox that the admin mapped, else in our field; then reads them back. Only values that differ are written (salesforce.md §11): no two systems ping-pong.
  */
 export async function suppress(system: SalesforceSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
   const targets = await gatherTargets(system, orders)
   const described = await describeAll(system, targets)
-  const writes = planWrites(targets, described)
+  const writes = planWrites(system, targets, described)
   const faults = await writeRecords(system, writes)
   const after = await readAgain(system, targets, writes)
   const changed = new Set(writes.map((write) => keyOf(write.object, write.id)))
   const at = system.deps.clock.now()
-  return targets.map((target) => outcomeOf(target, { described, after, faults, changed, at }))
+  return targets.map((target) => outcomeOf(system, target, { described, after, faults, changed, at }))
 }
 
 /** Reads only: `applied` when every block shows, `absent` without a record, otherwise `written`. */
@@ -34,7 +34,7 @@ export async function verify(system: SalesforceSystem, orders: readonly Suppress
   const described = await describeAll(system, targets)
   const view: View = { described, after: new Map(), faults: new Map(), changed: new Set(), at: system.deps.clock.now() }
   return targets.map((target): Outcome => {
-    const outcome = outcomeOf(target, view)
+    const outcome = outcomeOf(system, target, view)
     if (outcome.status === 'already') return { ...outcome, status: 'applied' }
     return outcome.status === 'refused' ? { orderId: outcome.orderId, status: 'written' } : outcome
   })
@@ -57,18 +57,18 @@ async function describeAll(system: SalesforceSystem, targets: readonly Target[])
   return described
 }
 
-function planWrites(targets: readonly Target[], described: ReadonlyMap<string, ObjectFields>): RecordWrite[] {
-  const channels = new Map<string, Set<Channel>>()
+function planWrites(system: SalesforceSystem, targets: readonly Target[], described: ReadonlyMap<string, ObjectFields>): RecordWrite[] {
+  const scopes = new Map<string, Map<string, Scope>>()
   for (const { order, rows } of targets) {
     for (const row of rows) {
       const key = keyOf(row.object, row.id)
-      channels.set(key, new Set([...(channels.get(key) ?? []), ...order.channels]))
+      scopes.set(key, new Map([...(scopes.get(key) ?? []), ...scopesOf(order.channels, order.kinds ?? []).map((scope): [string, Scope] => [scopeKey(scope), scope])]))
     }
   }
   return [...rowsByObject(targets.flatMap((target) => target.rows))].flatMap(([object, rows]) =>
     rows.flatMap((row): RecordWrite[] => {
-      const wanted = [...(channels.get(keyOf(object, row.id)) ?? [])]
-      const fields = changesFor(object, wanted, row, described.get(object) ?? new Map())
+      const wanted = [...(scopes.get(keyOf(object, row.id))?.values() ?? [])]
+      const fields = changesFor(object, wanted, row, described.get(object) ?? new Map(), system.access.kinds ?? [])
       return Object.keys(fields).length === 0 ? [] : [{ object, id: row.id, fields, accountId: text(row.row, 'AccountId') }]
     }),
   )
@@ -80,13 +80,13 @@ async function readAgain(system: SalesforceSystem, targets: readonly Target[], w
   for (const [object, rows] of rowsByObject(targets.flatMap((target) => target.rows))) {
     const ids = rows.filter((row) => written.has(keyOf(object, row.id))).map((row) => row.id)
     if (ids.length === 0) continue
-    for (const row of (await readLive(system, object, ids, blockFields)).values()) after.set(keyOf(object, row.id), row)
+    for (const row of (await readLive(system, object, ids, blockFields(system))).values()) after.set(keyOf(object, row.id), row)
   }
   return after
 }
 
-function outcomeOf(target: Target, view: View): Outcome {
-  const { orderId, channels } = target.order
+function outcomeOf(system: SalesforceSystem, target: Target, view: View): Outcome {
+  const { orderId, channels, kinds = [] } = target.order
   if (target.frozen) return { orderId, status: 'refused', reason: 'conflict', detail: 'only converted leads hold this person, and our user cannot see the contact they became' }
   const rows = target.rows.filter((row) => !isGone(view.faults, row.id))
   if (rows.length === 0) return { orderId, status: 'absent' }
@@ -95,13 +95,13 @@ function outcomeOf(target: Target, view: View): Outcome {
   let pending = false
   for (const before of rows) {
     const row = view.changed.has(keyOf(before.object, before.id)) ? view.after.get(keyOf(before.object, before.id)) : before
-    for (const channel of channels) {
-      const plan = planChannel(before.object, channel, before, view.described.get(before.object) ?? new Map())
+    for (const scope of scopesOf(channels, kinds)) {
+      const plan = planScope(before.object, scope, before, view.described.get(before.object) ?? new Map(), system.access.kinds ?? [])
       if ('refusal' in plan) {
         refusals.push(plan.refusal)
         continue
       }
-      const seen = row === undefined ? null : seenBlock(channel, plan, row)
+      const seen = row === undefined ? null : seenBlock(scope, plan, row)
       if (seen !== null) items.push(seen)
       else refuseOrWait(view.faults, before.id, refusals, () => (pending = true))
     }

@@ -1,5 +1,5 @@
 import type { SuppressionOrder } from '../../src/connector/orders.ts'
-import { doNotContact, personObjects, vendorOptOuts } from './fields.ts'
+import { doNotContact, personObjects, stoppedKinds, vendorOptOuts } from './fields.ts'
 import type { PersonObject } from './fields.ts'
 import { to18 } from './ids.ts'
 import { readByEmail, readFollowingMerges } from './records.ts'
@@ -14,20 +14,26 @@ export interface Target {
   readonly frozen: boolean
 }
 
-export const blockFields = [...vendorOptOuts, doNotContact, 'Email', 'AccountId', 'IsConverted', 'ConvertedContactId']
+const alwaysRead = [...vendorOptOuts, doNotContact, stoppedKinds, 'Email', 'AccountId', 'IsConverted', 'ConvertedContactId']
+
+/** All that shows whether a person may be reached, the org's own checkboxes of kinds included. */
+export function blockFields(system: SalesforceSystem): string[] {
+  return [...alwaysRead, ...(system.access.kinds ?? []).flatMap((mapping) => mapping.targets)]
+}
 
 /**
  * Every live Contact and Lead of each order: those we know, following merges, and all that hold one of its addresses
  * (salesforce.md §0.6, §11). A converted lead is frozen; the contact it became stands in for it (§3.5).
  */
 export async function gatherTargets(system: SalesforceSystem, orders: readonly SuppressionOrder[]): Promise<Target[]> {
+  const wanted = blockFields(system)
   const known = new Map<string, PersonRow>()
   const holders = new Map<string, PersonRow[]>()
   for (const object of personObjects) {
     const ids = orders.flatMap((order) => order.records.filter((ref) => ref.object === object).map((ref) => ref.id))
-    for (const [id, row] of await readFollowingMerges(system, object, ids, blockFields)) known.set(keyOf(object, id), row)
+    for (const [id, row] of await readFollowingMerges(system, object, ids, wanted)) known.set(keyOf(object, id), row)
     const emails = [...new Set(orders.flatMap((order) => order.emails))]
-    for (const found of await readByEmail(system, object, emails, blockFields)) {
+    for (const found of await readByEmail(system, object, emails, wanted)) {
       const email = text(found.row, 'Email')?.toLowerCase() ?? ''
       holders.set(email, [...(holders.get(email) ?? []), found])
     }
@@ -36,7 +42,7 @@ export async function gatherTargets(system: SalesforceSystem, orders: readonly S
     const given = order.records.map((ref) => known.get(keyOf(ref.object, to18(ref.id))))
     return unique([...given, ...order.emails.flatMap((email) => holders.get(email) ?? [])])
   })
-  const contacts = await readFollowingMerges(system, 'Contact', perOrder.flat().map(convertedInto).filter((id) => id !== null), blockFields)
+  const contacts = await readFollowingMerges(system, 'Contact', perOrder.flat().map(convertedInto).filter((id) => id !== null), wanted)
   return orders.map((order, index): Target => {
     const rows = perOrder[index] ?? []
     const heirs = rows.map((found) => contacts.get(convertedInto(found) ?? ''))

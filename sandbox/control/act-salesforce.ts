@@ -7,12 +7,28 @@ import type { Salesforce } from '../salesforce/salesforce.ts';
 import type { ObjectDef } from '../salesforce/schema.ts';
 import type { SalesforceStore, SfRow, SfValue } from '../salesforce/store.ts';
 import { findAny, findField, objectDef, tableOf } from '../salesforce/store.ts';
+import { createCustomField } from '../salesforce/tooling.ts';
 import { inboundEmail } from '../seed/salesforce-seed.ts';
 import { fail } from './act-hubspot.ts';
 
 /** What the org's user or the person does without the API. */
-export function actInSalesforce({ store }: Salesforce, body: Json): Json {
-  return store.journal.atomically(() => perform(store, body));
+export function actInSalesforce({ store, changes, cometd }: Salesforce, body: Json): Json {
+  const streaming = actOnStream(store, changes, cometd, body);
+  return streaming ?? store.journal.atomically(() => perform(store, body));
+}
+
+/** What happens to change events by themselves: gaps, overflows, a position too old, a restart of the server. */
+function actOnStream(store: SalesforceStore, changes: Salesforce['changes'], cometd: Salesforce['cometd'], body: Json): Json | null {
+  const object = stringOf(body['object']) ?? 'Contact';
+  switch (body['act']) {
+    case 'change-gap': changes.publish(object, { type: 'GAP_UPDATE', ids: [to18(stringOf(body['id']) ?? fail('id is required'))] }); break;
+    case 'change-wildcard': changes.publish(object, { type: 'UPDATE', ids: [`${objectDef(store, object)?.prefix ?? ''}*`] }); break;
+    case 'change-overflow': changes.publish(object, { type: 'GAP_OVERFLOW', ids: ['000000000000000AAA'] }); break;
+    case 'forget-change-events': changes.forget(); break;
+    case 'restart-streaming': cometd.forgetSessions(); break;
+    default: return null;
+  }
+  return { done: true };
 }
 
 function perform(store: SalesforceStore, body: Json): Json {
@@ -49,7 +65,15 @@ function perform(store: SalesforceStore, body: Json): Json {
       store.fieldAccess.set(key, { read: open, edit: open && body['edit'] !== false });
       return { object: object().name, field: def.name, ...store.fieldAccess.get(key) };
     }
-    default: return fail(`Unknown act for salesforce: ${act ?? ''}. Known: create, update, opt-out, opt-in, delete, undelete, merge, convert-lead, inbound-email, campaign-response, hide-field, show-field`);
+    // salesforce.md §4.4: the org's admin makes a checkbox of their own and opens it to our user.
+    case 'create-checkbox': {
+      const field = stringOf(body['field']) ?? fail('field is required');
+      const made = createCustomField(store, { FullName: `${object().name}.${field}`, Metadata: { type: 'Checkbox', label: stringOf(body['label']) ?? field, defaultValue: false } });
+      if (!made.ok) return fail(made.error.message);
+      store.fieldAccess.set(`${object().name}.${field}`.toLowerCase(), { read: true, edit: body['edit'] !== false });
+      return { object: object().name, field };
+    }
+    default: return fail(`Unknown act for salesforce: ${act ?? ''}. Known: create, update, opt-out, opt-in, delete, undelete, merge, convert-lead, inbound-email, campaign-response, hide-field, show-field, create-checkbox, change-gap, change-wildcard, change-overflow, forget-change-events, restart-streaming`);
   }
 }
 

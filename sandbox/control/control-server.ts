@@ -77,6 +77,7 @@ function routes(options: ControlOptions): Router {
     faults.clear();
     return ok([]);
   });
+  router.on('DELETE', '/_sandbox/faults/:id', (call) => ok({ removed: faults.remove(Number(call.params['id'])) }));
   router.on('POST', '/_sandbox/tokens', (call) => {
     const body = bodyOf(call);
     const action = stringOf(body['action']);

@@ -16,6 +16,8 @@ export interface Answer {
   readonly html?: string;
   readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** A long poll: what is sent when it ends; headers of this answer are kept. */
+  readonly later?: Promise<Answer>;
 }
 
 /** Thrown by any depth of a handler to answer with a vendor error. */

@@ -38,6 +38,15 @@ export class Faults {
     return this.list;
   }
 
+  /** Takes one fault back; false when it is over or was never there. */
+  remove(id: number): boolean {
+    const index = this.list.findIndex((fault) => fault.id === id);
+    if (index < 0) return false;
+    this.list.splice(index, 1);
+    this.onChange?.();
+    return true;
+  }
+
   clear(): void {
     this.list.length = 0;
     this.onChange?.();

@@ -40,7 +40,8 @@ export function vendorResponder(vendor: Vendor, faults: Faults, recorder: Record
       return early;
     }
     if (fault?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.delayMs ?? 10_000));
-    const { answer, effect } = runWith(vendor, call, fault);
+    const { answer: first, effect } = runWith(vendor, call, fault);
+    const answer = first.later === undefined ? first : { ...(await first.later), headers: { ...first.headers } };
     done(fault?.kind === 'cut-after' ? 0 : answer.status, fault?.kind ?? effect);
     if (fault?.kind === 'cut-after') {
       socket.cut();

@@ -35,11 +35,13 @@ export interface HubSpotAuth {
   readonly codes: Map<string, Code>;
   readonly grants: Grant[];
   readonly access: Map<string, AccessToken>;
+  /** Tokens of an app itself, of no account (client credentials). */
+  readonly appTokens: Map<string, string>;
   nextGrant: number;
 }
 
 export function createHubSpotAuth(clock: Clock): HubSpotAuth {
-  return { clock, apps: new Map(), codes: new Map(), grants: [], access: new Map(), nextGrant: 1 };
+  return { clock, apps: new Map(), codes: new Map(), grants: [], access: new Map(), appTokens: new Map(), nextGrant: 1 };
 }
 
 /** hubspot.md §2.2: https, or http for localhost only; a name, never an IP. Null when it fits. */

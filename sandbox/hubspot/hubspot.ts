@@ -11,6 +11,7 @@ import type { HubSpotContext } from './context.ts';
 import { enter } from './context.ts';
 import { addDealRoutes } from './deals.ts';
 import { errorAnswer, rateLimitAnswer } from './errors.ts';
+import { HubSpotJournal } from './journal.ts';
 import { addManageRoutes, managePath } from './manage-page.ts';
 import { addOAuthRoutes, hubspotAppRouter } from './oauth.ts';
 import { addPreferenceRoutes } from './preferences-api.ts';
@@ -28,10 +29,11 @@ export interface HubSpot {
   readonly app: Vendor;
 }
 
-export function createHubSpot(options: { clock: Clock; seed: number; limitsX: number; searchLagMs: number; appUrl: () => string }): HubSpot {
+export function createHubSpot(options: { clock: Clock; seed: number; limitsX: number; searchLagMs: number; appUrl: () => string; apiUrl: () => string }): HubSpot {
   const store = createHubSpotStore(options.clock, options.seed, options.searchLagMs);
   const auth = createHubSpotAuth(options.clock);
-  const webhooks = new Webhooks(store, auth);
+  const journal = new HubSpotJournal(store, auth, options.apiUrl);
+  const webhooks = new Webhooks(store, auth, journal);
   const context: HubSpotContext = { store, auth };
   const api = new Router();
   addOAuthRoutes(api, store, auth);
@@ -41,6 +43,7 @@ export function createHubSpot(options: { clock: Clock; seed: number; limitsX: nu
   addPreferenceV3Routes(api, context);
   addDealRoutes(api, context);
   addAccountRoutes(api, context);
+  journal.addTo(api);
   const app = hubspotAppRouter(store, auth);
   addManageRoutes(app, store, () => webhooks.flush(true));
   const flush = (keep: boolean): void => webhooks.flush(keep);

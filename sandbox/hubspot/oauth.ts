@@ -118,6 +118,11 @@ function token(store: HubSpotStore, auth: HubSpotAuth, fields: URLSearchParams):
   const app = requireClient(auth, fields);
   const kind = fields.get('grant_type');
   if (kind === 'authorization_code') return exchange(store, auth, app, fields);
+  if (kind === 'client_credentials') {
+    const accessToken = `app-${randomUUID()}`;
+    auth.appTokens.set(accessToken, app.clientId);
+    return { status: 200, json: { token_type: 'bearer', access_token: accessToken, expires_in: accessTokenSeconds, scopes: (fields.get('scope') ?? '').split(' ') } };
+  }
   if (kind !== 'refresh_token') return oauthError('unsupported_grant_type', 'BAD_GRANT_TYPE', 'grant_type must be authorization_code or refresh_token');
   const grant = auth.grants.find((candidate) => candidate.refreshToken === fields.get('refresh_token'));
   if (grant === undefined || !grant.refreshAlive || !grant.alive || grant.clientId !== app.clientId) {

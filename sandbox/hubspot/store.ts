@@ -15,7 +15,7 @@ export function createHubSpotStore(clock: Clock, seed: number, searchLagMs: numb
       optOutMovesModifiedDate: true, optOutFiresWebhook: true, batchStrict: true, tier: 'professional', searchLagMs,
       rotateRefreshTokens: false, emailSearchMatchesSecondary: false, gdprDeleteBlocksApiCreate: false, gdprDeleteRemovesOptOut: true,
       dataPrivacyOn: false, preferencesCreateContact: false, upsertMatchesSecondary: true, listReturnsVary: false, autoConsent: false,
-      webhookDuplicate: false, webhookReorder: false, webhookRetryMs: 1_000, webhookTimeoutMs: 5_000, unsubscribeAllFailures: [],
+      journal: true, webhookDuplicate: false, webhookReorder: false, webhookRetryMs: 1_000, webhookTimeoutMs: 5_000, unsubscribeAllFailures: [],
     },
     contacts, ids: [], byEmail,
     aliases: new Table(journal), blocklist: new Table(journal), deals: new Table(journal), addresses: new Table(journal),

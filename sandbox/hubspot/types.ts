@@ -110,6 +110,8 @@ export interface HubSpotSwitches {
   upsertMatchesSecondary: boolean;
   listReturnsVary: boolean;
   autoConsent: boolean;
+  /** Whether the pull journal is open to apps. */
+  journal: boolean;
   webhookDuplicate: boolean;
   webhookReorder: boolean;
   webhookRetryMs: number;

@@ -1,6 +1,7 @@
 import type { HubSpotAuth } from './auth.ts';
 import { isInstalled } from './auth.ts';
 import { signatureV1, signatureV3 } from './signatures.ts';
+import type { HubSpotJournal } from './journal.ts';
 import type { ContactEvent, HubSpotApp, HubSpotStore } from './types.ts';
 
 export interface Delivery {
@@ -20,13 +21,15 @@ const gatherMs = 50;
 export class Webhooks {
   private readonly store: HubSpotStore;
   private readonly auth: HubSpotAuth;
+  private readonly journal: HubSpotJournal;
   private readonly waiting = new Map<string, Record<string, unknown>[]>();
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly abort = new AbortController();
   readonly deliveries: Delivery[] = [];
   private nextEventId = 100;
 
-  constructor(store: HubSpotStore, auth: HubSpotAuth) {
+  constructor(store: HubSpotStore, auth: HubSpotAuth, journal: HubSpotJournal) {
+    this.journal = journal;
     this.store = store;
     this.auth = auth;
   }
@@ -35,6 +38,7 @@ export class Webhooks {
   flush(keep: boolean): void {
     const events = this.store.outbox.splice(0);
     if (!keep) return;
+    this.journal.publish(events);
     for (const app of this.auth.apps.values()) {
       if (app.webhookTargetUrl === null || !isInstalled(this.auth, app.clientId)) continue;
       const wanted = events.filter((event) => isSubscribed(app, event)).map((event) => this.payload(app, event));

@@ -4,7 +4,10 @@ import type { Fault } from '../core/faults.ts';
 import { Router } from '../core/router.ts';
 import type { Vendor } from '../core/vendor-server.ts';
 import { addCollectionRoutes } from './collections.ts';
+import { ChangeEvents } from './change-events.ts';
+import { Cometd } from './cometd.ts';
 import { errorAnswer, texts } from './errors.ts';
+import { OutboundMessages } from './outbound-messages.ts';
 import type { SalesforceAuth } from './oauth.ts';
 import { addSalesforceOAuth, createSalesforceAuth } from './oauth.ts';
 import { addQueryRoutes } from './query-api.ts';
@@ -18,6 +21,9 @@ export interface Salesforce {
   readonly auth: SalesforceAuth;
   readonly login: Vendor;
   readonly instance: Vendor;
+  readonly changes: ChangeEvents;
+  readonly cometd: Cometd;
+  close(): void;
 }
 
 const dailyCalls = 100_000;
@@ -36,7 +42,21 @@ export function createSalesforce(options: { clock: Clock; limitsX: number; urls:
   addCollectionRoutes(instance, context);
   addSobjectRoutes(instance, context, () => ({ max, remaining: Math.max(0, max - used) }));
   addSoapRoutes(instance, context);
+  const changes = new ChangeEvents(store);
+  const cometd = new Cometd(context, changes);
+  cometd.addTo(instance);
+  const outbound = new OutboundMessages(store, changes);
   const around: Vendor['around'] = (call, work) => {
+    changes.origin = originOf(call);
+    changes.user = store.userId;
+    try {
+      return limited(call, work);
+    } finally {
+      changes.origin = '';
+      changes.user = store.screenUserId;
+    }
+  };
+  const limited: Vendor['around'] = (call, work) => {
     if (!call.path.startsWith('/services/data/')) return { answer: work() };
     // salesforce.md §8, §10.17: the header on every REST answer, 403 when the day is spent.
     used += 1;
@@ -44,7 +64,13 @@ export function createSalesforce(options: { clock: Clock; limitsX: number; urls:
     const answer = allowed ? work() : errorAnswer(403, { code: 'REQUEST_LIMIT_EXCEEDED', message: texts.limit });
     return { answer: { ...answer, headers: { ...answer.headers, 'sforce-limit-info': `api-usage=${Math.min(used, max)}/${max}` } }, ...(allowed ? {} : { effect: 'rate-limited' }) };
   };
-  return { store, auth, login: { ...common(store, login), around: (_call, work) => ({ answer: work() }) }, instance: { ...common(store, instance), around } };
+  const afterWrite = (keep: boolean): void => {
+    if (!keep) changes.drop();
+  };
+  return {
+    store, auth, changes, cometd, close: () => outbound.close(),
+    login: { ...common(store, login), around: (_call, work) => ({ answer: work() }) }, instance: { ...common(store, instance), around, afterWrite },
+  };
 }
 
 function common(store: SalesforceStore, router: Router): Omit<Vendor, 'around'> {
@@ -59,8 +85,15 @@ function common(store: SalesforceStore, router: Router): Omit<Vendor, 'around'> 
   };
 }
 
+/** salesforce.md §5.2: what the client called itself comes back with the event. */
+function originOf(call: Call): string {
+  const client = /client=([^,;]+)/.exec(String(call.headers['sforce-call-options'] ?? ''))?.[1]?.trim();
+  const version = /\/v(\d+\.\d)\//.exec(call.path)?.[1] ?? '66.0';
+  return `com/salesforce/api/rest/${version};client=${client ?? 'unnamed'}`;
+}
+
 function isWrite(call: Call): boolean {
-  if (call.method === 'GET' || call.method === 'HEAD') return false;
+  if (call.method === 'GET' || call.method === 'HEAD' || call.path.startsWith('/cometd/')) return false;
   if (call.method === 'POST' && /\/composite\/sobjects\/[^/]+\/?$/.test(call.path)) return false;
   return !/\/oauth2\//.test(call.path);
 }

@@ -24,6 +24,18 @@ export interface SalesforceSwitches {
   deleteFailedIds: string[];
   /** Writes on these records answer UNABLE_TO_LOCK_ROW. */
   lockedIds: string[];
+  /** Objects selected for Change Data Capture; none until an admin selects them (salesforce.md §5.2). */
+  changeEvents: string[];
+  /** The same change of several records within one transaction is one event. */
+  mergeChangeEvents: boolean;
+  changeEventsPerDay: number;
+  /** How long a streaming call is held (salesforce.md §5.3: 110 s). */
+  streamingHoldMs: number;
+  /** Where the org's flow sends outbound messages; empty: nowhere (salesforce.md §5.5). */
+  outboundMessageUrl: string;
+  outboundMessageDuplicate: boolean;
+  /** First wait before an outbound message without an Ack is sent again; it doubles. */
+  outboundMessageRetryMs: number;
 }
 
 export interface BinEntry {
@@ -46,7 +58,10 @@ export interface SalesforceStore {
   readonly fieldAccess: Table<{ readonly read: boolean; readonly edit: boolean }>;
   readonly bin: Table<BinEntry>;
   readonly orgId: string;
+  /** The user who connected; API calls run as this one. */
   readonly userId: string;
+  /** A colleague who works in the vendor's pages. */
+  readonly screenUserId: string;
   readonly profileId: string;
   readonly counters: Map<string, number>;
 }
@@ -62,9 +77,10 @@ export function createSalesforceStore(clock: Clock): SalesforceStore {
     switches: {
       rotateRefreshTokens: true, rotationEndsAccessTokens: false, accessTokenMinutes: 120, refreshIdleDays: 0, pageSize: 2_000, strictVerifierLength: false,
       autoConsent: false, customizeApplication: true, purgedRowsStayHours: 24, deleteFailedIds: [], lockedIds: [],
+      changeEvents: [], mergeChangeEvents: true, changeEventsPerDay: 25_000, streamingHoldMs: 110_000, outboundMessageUrl: '', outboundMessageDuplicate: false, outboundMessageRetryMs: 500,
     },
     customFields: new Table(journal), fieldAccess: new Table(journal), bin: new Table(journal),
-    orgId: makeId('00D', 4_242), userId: makeId('005', 1), profileId: makeId('00e', 1), counters: new Map(),
+    orgId: makeId('00D', 4_242), userId: makeId('005', 1), screenUserId: makeId('005', 2), profileId: makeId('00e', 1), counters: new Map(),
   };
 }
 

@@ -42,7 +42,7 @@ function checkOnce(audit) {
     }
     if (line.act === 'bin') once(`bin ${details.record}`, line)
     if (line.act === 'purged') once(`purged ${details.planId} ${line.contactId}`, line)
-    if (line.act === 'hold') once(`hold ${details.planId} ${line.contactId}`, line)
+    if (line.act === 'hold') once(`hold ${details.planId ?? line.actId} ${line.contactId}`, line)
   }
   const versions = new Map()
   for (const line of audit.filter((candidate) => candidate.act === 'propagation')) {

@@ -1,5 +1,5 @@
 // I1 no objection is lost, I2 only the person lifts one, I3 nobody who said no stays contactable.
-import { channelsToBlock, isOpen, objectionsOf, optedOutAddresses } from './noes.mjs'
+import { channelsToBlock, isOpen, objectionsOf, optedOutAddresses, showsKind } from './noes.mjs'
 import { isShared, recordsOf } from './records.mjs'
 import { clears } from './requests.mjs'
 
@@ -20,10 +20,11 @@ export function checkRecorded({ noes, records, people, audit, systems }) {
 }
 
 /** No request took a block away or made a person; who was opted out still is. */
-export function checkNotLifted({ before, now, events }) {
+export function checkNotLifted({ before, now, events, lifts }) {
   const violations = []
   for (const event of events.filter((candidate) => candidate.reached)) {
-    if (clears(event)) violations.push({ rule: 'I2', what: 'a request took an opt-out or a block away', ids: [`request ${event.seq}`, event.key ?? event.addresses?.join(' ') ?? ''] })
+    // The person took it back, and the audit log says so.
+    if (clears(event) && !lifts.released.has(event.key)) violations.push({ rule: 'I2', what: 'a request took an opt-out or a block away', ids: [`request ${event.seq}`, event.key ?? event.addresses?.join(' ') ?? ''] })
     if (event.kind === 'create') violations.push({ rule: 'I2', what: 'a request created a person', ids: [`request ${event.seq}`] })
   }
   const stillOut = optedOutAddresses(now)
@@ -34,7 +35,7 @@ export function checkNotLifted({ before, now, events }) {
   const rows = new Map(recordsOf(now).map((record) => [record.key, record]))
   for (const record of recordsOf(before).filter((candidate) => candidate.system === 'salesforce')) {
     const after = rows.get(record.key)
-    if (after === undefined || !after.live) continue
+    if (after === undefined || !after.live || lifts.released.has(record.key)) continue
     for (const field of ['HasOptedOutOfEmail', 'DoNotCall', 'HasOptedOutOfFax']) {
       if (record.row[field] === true && after.row[field] !== true) violations.push({ rule: 'I2', what: `${field} was set before and is not any more`, ids: [record.key] })
     }
@@ -57,4 +58,23 @@ export function checkBlocked({ now, noes, records, people, systems }) {
     if (open.length > 0) violations.push({ rule: 'I3', what: `said no and is still contactable by ${open.toSorted((a, b) => (a < b ? -1 : 1)).join(', ')}`, ids: [record.key] })
   }
   return violations
+}
+
+/** Each live record of everybody who said no to a kind of message shows that no. */
+export function checkKinds({ now, records, people, audit, systems, lifts }) {
+  const optedOut = optedOutAddresses(now)
+  const byKey = new Map(records.map((record) => [record.key, record]))
+  const violations = new Map()
+  for (const { keys, channels, kinds } of objectionsOf(audit)) {
+    const several = new Set(keys.map((key) => people.membersOf(key)).filter((members) => members.length > 0)).size > 1
+    const theirs = new Set(keys.flatMap((key) => [byKey.get(key), ...(several ? [] : people.membersOf(key))]).filter((record) => record !== undefined))
+    for (const record of theirs) {
+      if (!record.live || record.frozen || !systems.has(record.system)) continue
+      for (const kind of kinds) {
+        const open = channels.filter((channel) => !lifts.lifted.has(`${record.key} ${channel}:${kind}`) && !showsKind(record, channel, kind, now, optedOut))
+        if (open.length > 0) violations.set(`${record.key} ${kind}`, { rule: 'I3', what: `said no to ${kind} and nothing shows it for ${open.join(', ')}`, ids: [record.key] })
+      }
+    }
+  }
+  return [...violations.values()]
 }

@@ -30,7 +30,8 @@ export function gatherNoes({ before, now, events, audit, people, given }) {
       }
     }
   }
-  for (const { keys, channels, at } of objectionsOf(audit)) {
+  // A no to one kind of message stops no channel: checkKinds looks at it.
+  for (const { keys, channels, at } of objectionsOf(audit).filter((objection) => objection.kinds.length === 0)) {
     // Written for records of several people (one address, two names), it says nothing about their other records.
     const severalPeople = new Set(keys.map((key) => people.membersOf(key)).filter((members) => members.length > 0)).size > 1
     noes.push(...keys.map((key) => ({ key, channels, from: 'audit', at, severalPeople })))
@@ -44,13 +45,21 @@ export function objectionsOf(audit) {
   const objections = new Map(audit.filter((line) => line.act === 'objection').map((line) => {
     const { object, recordId } = line.details.evidence ?? {}
     const own = object !== undefined && recordId !== undefined ? [`${object}:${recordId}`] : []
-    return [line.actId.slice('objection:'.length), { line, channels: line.details.channels ?? [], at: Date.parse(line.details.receivedAt ?? line.at), own, keys: [...own] }]
+    return [line.actId.slice('objection:'.length), { id: line.actId.slice('objection:'.length), line, channels: line.details.channels ?? [], kinds: line.details.kinds ?? [], at: Date.parse(line.details.receivedAt ?? line.at), own, keys: [...own] }]
   }))
   for (const line of audit) {
     const objection = line.act === 'propagation' ? objections.get(line.details.objectionId) : undefined
     if (objection !== undefined) objection.keys.push(...(line.details.records ?? []))
   }
   return [...objections.values()].map((objection) => ({ ...objection, keys: [...new Set(objection.keys)] }))
+}
+
+/** Does the record show a no to this kind: our mark, a checkbox of the org, an opt-out of a type of its addresses, or a block of the whole channel? */
+export function showsKind(record, channel, kind, state, optedOut) {
+  const marks = record.system === 'hubspot' ? record.row.properties.lawbase_stopped_kinds : record.row.Lawbase_Stopped_Kinds__c
+  if (String(marks ?? '').split(';').includes(`${channel}:${kind}`) || !isOpen(record, channel, optedOut, false)) return true
+  if (record.system === 'salesforce') return Object.entries(record.row).some(([name, value]) => name.endsWith('__c') && value === true)
+  return channel === 'email' && state.hubspot.optOuts.some((optOut) => optOut.subscriptionId !== null && record.addresses.includes(optOut.email))
 }
 
 /** Record key → channels that must be blocked there, over all records of the people who said no. */

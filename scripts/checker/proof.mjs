@@ -10,8 +10,12 @@ const besideMs = 15_000
 /** No vendor call for one batch takes longer. */
 const claimMs = 90_000
 const markFields = ['lawbase_do_not_contact', 'Lawbase_Do_Not_Contact__c']
+const kindFields = ['lawbase_stopped_kinds', 'Lawbase_Stopped_Kinds__c']
+const isKind = (channel) => channel.includes(':')
+/** Checkboxes that a read-back of one kind names: `No_Newsletter__c=true`. */
+const checkboxesIn = (value) => String(value ?? '').split(',').map((part) => part.trim()).filter((part) => part.endsWith('=true')).map((part) => part.slice(0, -5))
 
-export function checkProofs({ before, now, records, events, audit, connectorOf }) {
+export function checkProofs({ before, now, records, events, audit, connectorOf, lifts }) {
   const byKey = new Map(records.map((record) => [record.key, record]))
   const earlier = new Map(recordsOf(before).map((record) => [record.key, record]))
   const optedOut = optedOutAddresses(now)
@@ -41,19 +45,21 @@ export function checkProofs({ before, now, records, events, audit, connectorOf }
     for (const item of seen.filter((candidate) => candidate.address !== true)) {
       const target = { ...item, key: recordKeys.find((key) => key.endsWith(`:${item.record}`)) ?? keyOfId(item.record, system) }
       const record = byKey.get(target.key)
-      if (!later && record?.live === true && !record.frozen && !shows(target, record)) {
+      if (!later && record?.live === true && !record.frozen && !lifts.released.has(target.key) && !shows(target, record)) {
         violations.push({ rule: 'I4', what: `applied (${item.channel}), and the system does not show it`, ids: [line.actId, target.key] })
       }
       const names = [target.key, ...(record?.addresses ?? []), ...(earlier.get(target.key)?.addresses ?? [])]
       if (!trail.recordReadBack(target, names, at, hasNeighbour(line, target.key))) violations.push({ rule: 'I4', what: `applied (${item.channel}) without a read after the last write`, ids: [line.actId, target.key] })
     }
-    const claimed = seen.filter((item) => item.address === true).length
+    const ofKind = seen.some((item) => item.address === true && isKind(item.channel))
+    const claimed = new Set(seen.filter((item) => item.address === true).map((item, index) => (ofKind ? seen.filter((other) => other.address === true && other.channel === item.channel).indexOf(item) : index))).size
     if (claimed === 0) continue
+    const isOut = (address) => optedOut.has(address) || (ofKind && now.hubspot.optOuts.some((optOut) => optOut.email === address && optOut.subscriptionId !== null))
     // The log holds no address: as many of the records' addresses as it claims must have been read, and must show.
     const held = [...new Set(recordKeys.flatMap((key) => [...(byKey.get(key)?.addresses ?? []), ...(earlier.get(key)?.addresses ?? [])]))]
     const changed = recordKeys.some((key) => !byKey.has(key) || String(byKey.get(key).addresses) !== String(earlier.get(key)?.addresses))
     const needed = Math.min(claimed, held.length)
-    if (!later && !changed && held.filter((address) => optedOut.has(address)).length < needed) violations.push({ rule: 'I4', what: 'applied (email), and the system does not show it', ids })
+    if (!later && !changed && held.filter(isOut).length < needed) violations.push({ rule: 'I4', what: 'applied (email), and the system does not show it', ids })
     // HubSpot's own property of a contact shows the opt-out of its primary address.
     const ofPrimary = (address) => recordKeys.filter((key) => [byKey.get(key), earlier.get(key)].some((record) => record?.system === 'hubspot' && record.primary === address))
     const proven = held.filter((address) => trail.addressReadBack(address, ofPrimary(address), at, recordKeys.some((key) => hasNeighbour(line, key)))).length
@@ -69,6 +75,10 @@ function keyOfId(id, system) {
 }
 
 function shows(target, record) {
+  if (isKind(target.channel)) {
+    if (target.level === 'enforced') return checkboxesIn(target.value).every((name) => record.row[name] === true)
+    return String(kindFields.map((name) => (record.system === 'salesforce' ? record.row[name] : record.row.properties[name]) ?? '').join('')).split(';').includes(target.channel)
+  }
   if (record.system === 'salesforce' && target.level === 'enforced') return record.row[salesforceFields[target.channel]] === true
   const marks = record.system === 'salesforce' ? record.row.Lawbase_Do_Not_Contact__c : record.row.properties.lawbase_do_not_contact
   return String(marks ?? '').split(';').includes(target.channel)
@@ -98,8 +108,8 @@ function trailOf(events) {
   const before = (name, at) => (writes.get(name) ?? []).filter((event) => event.earliestAt <= at)
   return {
     /** `names`: the record and its addresses, since it may be looked up by either. */
-    recordReadBack: ({ key, channel, level }, names, at, neighbour) => {
-      const fields = level === 'enforced' ? [salesforceFields[channel]] : markFields
+    recordReadBack: ({ key, channel, level, value }, names, at, neighbour) => {
+      const fields = isKind(channel) ? (level === 'enforced' ? checkboxesIn(value) : kindFields) : level === 'enforced' ? [salesforceFields[channel]] : markFields
       return proven(key.startsWith('contact:') ? 'hubspot' : 'salesforce', names, at, before(key, at).filter((event) => fields.some((field) => field in event.fields)), neighbour)
     },
     addressReadBack: (address, primaryOf, at, neighbour) => proven('hubspot', [address, ...primaryOf.map((key) => `opt-out of ${key}`)], at, before(address, at), neighbour),

@@ -2,8 +2,8 @@
 
 const hubspotContacts = /^\/crm\/(?:v3|v4)?\/?objects\/(?:[^/]+\/)?(?:contacts|contact|0-1)(\/.*)?$/u
 const preferences = /^\/(?:communication-preferences|email\/public)\//u
-const ownHubspot = { block: 'lawbase_do_not_contact', hold: 'lawbase_hold_until' }
-const ownSalesforce = { block: 'Lawbase_Do_Not_Contact__c', hold: 'Lawbase_Hold_Until__c' }
+const ownHubspot = { block: 'lawbase_do_not_contact', kinds: 'lawbase_stopped_kinds', hold: 'lawbase_hold_until' }
+const ownSalesforce = { block: 'Lawbase_Do_Not_Contact__c', kinds: 'Lawbase_Stopped_Kinds__c', hold: 'Lawbase_Hold_Until__c' }
 const optOutFields = ['HasOptedOutOfEmail', 'DoNotCall', 'HasOptedOutOfFax']
 
 /**
@@ -65,7 +65,8 @@ function preferenceEvents(method, path, body) {
   if (method === 'GET' || path.endsWith('/read')) return addresses.length === 0 ? [] : [{ kind: 'read', keys: [], addresses }]
   const said = JSON.stringify(body ?? {})
   if (/\/subscribe(?:\/|$)|resubscribe/u.test(path) || /"SUBSCRIBED"/u.test(said)) return [{ kind: 'subscribe', addresses }]
-  return path.endsWith('/unsubscribe-all') ? addresses.map((address) => ({ kind: 'opt-out', address })) : []
+  // Out of everything, or out of one type.
+  return path.endsWith('/unsubscribe-all') || /"UNSUBSCRIBED"/u.test(said) ? addresses.map((address) => ({ kind: 'opt-out', address })) : []
 }
 
 function salesforceEvents({ method, body }, path, query) {
@@ -112,7 +113,7 @@ export function clears(event) {
   if (event.kind !== 'write') return false
   return Object.entries(event.fields).some(([name, value]) => {
     const empty = value === false || value === null || value === '' || value === 'false'
-    if (optOutFields.includes(name) || name === event.own.block) return empty
+    if (optOutFields.includes(name) || name === event.own.block || name === event.own.kinds) return empty
     return name.startsWith('hs_email_optout') && empty
   })
 }

@@ -33,9 +33,15 @@ export async function fillSettings({ base, admin }) {
   await admin.submit(await settings(), '/settings/retention', { inactivityMonths: '36', assumedStarts: 'on', maxRemovalSharePercent: '40', restoreDays: '14' })
 }
 
+/** No other tool mails these people. */
+export async function answerOtherTools({ base, admin }) {
+  const page = await admin.get(`${base}/settings`)
+  await admin.submit(page, '/settings/other-tools', { answer: 'none', tools: '' })
+}
+
 /** An API key for the REST door. */
-export async function makeApiKey({ base, admin }) {
-  const page = await admin.submit(await admin.get(`${base}/users`), '/users/keys', { name: 'demo', days: '30' })
+export async function makeApiKey({ base, admin }, days = 30) {
+  const page = await admin.submit(await admin.get(`${base}/users`), '/users/keys', { name: 'demo', days: String(days) })
   return textOf(page.html, 'data-api-key')
 }
 

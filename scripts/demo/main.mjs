@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { check } from '../checker.mjs'
-import { connectBroker, connectCrm, control, fillSettings, grantAll, makeApiKey, setUp } from './admin.mjs'
+import { answerOtherTools, connectBroker, connectCrm, control, fillSettings, grantAll, makeApiKey, setUp } from './admin.mjs'
 import { choosePeople, sayNo, waitUntilCarried } from './noes.mjs'
 import { freePort, lawbase, productEnv, startProduct, startSandbox } from './processes.mjs'
 import { agrees, percentile, tellInWords } from './report.mjs'
@@ -132,11 +132,6 @@ async function callApi(base, apiKey, path) {
   const answer = await fetch(base + path, { headers: { authorization: `Bearer ${apiKey}` } })
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${(await answer.text()).slice(0, 200)}`)
   return answer.json()
-}
-
-async function answerOtherTools({ base, admin }) {
-  const page = await admin.get(`${base}/settings`)
-  await admin.submit(page, '/settings/other-tools', { answer: 'none', tools: '' })
 }
 
 /** Presses "Run now" and waits for the end of the run. */

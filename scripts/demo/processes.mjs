@@ -51,9 +51,10 @@ export function productEnv(urls, home, ports) {
 }
 
 /** The product. `firstRun` is the link of the first account, null when there is one already. */
-export async function startProduct(env, onLog = () => {}) {
+export async function startProduct(env, onLog = () => {}, onExit = () => {}) {
   const child = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/src/main.js'), 'start'], { stdio: ['ignore', 'pipe', 'pipe'], cwd: root, env })
   child.stderr.on('data', (chunk) => onLog(String(chunk)))
+  child.once('exit', onExit)
   let firstRun = null
   const url = await firstLine(child, (line) => {
     firstRun = /^Make the first account here.*: (\S+)$/.exec(line)?.[1] ?? firstRun

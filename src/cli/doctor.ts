@@ -2,6 +2,7 @@ import { checkConnection } from '../operations/connect-system.ts'
 import { blindReasons } from '../domain/retention.ts'
 import { verifyAudit } from '../store/audit.ts'
 import { findConnection, listConnections } from '../store/connections.ts'
+import { probeState } from '../store/probes.ts'
 import { loadSettings } from '../store/settings.ts'
 import { answer, withApp, type Command } from './command.ts'
 import { exitCodes } from './program.ts'
@@ -20,7 +21,7 @@ export const doctorCommand: Command = {
   options: {},
   run: (input) =>
     withApp(input, async ({ app, backend }) => {
-      const findings = [await database(app), await queue(backend), ...(await settings(app)), publicUrl(app), ...(await connections(app)), await audit(app)]
+      const findings = [await database(app), await queue(backend), ...(await settings(app)), publicUrl(app), ...(await personPages(app)), ...(await connections(app)), await audit(app)]
       const ok = findings.every((finding) => finding.ok)
       answer(input, { ok, checks: findings }, findings.map((finding) => `${finding.ok ? 'ok   ' : 'WRONG'} ${finding.name}: ${finding.says}`).join('\n'))
       return ok ? exitCodes.done : exitCodes.foundWrong
@@ -60,6 +61,15 @@ function publicUrl(app: App): Finding {
   return app.publicUrl === null
     ? { name: 'public address', ok: true, says: 'none (PUBLIC_URL): no links for people and no webhooks, noes in a CRM are seen by polling' }
     : { name: 'public address', ok: true, says: app.publicUrl }
+}
+
+/** Whether people can stop and start again by themselves. */
+async function personPages(app: App): Promise<Finding[]> {
+  const { last, brokenSince } = await probeState(app.pool)
+  const mail: Finding = { name: 'confirmation mails', ok: true, says: app.mailer === null ? 'none (SMTP_URL, MAIL_FROM): nobody can start again online, the page says how to write to you' : 'sent by your mail server' }
+  if (app.publicUrl === null) return [mail]
+  const says = last === null ? 'not asked yet: it is asked each night' : brokenSince === null ? `answered on ${last.askedAt.toISOString()}` : `no answer from outside since ${brokenSince.toISOString()}: ${last.detail ?? ''}`
+  return [{ name: 'links', ok: brokenSince === null, says }, mail]
 }
 
 async function connections(app: App): Promise<Finding[]> {

@@ -10,6 +10,7 @@ import { purgeCommand } from './purge.ts'
 import { runCommand } from './run-hygiene.ts'
 import { startCommand } from './start.ts'
 import { usersCommand } from './users.ts'
+import { verifyCommand } from './verify.ts'
 import type { Command } from './command.ts'
 
 const commands: Readonly<Record<string, Command>> = {
@@ -18,6 +19,7 @@ const commands: Readonly<Record<string, Command>> = {
   object: objectCommand,
   purge: purgeCommand,
   audit: auditCommand,
+  verify: verifyCommand,
   users: usersCommand,
   doctor: doctorCommand,
   migrate: migrateCommand,

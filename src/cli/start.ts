@@ -15,7 +15,7 @@ export const startCommand: Command = {
     const role = String(input.values['role'])
     if (role === 'hygiene') return runHygieneChild(input)
     if (!['all', 'web', 'worker'].includes(role)) throw new CommandFailed('--role: all, web or worker')
-    const opened = await openProgram(input.config, input.program, input.log, true)
+    const opened = await openProgram(input.config, input.program, input.log, role === 'all')
     const parts: Running[] = []
     if (role !== 'web') {
       parts.push(await startWorking(opened, input.program.handlers, realtimeQueues, true))

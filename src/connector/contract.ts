@@ -2,7 +2,8 @@ import type { ZodType } from 'zod'
 import type { Logger } from 'pino'
 import type { Channel } from '../domain/channel.ts'
 import type { Clock } from '../domain/clock.ts'
-import type { HoldOrder, RemovalOrder, SuppressionOrder, TagOrder } from './orders.ts'
+import type { KindMapping } from '../domain/kind.ts'
+import type { HoldOrder, ReleaseOrder, RemovalOrder, SuppressionOrder, TagOrder } from './orders.ts'
 import type { Memory } from './memory.ts'
 import type { Outcome } from './outcome.ts'
 import type { Cursor, RecordPage, RecordRef, RemoteRecord } from './records.ts'
@@ -23,6 +24,8 @@ export interface Connector<C = unknown> {
   readonly webhook?: WebhookSpec
   /** What a grant of each verb creates and writes, and what it does not stop: for the diagnosis page (I9). */
   readonly writes: WritesDescription
+  /** How a mail template of this system names the field with the person's own link. */
+  readonly linkFields?: readonly { where: string; merge: string }[]
   /** The vendor's named limits: where the budget of a new Connection starts. `search` is a bucket of its own where the vendor has one. */
   readonly limits: Readonly<Partial<Record<'calls' | 'search', { max: number; windowMs: number }>>>
   open(access: Access<C>, deps: ConnectorDeps): ConnectedSystem
@@ -76,6 +79,22 @@ export interface OAuth2Spec {
   authorizeUrl(app: OAuthApp, request: { state: string; codeChallenge: string | null }, urls: VendorUrls): string
   exchange(app: OAuthApp, code: string, codeVerifier: string | null, http: PlainHttp, urls: VendorUrls, now: Date): Promise<TokenGrant>
   refresh(app: OAuthApp, current: OAuthCredentials, http: PlainHttp, urls: VendorUrls, now: Date): Promise<TokenGrant | OAuthCredentials>
+  /** A token of the app itself, of no account (client credentials), where the vendor has such a thing. */
+  appToken?(app: OAuthApp, scopes: readonly string[], http: PlainHttp, urls: VendorUrls): Promise<string>
+  /** Files that make the app at the vendor when they are uploaded there, where it takes such files. */
+  appFiles?(addresses: AppAddresses): readonly AppFile[]
+}
+
+/** What an app at the vendor must know of this installation; `webhookUrl` null = nothing can be pushed to us. */
+export interface AppAddresses {
+  redirectUri: string
+  webhookUrl: string | null
+}
+
+/** One text file, its path inside the upload. */
+export interface AppFile {
+  path: string
+  content: string
 }
 
 export interface ScopeNeed {
@@ -108,13 +127,19 @@ export interface Access<C = unknown> {
   readonly scopes: readonly string[]
   /** Name of the vendor property that the admin mapped to the source of a contact. */
   readonly sourceProperty: string
+  /** Whether the vendor can push events to us: an installation without a public address must fetch them. */
+  readonly pushed: boolean
+  /** A token of our app at the vendor, of no account; missing where the vendor has none. */
+  appToken?(scopes: readonly string[]): Promise<string>
+  /** Kinds of message that the admin mapped to the vendor's own switches; left out = none. */
+  readonly kinds?: readonly KindMapping[]
 }
 
 /** Priority of a call inside the vendor's limit (DESIGN §6). */
 export type Lane = 'objection' | 'backfill' | 'read' | 'tag'
 
 export interface HttpRequest {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   url: string
   headers?: Readonly<Record<string, string>>
   body?: string
@@ -185,6 +210,14 @@ export interface ProvisionReport {
   existing: readonly string[]
 }
 
+/** A switch of the vendor that stops one kind: `name` is what its screens call it. */
+export interface KindSwitch {
+  id: string
+  name: string
+  /** Channels it can stand for. */
+  channels: readonly Channel[]
+}
+
 /** An opened Connection. Verbs answer one Outcome per order, in order; thrown ConnectorErrors concern the whole call. */
 export interface ConnectedSystem {
   readonly can: Capabilities
@@ -204,8 +237,14 @@ export interface ConnectedSystem {
   listen?(from: Cursor | null, signal: AbortSignal): AsyncIterable<SignalBatch>
   /** Creates our group, properties, fields and permissions. Harmless when repeated. */
   provision?(): Promise<ProvisionReport>
+  /** Switches of the account that a kind of message can be mapped to, for the admin to choose from. */
+  kindSwitches?(): Promise<readonly KindSwitch[]>
   tag?(orders: readonly TagOrder[]): Promise<readonly Outcome[]>
   hold?(orders: readonly HoldOrder[]): Promise<readonly Outcome[]>
+  /** Only from a Lift. `applied`: the vendor shows the cell open; `refused` with `not-supported`: only the person can, at the vendor. */
+  release?(orders: readonly ReleaseOrder[]): Promise<readonly Outcome[]>
+  /** The vendor's own page on which the person who holds this address can start again. */
+  liftLink?(email: string, language: string): Promise<string | null>
   remove?(orders: readonly RemovalOrder[]): Promise<readonly Outcome[]>
   /** Revokes at the vendor; the caller erases the credentials. */
   disconnect(): Promise<void>

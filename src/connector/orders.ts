@@ -1,4 +1,5 @@
 import type { Channel } from '../domain/channel.ts'
+import type { Scope } from '../domain/kind.ts'
 import type { RecordRef } from './records.ts'
 
 /** Block one person on some channels. Emails are normal forms (trimmed, lower case). */
@@ -11,6 +12,8 @@ export interface SuppressionOrder {
   /** Records we know for this person at this Connection. */
   records: readonly RecordRef[]
   channels: readonly Channel[]
+  /** Kinds of message on these channels; none = all kinds. */
+  kinds?: readonly string[]
   objectedAt: Date
   reason: 'objection' | 'complaint' | 'erasure'
   /** Broker systems only: our own reference of the disclosure or source that names them. */
@@ -48,6 +51,15 @@ export interface HoldOrder {
   readonly orderId: string
   record: RecordRef
   until: string | null
+}
+
+/** Take the block off one record for one cell that the person lifted (DESIGN 6). Only ever made from a Lift. */
+export interface ReleaseOrder {
+  readonly orderId: string
+  record: RecordRef
+  scope: Scope
+  /** What stays stopped for this person: a switch of the vendor that it shares is left alone. */
+  keep: readonly Scope[]
 }
 
 export interface RemovalOrder {

@@ -15,11 +15,14 @@ export interface SeenItem {
   /** Vendor record id, or the address itself for systems that block by address. */
   target: string
   targetKind: 'record' | 'address'
+  /** `email`, or `email:newsletter` for one kind. */
   channel: string
   /** `enforced`: the system's own opt-out. `marked`: only our field says so (DESIGN I3). */
   level: 'enforced' | 'marked'
   /** What the vendor showed, in its own words, e.g. `HasOptedOutOfEmail=true`. */
   value: string
+  /** One kind only: the vendor's own switches that say so. */
+  by?: readonly string[]
 }
 
 /**

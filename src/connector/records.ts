@@ -9,6 +9,13 @@ export interface RecordRef {
 /** How a channel stands on one record: `open` = contactable, `enforced` = the system's own opt-out is set, `marked` = our field is set. */
 export type BlockState = 'open' | 'enforced' | 'marked'
 
+/** A block of one kind. `partial`: some of the switches mapped to it say no, others do not yet. */
+export interface KindBlock {
+  state: 'enforced' | 'marked' | 'partial'
+  /** The vendor's own switches that say so; empty for our mark. */
+  by: readonly string[]
+}
+
 /** Acts of the person that a system knows. Opens and our own sends are never in here (legal-rules G). */
 export interface RemoteAct {
   kind: 'click' | 'reply' | 'form' | 'meeting' | 'response'
@@ -23,6 +30,8 @@ export interface RemoteRecord {
   additionalEmails: readonly string[]
   /** Addresses of this record that the vendor blocks although the record's own state does not show it (HubSpot blocks addresses). */
   optedOutAddresses?: readonly string[]
+  /** Switches of kinds that nobody mapped, when they alone are why the primary address is in `optedOutAddresses`. */
+  optedOutBy?: readonly string[]
   phone: string | null
   mobile: string | null
   firstName: string | null
@@ -34,6 +43,8 @@ export interface RemoteRecord {
   sourceValue: string | null
   /** Per channel of `can.channels`. Channels the system does not know are missing. */
   blocks: Readonly<Partial<Record<Channel, BlockState>>>
+  /** Blocks of one kind by `channel:kind`; a kind that is not in here is open. */
+  kindBlocks?: Readonly<Record<string, KindBlock>>
   /** Why and when the block was set, when the vendor says so (door `found`). */
   optedOutAt: Date | null
   /** Latest act of the person per kind. */

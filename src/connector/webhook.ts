@@ -1,4 +1,5 @@
 import type { InboundMessage } from './inbound.ts'
+import type { Channel } from '../domain/channel.ts'
 import type { Cursor, RecordRef } from './records.ts'
 
 /** A request as it came, before anything was parsed. `url` is built from the configured public URL, never from Host. */
@@ -21,6 +22,11 @@ export interface VendorEvent {
   /** Why an `ignored` event needs nothing. */
   reason: string | null
   occurredAt: Date
+  /**
+   * Channels on which the event itself shows a no. It counts even when the record shows nothing of it any more: somebody
+   * may have taken it back, or deleted the record, before it could be read.
+   */
+  saidNo?: readonly Channel[]
   /** Who did it, in the vendor's own words and ids, when the event says so: a CRM user, an import, an app. */
   actor?: VendorActor
 }
@@ -47,5 +53,7 @@ export interface SignalBatch {
 export interface WebhookSpec {
   verify(delivery: RawDelivery, secrets: readonly string[], now: Date): Verified
   /** Throws ConnectorError `bad-request` when the body is not what the vendor sends. */
-  parse(body: Buffer): readonly VendorEvent[]
+  parse(body: Buffer, now: Date): readonly VendorEvent[]
+  /** What the vendor must read to know that its message arrived; without one the answer is an empty 204. */
+  readonly receipt?: { readonly type: string; readonly body: string }
 }

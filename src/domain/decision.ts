@@ -22,6 +22,8 @@ export interface ContactFacts {
   sources: readonly { kind: SourceKind; name: string; obtainedOn: string }[]
   /** Earliest no that covers this person's e-mail, else null. */
   suppressedSince: Date | null
+  /** First day after our own "not for now", YYYY-MM-DD; null or left out = none. */
+  heldUntil?: string | null
   clock: ClockResult
   /** A customer or a live negotiation is kept for another purpose while it lasts (legal-rules G2). */
   relation: 'none' | 'customer' | 'open-deal'
@@ -42,11 +44,13 @@ export interface Decision {
 }
 
 /**
- * Verdict for prospecting by e-mail, in the order of legal-rules §0 (first hit wins): suppression, retention, source,
+ * Verdict for prospecting by e-mail, in the order of legal-rules §0 (first hit wins): suppression, hold, retention, source,
  * then country × person × relatedness, then the information duty. Pure; `now` is the business clock.
  */
 export function decide(facts: ContactFacts, settings: Settings, now: Date): Decision {
   if (facts.suppressedSince !== null) return verdict('BLOCK', 'F1')
+  const held = facts.heldUntil ?? null
+  if (held !== null && held > dayOf(now)) return { ...verdict('BLOCK', 'HOLD'), changesOn: held }
   if (facts.clock.expired && facts.relation === 'none') return verdict('BLOCK', 'G1')
   const until = facts.clock.termOn
   if (facts.sources.length === 0) return { ...verdict('QUARANTINE', 'C13'), changesOn: until }

@@ -1,6 +1,8 @@
 import { CronExpressionParser } from './cron.ts'
 import { z } from 'zod'
+import { MessageKinds } from './kind.ts'
 import { Offer } from './offer.ts'
+import { defaultPublicPage, PublicPage } from './public-page.ts'
 import { SourceMapping } from './source.ts'
 import { jobFunctions } from './tables/job-titles.ts'
 
@@ -28,6 +30,10 @@ export const Settings = z.object({
   restoreDays: z.int().min(1).max(90),
   /** Sole traders need consent even for a related offer (legal-rules FR4). */
   strictSoleTraders: z.boolean(),
+  /** Kinds of message that a person may stop alone. */
+  kinds: MessageKinds,
+  /** The pages behind a person's link. */
+  publicPage: PublicPage,
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -47,6 +53,8 @@ export const defaultSettings: Settings = {
   maxRemovalShare: 0.05,
   restoreDays: 14,
   strictSoleTraders: false,
+  kinds: [],
+  publicPage: defaultPublicPage,
 }
 
 function isTimeZone(text: string): boolean {

@@ -14,6 +14,7 @@ const files: Readonly<Record<string, { type: string; path: () => string }>> = {
   'public.css': { type: 'text/css; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/public.css') },
   'console.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/console.js') },
   'stop.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/stop.js') },
+  'verify.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/verify.js') },
   'inter.woff2': { type: 'font/woff2', path: () => join(dirname(require.resolve('@fontsource-variable/inter/package.json')), 'files/inter-latin-wght-normal.woff2') },
 }
 

@@ -4,6 +4,7 @@ import fastify, { type FastifyInstance } from 'fastify'
 import type { App } from '../operations/app.ts'
 import { addApi } from './api.ts'
 import { addAssets } from './assets.ts'
+import { addBrand } from './public/brand.ts'
 import { addConsolePages } from './console/pages.ts'
 import { sendProblem } from './console/problem-page.ts'
 import { addSecurityHeaders, serverLimits } from './security.ts'
@@ -25,6 +26,7 @@ export async function openConsoleServer(app: App): Promise<FastifyInstance> {
     await pages.register(cookie)
     await pages.register(formbody)
     addAssets(pages)
+    addBrand(pages, app)
     addConsolePages(pages, app)
   })
   return server

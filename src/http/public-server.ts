@@ -1,25 +1,62 @@
-import formbody from '@fastify/formbody'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { App } from '../operations/app.ts'
 import { addAssets } from './assets.ts'
+import { addBrand } from './public/brand.ts'
+import { addConfirmPages } from './public/confirm-pages.ts'
 import { addPersonPages, sendPublicProblem } from './public/person-pages.ts'
+import type { Pages } from './public/person-request.ts'
+import { loadPersonLanguages } from './public/person-texts.ts'
+import { addPreferencePages } from './public/preference-pages.ts'
+import { addVerifyPage } from './public/verify-page.tsx'
 import { addSecurityHeaders, serverLimits } from './security.ts'
 import { addWebhooks } from './webhooks.ts'
 
+/** A person's form is small; what comes after this is not read. */
+const formBytes = 16 * 1024
+
 /** What the world may reach, on a port of its own: people's links and webhooks. No cookie is set or read here. */
 export async function openPublicServer(app: App): Promise<FastifyInstance> {
-  const server = fastify({ ...serverLimits, bodyLimit: 16 * 1024 })
+  const pages: Pages = { app, languages: loadPersonLanguages(app.localesFolder) }
+  const server = fastify({ ...serverLimits, bodyLimit: formBytes })
   await addSecurityHeaders(server, { connect: false, https: app.publicUrl?.startsWith('https:') ?? false })
-  server.setErrorHandler((error, request, reply) => sendPublicProblem(app, error, request, reply))
-  server.setNotFoundHandler((request, reply) => sendPublicProblem(app, null, request, reply))
+  server.setErrorHandler((error, request, reply) => sendPublicProblem(pages, error, request, reply))
+  server.setNotFoundHandler((request, reply) => sendPublicProblem(pages, null, request, reply))
   server.get('/healthz', async () => 'ok')
   await server.register(async (webhooks) => addWebhooks(webhooks, app))
-  await server.register(async (pages) => {
-    await pages.register(formbody)
-    // A mail tool may post any body, or none (RFC 8058): it is never read.
-    pages.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null, undefined))
-    addAssets(pages)
-    addPersonPages(pages, app)
+  await server.register(async (scope) => {
+    acceptAnyBody(scope)
+    addAssets(scope)
+    addBrand(scope, app)
+    addPersonPages(scope, pages)
+    addPreferencePages(scope, pages)
+    addConfirmPages(scope, pages)
+    addVerifyPage(scope, pages)
   })
   return server
+}
+
+/**
+ * A post with a good token is obeyed whatever comes with it: a mail tool's form, broken JSON, a body of any size or none
+ * (RFC 8058). Fields are read from a form only; everything else is let through unread.
+ */
+function acceptAnyBody(scope: FastifyInstance): void {
+  // A type that is none would be refused before anything is read.
+  scope.addHook('onRequest', async (request) => {
+    const type = request.headers['content-type']
+    if (type !== undefined && !/^[\w.+-]+\/[\w.+-]+\s*(?:;.*)?$/u.test(type)) request.headers['content-type'] = 'application/octet-stream'
+  })
+  scope.removeAllContentTypeParsers()
+  scope.addContentTypeParser('*', (request, payload, done) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    payload.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= formBytes) chunks.push(chunk)
+    })
+    payload.once('error', () => done(null, {}))
+    payload.once('end', () => {
+      const isForm = (request.headers['content-type'] ?? '').toLowerCase().startsWith('application/x-www-form-urlencoded')
+      done(null, isForm && size <= formBytes ? Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString('utf8'))) : {})
+    })
+  })
 }

@@ -33,12 +33,13 @@ export async function addWebhooks(server: FastifyInstance, app: App): Promise<vo
       return reply.code(hits > badSignaturesPerMinute ? 429 : 401).send({ error: `signature ${verified.reason}` })
     }
     try {
-      const events = connector.webhook.parse(body)
+      const events = connector.webhook.parse(body, app.clock.now())
       const connections = (await listConnections(app.pool)).filter((connection) => connection.connector === connector.id)
       await insertDeliveries(app.pool, registration.appKey, connector.id, events, new Set(connections.map((connection) => connection.accountId)), app.clock.now())
       const accounts = new Set(events.map((event) => event.accountId))
       for (const connection of connections) if (accounts.has(connection.accountId)) await app.enqueue('process-deliveries', { connectionId: connection.id })
-      return await reply.code(204).send()
+      const { receipt } = connector.webhook
+      return receipt === undefined ? await reply.code(204).send() : await reply.type(receipt.type).send(receipt.body)
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error
       return reply.code(400).send({ error: error.message })

@@ -92,7 +92,7 @@ async function pullStep(work: Work): Promise<'done' | 'skipped'> {
   const connection = step.connectionId === null ? null : await findConnection(app.pool, step.connectionId)
   if (connection === null || connection.state === 'disconnected') return 'skipped'
   const saved = step.cursor as { next: Cursor } | null
-  const full = run.mode === 'full' || connection.fullPulledAt === null
+  const full = run.mode === 'full' || connection.fullPulledAt === null || (connection.resyncWantedAt !== null && connection.resyncWantedAt <= run.startedAt)
   const progress = await pullConnection(app, connection.id, {
     mode: full ? 'full' : 'changes',
     from: saved?.next ?? null,

@@ -4,6 +4,7 @@ import type { Enqueue } from '../../jobs/catalog.ts'
 import type { Connector, ConnectorId, PlainHttp, VendorUrls } from '../connector/contract.ts'
 import type { Memory } from '../connector/memory.ts'
 import type { Clock } from '../domain/clock.ts'
+import type { Mailer } from '../outbound/mail.ts'
 import type { KeyRing } from '../store/key-ring.ts'
 
 /** What operations work with. Built once in src/main.ts. */
@@ -21,6 +22,10 @@ export interface App {
   /** Address of the public pages, without a slash at the end; null = none. */
   publicUrl: string | null
   consoleUrl: string
+  /** Sends the mails in which a person confirms; null = none can be sent. */
+  mailer: Mailer | null
+  /** Where the admin keeps texts of the person's pages in other languages. */
+  localesFolder: string
   /** True when the clock is a sandbox's and can be moved: only systems on this machine may be connected then. */
   sandboxClock: boolean
   pollMs: number

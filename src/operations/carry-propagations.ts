@@ -1,14 +1,17 @@
 import { ConnectorError } from '../connector/errors.ts'
 import type { SuppressionOrder } from '../connector/orders.ts'
 import type { Outcome } from '../connector/outcome.ts'
+import type { KindBlock } from '../connector/records.ts'
 import type { Channel } from '../domain/channel.ts'
 import { normalEmail } from '../domain/identity.ts'
+import { everyKind, parseScopeKey } from '../domain/kind.ts'
 import { claimMs, showWithinMs } from '../domain/propagation.ts'
 import { backoffMs, nextStep } from '../queue/failure-policy.ts'
 import { insertAudit, type AuditAct } from '../store/audit.ts'
 import { findConnection } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
-import { claimDue, loadOrderFacts, noteBlocks, saveItems, saveResults, type ClaimedPropagation, type OrderFacts, type PropagationResult } from '../store/propagations.ts'
+import { noteBlocks, noteOwnKindBlocks } from '../store/noted-blocks.ts'
+import { claimDue, loadOrderFacts, saveItems, saveResults, type ClaimedPropagation, type OrderFacts, type PropagationResult } from '../store/propagations.ts'
 import type { App } from './app.ts'
 import { noteFailure, noteRevoked, openConnection, type OpenedConnection } from './open-connection.ts'
 
@@ -73,10 +76,15 @@ async function attempt(app: App, connectionId: string, rows: readonly Carried[],
     const failure = error instanceof ConnectorError ? error : new ConnectorError('unavailable', 'The call did not come to an end. It is made again.', { cause: error })
     if (!(error instanceof ConnectorError)) app.log.error({ connectionId, stack: error instanceof Error ? error.stack : undefined }, 'unexpected failure while carrying')
     noteFailure(app, connectionId)
-    if (failure.kind === 'access-revoked') await noteRevoked(app, connectionId, failure)
+    if (rows.some((row) => asksForAdmin(failure, row.claim.attempts + 1))) await noteRevoked(app, connectionId, failure)
     await save(app, connectionId, rows, rows.map((row) => failed(app, row, failure)), [])
     return []
   }
+}
+
+function asksForAdmin(failure: ConnectorError, attempts: number): boolean {
+  const next = nextStep(failure, attempts)
+  return next.step === 'wait' && next.connection === 'needs-reauthorisation'
 }
 
 function orderOf(claim: ClaimedPropagation, facts: OrderFacts): SuppressionOrder {
@@ -86,6 +94,7 @@ function orderOf(claim: ClaimedPropagation, facts: OrderFacts): SuppressionOrder
     spare: facts.spare,
     records: facts.records.map(({ object, id }) => ({ object, id })),
     channels: facts.channels,
+    ...(facts.kinds.length === 0 ? {} : { kinds: facts.kinds }),
     objectedAt: facts.receivedAt,
     reason: facts.reason,
     ...(facts.reference === null ? {} : { reference: facts.reference }),
@@ -124,7 +133,7 @@ function resultOf(app: App, { claim, facts }: Carried, outcome: Outcome): Propag
 
 /** Records that were contactable by e-mail before another system's no reached them. */
 function repairedRecords(facts: OrderFacts): number {
-  return facts.channels.includes('email') ? facts.records.filter((record) => record.emailBlock === 'open').length : 0
+  return facts.channels.includes('email') && facts.kinds.length === 0 ? facts.records.filter((record) => record.emailBlock === 'open').length : 0
 }
 
 function failed(app: App, row: Carried, error: ConnectorError): PropagationResult {
@@ -155,18 +164,20 @@ async function save(app: App, connectionId: string, rows: readonly Carried[], re
   const byId = new Map(rows.map((row) => [row.claim.id, row]))
   const now = app.clock.now()
   await inTransaction(app.pool, async (sql) => {
-    const saved = await saveResults(sql, results, new Date())
+    const saved = await saveResults(sql, results, new Date(), now)
     const kept = outcomes.filter(({ row }) => saved.has(row.claim.id))
     await saveItems(sql, kept.flatMap(({ row, outcome }) => itemsOf(app, row, outcome)))
+    await noteOwnKindBlocks(sql, connectionId, kept.flatMap(({ row, outcome }) => itemsOf(app, row, outcome)).flatMap(({ item, target }) => (item.by ?? []).map((vendorName) => ({ target, vendorName }))), now)
     await noteBlocks(sql, kept.flatMap(({ row, outcome }) => blocksOf(row, outcome)))
     await insertAudit(sql, results.filter((result) => saved.has(result.id) && result.done).map((result): AuditAct => {
-      const facts = byId.get(result.id)?.facts
+      const { facts, claim } = byId.get(result.id) ?? {}
       const outcome = outcomes.find(({ row }) => row.claim.id === result.id)?.outcome
       return {
         actId: `propagation:${result.id}:${result.version}`, act: 'propagation', actor: 'lawbase', contactId: facts?.contactId ?? null, connectionId,
         details: {
           objectionId: facts?.objectionId, to: result.to, reason: result.reason, proof: result.proof, ticket: result.ticket,
           ...(outcome === undefined ? {} : { seen: auditedItems(outcome) }),
+          ...(claim?.putBack == null ? {} : { putBack: { at: claim.putBack.at.toISOString(), by: claim.putBack.by, kind: claim.putBack.kind } }),
           records: facts?.records.map((record) => `${record.object}:${record.id}`),
         },
       }
@@ -184,15 +195,22 @@ function itemsOf(app: App, row: Carried, outcome: Outcome) {
   }))
 }
 
-/** What was read back of our records, by channel. Addresses stand in the proof, not on a record. */
-function blocksOf(row: Carried, outcome: Outcome): { recordId: number; blocks: Partial<Record<Channel, string>> }[] {
+/** What was read back of our records, by channel and kind. Addresses stand in the proof, not on a record. */
+function blocksOf(row: Carried, outcome: Outcome) {
   if (outcome.status !== 'applied' && outcome.status !== 'already') return []
   const { items } = outcome.seen
   const emailByAddress = items.some((item) => item.targetKind === 'address' && item.channel === 'email' && item.level === 'enforced')
   return row.facts.records.map((record) => {
     const blocks: Partial<Record<Channel, string>> = {}
-    for (const item of items) if (item.targetKind === 'record' && item.target === record.id) blocks[item.channel as Channel] = item.level
-    return { recordId: record.rowId, blocks: emailByAddress && Object.keys(blocks).length > 0 ? { ...blocks, email: 'enforced' } : blocks }
+    const kindBlocks: Record<string, KindBlock> = {}
+    for (const item of items) {
+      const scope = parseScopeKey(item.channel)
+      if (scope === null || (item.targetKind === 'record' && item.target !== record.id)) continue
+      // The vendor shows a kind of an address on the record that holds it; which one is not told, so all of the person's count.
+      if (scope.kind !== everyKind) kindBlocks[item.channel] = { state: item.level, by: item.by ?? [] }
+      else if (item.targetKind === 'record') blocks[scope.channel] = item.level
+    }
+    return { recordId: record.rowId, blocks: emailByAddress && Object.keys(blocks).length > 0 ? { ...blocks, email: 'enforced' as const } : blocks, kindBlocks }
   })
 }
 

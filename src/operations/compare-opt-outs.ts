@@ -1,14 +1,25 @@
-import type { RemoteRecord } from '../connector/records.ts'
+import type { RecordRef, RemoteRecord } from '../connector/records.ts'
+import type { VendorActor } from '../connector/webhook.ts'
+import type { Channel } from '../domain/channel.ts'
 import { normalEmail } from '../domain/identity.ts'
-import { findDrift, findUncoveredIdentities, findUnexplainedBlocks, type Drift } from '../store/compare.ts'
+import { mappingsAt, scopeKey, type MessageKind } from '../domain/kind.ts'
+import { findDrift, findUncoveredIdentities, findUnexplainedBlocks, ownKindBlocks, type Drift } from '../store/compare.ts'
 import { listConnections } from '../store/connections.ts'
 import type { Sql } from '../store/database.ts'
+import { queueHolds, unheldRecords } from '../store/holds.ts'
 import { addObjectionIdentities, insertSuppressions } from '../store/objections.ts'
 import { connectionsCarrying, insertPropagations, wakePropagations } from '../store/propagations.ts'
-import { contactsOfRecords } from '../store/records.ts'
+import { contactsOfRecords, ownersOfRecords } from '../store/records.ts'
+import { lastLifts, noteOpenedBlocks } from '../store/lifts.ts'
+import { loadSettings } from '../store/settings.ts'
 import { randomUUID } from 'node:crypto'
 import type { App } from './app.ts'
 import { recordObjections, startOf, type ObjectionInput } from './record-objection.ts'
+
+/** Who did something to a record at the vendor, and when. */
+export interface RecordActor extends VendorActor {
+  at: Date
+}
 
 export interface Comparison {
   /** Noes that stood in a system and are Objections now. */
@@ -28,21 +39,24 @@ export async function compareOptOuts(
   app: App,
   sql: Sql,
   recordIds: readonly number[],
-  intake: { door: 'found' | 'hubspot' | 'salesforce'; lane: 'objection' | 'backfill' },
+  intake: { door: 'found' | 'hubspot' | 'salesforce'; lane: 'objection' | 'backfill'; actors?: ReadonlyMap<string, RecordActor> },
 ): Promise<Comparison> {
   if (recordIds.length === 0) return { found: 0, drifted: 0, wakeConnectionIds: [], objectorIds: [] }
   const now = app.clock.now()
+  await noteOpenedBlocks(sql, recordIds, now)
   const unexplained = await findUnexplainedBlocks(sql, recordIds)
   const inputs = unexplained.filter((block) => block.hashes.length > 0).map((block): ObjectionInput => ({
-    emails: [], hashes: block.hashes, contactId: block.contactId, channels: block.channels,
+    emails: [], hashes: block.hashes, contactId: block.contactId, channels: block.channels, kinds: block.kinds,
     // The vendors do not date the flag: the no is not later than now (DESIGN 6, Connect).
     receivedAt: now, door: intake.door, actor: intake.door === 'found' ? 'first pull' : intake.door, originConnectionId: block.connectionId,
     lane: intake.lane, reason: 'objection', evidence: { object: block.object, recordId: block.remoteId, notLaterThan: true }, idempotencyKey: null,
   }))
   const recorded = await recordObjections(app, sql, inputs)
+  await queueHolds(sql, await unheldRecords(sql, recordIds), now)
   const covered = await coverNewIdentities(sql, recordIds)
-  const drift = await findDrift(sql, recordIds)
-  const woken = await sendOutAgain(sql, [...pairsOf(drift), ...covered], now)
+  const { kinds } = (await loadSettings(sql)).settings
+  const drift = await findDrift(sql, recordIds, mappedCells(kinds))
+  const woken = await sendOutAgain(sql, [...pairsOf(drift, intake.actors), ...covered], now)
   return {
     found: recorded.filter((objection) => !objection.repeated).length,
     drifted: drift.length,
@@ -65,9 +79,16 @@ export async function recordHiddenOptOuts(
   if (concerned.length === 0) return { found: 0, recordIds: [], wakeConnectionIds: [] }
   const now = app.clock.now()
   const known = await contactsOfRecords(sql, intake.connectionId, concerned.map((record) => record.ref))
+  const addresses = new Map(concerned.map((record) => [record, (record.optedOutAddresses ?? []).map(normalEmail).filter((email) => email !== null)]))
+  const hashOf = (email: string) => app.keys.hashEmail(email).toString('hex')
+  const ours = await ownKindBlocks(sql, intake.connectionId, [...addresses.values()].flat().map(hashOf))
   const inputs = concerned.flatMap((record): ObjectionInput[] => {
     const row = known.get(`${record.ref.object} ${record.ref.id}`)
-    const emails = (record.optedOutAddresses ?? []).map(normalEmail).filter((email) => email !== null)
+    // Switches of a kind that Lawbase set, and that nobody maps any more, say nothing new.
+    const primary = record.email === null ? null : normalEmail(record.email)
+    const by = record.optedOutBy ?? []
+    const onlyOurs = primary !== null && by.length > 0 && by.every((name) => ours.has(`${hashOf(primary)} ${name}`))
+    const emails = (addresses.get(record) ?? []).filter((email) => !(onlyOurs && email === primary))
     return row === undefined || emails.length === 0 ? [] : [{
       emails, hashes: [], contactId: row.contactId, channels: ['email'], receivedAt: now, door: intake.door, actor: intake.door === 'found' ? 'first pull' : intake.door,
       originConnectionId: intake.connectionId, lane: intake.lane, reason: 'objection', evidence: { object: record.ref.object, recordId: record.ref.id, secondaryAddress: true, notLaterThan: true }, idempotencyKey: null,
@@ -93,13 +114,68 @@ async function coverNewIdentities(sql: Sql, recordIds: readonly number[]): Promi
   return connectionsCarrying(sql, [...new Set(uncovered.map((row) => row.objectionId))])
 }
 
+/**
+ * Noes that an event showed by itself: each becomes an Objection of the person, whatever the record shows by now. Gives
+ * the records whose people must be compared.
+ */
+export async function recordToldNoes(
+  app: App,
+  sql: Sql,
+  told: readonly ToldNo[],
+  intake: { connectionId: string; door: 'found' | 'hubspot' | 'salesforce'; lane: 'objection' | 'backfill' },
+): Promise<Found> {
+  if (told.length === 0) return { found: 0, recordIds: [], wakeConnectionIds: [], objectorIds: [] }
+  const known = await ownersOfRecords(sql, intake.connectionId, told.map((no) => no.ref))
+  const lifts = await lastLifts(sql, [...known.values()].flatMap((row) => row.hashes))
+  const inputs = told.flatMap((no): ObjectionInput[] => {
+    const row = known.get(`${no.ref.object} ${no.ref.id}`)
+    // An event may come late: a no that the person has lifted since is over.
+    const channels = no.channels.filter((channel) => !(row?.hashes ?? []).some((hash) => (lifts.get(`${hash.toString('hex')} ${channel}`) ?? no.at) > no.at))
+    return row === undefined || row.hashes.length === 0 || channels.length === 0 ? [] : [{
+      emails: [], hashes: row.hashes, contactId: row.contactId, channels, receivedAt: no.at, door: intake.door, actor: intake.door, originConnectionId: intake.connectionId,
+      lane: intake.lane, reason: 'objection', evidence: { object: no.ref.object, recordId: no.ref.id, event: true }, idempotencyKey: null,
+    }]
+  })
+  const recorded = await recordObjections(app, sql, inputs)
+  return {
+    found: recorded.filter((objection) => !objection.repeated).length,
+    recordIds: [...known.values()].map((row) => row.id),
+    wakeConnectionIds: recorded.flatMap((objection) => objection.connectionIds),
+    objectorIds: recorded.filter((objection) => !objection.repeated).map((objection) => objection.contactId),
+  }
+}
+
+/** A no that an event of a system showed. */
+export interface ToldNo {
+  ref: RecordRef
+  channels: readonly Channel[]
+  at: Date
+}
+
+interface Found {
+  found: number
+  recordIds: readonly number[]
+  wakeConnectionIds: readonly string[]
+  objectorIds: readonly (string | null)[]
+}
+
+/** Cells that have a switch of the vendor: `connection email:newsletter`. */
+function mappedCells(kinds: readonly MessageKind[]): Set<string> {
+  const connectionIds = new Set(kinds.flatMap((kind) => Object.keys(kind.targets)))
+  return new Set([...connectionIds].flatMap((id) => mappingsAt(kinds, id).map((cell) => `${id} ${scopeKey(cell)}`)))
+}
+
 interface Pair {
   objectionId: string
   connectionId: string
+  putBack?: RecordActor
 }
 
-function pairsOf(drift: readonly Drift[]): Pair[] {
-  return drift.flatMap((row) => row.objectionIds.map((objectionId) => ({ objectionId, connectionId: row.connectionId })))
+function pairsOf(drift: readonly Drift[], actors: ReadonlyMap<string, RecordActor> | undefined): Pair[] {
+  return drift.flatMap((row) => {
+    const putBack = actors?.get(`${row.object} ${row.remoteId}`)
+    return row.objectionIds.map((objectionId) => ({ objectionId, connectionId: row.connectionId, ...(putBack === undefined ? {} : { putBack }) }))
+  })
 }
 
 /** Gives the Connections to wake. */

@@ -9,6 +9,7 @@ import {
 import { inTransaction } from '../store/database.ts'
 import { insertOAuthRequest, takeOAuthRequest } from '../store/oauth-requests.ts'
 import { releaseWaiting } from '../store/propagations.ts'
+import { listenAgain } from '../store/listeners.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { User } from '../store/users.ts'
 import { checkUrl, isOnThisMachine } from '../outbound/http.ts'
@@ -31,6 +32,11 @@ export class ConnectRefused extends Error {
 const requestLifeMs = 10 * 60_000
 
 /** Where the vendor sends the admin back to. The key makes each app's address its own (mix-up defence). */
+/** Part of the addresses of one app at a vendor; unguessable, because some vendors sign nothing (salesforce.md §5.5). */
+export function isAppKey(text: string): boolean {
+  return /^[a-z0-9]{8,32}$/u.test(text)
+}
+
 export function redirectUriOf(app: Pick<App, 'consoleUrl'>, appKey: string): string {
   return `${app.consoleUrl}/oauth/callback/${appKey}`
 }
@@ -50,7 +56,7 @@ export async function registerApp(
   if (connector?.auth.type !== 'oauth2') throw new ConnectRefused('unknown-connector', 'This system is not connected through OAuth.')
   if (input.clientId.trim() === '') throw new ConnectRefused('field', 'Copy the client id from the app you made at the vendor.', 'clientId')
   if (input.clientSecret.trim() === '') throw new ConnectRefused('field', 'Copy the client secret from the app you made at the vendor.', 'clientSecret')
-  if (!/^[a-z0-9]{8,32}$/u.test(input.appKey)) throw new ConnectRefused('field', 'The address of this form is incomplete. Open the page again.', 'appKey')
+  if (!isAppKey(input.appKey)) throw new ConnectRefused('field', 'The address of this form is incomplete. Open the page again.', 'appKey')
   const known = await findRegistration(app.pool, { appKey: input.appKey })
   if (known !== null) throw new ConnectRefused('field', 'This form was sent before. Open the page again.', 'appKey')
   const loginHost = connector.auth.needsLoginHost ? loginHostOf(app, input.loginHost ?? '') : null
@@ -208,6 +214,7 @@ export async function connectByForm(app: App, user: User, connectorId: string, l
 export async function checkConnection(app: App, connectionId: string): Promise<void> {
   const { system } = await openConnection(app, connectionId, 'read')
   await saveCheck(app.pool, connectionId, await system.check(), app.clock.now())
+  await listenAgain(app.pool, connectionId)
 }
 
 /**
@@ -222,6 +229,7 @@ export async function grant(app: App, connectionId: string, verb: Verb, user: Us
   await inTransaction(app.pool, async (sql) => {
     await setGranted(sql, connectionId, granted, now)
     if (verb === 'suppress') await releaseWaiting(sql, connectionId, now)
+    await listenAgain(sql, connectionId)
     await insertAudit(sql, [{ actId: `grant:${connectionId}:${verb}:${now.getTime()}`, act: 'grant', actor: user.email, connectionId, details: { verb, granted, created: provisioned?.created ?? [] } }], now)
   })
   await wakeDrains(app, [connectionId])

@@ -7,7 +7,8 @@ import { sourceOf } from '../domain/source.ts'
 import { insertAudit } from '../store/audit.ts'
 import { listConnections, type Connection } from '../store/connections.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
-import { appendSources, loadFactRecords, loadSources, loadSuppressedSince, upsertDecisions, type DecisionToStore, type FactRecord, type FactSource } from '../store/decisions.ts'
+import { appendSources, loadFactRecords, loadOwnActs, loadSources, loadSuppressedSince, upsertDecisions, type DecisionToStore, type FactRecord, type FactSource } from '../store/decisions.ts'
+import { activeHolds, endless, type ActiveHold } from '../store/holds.ts'
 import type { App } from './app.ts'
 
 /**
@@ -26,8 +27,10 @@ async function decideIn(app: App, sql: Sql, contactIds: readonly string[], setti
   await appendSources(sql, [...records.values()].flat().flatMap((record) => sourceRow(record, settings, connections)), now)
   const sources = groupBy(await loadSources(sql, contactIds), (source) => source.contactId)
   const suppressed = await loadSuppressedSince(sql, contactIds, 'email')
+  const held = latestEnds(await activeHolds(sql, contactIds))
+  const own = new Map((await loadOwnActs(sql, contactIds)).map((row) => [row.contactId, row.at]))
   const blind = isBlind(app, settings, connections, now)
-  const rows = [...records].map(([contactId, theirs]) => decideOne(contactId, theirs, sources.get(contactId) ?? [], suppressed.get(contactId) ?? null, settings, blind, now))
+  const rows = [...records].map(([contactId, theirs]) => decideOne(contactId, theirs, sources.get(contactId) ?? [], suppressed.get(contactId) ?? null, held.get(contactId) ?? null, own.get(contactId) ?? null, settings, blind, now))
   const changed = await upsertDecisions(sql, rows, now)
   const audited = changed.filter((row) => row.verdict === 'BLOCK' || row.previous === 'BLOCK')
   await insertAudit(sql, audited.map((row) => ({
@@ -40,6 +43,16 @@ async function decideIn(app: App, sql: Sql, contactIds: readonly string[], setti
 export function holdsRecords(app: App, connection: Pick<Connection, 'connector'>): boolean {
   const kind = app.connectors.get(connection.connector)?.kind
   return kind === 'crm' || kind === 'mailer'
+}
+
+/** The day on which the last hold of each contact ends. */
+function latestEnds(holds: readonly ActiveHold[]): Map<string, string> {
+  const ends = new Map<string, string>()
+  for (const hold of holds) {
+    const until = hold.until ?? endless
+    if (until > (ends.get(hold.contactId) ?? '')) ends.set(hold.contactId, until)
+  }
+  return ends
 }
 
 /** True when no clock can be trusted now (I5). */
@@ -60,16 +73,16 @@ function sourceRow(record: FactRecord, settings: Settings, connections: readonly
   }]
 }
 
-function decideOne(contactId: string, records: readonly FactRecord[], sources: readonly FactSource[], suppressedSince: Date | null, settings: Settings, blind: boolean, now: Date): DecisionToStore {
+function decideOne(contactId: string, records: readonly FactRecord[], sources: readonly FactSource[], suppressedSince: Date | null, heldUntil: string | null, ownActAt: Date | null, settings: Settings, blind: boolean, now: Date): DecisionToStore {
   const clock = runClock(
     {
       obtainedOn: sources.filter((source) => !source.assumed).map((source) => new Date(`${source.obtainedOn}T00:00:00Z`)),
       createdAt: records.map((record) => record.createdAt),
-      acts: records.flatMap((record) => [
+      acts: [...(ownActAt === null ? [] : [{ kind: 'act', at: ownActAt }]), ...records.flatMap((record) => [
         ...record.acts.map((act) => ({ kind: act.kind, at: new Date(act.at) })),
         // Our own maximum: a vendor may lose a date when the address changes (hubspot.md 4).
         ...(record.lastActAt === null ? [] : [{ kind: record.lastActKind ?? 'act', at: record.lastActAt }]),
-      ]),
+      ])],
     },
     settings.inactivityMonths,
     now,
@@ -82,6 +95,7 @@ function decideOne(contactId: string, records: readonly FactRecord[], sources: r
     countries: countriesOf(records),
     sources: sources.map(({ kind, name, obtainedOn }) => ({ kind, name, obtainedOn })),
     suppressedSince,
+    heldUntil,
     clock,
     relation,
   }

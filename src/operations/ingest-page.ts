@@ -5,7 +5,7 @@ import { inTransaction, type Sql } from '../store/database.ts'
 import { lockPeople } from '../store/objections.ts'
 import { adoptFormerContacts, markGone, upsertRecords, type IdentityRow, type RecordToStore } from '../store/records.ts'
 import type { App } from './app.ts'
-import { compareOptOuts, recordHiddenOptOuts, type Comparison } from './compare-opt-outs.ts'
+import { compareOptOuts, recordHiddenOptOuts, recordToldNoes, type Comparison, type RecordActor, type ToldNo } from './compare-opt-outs.ts'
 import { matchRecords } from './match-records.ts'
 import { decideAgain, wakeDrains } from './record-objection.ts'
 
@@ -14,6 +14,10 @@ export interface Intake {
   connectionId: string
   door: 'found' | 'hubspot' | 'salesforce'
   lane: 'objection' | 'backfill'
+  /** Who did the latest thing to a record, by `object id`, when the system told it. */
+  actors?: ReadonlyMap<string, RecordActor>
+  /** Noes that events showed by themselves. */
+  told?: readonly ToldNo[]
   /** Runs in the page's own transaction: cursor, counts. */
   alongside?: (sql: Sql) => Promise<void>
 }
@@ -37,9 +41,11 @@ export async function ingestPage(app: App, page: Pick<RecordPage, 'records' | 't
     await lockPeople(sql)
     await matchRecords(sql, changed, now)
     const hidden = await recordHiddenOptOuts(app, sql, rows.map((row) => row.record), intake)
-    const comparison = await compareOptOuts(app, sql, [...new Set([...changed, ...hidden.recordIds])], intake)
+    const told = await recordToldNoes(app, sql, intake.told ?? [], intake)
+    const comparison = await compareOptOuts(app, sql, [...new Set([...changed, ...hidden.recordIds, ...told.recordIds])], intake)
     await intake.alongside?.(sql)
-    return { ...comparison, found: comparison.found + hidden.found, wakeConnectionIds: [...comparison.wakeConnectionIds, ...hidden.wakeConnectionIds], records: rows.length, changed: changed.length }
+    return { ...comparison, found: comparison.found + hidden.found + told.found, wakeConnectionIds: [...comparison.wakeConnectionIds, ...hidden.wakeConnectionIds, ...told.wakeConnectionIds],
+      objectorIds: [...comparison.objectorIds, ...told.objectorIds], records: rows.length, changed: changed.length }
   })
   await wakeDrains(app, report.wakeConnectionIds)
   // The first pull is followed by the decisions of its run.
@@ -60,7 +66,7 @@ function prepare(app: App, record: RemoteRecord): RecordToStore {
 
 /** Everything we act on. The vendor's modified date is left out: our own writes move it. */
 function contentHash(record: RemoteRecord, identities: readonly IdentityRow[]): Buffer {
-  const { ref: _ref, email: _email, additionalEmails: _additional, optedOutAddresses: _hidden, modifiedAt: _modified, ...content } = record
+  const { ref: _ref, email: _email, additionalEmails: _additional, optedOutAddresses: _hidden, optedOutBy: _by, modifiedAt: _modified, ...content } = record
   const sorted = JSON.stringify(content, (_key, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1))) : part,
   )

@@ -3,11 +3,12 @@ import type { Logger } from 'pino'
 import type { Pool, PoolConfig } from 'pg'
 import type { Connector, ConnectorId } from '../connector/contract.ts'
 import type { Clock } from '../domain/clock.ts'
+import { openMailer } from '../outbound/mail.ts'
 import { isOnThisMachine, openHttp } from '../outbound/http.ts'
 import { openEnqueuer } from '../queue/enqueue.ts'
 import { postgresBackend, queueSchema, redisBackend, type QueueBackend } from '../queue/backend.ts'
 import { findRegistration, listConnections } from '../store/connections.ts'
-import { openPool } from '../store/database.ts'
+import { openPool, waitForDatabase } from '../store/database.ts'
 import { startEmbedded, type EmbeddedPostgres } from '../store/embedded/postgres.ts'
 import { openKeyRing, readMasterKey } from '../store/key-ring.ts'
 import { migrate } from '../store/migrate.ts'
@@ -25,6 +26,9 @@ export interface AppOptions {
   outboundHosts: readonly string[]
   publicUrl: string | undefined
   consoleUrl: string
+  /** The company's mail server and the sender, given together; left out = no mail is sent. */
+  smtpUrl?: string | undefined
+  mailFrom?: string | undefined
   pollSeconds: number
   /** True when `clock` is a sandbox's: refused while a Connection leads to a real vendor. */
   sandboxClock: boolean
@@ -72,6 +76,9 @@ export async function openApp(options: AppOptions, connectors: readonly Connecto
   }
 }
 
+/** A database that recovers after a crash, or starts beside us, is waited for this long. */
+const databaseDeadlineMs = 60_000
+
 type OpenedOn = Pick<OpenedApp, 'app' | 'backend' | 'close'>
 
 async function openOn(config: PoolConfig, options: AppOptions, connectors: readonly Connector[], clock: Clock, log: Logger): Promise<OpenedOn> {
@@ -86,12 +93,15 @@ async function openOn(config: PoolConfig, options: AppOptions, connectors: reado
     await pool.end()
   }
   try {
+    await waitForDatabase(pool, databaseDeadlineMs)
     await migrate(pool, options.migrationsFolder, clock.now())
     await backend.prepare()
     const keys = await openKeyRing(pool, readMasterKey(options.masterKey, join(options.home, 'key')), clock.now())
     if (options.sandboxClock) await refuseRealVendors(pool, options)
     const enqueuer = openEnqueuer(backend, log)
-    const http = openHttp({ allowedHosts: options.outboundHosts })
+    // Our own public address is asked too, wherever its name leads inside this network.
+    const http = openHttp({ allowedHosts: [...options.outboundHosts, ...(options.publicUrl === undefined ? [] : [new URL(options.publicUrl).host])] })
+    const mailer = options.smtpUrl === undefined || options.mailFrom === undefined ? null : openMailer(options.smtpUrl, options.mailFrom)
     const app: App = {
       pool, clock, log, keys, http,
       memories: new Map(),
@@ -100,6 +110,8 @@ async function openOn(config: PoolConfig, options: AppOptions, connectors: reado
       urls: { hubspotApi: options.hubspotApiUrl, hubspotApp: options.hubspotAppUrl },
       publicUrl: options.publicUrl ?? null,
       consoleUrl: options.consoleUrl,
+      mailer,
+      localesFolder: join(options.home, 'locales'),
       sandboxClock: options.sandboxClock,
       pollMs: options.pollSeconds * 1_000,
       salesforceHosts: options.salesforceHosts,
@@ -113,6 +125,7 @@ async function openOn(config: PoolConfig, options: AppOptions, connectors: reado
         await enqueuer.close()
         await endPools()
         http.close()
+        mailer?.close()
       },
     }
   } catch (error) {

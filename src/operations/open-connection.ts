@@ -4,6 +4,8 @@ import { ConnectorError } from '../connector/errors.ts'
 import { openMemory, type Memory } from '../connector/memory.ts'
 import { resolveHost } from '../outbound/resolve-host.ts'
 import { openBudget } from '../store/budget.ts'
+import { mappingsAt } from '../domain/kind.ts'
+import { loadSettings } from '../store/settings.ts'
 import { findConnection, findRegistration, markNeedsReauthorisation, saveCredentials, type Connection } from '../store/connections.ts'
 import type { App } from './app.ts'
 
@@ -33,7 +35,8 @@ export async function openConnection(app: App, connectionId: string, lane: Lane,
   if (connection === null) throw new Error('There is no such Connection')
   const connector = connectorOf(app, connection)
   const credentials = openCredentials(app, connector, connection)
-  const system = connector.open(accessOf(app, connector, connection, credentials), {
+  const { kinds } = (await loadSettings(app.pool)).settings
+  const system = connector.open({ ...accessOf(app, connector, connection, credentials), kinds: mappingsAt(kinds, connection.id) }, {
     log: app.log.child({ connectionId }),
     clock: app.clock,
     http: app.http,
@@ -67,7 +70,7 @@ export function connectorOf(app: App, connection: Pick<Connection, 'connector'>)
 }
 
 function accessOf(app: App, connector: Connector, connection: Connection, credentials: unknown): Access {
-  const base = { credentials, accountId: connection.accountId, scopes: connection.scopes, sourceProperty: connection.sourceProperty }
+  const base = { credentials, accountId: connection.accountId, scopes: connection.scopes, sourceProperty: connection.sourceProperty, pushed: app.publicUrl !== null }
   if (connector.auth.type === 'form') {
     const none = () => Promise.reject(new Error('This connector has no token'))
     return { ...base, token: none, renewToken: none, baseUrl: none }
@@ -87,6 +90,12 @@ function accessOf(app: App, connector: Connector, connection: Connection, creden
       return current.accessToken
     },
     baseUrl: () => Promise.resolve(current.instanceUrl ?? app.urls.hubspotApi),
+    ...(oauth.appToken === undefined ? {} : {
+      appToken: async (scopes: readonly string[]) => {
+        if (connection.registrationId === null) throw new ConnectorError('access-revoked', `${connection.label} is disconnected. Connect it again.`)
+        return (await oauth.appToken?.(await vendorAppOf(app, connection.registrationId), scopes, app.http, app.urls)) ?? ''
+      },
+    }),
   }
 }
 

@@ -1,8 +1,10 @@
 import { channels } from '../domain/channel.ts'
 import { normalEmail } from '../domain/identity.ts'
 import { tokenHash } from '../crypto/tokens.ts'
+import { keepShownText } from '../store/person-mails.ts'
 import { findPersonLink, type PersonLink } from '../store/tags.ts'
 import type { App } from './app.ts'
+import { askIfNotMe, type Letter } from './person-mail.ts'
 import { recordObjection, type RecordedObjection } from './record-objection.ts'
 
 /** The link of a person, or null when nobody has this token. */
@@ -10,12 +12,45 @@ export async function personLink(app: App, token: string): Promise<PersonLink | 
   return findPersonLink(app.pool, tokenHash(token))
 }
 
+/** What a page showed to the person who then chose, and how the choice came. */
+export interface Proof {
+  language: string
+  /** Every text of the page that says what a choice does. */
+  shown: { hash: Buffer; body: unknown } | null
+  /** The page the form came from showed another text: its hash, as the form gave it. */
+  shownThen: string | null
+  /** No browser of a person seems to have sent it: obeyed all the same (DESIGN 6, Links). */
+  doubtful: boolean
+  /** The browser asked not to pass data on (Sec-GPC). */
+  gpc: boolean
+  /** The mail that asks "was it you", when the choice is doubtful. */
+  notMe: Letter | null
+}
+
+/** Evidence of a choice: never an address, a token or where it came from. */
+export function evidenceOf(proof: Proof): Record<string, unknown> {
+  return {
+    language: proof.language,
+    ...(proof.shown === null ? {} : { shown: proof.shown.hash.toString('hex') }),
+    ...(proof.shownThen === null ? {} : { shownThen: proof.shownThen }),
+    ...(proof.doubtful ? { doubtful: true } : {}),
+    ...(proof.gpc ? { gpc: true } : {}),
+  }
+}
+
+export async function keepProof(app: App, proof: Proof): Promise<void> {
+  if (proof.shown !== null) await keepShownText(app.pool, proof.shown.hash, proof.language, proof.shown.body, app.clock.now())
+}
+
 /** "Stop everything" by the person's own link. Always obeyed, also after a purge and also twice (DESIGN 6, Links). */
-export async function stopByLink(app: App, link: PersonLink, door: 'link' | 'one-click'): Promise<RecordedObjection> {
-  return recordObjection(app, {
+export async function stopByLink(app: App, link: PersonLink, door: 'link' | 'one-click' | 'preferences', proof: Proof | null = null): Promise<RecordedObjection> {
+  if (proof !== null) await keepProof(app, proof)
+  const recorded = await recordObjection(app, {
     emails: [], hashes: link.identityHashes, contactId: null, channels, receivedAt: app.clock.now(), door, actor: 'the person', originConnectionId: null,
-    lane: 'objection', reason: 'objection', evidence: {}, idempotencyKey: null,
+    lane: 'objection', reason: 'objection', evidence: proof === null ? {} : evidenceOf(proof), idempotencyKey: null,
   })
+  if (proof?.doubtful === true && proof.notMe !== null && !recorded.repeated) await askIfNotMe(app, link, recorded.id, proof.notMe)
+  return recorded
 }
 
 /** A person whose link is unknown writes the address to stop: recorded as doubtful, and the answer never tells who is known. Null = not an address. */

@@ -1,7 +1,8 @@
 import type { Tombstone } from '../connector/records.ts'
 import { findConnection } from '../store/connections.ts'
-import { endDeliveries, newDeliveries } from '../store/deliveries.ts'
+import { endDeliveries, newDeliveries, type NewDelivery } from '../store/deliveries.ts'
 import type { App } from './app.ts'
+import type { RecordActor } from './compare-opt-outs.ts'
 import { ingestPage } from './ingest-page.ts'
 import { openConnection } from './open-connection.ts'
 
@@ -23,12 +24,21 @@ export async function processDeliveries(app: App, connectionId: string, signal: 
   const read = new Set(records.flatMap((record) => [record.ref.id, ...record.formerIds]))
   const tombstones = deliveries.filter(({ ref, kind }) => goneKinds.has(kind) && !read.has(ref.id)).map(({ ref }): Tombstone => ({ ref, mergedInto: null }))
   const merged = records.flatMap((record) => record.formerIds.map((id): Tombstone => ({ ref: { object: record.ref.object, id }, mergedInto: record.ref.id })))
+  const now = app.clock.now()
   const ids = deliveries.map((delivery) => delivery.id)
   await ingestPage(app, { records, tombstones: [...tombstones, ...merged] }, {
     connectionId,
     door: connection.connector === 'salesforce' ? 'salesforce' : 'hubspot',
     lane: 'objection',
-    alongside: (sql) => endDeliveries(sql, ids, app.clock.now()),
+    actors: lastActors(deliveries),
+    told: deliveries.filter(({ saidNo }) => saidNo.length > 0).map(({ ref, saidNo, occurredAt }) => ({ ref, channels: saidNo, at: occurredAt < now ? occurredAt : now })),
+    alongside: (sql) => endDeliveries(sql, ids, now),
   })
   return deliveries.length
+}
+
+/** Who did the latest thing to each record, by `object id`, as far as the events say it. */
+function lastActors(deliveries: readonly NewDelivery[]): ReadonlyMap<string, RecordActor> {
+  const known = deliveries.flatMap(({ ref, actor, occurredAt }) => (actor === null ? [] : [[`${ref.object} ${ref.id}`, { ...actor, at: occurredAt }] as const]))
+  return new Map(known.toSorted(([, a], [, b]) => a.at.getTime() - b.at.getTime()))
 }

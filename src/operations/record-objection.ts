@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { drainSlots } from '../../jobs/catalog.ts'
 import type { Channel } from '../domain/channel.ts'
 import { natureOfAddress } from '../domain/identity.ts'
+import { covers, scopeKey, scopesOf, sortKinds, type Scope } from '../domain/kind.ts'
 import { sortChannels, type Door } from '../domain/objection.ts'
 import { insertAudit } from '../store/audit.ts'
 import { listConnections, type Connection } from '../store/connections.ts'
@@ -10,6 +11,7 @@ import {
   brokersOfContacts, contactsOfIdentities, ensureIdentities, findByIdempotencyKeys, findObjections, identitiesOfContacts, insertObjections, loadSuppressions,
   lockPeopleShared, insertSuppressions, type NewObjection, type ObjectionRow,
 } from '../store/objections.ts'
+import { cancelOptIns } from '../store/person-mails.ts'
 import { insertPropagations, type NewPropagation } from '../store/propagations.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
@@ -22,6 +24,8 @@ export interface ObjectionInput {
   /** The contact meant, when the door knows it (a record found, a person's page). */
   contactId: string | null
   channels: readonly Channel[]
+  /** Kinds of message on these channels; none or left out = all kinds. */
+  kinds?: readonly string[]
   receivedAt: Date
   door: Door
   actor: string
@@ -38,6 +42,7 @@ export interface RecordedObjection {
   contactId: string | null
   receivedAt: Date
   channels: readonly Channel[]
+  kinds: readonly string[]
   /** True when everything in it was suppressed already: the earlier objection is given. */
   repeated: boolean
   /** Connections it is on its way to. */
@@ -90,6 +95,7 @@ export async function recordObjections(app: App, sql: Sql, inputs: readonly Obje
   await lockPeopleShared(sql)
   const people = await resolvePeople(sql, given)
   const suppressed = await loadSuppressions(sql, people.flatMap((person) => person.hashes))
+  await cancelOptIns(sql, people.flatMap((person) => person.hashes), now)
 
   const fresh: (NewObjection & { index: number; contactIds: readonly string[] })[] = []
   const repeated = new Map<number, string>()
@@ -100,14 +106,15 @@ export async function recordObjections(app: App, sql: Sql, inputs: readonly Obje
       repeated.set(index, known.id)
       continue
     }
-    const covering = coveringObjection(suppressed, hashes, input.channels)
+    const scopes = scopesOf(input.channels, input.kinds ?? [])
+    const covering = coveringObjection(suppressed, hashes, scopes)
     if (covering !== null && input.idempotencyKey === null) {
-      await insertSuppressions(sql, hashes.flatMap((hash) => input.channels.map((channel) => ({ hash, channel, since: input.receivedAt, objectionId: covering }))))
+      await insertSuppressions(sql, hashes.flatMap((hash) => scopes.map((scope) => ({ hash, ...scope, since: input.receivedAt, objectionId: covering }))))
       repeated.set(index, covering)
       continue
     }
     fresh.push({
-      index, contactIds, id: randomUUID(), hashes, contactId: contactIds[0] ?? null, channels: sortChannels(input.channels), receivedAt: input.receivedAt,
+      index, contactIds, id: randomUUID(), hashes, contactId: contactIds[0] ?? null, channels: sortChannels(input.channels), kinds: sortKinds(input.kinds ?? []), receivedAt: input.receivedAt,
       door: input.door, originConnectionId: input.originConnectionId, lane: input.lane, reason: input.reason, actor: input.actor,
       evidence: { ...input.evidence }, idempotencyKey: input.idempotencyKey,
     })
@@ -116,7 +123,7 @@ export async function recordObjections(app: App, sql: Sql, inputs: readonly Obje
   const propagations = fresh.length === 0 ? [] : await planPropagations(app, sql, fresh, now)
   await insertAudit(sql, fresh.map((row) => ({
     actId: `objection:${row.id}`, act: 'objection', actor: row.actor, contactId: row.contactId, connectionId: row.originConnectionId,
-    details: { number: numbers.get(row.id), door: row.door, channels: row.channels, receivedAt: row.receivedAt.toISOString(), reason: row.reason, ...auditEvidence(row.evidence) },
+    details: { number: numbers.get(row.id), door: row.door, channels: row.channels, ...(row.kinds.length === 0 ? {} : { kinds: row.kinds }), receivedAt: row.receivedAt.toISOString(), reason: row.reason, ...auditEvidence(row.evidence) },
   })), now)
   const repeatedRows = new Map((await findObjections(sql, [...repeated.values()])).map((row) => [row.id, row]))
 
@@ -124,13 +131,13 @@ export async function recordObjections(app: App, sql: Sql, inputs: readonly Obje
     const row = fresh.find((candidate) => candidate.index === index)
     if (row !== undefined) {
       return {
-        id: row.id, number: numbers.get(row.id) ?? '', contactId: row.contactId, receivedAt: row.receivedAt, channels: row.channels, repeated: false,
+        id: row.id, number: numbers.get(row.id) ?? '', contactId: row.contactId, receivedAt: row.receivedAt, channels: row.channels, kinds: row.kinds, repeated: false,
         connectionIds: propagations.filter((propagation) => propagation.objectionId === row.id && propagation.state === 'queued').map((propagation) => propagation.connectionId),
       }
     }
     const old = repeatedRows.get(repeated.get(index) ?? '')
     if (old === undefined) throw new Error('A repeated objection has no first one')
-    return { id: old.id, number: old.number, contactId: old.contactId, receivedAt: old.receivedAt, channels: old.channels, repeated: true, connectionIds: [] }
+    return { id: old.id, number: old.number, contactId: old.contactId, receivedAt: old.receivedAt, channels: old.channels, kinds: old.kinds, repeated: true, connectionIds: [] }
   })
 }
 
@@ -162,21 +169,21 @@ async function resolvePeople(sql: Sql, given: readonly { input: ObjectionInput; 
   })
 }
 
-/** The objection that covers every identity and channel already, or null. */
-function coveringObjection(suppressed: ReadonlyMap<string, ReadonlyMap<Channel, string>>, hashes: readonly Buffer[], channels: readonly Channel[]): string | null {
+/** The objection that covers every identity and cell already, or null. */
+function coveringObjection(suppressed: ReadonlyMap<string, ReadonlyMap<string, string>>, hashes: readonly Buffer[], scopes: readonly Scope[]): string | null {
   let covering: string | null = null
   for (const hash of hashes) {
-    for (const channel of channels) {
-      const objectionId = suppressed.get(hash.toString('hex'))?.get(channel)
-      if (objectionId === undefined) return null
-      covering ??= objectionId
+    const stands = suppressed.get(hash.toString('hex')) ?? new Map<string, string>()
+    for (const scope of scopes) {
+      if (!covers(stands, scope)) return null
+      covering ??= stands.get(scope.channel) ?? stands.get(scopeKey(scope)) ?? null
     }
   }
   return covering
 }
 
 function sameContent(known: ObjectionRow, input: ObjectionInput): boolean {
-  return known.channels.join() === sortChannels(input.channels).join() && known.door === input.door && known.evidence['subject'] === input.evidence['subject']
+  return known.channels.join() === sortChannels(input.channels).join() && known.kinds.join() === sortKinds(input.kinds ?? []).join() && known.door === input.door && known.evidence['subject'] === input.evidence['subject']
 }
 
 /** Evidence without what could name the person. */
@@ -185,7 +192,10 @@ function auditEvidence(evidence: Readonly<Record<string, unknown>>): Record<stri
   return { evidence: rest }
 }
 
-/** One Propagation per CRM for a person of the base, and per broker that a source names. A person not in the base: Suppression only. */
+/**
+ * One Propagation per CRM for a person of the base, and per broker that a source names: a no to one kind of our messages
+ * says nothing to a broker. A person not in the base: Suppression only.
+ */
 async function planPropagations(app: App, sql: Sql, fresh: readonly (NewObjection & { contactIds: readonly string[] })[], now: Date): Promise<NewPropagation[]> {
   // Nobody's record stands in a mailbox: there is nothing to block there.
   const connections = (await listConnections(sql)).filter((connection) => app.connectors.get(connection.connector)?.kind !== 'mailbox')
@@ -193,7 +203,7 @@ async function planPropagations(app: App, sql: Sql, fresh: readonly (NewObjectio
   const rows = fresh.filter((row) => row.contactIds.length > 0).flatMap((row) => {
     const named = new Set(row.contactIds.flatMap((id) => brokers.get(id) ?? []))
     return connections
-      .filter((connection) => app.connectors.get(connection.connector)?.kind !== 'broker' || named.has(connection.id))
+      .filter((connection) => app.connectors.get(connection.connector)?.kind !== 'broker' || (row.kinds.length === 0 && named.has(connection.id)))
       .map((connection) => ({ id: randomUUID(), objectionId: row.id, connectionId: connection.id, lane: row.lane, ...startOf(connection) }))
   })
   await insertPropagations(sql, rows, now)

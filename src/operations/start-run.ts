@@ -43,6 +43,7 @@ export async function startDueRun(app: App): Promise<void> {
   const next = nextRun(settings.runSchedule, settings.timeZone, now)
   const due = await nextRunAt(app.pool, nightly)
   if (due === null || (due > now && due.getTime() !== next.getTime())) return setNextRun(app.pool, nightly, next)
+  if ((await listConnections(app.pool)).some((connection) => connection.resyncWantedAt !== null)) await startRun(app, 'lost events')
   if (due > now) return
   if (await claimSchedule(app.pool, nightly, now, next)) await startRun(app, 'nightly run')
 }

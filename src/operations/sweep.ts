@@ -9,6 +9,10 @@ import { countDue } from '../store/propagations.ts'
 import { duePlans } from '../store/removals.ts'
 import { idleRuns } from '../store/runs.ts'
 import type { App } from './app.ts'
+import { endDueHolds, wakeHolds } from './hold-contact.ts'
+import { wakeLifts } from './carry-lifts.ts'
+import { wakeMails } from './person-mail.ts'
+import { startDueProbe } from './probe-links.ts'
 import { startDueRun } from './start-run.ts'
 
 /**
@@ -27,6 +31,13 @@ export async function sweep(app: App): Promise<void> {
         for (const slot of slots) await app.enqueue('drain-connection', { connectionId: due.connectionId, slot })
       }
     },
+    holds: async () => {
+      await endDueHolds(app)
+      await wakeHolds(app)
+    },
+    lifts: () => wakeLifts(app),
+    mails: () => wakeMails(app),
+    probe: () => startDueProbe(app),
     deliveries: async () => {
       for (const connectionId of await connectionsWithDeliveries(app.pool)) await app.enqueue('process-deliveries', { connectionId })
     },

@@ -48,18 +48,20 @@ export async function migrateQueue(pool: Pool): Promise<void> {
 /** Jobs in Redis. The server needs `maxmemory-policy noeviction`; a queue lost with it is refilled by the sweep. */
 export function redisBackend(url: string, onError: (error: Error) => void): QueueBackend {
   const redis = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true })
-  redis.on('error', onError)
+  // Adding must fail at once while Redis is away, instead of waiting for it: the sweep adds the job later.
+  const producer = new Redis(url, { maxRetriesPerRequest: 1, lazyConnect: true, enableOfflineQueue: false })
+  for (const client of [redis, producer]) client.on('error', onError)
   const connection = redis as unknown as ConnectionOptions
   return {
     name: 'redis',
     prepare: async () => {
-      await redis.connect()
+      await Promise.all([redis.connect(), producer.connect()])
       await redis.ping()
     },
-    makeQueue: (name) => new Queue(name, { connection, prefix: 'lawbase' }),
+    makeQueue: (name) => new Queue(name, { connection: producer as unknown as ConnectionOptions, prefix: 'lawbase' }),
     makeWorker: (name, handle, concurrency) => new Worker(name, handle, { connection, prefix: 'lawbase', ...workerOptions(concurrency) }),
     close: async () => {
-      await redis.quit().catch(() => redis.disconnect())
+      for (const client of [redis, producer]) client.disconnect()
     },
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Queue } from 'bullmq'
 import type { Logger } from 'pino'
 import { catalog, type Enqueue, type JobName } from '../../jobs/catalog.ts'
@@ -27,20 +28,37 @@ export function openEnqueuer(backend: QueueBackend, log: Logger): Enqueuer {
     enqueue: async (name, payload) => {
       const declaration = catalog[name as JobName] as unknown as JobDeclaration<typeof payload>
       try {
-        await queueFor(declaration.queue).add(name, payload, {
+        const added = queueFor(declaration.queue).add(name, payload, {
           attempts: 1,
           removeOnComplete: true,
           removeOnFail: true,
           deduplication: { id: declaration.deduplicationId(payload), keepLastIfActive: true },
         })
+        if ((await within(added, addDeadlineMs)) === 'late') log.warn({ job: name, deadlineMs: addDeadlineMs }, 'the queue does not answer, the sweep will add the job')
       } catch (error) {
         log.warn({ job: name, fault: errorCode(error) }, 'job could not be queued, the sweep will')
       }
     },
     close: async () => {
       for (const queue of queues.values()) queue.removeAllListeners('error').on('error', () => undefined)
-      await Promise.allSettled([...queues.values()].map((queue) => queue.close()))
+      await within(Promise.allSettled([...queues.values()].map((queue) => queue.close())), closeDeadlineMs)
     },
+  }
+}
+
+/** A client of a queue whose store is away waits for it without end: a door must not. */
+const addDeadlineMs = 1_000
+const closeDeadlineMs = 3_000
+
+/** What `work` gives, or `late`; its later failure is nobody's. */
+export async function within<T>(work: Promise<T>, deadlineMs: number): Promise<T | 'late'> {
+  const ended = new AbortController()
+  const late = pause(deadlineMs, 'late' as const, { signal: ended.signal }).catch(() => 'late' as const)
+  work.catch(() => undefined)
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    ended.abort()
   }
 }
 

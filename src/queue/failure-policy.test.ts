@@ -11,6 +11,7 @@ it.each<[string, ConnectorError, number, unknown]>([
   ['fourth network failure', new ConnectorError('unavailable', 'x'), 4, wait('unavailable', 8_000)],
   ['hundredth network failure', new ConnectorError('unavailable', 'x'), 100, wait('unavailable', 900_000)],
   ['token refused once more', new ConnectorError('auth-expired', 'x'), 1, wait('unavailable', 1_000)],
+  ['token refused again and again', new ConnectorError('auth-expired', 'x'), 8, wait('reauthorise', 3_600_000, true, 'needs-reauthorisation')],
   ['grant revoked', new ConnectorError('access-revoked', 'x'), 1, wait('reauthorise', 3_600_000, true, 'needs-reauthorisation')],
   ['scope missing', new ConnectorError('forbidden', 'x'), 1, wait('scope-missing', 3_600_000, true, 'pause-verb')],
   ['position lost', new ConnectorError('cursor-lost', 'x'), 1, wait('unavailable', 1_000)],

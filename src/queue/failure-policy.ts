@@ -12,13 +12,17 @@ const maxBackoffMs = 15 * minute
 /** States that an admin's act ends are looked at again now and then all the same. */
 const adminActMs = 60 * minute
 
+const mostTokenRefusals = 8
+const reauthorise: NextStep = { step: 'wait', reason: 'reauthorise', delayMs: adminActMs, countsAsAttempt: true, connection: 'needs-reauthorisation' }
+
 /** One row per kind. `attempts` = failed attempts so far, this one included. */
 const policy: Readonly<Record<ConnectorErrorKind, (error: ConnectorError, attempts: number) => NextStep>> = {
   'rate-limited': (error) => wait('rate-limited', error.details.retryAfterMs ?? 10_000, false),
   unavailable: (error, attempts) => wait('unavailable', error.details.retryAfterMs ?? backoffMs(attempts), true),
-  // The opened Connection refreshed once and the vendor refused again: the next attempt starts with a fresh token.
-  'auth-expired': (_error, attempts) => wait('unavailable', backoffMs(attempts), true),
-  'access-revoked': () => ({ step: 'wait', reason: 'reauthorise', delayMs: adminActMs, countsAsAttempt: true, connection: 'needs-reauthorisation' }),
+  // The opened Connection refreshed once and the vendor refused again, maybe because another worker's refresh ended that
+  // token: the next attempt starts with a fresh one. A vendor that goes on refusing needs the admin.
+  'auth-expired': (_error, attempts) => (attempts < mostTokenRefusals ? wait('unavailable', backoffMs(attempts), true) : reauthorise),
+  'access-revoked': () => reauthorise,
   forbidden: () => ({ step: 'wait', reason: 'scope-missing', delayMs: adminActMs, countsAsAttempt: true, connection: 'pause-verb' }),
   'cursor-lost': () => wait('unavailable', 1_000, true),
   'unexpected-response': (_error, attempts) => (attempts < 3 ? wait('unavailable', backoffMs(attempts), true) : { step: 'refuse', reason: 'unexpected-response' }),

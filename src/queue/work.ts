@@ -1,10 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Worker } from 'bullmq'
 import type { Logger } from 'pino'
 import { catalog, type JobName, type PayloadOf } from '../../jobs/catalog.ts'
 import type { JobDeclaration, QueueName } from '../../jobs/declare-job.ts'
 import type { QueueBackend } from './backend.ts'
-import { errorCode } from './enqueue.ts'
+import { errorCode, within } from './enqueue.ts'
 
 export interface JobContext {
   log: Logger
@@ -24,15 +23,8 @@ export interface Workers {
 /** How long after its deadline a handler may take to clean up. A call that never settles must not keep its slot for ever. */
 const graceMs = 15_000
 
-async function settledBefore(work: Promise<void>, deadlineMs: number): Promise<'done' | 'late'> {
-  const ended = new AbortController()
-  const late = pause(deadlineMs, 'late' as const, { signal: ended.signal }).catch(() => 'late' as const)
-  try {
-    return await Promise.race([work.then(() => 'done' as const), late])
-  } finally {
-    ended.abort()
-  }
-}
+/** Longer than any handler needs to end once its signal aborted. */
+const closeDeadlineMs = 30_000
 
 /** Starts one worker per queue. `prepare()` of the back end must have succeeded. */
 export async function startWorkers(backend: QueueBackend, queues: readonly QueueName[], handlers: Handlers, log: Logger): Promise<Workers> {
@@ -52,7 +44,8 @@ export async function startWorkers(backend: QueueBackend, queues: readonly Queue
       stopping.abort(new Error('Lawbase is stopping'))
       // A connection that ends while it is closed is no news.
       for (const worker of workers) worker.removeAllListeners('error').on('error', () => undefined)
-      await Promise.allSettled(workers.map((worker) => worker.close()))
+      // With its store away a worker cannot say good-bye; its jobs are taken up again by whoever comes next.
+      await within(Promise.allSettled(workers.map((worker) => worker.close())), closeDeadlineMs)
     },
   }
 
@@ -67,7 +60,7 @@ export async function startWorkers(backend: QueueBackend, queues: readonly Queue
     const jobLog = log.child({ job: name, jobId })
     try {
       const handled = (handlers[name as JobName] as Handler<JobName>)(payload as PayloadOf<JobName>, { log: jobLog, signal })
-      if ((await settledBefore(handled, declaration.deadlineMs + graceMs)) === 'late') jobLog.error('a job did not heed its deadline and is left behind; its rows come back when their claim ends')
+      if ((await within(handled, declaration.deadlineMs + graceMs)) === 'late') jobLog.error('a job did not heed its deadline and is left behind; its rows come back when their claim ends')
     } catch (error) {
       if (stopping.signal.aborted) return
       // The row keeps its own next attempt; throwing would only fill the queue's log with texts we do not control.

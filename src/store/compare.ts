@@ -1,4 +1,7 @@
 import type { Channel } from '../domain/channel.ts'
+import { foundScopes } from '../domain/objection.ts'
+import { everyKind, scopeKey } from '../domain/kind.ts'
+import type { KindBlock } from '../connector/records.ts'
 import type { Sql } from './database.ts'
 
 /** A block that stands in a system although no Suppression covers it: a no we have not heard of. */
@@ -9,63 +12,89 @@ export interface FoundBlock {
   object: string
   remoteId: string
   channels: Channel[]
+  /** Empty = all kinds. */
+  kinds: string[]
   hashes: Buffer[]
 }
 
+/** Channels that one switch of a vendor stops together: setting it for one of them says nothing new about the others. */
+const sharedSwitch = Object.entries(foundScopes).flatMap(([channel, together]) => together.filter((other) => other !== channel).map((other) => ({ channel, other })))
+
 /**
  * Blocks among the given records that no Suppression of the person explains (DESIGN 6: opt-outs found are Objections).
- * What Lawbase wrote itself is always explained by the Suppression it was written for.
+ * What Lawbase wrote itself is always explained: by the Suppression it was written for, all kinds or that kind; by the
+ * Suppression of another channel behind the same switch; by the switches noted as our own, whatever they are mapped to
+ * now; and, after a Lift, by the block that the vendor keeps until it was seen open once.
  */
 export async function findUnexplainedBlocks(sql: Sql, recordIds: readonly number[]): Promise<FoundBlock[]> {
-  const { rows } = await sql.query<{ id: number; contact_id: string; connection_id: string; object: string; remote_id: string; channels: Channel[]; hashes: Buffer[] | null }>(
-    `with blocked as (
-       select r.id, r.contact_id, b.key as channel from remote_records r cross join lateral jsonb_each_text(r.blocks) b
-       where r.id = any($1) and r.gone_at is null and r.contact_id is not null and b.value <> 'open'
+  const { rows } = await sql.query<{ id: number; contact_id: string; connection_id: string; object: string; remote_id: string; channel: Channel; kind: string; hashes: Buffer[] | null }>(
+    `with shared as (select * from unnest($2::text[], $3::text[]) as p (channel, other)),
+     blocked as (
+       select r.id, r.contact_id, r.connection_id, r.remote_id, b.key as channel, '' as kind, b.value as state, null::jsonb as made_by
+       from remote_records r cross join lateral jsonb_each_text(r.blocks) b where r.id = any($1) and r.gone_at is null and r.contact_id is not null and b.value <> 'open'
+       union all
+       select r.id, r.contact_id, r.connection_id, r.remote_id, split_part(k.key, ':', 1), split_part(k.key, ':', 2), k.value ->> 'state', k.value -> 'by'
+       from remote_records r cross join lateral jsonb_each(r.kind_blocks) k where r.id = any($1) and r.gone_at is null and r.contact_id is not null
      ), open as (
-       select b.id, array_agg(b.channel order by b.channel) as channels from blocked b
+       select b.id, b.channel, b.kind from blocked b
        where not exists (
          select 1 from remote_records mate join record_identities ri on ri.record_id = mate.id join suppressions s on s.identity_hash = ri.identity_hash
-         where mate.contact_id = b.contact_id and mate.gone_at is null and s.channel = b.channel
+         where mate.contact_id = b.contact_id and mate.gone_at is null and (s.kind = '' or s.kind = b.kind)
+           and (s.channel = b.channel or (b.state = 'enforced' and exists (select 1 from shared where shared.channel = b.channel and shared.other = s.channel)))
            and (mate.id = b.id or not exists (select 1 from identities i where i.hash = ri.identity_hash and i.role)))
-       group by b.id
+         and not exists (select 1 from lifted_blocks l where l.record_id = b.id and l.channel = b.channel and l.kind = b.kind and l.state = 'pending')
+         and not (jsonb_array_length(coalesce(b.made_by, '[]')) > 0 and not exists (
+           select 1 from jsonb_array_elements_text(b.made_by) name where not exists (
+             select 1 from own_kind_blocks own where own.connection_id = b.connection_id and own.vendor_name = name.value
+               and (own.target = b.remote_id or own.target in (select encode(ri.identity_hash, 'hex') from record_identities ri where ri.record_id = b.id)))))
      )
-     select r.id, r.contact_id, r.connection_id, r.object, r.remote_id, open.channels,
+     select r.id, r.contact_id, r.connection_id, r.object, r.remote_id, open.channel, open.kind,
        (select array_agg(ri.identity_hash order by ri.position) from record_identities ri where ri.record_id = r.id) as hashes
-     from open join remote_records r on r.id = open.id order by r.id`,
-    [recordIds],
+     from open join remote_records r on r.id = open.id order by r.id, open.kind, open.channel`,
+    [recordIds, sharedSwitch.map((pair) => pair.channel), sharedSwitch.map((pair) => pair.other)],
   )
-  return rows.map((row) => ({
-    recordId: row.id, contactId: row.contact_id, connectionId: row.connection_id, object: row.object, remoteId: row.remote_id,
-    channels: row.channels, hashes: row.hashes ?? [],
-  }))
+  return [...Map.groupBy(rows, (row) => `${row.id} ${row.kind}`).values()].flatMap((group) => {
+    const [first] = group
+    return first === undefined ? [] : [{
+      recordId: first.id, contactId: first.contact_id, connectionId: first.connection_id, object: first.object, remoteId: first.remote_id,
+      channels: group.map((row) => row.channel), kinds: first.kind === everyKind ? [] : [first.kind], hashes: first.hashes ?? [],
+    }]
+  })
+}
+
+/** Which of the switches at these addresses Lawbase set itself: `hash (hex) vendor name`. */
+export async function ownKindBlocks(sql: Sql, connectionId: string, targets: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql.query<{ target: string; vendor_name: string }>('select target, vendor_name from own_kind_blocks where connection_id = $1 and target = any($2)', [connectionId, targets])
+  return new Set(rows.map((row) => `${row.target} ${row.vendor_name}`))
 }
 
 /** An identity of a suppressed person that is not suppressed itself yet (a record merged in, an address added later). */
 export interface Uncovered {
   hash: Buffer
   channel: Channel
+  kind: string
   since: Date
   objectionId: string
 }
 
 /** For contacts of the given records: personal identities that must share the person's Suppressions (I2, opt-outs are a union). */
 export async function findUncoveredIdentities(sql: Sql, recordIds: readonly number[]): Promise<Uncovered[]> {
-  const { rows } = await sql.query<{ hash: Buffer; channel: Channel; since: Date; objection_id: string }>(
+  const { rows } = await sql.query<{ hash: Buffer; channel: Channel; kind: string; since: Date; objection_id: string }>(
     `with people as (select distinct contact_id from remote_records where id = any($1) and contact_id is not null and gone_at is null),
      held as (
        select p.contact_id, ri.identity_hash, i.role from people p join remote_records r on r.contact_id = p.contact_id and r.gone_at is null
        join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
      ), said as (
-       select distinct on (h.contact_id, s.channel) h.contact_id, s.channel, s.since, s.objection_id
-       from held h join suppressions s on s.identity_hash = h.identity_hash where not h.role order by h.contact_id, s.channel, s.since
+       select distinct on (h.contact_id, s.channel, s.kind) h.contact_id, s.channel, s.kind, s.since, s.objection_id
+       from held h join suppressions s on s.identity_hash = h.identity_hash where not h.role order by h.contact_id, s.channel, s.kind, s.since
      )
-     select distinct on (h.identity_hash, said.channel) h.identity_hash as hash, said.channel, said.since, said.objection_id
+     select distinct on (h.identity_hash, said.channel, said.kind) h.identity_hash as hash, said.channel, said.kind, said.since, said.objection_id
      from held h join said on said.contact_id = h.contact_id
-     where not h.role and not exists (select 1 from suppressions s where s.identity_hash = h.identity_hash and s.channel = said.channel)
-     order by h.identity_hash, said.channel, said.since`,
+     where not h.role and not exists (select 1 from suppressions s where s.identity_hash = h.identity_hash and s.channel = said.channel and (s.kind = '' or s.kind = said.kind))
+     order by h.identity_hash, said.channel, said.kind, said.since`,
     [recordIds],
   )
-  return rows.map((row) => ({ hash: row.hash, channel: row.channel, since: row.since, objectionId: row.objection_id }))
+  return rows.map((row) => ({ hash: row.hash, channel: row.channel, kind: row.kind, since: row.since, objectionId: row.objection_id }))
 }
 
 /** A record that a Suppression should block and that does not show the block. */
@@ -73,18 +102,22 @@ export interface Drift {
   recordId: number
   contactId: string
   connectionId: string
+  object: string
+  remoteId: string
   objectionIds: string[]
-  channels: Channel[]
+  /** `email`, or `email:newsletter` for one kind. */
+  scopes: string[]
 }
 
 /**
  * Records on which a suppressed channel is open (I3): the given ones, the other records of the same people, and whoever
  * shares a suppressed address with them. By e-mail, the strongest block is needed when the record's own address is
- * suppressed; our mark is enough when the person's no does not cover the address, because it is a shared mailbox.
+ * suppressed; our mark is enough when the person's no does not cover the address, because it is a shared mailbox. A kind is
+ * blocked by the system's block of all kinds, by its own switch (`mapped`: Connections and cells that have one), or by our mark.
  * Channels that a system cannot block at all are not in its records' blocks. Each step names its rows by a list of keys,
  * so that it uses an index however young the tables' statistics are.
  */
-export async function findDrift(sql: Sql, recordIds: readonly number[]): Promise<Drift[]> {
+export async function findDrift(sql: Sql, recordIds: readonly number[], mapped: ReadonlySet<string>): Promise<Drift[]> {
   const { rows: sharing } = await sql.query<{ id: number }>(
     `select distinct theirs.record_id as id from record_identities ours join suppressions s on s.identity_hash = ours.identity_hash
      join record_identities theirs on theirs.identity_hash = ours.identity_hash where ours.record_id = any($1)`,
@@ -95,12 +128,12 @@ export async function findDrift(sql: Sql, recordIds: readonly number[]): Promise
     [[...new Set([...recordIds, ...sharing.map((row) => row.id)])]],
   )
   const contactIds = people.map((row) => row.contact_id)
-  const { rows: records } = await sql.query<{ id: number; contact_id: string; connection_id: string; blocks: Partial<Record<Channel, string>> }>(
-    'select id, contact_id, connection_id, blocks from remote_records where contact_id = any($1) and gone_at is null order by id',
+  const { rows: records } = await sql.query<DriftRecord>(
+    'select id, contact_id, connection_id, object, remote_id, blocks, kind_blocks from remote_records where contact_id = any($1) and gone_at is null order by id',
     [contactIds],
   )
-  const { rows: said } = await sql.query<{ contact_id: string; mate_id: number; role: boolean; position: number; channel: Channel; objection_id: string }>(
-    `select r.contact_id, r.id as mate_id, i.role, ri.position, s.channel, s.objection_id
+  const { rows: said } = await sql.query<{ contact_id: string; mate_id: number; role: boolean; position: number; channel: Channel; kind: string; objection_id: string }>(
+    `select r.contact_id, r.id as mate_id, i.role, ri.position, s.channel, s.kind, s.objection_id
      from remote_records r join record_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash join identities i on i.hash = ri.identity_hash
      where r.contact_id = any($1) and r.gone_at is null`,
     [contactIds],
@@ -109,19 +142,41 @@ export async function findDrift(sql: Sql, recordIds: readonly number[]): Promise
   return records.flatMap((record) => {
     // A shared mailbox counts for the record it stands on, never for another record of the person.
     const concerning = (byContact.get(record.contact_id) ?? []).filter((row) => !row.role || row.mate_id === record.id)
-    const open = concerning.filter((row) => isOpen(record, row.channel, concerning))
+    const open = concerning.filter((row) => isOpen(record, row, concerning, mapped))
     return open.length === 0 ? [] : [{
-      recordId: record.id, contactId: record.contact_id, connectionId: record.connection_id,
-      objectionIds: [...new Set(open.map((row) => row.objection_id))], channels: [...new Set(open.map((row) => row.channel))],
+      recordId: record.id, contactId: record.contact_id, connectionId: record.connection_id, object: record.object, remoteId: record.remote_id,
+      objectionIds: [...new Set(open.map((row) => row.objection_id))], scopes: [...new Set(open.map(scopeKey))],
     }]
   })
 }
 
-function isOpen(record: { id: number; blocks: Partial<Record<Channel, string>> }, channel: Channel, concerning: readonly { mate_id: number; position: number; channel: Channel }[]): boolean {
-  const block = record.blocks[channel]
-  if (block === 'open') return true
-  const ownAddress = concerning.some((row) => row.channel === channel && row.mate_id === record.id && row.position === 0)
-  return channel === 'email' && block === 'marked' && ownAddress
+interface DriftRecord {
+  id: number
+  contact_id: string
+  connection_id: string
+  object: string
+  remote_id: string
+  blocks: Partial<Record<Channel, string>>
+  kind_blocks: Record<string, KindBlock>
+}
+
+interface Said {
+  mate_id: number
+  position: number
+  channel: Channel
+  kind: string
+}
+
+function isOpen(record: DriftRecord, said: Said, concerning: readonly Said[], mapped: ReadonlySet<string>): boolean {
+  const block = record.blocks[said.channel]
+  const ownAddress = concerning.some((row) => row.channel === said.channel && row.kind === said.kind && row.mate_id === record.id && row.position === 0)
+  if (said.kind === everyKind) return block === 'open' || (said.channel === 'email' && block === 'marked' && ownAddress)
+  // Unknown to the system, or a frozen record: nobody can close it. Otherwise a block of all kinds covers this one.
+  if (block !== 'open') return false
+  const key = scopeKey(said)
+  const own = record.kind_blocks[key]?.state
+  if (own === undefined || own === 'partial') return true
+  return own === 'marked' && ownAddress && mapped.has(`${record.connection_id} ${key}`)
 }
 
 /** Row ids of live records after `after`, for walking the whole base in pages. */

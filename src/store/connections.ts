@@ -31,13 +31,15 @@ export interface Connection {
   pullFailedAt: Date | null
   pullFailure: string | null
   nextPollAt: Date | null
+  /** Since when the whole base must be read again, because events were lost. */
+  resyncWantedAt: Date | null
   createdAt: Date
 }
 
 const columns = `id, position, connector, label, registration_id as "registrationId", account_id as "accountId", state, state_reason as "stateReason",
   credentials, scopes, granted, source_property as "sourceProperty", check_report as "checkReport", checked_at as "checkedAt", provisioned_at as "provisionedAt",
   pull_cursor as "pullCursor", full_pulled_at as "fullPulledAt", pulled_at as "pulledAt", pull_failed_at as "pullFailedAt",
-  pull_failure as "pullFailure", next_poll_at as "nextPollAt", created_at as "createdAt"`
+  pull_failure as "pullFailure", next_poll_at as "nextPollAt", resync_wanted_at as "resyncWantedAt", created_at as "createdAt"`
 
 /** Connections that are not disconnected, the first connected first: it leads when fields differ. */
 export async function listConnections(sql: Sql): Promise<Connection[]> {
@@ -119,13 +121,24 @@ export async function saveCursor(sql: Sql, id: string, cursor: Cursor): Promise<
 
 export async function markPulled(sql: Sql, id: string, at: Date, full: boolean, nextPollAt: Date): Promise<void> {
   await sql.query(
-    `update connections set pulled_at = $2, full_pulled_at = case when $3 then $2 else full_pulled_at end, pull_failed_at = null, pull_failure = null, next_poll_at = $4 where id = $1`,
+    `update connections set pulled_at = $2, full_pulled_at = case when $3 then $2 else full_pulled_at end, pull_failed_at = null, pull_failure = null, next_poll_at = $4,
+       resync_wanted_at = case when $3 then null else resync_wanted_at end where id = $1`,
     [id, at, full, nextPollAt],
   )
 }
 
 export async function markPullFailed(sql: Sql, id: string, at: Date, failure: string, nextPollAt: Date): Promise<void> {
   await sql.query('update connections set pull_failed_at = coalesce(pull_failed_at, $2), pull_failure = $3, next_poll_at = $4 where id = $1', [id, at, failure, nextPollAt])
+}
+
+/** What changed is read with the next sweep; before the first full read there is nothing to compare with. */
+export async function pollSoon(sql: Sql, id: string, now: Date): Promise<void> {
+  await sql.query('update connections set next_poll_at = least(next_poll_at, $2) where id = $1', [id, now])
+}
+
+/** The whole base of this system is read again by the next run, which starts at once. */
+export async function wantResync(sql: Sql, id: string, now: Date): Promise<void> {
+  await sql.query('update connections set resync_wanted_at = coalesce(resync_wanted_at, $2) where id = $1', [id, now])
 }
 
 /** Connections whose poll is due; their next one is put off so that only one process takes each. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { Pool, types, type PoolClient, type PoolConfig, type QueryResult, type QueryResultRow } from 'pg'
 
 /** What store functions need: a pool or a client inside a transaction. */
@@ -20,7 +21,29 @@ export function openPool(config: PoolConfig, options: { max: number; searchPath?
   })
   pool.setMaxListeners(0)
   pool.on('error', options.onError)
+  // A connection that dies while it is lent has no other listener: without one the whole process would die with it.
+  pool.on('connect', (client) => client.on('error', options.onError))
   return pool
+}
+
+/** Not there yet, or still recovering after a crash: it may come by itself. */
+const comingCodes = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', '57P03', '57P01'])
+
+/**
+ * Waits until the database answers, at most `deadlineMs`; throws what it last said. Answers like a wrong password are
+ * thrown at once.
+ */
+export async function waitForDatabase(pool: Pool, deadlineMs: number): Promise<void> {
+  const deadline = Date.now() + deadlineMs
+  for (;;) {
+    try {
+      await pool.query('select 1')
+      return
+    } catch (error) {
+      if (!comingCodes.has(String((error as { code?: unknown }).code)) || Date.now() > deadline) throw error
+    }
+    await pause(250)
+  }
 }
 
 const deadlockCodes = new Set(['40P01', '40001'])

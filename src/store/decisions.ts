@@ -92,10 +92,21 @@ export async function loadSuppressedSince(sql: Sql, contactIds: readonly string[
   const { rows } = await sql.query<{ contact_id: string; since: Date }>(
     `select r.contact_id, min(s.since) as since from remote_records r join record_identities ri on ri.record_id = r.id
      join identities i on i.hash = ri.identity_hash join suppressions s on s.identity_hash = ri.identity_hash
-     where r.contact_id = any($1) and r.gone_at is null and s.channel = $2 and (not i.role or ri.position = 0) group by r.contact_id`,
+     where r.contact_id = any($1) and r.gone_at is null and s.channel = $2 and s.kind = '' and (not i.role or ri.position = 0) group by r.contact_id`,
     [contactIds, channel],
   )
   return new Map(rows.map((row) => [row.contact_id, row.since]))
+}
+
+/** Acts of the person on our own pages: a break asked for, a start confirmed. They count like a click (DESIGN 6, Links). */
+export async function loadOwnActs(sql: Sql, contactIds: readonly string[]): Promise<{ contactId: string; at: Date }[]> {
+  const { rows } = await sql.query<{ contactId: string; at: Date }>(
+    `select contact_id as "contactId", max(at) as at from (
+       select contact_id, created_at as at from holds where contact_id = any($1) and actor = 'the person'
+       union all select contact_id, lifted_at from lifts where contact_id = any($1)) as own group by contact_id`,
+    [contactIds],
+  )
+  return rows
 }
 
 export interface DecisionToStore {

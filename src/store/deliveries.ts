@@ -1,4 +1,5 @@
-import type { VendorEvent } from '../connector/webhook.ts'
+import type { Channel } from '../domain/channel.ts'
+import type { VendorActor, VendorEvent } from '../connector/webhook.ts'
 import type { RecordRef } from '../connector/records.ts'
 import type { Sql } from './database.ts'
 
@@ -12,17 +13,18 @@ export async function insertDeliveries(sql: Sql, appKey: string, connector: stri
   const { rows: inserted } = await sql.query<{ state: string }>(
     `with p as (
        select *, row_number() over (partition by dedupe_key order by ord) as nth
-       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::text[], $8::text[]) with ordinality
-         as p (dedupe_key, account_id, object, remote_id, kind, occurred_at, state, reason, ord)
+       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::text[], $8::text[], $12::text[], $13::text[], $14::text[]) with ordinality
+         as p (dedupe_key, account_id, object, remote_id, kind, occurred_at, state, reason, actor_kind, actor_name, said_no, ord)
      )
-     insert into webhook_deliveries (app_key, connector, dedupe_key, account_id, object, remote_id, kind, occurred_at, received_at, state, reason, done_at)
+     insert into webhook_deliveries (app_key, connector, dedupe_key, account_id, object, remote_id, kind, occurred_at, received_at, state, reason, done_at, actor_kind, actor_name, said_no)
      select $9, $10, dedupe_key, account_id, object, remote_id, kind, occurred_at, $11::timestamptz,
        case when nth > 1 or exists (select 1 from webhook_deliveries d where d.app_key = $9 and d.dedupe_key = p.dedupe_key and d.state <> 'duplicate') then 'duplicate' else state end,
-       reason, case when state = 'ignored' then $11::timestamptz end
+       reason, case when state = 'ignored' then $11::timestamptz end, actor_kind, actor_name, string_to_array(said_no, ',')
      from p on conflict do nothing returning state`,
     [
       rows.map(({ event }) => event.dedupeKey), rows.map(({ event }) => event.accountId), rows.map(({ event }) => event.record?.object ?? null), rows.map(({ event }) => event.record?.id ?? null),
       rows.map(({ event }) => event.kind), rows.map(({ event }) => event.occurredAt), rows.map(({ state }) => state), rows.map(({ reason }) => reason), appKey, connector, now,
+      rows.map(({ event }) => event.actor?.kind ?? null), rows.map(({ event }) => event.actor?.name ?? null), rows.map(({ event }) => (event.saidNo ?? []).join(',')),
     ],
   )
   return inserted.filter((row) => row.state === 'new').length
@@ -32,15 +34,18 @@ export interface NewDelivery {
   id: number
   ref: RecordRef
   kind: string
+  occurredAt: Date
+  actor: VendorActor | null
+  saidNo: Channel[]
 }
 
 /** Oldest events of a Connection that nobody worked on yet. */
 export async function newDeliveries(sql: Sql, connector: string, accountId: string, limit: number): Promise<NewDelivery[]> {
-  const { rows } = await sql.query<{ id: number; object: string; remote_id: string; kind: string }>(
-    `select id, object, remote_id, kind from webhook_deliveries where state = 'new' and connector = $1 and account_id = $2 order by id limit $3`,
+  const { rows } = await sql.query<{ id: number; object: string; remote_id: string; kind: string; occurred_at: Date; actor_kind: VendorActor['kind'] | null; actor_name: string | null; said_no: Channel[] }>(
+    `select id, object, remote_id, kind, occurred_at, actor_kind, actor_name, said_no from webhook_deliveries where state = 'new' and connector = $1 and account_id = $2 order by id limit $3`,
     [connector, accountId, limit],
   )
-  return rows.map((row) => ({ id: row.id, ref: { object: row.object, id: row.remote_id }, kind: row.kind }))
+  return rows.map((row) => ({ id: row.id, ref: { object: row.object, id: row.remote_id }, kind: row.kind, occurredAt: row.occurred_at, saidNo: row.said_no, actor: row.actor_kind === null ? null : { kind: row.actor_kind, name: row.actor_name ?? '' } }))
 }
 
 export async function endDeliveries(sql: Sql, ids: readonly number[], now: Date): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Channel } from '../domain/channel.ts'
+import { scopeKey, scopesOf } from '../domain/kind.ts'
 import type { Door } from '../domain/objection.ts'
 import { peopleLock, type Sql } from './database.ts'
 
@@ -7,6 +8,8 @@ export interface ObjectionRow {
   number: string
   contactId: string | null
   channels: Channel[]
+  /** Empty = all kinds of message. */
+  kinds: string[]
   receivedAt: Date
   recordedAt: Date
   door: Door
@@ -18,7 +21,7 @@ export interface ObjectionRow {
   idempotencyKey: string | null
 }
 
-const columns = `id, number, contact_id as "contactId", channels, received_at as "receivedAt", recorded_at as "recordedAt", door,
+const columns = `id, number, contact_id as "contactId", channels, kinds, received_at as "receivedAt", recorded_at as "recordedAt", door,
   origin_connection_id as "originConnectionId", lane, reason, actor, evidence, idempotency_key as "idempotencyKey"`
 
 export async function findObjections(sql: Sql, ids: readonly string[]): Promise<ObjectionRow[]> {
@@ -71,16 +74,16 @@ export async function identitiesOfContacts(sql: Sql, contactIds: readonly string
   return rows
 }
 
-/** Channels that are suppressed already: hash (hex) → channel → objection. */
-export async function loadSuppressions(sql: Sql, hashes: readonly Buffer[]): Promise<Map<string, Map<Channel, string>>> {
-  const { rows } = await sql.query<{ hash: string; channel: Channel; objection_id: string }>(
-    `select encode(identity_hash, 'hex') as hash, channel, objection_id from suppressions where identity_hash = any($1)`,
+/** What is suppressed already: hash (hex) → `email` or `email:newsletter` → objection. */
+export async function loadSuppressions(sql: Sql, hashes: readonly Buffer[]): Promise<Map<string, Map<string, string>>> {
+  const { rows } = await sql.query<{ hash: string; channel: Channel; kind: string; objection_id: string }>(
+    `select encode(identity_hash, 'hex') as hash, channel, kind, objection_id from suppressions where identity_hash = any($1)`,
     [hashes],
   )
-  const found = new Map<string, Map<Channel, string>>()
+  const found = new Map<string, Map<string, string>>()
   for (const row of rows) {
-    const known = found.get(row.hash) ?? new Map<Channel, string>()
-    found.set(row.hash, known.set(row.channel, row.objection_id))
+    const known = found.get(row.hash) ?? new Map<string, string>()
+    found.set(row.hash, known.set(scopeKey(row), row.objection_id))
   }
   return found
 }
@@ -92,41 +95,43 @@ export interface NewObjection extends Omit<ObjectionRow, 'number' | 'recordedAt'
 /** Inserts objections with their identities and suppressions; the earliest no of an identity keeps its date. Gives the numbers by id. */
 export async function insertObjections(sql: Sql, rows: readonly NewObjection[], now: Date): Promise<Map<string, string>> {
   const { rows: inserted } = await sql.query<{ id: string; number: string }>(
-    `insert into objections (id, number, contact_id, channels, received_at, recorded_at, door, origin_connection_id, lane, reason, actor, evidence, idempotency_key)
+    `insert into objections (id, number, contact_id, channels, received_at, recorded_at, door, origin_connection_id, lane, reason, actor, evidence, idempotency_key, kinds)
      select id, 'R-' || to_char($12::timestamptz at time zone 'UTC', 'YYYY') || '-' || lpad(nextval('objection_numbers')::text, 4, '0'), contact_id,
-       string_to_array(channels, ','), received_at, $12, door, origin, lane, reason, actor, evidence, key
-     from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::jsonb[], $11::text[])
-       as p (id, contact_id, channels, received_at, door, origin, lane, reason, actor, evidence, key)
+       string_to_array(channels, ','), received_at, $12, door, origin, lane, reason, actor, evidence, key, string_to_array(kinds, ',')
+     from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::jsonb[], $11::text[], $13::text[])
+       as p (id, contact_id, channels, received_at, door, origin, lane, reason, actor, evidence, key, kinds)
      returning id, number`,
     [
       rows.map((row) => row.id), rows.map((row) => row.contactId), rows.map((row) => row.channels.join(',')), rows.map((row) => row.receivedAt),
       rows.map((row) => row.door), rows.map((row) => row.originConnectionId), rows.map((row) => row.lane), rows.map((row) => row.reason),
-      rows.map((row) => row.actor), rows.map((row) => JSON.stringify(row.evidence)), rows.map((row) => row.idempotencyKey), now,
+      rows.map((row) => row.actor), rows.map((row) => JSON.stringify(row.evidence)), rows.map((row) => row.idempotencyKey), now, rows.map((row) => row.kinds.join(',')),
     ],
   )
   const pairs = rows.flatMap((row) => row.hashes.map((hash) => ({ row, hash })))
   await sql.query(`insert into objection_identities (objection_id, identity_hash) select * from unnest($1::uuid[], $2::bytea[]) on conflict do nothing`, [
     pairs.map(({ row }) => row.id), pairs.map(({ hash }) => hash),
   ])
-  await insertSuppressions(sql, pairs.flatMap(({ row, hash }) => row.channels.map((channel) => ({ hash, channel, since: row.receivedAt, objectionId: row.id }))))
+  await insertSuppressions(sql, pairs.flatMap(({ row, hash }) => scopesOf(row.channels, row.kinds).map((scope) => ({ hash, ...scope, since: row.receivedAt, objectionId: row.id }))))
   return new Map(inserted.map((row) => [row.id, row.number]))
 }
 
 export interface NewSuppression {
   hash: Buffer
   channel: Channel
+  /** Empty = all kinds. */
+  kind: string
   since: Date
   objectionId: string
 }
 
 export async function insertSuppressions(sql: Sql, rows: readonly NewSuppression[]): Promise<void> {
-  const sorted = rows.toSorted((a, b) => Buffer.compare(a.hash, b.hash) || (a.channel < b.channel ? -1 : 1))
+  const sorted = rows.toSorted((a, b) => Buffer.compare(a.hash, b.hash) || (scopeKey(a) < scopeKey(b) ? -1 : 1))
   await sql.query(
-    `insert into suppressions as s (identity_hash, channel, since, objection_id)
-     select distinct on (hash, channel) hash, channel, since, objection_id from unnest($1::bytea[], $2::text[], $3::timestamptz[], $4::uuid[]) as p (hash, channel, since, objection_id)
-     order by hash, channel, since
-     on conflict (identity_hash, channel) do update set since = excluded.since where excluded.since < s.since`,
-    [sorted.map((row) => row.hash), sorted.map((row) => row.channel), sorted.map((row) => row.since), sorted.map((row) => row.objectionId)],
+    `insert into suppressions as s (identity_hash, channel, kind, since, objection_id)
+     select distinct on (hash, channel, kind) hash, channel, kind, since, objection_id from unnest($1::bytea[], $2::text[], $3::timestamptz[], $4::uuid[], $5::text[]) as p (hash, channel, since, objection_id, kind)
+     order by hash, channel, kind, since
+     on conflict (identity_hash, channel, kind) do update set since = excluded.since where excluded.since < s.since`,
+    [sorted.map((row) => row.hash), sorted.map((row) => row.channel), sorted.map((row) => row.since), sorted.map((row) => row.objectionId), sorted.map((row) => row.kind)],
   )
 }
 
@@ -147,4 +152,10 @@ export async function brokersOfContacts(sql: Sql, contactIds: readonly string[])
   const found = new Map<string, string[]>()
   for (const row of rows) found.set(row.contact_id, [...(found.get(row.contact_id) ?? []), row.broker])
   return found
+}
+
+/** The objection, when it concerns one of these identities; null for any other, or for what is no id. */
+export async function objectionOfLink(sql: Sql, id: string, hashes: readonly Buffer[]): Promise<string | null> {
+  const { rows } = await sql.query<{ id: string }>('select o.id from objections o where o.id::text = $1 and exists (select 1 from objection_identities oi where oi.objection_id = o.id and oi.identity_hash = any($2))', [id, hashes])
+  return rows[0]?.id ?? null
 }

@@ -39,18 +39,34 @@ export async function connectionsCarrying(sql: Sql, objectionIds: readonly strin
 
 /**
  * Sends Propagations out again because a record is open that should be blocked: `applied` ones were undone
- * (`reintroduced`), `absent` ones have a record now (`record-appeared`). Others are on their way already.
+ * (`reintroduced`), `absent` ones have a record now (`record-appeared`). Those being carried are looked at once more
+ * when they end, because what their worker read may be older than what is known here.
  */
-export async function wakePropagations(sql: Sql, pairs: readonly { objectionId: string; connectionId: string }[], now: Date): Promise<{ id: string; connectionId: string; reason: string }[]> {
+export async function wakePropagations(
+  sql: Sql,
+  pairs: readonly { objectionId: string; connectionId: string; putBack?: { kind: string; name: string; at: Date } }[],
+  now: Date,
+): Promise<{ id: string; connectionId: string; reason: string }[]> {
   move('applied', 'queued')
   move('absent', 'queued')
+  await sql.query(
+    `update propagations p set look_again = true from unnest($1::uuid[], $2::uuid[]) as w (objection_id, connection_id)
+     where p.objection_id = w.objection_id and p.connection_id = w.connection_id and p.state in ('sending', 'written')`,
+    [pairs.map((pair) => pair.objectionId), pairs.map((pair) => pair.connectionId)],
+  )
   const { rows } = await sql.query<{ id: string; connectionId: string; reason: string }>(
     `update propagations p set state = 'queued', reason = case p.state when 'applied' then 'reintroduced' else 'record-appeared' end,
-       next_attempt_at = $3, version = p.version + 1, attempts = 0, lane = 'objection', show_by = null
-     from unnest($1::uuid[], $2::uuid[]) as w (objection_id, connection_id)
+       next_attempt_at = $3, version = p.version + 1, attempts = 0, lane = 'objection', show_by = null,
+       put_back_at = case p.state when 'applied' then coalesce(w.at, $3) else p.put_back_at end,
+       put_back_by = case p.state when 'applied' then w.name else p.put_back_by end,
+       put_back_kind = case p.state when 'applied' then coalesce(w.kind, 'unknown') else p.put_back_kind end
+     from unnest($1::uuid[], $2::uuid[], $4::timestamptz[], $5::text[], $6::text[]) as w (objection_id, connection_id, at, name, kind)
      where p.objection_id = w.objection_id and p.connection_id = w.connection_id and p.state in ('applied', 'absent')
      returning p.id, p.connection_id as "connectionId", p.reason`,
-    [pairs.map((pair) => pair.objectionId), pairs.map((pair) => pair.connectionId), now],
+    [
+      pairs.map((pair) => pair.objectionId), pairs.map((pair) => pair.connectionId), now,
+      pairs.map((pair) => pair.putBack?.at ?? null), pairs.map((pair) => pair.putBack?.name ?? null), pairs.map((pair) => pair.putBack?.kind ?? null),
+    ],
   )
   return rows
 }
@@ -68,6 +84,8 @@ export interface ClaimedPropagation {
   showBy: Date | null
   /** Why it goes out again, e.g. `reintroduced`. */
   reason: string | null
+  /** Who put the person back, when that is why it goes out again. */
+  putBack: { at: Date; by: string | null; kind: string } | null
 }
 
 /**
@@ -80,7 +98,7 @@ export interface ClaimedPropagation {
  */
 export async function claimDue(sql: Sql, connectionId: string, lane: 'objection' | 'backfill', limit: number, now: Date, claimMs: number, granted: boolean): Promise<ClaimedPropagation[]> {
   await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`claim ${connectionId}`])
-  const { rows } = await sql.query<ClaimedPropagation>(
+  const { rows } = await sql.query<Omit<ClaimedPropagation, 'putBack'> & { put_back_at: Date | null; put_back_by: string | null; put_back_kind: string | null }>(
     `with busy as (
        select o.contact_id from propagations p join objections o on o.id = p.objection_id
        where p.connection_id = $1 and p.state = 'sending' and p.claimed_until >= clock_timestamp() and o.contact_id is not null
@@ -99,10 +117,10 @@ export async function claimDue(sql: Sql, connectionId: string, lane: 'objection'
        first_sent_at = coalesce(p.first_sent_at, clock_timestamp()), version = p.version + 1
      from due where p.id = due.id
      returning p.id, p.objection_id as "objectionId", p.connection_id as "connectionId", p.state, p.lane, p.verify_first as "verifyFirst", p.attempts, p.version,
-       p.show_by as "showBy", p.reason`,
+       p.show_by as "showBy", p.reason, p.put_back_at, p.put_back_by, p.put_back_kind`,
     [connectionId, lane, limit, now, claimMs, granted],
   )
-  return rows
+  return rows.map(({ put_back_at: at, put_back_by: by, put_back_kind: kind, ...row }) => ({ ...row, putBack: row.reason === 'reintroduced' && at !== null ? { at, by, kind: kind ?? 'unknown' } : null }))
 }
 
 /** What an order is made of: the person's addresses with a clear value, records at this Connection, channels. */
@@ -110,7 +128,10 @@ export interface OrderFacts {
   propagationId: string
   objectionId: string
   contactId: string | null
+  /** What of the no still stands: a Lift ends a part of it. */
   channels: Channel[]
+  /** Empty = all kinds. */
+  kinds: string[]
   receivedAt: Date
   reason: 'objection' | 'complaint' | 'erasure'
   door: string
@@ -125,15 +146,19 @@ export interface OrderFacts {
 /** Loads the facts of many claimed rows in a constant number of statements. */
 export async function loadOrderFacts(sql: Sql, propagationIds: readonly string[]): Promise<Map<string, OrderFacts>> {
   const { rows } = await sql.query<{
-    id: string; objection_id: string; contact_id: string | null; channels: Channel[]; received_at: Date; reason: OrderFacts['reason']; door: string
+    id: string; objection_id: string; contact_id: string | null; channels: Channel[]; kinds: string[]; received_at: Date; reason: OrderFacts['reason']; door: string
     emails: string[] | null; spare: string[] | null; records: { object: string; id: string; rowId: number; emailBlock: string | null }[] | null; reference: string | null
   }>(
-    `select p.id, o.id as objection_id, o.contact_id, o.channels, o.received_at, o.reason, o.door,
+    `select p.id, o.id as objection_id, o.contact_id, o.kinds, o.received_at, o.reason, o.door,
+       coalesce((select array_agg(c.channel order by c.position) from unnest(o.channels) with ordinality as c (channel, position)
+         where not exists (select 1 from lifted_suppressions l where l.objection_id = o.id and l.channel = c.channel)
+           or exists (select 1 from objection_identities oi join suppressions s on s.identity_hash = oi.identity_hash
+             where oi.objection_id = o.id and s.channel = c.channel and (s.kind = '' or s.kind = any(o.kinds)))), '{}') as channels,
        (select array_agg(i.value order by i.value) from objection_identities oi join identities i on i.hash = oi.identity_hash
         where oi.objection_id = o.id and i.kind = 'email' and i.value is not null) as emails,
        (select array_agg(distinct i.value) from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash and i.role and i.value is not null
         where r.connection_id = p.connection_id and r.gone_at is null and r.contact_id = o.contact_id
-          and not exists (select 1 from suppressions s where s.identity_hash = i.hash)) as spare,
+          and not exists (select 1 from suppressions s where s.identity_hash = i.hash and (s.kind = '' or s.kind = any(o.kinds)))) as spare,
        (select jsonb_agg(jsonb_build_object('object', r.object, 'id', r.remote_id, 'rowId', r.id, 'emailBlock', r.blocks ->> 'email') order by r.id)
         from remote_records r where r.connection_id = p.connection_id and r.gone_at is null and (
           r.contact_id = o.contact_id or exists (
@@ -144,7 +169,7 @@ export async function loadOrderFacts(sql: Sql, propagationIds: readonly string[]
   )
   return new Map(
     rows.map((row) => [row.id, {
-      propagationId: row.id, objectionId: row.objection_id, contactId: row.contact_id, channels: row.channels, receivedAt: row.received_at,
+      propagationId: row.id, objectionId: row.objection_id, contactId: row.contact_id, channels: row.channels, kinds: row.kinds, receivedAt: row.received_at,
       reason: row.reason, door: row.door, emails: row.emails ?? [], spare: row.spare ?? [], records: row.records ?? [], reference: row.reference,
     }]),
   )
@@ -171,22 +196,25 @@ export interface PropagationResult {
 }
 
 /** Saves results; a row that somebody moved meanwhile is left as it is. Gives the ids that were saved. */
-export async function saveResults(sql: Sql, rows: readonly PropagationResult[], wallNow: Date): Promise<Set<string>> {
+export async function saveResults(sql: Sql, rows: readonly PropagationResult[], wallNow: Date, now: Date): Promise<Set<string>> {
   for (const row of rows) if (row.from !== row.to) move(row.from, row.to)
+  move('applied', 'queued')
   const column = <T>(pick: (row: PropagationResult) => T) => rows.map(pick)
   const { rows: saved } = await sql.query<{ id: string }>(
-    `update propagations p set state = r.to_state, reason = r.reason, owner = r.owner, detail = r.detail, attempts = r.attempts, verify_first = r.verify_first,
-       next_attempt_at = r.next_attempt_at, claimed_until = null, ticket = coalesce(r.ticket, p.ticket), proof = coalesce(r.proof, p.proof),
+    `update propagations p set state = case when again then 'queued' else r.to_state end, reason = case when again then 'reintroduced' else r.reason end,
+       owner = r.owner, detail = r.detail, attempts = r.attempts, verify_first = r.verify_first or again, look_again = p.look_again and not again,
+       next_attempt_at = case when again then $18 else r.next_attempt_at end, claimed_until = null, ticket = coalesce(r.ticket, p.ticket), proof = coalesce(r.proof, p.proof),
        written_at = case when r.written then coalesce(p.written_at, $15) else p.written_at end, done_at = case when r.done then $15 else p.done_at end,
        repaired_records = p.repaired_records + r.repaired, -- After a failed call the system gets its full time again.
        show_by = case when r.to_state = 'waiting' and r.detail is not null then null else coalesce(p.show_by, r.show_by) end, version = p.version + 1
      from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::bool[], $10::timestamptz[], $11::text[], $12::int[], $13::bool[], $14::bool[], $16::int[], $17::timestamptz[])
-       as r (id, version, from_state, to_state, reason, owner, detail, attempts, verify_first, next_attempt_at, ticket, proof, written, done, repaired, show_by)
+       as r (id, version, from_state, to_state, reason, owner, detail, attempts, verify_first, next_attempt_at, ticket, proof, written, done, repaired, show_by),
+       lateral (select exists (select 1 from propagations old where old.id = r.id and old.look_again and r.to_state in ('applied', 'absent')) as again) look
      where p.id = r.id and p.version = r.version and p.state = r.from_state returning p.id`,
     [
       column((row) => row.id), column((row) => row.version), column((row) => row.from), column((row) => row.to), column((row) => row.reason), column((row) => row.owner),
       column((row) => row.detail), column((row) => row.attempts), column((row) => row.verifyFirst), column((row) => row.nextAttemptAt), column((row) => row.ticket),
-      column((row) => row.proof), column((row) => row.written), column((row) => row.done), wallNow, column((row) => row.repairedRecords), column((row) => row.showBy),
+      column((row) => row.proof), column((row) => row.written), column((row) => row.done), wallNow, column((row) => row.repairedRecords), column((row) => row.showBy), now,
     ],
   )
   return new Set(saved.map((row) => row.id))
@@ -204,14 +232,6 @@ export async function saveItems(sql: Sql, items: readonly { propagationId: strin
       rows.map((row) => row.propagationId), rows.map((row) => row.target), rows.map((row) => row.item.targetKind), rows.map((row) => row.item.channel),
       rows.map((row) => row.item.level), rows.map((row) => row.item.value), rows.map((row) => row.readAt),
     ],
-  )
-}
-
-/** Notes on our rows the blocks that were just read back, so that a comparison does not send them again. */
-export async function noteBlocks(sql: Sql, rows: readonly { recordId: number; blocks: Readonly<Partial<Record<Channel, string>>> }[]): Promise<void> {
-  await sql.query(
-    `update remote_records r set blocks = r.blocks || p.blocks from unnest($1::bigint[], $2::jsonb[]) as p (id, blocks) where r.id = p.id and r.blocks <> r.blocks || p.blocks`,
-    [rows.map((row) => row.recordId), rows.map((row) => JSON.stringify(row.blocks))],
   )
 }
 

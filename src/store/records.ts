@@ -17,22 +17,24 @@ export interface RecordToStore {
 }
 
 /** Inserts or updates the records of one page (each ref once); gives the row ids of those that are new or differ. */
-export async function upsertRecords(sql: Sql, connectionId: string, rows: readonly RecordToStore[], now: Date): Promise<number[]> {
-  if (rows.length === 0) return []
+export async function upsertRecords(sql: Sql, connectionId: string, given: readonly RecordToStore[], now: Date): Promise<number[]> {
+  if (given.length === 0) return []
+  // One order for every transaction, so that two pages with common records cannot block each other.
+  const rows = given.toSorted((a, b) => (`${a.record.ref.object} ${a.record.ref.id}` < `${b.record.ref.object} ${b.record.ref.id}` ? -1 : 1))
   const column = <T>(pick: (row: RecordToStore) => T) => rows.map(pick)
   const lastAct = (row: RecordToStore) => row.record.acts.filter((act) => act.at <= now).toSorted((a, b) => b.at.getTime() - a.at.getTime())[0] ?? null
   const result = await sql.query<{ id: number }>(
     `insert into remote_records as r (connection_id, object, remote_id, first_name, last_name, job_title, company, country, phone, mobile, source_value,
-       blocks, acts, last_act_at, last_act_kind, last_open_at, created_remote_at, modified_remote_at, relation, tags, hold_until, content_hash, seen_at, changed_at)
+       blocks, acts, last_act_at, last_act_kind, last_open_at, created_remote_at, modified_remote_at, relation, tags, hold_until, content_hash, seen_at, changed_at, kind_blocks)
      select $1, object, remote_id, first_name, last_name, job_title, company, country, phone, mobile, source_value,
-       blocks, acts, last_act_at, last_act_kind, last_open_at, created_at, modified_at, relation, tags, hold_until, content_hash, $22, $22
+       blocks, acts, last_act_at, last_act_kind, last_open_at, created_at, modified_at, relation, tags, hold_until, content_hash, $22, $22, kind_blocks
      from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
-       $12::jsonb[], $13::jsonb[], $14::timestamptz[], $15::text[], $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::text[], $20::jsonb[], $21::date[], $23::bytea[])
+       $12::jsonb[], $13::jsonb[], $14::timestamptz[], $15::text[], $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::text[], $20::jsonb[], $21::date[], $23::bytea[], $24::jsonb[])
        as p (object, remote_id, first_name, last_name, job_title, company, country, phone, mobile, source_value,
-         blocks, acts, last_act_at, last_act_kind, last_open_at, created_at, modified_at, relation, tags, hold_until, content_hash)
+         blocks, acts, last_act_at, last_act_kind, last_open_at, created_at, modified_at, relation, tags, hold_until, content_hash, kind_blocks)
      on conflict (connection_id, object, remote_id) do update set
        first_name = excluded.first_name, last_name = excluded.last_name, job_title = excluded.job_title, company = excluded.company, country = excluded.country,
-       phone = excluded.phone, mobile = excluded.mobile, source_value = excluded.source_value, blocks = excluded.blocks, acts = excluded.acts,
+       phone = excluded.phone, mobile = excluded.mobile, source_value = excluded.source_value, blocks = excluded.blocks, kind_blocks = excluded.kind_blocks, acts = excluded.acts,
        last_act_at = greatest(r.last_act_at, excluded.last_act_at),
        last_act_kind = case when excluded.last_act_at > r.last_act_at or r.last_act_at is null then excluded.last_act_kind else r.last_act_kind end,
        last_open_at = greatest(r.last_open_at, excluded.last_open_at), created_remote_at = least(r.created_remote_at, excluded.created_remote_at),
@@ -47,7 +49,7 @@ export async function upsertRecords(sql: Sql, connectionId: string, rows: readon
       column((row) => row.record.mobile), column((row) => row.record.sourceValue), column((row) => JSON.stringify(row.record.blocks)),
       column((row) => JSON.stringify(row.record.acts)), column((row) => lastAct(row)?.at ?? null), column((row) => lastAct(row)?.kind ?? null),
       column((row) => row.record.lastOpenAt), column((row) => row.record.createdAt), column((row) => row.record.modifiedAt), column((row) => row.record.relation),
-      column((row) => JSON.stringify(row.record.tags)), column((row) => row.record.holdUntil), now, column((row) => row.contentHash),
+      column((row) => JSON.stringify(row.record.tags)), column((row) => row.record.holdUntil), now, column((row) => row.contentHash), column((row) => JSON.stringify(row.record.kindBlocks ?? {})),
     ],
   )
   await touchSeen(sql, connectionId, rows.map((row) => row.record.ref), now)
@@ -133,6 +135,16 @@ export async function refsOf(sql: Sql, recordIds: readonly number[]): Promise<{ 
     [recordIds],
   )
   return rows.map((row) => ({ id: row.id, connectionId: row.connection_id, ref: { object: row.object, id: row.remote_id } }))
+}
+
+/** Row id, contact and identities of records by `object id`, those that are gone included. */
+export async function ownersOfRecords(sql: Sql, connectionId: string, refs: readonly RecordRef[]): Promise<Map<string, { id: number; contactId: string | null; hashes: Buffer[] }>> {
+  const { rows } = await sql.query<{ id: number; contact_id: string | null; object: string; remote_id: string; hashes: Buffer[] | null }>(
+    `select r.id, r.contact_id, r.object, r.remote_id, (select array_agg(ri.identity_hash order by ri.position) from record_identities ri where ri.record_id = r.id) as hashes
+     from remote_records r join unnest($2::text[], $3::text[]) as p (object, remote_id) on r.object = p.object and r.remote_id = p.remote_id where r.connection_id = $1`,
+    [connectionId, refs.map((ref) => ref.object), refs.map((ref) => ref.id)],
+  )
+  return new Map(rows.map((row) => [`${row.object} ${row.remote_id}`, { id: row.id, contactId: row.contact_id, hashes: row.hashes ?? [] }]))
 }
 
 /** Row id and contact of live records by `object id`. */

@@ -54,6 +54,8 @@ export interface ObjectionStatus {
   receivedAt: Date
   recordedAt: Date
   channels: string[]
+  /** Empty = all kinds of message. */
+  kinds: string[]
   propagations: { system: string; connector: string; state: string; reason: string | null; proof: number | null; doneAt: Date | null }[]
 }
 
@@ -61,7 +63,7 @@ export interface ObjectionStatus {
 export async function loadObjectionStatus(sql: Sql, by: { id: string } | { since: Date }): Promise<ObjectionStatus[]> {
   const [condition, value] = 'id' in by ? ['o.id::text = $1 or o.number = $1', by.id] : ['o.recorded_at > $1', by.since]
   const { rows } = await sql.query<ObjectionStatus>(
-    `select o.id, o.number, o.door, o.received_at as "receivedAt", o.recorded_at as "recordedAt", o.channels,
+    `select o.id, o.number, o.door, o.received_at as "receivedAt", o.recorded_at as "recordedAt", o.channels, o.kinds,
        coalesce((select jsonb_agg(jsonb_build_object('system', c.label, 'connector', c.connector, 'state', p.state, 'reason', p.reason, 'proof', p.proof, 'doneAt', p.done_at) order by c.position)
          from propagations p join connections c on c.id = p.connection_id where p.objection_id = o.id), '[]') as propagations
      from objections o where ${condition} order by o.recorded_at, o.number limit 1000`,

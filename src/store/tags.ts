@@ -35,11 +35,11 @@ export async function noteTags(sql: Sql, rows: readonly { id: number; fields: Re
   )
 }
 
-/** Links for people, each with all the addresses its no will cover. Stored hashed. */
+/** Links for people, each with all the addresses its no will cover: a shared mailbox only where the link is sent to it. Stored hashed. */
 export async function insertPersonLinks(sql: Sql, rows: readonly { tokenHash: Buffer; contactId: string; language: string }[], mask: (email: string) => string, now: Date): Promise<void> {
   if (rows.length === 0) return
   const { rows: held } = await sql.query<{ contact_id: string; hashes: Buffer[]; first: string | null }>(
-    `select r.contact_id, array_agg(distinct ri.identity_hash) as hashes, min(i.value) filter (where ri.position = 0) as first
+    `select r.contact_id, array_agg(distinct ri.identity_hash) filter (where not i.role or ri.position = 0) as hashes, min(i.value) filter (where ri.position = 0) as first
      from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
      where r.contact_id = any($1) and r.gone_at is null group by r.contact_id`,
     [rows.map((row) => row.contactId)],
@@ -74,4 +74,9 @@ export async function findPersonLink(sql: Sql, tokenHash: Buffer): Promise<Perso
     [tokenHash],
   )
   return rows[0] ?? null
+}
+
+/** How many of these addresses are known in clear. */
+export async function clearAddresses(sql: Sql, hashes: readonly Buffer[]): Promise<number> {
+  return (await sql.query<{ n: number }>('select count(*)::int as n from identities where hash = any($1) and value is not null', [hashes])).rows[0]?.n ?? 0
 }

@@ -43,7 +43,7 @@ describe.runIf(browserWanted)('every page', () => {
     paths.push(
       '/', '/contacts', '/contacts?verdict=BLOCK', '/contacts?country=none&verdict=ALLOW', `/contacts/${person.contact_id}`, '/objections', '/objections?state=all', `/objections/${objection.id}`, '/removals',
       `/removals/${await one(`select id from removal_plans where state = 'planned'`)}`, '/runs', `/runs/${await one('select id from hygiene_runs order by started_at desc')}`, '/connections', '/connections/new', '/connections/new/hubspot',
-      '/connections/new/salesforce', '/connections/new/broker-webhook', '/connections/new/mailbox', `/connections/${mailboxId}`, '/reviews', `/reviews/${await one(`select id from reviews where kind = 'mail-unsure'`)}`, `/reviews/${await one(`select id from reviews where kind = 'erasure-request'`)}`, ...crms.map((id) => `/connections/${id}`), `/connections/${broker}`, `/connections/${broker}/disconnect`, '/settings', '/users', '/audit', '/audit?act=grant', '/nowhere',
+      '/connections/new/salesforce', '/connections/new/broker-webhook', '/connections/new/mailbox', `/connections/${mailboxId}`, '/reviews', `/reviews/${await one(`select id from reviews where kind = 'mail-unsure'`)}`, `/reviews/${await one(`select id from reviews where kind = 'erasure-request'`)}`, ...crms.map((id) => `/connections/${id}`), `/connections/${broker}`, `/connections/${broker}/disconnect`, '/links', '/links/kinds', '/settings', '/users', '/audit', '/audit?act=grant', '/nowhere',
     )
   })
   afterAll(() => stage.close())

@@ -93,7 +93,7 @@ export interface Connected {
   readonly access: Access<OAuthCredentials>
   readonly budget: MemoryBudget
   credentials(): OAuthCredentials
-  open(change?: Partial<ConnectorDeps>): ConnectedSystem
+  open(change?: Partial<ConnectorDeps>, access?: Partial<Access<OAuthCredentials>>): ConnectedSystem
 }
 
 export async function connect(world: World, connector: Connector<OAuthCredentials>, app: OAuthApp, sourceProperty: string): Promise<Connected> {
@@ -140,6 +140,8 @@ function connectedWith(world: World, connector: Connector<OAuthCredentials>, app
     accountId: grant.accountId,
     scopes: grant.scopes,
     sourceProperty,
+    pushed: true,
+    ...(spec.appToken === undefined ? {} : { appToken: (scopes) => spec.appToken?.(app, scopes, world.http, world.urls) ?? Promise.resolve('') }),
   }
   const budget = memoryBudget()
   const log = pino({ level: 'trace' }, new Writable({ write: (chunk: Buffer, _encoding, done) => (world.logLines.push(chunk.toString()), done()) }))
@@ -148,7 +150,7 @@ function connectedWith(world: World, connector: Connector<OAuthCredentials>, app
     access,
     budget,
     credentials: () => current,
-    open: (change = {}) => connector.open(access, { log, clock: world.clock, http: world.http, budget, lane: 'objection', urls: world.urls, ...change }),
+    open: (change = {}, changed = {}) => connector.open(Object.keys(changed).length === 0 ? access : { ...access, ...changed }, { log, clock: world.clock, http: world.http, budget, lane: 'objection', urls: world.urls, ...change }),
   }
 }
 

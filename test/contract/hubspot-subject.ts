@@ -56,7 +56,7 @@ export const hubspotSubject: Subject = {
   },
   async untouchable(world, ref) {
     const { properties, additionalEmails, archived } = await contactState(world, ref.id)
-    const changing = /^(hs_email_optout.*|lawbase_do_not_contact|lastmodifieddate|hs_lastmodifieddate|hs_updated_by_user_id)$/
+    const changing = /^(hs_email_optout.*|lawbase_do_not_contact|lawbase_stopped_kinds|lastmodifieddate|hs_lastmodifieddate|hs_updated_by_user_id)$/
     return { additionalEmails, archived, properties: Object.fromEntries(Object.entries(properties).filter(([name]) => !changing.test(name))) }
   },
   async optedOut(world, _ref, email) {

@@ -114,7 +114,7 @@ describe('HubSpot: answers that are unsure', () => {
 
   it('gives up after one renewal', async () => {
     const vendor = await open(() => ({ status: 401, json: { category: 'EXPIRED_AUTHENTICATION' } }))
-    await expect(vendor.system.check()).rejects.toMatchObject({ kind: 'access-revoked' })
+    await expect(vendor.system.check()).rejects.toMatchObject({ kind: 'auth-expired' })
     expect(vendor.seen).toHaveLength(2)
   })
 })

@@ -40,7 +40,7 @@ export async function salesforceApp(world: World) {
   return { clientId: app.clientId, clientSecret: app.clientSecret, redirectUri, loginHost: world.urls.salesforceLogin }
 }
 
-const mayChange = /^(HasOptedOut.*|DoNotCall|Lawbase_Do_Not_Contact__c|SystemModstamp|LastModifiedDate|LastModifiedById)$/
+const mayChange = /^(HasOptedOut.*|DoNotCall|Lawbase_Do_Not_Contact__c|Lawbase_Stopped_Kinds__c|No_.*__c|SystemModstamp|LastModifiedDate|LastModifiedById)$/
 
 export const salesforceSubject: Subject = {
   connector: salesforce,

@@ -119,7 +119,7 @@ describe('Salesforce: answers that are unsure', () => {
 
   it('gives up after one renewal', async () => {
     const vendor = await open(fresh(), () => ({ status: 401, json: [{ message: 'Session expired or invalid', errorCode: 'INVALID_SESSION_ID' }] }))
-    await expect(vendor.system.check()).rejects.toMatchObject({ kind: 'access-revoked' })
+    await expect(vendor.system.check()).rejects.toMatchObject({ kind: 'auth-expired' })
     expect(vendor.seen).toHaveLength(2)
   })
 

@@ -1,39 +1,10 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { createServer, type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lastRuns } from '../../src/store/runs.ts'
-import { until } from '../support/until.ts'
+import { backendKinds, startRedis } from '../support/redis.ts'
 import { approveAndHold, endRestoreWindow, planIs } from './removal-steps.ts'
 import { openScene, type Scene } from './scene.ts'
 
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
-
-/** A Redis of its own; what it holds may be thrown away at any time. */
-async function startRedis(): Promise<{ url: string; forget(): void; stop(): Promise<void> }> {
-  const port = await freePort()
-  const server: ChildProcess = spawn('redis-server', ['--port', String(port), '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' })
-  const redis = (...words: string[]) => spawnSync('redis-cli', ['-p', String(port), ...words]).stdout.toString().trim()
-  await until('Redis answers', async () => redis('ping') === 'PONG')
-  return {
-    url: `redis://127.0.0.1:${port}`,
-    forget: () => void redis('flushall'),
-    stop: async () => {
-      const gone = new Promise((resolve) => server.once('exit', resolve))
-      server.kill('SIGKILL')
-      await gone
-    },
-  }
-}
-
-const withRedis = process.env['LAWBASE_TEST_REDIS'] === '1'
-
-describe.each(withRedis ? ['postgres', 'redis'] : ['postgres'])('the whole way with the queue in %s', (kind) => {
+describe.each(backendKinds)('the whole way with the queue in %s', (kind) => {
   let scene: Scene
   let redis: Awaited<ReturnType<typeof startRedis>> | null = null
   beforeAll(async () => {

@@ -1,19 +1,11 @@
 import { createHmac } from 'node:crypto'
-import { createServer, type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPublicServer } from '../../src/http/public-server.ts'
 import { openClientSecret } from '../../src/operations/open-connection.ts'
 import { findRegistration } from '../../src/store/connections.ts'
+import { freePort } from '../support/redis.ts'
 import { until } from '../support/until.ts'
 import { openScene, type Scene } from './scene.ts'
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 describe('HubSpot webhooks', () => {
   let scene: Scene
@@ -21,7 +13,7 @@ describe('HubSpot webhooks', () => {
   let address: string
   let secret: string
   beforeAll(async () => {
-    const port = await freePort()
+    const port = await freePort('localhost')
     scene = await openScene({ publicUrl: `http://localhost:${port}`, broker: false })
     door = await openPublicServer(scene.app)
     await door.listen({ port, host: 'localhost' })

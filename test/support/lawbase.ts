@@ -47,9 +47,15 @@ export interface LawbaseOptions {
   settings?: Partial<Settings>
   redisUrl?: string
   limitsX?: number
-  publicUrl?: string
+  /** Seconds between two polls; 5 when not told. */
+  pollSeconds?: number
+  /** Null: an installation that nothing can be pushed to. */
+  publicUrl?: string | null
   /** Where the console listens, for tests that open it in a browser. */
   consoleUrl?: string
+  /** A mail server of the test, and the folder that holds `locales/`. */
+  smtpUrl?: string
+  home?: string
 }
 
 /** Settings of a company that sells software to people who decide about machines. */
@@ -76,9 +82,10 @@ export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
   let offsetMs = 0
   const opened = await openApp(
     {
-      home: join('/nonexistent', database), masterKey: newMasterKey(), databaseUrl: `socket:${socketFolder}?db=${database}&user=lawbase`, redisUrl: options.redisUrl,
-      hubspotApiUrl: sandbox.urls.hubspotApi, hubspotAppUrl: sandbox.urls.hubspotApp, salesforceHosts: [], outboundHosts: [], publicUrl: options.publicUrl ?? 'http://localhost:4180',
-      consoleUrl: options.consoleUrl ?? 'http://localhost:4100', pollSeconds: 5, sandboxClock: true, migrationsFolder: join(import.meta.dirname, '../../migrations'), ownsDatabase: false,
+      home: options.home ?? join('/nonexistent', database), masterKey: newMasterKey(), databaseUrl: `socket:${socketFolder}?db=${database}&user=lawbase`, redisUrl: options.redisUrl,
+      hubspotApiUrl: sandbox.urls.hubspotApi, hubspotAppUrl: sandbox.urls.hubspotApp, salesforceHosts: [], outboundHosts: [], publicUrl: options.publicUrl === null ? undefined : (options.publicUrl ?? 'http://localhost:4180'),
+      ...(options.smtpUrl === undefined ? {} : { smtpUrl: options.smtpUrl, mailFrom: 'Exemple Industries <stop@exemple.example.test>' }),
+      consoleUrl: options.consoleUrl ?? 'http://localhost:4100', pollSeconds: options.pollSeconds ?? 5, sandboxClock: true, migrationsFolder: join(import.meta.dirname, '../../migrations'), ownsDatabase: false,
     },
     [hubspot, salesforce, brokerWebhook, mailbox],
     { now: () => new Date(Date.now() + offsetMs) },

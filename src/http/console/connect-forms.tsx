@@ -55,6 +55,7 @@ export function registerPage(view: View, connector: Connector, auth: OAuth2Spec,
             <div class="card-body stack">
               <CopyField label={c.redirect} value={redirectUriOf(app, appKey)} {...copy} />
               {connector.webhook === undefined ? null : app.publicUrl === null ? <p class="hint">{c.noWebhook}</p> : <CopyField label={c.webhook} value={`${app.publicUrl}/webhooks/${connector.id}/${appKey}`} {...copy} />}
+              {auth.appFiles === undefined ? null : <p><a class="btn" href={`/connections/new/${connector.id}/project.zip?appKey=${appKey}`} download><Icon name="download" />{c.files}</a></p>}
               <CopyField label={c.copyScopes} value={auth.scopes.filter((need) => need.required).map((need) => need.scope).join(' ')} {...copy} />
             </div>
             <table class="rows">

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import { strToU8, zipSync } from 'fflate'
 import type { App } from '../../operations/app.ts'
-import { beginConsent, checkConnection, connectByForm, ConnectRefused, finishConsent, newAppKey, registerApp } from '../../operations/connect-system.ts'
+import { beginConsent, checkConnection, connectByForm, ConnectRefused, finishConsent, isAppKey, newAppKey, redirectUriOf, registerApp } from '../../operations/connect-system.ts'
 import type { Connector } from '../../connector/contract.ts'
 import { findRegistration } from '../../store/connections.ts'
 import { connectionRows } from '../../store/views/connections.ts'
@@ -22,6 +23,15 @@ export function addConnectPages(server: FastifyInstance, app: App): void {
     const connector = connectorIn(visit)
     const view = await openView(visit)
     return formPage(view, connector, { ...emptyForm, values: { appKey: newAppKey() } })
+  })
+
+  addRoute(server, app, 'GET', '/connections/new/:connector/project.zip', { roles: may.connect }, async (visit) => {
+    const { auth, id } = connectorIn(visit)
+    const appKey = visit.query['appKey'] ?? ''
+    if (auth.type !== 'oauth2' || auth.appFiles === undefined || !isAppKey(appKey)) throw new HttpProblem(404, 'not-found')
+    const files = auth.appFiles({ redirectUri: redirectUriOf(app, appKey), webhookUrl: app.publicUrl === null ? null : `${app.publicUrl}/webhooks/${id}/${appKey}` })
+    const zip = zipSync(Object.fromEntries(files.map((file) => [file.path, strToU8(file.content)])))
+    return visit.reply.type('application/zip').header('content-disposition', `attachment; filename="lawbase-${id}.zip"`).send(Buffer.from(zip))
   })
 
   addRoute(server, app, 'POST', '/connections/new/:connector', { roles: may.connect }, async (visit) => {

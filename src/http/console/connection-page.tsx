@@ -45,6 +45,7 @@ export function connectionPage(view: View, facts: ConnectionFacts, notice: Conne
         {notice === null ? null : <div class="notice broken" role="alert"><Icon name="alert-triangle" /><div><strong>{notice.text}</strong>{notice.detail === undefined ? null : <p lang="en">{notice.detail}</p>}</div></div>}
         {connection.state === 'needs-reauthorisation' ? <div class="notice broken"><Icon name="plug-connected-x" /><p>{c.revokedMore}</p></div> : null}
         {connection.pullFailedAt !== null && live && connection.state !== 'needs-reauthorisation' ? <div class="notice broken"><Icon name="alert-triangle" /><div><strong>{c.failure(f.dateTime(connection.pullFailedAt))} {c.failureNext}</strong><p lang="en">{connection.pullFailure}</p></div></div> : null}
+        {facts.pendingLifts === 0 ? null : <div class="notice wait"><Icon name="clock-hour-4" /><div><strong>{t.today.needs.liftPending(connection.label, facts.pendingLifts)}</strong><p>{t.today.needs.liftPendingMore}</p></div></div>}
         {broker || !live ? null : <Wizard view={view} facts={facts} />}
         {running === null ? null : (
           <section class="card"><div class="card-head"><h2>{c.reading}</h2><span class="hint">{c.readingSafe}</span></div><div class="card-body"><RunProgress view={view} steps={running.steps} labels={new Map([[connection.id, connection.label]])} />{connection.provisionedAt === null ? <p class="hint">{t.runs.nothingWritten}</p> : null}</div></section>
@@ -82,7 +83,7 @@ function titleOf(view: View, { connection, connector, row }: ConnectionFacts): s
   return (row?.open ?? 0) > 0 ? c.openNoes(label, row?.open ?? 0) : c.applied(label)
 }
 
-function contextOf(view: View, { connection, connector, diagnosis }: ConnectionFacts): string {
+function contextOf(view: View, { connection, connector, diagnosis, listener }: ConnectionFacts): string {
   const { f, now } = view
   const c = view.t.connections
   if (connector.kind === 'mailbox') return c.mailboxMore
@@ -91,6 +92,8 @@ function contextOf(view: View, { connection, connector, diagnosis }: ConnectionF
   const parts = [c.readContext(connection.accountId, f.dateTime(connection.fullPulledAt), diagnosis.records)]
   if (connection.provisionedAt === null) parts.push(c.zeroWritten)
   if (connection.pulledAt !== null && connection.pulledAt.getTime() !== connection.fullPulledAt.getTime()) parts.push(c.pulledAgain(f.relative(connection.pulledAt, now)))
+  // The listener's times are wall clock: what matters is whether the line is up.
+  if (connection.state !== 'disconnected' && listener !== null && (listener.heardAt !== null || listener.failure !== null)) parts.push(listener.failure === null ? c.hears : c.deaf)
   return parts.join(' ')
 }
 

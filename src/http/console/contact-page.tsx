@@ -10,6 +10,7 @@ import { Time } from '../ui/time.tsx'
 import { countryName, ruleText, VerdictPill } from '../ui/verdict-pill.tsx'
 import { JournalCard, RecordsCard, SourcesCard, TimelineCard } from './contact-cards.tsx'
 import type { ContactFacts } from './contact-facts.ts'
+import { kindName } from '../ui/lanes.tsx'
 import { ObjectionCard } from './objection-card.tsx'
 import type { View } from './view.ts'
 
@@ -38,6 +39,7 @@ export function contactDetail(view: View, facts: ContactFacts, revealedAt: Date 
     >
       <div id="contact" data-live={moving && !clear ? '2' : undefined} class="stack">
         {contact.purgedAt === null ? <VerdictStrip view={view} facts={facts} /> : null}
+        {facts.holds.map((hold) => <div class="notice wait"><Icon name="clock-hour-4" /><p>{hold.until === null ? c.held(c.holdReasons[hold.reason] ?? hold.reason) : c.heldUntil(c.holdReasons[hold.reason] ?? hold.reason, f.day(hold.until))}</p></div>)}
         {decision === null ? null : <ClockCard view={view} facts={facts} />}
         {objections.length === 0 ? <section class="card"><p class="empty">{c.objections.none}</p></section> : objections.map((objection) => (
           <ObjectionCard view={view} objection={objection} rows={facts.propagations.filter((row) => row.objectionId === objection.id)} acts={facts.proofs} linked />
@@ -57,7 +59,7 @@ const icons: Readonly<Record<Channel, IconName>> = { email: 'mail', phone: 'phon
 const order: readonly Channel[] = ['email', 'phone', 'sms', 'post', 'social', 'audience', 'robocall', 'fax']
 
 /** Verdict by channel. Only e-mail is judged in this release; for the others only a no is known. */
-function VerdictStrip({ view, facts: { decision, stopped } }: { view: View; facts: ContactFacts }) {
+function VerdictStrip({ view, facts: { decision, stopped, kinds } }: { view: View; facts: ContactFacts }) {
   const { t, f } = view
   const c = t.contact
   return (
@@ -79,6 +81,7 @@ function VerdictStrip({ view, facts: { decision, stopped } }: { view: View; fact
                 <p class="hint">{c.changes}{view.f.colon}{rule?.change}</p>
               </>
             ) : <p class="hint">{since === undefined ? c.noNo : c.saidNo(f.date(since))}</p>}
+            {since !== undefined ? null : kinds.filter((row) => row.channel === channel).map((row) => <p class="hint">{c.kindStopped(kindName(view, row.kind), f.date(row.since))}</p>)}
           </li>
         )
       })}

@@ -5,6 +5,7 @@ import { propagationActs } from '../../store/views/audit.ts'
 import { countObjections, findObjectionView, propagationsOf, recentObjections, type ObjectionFilter, type ObjectionView, type PropagationView } from '../../store/views/objections.ts'
 import { HttpProblem } from '../problem.ts'
 import { html } from '../ui/html.ts'
+import { Icon } from '../ui/icon.tsx'
 import { scopeText } from '../ui/lanes.tsx'
 import { Page } from '../ui/page.tsx'
 import { PropagationPill } from '../ui/propagation-pill.tsx'
@@ -97,7 +98,13 @@ function ObjectionPage({ view, objection, rows, acts }: { view: View; objection:
   const evidence = evidenceText(view, objection.evidence)
   return (
     <Page view={view} nav="objections" title={o.title(objection.number)} tab={objection.number} crumbs={[[t.objections.tab, '/objections']]} context={<p>{objection.email === null ? t.common.unknown : maskEmail(objection.email)} · {t.objections.page.reasons[objection.reason as keyof typeof o.reasons] ?? objection.reason}</p>}
-      actions={objection.contactId === null ? undefined : <a class="btn" href={`/contacts/${objection.contactId}`}>{t.objections.contact}</a>}>
+      actions={
+        <>
+          {objection.contactId === null ? null : <a class="btn" href={`/contacts/${objection.contactId}`}>{t.objections.contact}</a>}
+          <a class="btn" href={`/objections/${objection.id}/receipt.json`} download>{t.receipt.json}</a>
+          <a class="btn primary" href={`/objections/${objection.id}/receipt.pdf`} download><Icon name="printer" />{t.receipt.pdf}</a>
+        </>
+      }>
       <div id="objection" data-live={moving ? '2' : undefined} class="stack">
         <ObjectionCard view={view} objection={objection} rows={rows} acts={acts} linked={false} />
         <section class="card">

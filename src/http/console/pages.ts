@@ -8,8 +8,10 @@ import { addConnectionPages } from './connection-pages.tsx'
 import { addContactPages } from './contact-pages.tsx'
 import { addFirstRunPage } from './first-run-page.tsx'
 import { addInvitePage } from './invite-page.tsx'
+import { addLinkPages } from './link-pages.ts'
 import { addObjectionPages } from './objection-pages.tsx'
 import { addReviewPages } from './review-pages.tsx'
+import { addReceiptPages } from './receipt-pages.ts'
 import { addRemovalPages } from './removal-pages.tsx'
 import { addRunPages } from './run-pages.tsx'
 import { addSettingsPages } from './settings-pages.ts'
@@ -20,7 +22,7 @@ import { addUserPages } from './user-pages.ts'
 export function addConsolePages(server: FastifyInstance, app: App): void {
   const parts = [
     addAccountPages, addFirstRunPage, addInvitePage, addTodayPage, addRunPages, addConnectionPages, addConnectPages, addConnectionActs,
-    addContactPages, addObjectionPages, addReviewPages, addRemovalPages, addSettingsPages, addUserPages, addAuditPages,
+    addContactPages, addObjectionPages, addReviewPages, addReceiptPages, addRemovalPages, addSettingsPages, addLinkPages, addUserPages, addAuditPages,
   ]
   for (const add of parts) add(server, app)
 }

@@ -1,5 +1,9 @@
 import { connectionRows, type ConnectionRow } from '../../store/views/connections.ts'
 import { stuckGroups, unknownTitles, type StuckGroup } from '../../store/views/today.ts'
+import { unshownHolds } from '../../store/holds.ts'
+import { pendingLifts } from '../../store/lifts.ts'
+import { failingMails } from '../../store/person-mails.ts'
+import { probeState } from '../../store/probes.ts'
 import { lastRuns, type HygieneRun } from '../../store/runs.ts'
 import { listPlans, type RemovalPlan } from '../../store/removals.ts'
 import { openReviewFigures } from '../../store/views/reviews.ts'
@@ -39,8 +43,8 @@ const unconfirmedHours = 48
 /** Everything that waits for somebody, red first, then by date; for a DPO by date alone (console.md 3.1). */
 export async function loadNeeds(view: View): Promise<TodayFacts> {
   const { app, now } = view
-  const [systems, stuck, plans, runs, titles, reviews] = await Promise.all([
-    connectionRows(app.pool), stuckGroups(app.pool, new Date(now.getTime() - unconfirmedHours * hourMs)), listPlans(app.pool, 20), lastRuns(app.pool, 1), unknownTitles(app.pool, 1), openReviewFigures(app.pool),
+  const [systems, stuck, plans, runs, titles, personal, reviews] = await Promise.all([
+    connectionRows(app.pool), stuckGroups(app.pool, new Date(now.getTime() - unconfirmedHours * hourMs)), listPlans(app.pool, 20), lastRuns(app.pool, 1), unknownTitles(app.pool, 1), personNeeds(view), openReviewFigures(app.pool),
   ])
   const lastRun = runs[0] ?? null
   const needs = [
@@ -51,6 +55,7 @@ export async function loadNeeds(view: View): Promise<TodayFacts> {
     ...(lastRun?.state === 'failed' ? [runNeed(view, lastRun)] : []),
     ...(reviews.open > 0 ? [reviewNeed(view, reviews)] : []),
     ...(titles.distinct > 0 ? [titleNeed(view, titles)] : []),
+    ...personal,
   ].filter((need) => need.seenBy.includes(view.role))
   const rank = (need: Need) => (need.tone === 'broken' ? 0 : need.tone === 'wait' ? 1 : 2)
   const byDate = (a: Need, b: Need) => (a.at?.date.getTime() ?? Number.MAX_SAFE_INTEGER) - (b.at?.date.getTime() ?? Number.MAX_SAFE_INTEGER)
@@ -116,6 +121,32 @@ function settingNeeds(view: View, systems: readonly ConnectionRow[]): Need[] {
     ...(settings.offer === null ? [need('speakerphone', n.offer, n.offerMore, n.offerAct, 'offer', 'dpo')] : []),
     ...(settings.offer !== null && settings.offer.assessment === null ? [need('speakerphone', n.assessment, n.assessmentMore, n.assessmentAct, 'offer', 'dpo')] : []),
     ...(settings.controller === null ? [need('info-circle', n.company, n.companyMore, n.companyAct, 'company', 'admin')] : []),
+  ]
+}
+
+/** What stands between people and their own link: links that do not answer, breaks and starts that a system does not follow. */
+async function personNeeds(view: View): Promise<Need[]> {
+  const t = view.t.today.needs
+  const { pool } = view.app
+  const [probe, holds, lifts, mails] = await Promise.all([probeState(pool), unshownHolds(pool, new Date(view.now.getTime() - hourMs / 4)), pendingLifts(pool), failingMails(pool, new Date(view.now.getTime() - 24 * hourMs))])
+  const seenBy = may.all
+  return [
+    ...(probe.brokenSince === null || view.app.publicUrl === null ? [] : [{
+      tone: 'broken' as const, icon: 'alert-triangle' as const, what: t.linksBroken, more: t.linksBrokenMore, ...(probe.last?.detail == null ? {} : { quote: probe.last.detail }), owner: 'admin' as const,
+      at: { kind: 'since' as const, date: probe.brokenSince }, act: { label: t.linksAct, href: '/links#probe', roles: may.configure }, seenBy,
+    }]),
+    ...holds.map((row): Need => ({
+      tone: 'broken', icon: 'alert-triangle', what: t.holdRefused(row.label, row.count), more: t.holdRefusedMore, ...(row.detail === null ? {} : { quote: sentence(row.detail) }), owner: 'operator',
+      at: { kind: 'since', date: row.since }, act: { label: t.failingAct, href: `/connections/${row.connectionId}`, roles: may.configure }, seenBy,
+    })),
+    ...lifts.map((row): Need => ({
+      tone: 'wait', icon: 'clock-hour-4', what: t.liftPending(row.label, row.people), more: t.liftPendingMore, owner: 'operator', at: { kind: 'since', date: row.since },
+      act: { label: t.failingAct, href: `/connections/${row.connectionId}`, roles: may.configure }, seenBy,
+    })),
+    ...(mails.count === 0 || mails.since === null ? [] : [{
+      tone: 'broken' as const, icon: 'mail' as const, what: t.mailsFail(mails.count), more: t.mailsFailMore, ...(mails.failure === null ? {} : { quote: mails.failure }), owner: 'admin' as const,
+      at: { kind: 'since' as const, date: mails.since }, act: { label: t.linksAct, href: '/links', roles: may.configure }, seenBy,
+    }]),
   ]
 }
 

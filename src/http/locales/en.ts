@@ -9,9 +9,11 @@ import { contacts } from './en/contacts.ts'
 import { contact } from './en/contact.ts'
 import { objections } from './en/objections.ts'
 import { reviews } from './en/reviews.ts'
+import { receipt } from './en/receipt.ts'
 import { removals } from './en/removals.ts'
 import { settings } from './en/settings.ts'
+import { links } from './en/links.ts'
 import { users } from './en/users.ts'
 import { audit } from './en/audit.ts'
 
-export const en = { common, account, problems, today, runs, connections, connect, contacts, contact, objections, reviews, removals, settings, users, audit }
+export const en = { common, account, problems, today, runs, connections, connect, contacts, contact, objections, reviews, receipt, removals, settings, links, users, audit }

@@ -10,10 +10,12 @@ import { contacts } from './fr/contacts.ts'
 import { contact } from './fr/contact.ts'
 import { objections } from './fr/objections.ts'
 import { reviews } from './fr/reviews.ts'
+import { receipt } from './fr/receipt.ts'
 import { removals } from './fr/removals.ts'
 import { settings } from './fr/settings.ts'
+import { links } from './fr/links.ts'
 import { users } from './fr/users.ts'
 import { audit } from './fr/audit.ts'
 import { frenchTable } from './words.ts'
 
-export const fr: typeof en = frenchTable({ common, account, problems, today, runs, connections, connect, contacts, contact, objections, reviews, removals, settings, users, audit })
+export const fr: typeof en = frenchTable({ common, account, problems, today, runs, connections, connect, contacts, contact, objections, reviews, receipt, removals, settings, links, users, audit })

@@ -1,74 +1,83 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { App } from '../../operations/app.ts'
+import { tokenHash } from '../../crypto/tokens.ts'
 import { personLink, stopByAddress, stopByLink } from '../../operations/person-link.ts'
-import { loadSettings } from '../../store/settings.ts'
+import { isProbe, noteProbePost } from '../../store/probes.ts'
 import { countHit } from '../../store/users.ts'
-import type { Language } from './person-texts.ts'
-import { donePage, lostPage, problemPage, stopPage, type Controller } from './person-view.tsx'
-
-type TokenRequest = FastifyRequest<{ Params: { token: string }; Querystring: { lang?: string } }>
+import { askNotMe } from './confirm-pages.ts'
+import { donePage, lostPage, problemPage, stopPage } from './person-view.tsx'
+import { openPersonView, proofOf, sendPage, whenText, type Pages, type TokenRequest } from './person-request.ts'
 
 /** Tries with a token nobody has, per minute and address; a good link is never refused (facts/security 3.13). */
 const unknownPerMinute = 30
 
-/** Pages of a person's own link. GET and HEAD change nothing; a POST is always obeyed (DESIGN 6, Links). */
-export function addPersonPages(server: FastifyInstance, app: App): void {
-  server.get('/u/:token', async (request: TokenRequest, reply) => {
-    const link = await personLink(app, request.params.token)
-    const language = languageOf(request, link?.language ?? null)
-    const controller = await controllerOf(app)
-    const action = `/u/${encodeURIComponent(request.params.token)}`
-    return html(reply, link === null ? lostPage({ language, controller, action, wrong: false, done: false }) : stopPage({ language, controller, masked: link.masked, action }))
-  })
+/** Path of a person's own link. */
+export const linkPath = (token: string): string => `/u/${encodeURIComponent(token)}`
+
+/** Pages of a person's own link. GET, HEAD and OPTIONS change nothing; a POST is always obeyed (DESIGN 6, Links). */
+export function addPersonPages(server: FastifyInstance, pages: Pages): void {
+  const { app } = pages
+  const show = (automatic: boolean) => async (request: TokenRequest, reply: FastifyReply) => {
+    const { token } = request.params
+    const link = await personLink(app, token)
+    const opened = await openPersonView(pages, request, link?.language ?? null)
+    const action = linkPath(token)
+    if (link !== null) return sendPage(reply, opened, stopPage(opened.view, { masked: link.masked, action, automatic, preferences: `${action}/preferences` }))
+    if (await isProbe(app.pool, tokenHash(token))) return sendPage(reply, opened, stopPage(opened.view, { masked: '', action, automatic: false, preferences: null }))
+    return sendPage(reply, opened, lostPage(opened.view, { action, wrong: false, done: false }))
+  }
+  server.route({ method: ['GET', 'HEAD'], url: '/u/:token', handler: show(true) })
+  // Some mail programs open the header's address: the same page, which waits for its button.
+  server.route({ method: ['GET', 'HEAD'], url: '/u/:token/one-click', handler: show(false) })
+  for (const url of ['/u/:token', '/u/:token/one-click', '/u/:token/preferences']) {
+    server.route({ method: 'OPTIONS', url, handler: async (_request, reply) => reply.code(204).header('allow', 'GET, HEAD, POST, OPTIONS').send() })
+  }
 
   server.post('/u/:token', async (request: TokenRequest, reply) => {
-    const link = await personLink(app, request.params.token)
-    const language = languageOf(request, link?.language ?? null)
-    const controller = await controllerOf(app)
-    if (link !== null) {
-      const recorded = await stopByLink(app, link, 'link')
-      return html(reply, donePage({ language, controller, masked: link.masked, at: await whenText(app, recorded.receivedAt, language), number: recorded.number }))
-    }
-    if ((await countHit(app.pool, `lost ${request.ip}`, 60)) > unknownPerMinute) return html(reply.code(429), problemPage({ language, controller, kind: 'wait' }))
-    const email = (request.body as { email?: unknown } | undefined)?.email
-    const recorded = typeof email === 'string' ? await stopByAddress(app, email) : null
-    return html(reply.code(recorded === null ? 422 : 200), lostPage({ language, controller, action: `/u/${encodeURIComponent(request.params.token)}`, wrong: recorded === null, done: recorded !== null }))
+    const { token } = request.params
+    const link = await personLink(app, token)
+    if (link === null) return lostRoad(pages, request, reply)
+    const opened = await openPersonView(pages, request, link.language)
+    const recorded = await stopByLink(app, link, 'link', proofOf(request, opened, app.clock.now()))
+    const action = linkPath(token)
+    return sendPage(reply, opened, donePage(opened.view, {
+      masked: link.masked, at: whenText(opened, recorded.receivedAt), number: recorded.number, preferences: `${action}/preferences`,
+      notMe: app.mailer === null || recorded.repeated ? null : { action: `${action}/not-me`, objectionId: recorded.id },
+    }))
   })
 
   // RFC 8058: the mail tool posts, whatever the body; the answer is empty and never redirects.
   server.post('/u/:token/one-click', async (request: TokenRequest, reply) => {
     const link = await personLink(app, request.params.token)
     if (link !== null) await stopByLink(app, link, 'one-click')
-    else if ((await countHit(app.pool, `lost ${request.ip}`, 60)) > unknownPerMinute) return reply.code(429).send()
+    else if (!(await noteProbePost(app.pool, tokenHash(request.params.token), app.clock.now())) && (await tooMany(pages, request))) return reply.code(429).send()
     return reply.code(200).header('x-robots-tag', 'noindex').send()
+  })
+
+  server.post('/u/:token/not-me', async (request: TokenRequest, reply) => {
+    const link = await personLink(app, request.params.token)
+    return link === null ? lostRoad(pages, request, reply) : askNotMe(pages, request, reply, link)
   })
 }
 
+const tooMany = async ({ app }: Pages, request: FastifyRequest) => (await countHit(app.pool, `lost ${request.ip}`, 60)) > unknownPerMinute
+
+/** A form sent to a token nobody has: the address in it is stopped, and the answer is always the same. */
+export async function lostRoad(pages: Pages, request: TokenRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { app } = pages
+  const opened = await openPersonView(pages, request, null)
+  if (await noteProbePost(app.pool, tokenHash(request.params.token), app.clock.now())) return sendPage(reply, opened, stopPage(opened.view, { masked: '', action: linkPath(request.params.token), automatic: false, preferences: null }))
+  if (await tooMany(pages, request)) return sendPage(reply.code(429), opened, problemPage(opened.view, 'wait'))
+  const email = (request.body as { email?: unknown } | undefined)?.email
+  const recorded = typeof email === 'string' ? await stopByAddress(app, email) : null
+  return sendPage(reply.code(recorded === null ? 422 : 200), opened, lostPage(opened.view, { action: linkPath(request.params.token), wrong: recorded === null, done: recorded !== null }))
+}
+
 /** Errors of the public pages: ours in words, never the error's own text. */
-export async function sendPublicProblem(app: App, error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+export async function sendPublicProblem(pages: Pages, error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { app } = pages
   const status = error === null ? 404 : ((error as { statusCode?: number }).statusCode ?? 500)
   if (status >= 500) app.log.error({ route: request.routeOptions.url ?? 'unknown', reason: error instanceof Error ? error.message.slice(0, 200) : 'unknown' }, 'public page failed')
-  const controller = await controllerOf(app).catch(() => null)
-  return html(reply.code(status), problemPage({ language: languageOf(request as TokenRequest, null), controller, kind: status === 429 ? 'wait' : 'problem' }))
-}
-
-function html(reply: FastifyReply, body: string): FastifyReply {
-  return reply.type('text/html; charset=utf-8').header('x-robots-tag', 'noindex').send(body)
-}
-
-async function controllerOf(app: App): Promise<Controller | null> {
-  return (await loadSettings(app.pool)).settings.controller
-}
-
-/** The visitor's switch, else the link's language, else the browser's, else French. */
-function languageOf(request: TokenRequest, fromLink: string | null): Language {
-  const chosen = request.query.lang
-  if (chosen === 'en' || chosen === 'fr') return chosen
-  if (fromLink === 'en' || fromLink === 'fr') return fromLink
-  return /^\s*en/iu.test(request.headers['accept-language'] ?? '') ? 'en' : 'fr'
-}
-
-async function whenText(app: App, at: Date, language: Language): Promise<string> {
-  const { settings } = await loadSettings(app.pool)
-  return new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: settings.timeZone }).format(at)
+  const opened = await openPersonView(pages, request, null).catch(() => null)
+  if (opened === null) return reply.code(status).type('text/plain; charset=utf-8').send('Lawbase')
+  return sendPage(reply.code(status), opened, problemPage(opened.view, status === 429 ? 'wait' : 'problem'))
 }

@@ -1,109 +1,112 @@
-import type { ComponentChildren } from 'preact'
-import { render } from 'preact-render-to-string'
 import { Icon } from '../ui/icon.tsx'
-import { assetUrl } from '../assets.ts'
-import { personTexts, type Language } from './person-texts.ts'
+import { Address, Frame, queryOf, toHtml, type PersonView } from './person-frame.tsx'
+import { fill } from './person-texts.ts'
 
-export interface Controller {
-  name: string
-  contact: string
-  privacyUrl: string
-}
-
-interface FrameProps {
-  language: Language
-  title: string
-  controller: Controller | null
-  /** Where the language link leads; null = the page answers a POST and cannot be fetched again. */
-  self: string | null
-  script?: boolean
-  children: ComponentChildren
-}
-
-function Frame({ language, title, controller, self, script, children }: FrameProps) {
-  const text = personTexts[language]
-  const name = controller?.name ?? ''
+/** "Stop everything", first and biggest on every page that can stop. */
+export function StopAll({ view, action, name, automatic = false, preview = false }: { view: PersonView; action: string; name?: string; automatic?: boolean; preview?: boolean }) {
+  const { texts } = view.language
   return (
-    <html lang={language}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <title>{title}</title>
-        <link rel="stylesheet" href={assetUrl('public.css')} />
-        {script === true ? <script src={assetUrl('stop.js')} defer /> : null}
-      </head>
-      <body>
-        <header>
-          {name === '' ? <span /> : <span class="brand"><span class="mark" aria-hidden="true">{Array.from(name).slice(0, 2).join('')}</span>{name}</span>}
-          {self === null ? null : <a href={`${self}?lang=${text.otherCode}`} lang={text.otherCode} hreflang={text.otherCode}>{text.other}</a>}
-        </header>
-        <main>
-          <h1>{title}</h1>
-          {children}
-        </main>
-        <footer>
-          {controller === null ? null : <p>{text.controller}{language === 'fr' ? '\u00A0: ' : ': '}{controller.name}.</p>}
-          <p>{text.rights}</p>
-          {controller === null ? null : <p><a href={controller.privacyUrl}>{text.privacy}</a> · <a href={`mailto:${controller.contact}`}>{text.write}</a></p>}
-        </footer>
-      </body>
-    </html>
+    <form class="stop" method="post" action={preview ? undefined : `${action}${queryOf(view)}`} data-stop={automatic ? true : undefined}>
+      <input type="hidden" name="by" value="button" />
+      <button type={preview ? 'button' : 'submit'} name={name} value={name === undefined ? undefined : 'all'}><Icon name="hand-stop" size={24} />{texts.stopAll}</button>
+      <p>{texts.stopAllMore}</p>
+    </form>
   )
 }
-
-const page = (view: preact.VNode) => `<!doctype html>${render(view)}`
 
 /** The page a person's link opens: nothing is changed by showing it; the script presses the button for the reader. */
-export function stopPage(props: { language: Language; controller: Controller | null; masked: string; action: string }): string {
-  const text = personTexts[props.language]
-  return page(
-    <Frame language={props.language} title={text.stopTitle} controller={props.controller} self={props.action} script>
-      {props.masked === '' ? null : <p class="address">{text.address}{props.language === 'fr' ? '\u00A0: ' : ': '}<strong>{props.masked}</strong></p>}
-      <form class="stop" method="post" action={`${props.action}?lang=${props.language}`} data-stop>
-        <button type="submit"><Icon name="hand-stop" size={24} />{text.button}</button>
-        <p>{text.stops}</p>
-      </form>
+export function stopPage(view: PersonView, props: { masked: string; action: string; automatic: boolean; preferences: string | null }): string {
+  const { texts } = view.language
+  return toHtml(
+    <Frame view={view} title={texts.stopTitle} self={props.action} script={props.automatic}>
+      <Address view={view} masked={props.masked} />
+      <StopAll view={view} action={props.action} automatic={props.automatic} />
+      {props.preferences === null ? null : <p><a href={`${props.preferences}${queryOf(view)}`}>{texts.toPreferences}</a></p>}
     </Frame>,
   )
 }
 
-export function donePage(props: { language: Language; controller: Controller | null; masked: string; at: string; number: string }): string {
-  const text = personTexts[props.language]
-  return page(
-    <Frame language={props.language} title={text.doneTitle} controller={props.controller} self={null}>
-      {props.masked === '' ? null : <p class="address">{text.address}{props.language === 'fr' ? '\u00A0: ' : ': '}<strong>{props.masked}</strong></p>}
-      <p class="done" role="status">{text.done(props.controller?.name ?? text.company)}</p>
-      <p>{text.since} {props.at} · {props.number}</p>
-      <p>{text.doneMore}</p>
-    </Frame>,
-  )
+export interface DoneProps {
+  masked: string
+  at: string
+  number: string
+  /** Null when the page's link has no preference page. */
+  preferences: string | null
+  /** Where "this was not me" is sent, with the objection; null = no mail can be sent. */
+  notMe: { action: string; objectionId: string } | null
 }
 
-/** For an unknown token: the road never ends, and the answer tells nobody who is known (console.md 3.20). */
-export function lostPage(props: { language: Language; controller: Controller | null; action: string; wrong: boolean; done: boolean }): string {
-  const text = personTexts[props.language]
-  return page(
-    <Frame language={props.language} title={props.done ? text.doneTitle : text.lostTitle} controller={props.controller} self={props.done ? null : props.action}>
-      {props.done ? (
-        <p class="done" role="status">{text.lostDone}</p>
-      ) : (
-        <form class="lost" method="post" action={`${props.action}?lang=${props.language}`}>
-          <label for="email">{text.lost}</label>
-          <input id="email" name="email" type="email" inputmode="email" autocomplete="email" required aria-label={text.lostLabel} aria-invalid={props.wrong ? 'true' : undefined} aria-describedby={props.wrong ? 'wrong' : undefined} />
-          {props.wrong ? <p id="wrong" class="wrong">{text.lostBad}</p> : null}
-          <button type="submit">{text.lostButton}</button>
+export function donePage(view: PersonView, props: DoneProps): string {
+  const { texts } = view.language
+  return toHtml(
+    <Frame view={view} title={texts.doneTitle} self={null}>
+      <Address view={view} masked={props.masked} />
+      <p class="done" role="status">{fill(texts.done, { company: view.controller?.name ?? texts.company })}</p>
+      <p>{fill(texts.since, { when: props.at })} · <span class="number">{props.number}</span></p>
+      <p>{texts.doneMore}</p>
+      {props.preferences === null ? null : <p><a href={`${props.preferences}${queryOf(view)}`}>{texts.toPreferences}</a></p>}
+      {props.notMe === null ? <p class="quiet">{texts.notMeWrite}</p> : (
+        <form method="post" action={`${props.notMe.action}${queryOf(view)}`} class="quiet">
+          <input type="hidden" name="objection" value={props.notMe.objectionId} />
+          <button type="submit" class="plain">{texts.notMe}</button>
+          <p>{texts.notMeMore}</p>
         </form>
       )}
     </Frame>,
   )
 }
 
-export function problemPage(props: { language: Language; controller: Controller | null; kind: 'problem' | 'wait' }): string {
-  const text = personTexts[props.language]
-  return page(
-    <Frame language={props.language} title={text.problemTitle} controller={props.controller} self={null}>
-      <p>{text[props.kind]}</p>
+/** A page of a few sentences: what came of something. */
+export function messagePage(view: PersonView, props: { title: string; masked?: string; done?: readonly string[]; lines: readonly string[]; links?: readonly { text: string; href: string; label: string }[]; back?: { href: string; label: string } | null }): string {
+  return toHtml(
+    <Frame view={view} title={props.title} self={null}>
+      <Address view={view} masked={props.masked ?? ''} />
+      {props.done === undefined || props.done.length === 0 ? null : <div class="done" role="status">{props.done.map((line) => <p>{line}</p>)}</div>}
+      {props.lines.map((line) => <p>{line}</p>)}
+      {(props.links ?? []).map((link) => <p>{link.text}<br /><a href={link.href} rel="noopener">{link.label}</a></p>)}
+      {props.back === undefined || props.back === null ? null : <p><a href={props.back.href}>{props.back.label}</a></p>}
+    </Frame>,
+  )
+}
+
+/** For an unknown token: the road never ends, and the answer tells nobody who is known (console.md 3.20). */
+export function lostPage(view: PersonView, props: { action: string; wrong: boolean; done: boolean }): string {
+  const { texts } = view.language
+  return toHtml(
+    <Frame view={view} title={props.done ? texts.doneTitle : texts.lostTitle} self={props.done ? null : props.action}>
+      {props.done ? (
+        <p class="done" role="status">{texts.lostDone}</p>
+      ) : (
+        <form class="lost" method="post" action={`${props.action}${queryOf(view)}`}>
+          <label for="email">{texts.lost}</label>
+          <input id="email" name="email" type="email" inputmode="email" autocomplete="email" required aria-label={texts.lostLabel} aria-invalid={props.wrong ? 'true' : undefined} aria-describedby={props.wrong ? 'wrong' : undefined} />
+          {props.wrong ? <p id="wrong" class="wrong">{texts.lostBad}</p> : null}
+          <button type="submit">{texts.lostButton}</button>
+        </form>
+      )}
+    </Frame>,
+  )
+}
+
+/** The page behind a mail's button: opening it changes nothing (scanners open links too). */
+export function confirmPage(view: PersonView, props: { action: string; masked: string; title: string; more: string; button: string; other: string }): string {
+  return toHtml(
+    <Frame view={view} title={props.title} self={props.action}>
+      <Address view={view} masked={props.masked} />
+      <p>{props.more}</p>
+      <form method="post" action={`${props.action}${queryOf(view)}`}>
+        <button type="submit">{props.button}</button>
+      </form>
+      <p class="quiet">{props.other}</p>
+    </Frame>,
+  )
+}
+
+export function problemPage(view: PersonView, kind: 'problem' | 'wait'): string {
+  const { texts } = view.language
+  return toHtml(
+    <Frame view={view} title={texts.problemTitle} self={null}>
+      <p>{texts[kind]}</p>
     </Frame>,
   )
 }

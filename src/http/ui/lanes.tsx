@@ -60,9 +60,15 @@ export function Lanes({ view, objection, rows, acts }: { view: View; objection: 
   )
 }
 
-export function scopeText(view: View, objection: Pick<ObjectionView, 'channels'>): string {
+export function scopeText(view: View, objection: Pick<ObjectionView, 'channels' | 'kinds'>): string {
   const { channels, everyChannel } = view.t.common
-  return objection.channels.length === Object.keys(channels).length ? everyChannel : objection.channels.map((channel) => channels[channel]).join(', ')
+  const stopped = objection.channels.length === Object.keys(channels).length ? everyChannel : objection.channels.map((channel) => channels[channel]).join(', ')
+  return objection.kinds.length === 0 ? stopped : `${stopped}${view.f.colon}${objection.kinds.map((id) => kindName(view, id)).join(', ')}`
+}
+
+/** Name of a declared kind in the reader's language; the id of one that is no longer declared. */
+export function kindName(view: View, id: string): string {
+  return view.settings.kinds.find((kind) => kind.id === id)?.name[view.language] ?? id
 }
 
 function notStopped(view: View, connector: ConnectorId): string {

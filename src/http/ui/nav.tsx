@@ -5,7 +5,7 @@ import { Csrf } from './form.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { Logo } from './logo.tsx'
 
-export type NavEntry = 'today' | 'reviews' | 'contacts' | 'objections' | 'removals' | 'runs' | 'audit' | 'connections' | 'settings' | 'users'
+export type NavEntry = 'today' | 'reviews' | 'contacts' | 'objections' | 'removals' | 'runs' | 'audit' | 'connections' | 'links' | 'settings' | 'users'
 
 interface Entry {
   key: NavEntry
@@ -26,6 +26,7 @@ const groups: readonly (readonly ['work' | 'proof' | 'system', readonly Entry[]]
   ['proof', [{ key: 'audit', href: '/audit', icon: 'file-certificate', roles: may.export }]],
   ['system', [
     { key: 'connections', href: '/connections', icon: 'plug-connected', roles: may.configure },
+    { key: 'links', href: '/links', icon: 'mail', roles: may.configure },
     { key: 'settings', href: '/settings', icon: 'settings', roles: may.configure },
     { key: 'users', href: '/users', icon: 'key', roles: may.connect },
   ]],

@@ -93,10 +93,20 @@ export async function contactSources(sql: Sql, id: string): Promise<{ kind: 'C1'
 export async function stoppedChannels(sql: Sql, id: string): Promise<Map<string, Date>> {
   const { rows } = await sql.query<{ channel: string; since: Date }>(
     `select s.channel, min(s.since) as since from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
-     join suppressions s on s.identity_hash = ri.identity_hash where r.contact_id = $1 and (not i.role or ri.position = 0) group by s.channel`,
+     join suppressions s on s.identity_hash = ri.identity_hash and s.kind = '' where r.contact_id = $1 and (not i.role or ri.position = 0) group by s.channel`,
     [id],
   )
   return new Map(rows.map((row) => [row.channel, row.since]))
+}
+
+/** Kinds of message that are stopped for the person while their channel is not: `email:newsletter` → since. */
+export async function stoppedKinds(sql: Sql, id: string): Promise<{ channel: Channel; kind: string; since: Date }[]> {
+  const { rows } = await sql.query<{ channel: Channel; kind: string; since: Date }>(
+    `select s.channel, s.kind, min(s.since) as since from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
+     join suppressions s on s.identity_hash = ri.identity_hash and s.kind <> '' where r.contact_id = $1 and (not i.role or ri.position = 0) group by s.channel, s.kind order by s.kind, s.channel`,
+    [id],
+  )
+  return rows
 }
 
 export async function verdictJournal(sql: Sql, id: string): Promise<{ verdict: string; previous: string | null; rule: string; at: Date }[]> {

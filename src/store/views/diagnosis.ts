@@ -27,7 +27,7 @@ const contactable = `
   ), due as (
     select person.id, person.contact_id, person.object, s.channel, person.blocks ->> s.channel as block,
       bool_or(person.mate_id = person.id and person.position = 0) over (partition by person.id, s.channel) as own_address
-    from person join suppressions s on s.identity_hash = person.identity_hash where not person.role or person.mate_id = person.id
+    from person join suppressions s on s.identity_hash = person.identity_hash and s.kind = '' where not person.role or person.mate_id = person.id
   ), contactable as (
     select distinct id, contact_id, object, channel, block from due where block = 'open' or (channel = 'email' and block = 'marked' and own_address)
   )`

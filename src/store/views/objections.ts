@@ -41,13 +41,14 @@ export interface ObjectionView {
   contactId: string | null
   door: string
   channels: Channel[]
+  kinds: string[]
   receivedAt: Date
   recordedAt: Date
   reason: string
   evidence: Record<string, unknown>
 }
 
-const objectionColumns = `o.id, o.number, o.contact_id as "contactId", o.door, o.channels, o.received_at as "receivedAt", o.recorded_at as "recordedAt", o.reason, o.evidence`
+const objectionColumns = `o.id, o.number, o.contact_id as "contactId", o.door, o.channels, o.kinds, o.received_at as "receivedAt", o.recorded_at as "recordedAt", o.reason, o.evidence`
 
 /** Noes that concern a contact: its own, and those on an address it holds. Newest first. */
 export async function objectionsOfContact(sql: Sql, contactId: string): Promise<ObjectionView[]> {

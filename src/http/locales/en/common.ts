@@ -8,7 +8,7 @@ export const common = {
   menu: 'Menu',
   nav: {
     label: 'Main', work: 'Work', proof: 'Proof', system: 'System', today: 'Today', reviews: 'Reviews', contacts: 'Contacts', objections: 'Objections', removals: 'Removals', runs: 'Runs', audit: 'Audit log',
-    connections: 'Connections', settings: 'Settings', users: 'Users & API keys',
+    connections: 'Connections', links: 'Links & preferences', settings: 'Settings', users: 'Users & API keys',
     broken: (count: number) => `${some(count, 'needs', 'need')} someone`, waiting: (count: number) => `${some(count, 'waits', 'wait')}`,
   },
   search: { region: 'Search and state', label: 'Find a person, a receipt, a plan', go: 'Search' },
@@ -54,6 +54,7 @@ export const common = {
   runStates: { running: 'Running', done: 'Done', failed: 'Done with errors' },
   steps: { pull: (label: string) => `Read ${label}`, match: 'Match records', compare: 'Compare opt-outs', decide: 'Decide', tag: (label: string) => `Write tags to ${label}`, plan: 'Plan removals', report: 'Report' },
   rules: {
+    HOLD: { why: 'On hold: not to be contacted for now', change: 'By itself on the day the hold ends' },
     F1: { why: 'The person said no', change: 'Only the person can lift it' },
     G1: { why: 'No act of the person within the term', change: 'A click, a reply or a request of the person' },
     C13: { why: 'No source is known', change: 'Map the value that says where the record came from' },

@@ -9,7 +9,7 @@ export const common: typeof en = {
   menu: 'Menu',
   nav: {
     label: 'Principale', work: 'Travail', proof: 'Preuve', system: 'Système', today: 'Aujourd\'hui', reviews: 'À décider', contacts: 'Contacts', objections: 'Oppositions', removals: 'Suppressions', runs: 'Passages', audit: 'Journal d\'audit',
-    connections: 'Connexions', settings: 'Réglages', users: 'Comptes et clés d\'API',
+    connections: 'Connexions', links: 'Liens et préférences', settings: 'Réglages', users: 'Comptes et clés d\'API',
     broken: (count) => `${n(count)} ${pick(count, 'demande une action', 'demandent une action')}`, waiting: (count) => `${n(count)} en attente`,
   },
   search: { region: 'Recherche et état', label: 'Trouver une personne, un récépissé, un plan', go: 'Rechercher' },
@@ -55,6 +55,7 @@ export const common: typeof en = {
   runStates: { running: 'En cours', done: 'Terminé', failed: 'Terminé avec erreurs' },
   steps: { pull: (label) => `Lire ${label}`, match: 'Rapprocher les fiches', compare: 'Comparer les désabonnements', decide: 'Décider', tag: (label) => `Écrire les étiquettes dans ${label}`, plan: 'Planifier les suppressions', report: 'Rapport' },
   rules: {
+    HOLD: { why: 'En attente : à ne pas contacter pour l\'instant', change: 'Seul, le jour où l\'attente prend fin' },
     F1: { why: 'La personne s\'est opposée', change: 'Seule la personne peut la lever' },
     G1: { why: 'Aucun acte de la personne avant l\'échéance', change: 'Un clic, une réponse ou une demande de la personne' },
     C13: { why: 'Aucune source connue', change: 'Associer la valeur qui dit d\'où vient la fiche' },

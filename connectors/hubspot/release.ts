@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { everyKind, scopeKey, type Scope } from '../../src/domain/kind.ts'
+import type { ReleaseOrder } from '../../src/connector/orders.ts'
+import type { Outcome } from '../../src/connector/outcome.ts'
+import { send, shaped } from './api.ts'
+import { readById, readFollowingMerges } from './contacts.ts'
+import { paths } from './endpoints.ts'
+import { optedOutTypes, typesOf } from './kinds.ts'
+import { listOf } from './lists.ts'
+import { blockProperties } from './persons.ts'
+import { doNotContact, stoppedKinds } from './properties.ts'
+import type { ContactRecord } from './schemas.ts'
+import type { HubspotSystem } from './system.ts'
+import { writeProperties } from './write-properties.ts'
+
+const onlyThePerson = 'HubSpot subscribes nobody again by API; the person can, on HubSpot\'s own page'
+const optOutOfType = (type: string): string => `hs_email_optout_${type}`
+
+/**
+ * Takes our own marks off, only ever from a Lift, and reads that back. HubSpot's opt-out itself stays: it cannot be
+ * taken back by API (hubspot.md §5.3), and the Lift is pending there until the person does it.
+ */
+export async function release(system: HubspotSystem, orders: readonly ReleaseOrder[]): Promise<readonly Outcome[]> {
+  const catalogue = await system.catalogue.get()
+  const types = orders.flatMap((order) => typesOf(system.access.kinds ?? [], scopeKey(order.scope)).map(optOutOfType))
+  const properties = [...new Set([...blockProperties, ...types])].filter((name) => catalogue.has(name))
+  const found = await readFollowingMerges(system, orders.filter((order) => order.record.object === 'contact').map((order) => order.record.id), properties)
+  const wanted = new Map<string, Record<string, string>>()
+  for (const { record, scope } of orders) {
+    const contact = found.get(record.id)
+    if (contact === undefined) continue
+    const name = fieldOf(scope)
+    const marks = listOf(wanted.get(contact.id)?.[name] ?? contact.properties[name] ?? null)
+    if (marks.includes(scopeKey(scope))) wanted.set(contact.id, { ...wanted.get(contact.id), [name]: marks.filter((key) => key !== scopeKey(scope)).join(';') })
+  }
+  const refused = await writeProperties(system, [...wanted].map(([id, values]) => ({ id, properties: values })))
+  const after = await readById(system, [...wanted.keys()], properties)
+  const at = system.deps.clock.now()
+  return orders.map((order): Outcome => {
+    const { orderId, scope } = order
+    const before = found.get(order.record.id)
+    if (before === undefined) return { orderId, status: 'absent' }
+    const detail = refused.get(before.id)
+    if (detail !== undefined) return { orderId, status: 'refused', reason: 'validation', detail }
+    const shown = wanted.has(before.id) ? after.get(before.id) : before
+    if (shown === undefined || listOf(shown.properties[fieldOf(scope)] ?? null).includes(scopeKey(scope))) return { orderId, status: 'written' }
+    if (optedOut(system, scope, shown)) return { orderId, status: 'refused', reason: 'not-supported', detail: onlyThePerson }
+    const value = `${fieldOf(scope)}=${shown.properties[fieldOf(scope)] ?? ''}`
+    return { orderId, status: wanted.has(before.id) ? 'applied' : 'already', seen: { value, at, items: [{ target: shown.id, targetKind: 'record', channel: scopeKey(scope), level: 'marked', value }] } }
+  })
+}
+
+const fieldOf = ({ kind }: Scope): string => (kind === everyKind ? doNotContact : stoppedKinds)
+
+function optedOut(system: HubspotSystem, scope: Scope, contact: ContactRecord): boolean {
+  if (scope.channel !== 'email') return false
+  if (contact.properties['hs_email_optout'] === 'true') return true
+  const out = new Set(optedOutTypes(contact))
+  return scope.kind !== everyKind && typesOf(system.access.kinds ?? [], scopeKey(scope)).some((type) => out.has(type))
+}
+
+const Links = z.object({ results: z.array(z.object({ managePreferencesUrl: z.url() })).default([]) })
+
+/** HubSpot's own page for this address (§5.1). */
+export async function liftLink(system: HubspotSystem, email: string, language: string): Promise<string | null> {
+  const answer = await send(system, { method: 'POST', path: paths.preferenceLinks, query: { channel: 'EMAIL' }, body: { subscriberIdString: email, language }, accept: [400, 403, 404] })
+  return answer.status >= 400 ? null : (shaped(answer, Links).results[0]?.managePreferencesUrl ?? null)
+}

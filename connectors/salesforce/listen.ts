@@ -1,0 +1,75 @@
+import { ConnectorError } from '../../src/connector/errors.ts'
+import type { Cursor } from '../../src/connector/records.ts'
+import type { SignalBatch } from '../../src/connector/webhook.ts'
+import { tokenRefused } from './api.ts'
+import { readChange } from './change-events.ts'
+import { openSession, SessionLost, TokenRefused, type CometdSession } from './cometd.ts'
+import { changeChannels } from './endpoints.ts'
+import type { SalesforceSystem } from './system.ts'
+
+/** Only events from now on. */
+const fromNow = -1
+
+/**
+ * Change Data Capture of Contact and Lead (salesforce.md §5.2, §5.3). The position is the last replay id per channel; a
+ * new session goes on from there. Throws `cursor-lost` when the org no longer keeps that position (72 h), `forbidden`
+ * when no channel is open to us: polling goes on in both cases.
+ */
+export async function* listen(system: SalesforceSystem, from: Cursor | null, signal: AbortSignal): AsyncGenerator<SignalBatch> {
+  const position: Record<string, number> = Object.fromEntries(Object.entries(from ?? {}).filter((entry): entry is [string, number] => typeof entry[1] === 'number'))
+  let token = await system.access.token()
+  let renewed = false
+  while (!signal.aborted) {
+    let session: CometdSession | null = null
+    try {
+      session = await openSession(system, token)
+      await subscribeAll(session, position)
+      yield alive
+      for (;;) {
+        const messages = await session.connect(signal)
+        renewed = false
+        yield batchOf(messages, position, system.access.accountId)
+      }
+    } catch (error) {
+      if (signal.aborted) return
+      if (error instanceof SessionLost) continue
+      if (!(error instanceof TokenRefused)) throw error
+      // A refresh ends the session of everybody who listens with the old token (§13): once is normal.
+      if (renewed) throw tokenRefused()
+      token = await system.access.renewToken(token)
+      renewed = true
+    } finally {
+      await session?.disconnect()
+    }
+  }
+}
+
+const alive: SignalBatch = { events: [], next: null }
+
+async function subscribeAll(session: CometdSession, position: Readonly<Record<string, number>>): Promise<void> {
+  const refusals: string[] = []
+  for (const channel of changeChannels) {
+    const refusal = await session.subscribe(channel, position[channel] ?? fromNow)
+    if (refusal === null) continue
+    // §13: "400::The replayId {N} you provided was invalid."
+    if (/replayId/iu.test(refusal)) throw new ConnectorError('cursor-lost', 'Salesforce no longer keeps the change events since we last listened; everything is read again.')
+    refusals.push(refusal)
+  }
+  if (refusals.length === changeChannels.length) {
+    throw new ConnectorError('forbidden', 'Change Data Capture is not open to us for Contact and Lead; polling goes on. Select both under Setup > Change Data Capture and give our user "View All Records".', { missing: 'Change Data Capture' })
+  }
+}
+
+function batchOf(messages: readonly { channel: string; data: unknown }[], position: Record<string, number>, accountId: string): SignalBatch {
+  const read = messages.flatMap(({ channel, data }) => {
+    const change = readChange(data, accountId)
+    return change === null ? [] : [{ channel, change }]
+  })
+  for (const { channel, change } of read) position[channel] = change.replayId
+  return {
+    events: read.flatMap(({ change }) => change.events),
+    next: read.length === 0 ? null : { ...position },
+    // A message we cannot read may hide a no: what changed is read at once.
+    gap: read.some(({ change }) => change.gap) || read.length < messages.length,
+  }
+}

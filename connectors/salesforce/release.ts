@@ -1,0 +1,84 @@
+import { scopeKey, type Scope } from '../../src/domain/kind.ts'
+import type { ReleaseOrder } from '../../src/connector/orders.ts'
+import type { Outcome, SeenItem } from '../../src/connector/outcome.ts'
+import { markField, switchesOf } from './block-plan.ts'
+import { personObjects } from './fields.ts'
+import { to18 } from './ids.ts'
+import { isPersonObject, readFollowingMerges, readLive } from './records.ts'
+import type { PersonRow } from './records.ts'
+import { flag, list, text } from './rows.ts'
+import type { SalesforceSystem } from './system.ts'
+import { blockFields, isConverted, keyOf } from './targets.ts'
+import { writeRecords } from './write-records.ts'
+import type { RecordWrite } from './write-records.ts'
+
+/**
+ * Takes blocks off, only ever from a Lift: the org's switch becomes false unless something that stays stopped shares it
+ * (Do Not Call stands for three channels), and our own marks lose the cell. Then it is read back (salesforce.md §11).
+ */
+export async function release(system: SalesforceSystem, orders: readonly ReleaseOrder[]): Promise<readonly Outcome[]> {
+  const wanted = blockFields(system)
+  const rows = new Map<string, PersonRow>()
+  for (const object of personObjects) {
+    const ids = orders.filter((order) => order.record.object === object).map((order) => order.record.id)
+    for (const [id, row] of await readFollowingMerges(system, object, ids, wanted)) rows.set(keyOf(object, id), row)
+  }
+  const rowOf = (order: ReleaseOrder): PersonRow | undefined => rows.get(keyOf(order.record.object, to18(order.record.id)))
+  const writes = planWrites(system, orders, rowOf)
+  const faults = await writeRecords(system, writes)
+  const after = new Map<string, PersonRow>()
+  for (const object of personObjects) {
+    const ids = writes.filter((write) => write.object === object).map((write) => write.id)
+    if (ids.length > 0) for (const [id, row] of await readLive(system, object, ids, wanted)) after.set(id, row)
+  }
+  const at = system.deps.clock.now()
+  return orders.map((order): Outcome => {
+    const { orderId } = order
+    const before = rowOf(order)
+    if (!isPersonObject(order.record.object)) return { orderId, status: 'refused', reason: 'bad-request', detail: 'the record is neither a Contact nor a Lead' }
+    if (before === undefined) return { orderId, status: 'absent' }
+    const shared = sharedSwitch(system, order)
+    if (shared !== null && shows(system, order.scope, before)) return { orderId, status: 'refused', reason: 'conflict', detail: `${shared} also stands for what this person keeps stopped` }
+    if (isConverted(before)) return { orderId, status: 'refused', reason: 'conflict', detail: 'the lead is converted and frozen' }
+    const fault = faults.get(before.id)
+    if (fault?.kind === 'gone') return { orderId, status: 'absent' }
+    if (fault?.kind === 'refused') return { orderId, status: 'refused', reason: fault.reason, detail: fault.detail }
+    if (fault?.kind === 'frozen') return { orderId, status: 'refused', reason: 'conflict', detail: 'the lead is converted and frozen' }
+    const changed = writes.some((write) => write.id === before.id)
+    const row = changed ? after.get(before.id) : before
+    if (row === undefined || shows(system, order.scope, row)) return { orderId, status: 'written' }
+    const value = fieldsOf(system, order.scope).map((name) => `${name}=${text(row.row, name) ?? String(flag(row.row, name))}`).join(', ')
+    const item: SeenItem = { target: row.id, targetKind: 'record', channel: scopeKey(order.scope), level: 'marked', value }
+    return { orderId, status: changed ? 'applied' : 'already', seen: { value, at, items: [item] } }
+  })
+}
+
+function planWrites(system: SalesforceSystem, orders: readonly ReleaseOrder[], rowOf: (order: ReleaseOrder) => PersonRow | undefined): RecordWrite[] {
+  const writes = new Map<string, RecordWrite & { fields: Record<string, string | boolean | null> }>()
+  for (const order of orders) {
+    const row = rowOf(order)
+    if (row === undefined || isConverted(row)) continue
+    const write = writes.get(row.id) ?? { object: row.object, id: row.id, fields: {}, accountId: text(row.row, 'AccountId') }
+    if (sharedSwitch(system, order) === null) for (const name of switchesOf(order.scope, system.access.kinds ?? [])) if (flag(row.row, name)) write.fields[name] = false
+    const field = markField(order.scope)
+    const marks = typeof write.fields[field] === 'string' ? String(write.fields[field]).split(';') : list(row.row, field)
+    if (marks.includes(scopeKey(order.scope))) write.fields[field] = marks.filter((key) => key !== scopeKey(order.scope)).join(';') || null
+    writes.set(row.id, write)
+  }
+  return [...writes.values()].filter((write) => Object.keys(write.fields).length > 0)
+}
+
+/** A switch of the lifted cell that something which stays stopped needs too, or null. */
+function sharedSwitch(system: SalesforceSystem, { scope, keep }: ReleaseOrder): string | null {
+  const kinds = system.access.kinds ?? []
+  const needed = new Set(keep.flatMap((kept) => switchesOf(kept, kinds)))
+  return switchesOf(scope, kinds).find((name) => needed.has(name)) ?? null
+}
+
+function fieldsOf(system: SalesforceSystem, scope: Scope): string[] {
+  return [...switchesOf(scope, system.access.kinds ?? []), markField(scope)]
+}
+
+function shows(system: SalesforceSystem, scope: Scope, row: PersonRow): boolean {
+  return switchesOf(scope, system.access.kinds ?? []).some((name) => flag(row.row, name)) || list(row.row, markField(scope)).includes(scopeKey(scope))
+}

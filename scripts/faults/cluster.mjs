@@ -1,0 +1,158 @@
+// The product as processes that die and come back: the main one, a second worker, the embedded Postgres, a Redis when asked.
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { freePort, lawbase, startProduct } from '../demo/processes.mjs'
+import { root } from '../node24.mjs'
+
+/** Processes whose parent is `pid`. */
+function childrenOf(pid) {
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => {
+    try {
+      return Number(/^\d+ \(.*\) \S (\d+)/s.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1]) === pid ? [Number(name)] : []
+    } catch {
+      return []
+    }
+  })
+}
+
+function killHard(pids) {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch {
+      // It ended by itself meanwhile.
+    }
+  }
+}
+
+/** A start may meet a database that just died; one that never succeeds is told. */
+const mostStarts = 20
+
+const gone = (child) => (child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve) => child.once('exit', resolve)))
+
+/** Runs product processes over one data folder; whatever dies, by us or by itself, is started again until `stop`. */
+export async function openCluster(env, { say, redis }) {
+  const counts = { crashes: 0, restarts: 0 }
+  let stopping = false
+  let killing = new Set()
+  let main = null
+  let worker = null
+
+  const startMain = async () => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        main = await startProduct(env, (text) => keep('main', text))
+        const { child } = main
+        child.once('exit', () => stopping || unexpected('main', child, startMain))
+        return main
+      } catch (error) {
+        if (stopping || attempt === mostStarts) throw error
+        say(`the main process did not start and is started again: ${error instanceof Error ? error.message.split('\n').slice(0, 3).join(' | ') : String(error)}`)
+        await pause(500)
+      }
+    }
+  }
+  const startWorker = async () => {
+    const child = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/src/main.js'), 'start', '--role', 'worker'], { stdio: ['ignore', 'ignore', 'pipe'], cwd: root, env })
+    child.stderr.on('data', (chunk) => keep('worker', String(chunk)))
+    worker = child
+    child.once('exit', () => stopping || unexpected('worker', child, startWorker))
+  }
+  /** A process that ended without being killed by us: that is a crash. */
+  const unexpected = (name, child, start) => {
+    if (killing.has(child)) return
+    counts.crashes += 1
+    say(`the ${name} process ended by itself (${child.exitCode ?? child.signalCode}) and is started again; its last words:\n${logs[name].slice(-3_000)}`)
+    void start()
+  }
+  const logs = { main: '', worker: '' }
+  const keep = (name, text) => {
+    logs[name] = (logs[name] + text).slice(-20_000)
+    if (process.env.FAULTS_LOG) process.stderr.write(text)
+  }
+
+  const kill = async (name) => {
+    const child = name === 'main' ? main?.child : worker
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    killing.add(child)
+    killHard([child.pid, ...childrenOf(child.pid)])
+    await gone(child)
+    counts.restarts += 1
+  }
+
+  return {
+    counts,
+    start: async () => {
+      const started = await startMain()
+      return started
+    },
+    startWorker,
+    /** kill -9 of one process and its children, and a new one a moment later. */
+    async killAndRestart(name, afterMs) {
+      await kill(name)
+      await pause(afterMs)
+      if (name === 'main') await startMain()
+      else await startWorker()
+    },
+    /** kill -9 of the embedded Postgres with all its backends; the product starts it again. */
+    async killDatabase() {
+      const folder = env.LAWBASE_HOME
+      const location = join(folder, 'db', 'location')
+      const own = existsSync(location) ? readFileSync(location, 'utf8').trim() : join(folder, 'db', 'postgres')
+      const file = join(own, 'data', 'postmaster.pid')
+      if (!existsSync(file)) return
+      const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
+      killHard([pid, ...childrenOf(pid)])
+      counts.restarts += 1
+    },
+    async queue(act) {
+      if (redis === null) {
+        // Everything that waits in the queue's own tables is thrown away.
+        return
+      }
+      if (act === 'forget') redis.forget()
+      else {
+        await redis.restart()
+        counts.restarts += 1
+      }
+    },
+    lawbase: (args) => lawbase(env, args),
+    async stop() {
+      stopping = true
+      if (worker !== null && worker.exitCode === null && worker.signalCode === null) {
+        worker.kill('SIGTERM')
+        await gone(worker)
+      }
+      await main?.stop()
+    },
+  }
+}
+
+/** A Redis of its own, without a memory of its own: what it held is lost when it dies. Needs Debian's redis-server. */
+export async function startRedis() {
+  if (spawnSync('sh', ['-c', 'command -v redis-server']).status !== 0) throw new Error('--redis needs redis-server: apt-get install redis-server')
+  const port = await freePort()
+  const cli = (...words) => spawnSync('redis-cli', ['-p', String(port), ...words]).stdout.toString().trim()
+  const start = async () => {
+    const started = spawn('redis-server', ['--port', String(port), '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' })
+    while (cli('ping') !== 'PONG') await pause(50)
+    return started
+  }
+  let server = await start()
+  const stop = async () => {
+    server.kill('SIGKILL')
+    await gone(server)
+  }
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    forget: () => void cli('flushall'),
+    restart: async () => {
+      await stop()
+      await pause(300)
+      server = await start()
+    },
+    stop,
+  }
+}

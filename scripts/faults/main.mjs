@@ -1,0 +1,247 @@
+// The fault run on Node 24: the product as several processes against the sandboxes, noes at a steady rate, a plan of troubles, then peace, then the independent checker.
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { check } from '../checker.mjs'
+import { answerOtherTools, connectBroker, connectCrm, control, fillSettings, grantAll, makeApiKey, setUp } from '../demo/admin.mjs'
+import { freePort, productEnv, startSandbox } from '../demo/processes.mjs'
+import { openCluster, startRedis } from './cluster.mjs'
+import { missingNoes, redundantWrites, sortViolations } from './judge.mjs'
+import { findPeople, sayNo } from './load.mjs'
+import { faultPlan } from './plan.mjs'
+
+const usage = 'npm run faults -- [--objections 2000] [--seed N] [--redis] [--per-second 40] [--json]\n\nThe last line is one JSON object. A run is repeated with its printed seed.\n'
+const { values } = parseArgs({
+  options: {
+    objections: { type: 'string', default: '2000' }, seed: { type: 'string' }, redis: { type: 'boolean', default: false }, 'per-second': { type: 'string', default: '40' },
+    json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false },
+  },
+})
+if (values.help) {
+  process.stdout.write(usage)
+  process.exit(0)
+}
+const positive = (name) => {
+  const value = Number(values[name])
+  if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} must be a whole number of 1 or more`)
+  return value
+}
+
+const startedAt = Date.now()
+const say = (text) => process.stderr.write(`[${((Date.now() - startedAt) / 1000).toFixed(1).padStart(6)} s] ${text}\n`)
+const home = mkdtempSync(join(tmpdir(), 'lawbase-faults-'))
+chmodSync(home, 0o711)
+const stops = []
+/** One death of a process at a time: the next one waits until it lives again. */
+const killing = { main: Promise.resolve(), worker: Promise.resolve() }
+let ending = null
+function end() {
+  ending ??= (async () => {
+    for (const stop of stops.toReversed()) await stop().catch((error) => say(`could not stop: ${error.message}`))
+    rmSync(home, { recursive: true, force: true })
+  })()
+  return ending
+}
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void end().then(() => process.exit(130)))
+
+try {
+  const result = await faultRun()
+  await end()
+  process.stdout.write(`${JSON.stringify(result)}\n`)
+  process.exit(result.ok ? 0 : 1)
+} catch (error) {
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  await end()
+  process.stdout.write(`${JSON.stringify({ ok: false, error: error instanceof Error ? error.message : String(error) })}\n`)
+  process.exit(1)
+}
+
+async function faultRun() {
+  const count = positive('objections')
+  const perSecond = positive('per-second')
+  const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : positive('seed')
+  say(`${count} noes, ${perSecond} a second, queue in ${values.redis ? 'Redis' : 'Postgres'}; seed ${seed}`)
+  const sandbox = await startSandbox({ contacts: Math.min(10_000, Math.max(200, Math.round(count / 1.4))), seed: seed % 1_000, limitsX: '20' })
+  stops.push(sandbox.stop)
+  const { urls } = sandbox
+  const redis = values.redis ? await startRedis() : null
+  if (redis !== null) stops.push(redis.stop)
+  const env = { ...productEnv(urls, home, { console: await freePort(), public: await freePort() }), POLL_SECONDS: '15', LOG_LEVEL: 'warn', ...(redis === null ? {} : { REDIS_URL: redis.url }) }
+  const cluster = await openCluster(env, { say, redis })
+  stops.push(() => cluster.stop())
+
+  const { base, apiKeys, before } = await prepare(cluster, urls, Math.ceil((perSecond * 60) / 500))
+  await cluster.startWorker()
+  const people = await findPeople(urls)
+  say(`everything is connected, read and tagged; ${people.length} people have not said no`)
+
+  const lengthMs = (count / perSecond) * 1_000
+  const plan = faultPlan(seed, lengthMs, Math.max(1_500, lengthMs / 40))
+  const troubles = carryOut(plan, { cluster, urls, env })
+  const { acknowledged, putBacks } = await sayNo({ keys: 'main', base, urls, apiKeys, seed, count, perSecond, people, onProgress: (done) => say(`${done} noes fired`) })
+  await troubles
+  say(`${acknowledged.length} noes are acknowledged; ${plan.length} troubles behind us`)
+  await downForThirtyDays({ base, urls, apiKey: apiKeys[0], people, acknowledged, cluster })
+  await settle(base, apiKeys[0], urls)
+  return judge({ count, seed, urls, cluster, before, acknowledged, putBacks })
+}
+
+/** First account, systems connected through their own pages, base read, rights granted, tags written. */
+async function prepare(cluster, urls, keys) {
+  const product = await cluster.start()
+  const console_ = await setUp(product.firstRun)
+  const apiKeys = []
+  for (let index = 0; index < keys; index += 1) apiKeys.push(await makeApiKey(console_, 365))
+  const before = await control(urls, 'GET', '/_sandbox/state')
+  const pages = []
+  for (const connector of ['hubspot', 'salesforce']) pages.push((await connectCrm(console_, connector, urls)).url)
+  await connectBroker(console_, urls)
+  await fillSettings(console_)
+  await answerOtherTools(console_)
+  await control(urls, 'POST', '/_sandbox/switches', {
+    hubspot: { rotateRefreshTokens: true, webhookDuplicate: true, webhookReorder: true }, salesforce: { rotationEndsAccessTokens: true, changeEvents: ['Contact', 'Lead'], streamingHoldMs: 5_000 },
+  })
+  await runOnce(console_, apiKeys[0])
+  await grantAll(console_, pages)
+  await runOnce(console_, apiKeys[0])
+  await untilQuiet(console_.base, apiKeys[0], 120_000)
+  return { base: console_.base, apiKeys, before }
+}
+
+async function api(base, apiKey, path) {
+  const answer = await fetch(base + path, { headers: { authorization: `Bearer ${apiKey}` }, signal: AbortSignal.timeout(20_000) })
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
+  return answer.json()
+}
+
+async function runOnce({ base, admin }, apiKey) {
+  await admin.submit(await admin.get(`${base}/runs`), '/runs')
+  for (;;) {
+    const [run] = (await api(base, apiKey, '/api/v1/status')).runs
+    if (run !== undefined && run.state === 'failed') throw new Error(`A run ended badly: ${run.failure}`)
+    if (run !== undefined && run.state === 'done') return
+    await pause(300)
+  }
+}
+
+/** Each trouble at its time; those that take a while do not delay the next one. */
+async function carryOut(plan, context) {
+  const startedAt = Date.now()
+  const underWay = []
+  for (const trouble of plan) {
+    const waitMs = startedAt + trouble.atMs - Date.now()
+    if (waitMs > 0) await pause(waitMs)
+    if (process.env.FAULTS_LOG) say(JSON.stringify(trouble))
+    underWay.push(make(trouble, context).catch((error) => say(`a trouble could not be made: ${error.message}`)))
+  }
+  await Promise.all(underWay)
+}
+
+function make(trouble, { cluster, urls, env }) {
+  const at = (path, body) => control(urls, 'POST', path, body)
+  switch (trouble.what) {
+    case 'kill':
+      killing[trouble.process] = killing[trouble.process].then(() => cluster.killAndRestart(trouble.process, 200))
+      return killing[trouble.process]
+    case 'kill-database': return cluster.killDatabase()
+    case 'queue': return cluster.queue(trouble.act)
+    case 'fault': {
+      const { what: _what, atMs: _atMs, ...fault } = trouble
+      return at('/_sandbox/faults', fault)
+    }
+    case 'stale': return staleFor(urls, trouble)
+    case 'tokens': return at('/_sandbox/tokens', { system: trouble.system, action: 'expire-access' })
+    case 'streaming': return at('/_sandbox/act', { system: 'salesforce', act: 'restart-streaming' })
+    default: return forge(env)
+  }
+}
+
+async function staleFor(urls, { system, forMs }) {
+  const { id } = await control(urls, 'POST', '/_sandbox/faults', { system, kind: 'stale-read', times: null })
+  await pause(forMs)
+  await control(urls, 'DELETE', `/_sandbox/faults/${id}`)
+}
+
+/** A webhook that nobody signed: it must be refused, or stored nowhere while the door is away. */
+async function forge(env) {
+  const answer = await fetch(`${env.PUBLIC_URL}/webhooks/hubspot/aaaaaaaaaaaaaaaa`, {
+    method: 'POST', body: '[{"eventId":1,"portalId":1,"subscriptionType":"contact.propertyChange","objectId":1,"occurredAt":1}]',
+    headers: { 'content-type': 'application/json', 'x-hubspot-signature-v3': Buffer.alloc(32).toString('base64'), 'x-hubspot-request-timestamp': String(Date.now()) },
+  }).catch(() => null)
+  if (answer !== null && answer.status < 400) throw new Error(`a forged webhook was answered ${answer.status}`)
+}
+
+/** Salesforce answers nothing for a month; what was said meanwhile arrives when it is back. */
+async function downForThirtyDays({ base, urls, apiKey, people, acknowledged }) {
+  await control(urls, 'DELETE', '/_sandbox/faults')
+  await control(urls, 'POST', '/_sandbox/faults', { system: 'salesforce', kind: 'server-error', status: 503, times: null })
+  const late = people.filter((person) => person.salesforceId !== null).slice(-20)
+  const { acknowledged: more } = await sayNo({ keys: 'month', base, urls, apiKeys: [apiKey], seed: 1, count: late.length, perSecond: 40, people: late.map((person) => ({ ...person, link: null, hubspotId: null, salesforceId: null })), onProgress: () => undefined })
+  acknowledged.push(...more)
+  for (let step = 0; step < 10; step += 1) {
+    await control(urls, 'POST', '/_sandbox/clock', { advanceMs: 3 * 86_400_000 })
+    await pause(1_500)
+  }
+  await control(urls, 'DELETE', '/_sandbox/faults')
+  say('Salesforce was down for thirty days of the virtual clock and is back')
+}
+
+/** Peace: no faults, nothing killed; the clock goes on so that waiting times end. */
+async function settle(base, apiKey, urls) {
+  const deadline = Date.now() + 240_000
+  for (;;) {
+    if (await isQuiet(base, apiKey)) {
+      // What nobody told yet is seen with the next poll.
+      await control(urls, 'POST', '/_sandbox/clock', { advanceMs: 60_000 })
+      await pause(3_000)
+      if (await isQuiet(base, apiKey)) return
+    }
+    if (Date.now() > deadline) return say('not everything came to an end within four minutes')
+    await control(urls, 'POST', '/_sandbox/clock', { advanceMs: 60_000 })
+    await pause(1_000)
+  }
+}
+
+async function untilQuiet(base, apiKey, deadlineMs) {
+  const deadline = Date.now() + deadlineMs
+  while (!(await isQuiet(base, apiKey))) {
+    if (Date.now() > deadline) throw new Error('the first noes do not come to an end')
+    await pause(300)
+  }
+}
+
+async function isQuiet(base, apiKey) {
+  const status = await api(base, apiKey, '/api/v1/status').catch((error) => {
+    if (/answered 40[13]/.test(error.message)) throw error
+    return null
+  })
+  if (status === null) return false
+  const open = ['queued', 'sending', 'written', 'waiting'].reduce((sum, state) => sum + (status.propagations[state] ?? 0), 0)
+  return open === 0 && status.runs[0]?.state !== 'running'
+}
+
+async function judge({ count, seed, urls, cluster, before, acknowledged, putBacks }) {
+  const exported = await cluster.lawbase(['audit', 'export'])
+  if (exported.code !== 0) throw new Error(`lawbase audit export: ${exported.stderr}`)
+  const auditLines = exported.stdout.trim().split('\n').map((line) => JSON.parse(line))
+  const verified = await cluster.lawbase(['audit', 'verify', '--json'])
+  const { violations } = await check({ sandbox: urls.control, auditLines, before, noes: acknowledged.map(({ email, channels }) => ({ email, channels })) })
+  const sorted = sortViolations(violations)
+  const requests = await control(urls, 'GET', '/_sandbox/requests')
+  const writes = redundantWrites(requests, putBacks)
+  const lost = sorted.lost + missingNoes(acknowledged, auditLines)
+  for (const violation of violations.slice(0, 20)) say(`VIOLATION ${violation.rule}: ${violation.what} ${JSON.stringify(violation.ids)}`)
+  if (process.env.FAULTS_KEEP) for (const [name, content] of [['audit', auditLines], ['requests', requests], ['acknowledged', acknowledged]]) writeFileSync(join(process.env.FAULTS_KEEP, `${name}.json`), JSON.stringify(content))
+  // Time to look at the database of a run that went wrong.
+  if (process.env.FAULTS_KEEP) await pause(45_000)
+  const effectivePerOrder = writes.orders === 0 ? 1 : (writes.orders + writes.redundant) / writes.orders
+  say(`${writes.orders} targets were written, ${writes.redundant} writes were not needed; ${cluster.counts.restarts} deaths, ${cluster.counts.crashes} of them not ours`)
+  return {
+    ok: lost === 0 && sorted.released === 0 && sorted.leftContactable === 0 && sorted.duplicateAudit === 0 && sorted.other.length === 0 && verified.code === 0 && effectivePerOrder <= 1.02 && cluster.counts.crashes === 0 && acknowledged.length >= count,
+    objections: acknowledged.length, lost, leftContactable: sorted.leftContactable, released: sorted.released, duplicateAudit: sorted.duplicateAudit, redundantWrites: writes.redundant,
+    effectiveWritesPerOrder: Math.round(effectivePerOrder * 1_000) / 1_000, otherViolations: sorted.other.length, auditIntact: verified.code === 0,
+    crashes: cluster.counts.crashes, restarts: cluster.counts.restarts, seed, queue: values.redis ? 'redis' : 'postgres', seconds: Math.round((Date.now() - startedAt) / 100) / 10,
+  }
+}

@@ -1,0 +1,73 @@
+// Checks a receipt in the browser, so that neither the file nor the address leaves it. Where the browser cannot check
+// such a signature the form is sent as usual.
+const form = document.querySelector('[data-verify]')
+const box = document.getElementById('verdict')
+
+const sorted = (value) => {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, part]) => [name, sorted(part)]))
+}
+const canonical = (value) => `${JSON.stringify(sorted(value), null, 2)}\n`
+const bytes = (text) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
+const hex = (buffer) => [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+
+async function check(text, fingerprint, email) {
+  let file
+  try {
+    file = JSON.parse(text)
+  } catch {
+    return { reason: 'notAReceipt' }
+  }
+  if (typeof file?.publicKey !== 'string' || typeof file.signature !== 'string' || file.document?.type !== 'lawbase-receipt') return { reason: 'notAReceipt' }
+  if (canonical(file).trim() !== text.trim()) return { reason: 'changed' }
+  const key = await crypto.subtle.importKey('spki', bytes(file.publicKey), { name: 'Ed25519' }, false, ['verify'])
+  if (!(await crypto.subtle.verify({ name: 'Ed25519' }, key, bytes(file.signature), new TextEncoder().encode(canonical(file.document))))) return { reason: 'changed' }
+  const found = hex(await crypto.subtle.digest('SHA-256', bytes(file.publicKey)))
+  const wanted = fingerprint.replace(/[^0-9a-f]/gi, '').toLowerCase()
+  if (wanted !== '' && wanted !== found) return { reason: 'anotherKey' }
+  let fits = null
+  if (email !== '') {
+    fits = false
+    for (const { salt, commitment } of file.document.addresses) {
+      const mac = await crypto.subtle.importKey('raw', bytes(salt), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+      const made = await crypto.subtle.sign('HMAC', mac, new TextEncoder().encode(`lawbase/receipt/v1\0${email.trim().toLowerCase()}`))
+      if (hex(made) === hex(bytes(commitment))) fits = true
+    }
+  }
+  return { reason: null, document: file.document, found, fits, keyed: wanted !== '' }
+}
+
+function show(result) {
+  const words = box.dataset
+  const note = document.createElement('div')
+  note.className = result.reason === null ? 'note' : 'note broken'
+  const say = (text, strong) => {
+    const line = document.createElement('p')
+    const inner = strong ? line.appendChild(document.createElement('strong')) : line
+    inner.textContent = text
+    note.append(line)
+  }
+  if (result.reason !== null) {
+    say(words[result.reason], true)
+    say(words[`${result.reason}More`])
+  } else {
+    say(`${words.genuine}: ${result.document.number}`, true)
+    say(`${words.genuineMore} ${result.keyed ? '' : words.noKey}`)
+    if (result.fits !== null) say(result.fits ? words.about : words.notAbout)
+    for (const system of result.document.systems) say(`${system.name}: ${system.state}, ${system.proof}${system.endedAt === null ? '' : `, ${system.endedAt}`}`)
+    say(result.found.match(/.{4}/g).join(' '))
+  }
+  box.replaceChildren(note)
+}
+
+if (form && box && globalThis.crypto?.subtle !== undefined) {
+  form.addEventListener('submit', (event) => {
+    if (form.dataset.plain === 'yes') return
+    event.preventDefault()
+    check(form.elements.file.value, form.elements.fingerprint.value, form.elements.email.value).then(show, () => {
+      form.dataset.plain = 'yes'
+      form.requestSubmit()
+    })
+  })
+}

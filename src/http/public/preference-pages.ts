@@ -1,0 +1,86 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { channels } from '../../domain/channel.ts'
+import { scopesOf } from '../../domain/kind.ts'
+import { pauseMonths, personState, savePreferences, type ChoiceResult } from '../../operations/person-choices.ts'
+import { personLink, stopByLink } from '../../operations/person-link.ts'
+import type { PersonLink } from '../../store/tags.ts'
+import { queryOf } from './person-frame.tsx'
+import { linkPath, lostRoad } from './person-pages.ts'
+import { asksNotToPassOn, openPersonView, optInLetter, proofOf, sendPage, shownTexts, whenText, type Opened, type Pages, type TokenRequest } from './person-request.ts'
+import { fill } from './person-texts.ts'
+import { donePage, lostPage, messagePage } from './person-view.tsx'
+import { dayText, preferencesPage } from './preferences-view.tsx'
+import { scopesText } from './scope-text.ts'
+
+/** The preference centre of a person (console.md 3.20). Opening it changes nothing; a form that is sent is always obeyed. */
+export function addPreferencePages(server: FastifyInstance, pages: Pages): void {
+  const { app } = pages
+  server.route({
+    method: ['GET', 'HEAD'], url: '/u/:token/preferences',
+    handler: async (request: TokenRequest, reply) => {
+      const link = await personLink(app, request.params.token)
+      const opened = await openPersonView(pages, request, link?.language ?? null)
+      if (link === null) return sendPage(reply, opened, lostPage(opened.view, { action: linkPath(request.params.token), wrong: false, done: false }))
+      return sendPage(reply, opened, await render(pages, opened, request, link), true)
+    },
+  })
+  server.post('/u/:token/preferences', async (request: TokenRequest, reply) => {
+    const link = await personLink(app, request.params.token)
+    if (link === null) return lostRoad(pages, request, reply)
+    const opened = await openPersonView(pages, request, link.language)
+    const body = (request.body ?? {}) as Record<string, unknown>
+    return body['stop'] === 'all' ? stopAll(pages, opened, request, reply, link) : save(pages, opened, request, reply, link, body)
+  })
+}
+
+const pagePath = (request: TokenRequest): string => `${linkPath(request.params.token)}/preferences`
+
+async function render({ app }: Pages, opened: Opened, request: TokenRequest, link: PersonLink): Promise<string> {
+  const state = await personState(app.pool, link)
+  return preferencesPage(opened.view, {
+    masked: link.masked, action: pagePath(request), rows: state.rows, kinds: opened.settings.kinds, allStopped: scopesOf(channels, []).every((scope) => state.stands.has(scope.channel)),
+    pausedUntil: state.pausedUntil, pauseMonths, gpc: asksNotToPassOn(request), shown: shownTexts(opened).hash.toString('hex'),
+  })
+}
+
+async function stopAll({ app }: Pages, opened: Opened, request: TokenRequest, reply: FastifyReply, link: PersonLink): Promise<FastifyReply> {
+  const recorded = await stopByLink(app, link, 'preferences', proofOf(request, opened, app.clock.now()))
+  return sendPage(reply, opened, donePage(opened.view, {
+    masked: link.masked, at: whenText(opened, recorded.receivedAt), number: recorded.number, preferences: pagePath(request),
+    notMe: app.mailer === null || recorded.repeated ? null : { action: `${linkPath(request.params.token)}/not-me`, objectionId: recorded.id },
+  }), true)
+}
+
+async function save({ app }: Pages, opened: Opened, request: TokenRequest, reply: FastifyReply, link: PersonLink, body: Record<string, unknown>): Promise<FastifyReply> {
+  const now = app.clock.now()
+  const answers = Object.fromEntries(Object.entries(body).flatMap(([name, value]) => (name.startsWith('c.') && typeof value === 'string' ? [[name.slice(2), value]] : [])))
+  const asked = typeof body['pause'] === 'string' && body['pause'] !== '' ? Number(body['pause']) : null
+  const pause = asked === 0 || pauseMonths.some((months) => months === asked) ? asked : null
+  const result = await savePreferences(app, link, { answers, pause, proof: proofOf(request, opened, now), letter: (free) => optInLetter(opened, free, now) })
+  const { texts } = opened.view.language
+  const { done, lines, changed } = told(opened, link, result)
+  return sendPage(reply, opened, messagePage(opened.view, {
+    title: changed ? texts.savedTitle : texts.sameTitle, masked: link.masked, done, lines, back: { href: `${pagePath(request)}${queryOf(opened.view)}`, label: texts.back },
+  }), true)
+}
+
+/** What was done, and what only a mail can do, in sentences. */
+function told(opened: Opened, link: PersonLink, result: ChoiceResult): { done: string[]; lines: string[]; changed: boolean } {
+  const { view, settings } = opened
+  const { texts } = view.language
+  const what = (scopes: ChoiceResult['stop']) => scopesText(view, scopes, settings.kinds)
+  const done = [
+    ...(result.stop.length === 0 ? [] : [`${fill(texts.savedStop, { what: what(result.stop) })} ${texts.savedStopMore}`]),
+    ...(result.pausedUntil === null ? [] : [fill(texts.savedPause, { when: dayText(view, result.pausedUntil) })]),
+    ...(result.pauseEnded ? [texts.savedPauseEnd] : []),
+  ]
+  const numbers = result.stopped.map((recorded) => recorded.number)
+  const receivedAt = result.stopped[0]?.receivedAt
+  const resume = { sent: texts.resumeSent, impossible: texts.resumeWrite, 'too-often': texts.resumeOften }
+  const lines = [
+    ...(receivedAt === undefined ? [] : [`${fill(texts.since, { when: whenText(opened, receivedAt) })} · ${numbers.join(', ')}`]),
+    ...(result.resume === null ? [] : [fill(resume[result.resume], { address: link.masked, what: what(result.free) })]),
+  ]
+  const changed = done.length > 0 || result.resume !== null
+  return { done, lines: changed ? lines : [texts.sameMore], changed }
+}

@@ -1,0 +1,74 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { verifyReceipt, type Verification } from '../../operations/verify-receipt.ts'
+import { countHit } from '../../store/users.ts'
+import { assetUrl } from '../assets.ts'
+import { textsOf } from '../locales/texts.ts'
+import { openFormat, type Language } from '../ui/format.ts'
+import { Frame, queryOf, toHtml, type PersonView } from './person-frame.tsx'
+import { openPersonView, sendPage, type Pages, type TokenRequest } from './person-request.ts'
+
+const checksPerMinute = 60
+
+/** Is this receipt genuine? Checked in the browser where it can do so, else here; nothing is stored (console.md 3.24). */
+export function addVerifyPage(server: FastifyInstance, pages: Pages): void {
+  const { app } = pages
+  server.get('/verify', async (request, reply) => {
+    const opened = await openPersonView(pages, request as TokenRequest, null)
+    return sendPage(reply, opened, toHtml(<VerifyPage view={opened.view} timeZone={opened.settings.timeZone} result={null} />))
+  })
+  server.post('/verify', async (request: FastifyRequest, reply) => {
+    const opened = await openPersonView(pages, request as TokenRequest, null)
+    const tooMany = (await countHit(app.pool, `verify ${request.ip}`, 60)) > checksPerMinute
+    const body = (request.body ?? {}) as Record<string, unknown>
+    const given = (name: string) => (typeof body[name] === 'string' && body[name].trim() !== '' ? body[name].trim() : undefined)
+    const [fingerprint, email] = [given('fingerprint'), given('email')]
+    const result = tooMany ? null : verifyReceipt(given('file') ?? '', { ...(fingerprint === undefined ? {} : { fingerprint }), ...(email === undefined ? {} : { email }) })
+    return sendPage(reply.code(tooMany ? 429 : 200), opened, toHtml(<VerifyPage view={opened.view} timeZone={opened.settings.timeZone} result={result} keyed={fingerprint !== undefined} />))
+  })
+}
+
+function VerifyPage({ view, timeZone, result, keyed = false }: { view: PersonView; timeZone: string; result: Verification | null; keyed?: boolean }) {
+  const language: Language = view.language.code === 'fr' ? 'fr' : 'en'
+  const v = textsOf(language).receipt.verify
+  return (
+    <Frame view={view} title={v.title} self="/verify">
+      {/* The answers for the script stand in the page, so that both say the same. */}
+      <div id="verdict" role="status" aria-live="polite" lang={language} data-genuine={v.genuine} data-genuine-more={v.genuineMore} data-no-key={v.noKey} data-changed={v.changed} data-changed-more={v.changedMore}
+        data-not-a-receipt={v['not-a-receipt']} data-not-a-receipt-more={v['not-a-receiptMore']} data-another-key={v['another-key']} data-another-key-more={v['another-keyMore']} data-about={v.about} data-not-about={v.notAbout}>
+        {result === null ? null : <Verdict language={language} timeZone={timeZone} result={result} keyed={keyed} />}
+      </div>
+      <p class="quiet" lang={language}>{v.intro}</p>
+      <form method="post" action={`/verify${queryOf(view)}`} data-verify lang={language}>
+        <label for="file">{v.file}</label>
+        <textarea id="file" name="file" rows={8} required spellcheck={false} autocomplete="off" />
+        <label for="fingerprint">{v.fingerprint}</label>
+        <p class="quiet" id="fingerprint-hint">{v.fingerprintHint}</p>
+        <input id="fingerprint" name="fingerprint" spellcheck={false} autocomplete="off" aria-describedby="fingerprint-hint" />
+        <label for="email">{v.email}</label>
+        <p class="quiet" id="email-hint">{v.emailHint}</p>
+        <input id="email" name="email" type="email" autocomplete="off" aria-describedby="email-hint" />
+        <button type="submit">{v.button}</button>
+      </form>
+      <script src={assetUrl('verify.js')} defer />
+    </Frame>
+  )
+}
+
+function Verdict({ language, timeZone, result, keyed }: { language: Language; timeZone: string; result: Verification; keyed: boolean }) {
+  const { receipt: r, common } = textsOf(language)
+  const v = r.verify
+  const format = openFormat(language, timeZone)
+  if (!result.genuine) return <div class="note broken"><p><strong>{v[result.reason]}</strong></p><p>{v[`${result.reason}More`]}</p></div>
+  const { receipt, fingerprint, addressFits } = result
+  return (
+    <div class="note">
+      <p><strong>{v.genuine}{format.colon}{receipt.number}</strong></p>
+      <p>{v.genuineMore} {keyed ? '' : v.noKey}</p>
+      {addressFits === null ? null : <p>{addressFits ? v.about : v.notAbout}</p>}
+      <p>{r.recorded}{format.colon}{format.proof(new Date(receipt.objection.recordedAt))}</p>
+      <p>{r.stops}{format.colon}{receipt.objection.channels.map((channel) => common.channels[channel]).join(', ')}</p>
+      <ul>{receipt.systems.map((system) => <li>{system.name}{format.colon}{system.state === 'absent' ? r.absent : r.proofs[system.proof]}{system.endedAt === null ? '' : `, ${format.proof(new Date(system.endedAt))}`}{system.notStopped[language] === '' ? null : <span class="quiet"> {system.notStopped[language]}</span>}</li>)}</ul>
+      <p class="fingerprint">{fingerprint}</p>
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { commitmentTo, fingerprintOf, newSigningKey, signDocument } from '../crypto/receipt.ts'
+import { proofOf, type Receipt, type ReceiptSystem } from '../domain/receipt.ts'
+import { insertAudit } from '../store/audit.ts'
+import { loadSettings } from '../store/settings.ts'
+import { activeSigningKey, addressesOfObjection, insertSigningKey, type SigningKey } from '../store/signing-keys.ts'
+import { findObjectionView, propagationsOf, type PropagationView } from '../store/views/objections.ts'
+import type { App } from './app.ts'
+
+const place = (id: string) => ({ table: 'signing_keys', row: id, column: 'sealed_private' })
+
+export interface IssuedReceipt {
+  receipt: Receipt
+  /** The signed file, ready to be given away. */
+  file: string
+  fingerprint: string
+}
+
+/** The key of this deployment, made when it is asked for first. */
+async function signingKey(app: App): Promise<SigningKey> {
+  const known = await activeSigningKey(app.pool)
+  if (known !== null) return known
+  const id = randomUUID()
+  const { publicKey, privateKey } = newSigningKey()
+  await insertSigningKey(app.pool, { id, publicKey, sealedPrivate: app.keys.seal(privateKey.toString('base64'), place(id)) }, app.clock.now())
+  const stored = await activeSigningKey(app.pool)
+  if (stored === null) throw new Error('The signing key was not stored')
+  return stored
+}
+
+/** Fingerprint of the key that signs: what an inspector compares with. */
+export async function signingFingerprint(app: App): Promise<string> {
+  return fingerprintOf((await signingKey(app)).publicKey)
+}
+
+/** Signs what is proved of one objection right now, and notes who was given it. Null when there is no such objection. */
+export async function issueReceipt(app: App, key: string, actor: string): Promise<IssuedReceipt | null> {
+  const objection = await findObjectionView(app.pool, key)
+  if (objection === null) return null
+  const [rows, addresses, { settings }, signer] = await Promise.all([
+    propagationsOf(app.pool, [objection.id]), addressesOfObjection(app.pool, objection.id), loadSettings(app.pool), signingKey(app),
+  ])
+  const now = app.clock.now()
+  const receipt: Receipt = {
+    type: 'lawbase-receipt', version: 1, number: objection.number, issuedAt: now.toISOString(), controller: settings.controller?.name ?? null,
+    objection: {
+      receivedAt: objection.receivedAt.toISOString(), recordedAt: objection.recordedAt.toISOString(), door: objection.door, reason: objection.reason, channels: objection.channels, kinds: objection.kinds,
+      doubtful: objection.evidence['doubtful'] === true,
+    },
+    addresses: addresses.map((address) => {
+      const salt = randomBytes(16)
+      return { salt: salt.toString('base64'), commitment: commitmentTo(address, salt).toString('base64') }
+    }),
+    systems: rows.map((row) => systemOf(app, row)),
+  }
+  const file = signDocument(receipt, signer.publicKey, Buffer.from(app.keys.open(signer.sealedPrivate, place(signer.id)), 'base64'))
+  await insertAudit(app.pool, [{ actId: `receipt:${objection.id}:${randomUUID()}`, act: 'export', actor, contactId: objection.contactId, details: { what: 'receipt', number: objection.number } }], now)
+  return { receipt, file, fingerprint: fingerprintOf(signer.publicKey) }
+}
+
+/** One system without anything that names the person there: values and times, no record and no address. */
+function systemOf(app: App, row: PropagationView): ReceiptSystem {
+  const seen = new Map(row.items.map((item) => [`${item.channel} ${item.level} ${item.value}`, { channel: item.channel, level: item.level, value: item.value, readAt: new Date(item.readAt).toISOString() }]))
+  return {
+    name: row.label, state: row.state, proof: proofOf(row), reason: row.reason,
+    sentAt: row.firstSentAt?.toISOString() ?? null, writtenAt: row.writtenAt?.toISOString() ?? null, endedAt: row.doneAt?.toISOString() ?? null, ticket: row.ticket,
+    seen: row.state === 'applied' ? [...seen.values()] : [],
+    notStopped: app.connectors.get(row.connector)?.writes.notStopped ?? { en: '', fr: '' },
+  }
+}

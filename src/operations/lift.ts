@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import { tokenHash } from '../crypto/tokens.ts'
+import { scopeKey, type Scope } from '../domain/kind.ts'
+import { insertAudit } from '../store/audit.ts'
+import { inTransaction, type Sql } from '../store/database.ts'
+import { insertLift, isBeingWritten, noteLiftedBlocks, objectionsBehind, supersede } from '../store/lifts.ts'
+import { lockPeople } from '../store/objections.ts'
+import { confirmMail, findMail, type PersonMail } from '../store/person-mails.ts'
+import type { App } from './app.ts'
+import { reachable } from './person-mail.ts'
+import { decideAgain, recordObjections, wakeDrains } from './record-objection.ts'
+
+/** The mail behind the button, or null when there is none, it has expired, or it was used. Looking changes nothing. */
+export async function openConfirmation(app: App, token: string): Promise<PersonMail | null> {
+  const mail = await findMail(app.pool, tokenHash(token), false)
+  return mail === null || mail.confirmedAt !== null || mail.expiresAt <= app.clock.now() ? null : mail
+}
+
+export type LiftAnswer = { state: 'lifted'; free: readonly Scope[] } | { state: 'gone' } | { state: 'later' }
+
+/**
+ * The person pressed the button of the mail: the Suppressions it names end, as far as they were recorded before the mail
+ * was asked for; noes to kinds that stay are recorded first. Pressing twice changes nothing. `later`: one of these noes
+ * is being written right now.
+ */
+export async function confirmLift(app: App, token: string): Promise<LiftAnswer> {
+  const now = app.clock.now()
+  const done = await inTransaction(app.pool, async (sql) => {
+    // Before the mail's row: a page of records takes its locks in this order too.
+    await lockPeople(sql)
+    const mail = await findMail(sql, tokenHash(token), true)
+    if (mail === null || mail.confirmedAt !== null || mail.expiresAt <= now) return { state: 'gone' as const }
+    // Who holds the address may have changed since: then nobody is freed by it any more.
+    const person = await reachable(sql, { identityHashes: [mail.identityHash] })
+    if (person === null || person.contactId !== mail.contactId) return { state: 'gone' as const }
+    const behind = await objectionsBehind(sql, mail.identityHash, mail.wanted.free)
+    if (await isBeingWritten(sql, behind)) return { state: 'later' as const }
+    await confirmMail(sql, mail.id, now)
+    const kept = await keepNoes(app, sql, mail, now)
+    const liftId = randomUUID()
+    const ended = await insertLift(sql, {
+      id: liftId, mailId: mail.id, contactId: mail.contactId, identityHash: mail.identityHash, scopes: mail.wanted.free,
+      evidence: { mail: mail.kind, language: mail.language, ...(mail.shown === null ? {} : { shown: mail.shown.toString('hex') }), askedAt: mail.createdAt.toISOString() },
+    }, mail.createdAt, now)
+    await noteLiftedBlocks(sql, liftId, mail.contactId, ended, now)
+    const superseded = await supersede(sql, [...new Set(ended.map((row) => row.objectionId))])
+    await insertAudit(sql, [{
+      actId: `lift:${liftId}`, act: 'lift', actor: 'the person', contactId: mail.contactId,
+      details: { mail: mail.kind, ended: ended.map(scopeKey), objectionIds: [...new Set(ended.map((row) => row.objectionId))], kept: mail.wanted.keep.map(scopeKey), superseded },
+    }], now)
+    return { state: 'lifted' as const, free: ended, contactId: mail.contactId, wake: kept }
+  })
+  if (done.state !== 'lifted') return done
+  await wakeDrains(app, done.wake)
+  await decideAgain(app, [done.contactId])
+  return { state: 'lifted', free: done.free }
+}
+
+/** A channel that starts again may leave some of its kinds stopped: those noes are recorded before the channel is freed. */
+async function keepNoes(app: App, sql: Sql, mail: PersonMail, now: Date): Promise<readonly string[]> {
+  const byKind = Map.groupBy(mail.wanted.keep, (scope) => scope.kind)
+  // Covered by the no to all kinds at this moment, each would count as said already: freed first, it must be its own row.
+  const noes = [...byKind].map(([kind, scopes]) => ({
+    emails: [], hashes: [mail.identityHash], contactId: mail.contactId, channels: scopes.map((scope) => scope.channel), kinds: [kind], receivedAt: now, door: 'preferences' as const, actor: 'the person',
+    originConnectionId: null, lane: 'objection' as const, reason: 'objection' as const, evidence: { mail: mail.kind, language: mail.language, mailId: mail.id }, idempotencyKey: `keep:${mail.id}:${kind}`,
+  }))
+  return (await recordObjections(app, sql, noes)).flatMap((recorded) => recorded.connectionIds)
+}

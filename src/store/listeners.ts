@@ -1,0 +1,67 @@
+import type { Cursor } from '../connector/records.ts'
+import type { Sql } from './database.ts'
+
+/** How the listening to one system goes. */
+export interface ListenerState {
+  connectionId: string
+  position: Cursor | null
+  heardAt: Date | null
+  failedAt: Date | null
+  failure: string | null
+}
+
+/**
+ * Takes the right to listen to one system, or keeps it, for `leaseMs`; null while another process has it or a failure
+ * has its pause. Technical time: the database's own clock.
+ */
+export async function takeLease(sql: Sql, connectionId: string, holder: string, leaseMs: number): Promise<ListenerState | null> {
+  await sql.query('insert into listeners (connection_id) values ($1) on conflict do nothing', [connectionId])
+  const { rows } = await sql.query<ListenerState>(
+    `update listeners set lease_holder = $2, lease_until = clock_timestamp() + make_interval(secs => $3::float8 / 1000)
+     where connection_id = $1 and (lease_holder = $2 or ((lease_until is null or lease_until < clock_timestamp()) and next_try_at <= clock_timestamp()))
+       and exists (select 1 from connections c where c.id = $1 and c.state in ('observe', 'active'))
+     returning connection_id as "connectionId", position, heard_at as "heardAt", failed_at as "failedAt", failure`,
+    [connectionId, holder, leaseMs],
+  )
+  return rows[0] ?? null
+}
+
+/** Lets go of the lease, with what went wrong and the pause before anybody tries again. */
+export async function releaseLease(sql: Sql, connectionId: string, holder: string, failure: string | null, pauseMs: number): Promise<void> {
+  await sql.query(
+    `update listeners set lease_holder = null, lease_until = null, next_try_at = clock_timestamp() + make_interval(secs => $4::float8 / 1000),
+       failed_at = case when $3::text is null then failed_at else coalesce(failed_at, clock_timestamp()) end, failure = coalesce($3, failure)
+     where connection_id = $1 and lease_holder = $2`,
+    [connectionId, holder, failure, pauseMs],
+  )
+}
+
+/** A sign of life, with the new position when there is one. Gives false when another process took over: nothing may be committed then. */
+export async function noteHeard(sql: Sql, connectionId: string, holder: string, position: Cursor | null): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `update listeners set heard_at = clock_timestamp(), failed_at = null, failure = null, position = coalesce($3, position) where connection_id = $1 and lease_holder = $2`,
+    [connectionId, holder, position === null ? null : JSON.stringify(position)],
+  )
+  return rowCount === 1
+}
+
+/** The saved position is no longer valid: listening begins from now, and everything is read again. */
+export async function forgetPosition(sql: Sql, connectionId: string): Promise<void> {
+  await sql.query('update listeners set position = null where connection_id = $1', [connectionId])
+}
+
+/** The pause after a failure ends now: an admin has changed something at the vendor. */
+export async function listenAgain(sql: Sql, connectionId: string): Promise<void> {
+  await sql.query(`update listeners set next_try_at = '-infinity' where connection_id = $1`, [connectionId])
+}
+
+/** State of the listener of one system; null when nobody ever listened. */
+export async function findListener(sql: Sql, connectionId: string): Promise<ListenerState | null> {
+  return (await listListeners(sql)).find((listener) => listener.connectionId === connectionId) ?? null
+}
+
+/** State of every listener, for the screens. */
+export async function listListeners(sql: Sql): Promise<ListenerState[]> {
+  const { rows } = await sql.query<ListenerState>(`select connection_id as "connectionId", position, heard_at as "heardAt", failed_at as "failedAt", failure from listeners`)
+  return rows
+}

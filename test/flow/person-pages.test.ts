@@ -1,0 +1,115 @@
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openPublicServer } from '../../src/http/public-server.ts'
+import { purgeContacts } from '../../src/store/removals.ts'
+import { loadSettings, saveSettings } from '../../src/store/settings.ts'
+import { linkFor } from '../support/person.ts'
+import { until } from '../support/until.ts'
+import { openScene, type Scene } from './scene.ts'
+
+const browser = { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'navigate' }
+const form = { 'content-type': 'application/x-www-form-urlencoded' }
+const dayMs = 86_400_000
+
+describe('the pages behind a person’s link, from outside', () => {
+  let scene: Scene
+  let pages: FastifyInstance
+  beforeAll(async () => {
+    scene = await openScene({ broker: false, contacts: 200 })
+    pages = await openPublicServer(scene.app)
+  })
+  afterAll(async () => {
+    await pages.close()
+    await scene.close()
+  })
+
+  const somebody = () => scene.somebody((one) => one.where === 'both' && one.source === 'form')
+  const send = (path: string, payload = '', headers: Record<string, string> = browser) => pages.inject({ method: 'POST', url: path, payload, headers: { ...form, ...headers } })
+  const rows = async (contactId: string) => (await scene.app.pool.query<{ door: string; kinds: string[] }>('select door, kinds from objections where contact_id = $1 order by recorded_at, number', [contactId])).rows
+  const suppressed = async (email: string) => (await scene.app.pool.query('select channel from suppressions where identity_hash = $1', [scene.app.keys.hashEmail(email)])).rows
+  const count = async (table: string) => Number((await scene.app.pool.query<{ n: number }>(`select count(*)::int as n from ${table}`)).rows[0]?.n)
+
+  it('can be framed by the sites the admin listed, and by no other page or site', async () => {
+    const { token } = await linkFor(scene.app, somebody().email)
+    const policy = async (path: string) => {
+      const { headers } = await pages.inject({ method: 'GET', url: path })
+      return [/frame-ancestors [^;]*/u.exec(String(headers['content-security-policy']))?.[0], headers['x-frame-options']]
+    }
+    expect(await policy(`/u/${token}/preferences?embed=1`)).toEqual([`frame-ancestors 'none'`, 'SAMEORIGIN'])
+    const { settings } = await loadSettings(scene.app.pool)
+    await saveSettings(scene.app.pool, { ...settings, publicPage: { ...settings.publicPage, embedOrigins: ['https://www.exemple.example.test'] } }, 'a test', scene.app.clock.now())
+    expect(await policy(`/u/${token}/preferences?embed=1`)).toEqual(['frame-ancestors https://www.exemple.example.test', undefined])
+    expect(await policy(`/u/${token}/preferences`)).toEqual([`frame-ancestors 'none'`, 'SAMEORIGIN'])
+    expect(await policy(`/u/${token}?embed=1`)).toEqual([`frame-ancestors 'none'`, 'SAMEORIGIN'])
+    expect((await pages.inject({ method: 'GET', url: `/u/${token}/preferences?embed=1` })).body).toContain(`action="/u/${token}/preferences?lang=fr&amp;embed=1"`)
+  })
+
+  describe('whatever comes in', () => {
+    it.each(['/u/TOKEN', '/u/TOKEN/one-click', '/u/TOKEN/preferences'])('opens %s by GET, HEAD and OPTIONS without a change', async (path) => {
+      const { token } = await linkFor(scene.app, somebody().email)
+      const before = [await count('objections'), await count('suppressions'), await count('holds'), await count('person_mails'), await count('shown_texts')]
+      const statuses: number[] = []
+      for (const method of ['GET', 'HEAD', 'OPTIONS'] as const) statuses.push((await pages.inject({ method, url: path.replace('TOKEN', token) })).statusCode)
+      expect(statuses).toEqual([200, 200, 204])
+      expect([await count('objections'), await count('suppressions'), await count('holds'), await count('person_mails'), await count('shown_texts')]).toEqual(before)
+    })
+
+    it.each([
+      ['broken JSON', '{"a":', 'application/json'], ['no type at all', 'x', undefined], ['a type that is none', 'x', 'nonsense'], ['a megabyte', 'x'.repeat(1_000_000), 'application/octet-stream'],
+      ['a form of a megabyte', `a=${'x'.repeat(1_000_000)}`, 'application/x-www-form-urlencoded'], ['text', 'List-Unsubscribe=One-Click', 'text/plain'],
+    ])('obeys a one-click post with %s', async (_what, payload, type) => {
+      const { token, contactId } = await linkFor(scene.app, somebody().email)
+      const answer = await pages.inject({ method: 'POST', url: `/u/${token}/one-click`, payload, ...(type === undefined ? {} : { headers: { 'content-type': type } }) })
+      expect([answer.statusCode, answer.body, answer.headers['location'], answer.headers['set-cookie']]).toEqual([200, '', undefined, undefined])
+      expect(await rows(contactId)).toMatchObject([{ door: 'one-click', kinds: [] }])
+    })
+
+    it('never turns a good link away, however often it is asked', async () => {
+      const { token } = await linkFor(scene.app, somebody().email)
+      const statuses = new Set<number>()
+      for (let times = 0; times < 40; times++) statuses.add((await pages.inject({ method: 'POST', url: `/u/${token}/one-click` })).statusCode)
+      expect([...statuses]).toEqual([200])
+    })
+
+    it('records the no of somebody who was purged: the link outlives the contact', async () => {
+      const person = somebody()
+      const { token, contactId } = await linkFor(scene.app, person.email)
+      await purgeContacts(scene.app.pool, [contactId], scene.app.clock.now())
+      expect((await pages.inject({ method: 'GET', url: `/u/${token}/preferences` })).statusCode).toBe(200)
+      expect((await pages.inject({ method: 'POST', url: `/u/${token}/one-click` })).statusCode).toBe(200)
+      expect((await suppressed(person.email)).length).toBe(8)
+      expect((await send(`/u/${token}/preferences?lang=en`, 'c.email=yes&pause=1')).body).toContain('Starting again is not possible from this page')
+      expect((await suppressed(person.email)).length).toBe(8)
+    })
+
+    it('ignores answers that are none, and choices no page offers', async () => {
+      const { token, contactId } = await linkFor(scene.app, somebody().email)
+      const answer = await send(`/u/${token}/preferences?lang=en`, 'c.email=maybe&c.nothing=no&c.email.nothing=no&pause=999&c.fax=no&shown=nonsense&__proto__=x')
+      expect([answer.statusCode, answer.body.includes('Nothing changed')]).toEqual([200, true])
+      expect([await rows(contactId), await count('holds where contact_id = ' + `'${contactId}'`)]).toEqual([[], 0])
+    })
+
+    it('gives a tampered link the page that takes an address, on every path, and tells nobody who is known', async () => {
+      for (const path of ['', '/preferences', '/one-click']) {
+        const page = await pages.inject({ method: 'GET', url: `/u/tampered${path}?lang=en` })
+        expect([page.statusCode, page.body.includes('This link no longer works'), page.body.includes('name="email"')]).toEqual([200, true, true])
+      }
+      expect((await pages.inject({ method: 'POST', url: '/u/tampered/one-click' })).statusCode).toBe(200)
+      expect((await send('/u/tampered/preferences?lang=en', 'email=unknown.person%40example.test')).body).toContain('will not be contacted any more')
+    })
+  })
+
+  it('asks each night whether links answer, and records nothing but the result', async () => {
+    const before = [await count('objections'), await count('suppressions'), await count('rate_counters')]
+    const outside = scene.app.publicUrl
+    scene.app.publicUrl = await pages.listen({ port: 0, host: '127.0.0.1' })
+    try {
+      const since = scene.app.clock.now()
+      await scene.advance(dayMs)
+      expect(await until('it was asked', async () => (await scene.app.pool.query('select ok, detail from link_probes where finished_at is not null and asked_at > $1', [since])).rows[0])).toEqual({ ok: true, detail: null })
+      expect([await count('objections'), await count('suppressions'), await count('rate_counters')]).toEqual(before)
+    } finally {
+      scene.app.publicUrl = outside
+    }
+  })
+})

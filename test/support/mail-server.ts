@@ -1,0 +1,37 @@
+import { SMTPServer } from 'smtp-server'
+import { simpleParser } from 'mailparser'
+
+export interface ReceivedMail {
+  to: string
+  subject: string
+  text: string
+  headers: ReadonlyMap<string, unknown>
+}
+
+export interface MailServer {
+  url: string
+  received: ReceivedMail[]
+  /** Answer to the next mails: null = taken. */
+  refuse: { code: number; text: string } | null
+  close(): Promise<void>
+}
+
+/** A mail server on this machine that keeps what it is given. */
+export async function startMailServer(): Promise<MailServer> {
+  const received: ReceivedMail[] = []
+  const state: Pick<MailServer, 'refuse'> = { refuse: null }
+  const server = new SMTPServer({
+    authOptional: true, disabledCommands: ['AUTH', 'STARTTLS'],
+    onData(stream, session, done) {
+      simpleParser(stream).then((mail) => {
+        if (state.refuse !== null) return done(Object.assign(new Error(state.refuse.text), { responseCode: state.refuse.code }))
+        received.push({ to: session.envelope.rcptTo.map((to) => to.address).join(), subject: mail.subject ?? '', text: mail.text ?? '', headers: mail.headers })
+        return done()
+      }, done)
+    },
+  })
+  const port = await new Promise<number>((resolve) => {
+    const net = server.listen(0, '127.0.0.1', () => resolve((net.address() as { port: number }).port))
+  })
+  return Object.assign(state, { url: `smtp://127.0.0.1:${port}`, received, close: () => new Promise<void>((resolve) => server.close(() => resolve())) })
+}
