@@ -198,6 +198,7 @@ export async function connectByForm(app: App, user: User, connectorId: string, l
     const known = (await listConnections(sql)).find((connection) => connection.connector === connector.id && connection.accountId === label.trim())
     if (known?.state === 'needs-reauthorisation') {
       await reauthorise(sql, known.id, null, sealCredentials(app, known.id, parsed.data), [])
+      await listenAgain(sql, known.id)
       await insertAudit(sql, [{ actId: `connect:${known.id}:${now.getTime()}`, act: 'connect', actor: user.email, connectionId: known.id, details: { connector: connector.id, again: true } }], now)
       return known.id
     }

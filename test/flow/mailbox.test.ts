@@ -144,6 +144,15 @@ describe('a no that reaches the mailbox', () => {
   })
 })
 
+describe('the program itself', () => {
+  it('hears of a message and carries the no, with nobody calling', async () => {
+    const person = someone()
+    await append(raw(`Anne <${person.email}>`, 'Re: Audit', 'Ne me contactez plus.', ['In-Reply-To: <a@exemple.example.test>']))
+    await until('the no is recorded', async () => (await lastObjection(person.email)) !== null)
+    await scene.untilCarried((await lastObjection(person.email))?.id ?? '', { hubspot: 'applied', salesforce: 'applied' })
+  })
+})
+
 describe('rights asked for by mail', () => {
   it('erasure is a no at once and a question for a DPO', async () => {
     await clearReviews()
