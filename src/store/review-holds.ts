@@ -64,6 +64,7 @@ export async function recordsOfContact(sql: Sql, contactId: string): Promise<{ c
 export async function heldOtherwise(sql: Sql, hold: ReviewHold): Promise<boolean> {
   const { rows } = await sql.query<{ other: boolean }>(
     `select exists (select 1 from review_holds where contact_id = $1 and id <> $2 and state in ('setting', 'held'))
+       or exists (select 1 from holds where contact_id = $1 and ended_at is null)
        or exists (select 1 from removal_items i join removal_plans p on p.id = i.plan_id where i.contact_id = $1 and i.state in ('held', 'binned') and p.state in ('approved', 'held', 'binning')) as other`,
     [hold.contactId, hold.id],
   )

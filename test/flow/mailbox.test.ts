@@ -247,6 +247,17 @@ describe('a message that is not clear', () => {
     expect(await holdUntil()).toBe('')
   })
 
+  it('leaves a hold alone that something else asked for', async () => {
+    const person = someone()
+    const review = await ask(person)
+    await until('the person is held', async () => (await holdOf(person.email)) === 'held')
+    await scene.app.pool.query(`insert into holds (id, contact_id, reason, until, actor, created_at) values (gen_random_uuid(), $1, 'pause', '2999-01-01', 'test', now())`, [await contactOf(person.email)])
+    await answerReview(scene.app, review?.id ?? '', 'none', scene.dpo)
+    await until('the question is closed', async () => (await holdOf(person.email)) === 'lifted')
+    const properties = (await scene.contact(person.hubspotIds[0] ?? ''))['properties'] as Record<string, string | undefined>
+    expect(properties['lawbase_hold_until']).toMatch(/^\d{4}-\d\d-\d\d$/u)
+  })
+
   it('becomes a no by the answer, and the block of the meantime bridges the way', async () => {
     const person = someone()
     const review = await ask(person)
