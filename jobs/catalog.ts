@@ -57,6 +57,13 @@ export const catalog = {
     deduplicationId: ({ connectionId }) => `poll-${connectionId}`,
     deadlineMs: 120_000,
   }),
+  /** Sets or takes off our own do-not-contact while a question about a person is open. */
+  'carry-review-hold': job({
+    queue: 'objections',
+    payload: z.object({ holdId: id }),
+    deduplicationId: ({ holdId }) => `review-hold-${holdId}`,
+    deadlineMs: 80_000,
+  }),
   /** Takes a hygiene run as far as it goes. */
   'advance-run': job({
     queue: 'hygiene',

@@ -2,6 +2,7 @@ import type { App } from '../src/operations/app.ts'
 import type { Handlers } from '../src/queue/work.ts'
 import { handlePlan } from './advance-plan.ts'
 import { handleRun } from './advance-run.ts'
+import { handleReviewHold } from './carry-review-hold.ts'
 import { handleHolds } from './carry-holds.ts'
 import { handleLifts } from './carry-lifts.ts'
 import { drainConnection } from './drain-connection.ts'
@@ -20,6 +21,7 @@ export function handlersFor(app: App) {
     'probe-links': handleProbe(app),
     'process-deliveries': handleDeliveries(app),
     'poll-connection': pollConnection(app),
+    'carry-review-hold': handleReviewHold(app),
     'advance-run': handleRun(app),
     'advance-plan': handlePlan(app),
   } satisfies Handlers

@@ -12,6 +12,7 @@ import type { Listening, Respond } from './core/server.ts';
 import { listen } from './core/server.ts';
 import { vendorResponder } from './core/vendor-server.ts';
 import { createHubSpot } from './hubspot/hubspot.ts';
+import { startMailbox } from './mailbox/mailbox.ts';
 import { createSalesforce } from './salesforce/salesforce.ts';
 import { seedAnswers } from './seed/answers.ts';
 import { seedDates } from './seed/dates.ts';
@@ -29,6 +30,7 @@ export interface SandboxOptions {
   readonly salesforceLoginPort?: number;
   readonly salesforceInstancePort?: number;
   readonly brokerPort?: number;
+  readonly mailboxPort?: number;
   /** Multiplies the vendors' rate limits; 0 lifts them. */
   readonly limitsX?: number;
   readonly searchLagMs?: number;
@@ -41,6 +43,8 @@ export interface SandboxUrls {
   readonly salesforceLogin: string;
   readonly salesforceInstance: string;
   readonly broker: string;
+  /** `imap://127.0.0.1:PORT`; who logs in how: GET /_sandbox/mailbox. */
+  readonly mailbox: string;
 }
 
 export interface Sandbox {
@@ -61,10 +65,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     listening.push(server);
     return `http://${name}:${server.port}`;
   };
-  let urls: SandboxUrls = { control: '', hubspotApi: '', hubspotApp: '', salesforceLogin: '', salesforceInstance: '', broker: '' };
+  let urls: SandboxUrls = { control: '', hubspotApi: '', hubspotApp: '', salesforceLogin: '', salesforceInstance: '', broker: '', mailbox: '' };
   const hubspot = createHubSpot({ clock, seed: options.seed, limitsX, searchLagMs: options.searchLagMs ?? 300, appUrl: () => urls.hubspotApp, apiUrl: () => urls.hubspotApi });
   const salesforce = createSalesforce({ clock, limitsX, urls: () => ({ login: urls.salesforceLogin, instance: urls.salesforceInstance }) });
   const broker = createBroker(clock, brokerSecret());
+  const mailbox = await startMailbox(clock, host, options.mailboxPort ?? 0);
   const population = populate(options.contacts, options.seed);
   const dates = seedDates(clock.now());
   const hubspotIds = seedHubSpot(hubspot.store, population, dates, options.seed);
@@ -84,14 +89,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     salesforceLogin: await open('localhost', options.salesforceLoginPort, vendor(salesforce.login)),
     salesforceInstance: await open('127.0.0.1', options.salesforceInstancePort, vendor(salesforce.instance)),
     broker: await open('127.0.0.1', options.brokerPort, vendor(broker.vendor)),
-    control: await open('localhost', options.controlPort, controlResponder({ clock, faults, recorder, systems, answers, urls: () => ({ ...urls }) })),
+    mailbox: `imap://127.0.0.1:${mailbox.port}`,
+    control: await open('localhost', options.controlPort, controlResponder({ clock, faults, recorder, systems, mailbox, answers, urls: () => ({ ...urls }) })),
   };
   return {
     urls,
     async close() {
       hubspot.webhooks.close();
       salesforce.close();
-      await Promise.all(listening.map((server) => server.close()));
+      await Promise.all([...listening.map((server) => server.close()), mailbox.close()]);
     },
   };
 }

@@ -6,6 +6,8 @@ import { faultKinds } from '../core/faults.ts';
 import type { Recorder } from '../core/recorder.ts';
 import { Router } from '../core/router.ts';
 import type { Respond } from '../core/server.ts';
+import type { Mailbox } from '../mailbox/mailbox.ts';
+import { MailboxActError } from '../mailbox/mailbox.ts';
 import { ActError } from './act-hubspot.ts';
 import { sandboxPage } from './page.ts';
 import type { ControlledSystem } from './systems.ts';
@@ -15,6 +17,7 @@ export interface ControlOptions {
   readonly faults: Faults;
   readonly recorder: Recorder;
   readonly systems: Readonly<Record<SystemName, ControlledSystem>>;
+  readonly mailbox: Mailbox;
   readonly urls: () => Readonly<Record<string, string>>;
   readonly answers: () => readonly Json[];
 }
@@ -30,7 +33,7 @@ export function controlResponder(options: ControlOptions): Respond {
       return found.handler({ ...call, params: found.params });
     } catch (error) {
       if (error instanceof Refusal) return error.answer;
-      if (error instanceof ActError || error instanceof RangeError) return { status: 400, json: { error: error.message } };
+      if (error instanceof ActError || error instanceof MailboxActError || error instanceof RangeError) return { status: 400, json: { error: error.message } };
       throw error;
     }
   };
@@ -59,6 +62,9 @@ function routes(options: ControlOptions): Router {
   });
   router.on('GET', '/_sandbox/seed', () => ok(options.answers()));
   router.on('GET', '/_sandbox/broker', () => ok(systems.broker.settings?.() ?? {}));
+  router.on('GET', '/_sandbox/mailbox', () => ok(options.mailbox.settings()));
+  router.on('GET', '/_sandbox/mailbox/state', () => ok(options.mailbox.state()));
+  router.on('POST', '/_sandbox/mailbox', (call) => ok(options.mailbox.act(bodyOf(call))));
   router.on('GET', '/_sandbox/deliveries', () => ok(systems.hubspot.deliveries?.() ?? []));
   router.on('POST', '/_sandbox/apps/:system', (call) => ok(register(systemOf(systems, call.params['system'])[1], bodyOf(call))));
   router.on('PATCH', '/_sandbox/apps/:system/:clientId', (call) => {

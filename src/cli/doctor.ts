@@ -82,7 +82,7 @@ async function connections(app: App): Promise<Finding[]> {
       await checkConnection(app, connection.id)
       const checked = await findConnection(app.pool, connection.id)
       const bad = (checked?.checkReport?.lines ?? []).filter((line) => line.state === 'hidden' || line.state === 'missing')
-      const blind = app.connectors.get(connection.connector)?.kind === 'broker' ? [] : blindReasons([{ label: connection.label, pulledAt: connection.pulledAt, failing: connection.pullFailedAt !== null }], [], app.clock.now())
+      const blind = !['crm', 'mailer'].includes(app.connectors.get(connection.connector)?.kind ?? '') ? [] : blindReasons([{ label: connection.label, pulledAt: connection.pulledAt, failing: connection.pullFailedAt !== null }], [], app.clock.now())
       const ok = bad.length === 0 && blind.length === 0 && connection.state !== 'needs-reauthorisation'
       const says = [
         connection.state, `may write: ${connection.granted.join(', ') || 'nothing'}`,

@@ -16,7 +16,8 @@ export type ConnectorId = string
 export interface Connector<C = unknown> {
   readonly id: ConnectorId
   readonly label: string
-  readonly kind: 'crm' | 'mailer' | 'broker'
+  /** A `mailbox` holds nobody's record: it only brings messages, so nothing is carried to it. */
+  readonly kind: 'crm' | 'mailer' | 'broker' | 'mailbox'
   readonly auth: OAuth2Spec | FormSpec
   /** Shape of what is stored encrypted for a Connection. */
   readonly credentials: ZodType<C>
@@ -171,6 +172,11 @@ export interface ConnectorDeps {
   /** Lane in which reads and writes of this opened system are counted. */
   lane: Lane
   urls: VendorUrls
+  /**
+   * Address to dial for a host name, for protocols other than HTTP. Throws ConnectorError `bad-request` when the name leads
+   * into a private range that was not allowed by name. Without it the name is dialled as it is.
+   */
+  resolveHost?: (host: string) => Promise<string>
   /** Shared by all openings of the Connection in this process; without one each opening starts from nothing. */
   memory?: Memory
   signal?: AbortSignal
@@ -225,7 +231,7 @@ export interface ConnectedSystem {
   read?(refs: readonly RecordRef[]): Promise<readonly RemoteRecord[]>
   /**
    * What the system tells by itself (change events, journal, mailbox), from the saved position on, or from now when
-   * null. Ends when `signal` aborts; throws ConnectorError, `cursor-lost` when the position is no longer valid. The next
+   * null (a mailbox: from its oldest message).  Ends when `signal` aborts; throws ConnectorError, `cursor-lost` when the position is no longer valid. The next
    * batch is asked for when the last one is committed. An empty batch says that the line is alive.
    */
   listen?(from: Cursor | null, signal: AbortSignal): AsyncIterable<SignalBatch>

@@ -1,3 +1,4 @@
+import type { InboundMessage } from './inbound.ts'
 import type { Channel } from '../domain/channel.ts'
 import type { Cursor, RecordRef } from './records.ts'
 
@@ -40,6 +41,8 @@ export interface VendorActor {
 /** What a listening connector got at once. The position is saved in the transaction that stores the signals. */
 export interface SignalBatch {
   events: readonly VendorEvent[]
+  /** Messages of a mailbox, oldest first. */
+  messages?: readonly InboundMessage[]
   /** Where to go on after this batch; null = unchanged. */
   next: Cursor | null
   /** The system says that events were lost or left out: everything that changed is read again at once. */

@@ -172,7 +172,10 @@ function checkInstance(app: App, instanceUrl: string, loginHost: string | null):
   }
 }
 
-/** Connects a system that an admin describes in a form (a broker: address and shared secret). */
+/**
+ * Connects a system that an admin describes in a form (a broker's address and secret, a mailbox and its password). The name
+ * of one that no longer accepts our access takes the new values and goes on where it stood. Throws ConnectRefused.
+ */
 export async function connectByForm(app: App, user: User, connectorId: string, label: string, fields: Readonly<Record<string, string>>): Promise<string> {
   const connector = app.connectors.get(connectorId)
   if (connector?.auth.type !== 'form') throw new ConnectRefused('unknown-connector', 'This system is not connected through a form.')
@@ -192,8 +195,14 @@ export async function connectByForm(app: App, user: User, connectorId: string, l
   const now = app.clock.now()
   const id = randomUUID()
   return inTransaction(app.pool, async (sql) => {
-    const taken = (await listConnections(sql)).some((connection) => connection.connector === connector.id && connection.accountId === label.trim())
-    if (taken) throw new ConnectRefused('already-connected', `${label.trim()} is connected already.`, 'label')
+    const known = (await listConnections(sql)).find((connection) => connection.connector === connector.id && connection.accountId === label.trim())
+    if (known?.state === 'needs-reauthorisation') {
+      await reauthorise(sql, known.id, null, sealCredentials(app, known.id, parsed.data), [])
+      await listenAgain(sql, known.id)
+      await insertAudit(sql, [{ actId: `connect:${known.id}:${now.getTime()}`, act: 'connect', actor: user.email, connectionId: known.id, details: { connector: connector.id, again: true } }], now)
+      return known.id
+    }
+    if (known !== undefined) throw new ConnectRefused('already-connected', `${label.trim()} is connected already.`, 'label')
     await insertConnection(sql, {
       id, connector: connector.id, label: label.trim(), registrationId: null, accountId: label.trim(), credentials: sealCredentials(app, id, parsed.data), scopes: [], sourceProperty: '',
     }, now)

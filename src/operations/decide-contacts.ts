@@ -39,6 +39,12 @@ async function decideIn(app: App, sql: Sql, contactIds: readonly string[], setti
   return changed.length
 }
 
+/** Whether people's records stand in this system, so that it must be read: neither a broker nor a mailbox. */
+export function holdsRecords(app: App, connection: Pick<Connection, 'connector'>): boolean {
+  const kind = app.connectors.get(connection.connector)?.kind
+  return kind === 'crm' || kind === 'mailer'
+}
+
 /** The day on which the last hold of each contact ends. */
 function latestEnds(holds: readonly ActiveHold[]): Map<string, string> {
   const ends = new Map<string, string>()
@@ -51,7 +57,7 @@ function latestEnds(holds: readonly ActiveHold[]): Map<string, string> {
 
 /** True when no clock can be trusted now (I5). */
 export function isBlind(app: App, settings: Settings, connections: readonly Connection[], now: Date): boolean {
-  const systems = connections.filter((connection) => app.connectors.get(connection.connector)?.kind !== 'broker')
+  const systems = connections.filter((connection) => holdsRecords(app, connection))
     .map((connection) => ({ label: connection.label, pulledAt: connection.pulledAt, failing: connection.pullFailedAt !== null || connection.state === 'needs-reauthorisation' }))
   return blindReasons(systems, settings.otherTools, now).length > 0
 }

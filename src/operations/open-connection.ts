@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Access, ConnectedSystem, Connector, Lane, OAuth2Spec, OAuthCredentials, OAuthApp } from '../connector/contract.ts'
 import { ConnectorError } from '../connector/errors.ts'
 import { openMemory, type Memory } from '../connector/memory.ts'
+import { resolveHost } from '../outbound/resolve-host.ts'
 import { openBudget } from '../store/budget.ts'
 import { mappingsAt } from '../domain/kind.ts'
 import { loadSettings } from '../store/settings.ts'
@@ -42,6 +43,7 @@ export async function openConnection(app: App, connectionId: string, lane: Lane,
     budget: openBudget(app.pool, connectionId, connector.limits, signal),
     lane,
     urls: app.urls,
+    resolveHost: (host) => resolveHost(host, app.outboundHosts),
     memory: memoryOf(app, connection),
     ...(signal === undefined ? {} : { signal }),
   })

@@ -197,7 +197,8 @@ function auditEvidence(evidence: Readonly<Record<string, unknown>>): Record<stri
  * says nothing to a broker. A person not in the base: Suppression only.
  */
 async function planPropagations(app: App, sql: Sql, fresh: readonly (NewObjection & { contactIds: readonly string[] })[], now: Date): Promise<NewPropagation[]> {
-  const connections = await listConnections(sql)
+  // Nobody's record stands in a mailbox: there is nothing to block there.
+  const connections = (await listConnections(sql)).filter((connection) => app.connectors.get(connection.connector)?.kind !== 'mailbox')
   const brokers = await brokersOfContacts(sql, fresh.flatMap((row) => row.contactIds))
   const rows = fresh.filter((row) => row.contactIds.length > 0).flatMap((row) => {
     const named = new Set(row.contactIds.flatMap((id) => brokers.get(id) ?? []))

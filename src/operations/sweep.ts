@@ -3,6 +3,8 @@ import { drainSlots } from '../../jobs/catalog.ts'
 import { sealAudit } from '../store/audit.ts'
 import { claimDuePolls } from '../store/connections.ts'
 import { connectionsWithDeliveries } from '../store/deliveries.ts'
+import { dueReviewHolds } from '../store/review-holds.ts'
+import { eraseOldCopies } from '../store/mailbox.ts'
 import { countDue } from '../store/propagations.ts'
 import { duePlans } from '../store/removals.ts'
 import { idleRuns } from '../store/runs.ts'
@@ -48,6 +50,12 @@ export async function sweep(app: App): Promise<void> {
     },
     plans: async () => {
       for (const planId of await duePlans(app.pool, now)) await app.enqueue('advance-plan', { planId })
+    },
+    reviewHolds: async () => {
+      for (const holdId of await dueReviewHolds(app.pool, now)) await app.enqueue('carry-review-hold', { holdId })
+    },
+    mailCopies: async () => {
+      await eraseOldCopies(app.pool, now)
     },
     seal: async () => {
       while ((await sealAudit(app.pool)) > 0);

@@ -70,7 +70,7 @@ export async function insertConnection(sql: Sql, row: NewConnection, now: Date):
 }
 
 /** New tokens for an account that was connected before; what it may write stays as it was granted. */
-export async function reauthorise(sql: Sql, id: string, registrationId: string, credentials: string, scopes: readonly string[]): Promise<void> {
+export async function reauthorise(sql: Sql, id: string, registrationId: string | null, credentials: string, scopes: readonly string[]): Promise<void> {
   await sql.query(
     `update connections set registration_id = $2, credentials = $3, scopes = $4, state = case when granted = '{}' then 'observe' else 'active' end, state_reason = null where id = $1`,
     [id, registrationId, credentials, scopes],

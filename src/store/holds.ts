@@ -44,10 +44,12 @@ export async function activeHolds(sql: Sql, contactIds: readonly string[]): Prom
 /** An open-ended hold needs a date in the vendors' fields; Salesforce knows none after the year 4000. */
 export const endless = '2999-12-31'
 
-/** Last day asked for, per contact: over its active holds, and over a removal plan that holds it. Contacts without any are missing. */
+/** Last day asked for, per contact: over its active holds, over a question that is open about it, and over a removal plan that holds it. Contacts without any are missing. */
 const wantedDays = `
   select contact_id, max(until) as until from (
     select contact_id, coalesce(until, date '${endless}') as until from holds where contact_id = any($1) and ended_at is null
+    union all
+    select contact_id, until from review_holds where contact_id = any($1) and state in ('setting', 'held')
     union all
     select i.contact_id, p.held_until::date from removal_items i join removal_plans p on p.id = i.plan_id
     where i.contact_id = any($1) and i.state = 'held' and p.state in ('held', 'binning') and p.held_until is not null
@@ -72,7 +74,7 @@ export async function queueHolds(sql: Sql, pairs: readonly { contactId: string; 
 export async function unheldRecords(sql: Sql, recordIds: readonly number[]): Promise<{ contactId: string; connectionId: string }[]> {
   const { rows } = await sql.query<{ contactId: string; connectionId: string }>(
     `select distinct r.contact_id as "contactId", r.connection_id as "connectionId" from remote_records r
-     join holds h on h.contact_id = r.contact_id and h.ended_at is null
+     join (select contact_id, until from holds where ended_at is null union all select contact_id, until from review_holds where state in ('setting', 'held')) h on h.contact_id = r.contact_id
      where r.id = any($1) and r.gone_at is null and (r.hold_until is null or r.hold_until < coalesce(h.until, date '${endless}'))`,
     [recordIds],
   )

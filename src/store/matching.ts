@@ -64,6 +64,8 @@ export async function assignContacts(sql: Sql, assignments: readonly Assignment[
   await sql.query(`update sources s set contact_id = p.winner from ${pairs} where s.contact_id = p.loser`, values)
   await sql.query(`update objections o set contact_id = p.winner from ${pairs} where o.contact_id = p.loser`, values)
   await sql.query(`update person_links l set contact_id = p.winner from ${pairs} where l.contact_id = p.loser`, values)
+  await sql.query(`update reviews v set contact_id = p.winner from ${pairs} where v.contact_id = p.loser`, values)
+  await sql.query(`update review_holds h set contact_id = p.winner from ${pairs} where h.contact_id = p.loser`, values)
   await sql.query(`update holds h set contact_id = p.winner from ${pairs} where h.contact_id = p.loser`, values)
   await sql.query(`delete from decisions d using ${pairs} where d.contact_id = p.loser`, values)
 }

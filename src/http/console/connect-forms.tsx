@@ -10,6 +10,11 @@ import { Pill, SystemMark } from '../ui/pill.tsx'
 import { vendorText } from './vendor-text.ts'
 import type { View } from './view.ts'
 
+/** Title of what a form connects; null for a system that is connected through its own pages. */
+function formTitle(view: View, connector: Connector): string | null {
+  return connector.kind === 'mailbox' ? view.t.connect.mailboxTitle : connector.kind === 'broker' ? view.t.connect.brokerTitle : null
+}
+
 /** Which systems there are. */
 export function choosePage(view: View, connected: readonly ConnectionRow[]): string {
   const { t } = view
@@ -19,10 +24,10 @@ export function choosePage(view: View, connected: readonly ConnectionRow[]): str
         {[...view.app.connectors.values()].map((connector) => (
           <li class="card">
             <div class="card-body">
-              <p class="choice-head"><SystemMark label={connector.label} /><strong>{connector.kind === 'broker' ? t.connect.brokerTitle : connector.label}</strong>{connected.some((row) => row.connector === connector.id) ? <Pill tone="done">{t.connect.known}</Pill> : null}</p>
-              <p class="hint">{connector.kind === 'broker' ? t.connect.broker : t.connect.crm}</p>
-              <p>{connector.kind === 'broker' ? t.connect.brokerMore : t.connect.crmMore(connector.label)}</p>
-              <p><a class="btn" href={`/connections/new/${connector.id}`}>{connector.kind === 'broker' ? t.connect.brokerTitle : t.connect.choose(connector.label)}<Icon name="arrow-narrow-right" /></a></p>
+              <p class="choice-head"><SystemMark label={connector.label} /><strong>{formTitle(view, connector) ?? connector.label}</strong>{connected.some((row) => row.connector === connector.id) ? <Pill tone="done">{t.connect.known}</Pill> : null}</p>
+              <p class="hint">{connector.kind === 'mailbox' ? t.connect.mailbox : connector.kind === 'broker' ? t.connect.broker : t.connect.crm}</p>
+              <p>{connector.kind === 'mailbox' ? t.connect.mailboxMore : connector.kind === 'broker' ? t.connect.brokerMore : t.connect.crmMore(connector.label)}</p>
+              <p><a class="btn" href={`/connections/new/${connector.id}`}>{formTitle(view, connector) ?? t.connect.choose(connector.label)}<Icon name="arrow-narrow-right" /></a></p>
             </div>
           </li>
         ))}
@@ -76,18 +81,20 @@ export function registerPage(view: View, connector: Connector, auth: OAuth2Spec,
   )
 }
 
-/** A system described by a form: a broker's address and shared secret. */
+/** A system described by a form: a broker's address and shared secret, a mailbox and its password. */
 export function brokerPage(view: View, connector: Connector, auth: FormSpec, form: FormState): string {
   const { t } = view
   const c = t.connect
-  const labels = { label: c.label, ...Object.fromEntries(auth.fields.map((field) => [field.name, vendorText(view, field.label)])) }
+  const mailbox = connector.kind === 'mailbox'
+  const [name, hint] = mailbox ? [c.mailboxLabel, c.mailboxLabelHint] : [c.label, c.labelHint]
+  const labels = { label: name, ...Object.fromEntries(auth.fields.map((field) => [field.name, vendorText(view, field.label)])) }
   return html(
-    <Page view={view} nav="connections" title={c.brokerTitle} crumbs={[[t.connections.title, '/connections'], [c.title, '/connections/new']]} context={<p>{c.brokerContext}</p>}>
+    <Page view={view} nav="connections" title={formTitle(view, connector) ?? connector.label} crumbs={[[t.connections.title, '/connections'], [c.title, '/connections/new']]} context={<p>{mailbox ? c.mailboxContext : c.brokerContext}</p>}>
       <ErrorSummary form={form} text={t.common.errorSummary(Object.keys(form.errors).length)} labels={labels} />
       <section class="card confirm">
         <form method="post" action={`/connections/new/${connector.id}`} class="card-body stack" autocomplete="off">
           <Csrf token={view.csrf} />
-          <Field name="label" label={c.label} form={form} hint={c.labelHint} required />
+          <Field name="label" label={name} form={form} hint={hint} required />
           {auth.fields.map((field) => (
             <Field name={field.name} label={vendorText(view, field.label)} form={form} hint={vendorText(view, field.hint)} type={field.secret ? 'password' : 'text'} autocomplete="off" mono required spellcheck={false} />
           ))}

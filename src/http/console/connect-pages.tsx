@@ -42,7 +42,8 @@ export function addConnectPages(server: FastifyInstance, app: App): void {
     } catch (error) {
       if (!(error instanceof ConnectRefused)) throw error
       const field = error.field ?? 'clientId'
-      const { clientSecret: _kept, secret: _hidden, ...values } = visit.form
+      const hidden = new Set(['clientSecret', ...(connector.auth.type === 'form' ? connector.auth.fields.filter((one) => one.secret).map((one) => one.name) : [])])
+      const values = Object.fromEntries(Object.entries(visit.form).filter(([name]) => !hidden.has(name)))
       return sendPage(visit.reply, formPage(view, connector, { values, errors: { [field]: fieldText(view, field, error, values) } }), 422)
     }
   })

@@ -22,7 +22,8 @@ export function connectionPage(view: View, facts: ConnectionFacts, notice: Conne
   const { connection, connector, diagnosis, row, running } = facts
   const { t, f } = view
   const c = t.connections
-  const broker = connector.kind === 'broker'
+  const mailbox = connector.kind === 'mailbox'
+  const broker = connector.kind === 'broker' || mailbox
   const admin = allowed(view.role, may.connect)
   const live = connection.state !== 'disconnected'
   const read = connection.fullPulledAt !== null
@@ -33,8 +34,9 @@ export function connectionPage(view: View, facts: ConnectionFacts, notice: Conne
       context={<p>{contextOf(view, facts)}</p>}
       actions={
         <>
-          {row === null ? <ConnectionPill view={view} row={connection} readable={!broker} /> : <ConnectionPill view={view} row={row} readable={!broker} />}
-          {admin && live && connection.state === 'needs-reauthorisation' ? <PostButton view={view} action={`/connections/${connection.id}/reauthorise`} kind="primary">{c.reauthorise}</PostButton> : null}
+          {row === null ? <ConnectionPill view={view} row={connection} readable={!broker} nothingToGrant={mailbox} /> : <ConnectionPill view={view} row={row} readable={!broker} nothingToGrant={mailbox} />}
+          {admin && live && connection.state === 'needs-reauthorisation' && connector.auth.type === 'form' ? <a class="btn primary" href={`/connections/new/${connector.id}`}>{c.reauthorise}</a> : null}
+          {admin && live && connection.state === 'needs-reauthorisation' && connector.auth.type === 'oauth2' ? <PostButton view={view} action={`/connections/${connection.id}/reauthorise`} kind="primary">{c.reauthorise}</PostButton> : null}
           {readButton && read ? <PostButton view={view} action={`/connections/${connection.id}/read`}><Icon name="refresh" />{c.readNow}</PostButton> : null}
         </>
       }
@@ -49,7 +51,7 @@ export function connectionPage(view: View, facts: ConnectionFacts, notice: Conne
           <section class="card"><div class="card-head"><h2>{c.reading}</h2><span class="hint">{c.readingSafe}</span></div><div class="card-body"><RunProgress view={view} steps={running.steps} labels={new Map([[connection.id, connection.label]])} />{connection.provisionedAt === null ? <p class="hint">{t.runs.nothingWritten}</p> : null}</div></section>
         )}
         {broker ? (
-          <div class="grid"><SentCard view={view} facts={facts} /><SelfTestCard view={view} facts={facts} admin={admin} /></div>
+          <div class="grid">{mailbox ? null : <SentCard view={view} facts={facts} />}<SelfTestCard view={view} facts={facts} admin={admin} /></div>
         ) : (
           <>
             {read || running !== null || !live ? null : <ReadCard view={view} connectionId={connection.id} admin={admin} />}
@@ -62,7 +64,7 @@ export function connectionPage(view: View, facts: ConnectionFacts, notice: Conne
             </div>
           </>
         )}
-        {live ? <RightsCard view={view} facts={facts} admin={admin} /> : null}
+        {live && !mailbox ? <RightsCard view={view} facts={facts} admin={admin} /> : null}
         {live && admin ? <WayOut view={view} connectionId={connection.id} /> : null}
       </div>
     </Page>,
@@ -74,6 +76,7 @@ function titleOf(view: View, { connection, connector, row }: ConnectionFacts): s
   const { label } = connection
   if (connection.state === 'disconnected') return c.ended(label)
   if (connection.state === 'needs-reauthorisation') return c.revoked(label)
+  if (connector.kind === 'mailbox') return c.mailboxTitle(label)
   if (connector.kind === 'broker') return connection.granted.length === 0 ? c.brokerObserving(label) : c.brokerTitle(label)
   if (connection.pullFailedAt !== null) return c.failing(label)
   if (connection.granted.length === 0) return c.observing(label)
@@ -83,6 +86,7 @@ function titleOf(view: View, { connection, connector, row }: ConnectionFacts): s
 function contextOf(view: View, { connection, connector, diagnosis, listener }: ConnectionFacts): string {
   const { f, now } = view
   const c = view.t.connections
+  if (connector.kind === 'mailbox') return c.mailboxMore
   if (connector.kind === 'broker') return c.broker
   if (connection.fullPulledAt === null) return c.notRead(connection.accountId)
   const parts = [c.readContext(connection.accountId, f.dateTime(connection.fullPulledAt), diagnosis.records)]

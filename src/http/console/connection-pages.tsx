@@ -53,12 +53,13 @@ function Row({ view, row }: { view: View; row: ConnectionRow }) {
   const { t, f, now } = view
   const c = t.connections
   const connector = view.app.connectors.get(row.connector)
-  const broker = connector?.kind === 'broker'
+  const mailbox = connector?.kind === 'mailbox'
+  const broker = connector?.kind === 'broker' || mailbox
   const offered = verbs.filter((verb) => (connector?.writes[verb].length ?? 0) > 0)
   return (
     <tr>
-      <td class="lead"><div class="marked"><SystemMark label={row.label} /><div><p class="strong"><a href={`/connections/${row.id}`}>{row.label}</a></p><p class="hint">{broker ? c.broker : c.account(row.accountId)}</p></div></div></td>
-      <td data-label={c.columns.state}><ConnectionPill view={view} row={row} readable={!broker} /></td>
+      <td class="lead"><div class="marked"><SystemMark label={row.label} /><div><p class="strong"><a href={`/connections/${row.id}`}>{row.label}</a></p><p class="hint">{mailbox ? c.mailbox : broker ? c.broker : c.account(row.accountId)}</p></div></div></td>
+      <td data-label={c.columns.state}><ConnectionPill view={view} row={row} readable={!broker} nothingToGrant={mailbox} /></td>
       <td data-label={c.columns.rights}>
         <span class="verbs">
           {offered.map((verb) => {
@@ -67,8 +68,8 @@ function Row({ view, row }: { view: View; row: ConnectionRow }) {
           })}
         </span>
       </td>
-      <td data-label={c.columns.pulled}>{broker ? c.notPulled : row.pulledAt === null ? c.never : <Time at={row.pulledAt}>{f.relative(row.pulledAt, now)}</Time>}</td>
-      <td data-label={c.columns.readBack}>{broker ? t.today.systems.cannot : row.lastReadBackAt === null ? t.today.systems.never : <Time at={row.lastReadBackAt}>{f.relative(row.lastReadBackAt, now)}</Time>}</td>
+      <td data-label={c.columns.pulled}>{mailbox ? c.mailboxRead : broker ? c.notPulled : row.pulledAt === null ? c.never : <Time at={row.pulledAt}>{f.relative(row.pulledAt, now)}</Time>}</td>
+      <td data-label={c.columns.readBack}>{mailbox ? t.common.none : broker ? t.today.systems.cannot : row.lastReadBackAt === null ? t.today.systems.never : <Time at={row.lastReadBackAt}>{f.relative(row.lastReadBackAt, now)}</Time>}</td>
       <td data-label={c.columns.limit} class="limit"><Limit view={view} row={row} /></td>
       <td data-label={c.columns.open} class={row.open > 0 ? 'num strong-bad' : 'num'}>{f.number(row.open)}</td>
     </tr>

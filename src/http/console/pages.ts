@@ -11,6 +11,7 @@ import { addFirstRunPage } from './first-run-page.tsx'
 import { addInvitePage } from './invite-page.tsx'
 import { addLinkPages } from './link-pages.ts'
 import { addObjectionPages } from './objection-pages.tsx'
+import { addReviewPages } from './review-pages.tsx'
 import { addReceiptPages } from './receipt-pages.ts'
 import { addRemovalPages } from './removal-pages.tsx'
 import { addRunPages } from './run-pages.tsx'
@@ -22,7 +23,7 @@ import { addUserPages } from './user-pages.ts'
 export function addConsolePages(server: FastifyInstance, app: App): void {
   const parts = [
     addAccountPages, addFirstRunPage, addInvitePage, addTodayPage, addRunPages, addConnectionPages, addConnectPages, addConnectionActs,
-    addContactPages, addByHandPages, addObjectionPages, addReceiptPages, addRemovalPages, addSettingsPages, addLinkPages, addUserPages, addAuditPages,
+    addContactPages, addByHandPages, addObjectionPages, addReviewPages, addReceiptPages, addRemovalPages, addSettingsPages, addLinkPages, addUserPages, addAuditPages,
   ]
   for (const add of parts) add(server, app)
 }

@@ -6,10 +6,12 @@ import { failingMails } from '../../store/person-mails.ts'
 import { probeState } from '../../store/probes.ts'
 import { lastRuns, type HygieneRun } from '../../store/runs.ts'
 import { listPlans, type RemovalPlan } from '../../store/removals.ts'
+import { openReviewFigures } from '../../store/views/reviews.ts'
 import { freshForHours } from '../../domain/retention.ts'
 import type { Role } from '../../store/users.ts'
 import type { Tone } from '../ui/pill.tsx'
 import type { IconName } from '../ui/icon.tsx'
+import { noonOf } from './noon.ts'
 import { may } from './roles.ts'
 import type { View } from './view.ts'
 
@@ -41,8 +43,8 @@ const unconfirmedHours = 48
 /** Everything that waits for somebody, red first, then by date; for a DPO by date alone (console.md 3.1). */
 export async function loadNeeds(view: View): Promise<TodayFacts> {
   const { app, now } = view
-  const [systems, stuck, plans, runs, titles, personal] = await Promise.all([
-    connectionRows(app.pool), stuckGroups(app.pool, new Date(now.getTime() - unconfirmedHours * hourMs)), listPlans(app.pool, 20), lastRuns(app.pool, 1), unknownTitles(app.pool, 1), personNeeds(view),
+  const [systems, stuck, plans, runs, titles, personal, reviews] = await Promise.all([
+    connectionRows(app.pool), stuckGroups(app.pool, new Date(now.getTime() - unconfirmedHours * hourMs)), listPlans(app.pool, 20), lastRuns(app.pool, 1), unknownTitles(app.pool, 1), personNeeds(view), openReviewFigures(app.pool),
   ])
   const lastRun = runs[0] ?? null
   const needs = [
@@ -51,6 +53,7 @@ export async function loadNeeds(view: View): Promise<TodayFacts> {
     ...settingNeeds(view, systems),
     ...plans.flatMap((plan) => planNeed(view, plan)),
     ...(lastRun?.state === 'failed' ? [runNeed(view, lastRun)] : []),
+    ...(reviews.open > 0 ? [reviewNeed(view, reviews)] : []),
     ...(titles.distinct > 0 ? [titleNeed(view, titles)] : []),
     ...personal,
   ].filter((need) => need.seenBy.includes(view.role))
@@ -92,7 +95,8 @@ function sentence(text: string): string {
 
 function systemNeeds(view: View, row: ConnectionRow, stuck: readonly StuckGroup[]): Need[] {
   const t = view.t.today.needs
-  if (view.app.connectors.get(row.connector)?.kind === 'broker') return []
+  const kind = view.app.connectors.get(row.connector)?.kind
+  if (kind === 'broker' || (kind === 'mailbox' && row.state !== 'needs-reauthorisation')) return []
   const base = { owner: 'admin' as const, seenBy: may.all }
   const act = (label: string) => ({ label, href: `/connections/${row.id}`, roles: may.configure })
   const told = stuck.some((group) => group.connectionId === row.id && group.reason === 'reauthorise')
@@ -159,6 +163,11 @@ function planNeed(view: View, plan: RemovalPlan): Need[] {
 function runNeed(view: View, run: HygieneRun): Need {
   const t = view.t.today.needs
   return { tone: 'broken', icon: 'list-check', what: t.runFailed, more: '', ...(run.failure === null ? {} : { quote: sentence(run.failure) }), owner: 'admin', at: { kind: 'since', date: run.finishedAt ?? run.startedAt }, act: { label: t.runFailedAct, href: `/runs/${run.id}`, roles: may.configure }, seenBy: may.all }
+}
+
+function reviewNeed(view: View, reviews: { open: number; blocked: number; dueOn: string | null }): Need {
+  const t = view.t.reviews
+  return { tone: 'wait', icon: 'mailbox', what: t.need(reviews.open), more: t.needMore(reviews.blocked), owner: 'dpo', at: reviews.dueOn === null ? null : { kind: 'by', date: noonOf(reviews.dueOn) }, act: { label: t.needAct, href: '/reviews', roles: may.person }, seenBy: may.person }
 }
 
 function titleNeed(view: View, titles: { distinct: number; contacts: number }): Need {

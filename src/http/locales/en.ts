@@ -9,6 +9,7 @@ import { contacts } from './en/contacts.ts'
 import { contact } from './en/contact.ts'
 import { objections } from './en/objections.ts'
 import { byHand } from './en/by-hand.ts'
+import { reviews } from './en/reviews.ts'
 import { receipt } from './en/receipt.ts'
 import { removals } from './en/removals.ts'
 import { settings } from './en/settings.ts'
@@ -16,4 +17,4 @@ import { links } from './en/links.ts'
 import { users } from './en/users.ts'
 import { audit } from './en/audit.ts'
 
-export const en = { common, account, problems, today, runs, connections, connect, contacts, contact, objections, byHand, receipt, removals, settings, links, users, audit }
+export const en = { common, account, problems, today, runs, connections, connect, contacts, contact, objections, byHand, reviews, receipt, removals, settings, links, users, audit }

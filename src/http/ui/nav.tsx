@@ -5,7 +5,7 @@ import { Csrf } from './form.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { Logo } from './logo.tsx'
 
-export type NavEntry = 'today' | 'contacts' | 'objections' | 'removals' | 'runs' | 'audit' | 'connections' | 'links' | 'settings' | 'users'
+export type NavEntry = 'today' | 'reviews' | 'contacts' | 'objections' | 'removals' | 'runs' | 'audit' | 'connections' | 'links' | 'settings' | 'users'
 
 interface Entry {
   key: NavEntry
@@ -17,6 +17,7 @@ interface Entry {
 const groups: readonly (readonly ['work' | 'proof' | 'system', readonly Entry[]])[] = [
   ['work', [
     { key: 'today', href: '/', icon: 'home', roles: may.all },
+    { key: 'reviews', href: '/reviews', icon: 'mailbox', roles: may.person },
     { key: 'contacts', href: '/contacts', icon: 'users', roles: may.all },
     { key: 'objections', href: '/objections', icon: 'hand-stop', roles: may.all },
     { key: 'removals', href: '/removals', icon: 'trash', roles: may.seePlans },
@@ -82,7 +83,7 @@ function initialsOf(email: string): string {
 function Badge({ view, entry }: { view: View; entry: NavEntry }) {
   const { frame, t, f } = view
   const broken = entry === 'objections' ? frame.brokenObjections : entry === 'connections' ? frame.brokenConnections : 0
-  const waiting = entry === 'removals' ? frame.waitingPlans : 0
+  const waiting = entry === 'removals' ? frame.waitingPlans : entry === 'reviews' ? frame.waitingReviews : 0
   if (broken > 0) return <span class="badge broken"><span aria-hidden="true">{f.number(broken)}</span><span class="sr-only">{t.common.nav.broken(broken)}</span></span>
   if (waiting > 0) return <span class="badge wait"><span aria-hidden="true">{f.number(waiting)}</span><span class="sr-only">{t.common.nav.waiting(waiting)}</span></span>
   return null

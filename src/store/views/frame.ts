@@ -5,6 +5,7 @@ export interface FrameFigures {
   /** Noes that stand still until somebody acts. */
   brokenObjections: number
   waitingPlans: number
+  waitingReviews: number
   brokenConnections: number
   lastReadBackAt: Date | null
 }
@@ -15,6 +16,7 @@ export async function frameFigures(sql: Sql): Promise<FrameFigures> {
        (select count(distinct objection_id)::int from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected'
          where p.state = 'refused' or (p.state = 'waiting' and p.reason in ('not-granted', 'reauthorise', 'scope-missing'))) as "brokenObjections",
        (select count(*)::int from removal_plans where state = 'planned') as "waitingPlans",
+       (select count(*)::int from reviews where answered_at is null) as "waitingReviews",
        (select count(*)::int from connections where state = 'needs-reauthorisation' or (state in ('observe', 'active') and pull_failed_at is not null)) as "brokenConnections",
        (select max(read_at) from propagation_items) as "lastReadBackAt"`,
   )

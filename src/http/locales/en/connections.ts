@@ -10,6 +10,7 @@ export const connections = {
   observing: (label: string) => `${label}: nothing is written until you grant it`,
   applied: (label: string) => `${label}: every no is applied`, openNoes: (label: string, count: number) => `${label}: ${some(count, 'no is', 'noes are')} not applied yet`,
   revoked: (label: string) => `${label} no longer accepts our access`, ended: (label: string) => `${label} is disconnected`, failing: (label: string) => `${label} cannot be read`,
+  mailbox: 'mailbox', mailboxRead: 'read as messages come', mailboxTitle: (label: string) => `${label}: messages are read here`, mailboxMore: 'Replies, mailto unsubscribes, complaints and delivery reports. Nothing is written, moved or deleted in it.',
   brokerTitle: (label: string) => `${label}: noes are sent here`, brokerObserving: (label: string) => `${label}: nothing is sent until you grant it`,
   notRead: (account: string) => `Account ${account}. Not read yet, 0 written.`, readContext: (account: string, when: string, records: number) => `Account ${account}. Read completely on ${when}: ${some(records, 'record', 'records')}.`, zeroWritten: '0 written.', pulledAgain: (when: string) => `Changes read ${when}.`, hears: 'Changes there are heard at once.', deaf: 'Changes there are not heard at once: they are seen with the next poll.',
   wizard: { label: 'Progress', register: 'Register the app', consent: 'Consent', test: 'Self-test', tools: 'Other tools', read: 'First read', rights: 'Diagnosis and rights', done: 'done', now: 'now', later: 'to come' },

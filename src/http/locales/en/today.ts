@@ -6,7 +6,7 @@ export const today = {
   calm: 'Every no is everywhere', dayOne: 'Three steps to a lawful base',
   open: (count: number) => `${some(count, 'no is', 'noes are')} not everywhere yet`,
   openContext: (said: number, everywhere: number) => `${some(said, 'no', 'noes')} recorded in the last 24 hours, ${n(everywhere)} of them in every connected system. Nothing was lost.`,
-  calmContext: (total: number) => (total === 0 ? 'No one has said no yet. Noes arrive by link, CRM, API or command line.' : `${some(total, 'no is', 'noes are')} on record, all of them where they must be.`),
+  calmContext: (total: number) => (total === 0 ? 'No one has said no yet. Noes arrive by link, mailbox, CRM, API or command line.' : `${some(total, 'no is', 'noes are')} on record, all of them where they must be.`),
   dayOneContext: 'The first pass only reads. Nothing is written before you have seen it and granted it.',
   tiles: {
     noes: 'Noes recorded, 24 h', noesContext: (everywhere: number, open: number) => `${n(everywhere)} everywhere, ${n(open)} not yet`, noesNone: 'None in 24 hours',

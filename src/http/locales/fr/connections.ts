@@ -11,6 +11,7 @@ export const connections: typeof en = {
   observing: (label) => `${label} : rien n'est écrit sans votre accord`,
   applied: (label) => `${label} : chaque opposition est appliquée`, openNoes: (label, count) => `${label} : ${some(count, 'opposition n\'est pas encore appliquée', 'oppositions ne sont pas encore appliquées')}`,
   revoked: (label) => `${label} n'accepte plus notre accès`, ended: (label) => `${label} est déconnecté`, failing: (label) => `${label} ne peut pas être lu`,
+  mailbox: 'boîte mail', mailboxRead: 'lue à l\'arrivée des messages', mailboxTitle: (label) => `${label} : les messages sont lus ici`, mailboxMore: 'Réponses, désinscriptions par mailto, plaintes et avis de non-remise. Rien n\'y est écrit, déplacé ni supprimé.',
   brokerTitle: (label) => `${label} : les oppositions y sont envoyées`, brokerObserving: (label) => `${label} : rien n'est envoyé sans votre accord`,
   notRead: (account) => `Compte ${account}. Pas encore lu, 0 écrit.`, readContext: (account, when, records) => `Compte ${account}. Lecture complète le ${when} : ${some(records, 'fiche', 'fiches')}.`, zeroWritten: '0 écrit.', pulledAgain: (when) => `Changements lus ${when}.`, hears: 'Les changements y sont entendus aussitôt.', deaf: 'Les changements n\'y sont pas entendus aussitôt : ils sont vus au prochain relevé.',
   wizard: { label: 'Avancement', register: 'Déclarer l\'application', consent: 'Consentement', test: 'Autotest', tools: 'Autres outils', read: 'Première lecture', rights: 'Diagnostic et droits', done: 'fait', now: 'en cours', later: 'à venir' },

@@ -7,7 +7,7 @@ export const today: typeof en = {
   calm: 'Chaque opposition est partout', dayOne: 'Trois étapes vers une base en règle',
   open: (count) => `${some(count, 'opposition n\'est pas encore', 'oppositions ne sont pas encore')} partout`,
   openContext: (said, everywhere) => `${some(said, 'opposition enregistrée', 'oppositions enregistrées')} ces dernières 24 heures, dont ${n(everywhere)} dans chaque système connecté. Rien n'est perdu.`,
-  calmContext: (total) => (total === 0 ? 'Aucune opposition pour l\'instant. Elles arrivent par lien, CRM, API ou ligne de commande.' : `${some(total, 'opposition enregistrée', 'oppositions enregistrées')}, chacune là où elle doit être.`),
+  calmContext: (total) => (total === 0 ? 'Aucune opposition pour l\'instant. Elles arrivent par lien, boîte mail, CRM, API ou ligne de commande.' : `${some(total, 'opposition enregistrée', 'oppositions enregistrées')}, chacune là où elle doit être.`),
   dayOneContext: 'La première lecture ne fait que lire. Rien n\'est écrit avant que vous l\'ayez vu et accordé.',
   tiles: {
     noes: 'Oppositions, 24 h', noesContext: (everywhere, open) => `${n(everywhere)} partout, ${n(open)} pas encore`, noesNone: 'Aucune en 24 heures',

@@ -1,0 +1,114 @@
+import type { ImapFlow } from 'imapflow'
+import type { Access, ConnectorDeps } from '../../src/connector/contract.ts'
+import { ConnectorError } from '../../src/connector/errors.ts'
+import type { InboundMessage } from '../../src/connector/inbound.ts'
+import type { Cursor } from '../../src/connector/records.ts'
+import type { SignalBatch } from '../../src/connector/webhook.ts'
+import { openFolder } from './client.ts'
+import type { MailboxCredentials } from './credentials.ts'
+import { mailboxError } from './errors.ts'
+import { parseMessage } from './parse-message.ts'
+
+/** Messages per batch: each is held in memory until its transaction is committed. */
+const batchSize = 20
+/** What is read of one message: more than any letter, less than its attachments. */
+const maxMessageBytes = 1_000_000
+/** How often a quiet line says that it is alive; also how long a server without IDLE is left alone. */
+const quietMs = 60_000
+
+/** Where reading goes on: numbers only count under the same UIDVALIDITY (RFC 3501 §2.3.1.1). */
+interface Position {
+  uidValidity: string
+  lastUid: number
+}
+
+/**
+ * Every message of the folder once, then new ones as they come (IDLE). When the server renumbered its folder all of it is
+ * walked again; what was taken in before is recognised by its key. Ends when `signal` aborts. Throws ConnectorError.
+ */
+export async function* listenToFolder(access: Access<MailboxCredentials>, deps: ConnectorDeps, from: Cursor | null, signal: AbortSignal): AsyncGenerator<SignalBatch> {
+  if (signal.aborted) return
+  await deps.budget.take(deps.lane, 1)
+  const client = await openFolder(access, deps)
+  const close = () => client.close()
+  signal.addEventListener('abort', close, { once: true })
+  try {
+    let position = startOf(client, from)
+    const news = newsOf(client)
+    while (!signal.aborted) {
+      const uids = await newUids(client, position.lastUid)
+      for (let start = 0; start < uids.length && !signal.aborted; start += batchSize) {
+        const slice = uids.slice(start, start + batchSize)
+        const messages = await readMessages(client, slice, access.credentials.address)
+        position = { ...position, lastUid: slice.at(-1) ?? position.lastUid }
+        yield { events: [], messages, next: { ...position } }
+      }
+      if (uids.length === 0) yield { events: [], next: { ...position } }
+      await waitForMail(client, news, signal)
+    }
+  } catch (error) {
+    if (signal.aborted) return
+    throw mailboxError(error)
+  } finally {
+    signal.removeEventListener('abort', close)
+    client.close()
+  }
+}
+
+function startOf(client: ImapFlow, from: Cursor | null): Position {
+  const uidValidity = String(mailboxOf(client).uidValidity)
+  const lastUid = from?.['uidValidity'] === uidValidity && typeof from['lastUid'] === 'number' ? from['lastUid'] : 0
+  return { uidValidity, lastUid }
+}
+
+function mailboxOf(client: ImapFlow) {
+  if (client.mailbox === false || client.mailbox === undefined) throw new ConnectorError('unavailable', 'The mail server closed the folder. It is opened again.')
+  return client.mailbox
+}
+
+/** Numbers above the last one, in order. `n:*` always gives the last message too (RFC 3501 §6.4.8), so that one is left out here. */
+async function newUids(client: ImapFlow, lastUid: number): Promise<number[]> {
+  mailboxOf(client)
+  const found = await client.search({ uid: `${lastUid + 1}:*` }, { uid: true })
+  if (found === false || found === undefined) throw new ConnectorError('unavailable', 'The mail server did not search the folder. It is tried again.')
+  return found.filter((uid) => uid > lastUid).toSorted((a, b) => a - b)
+}
+
+/** The given messages in order; one that was deleted meanwhile is missing. */
+async function readMessages(client: ImapFlow, uids: readonly number[], mailbox: string): Promise<InboundMessage[]> {
+  const found = new Map<number, InboundMessage>()
+  for await (const message of client.fetch(uids.join(','), { uid: true, internalDate: true, size: true, source: { start: 0, maxLength: maxMessageBytes } }, { uid: true })) {
+    const receivedAt = new Date(message.internalDate ?? Number.NaN)
+    found.set(message.uid, await parseMessage(message.source ?? Buffer.alloc(0), Number.isNaN(receivedAt.getTime()) ? new Date() : receivedAt, mailbox, (message.size ?? 0) > maxMessageBytes))
+  }
+  return uids.flatMap((uid) => found.get(uid) ?? [])
+}
+
+/** Notes from the start that something came: it may be announced while a batch is being committed. */
+function newsOf(client: ImapFlow): { fresh: boolean; wake: () => void } {
+  const news = { fresh: false, wake: () => undefined as void }
+  client.on('exists', () => {
+    news.fresh = true
+    news.wake()
+  })
+  client.on('close', () => news.wake())
+  return news
+}
+
+/** Until the server says that something came, the line breaks, `signal` aborts, or it has been quiet for a while. */
+async function waitForMail(client: ImapFlow, news: ReturnType<typeof newsOf>, signal: AbortSignal): Promise<void> {
+  if (!news.fresh && client.usable) {
+    const wake = Promise.withResolvers<void>()
+    news.wake = () => wake.resolve()
+    const timer = setTimeout(news.wake, quietMs)
+    signal.addEventListener('abort', news.wake, { once: true })
+    // The next command ends it; a server that lacks the command is asked again when the time is over.
+    client.idle().catch(() => undefined)
+    await wake.promise
+    clearTimeout(timer)
+    signal.removeEventListener('abort', news.wake)
+    news.wake = () => undefined
+  }
+  news.fresh = false
+  if (!signal.aborted && !client.usable) throw new ConnectorError('unavailable', 'The line to the mail server broke. It is opened again.')
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import { headersOf, partsOf, readPart } from './mime.ts'
+import { parseMessage } from './parse-message.ts'
+import { addressesIn } from './reports.ts'
+
+const token = 'aB3'.repeat(14) + 'x'
+const at = new Date('2026-11-24T08:12:00Z')
+const parse = (lines: readonly string[], oversize = false) => parseMessage(Buffer.from(lines.join('\r\n')), at, 'unsub@u.example.test', oversize)
+
+describe('a message', () => {
+  it('gives its words and only the headers that rules look at', async () => {
+    const message = await parse([
+      'Received: from a by b', 'From: =?utf-8?Q?Ren=C3=A9e?= <renee@acme.example.test>', `To: Desk <unsub+${token}@u.example.test>, other@u.example.test`, 'Subject: =?utf-8?B?RMOpc2luc2NyaXB0aW9u?=', 'In-Reply-To: <x@u.example.test>', 'Message-ID: <1@acme.example.test>',
+      'Auto-Submitted: no', 'MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=b', '', '--b', 'Content-Type: text/plain; charset=iso-8859-1', 'Content-Transfer-Encoding: quoted-printable', '', 'Je m=27arr=EAte l=E0', '--b', 'Content-Type: text/html', '', '<p>Je m’arrête là</p>',
+      '--b', 'Content-Type: application/pdf; name=x.pdf', 'Content-Disposition: attachment; filename=x.pdf', 'Content-Transfer-Encoding: base64', '', 'AAAA', '--b--', '',
+    ])
+    expect({ ...message, dedupeKey: 'k' }).toEqual({
+      dedupeKey: 'k', receivedAt: at,
+      mail: {
+        subject: 'Désinscription', text: "Je m'arrête là\n", html: '<br/>\n<p>Je m’arrête là</p>', headers: { 'auto-submitted': 'no', 'content-type': 'multipart/mixed; boundary=b' }, from: 'renee@acme.example.test', token: false, feedbackType: null, delivery: null, attachments: 1,
+      },
+      tokens: [token], toTokenAddress: true, isReply: true, reported: null, deliveries: [], fault: null,
+    })
+  })
+
+  it('keeps the capital letters of a token, and takes none from another mailbox', async () => {
+    const message = await parse(['From: a@acme.example.test', `Delivered-To: UNSUB+${token}@U.example.test`, `To: unsub+${token.toLowerCase()}@evil.example.test`, 'Subject: x', '', 'x'])
+    expect({ tokens: message.tokens, toTokenAddress: message.toTokenAddress }).toEqual({ tokens: [token], toTokenAddress: true })
+  })
+
+  it.each([
+    ['a display name that looks like an address', 'From: "ceo@acme.example.test" <x@evil.example.test>', 'x@evil.example.test'],
+    ['two senders', 'From: a@acme.example.test, b@acme.example.test', null],
+    ['a group', 'From: Team: a@acme.example.test, b@acme.example.test;', null],
+    ['no sender', 'X-Nothing: 1', null],
+    ['no address', 'From: Anne Roy', ''],
+  ])('with %s names %s', async (_name, from, expected) => {
+    expect((await parse([from, 'Subject: x', '', 'x'])).mail.from ?? null).toBe(expected === '' ? '' : expected)
+  })
+
+  it('has one key for its copies, another for other words under the same id', async () => {
+    const lines = (received: string, body: string) => [`Received: ${received}`, 'Message-ID: <1@acme.example.test>', 'From: a@acme.example.test', 'Subject: x', '', body]
+    const [one, two, other] = await Promise.all([parse(lines('from a', 'stop')), parse(lines('from b', 'stop')), parse(lines('from a', 'go on'))])
+    expect([one.dedupeKey === two.dedupeKey, one.dedupeKey === other.dedupeKey]).toEqual([true, false])
+  })
+
+  it.each<[string, string[]]>([
+    ['nothing', ['']], ['only a body', ['', 'x']], ['an open boundary', ['Content-Type: multipart/mixed; boundary=b', '', '--b', '--b', '--b']], ['a broken charset', ['Subject: x', 'Content-Type: text/plain; charset=nonsense', '', 'x']],
+    ['broken base64', ['Content-Type: text/plain', 'Content-Transfer-Encoding: base64', '', '%%%%']], ['NUL bytes', ['Subject: a\0b', '', '\0']], ['nested parts', ['Content-Type: multipart/mixed; boundary=b', '', ...Array.from({ length: 300 }, (_, n) => `--b\r\nContent-Type: multipart/mixed; boundary=b${n}\r\n`)]],
+  ])('of %s is read without an error', async (_name, lines) => {
+    expect(['unreadable', null]).toContain((await parse(lines)).fault)
+  })
+
+  it('with a thousand recipients and more keeps to its limit', async () => {
+    const message = await parse(['From: a@acme.example.test', `To: ${Array.from({ length: 3_000 }, (_, n) => `p${n}@x.example.test`).join(',\r\n ')}`, `Cc: unsub+${token}@u.example.test`, 'Subject: x', '', 'x'])
+    expect(message.tokens).toEqual([])
+  })
+
+  it('has a subject of one line', async () => {
+    expect((await parse(['From: a@acme.example.test', 'Subject: =?utf-8?Q?x=0D=0ABcc:_y@z.example.test?=', '', 'x'])).mail.subject).toBe('x Bcc: y@z.example.test')
+  })
+})
+
+describe('reports', () => {
+  it('a delivery report names each recipient, the original one first', async () => {
+    const message = await parse([
+      'Return-Path: <>', 'From: mailer-daemon@mx.example.test', 'Subject: Undelivered', 'Content-Type: multipart/report; report-type=delivery-status; boundary="b"', '', '--b', 'Content-Type: text/plain', '', 'x', '--b', 'Content-Type: message/delivery-status', '',
+      'Reporting-MTA: dns; mx', '', 'Original-Recipient: rfc822; first@acme.example.test', 'Final-Recipient: rfc822; moved@acme.example.test', 'Action: failed', 'Status: 5.1.1', 'Diagnostic-Code: smtp; 550 5.1.1 unknown', '', 'Final-Recipient: rfc822; second@acme.example.test', 'Action: delayed', 'Status: 4.2.2', '', '--b--',
+    ])
+    expect({ deliveries: message.deliveries, delivery: message.mail.delivery }).toEqual({
+      deliveries: [{ recipient: 'first@acme.example.test', action: 'failed', status: '5.1.1', diagnostic: 'smtp; 550 5.1.1 unknown' }, { recipient: 'second@acme.example.test', action: 'delayed', status: '4.2.2', diagnostic: '' }],
+      delivery: { action: 'failed', status: '5.1.1' },
+    })
+  })
+
+  it('an abuse report in base64 gives token and recipient, and no address of the report itself', async () => {
+    const original = Buffer.from(`From: julie@u.example.test\r\nList-Unsubscribe: <mailto:unsub+${token}@u.example.test>\r\n\r\nx`).toString('base64')
+    const message = await parse([
+      'From: feedback@arf.example.test', 'Subject: complaint', 'Content-Type: multipart/report; report-type=feedback-report; boundary=b', '', '--b', 'Content-Type: message/feedback-report', '', 'Feedback-Type: abuse', 'Original-Rcpt-To: <anne@acme.example.test>', '',
+      '--b', 'Content-Type: message/rfc822', 'Content-Transfer-Encoding: base64', '', original, '--b--',
+    ])
+    expect({ type: message.mail.feedbackType, reported: message.reported }).toEqual({ type: 'abuse', reported: { tokens: [token], recipients: ['anne@acme.example.test'] } })
+  })
+
+  it('a forwarded message with a report inside an attachment is no report', async () => {
+    const message = await parse(['From: a@acme.example.test', 'Subject: x', 'Content-Type: text/plain', '', 'Feedback-Type: abuse', 'Original-Rcpt-To: <victim@acme.example.test>'])
+    expect([message.mail.feedbackType, message.reported]).toEqual([null, null])
+  })
+})
+
+describe('MIME in small', () => {
+  it('joins folded lines and passes over what is no header', () => {
+    expect(headersOf('A: 1\r\n 2\r\nnonsense\r\nB:\r\n: x\r\nA: 3')).toEqual(new Map([['a', ['1 2', '3']], ['b', ['']]]))
+  })
+  it('ends at the closing boundary', () => {
+    expect(partsOf(readPart('Content-Type: multipart/x; boundary=b\r\n\r\nbefore\r\n--b\r\nA: 1\r\n\r\none\r\n--b--\r\nafter')).map((part) => part.body)).toEqual(['one\r'])
+  })
+  it('takes addresses, not names', () => {
+    expect(addressesIn('"x@y.example.test" <a@b.example.test>, c@d.example.test (e@f.example.test)')).toEqual(['a@b.example.test', 'c@d.example.test', 'e@f.example.test'])
+  })
+})

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import { simpleParser, type ParsedMail as Parsed } from 'mailparser'
+import type { InboundMessage } from '../../src/connector/inbound.ts'
+import { first, readPart, type Part } from './mime.ts'
+import { addressesIn, readReport } from './reports.ts'
+
+/** Headers the rules look at; nothing else of a message's head is kept. */
+const keptHeaders = ['auto-submitted', 'precedence', 'x-autoreply', 'x-autorespond', 'x-autoreply-from', 'x-mail-autoreply', 'return-path', 'content-type', 'list-id', 'x-failed-recipients'] as const
+const recipientHeaders = ['delivered-to', 'x-original-to', 'envelope-to', 'to', 'cc'] as const
+/** Where our own token may stand: 32 random bytes as base64url, in a recipient address or the subject. */
+const tokenText = /(?<![\w-])[\w-]{43}(?![\w-])/gu
+const maxRecipients = 1_000
+const maxText = 200_000
+
+/**
+ * Reads one message: words, headers, recipients' tokens, reports. Attachments are counted, never opened. Never throws:
+ * a message that cannot be parsed comes with `fault: 'unreadable'`, since it may hold a no all the same.
+ */
+export async function parseMessage(raw: Buffer, receivedAt: Date, mailbox: string, oversize: boolean): Promise<InboundMessage> {
+  const part = readPart(raw.toString('latin1'))
+  const parsed = await simpleParser(raw, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true }).catch(() => null)
+  const report = readReport(part, tokensIn)
+  const recipients = recipientHeaders.flatMap((name) => part.headers.get(name) ?? []).flatMap(addressesIn).slice(0, maxRecipients)
+  const addressed = recipients.flatMap((address) => tokensOfAddress(address, mailbox))
+  const subject = textOf(parsed?.subject ?? first(part, 'subject')).slice(0, 1_000)
+  const [delivery] = report.deliveries
+  return {
+    dedupeKey: dedupeKeyOf(part),
+    receivedAt,
+    mail: {
+      subject,
+      text: parsed?.text?.slice(0, maxText) ?? null,
+      html: typeof parsed?.html === 'string' ? parsed.html.slice(0, maxText) : null,
+      headers: Object.fromEntries(keptHeaders.flatMap((name) => (part.headers.has(name) ? [[name, first(part, name).slice(0, 500)]] : []))),
+      from: parsed === null ? null : fromOf(parsed),
+      token: false,
+      feedbackType: report.feedbackType,
+      delivery: delivery === undefined ? null : { action: delivery.action, status: delivery.status },
+      attachments: parsed?.attachments.length ?? 0,
+    },
+    tokens: [...new Set([...addressed, ...tokensIn(subject)])].slice(0, 20),
+    toTokenAddress: addressed.length > 0,
+    isReply: first(part, 'in-reply-to') !== '' || first(part, 'references') !== '',
+    reported: report.reported,
+    deliveries: report.deliveries,
+    fault: parsed === null || (parsed.headers.size === 0 && part.headers.size === 0) ? 'unreadable' : oversize ? 'oversize' : null,
+  }
+}
+
+/** Who sent it, when that is exactly one address. A display name is no address, whatever it looks like. */
+function fromOf(parsed: Parsed): string | null {
+  const senders = (parsed.from?.value ?? []).flatMap((entry) => entry.group ?? [entry])
+  const address = senders[0]?.address
+  return senders.length === 1 && address !== undefined && address.length <= 320 ? address : null
+}
+
+function tokensIn(text: string): string[] {
+  return [...text.matchAll(tokenText)].map(([token]) => token)
+}
+
+/** `TOKEN` of `unsub+TOKEN@u.example.test`, when the mailbox is `unsub@u.example.test`. */
+function tokensOfAddress(address: string, mailbox: string): string[] {
+  const [local = '', domain = ''] = mailbox.toLowerCase().split('@')
+  const lower = address.toLowerCase()
+  if (!lower.startsWith(`${local}+`) || !lower.endsWith(`@${domain}`)) return []
+  const token = address.slice(local.length + 1, -(domain.length + 1))
+  return /^[\w-]{16,64}$/u.test(token) ? [token] : []
+}
+
+/**
+ * Message-ID and all that follows the head: servers add and renumber head lines, and a sender who repeats an id with
+ * other words has said something else.
+ */
+function dedupeKeyOf(part: Part): string {
+  return createHash('sha256').update(JSON.stringify([first(part, 'message-id'), first(part, 'from'), first(part, 'subject'), first(part, 'date')])).update(part.body, 'latin1').digest('base64url')
+}
+
+/** A subject is one line: what would start another header line is a space. */
+function textOf(subject: string): string {
+  return subject.replace(/[\r\n\0]+/gu, ' ')
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { classifyMail } from './classify-mail.ts'
+import { fold } from './fold.ts'
+import { ownWords } from './own-words.ts'
+import type { ParsedMail } from './parsed-mail.ts'
+import { visibleText } from './visible-text.ts'
+
+const mail = (more: Partial<ParsedMail>): ParsedMail => ({
+  subject: 'Re: Audit', text: null, html: null, headers: {}, from: 'anne.roy@acme.example.test', token: false, feedbackType: null, delivery: null, attachments: 0, ...more,
+})
+
+describe('what is compared', () => {
+  it.each([
+    ['DÉSINSCRIPTION', 'desinscription'], ['S\u200bT\u200bO\u200bP', 'stop'], ['s.t.o.p', 'stop'], ['ST0P', 'stop'], ['STOOOOP', 'stop'], ['ЅТОР', 'stop'], ['＊ＳＴＯＰ＊', 'stop'], ['ne m’écrivez plus', 'ne m ecrivez plus'],
+    ['Don’t e-mail me', 'dont email me'], ['\u202epots\u202c', 'pots'], ['désinscrivez-moi', 'desinscrivez moi'], ['3 devis de 10k', '3 devis de 10k'],
+  ])('%j is read as %j', (raw, folded) => {
+    expect(fold(raw)).toBe(folded)
+  })
+})
+
+describe('what the sender wrote', () => {
+  it('keeps answers between and below quoted lines, and nothing else', () => {
+    expect(ownWords('Bonjour\n\nLe mar. 24 nov. 2026 à 09:12, Julie Petit <julie@exemple.example.test> a écrit :\n> Une démo ?\nNon.\n> Un appel ?\nJamais.\n-- \nAnne Roy')).toEqual({ sentences: ['Bonjour', 'Non.', 'Jamais.'], empty: false })
+  })
+  it('joins wrapped lines and does not end a sentence at "art."', () => {
+    expect(ownWords('Conformément à l’art. 21 du RGPD je vous demande de bien vouloir cesser\ntout envoi. Merci')).toEqual({ sentences: ['Conformément à l’art. 21 du RGPD je vous demande de bien vouloir cesser tout envoi.', 'Merci'], empty: false })
+  })
+  it('has nothing in a message that only quotes', () => {
+    expect(ownWords('-----Original Message-----\nFrom: Julie\nSubject: Audit\n\nReply STOP to opt out')).toEqual({ sentences: [], empty: true })
+  })
+  it('shows the text of broken HTML and hides what nobody sees', () => {
+    expect(visibleText('<p>Retirez <b>moi<p>de la <i style="display:none">stop</i>liste<div hidden>x</div><a href="a>b">ici</a><script>stop()</script>&eacute;&#x26;&#99999999;')).toEqual({ text: 'Retirez moi\nde la liste\n\nicié&', cut: false })
+  })
+})
+
+describe('who decides', () => {
+  it.each([
+    ['our token, whatever the words', mail({ token: true, text: 'ok' }), ['objection']],
+    ['a token taken back in words waits for a person', mail({ token: true, text: 'Please don\'t remove me' }), ['unsure']],
+    ['an automatic answer with our token is none', mail({ token: true, text: 'Absent', headers: { 'auto-submitted': 'auto-replied' } }), ['auto-reply']],
+    ['a ticket tool that carries a person\'s no waits for a person', mail({ text: 'Retirez-nous de votre liste.', headers: { 'auto-submitted': 'auto-generated' } }), ['unsure']],
+    ['two bodies that differ wait for a person', mail({ text: 'See you Monday!', html: '<p>Take me off your list</p>' }), ['unsure']],
+    ['a letter that hangs on the message waits for a person', mail({ text: 'Veuillez trouver ma lettre ci-jointe. Cordialement', attachments: 1 }), ['unsure']],
+    ['a language of no table waits for a person', mail({ text: 'Proszę usunąć mój adres z waszej listy' }), ['unsure']],
+    ['DMARC failure reports are no complaints', mail({ feedbackType: 'auth-failure' }), ['none']],
+    ['not-spam reports are no complaints', mail({ feedbackType: 'not-spam' }), ['none']],
+  ])('%s', (_name, message, verdicts) => {
+    expect(classifyMail(message).verdicts).toEqual(verdicts)
+  })
+
+  it('says which rule spoke, on which words, in which language', () => {
+    expect(classifyMail(mail({ text: 'Graag uitschrijven' }))).toEqual({ verdicts: ['objection'], confidence: 0.9, reasons: [{ rule: 'command', language: 'nl', phrase: 'graag uitschrijven' }], bounce: null })
+  })
+})
+
+describe('hostile input is read in seconds, on a busy machine too', () => {
+  const times = 200_000
+  it.each([
+    ['open tags', { html: '<a '.repeat(times) }], ['open quotes', { html: '<a "'.repeat(times) }], ['open comments', { html: '<!--'.repeat(times) }], ['open conditionals', { html: '<!['.repeat(times) }], ['nested blocks', { html: '<div>'.repeat(times) }],
+    ['one long word', { text: 'a'.repeat(times * 5) }], ['spaces', { text: `x${' '.repeat(times * 5)}x` }], ['many lines', { text: 'on 1 a\n'.repeat(times) }], ['many quotes', { text: '> '.repeat(times) }], ['underscores', { text: '_'.repeat(times) }],
+    ['many words', { text: 'ne pas plus de la les vos '.repeat(times / 10) }], ['many noes', { text: 'stop. '.repeat(times / 10) }], ['letters apart', { text: 's t o p '.repeat(times / 10) }], ['entities', { html: '&amp;&#1;'.repeat(times / 5) }], ['subject', { subject: 're: '.repeat(times / 10), text: 'x' }],
+  ])('%s', (_name, more) => {
+    const start = performance.now()
+    classifyMail(mail(more))
+    expect(performance.now() - start).toBeLessThan(5_000)
+  })
+})

@@ -1,0 +1,117 @@
+import { fold } from './fold.ts'
+import { machineVerdict } from './machine-mail.ts'
+import { ownWords } from './own-words.ts'
+import type { Classification, ParsedMail, Reason, Verdict } from './parsed-mail.ts'
+import { aboutProducts, isForeign, readSentences, type Finding } from './read-sentences.ts'
+import { forwardPrefix, refusing, replyPrefix, rudeSigns, subjectCommand, welcoming } from './tables/common.ts'
+import { visibleText } from './visible-text.ts'
+
+/**
+ * What a message that reached the mailbox asks for (legal-rules F2, F3, F21; brokers-and-optout-protocols §7). Pure: the
+ * words, the tables and nothing else. A missed no costs more than a false one, so what is not clear is `unsure`, and
+ * sending is blocked until a person has read it. `none` means: understood, and no request in it.
+ */
+export function classifyMail(mail: ParsedMail): Classification {
+  const machine = machineVerdict(mail)
+  if (machine !== null) return machine
+  const bodies = bodiesOf(mail)
+  const answers = bodies.map(({ sentences }) => readBody(mail, sentences))
+  const main = answers[0] ?? readBody(mail, [])
+  const other = answers[1]
+  // Two bodies that do not say the same: the stronger one counts at least as a doubt.
+  if (other !== undefined && blocks(other) && !blocks(main)) return { ...other, verdicts: ['unsure'], confidence: 0.4 }
+  return main
+}
+
+const blocks = ({ verdicts }: Classification) => verdicts.some((verdict) => verdict === 'objection' || verdict === 'unsure')
+
+/** The bodies with words of the sender's in them, the more trustworthy first: HTML tells quotes apart by its elements. */
+function bodiesOf(mail: ParsedMail): { sentences: readonly string[] }[] {
+  const html = mail.html === null ? null : visibleText(mail.html)
+  const fromHtml = html === null ? null : ownWords(html.text)
+  const fromText = mail.text === null ? null : ownWords(mail.text)
+  const ordered = html?.cut === true ? [fromHtml, fromText] : [fromText, fromHtml]
+  return ordered.filter((body) => body !== null).filter((body) => !body.empty)
+}
+
+function readBody(mail: ParsedMail, sentences: readonly string[]): Classification {
+  const subject = subjectOf(mail)
+  const findings = readSentences(sentences)
+  const contrary = findings.some((finding) => finding.means === 'contrary')
+  const fromSubject = subject.own === '' ? [] : readSentences([subject.own])
+  const own = sentences.length > 0
+  if (mail.token && !contrary) return answer(['objection', ...rightsIn(findings)], 1, [{ rule: 'token', language: 'any', phrase: '' }, ...reasonsOf(findings)])
+  if (subjectCommand.test(fold(subject.own)) || (!own && subjectCommand.test(fold(subject.core)))) {
+    if (!contrary) return answer(['objection', ...rightsIn(findings)], 0.95, [{ rule: 'subject-command', language: 'any', phrase: subject.core }, ...reasonsOf(findings)])
+  }
+  const saidInSubject = fromSubject.filter((finding) => finding.sure && !isMention(finding))
+  const all = [...findings, ...saidInSubject]
+  const automatic = mail.headers['auto-submitted']?.trim().toLowerCase().startsWith('auto-') === true
+  const verdicts = verdictsOf(all)
+  if (automatic) return verdicts.includes('objection') ? answer(['unsure'], 0.5, reasonsOf(all)) : answer(['auto-reply'], 0.9, [{ rule: 'auto-generated', language: 'any', phrase: '' }])
+  if (verdicts.length > 0) return answer(verdicts, verdicts.includes('unsure') ? 0.5 : 0.9, reasonsOf(all))
+  if (looksAutomatic(all)) return answer(['auto-reply'], 0.7, reasonsOf(all))
+  if (mail.token) return answer(['unsure'], 0.5, reasonsOf(all))
+  return withoutFinding(mail, sentences, all)
+}
+
+/** Without headers or subject: the words "automatic reply", or being away together with until when. */
+function looksAutomatic(findings: readonly Finding[]): boolean {
+  const rules = new Set(findings.filter((finding) => finding.means === 'auto').map((finding) => finding.reason.rule))
+  return rules.has('automatic') || (rules.has('away') && rules.has('until'))
+}
+
+/** Above this length one refusing word says little. */
+const longMessage = 400
+
+const isMention = (finding: Finding) => finding.reason.rule === 'unsubscribe-word'
+
+/** No phrase spoke: understood, or not understood. */
+function withoutFinding(mail: ParsedMail, sentences: readonly string[], findings: readonly Finding[]): Classification {
+  const doubt = (rule: string) => answer(['unsure'], 0.4, [{ rule, language: 'any', phrase: '' }])
+  if (sentences.length === 0) return doubt('empty')
+  if (sentences.some((sentence) => rudeSigns.test(sentence))) return doubt('rude-sign')
+  if (isForeign(sentences)) return doubt('foreign')
+  if (mail.attachments > 0 && sentences.join(' ').length < 200 && /\b(?:ci joint|piece jointe|attached|attachment|anbei|anhang|adjunt|allegat|bijlage|lettre|letter|courrier)/u.test(fold(sentences.join(' ')))) return doubt('letter-attached')
+  const words = fold(sentences.join(' '))
+  const understood = findings.some((finding) => finding.means === 'contrary' || finding.means === 'later')
+  if (!understood && !aboutProducts(sentences) && words.length < longMessage && refusing.test(words) && !welcoming.test(words)) return doubt('refusing-words')
+  return answer(['none'], findings.length > 0 ? 0.9 : 0.7, reasonsOf(findings))
+}
+
+/** Rights first, then the no, then doubt. Erasure and a no for a company are noes too (legal-rules F21, F2). */
+function verdictsOf(findings: readonly Finding[]): Verdict[] {
+  const has = (means: Finding['means']) => findings.some((finding) => finding.means === means && finding.sure)
+  const rights = rightsIn(findings)
+  if (has('objection') || rights.includes('erasure')) return ['objection', ...(speaksForCompany(findings) ? ['employer' as const] : []), ...rights]
+  const doubts = findings.filter((finding) => finding.means === 'doubt')
+  const later = findings.some((finding) => finding.means === 'later')
+  // Who asks where the address comes from and is angry beside it may well mean no.
+  if (rights.length > 0) return doubts.length > 0 && !later ? [...rights, 'unsure'] : rights
+  if (doubts.length > 0 && !later && !findings.some((finding) => finding.means === 'contrary')) return ['unsure']
+  return []
+}
+
+function rightsIn(findings: readonly Finding[]): Verdict[] {
+  return (['erasure', 'access'] as const).filter((right) => findings.some((finding) => finding.means === right))
+}
+
+/** The company is named in the sentence that says no. */
+function speaksForCompany(findings: readonly Finding[]): boolean {
+  const noes = new Set(findings.filter((finding) => finding.sure && (finding.means === 'objection' || finding.means === 'erasure')).map((finding) => finding.sentence))
+  return findings.some((finding) => finding.means === 'employer' && noes.has(finding.sentence))
+}
+
+function reasonsOf(findings: readonly Finding[]): Reason[] {
+  return findings.map((finding) => finding.reason)
+}
+
+function answer(verdicts: readonly Verdict[], confidence: number, reasons: readonly Reason[]): Classification {
+  return { verdicts: [...new Set(verdicts)], confidence, reasons: reasons.slice(0, 20), bounce: null }
+}
+
+/** `own` is empty when the subject is the one of a message answered or forwarded: those words are not the sender's. */
+function subjectOf(mail: ParsedMail): { core: string; own: string } {
+  const core = mail.subject.replace(replyPrefix, '').replace(forwardPrefix, '').trim()
+  return { core, own: core === mail.subject.trim() ? core : '' }
+}

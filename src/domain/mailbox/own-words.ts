@@ -1,0 +1,107 @@
+import { seenText } from './fold.ts'
+import { attributionEnd, attributionStart, disclaimer, footerSentence, headerLine, mobileSignature, originalSeparator, stillBroken } from './tables/quoting.ts'
+
+/** What the sender wrote, apart from what was answered, signed or added by a mail program. */
+export interface OwnWords {
+  /** One entry per paragraph line, in order; soft line wraps are joined. */
+  sentences: readonly string[]
+  /** True when nothing of the sender's is left. */
+  empty: boolean
+}
+
+/** Longest attribution ("On … wrote:") that mail programs wrap over several lines. */
+const attributionLines = 4
+const maxText = 200_000
+const maxLines = 5_000
+const maxLine = 4_000
+
+/**
+ * Strips quotes, forwarded messages, signatures, legal footers and unsubscribe footers from a plain text. Answers that
+ * stand between or below quoted lines are kept. In doubt words are kept: a quote taken for an answer costs a review, an
+ * answer taken for a quote costs a missed no.
+ */
+export function ownWords(text: string): OwnWords {
+  const lines = seenText(text.slice(0, maxText)).split('\n').slice(0, maxLines).map((line) => line.trim().slice(0, maxLine))
+  const paragraphs = joinWraps(dropSignature(dropQuotes(lines)))
+  const kept = paragraphs.filter((paragraph, index) => !(index > 0 && disclaimer.test(paragraph) && !stillBroken.test(paragraph)))
+  const sentences = kept.flatMap(splitSentences).filter((sentence) => !isFooter(sentence))
+  return { sentences, empty: !sentences.some((sentence) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(sentence)) }
+}
+
+function dropQuotes(lines: readonly string[]): string[] {
+  const kept: string[] = []
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] ?? ''
+    if (isQuoted(line)) continue
+    const headerEnd = endOfQuoteHead(lines, at)
+    if (headerEnd === null) {
+      kept.push(line)
+      continue
+    }
+    // Below the head either every quoted line is marked, and the sender may have written between them, or nothing is, and all of it is the quote.
+    const next = lines.slice(headerEnd).find((candidate) => candidate !== '')
+    if (next === undefined || !isQuoted(next)) break
+    at = headerEnd - 1
+  }
+  return kept
+}
+
+const isQuoted = (line: string) => /^(?:[>›»|]|&gt;)/u.test(line)
+
+/** Index after the head of a quoted message that starts at `at`, or null when none starts there. */
+function endOfQuoteHead(lines: readonly string[], at: number): number | null {
+  const line = lines[at] ?? ''
+  if (originalSeparator.test(line)) return headersEnd(lines, at + 1)
+  if (/^[_\-=—]{10,}$/u.test(line) && headerLine.test(firstAfter(lines, at + 1))) return headersEnd(lines, at + 1)
+  if (headerLine.test(line) && lines.slice(at + 1, at + 5).some((next) => headerLine.test(next))) return headersEnd(lines, at)
+  if (!attributionStart.test(line)) return null
+  for (let length = 1; length <= attributionLines; length++) {
+    const joined = lines.slice(at, at + length).join(' ')
+    if (attributionEnd.test(joined)) return at + length
+    if ((lines[at + length] ?? '') === '') return null
+  }
+  return null
+}
+
+const firstAfter = (lines: readonly string[], at: number) => lines.slice(at).find((line) => line !== '') ?? ''
+
+/** Header lines and the blank lines between them. */
+function headersEnd(lines: readonly string[], at: number): number {
+  let end = at
+  while (end < lines.length && (lines[end] === '' || headerLine.test(lines[end] ?? ''))) end++
+  return end
+}
+
+/** Below `--` only a signature stands, unless nothing stands above. */
+function dropSignature(lines: readonly string[]): string[] {
+  const visible = lines.filter((line) => !mobileSignature.test(line))
+  const mark = visible.findIndex((line, index) => /^(?:--|—|_{2,}|-{4,}|={3,})\s*$/u.test(line) && visible.slice(0, index).some((above) => /\p{L}/u.test(above)))
+  return mark < 0 ? visible : visible.slice(0, mark)
+}
+
+/** A line that goes on in the next one (long, or the next starts in lower case) is one paragraph with it. */
+function joinWraps(lines: readonly string[]): string[] {
+  const paragraphs: string[] = []
+  let open = false
+  for (const line of lines) {
+    const last = paragraphs.at(-1)
+    if (line === '') {
+      open = false
+    } else if (open && last !== undefined && !/[.!?:;]$/u.test(last) && ((last.length > 55 && last.includes(' ')) || /^\p{Ll}/u.test(line))) {
+      paragraphs[paragraphs.length - 1] = `${last} ${line}`
+    } else {
+      paragraphs.push(line)
+      open = true
+    }
+  }
+  return paragraphs
+}
+
+function splitSentences(paragraph: string): string[] {
+  return paragraph.split(/(?<=[.!?…;])(?<!\b(?:art|arts|nr|no|n|mr|mrs|dr|m|st|abs|cf|ex|bzw|ggf|tel|sr|sra|al|ca|z\.b|p)\.)\s+|(?<=[!?…])(?=\p{L})/iu).map((sentence) => sentence.trim()).filter((sentence) => sentence !== '')
+}
+
+/** "To unsubscribe, click here": a sentence of a mailing's footer, unless it says that this did not work. */
+function isFooter(sentence: string): boolean {
+  return footerSentence.test(sentence) && !stillBroken.test(sentence)
+}

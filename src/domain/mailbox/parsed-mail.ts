@@ -1,0 +1,40 @@
+/** What the classifier reads of a message; whoever parses MIME fills it. */
+export interface ParsedMail {
+  subject: string
+  text: string | null
+  html: string | null
+  /** Lower-case names: auto-submitted, precedence, x-autoreply, x-autorespond, return-path, content-type, list-id. */
+  headers: Readonly<Record<string, string>>
+  /** Address of the sender; never proves who wrote. */
+  from: string | null
+  /** True when our own token stood in a recipient address (`unsub+TOKEN@`) or in the subject. */
+  token: boolean
+  /** `Feedback-Type` of an abuse report (RFC 5965), or null. */
+  feedbackType: string | null
+  /** Fields of the delivery report of one recipient (RFC 3464), or null. */
+  delivery: { action: string; status: string } | null
+  /** How many files hang on it; they are not read. */
+  attachments: number
+}
+
+export const verdicts = ['objection', 'employer', 'erasure', 'access', 'complaint', 'auto-reply', 'bounce', 'unsure', 'none'] as const
+/** `employer` is a no for a whole company; `erasure` and `employer` always come with `objection`. `unsure` waits for a person, sending blocked. */
+export type Verdict = (typeof verdicts)[number]
+
+export type Language = 'fr' | 'en' | 'de' | 'es' | 'it' | 'nl' | 'any'
+
+/** Which rule spoke, in which language, on which words. The words are the sender's: they are sealed with the message, never logged. */
+export interface Reason {
+  rule: string
+  language: Language
+  phrase: string
+}
+
+export interface Classification {
+  verdicts: readonly Verdict[]
+  /** 0 to 1: how sure the tables are of the strongest verdict. */
+  confidence: number
+  reasons: readonly Reason[]
+  /** Only with `bounce`. A hard one stops mailing to the address; neither is an objection. */
+  bounce: 'hard' | 'soft' | null
+}

@@ -1,0 +1,102 @@
+import { fold } from './fold.ts'
+import type { Language, Reason } from './parsed-mail.ts'
+import { firstPerson, stopSigns } from './tables/common.ts'
+import { dutch } from './tables/nl.ts'
+import { english } from './tables/en.ts'
+import { french } from './tables/fr.ts'
+import { german } from './tables/de.ts'
+import { italian } from './tables/it.ts'
+import type { LanguageTable, Meaning } from './tables/phrase.ts'
+import { spanish } from './tables/es.ts'
+
+export const languageTables: readonly LanguageTable[] = [french, english, german, spanish, italian, dutch]
+
+/** What one rule found. */
+export interface Finding {
+  means: Meaning | 'contrary'
+  sure: boolean
+  sentence: number
+  reason: Reason
+}
+
+const maxSentence = 600
+const shortSentence = 60
+const maxSentences = 400
+
+/** Looks for the phrases of every language in each sentence; the language is never guessed, since people mix them. */
+export function readSentences(sentences: readonly string[]): Finding[] {
+  return sentences.slice(0, maxSentences).flatMap((sentence, index) => {
+    const signs = stopSigns.test(sentence) ? [finding('objection', true, index, 'stop-sign', 'any', sentence)] : []
+    return [...signs, ...readSentence(fold(sentence).slice(0, maxSentence), index)]
+  })
+}
+
+function readSentence(folded: string, index: number): Finding[] {
+  const isCommand = (table: LanguageTable, part: string) => table.commands.has(bareForm(table, part)) || table.commands.has(plainForm(part))
+  const commanding = languageTables.find((table) => isCommand(table, folded))
+  if (commanding !== undefined) return [finding('objection', true, index, 'command', commanding.language, folded)]
+  const commands = languageTables.filter((table) => clausesOf(folded).some((clause) => isCommand(table, clause))).slice(0, 1)
+    .map((table) => finding('objection', true, index, 'command', table.language, folded))
+  const refusals = languageTables.filter((table) => table.doubts.has(bareForm(table, folded)) || table.doubts.has(plainForm(folded)))
+    .map((table) => finding('doubt', false, index, 'bare-refusal', table.language, folded))
+  const { rest, contrary } = withoutContrary(folded, index)
+  // The words of one language are read in the sentences of another, so what takes them back is looked for in all first.
+  const topical = languageTables.some((table) => table.topics.test(rest))
+  const personal = firstPerson.test(rest)
+  const phrases = languageTables.flatMap((table) => table.phrases.flatMap((phrase) => {
+    const found = phrase.pattern.exec(rest)
+    if (found === null || (phrase.mention && topical && !personal)) return []
+    // "How does your tool erase data?" asks about the tool, "is it GDPR compliant?" too.
+    if (topical && !personal && folded.endsWith('?') && ['erasure', 'access', 'doubt'].includes(phrase.means)) return []
+    const means = phrase.mention && topical ? 'doubt' : phrase.means
+    return [finding(means, phrase.sure && means === phrase.means, index, phrase.rule, table.language, found[0])]
+  }))
+  return [...contrary, ...commands, ...refusals, ...phrases]
+}
+
+function withoutContrary(folded: string, index: number): { rest: string; contrary: Finding[] } {
+  const contrary: Finding[] = []
+  let rest = folded
+  for (const table of languageTables) {
+    for (const pattern of table.contrary) {
+      const found = pattern.exec(rest)
+      if (found === null) continue
+      contrary.push(finding('contrary', true, index, 'contrary', table.language, found[0]))
+      rest = `${rest.slice(0, found.index)} … ${rest.slice(found.index + found[0].length)}`
+    }
+  }
+  return { rest, contrary }
+}
+
+/** In a short sentence each part between commas may be the command: "Not interested, remove". */
+function clausesOf(folded: string): string[] {
+  return folded.length > shortSentence ? [] : folded.split(/[,;:/]+/u).filter((clause) => clause.trim() !== '')
+}
+
+const plainForm = (folded: string) => folded.replace(/[^\p{L}\p{N} ]+/gu, ' ').replace(/ +/gu, ' ').trim()
+
+/** The sentence without greetings, politeness and marks. */
+function bareForm(table: LanguageTable, folded: string): string {
+  const polite = new RegExp(`${table.politeness.source}(?![\\p{L}\\d])`, 'gu')
+  return plainForm(plainForm(folded).replace(polite, ' ')).replace(/(?<![\p{L}\d])(\p{L}+)(?: \1)+(?![\p{L}\d])/gu, '$1')
+}
+
+function finding(means: Finding['means'], sure: boolean, sentence: number, rule: string, language: Language, phrase: string): Finding {
+  return { means, sure, sentence, reason: { rule, language, phrase: phrase.trim().slice(0, 120) } }
+}
+
+/** True when no language of the tables shows in a text of some length: nobody here understands it. */
+export function isForeign(sentences: readonly string[]): boolean {
+  const text = fold(sentences.join(' '))
+  const all = text.match(/\p{L}+/gu) ?? []
+  if (all.length === 0) return false
+  const latin = all.filter((word) => /^[a-z]+$/u.test(word))
+  if (latin.length * 2 < all.length) return true
+  return all.length >= 5 && !latin.some((word) => languageTables.some((table) => table.stopWords.has(word)))
+}
+
+/** True when a sentence speaks of products, customers or events and none of the sender. */
+export function aboutProducts(sentences: readonly string[]): boolean {
+  const folded = sentences.map(fold)
+  return folded.some((text) => languageTables.some((table) => table.topics.test(text))) && !folded.some((text) => firstPerson.test(text))
+}

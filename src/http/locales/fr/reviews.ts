@@ -1,0 +1,40 @@
+import { wordsOf } from '../words.ts'
+import type { reviews as en } from '../en/reviews.ts'
+
+const { n, some } = wordsOf('fr-FR')
+
+export const reviews: typeof en = {
+  tab: 'À décider', title: (open) => (open === 0 ? 'Rien à décider' : `${some(open, 'question attend', 'questions attendent')} une réponse`),
+  context: 'Les règles tranchent ce qui est clair. Ici, il faut quelqu\'un.', none: 'Rien à décider. Les oppositions claires sont enregistrées d\'elles-mêmes.', noneAct: 'Voir les oppositions', shown: (shown, total) => `${n(shown)} sur ${n(total)}, la plus urgente d'abord`,
+  columns: { kind: 'Question', person: 'Personne', opened: 'Depuis', due: 'Réponse avant', meanwhile: 'En attendant' },
+  blocked: 'envois bloqués', recorded: 'l\'opposition est enregistrée', onItsWay: 'le blocage est en route', notBlocked: 'rien n\'est bloqué', overdue: 'en retard', notInBase: 'pas dans la base',
+  kinds: {
+    'mail-unsure': { name: 'Message peu clair', question: 'Cette personne s\'oppose-t-elle ?', why: 'Les mots ne refusent pas clairement et ne poursuivent pas clairement.' },
+    'mail-unknown-sender': { name: 'Opposition d\'une adresse inconnue', question: 'Qui cette opposition concerne-t-elle ?', why: 'Aucune fiche ne porte l\'adresse qui a écrit. Cherchez la personne d\'après la signature et enregistrez l\'opposition sur ce contact.' },
+    'erasure-request': { name: 'Effacement demandé', question: 'Cette personne demande-t-elle l\'effacement ?', why: 'L\'opposition a été enregistrée aussitôt. Effacer est un second acte.' },
+    'access-request': { name: 'Accès demandé', question: 'Cette personne a-t-elle reçu une réponse ?', why: 'Quelqu\'un demande ce qui est détenu ou d\'où cela vient. Un mois au plus pour répondre.' },
+    'employer-no': { name: 'Opposition d\'une entreprise', question: 'Cette opposition vaut-elle pour l\'entreprise ?', why: 'L\'expéditeur est déjà bloqué. Le message parle de collègues ou de l\'entreprise.' },
+    'crm-edit': { name: 'Personne bloquée remise', question: 'Pourquoi le blocage a-t-il été retiré ?', why: 'Quelqu\'un a retiré un blocage dans un système connecté. Il a été remis.' },
+  },
+  answers: {
+    objection: { name: 'Oui, enregistrer l\'opposition', more: 'Arrête tous les canaux dans chaque système. Le blocage provisoire part quand l\'opposition est partout.' },
+    erasure: { name: 'Oui, et demande l\'effacement', more: 'Enregistre l\'opposition et ouvre la demande d\'effacement.' },
+    none: { name: 'Non, lever le blocage', more: 'Le blocage provisoire est retiré. Rien d\'autre ne change.' },
+    handled: { name: 'C\'est fait', more: 'Ferme la question. L\'opposition de cette adresse reste.' },
+    confirmed: { name: 'Confirmer la demande', more: 'Elle est marquée comme confirmée par vous. Rien n\'est effacé ainsi : cette étape n\'est pas dans cette version, faites-la dans chaque système.' },
+    'not-erasure': { name: 'Pas un effacement', more: 'Ferme la question. L\'opposition reste.' },
+    answered: { name: 'La personne a eu sa réponse', more: 'Ferme la question. Lawbase n\'envoie pas de réponse par lui-même.' },
+    'not-access': { name: 'Pas une demande', more: 'Ferme la question.' },
+    'block-known': { name: 'Bloquer toutes les personnes connues', more: 'Enregistre une opposition pour chaque personne de la base qui a une adresse à ce domaine. Celles ajoutées plus tard ne sont pas couvertes.' },
+    'person-only': { name: 'Seulement l\'expéditeur', more: 'Ferme la question. L\'opposition de l\'expéditeur reste.' },
+  },
+  page: {
+    person: 'Personne', received: 'Reçu', door: 'Voie de réception', how: 'Reconnue par', hows: { token: 'notre lien dans le message', from: 'l\'adresse de l\'expéditeur', recipient: 'le destinataire nommé par la plainte', nobody: 'rien dans le message' },
+    due: 'Réponse avant', meanwhile: 'En attendant', domain: 'Domaine de l\'entreprise', objection: 'Opposition', contact: 'Ouvrir le contact', rules: 'Règles qui ont parlé', question: 'La question', facts: 'Ce qui est connu',
+    holds: { setting: 'le blocage est en route', held: 'bloqué et relu', lifting: 'le blocage est en cours de retrait', lifted: 'le blocage a été retiré' },
+    message: 'Le message', show: 'Afficher le message', showMore: 'Il nomme des personnes. Votre lecture figure au journal.', from: 'De', subject: 'Objet', own: 'Ce qui a été écrit', whole: 'Tout le message, avec ce qu\'il cite', empty: 'Aucun mot de l\'expéditeur.', gone: 'La copie a été effacée. Les copies sont gardées 30 jours.', unreadable: 'Le message n\'a pas pu être lu. Ouvrez-le dans la boîte mail.', oversize: 'Seul le début a été lu : le message est très volumineux.',
+    answered: (answer, by, when) => `${answer}, par ${by} le ${when}.`, notYours: 'Votre rôle ne permet pas de répondre. Demandez au DPO.',
+  },
+  errors: { answered: 'Quelqu\'un a répondu entre-temps. Rien n\'a été changé.', 'not-allowed': 'Votre rôle ne permet pas de répondre. Demandez au DPO.', answer: 'Choisissez une des réponses.', unknown: 'Cette question n\'existe pas.' },
+  need: (count) => some(count, 'question attend une réponse', 'questions attendent une réponse'), needMore: (blocked) => (blocked === 0 ? 'Rien n\'est bloqué en attendant.' : `${some(blocked, 'personne est bloquée', 'personnes sont bloquées')} en attendant.`), needAct: 'Répondre',
+}

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto'
+import type { InboundMessage } from '../connector/inbound.ts'
+import { tokenHash } from '../crypto/tokens.ts'
+import { channels } from '../domain/channel.ts'
+import { natureOfAddress, normalEmail } from '../domain/identity.ts'
+import { classifyMail } from '../domain/mailbox/classify-mail.ts'
+import { seenText } from '../domain/mailbox/fold.ts'
+import type { Classification } from '../domain/mailbox/parsed-mail.ts'
+import { visibleText } from '../domain/mailbox/visible-text.ts'
+import { dayOf } from '../domain/retention.ts'
+import type { Connection } from '../store/connections.ts'
+import type { Sql } from '../store/database.ts'
+import { insertReviewHold } from '../store/review-holds.ts'
+import { insertMailStop, insertMailboxMessage, noteMessageObjection } from '../store/mailbox.ts'
+import { contactsOfIdentities, ensureIdentities, loadSuppressions, lockPeopleShared } from '../store/objections.ts'
+import { insertReview, type NewReview, type ReviewKind } from '../store/reviews.ts'
+import { findPersonLink } from '../store/tags.ts'
+import type { App } from './app.ts'
+import { decideAgain, recordObjections, wakeDrains } from './record-objection.ts'
+
+/** Copies of messages are kept this long after they were judged (DESIGN 5). */
+const copyDays = 30
+/** Days within which a question wants its answer; rights have one month (legal-rules F6). */
+const dueDays: Readonly<Record<ReviewKind, number>> = { 'mail-unsure': 2, 'mail-unknown-sender': 2, 'erasure-request': 30, 'access-request': 30, 'employer-no': 7, 'crm-edit': 2 }
+/** A hold that nobody answers ends by itself after this time. */
+const holdDays = 365
+const maxCopy = 100_000
+const dayMs = 86_400_000
+
+/** What must happen once the transaction is committed. */
+export interface TakenIn {
+  fresh: number
+  connectionIds: readonly string[]
+  contactIds: readonly (string | null)[]
+  holdIds: readonly string[]
+}
+
+/** The sealed copy of a message, as it is shown to whoever decides. */
+export interface MessageCopy {
+  from: string | null
+  subject: string
+  text: string
+}
+
+export const copyPlace = (messageId: string) => ({ table: 'mailbox_messages', row: messageId, column: 'sealed' })
+
+/**
+ * Judges the messages of a batch and records what follows from each, in the caller's transaction: an Objection, a
+ * question for a person with sending blocked meanwhile, an address that must not be mailed. A message seen before changes
+ * nothing. After the commit the caller calls `afterMessages`.
+ */
+export async function takeInMessages(app: App, sql: Sql, connection: Connection, messages: readonly InboundMessage[]): Promise<TakenIn> {
+  if (messages.length === 0) return { fresh: 0, connectionIds: [], contactIds: [], holdIds: [] }
+  await lockPeopleShared(sql)
+  const taken = { fresh: 0, connectionIds: [] as string[], contactIds: [] as (string | null)[], holdIds: [] as string[] }
+  for (const message of messages) {
+    const person = await whoIsMeant(app, sql, message)
+    const judged = message.fault === 'unreadable' ? unreadable : classifyMail({ ...message.mail, token: person.how === 'token' || message.toTokenAddress })
+    const id = randomUUID()
+    if (!(await store(app, sql, connection, message, judged, id))) continue
+    taken.fresh += 1
+    const found = await act(app, sql, connection, message, judged, person, id)
+    taken.connectionIds.push(...found.connectionIds)
+    taken.contactIds.push(...found.contactIds)
+    taken.holdIds.push(...found.holdIds)
+  }
+  return taken
+}
+
+/** Starts carrying what was recorded, and renews the verdicts. The sweep does the first by itself if this is lost. */
+export async function afterMessages(app: App, taken: TakenIn): Promise<void> {
+  await wakeDrains(app, taken.connectionIds)
+  for (const holdId of taken.holdIds) await app.enqueue('carry-review-hold', { holdId })
+  await decideAgain(app, taken.contactIds)
+}
+
+const unreadable: Classification = { verdicts: ['unsure'], confidence: 0, reasons: [{ rule: 'unreadable', language: 'any', phrase: '' }], bounce: null }
+
+/** Who a message speaks for, and how that is known. */
+interface Person {
+  how: 'token' | 'from' | 'recipient' | 'nobody'
+  emails: readonly string[]
+  hashes: readonly Buffer[]
+  contactIds: readonly string[]
+}
+
+/**
+ * Our token decides, in the address or the subject, or in the message complained about; else the recipient named by the
+ * complaint; else the sender. A complaint never means whoever forwarded it.
+ */
+async function whoIsMeant(app: App, sql: Sql, { mail, tokens, reported }: InboundMessage): Promise<Person> {
+  for (const token of reported === null ? tokens : reported.tokens) {
+    const link = await findPersonLink(sql, tokenHash(token))
+    if (link !== null) return { how: 'token', emails: [], hashes: link.identityHashes, contactIds: [...(await contactsOfIdentities(sql, link.identityHashes)).values()].flat() }
+  }
+  const addresses = reported === null ? [mail.from ?? ''] : reported.recipients
+  const emails = [...new Set(addresses.map(normalEmail).filter((email) => email !== null))]
+  if (emails.length === 0) return { how: 'nobody', emails: [], hashes: [], contactIds: [] }
+  const hashes = emails.map((email) => app.keys.hashEmail(email))
+  return { how: reported === null ? 'from' : 'recipient', emails, hashes, contactIds: [...new Set([...(await contactsOfIdentities(sql, hashes)).values()].flat())] }
+}
+
+function store(app: App, sql: Sql, connection: Connection, message: InboundMessage, judged: Classification, id: string): Promise<boolean> {
+  const { mail } = message
+  const now = app.clock.now()
+  const copy: MessageCopy = { from: mail.from, subject: mail.subject, text: seenText((mail.text ?? '').trim() === '' && mail.html !== null ? visibleText(mail.html).text : (mail.text ?? '')).slice(0, maxCopy) }
+  return insertMailboxMessage(sql, {
+    id, connectionId: connection.id, dedupeKey: message.dedupeKey, receivedAt: message.receivedAt, verdicts: judged.verdicts, rules: [...new Set(judged.reasons.map(({ rule, language }) => `${language}:${rule}`))],
+    confidence: judged.confidence, fault: message.fault, sealed: app.keys.seal(JSON.stringify(copy), copyPlace(id)), keepUntil: new Date(now.getTime() + copyDays * dayMs),
+  }, now)
+}
+
+async function act(app: App, sql: Sql, connection: Connection, message: InboundMessage, judged: Classification, person: Person, id: string): Promise<Omit<TakenIn, 'fresh'>> {
+  const now = app.clock.now()
+  const says = (verdict: Classification['verdicts'][number]) => judged.verdicts.includes(verdict)
+  const holdIds: string[] = []
+  const open = async (kind: ReviewKind, more: Partial<NewReview>): Promise<string> => {
+    const reviewId = randomUUID()
+    await insertReview(sql, {
+      id: reviewId, kind, contactId: person.contactIds[0] ?? null, objectionId: null, connectionId: connection.id, messageId: id, facts: { rules: judged.reasons.slice(0, 5).map(({ rule }) => rule), how: person.how },
+      dueOn: dayOf(new Date(now.getTime() + dueDays[kind] * dayMs)), meanwhileBlocked: false, ...more,
+    }, now)
+    return reviewId
+  }
+  if (says('bounce')) {
+    if (judged.bounce === 'hard') await stopMailing(app, sql, connection, message)
+    return { connectionIds: [], contactIds: [], holdIds }
+  }
+  const no = says('objection') || says('complaint')
+  if (no && person.how === 'nobody') {
+    await open('mail-unknown-sender', {})
+    return { connectionIds: [], contactIds: [], holdIds }
+  }
+  const recorded = no ? await recordNo(app, sql, connection, message, judged, person, id) : null
+  const objection = { objectionId: recorded?.id ?? null, meanwhileBlocked: recorded !== null }
+  // The address that wrote is in nobody's record: the no stands for it, and a person looks for whom else it was meant.
+  if (recorded !== null && person.contactIds.length === 0) await open('mail-unknown-sender', objection)
+  if (says('erasure')) await open('erasure-request', objection)
+  if (says('access')) await open('access-request', objection)
+  if (says('employer')) await open('employer-no', { ...objection, facts: { domain: domainOf(person) } })
+  if (says('unsure') && !(await saidNoBefore(sql, person))) {
+    const reviewId = await open('mail-unsure', { meanwhileBlocked: person.contactIds.length > 0 })
+    for (const contactId of person.contactIds) {
+      const holdId = randomUUID()
+      await insertReviewHold(sql, { id: holdId, contactId, reviewId, until: dayOf(new Date(now.getTime() + holdDays * dayMs)) }, now)
+      holdIds.push(holdId)
+    }
+  }
+  return { connectionIds: recorded?.connectionIds ?? [], contactIds: recorded === null || recorded.repeated ? [] : [recorded.contactId], holdIds }
+}
+
+/** A forged sender can only silence: without our token and without an answered message the no is marked as doubtful. */
+async function recordNo(app: App, sql: Sql, connection: Connection, message: InboundMessage, judged: Classification, person: Person, id: string) {
+  const now = app.clock.now()
+  const complaint = judged.verdicts.includes('complaint')
+  const doubtful = person.how !== 'token' && !message.isReply
+  const [recorded] = await recordObjections(app, sql, [{
+    emails: person.emails, hashes: person.hashes, contactId: null, channels: complaint ? ['email'] : channels, receivedAt: message.receivedAt < now ? message.receivedAt : now, door: complaint ? 'complaint' : 'mailbox',
+    actor: 'the person', originConnectionId: connection.id, lane: 'objection', reason: complaint ? 'complaint' : judged.verdicts.includes('erasure') ? 'erasure' : 'objection',
+    evidence: { messageId: id, how: person.how, rules: judged.reasons.slice(0, 5).map(({ rule, language }) => `${language}:${rule}`), ...(doubtful ? { doubtful: true } : {}) }, idempotencyKey: null,
+  }])
+  if (recorded === undefined) throw new Error('An objection was not recorded')
+  await noteMessageObjection(sql, id, recorded.id)
+  return recorded
+}
+
+/** Every recipient that was refused for good. Nobody said no: it only stops mailing to that address. */
+async function stopMailing(app: App, sql: Sql, connection: Connection, message: InboundMessage): Promise<void> {
+  for (const { recipient, action, status } of message.deliveries) {
+    const email = normalEmail(recipient)
+    if (email === null || action !== 'failed' || status.startsWith('4')) continue
+    const hash = app.keys.hashEmail(email)
+    await ensureIdentities(sql, [{ hash, kind: 'email', role: natureOfAddress(email).role }], app.clock.now())
+    await insertMailStop(sql, { hash, connectionId: connection.id, status, since: message.receivedAt })
+  }
+}
+
+async function saidNoBefore(sql: Sql, person: Person): Promise<boolean> {
+  if (person.hashes.length === 0) return false
+  const suppressed = await loadSuppressions(sql, person.hashes)
+  return person.hashes.every((hash) => suppressed.get(hash.toString('hex'))?.has('email') === true)
+}
+
+/** The company's domain; null at a public mailbox provider, where it is nobody's company. */
+function domainOf({ emails }: Person): string | null {
+  const [email] = emails
+  return email === undefined || natureOfAddress(email).privateMailbox ? null : (email.split('@')[1] ?? null)
+}

@@ -1,0 +1,60 @@
+import type { Sql } from './database.ts'
+
+/** Questions that only a person answers (console: Reviews). */
+export const reviewKinds = ['mail-unsure', 'mail-unknown-sender', 'erasure-request', 'access-request', 'employer-no', 'crm-edit'] as const
+export type ReviewKind = (typeof reviewKinds)[number]
+
+export interface NewReview {
+  id: string
+  kind: ReviewKind
+  contactId: string | null
+  objectionId: string | null
+  connectionId: string | null
+  messageId: string | null
+  /** No personal data in here. */
+  facts: Readonly<Record<string, unknown>>
+  /** Calendar day. */
+  dueOn: string | null
+  meanwhileBlocked: boolean
+}
+
+export interface Review extends NewReview {
+  openedAt: Date
+  answeredAt: Date | null
+  answeredBy: string | null
+  answer: string | null
+}
+
+const columns = `id, kind, contact_id as "contactId", objection_id as "objectionId", connection_id as "connectionId", message_id as "messageId",
+  facts, due_on as "dueOn", meanwhile_blocked as "meanwhileBlocked", opened_at as "openedAt", answered_at as "answeredAt", answered_by as "answeredBy", answer`
+
+export async function insertReview(sql: Sql, row: NewReview, now: Date): Promise<void> {
+  await sql.query(
+    `insert into reviews (id, kind, contact_id, objection_id, connection_id, message_id, facts, due_on, meanwhile_blocked, opened_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [row.id, row.kind, row.contactId, row.objectionId, row.connectionId, row.messageId, JSON.stringify(row.facts), row.dueOn, row.meanwhileBlocked, now],
+  )
+}
+
+/** Open ones, the most urgent first. */
+export async function openReviews(sql: Sql, limit: number): Promise<Review[]> {
+  return (await sql.query<Review>(`select ${columns} from reviews where answered_at is null order by due_on nulls last, opened_at limit $1`, [limit])).rows
+}
+
+export async function countOpenReviews(sql: Sql): Promise<number> {
+  return (await sql.query<{ n: number }>('select count(*)::int as n from reviews where answered_at is null')).rows[0]?.n ?? 0
+}
+
+export async function findReview(sql: Sql, id: string): Promise<Review | null> {
+  return (await sql.query<Review>(`select ${columns} from reviews where id = $1`, [id])).rows[0] ?? null
+}
+
+/** Answers an open review; false when somebody answered it before. */
+export async function answerReviewRow(sql: Sql, id: string, answer: string, by: string, now: Date): Promise<boolean> {
+  const { rowCount } = await sql.query('update reviews set answer = $2, answered_by = $3, answered_at = $4 where id = $1 and answered_at is null', [id, answer, by, now])
+  return rowCount === 1
+}
+
+export async function noteReviewObjection(sql: Sql, id: string, objectionId: string): Promise<void> {
+  await sql.query('update reviews set objection_id = $2 where id = $1', [id, objectionId])
+}

@@ -1,0 +1,328 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { InboundMessage } from '../../src/connector/inbound.ts'
+import { newToken, tokenHash } from '../../src/crypto/tokens.ts'
+import { maskEmail } from '../../src/domain/identity.ts'
+import { answerReview } from '../../src/operations/answer-review.ts'
+import { isBlind } from '../../src/operations/decide-contacts.ts'
+import { connectByForm } from '../../src/operations/connect-system.ts'
+import { openConnection } from '../../src/operations/open-connection.ts'
+import { afterMessages, takeInMessages } from '../../src/operations/take-in-messages.ts'
+import { findConnection, listConnections } from '../../src/store/connections.ts'
+import { inTransaction } from '../../src/store/database.ts'
+import { eraseOldCopies } from '../../src/store/mailbox.ts'
+import { loadSettings } from '../../src/store/settings.ts'
+import { insertPersonLinks } from '../../src/store/tags.ts'
+import { until } from '../support/until.ts'
+import { openScene, type Scene, type SeedPerson } from './scene.ts'
+
+let scene: Scene
+let mailboxId: string
+let position: Parameters<NonNullable<Awaited<ReturnType<typeof openConnection>>['system']['listen']>>[0] = null
+
+beforeAll(async () => {
+  scene = await openScene({ contacts: 160 })
+  const settings = await scene.control('GET', '/_sandbox/mailbox')
+  mailboxId = await connectByForm(scene.app, scene.admin, 'mailbox', 'Réponses', settings as Record<string, string>)
+})
+afterAll(() => scene.close())
+
+const append = (raw: string) => scene.control('POST', '/_sandbox/mailbox', { act: 'append', raw })
+const all = ['email', 'sms', 'phone', 'robocall', 'post', 'social', 'fax', 'audience']
+
+/** Reads what came since last time through the connector, each batch taken in by one transaction. */
+async function receive(from = position): Promise<InboundMessage[]> {
+  const { system } = await openConnection(scene.app, mailboxId, 'objection')
+  const connection = await findConnection(scene.app.pool, mailboxId)
+  if (connection === null) throw new Error('no mailbox')
+  const stop = new AbortController()
+  const seen: InboundMessage[] = []
+  for await (const batch of system.listen?.(from, stop.signal) ?? []) {
+    const taken = await inTransaction(scene.app.pool, (sql) => takeInMessages(scene.app, sql, connection, batch.messages ?? []))
+    await afterMessages(scene.app, taken)
+    seen.push(...(batch.messages ?? []))
+    position = batch.next ?? position
+    if ((batch.messages ?? []).length < 20) stop.abort()
+  }
+  return seen
+}
+
+const raw = (from: string, subject: string, body: string, more: readonly string[] = []) =>
+  [`From: ${from}`, 'To: unsub@u.exemple.example.test', `Subject: ${subject}`, `Message-ID: <${newToken()}@acme.example.test>`, 'Date: Tue, 24 Nov 2026 09:12:00 +0100', 'Content-Type: text/plain; charset=utf-8', ...more, '', body, ''].join('\n')
+
+async function contactOf(email: string): Promise<string> {
+  const { rows } = await scene.app.pool.query<{ id: string }>('select distinct r.contact_id as id from remote_records r join record_identities ri on ri.record_id = r.id where ri.identity_hash = $1', [scene.app.keys.hashEmail(email.toLowerCase())])
+  return rows[0]?.id ?? ''
+}
+async function linkOf(person: SeedPerson): Promise<string> {
+  const token = newToken()
+  await insertPersonLinks(scene.app.pool, [{ tokenHash: tokenHash(token), contactId: await contactOf(person.email), language: 'fr' }], maskEmail, new Date())
+  return token
+}
+async function lastObjection(email: string) {
+  const { rows } = await scene.app.pool.query<{ id: string; door: string; reason: string; channels: string[]; doubtful: boolean | null; how: string }>(
+    `select o.id, o.door, o.reason, o.channels, (o.evidence->>'doubtful')::bool as doubtful, o.evidence->>'how' as how from objections o join objection_identities i on i.objection_id = o.id
+     where i.identity_hash = $1 order by o.recorded_at desc, o.number desc limit 1`,
+    [scene.app.keys.hashEmail(email.toLowerCase())],
+  )
+  return rows[0] ?? null
+}
+async function reviews() {
+  const { rows } = await scene.app.pool.query<{ id: string; kind: string; contact_id: string | null; objection_id: string | null; meanwhile_blocked: boolean }>('select id, kind, contact_id, objection_id, meanwhile_blocked from reviews where answered_at is null order by opened_at, kind')
+  return rows
+}
+const clearReviews = () => scene.app.pool.query(`update reviews set answered_at = now(), answered_by = 'test', answer = 'none' where answered_at is null`)
+const count = async (table: string) => (await scene.app.pool.query<{ n: number }>(`select count(*)::int as n from ${table}`)).rows[0]?.n
+/** Domain of the employer that said no for everybody: its people have no question to answer any more. */
+let closedDomain = 'none'
+const someone = () => scene.somebody((person) => person.where === 'both' && !person.email.toLowerCase().endsWith(`@${closedDomain}`))
+
+describe('a no that reaches the mailbox', () => {
+  it('is carried to every system that holds the person, and not to the mailbox', async () => {
+    const person = someone()
+    await append(raw(`Anne <${person.email}>`, 'Re: Audit', 'Merci de me retirer de votre liste.\n\nLe mar. 24 nov. 2026 à 09:12, Julie a écrit :\n> Bonjour', ['In-Reply-To: <a@exemple.example.test>']))
+    await receive()
+    const objection = await lastObjection(person.email)
+    expect({ ...objection, id: 'x' }).toEqual({ id: 'x', door: 'mailbox', reason: 'objection', channels: all, doubtful: null, how: 'from' })
+    await scene.untilCarried(objection?.id ?? '', { hubspot: 'applied', salesforce: 'applied' })
+    expect(await scene.optedOut(person.email)).toBe(true)
+    expect((await scene.carried(objection?.id ?? '')).map(({ connector }) => connector)).toEqual(['hubspot', 'salesforce'])
+  })
+
+  it('belongs to whom our token names, whoever sent it', async () => {
+    const [person, stranger] = [someone(), someone()]
+    const token = await linkOf(person)
+    await append(raw(stranger.email, 'unsubscribe', '', [`Delivered-To: unsub+${token}@u.exemple.example.test`]))
+    await receive()
+    expect([(await lastObjection(person.email))?.how, await lastObjection(stranger.email)]).toEqual(['token', null])
+  })
+
+  it('takes the token from the subject too', async () => {
+    const person = someone()
+    await append(raw('someone@elsewhere.example.test', `unsubscribe ${await linkOf(person)}`, ''))
+    await receive()
+    expect((await lastObjection(person.email))?.how).toBe('token')
+  })
+
+  it('is marked as doubtful when only the sender says who it is', async () => {
+    const person = someone()
+    await append(raw(person.email, 'STOP', ''))
+    await receive()
+    expect((await lastObjection(person.email))?.doubtful).toBe(true)
+  })
+
+  it('is recorded once, also when the folder is renumbered', async () => {
+    await clearReviews()
+    const person = someone()
+    await append(raw(person.email, 'STOP', ''))
+    await append(raw(someone().email, 'Re: Audit', 'Où avez-vous trouvé mon adresse ?'))
+    await receive()
+    const before = [await count('objections'), await count('mailbox_messages'), await count('reviews')]
+    await scene.control('POST', '/_sandbox/mailbox', { act: 'renumber' })
+    await receive()
+    expect([await count('objections'), await count('mailbox_messages'), await count('reviews')]).toEqual(before)
+  })
+
+  it('of an unknown address stands, and asks a person whom it was meant for', async () => {
+    await clearReviews()
+    await append(raw('nobody.known@private.example.test', 'Re: Audit', 'Désinscrivez-moi, merci'))
+    await receive()
+    expect(await lastObjection('nobody.known@private.example.test')).not.toBeNull()
+    expect((await reviews()).map(({ kind }) => kind)).toEqual(['mail-unknown-sender'])
+  })
+
+  it('for a whole employer blocks the sender at once and the others when a person says so', async () => {
+    await clearReviews()
+    const person = someone()
+    await append(raw(person.email, 'Re: Audit', 'Merci de retirer toutes les adresses de notre société de vos listes.'))
+    await receive()
+    const [review] = await reviews()
+    expect({ kind: review?.kind, recorded: (await lastObjection(person.email)) !== null }).toEqual({ kind: 'employer-no', recorded: true })
+    await answerReview(scene.app, review?.id ?? '', 'block-known', scene.dpo)
+    const domain = person.email.split('@')[1]?.toLowerCase() ?? ''
+    closedDomain = domain
+    const { rows } = await scene.app.pool.query<{ open: number }>(
+      `select count(*)::int as open from identities i where not i.role and i.kind = 'email' and split_part(i.value, '@', 2) = $1 and exists (select 1 from record_identities ri join remote_records r on r.id = ri.record_id where ri.identity_hash = i.hash and r.gone_at is null)
+         and not exists (select 1 from suppressions s where s.identity_hash = i.hash and s.channel = 'email')`, [domain])
+    expect(rows).toEqual([{ open: 0 }])
+  })
+})
+
+describe('the program itself', () => {
+  it('hears of a message and carries the no, with nobody calling', async () => {
+    const person = someone()
+    await append(raw(`Anne <${person.email}>`, 'Re: Audit', 'Ne me contactez plus.', ['In-Reply-To: <a@exemple.example.test>']))
+    await until('the no is recorded', async () => (await lastObjection(person.email)) !== null)
+    await scene.untilCarried((await lastObjection(person.email))?.id ?? '', { hubspot: 'applied', salesforce: 'applied' })
+  })
+})
+
+describe('rights asked for by mail', () => {
+  it('erasure is a no at once and a question for a DPO', async () => {
+    await clearReviews()
+    const person = someone()
+    await append(raw(person.email, 'RGPD', 'Supprimez toutes mes données personnelles.'))
+    await receive()
+    const objection = await lastObjection(person.email)
+    const [review] = await reviews()
+    expect({ reason: objection?.reason, review: { kind: review?.kind, objection: review?.objection_id, blocked: review?.meanwhile_blocked } }).toEqual({ reason: 'erasure', review: { kind: 'erasure-request', objection: objection?.id, blocked: true } })
+  })
+  it('access is a question and no objection', async () => {
+    await clearReviews()
+    const person = someone()
+    await append(raw(person.email, 'Re: Audit', 'Bonjour, où avez-vous trouvé mon adresse ?'))
+    await receive()
+    expect([await lastObjection(person.email), (await reviews()).map(({ kind }) => kind)]).toEqual([null, ['access-request']])
+  })
+})
+
+describe('complaints and bounces', () => {
+  const arf = (mailFrom: string, original: readonly string[], rcpt: readonly string[] = []) => [
+    'From: feedback@arf.mail.example.test', 'To: unsub@u.exemple.example.test', 'Subject: complaint', `Message-ID: <${newToken()}@arf.example.test>`, 'MIME-Version: 1.0', 'Content-Type: multipart/report; report-type=feedback-report; boundary="b1"', '',
+    '--b1', 'Content-Type: text/plain', '', 'This is an email abuse report.', '', '--b1', 'Content-Type: message/feedback-report', '', 'Feedback-Type: abuse', 'User-Agent: Test/1', 'Version: 1', `Original-Mail-From: <${mailFrom}>`, ...rcpt, '',
+    '--b1', 'Content-Type: message/rfc822', '', 'From: julie@exemple.example.test', ...original, '', 'Bonjour', '', '--b1--', '',
+  ].join('\n')
+
+  it.each([
+    ['List-Unsubscribe', (token: string) => [`List-Unsubscribe: <https://u.exemple.example.test/u/${token}/one-click>, <mailto:unsub+${token}@u.exemple.example.test?subject=unsubscribe>`], () => ''],
+    ['Message-ID', (token: string) => [`Message-ID: <${token}@u.exemple.example.test>`], () => ''],
+    ['the envelope sender', () => [], (token: string) => `bounce+${token}@u.exemple.example.test`],
+  ])('a complaint stops e-mail alone for whom %s names', async (_name, original, mailFrom) => {
+    const person = someone()
+    const token = await linkOf(person)
+    await append(arf(mailFrom(token), original(token)))
+    await receive()
+    expect({ ...(await lastObjection(person.email)), id: 'x' }).toEqual({ id: 'x', door: 'complaint', reason: 'complaint', channels: ['email'], doubtful: null, how: 'token' })
+  })
+
+  it.each([
+    ['the report', (email: string) => [[], [`Original-Rcpt-To: <${email}>`]] as const],
+    ['Microsoft', (email: string) => [[`X-HmXmrOriginalRecipient: ${email}`], []] as const],
+  ])('without a token %s names the recipient', async (_name, fields) => {
+    const person = someone()
+    const [original, rcpt] = fields(person.email)
+    await append(arf('', original, rcpt))
+    await receive()
+    expect(await lastObjection(person.email)).toMatchObject({ door: 'complaint', how: 'recipient', doubtful: true })
+  })
+
+  it('a complaint never means the address it came from', async () => {
+    await clearReviews()
+    await append(arf('', []))
+    await receive()
+    expect([await lastObjection('feedback@arf.mail.example.test'), (await reviews()).map(({ kind }) => kind)]).toEqual([null, ['mail-unknown-sender']])
+  })
+
+  const dsn = (email: string, action: string, status: string) => [
+    'Return-Path: <>', 'From: mailer-daemon@mx.example.test', 'To: unsub@u.exemple.example.test', 'Subject: Undelivered', `Message-ID: <${newToken()}@mx.example.test>`, 'Content-Type: multipart/report; report-type=delivery-status; boundary=b2', '',
+    '--b2', 'Content-Type: text/plain', '', 'Failed. To unsubscribe, reply STOP.', '', '--b2', 'Content-Type: message/delivery-status', '', 'Reporting-MTA: dns; mx.example.test', '', `Final-Recipient: rfc822; ${email}`, `Action: ${action}`, `Status: ${status}`, '', '--b2--', '',
+  ].join('\n')
+  it('a hard bounce stops mailing and is no objection; a soft one is nothing', async () => {
+    const [hard, soft] = [someone(), someone()]
+    await append(dsn(hard.email, 'failed', '5.1.1'))
+    await append(dsn(soft.email, 'delayed', '4.2.2'))
+    await append(dsn(hard.email, 'failed', '5.1.1').replace('\n\n--b2--', `\n\nFinal-Recipient: rfc822; ${soft.email}\nAction: delayed\nStatus: 4.2.2\n\n--b2--`))
+    await receive()
+    const { rows } = await scene.app.pool.query('select identity_hash as hash, status from mail_stops')
+    expect(rows).toEqual([{ hash: scene.app.keys.hashEmail(hard.email.toLowerCase()), status: '5.1.1' }])
+    expect([await lastObjection(hard.email), await lastObjection(soft.email)]).toEqual([null, null])
+  })
+})
+
+describe('a message that is not clear', () => {
+  const holdOf = async (email: string) => (await scene.app.pool.query<{ state: string }>('select state from review_holds where contact_id = $1 order by created_at desc limit 1', [await contactOf(email)])).rows[0]?.state
+  const ask = async (person: SeedPerson) => {
+    await clearReviews()
+    await append(raw(person.email, 'Re: Audit', 'Encore vous...'))
+    await receive()
+    return (await reviews())[0]
+  }
+
+  it('blocks the sending until a person has answered, without any opt-out', async () => {
+    const person = someone()
+    const review = await ask(person)
+    expect({ kind: review?.kind, contact: review?.contact_id, blocked: review?.meanwhile_blocked }).toEqual({ kind: 'mail-unsure', contact: await contactOf(person.email), blocked: true })
+    await until('the person is held', async () => (await holdOf(person.email)) === 'held')
+    const holdUntil = async () => ((await scene.contact(person.hubspotIds[0] ?? ''))['properties'] as Record<string, string | undefined>)['lawbase_hold_until'] ?? ''
+    expect(await holdUntil()).toMatch(/^\d{4}-\d\d-\d\d$/u)
+    expect([await scene.optedOut(person.email), await lastObjection(person.email)]).toEqual([false, null])
+    await answerReview(scene.app, review?.id ?? '', 'none', scene.dpo)
+    await until('the hold is off', async () => (await holdOf(person.email)) === 'lifted')
+    expect(await holdUntil()).toBe('')
+  })
+
+  it('leaves a hold alone that something else asked for', async () => {
+    const person = someone()
+    const review = await ask(person)
+    await until('the person is held', async () => (await holdOf(person.email)) === 'held')
+    await scene.app.pool.query(`insert into holds (id, contact_id, reason, until, actor, created_at) values (gen_random_uuid(), $1, 'pause', '2999-01-01', 'test', now())`, [await contactOf(person.email)])
+    await answerReview(scene.app, review?.id ?? '', 'none', scene.dpo)
+    await until('the question is closed', async () => (await holdOf(person.email)) === 'lifted')
+    const properties = (await scene.contact(person.hubspotIds[0] ?? ''))['properties'] as Record<string, string | undefined>
+    expect(properties['lawbase_hold_until']).toMatch(/^\d{4}-\d\d-\d\d$/u)
+  })
+
+  it('becomes a no by the answer, and the block of the meantime bridges the way', async () => {
+    const person = someone()
+    const review = await ask(person)
+    await until('the person is held', async () => (await holdOf(person.email)) === 'held')
+    await scene.fault('hubspot', 'server-error', { status: 503, times: null, pathIncludes: 'communication-preferences' })
+    await answerReview(scene.app, review?.id ?? '', 'objection', scene.dpo)
+    const objection = await lastObjection(person.email)
+    expect(objection).toMatchObject({ door: 'mailbox', channels: all })
+    await scene.untilCarried(objection?.id ?? '', { hubspot: 'waiting' })
+    await scene.advance(60_000)
+    await scene.settle()
+    expect(await holdOf(person.email)).toBe('lifting')
+    await scene.control('DELETE', '/_sandbox/faults')
+    await scene.advance(16 * 60_000)
+    await scene.untilCarried(objection?.id ?? '', { hubspot: 'applied', salesforce: 'applied' })
+    await scene.advance(60_000)
+    await until('the hold is off', async () => (await holdOf(person.email)) === 'lifted')
+    await expect(answerReview(scene.app, review?.id ?? '', 'none', scene.dpo)).rejects.toMatchObject({ code: 'answered' })
+  })
+})
+
+describe('bad input', () => {
+  it.each([
+    ['a display name that holds another address', (victim: string) => raw(`"${victim}" <attacker@elsewhere.example.test>`, 'STOP', 'stop')],
+    ['two senders', (victim: string) => raw(`attacker@elsewhere.example.test, ${victim}`, 'STOP', 'stop')],
+    ['a header inside a header', (victim: string) => raw('attacker@elsewhere.example.test', `=?utf-8?Q?STOP=0D=0AFrom:_${victim}?=`, 'stop')],
+    ['a token nobody has, in the victim\'s name', (victim: string) => raw(`attacker@elsewhere.example.test`, `unsubscribe ${newToken()}`, victim)],
+    ['an address turned around', (victim: string) => raw(`\u202e${Array.from(victim).toReversed().join('')} <attacker@elsewhere.example.test>`, 'STOP', 'stop')],
+  ])('%s stops nobody else', async (_name, message) => {
+    const person = someone()
+    const before = await lastObjection(person.email)
+    await append(message(person.email))
+    await receive()
+    expect(await lastObjection(person.email)).toEqual(before)
+  })
+
+  it('a thousand recipients, a huge body, broken MIME: each is judged, none stops the line', async () => {
+    await clearReviews()
+    const [crowd, huge, broken] = [someone(), someone(), someone()]
+    await append(raw(crowd.email, 'STOP', 'stop', [`Cc: ${Array.from({ length: 1_500 }, (_, n) => `p${n}@crowd.example.test`).join(',\n ')}`]))
+    await append(raw(huge.email, 'Re: Audit', `Retirez-moi de votre liste.\n\n${'x'.repeat(1_400_000)}`))
+    await append(raw(broken.email, 'STOP', '--z\nContent-Type: text/html', ['Content-Type: multipart/alternative; boundary="never']))
+    const seen = await receive()
+    expect(seen.map(({ fault }) => fault)).toEqual([null, 'oversize', null])
+    expect([await lastObjection(crowd.email), await lastObjection(huge.email), await lastObjection(broken.email)].map((objection) => objection !== null)).toEqual([true, true, true])
+  })
+})
+
+it('a mailbox makes no clock blind: there is nothing to read in it', async () => {
+  const { settings } = await loadSettings(scene.app.pool)
+  expect(isBlind(scene.app, settings, await listConnections(scene.app.pool), scene.app.clock.now())).toBe(false)
+})
+
+it('erases copies after 30 days, but not while a question is open', async () => {
+  await scene.app.pool.query(`update reviews set answered_at = now(), answer = 'none' where answered_at is null`)
+  const { rows } = await scene.app.pool.query<{ id: string }>('select id from mailbox_messages where sealed is not null')
+  await scene.app.pool.query(`insert into reviews (id, kind, message_id, opened_at, meanwhile_blocked) values (gen_random_uuid(), 'mail-unsure', $1, now(), false)`, [rows[0]?.id])
+  await eraseOldCopies(scene.app.pool, new Date(scene.app.clock.now().getTime() + 31 * 86_400_000))
+  expect((await scene.app.pool.query('select id from mailbox_messages where sealed is not null')).rows).toEqual([{ id: rows[0]?.id }])
+})
+
+it('keeps words and addresses out of everything but the sealed copy', async () => {
+  const { rows } = await scene.app.pool.query<{ text: string }>(`select concat(to_jsonb(m)::text) as text from mailbox_messages m union all select to_jsonb(r)::text from reviews r union all select details::text from audit_events where act in ('review', 'hold', 'objection')`)
+  expect(rows.filter(({ text }) => /@(?!exemple)[\w.]*example\.test|encore vous|retirez/iu.test(text.replaceAll('exemple.example.test', '')))).toEqual([])
+})
