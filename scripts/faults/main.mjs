@@ -85,7 +85,8 @@ async function faultRun() {
   say(`${acknowledged.length} noes are acknowledged; ${plan.length} troubles behind us`)
   await downForThirtyDays({ base, urls, apiKey: apiKeys[0], people, acknowledged, cluster })
   await settle(base, apiKeys[0], urls)
-  return judge({ count, seed, urls, cluster, before, acknowledged, putBacks })
+  const { propagations } = await api(base, apiKeys[0], '/api/v1/status')
+  return judge({ propagations, count, seed, urls, cluster, before, acknowledged, putBacks })
 }
 
 /** First account, systems connected through their own pages, base read, rights granted, tags written. */
@@ -222,7 +223,7 @@ async function isQuiet(base, apiKey) {
   return open === 0 && status.runs[0]?.state !== 'running'
 }
 
-async function judge({ count, seed, urls, cluster, before, acknowledged, putBacks }) {
+async function judge({ propagations, count, seed, urls, cluster, before, acknowledged, putBacks }) {
   const exported = await cluster.lawbase(['audit', 'export'])
   if (exported.code !== 0) throw new Error(`lawbase audit export: ${exported.stderr}`)
   const auditLines = exported.stdout.trim().split('\n').map((line) => JSON.parse(line))
@@ -242,6 +243,6 @@ async function judge({ count, seed, urls, cluster, before, acknowledged, putBack
     ok: lost === 0 && sorted.released === 0 && sorted.leftContactable === 0 && sorted.duplicateAudit === 0 && sorted.other.length === 0 && verified.code === 0 && effectivePerOrder <= 1.02 && cluster.counts.crashes === 0 && acknowledged.length >= count,
     objections: acknowledged.length, lost, leftContactable: sorted.leftContactable, released: sorted.released, duplicateAudit: sorted.duplicateAudit, redundantWrites: writes.redundant,
     effectiveWritesPerOrder: Math.round(effectivePerOrder * 1_000) / 1_000, otherViolations: sorted.other.length, auditIntact: verified.code === 0,
-    crashes: cluster.counts.crashes, restarts: cluster.counts.restarts, seed, queue: values.redis ? 'redis' : 'postgres', seconds: Math.round((Date.now() - startedAt) / 100) / 10,
+    propagations, crashes: cluster.counts.crashes, restarts: cluster.counts.restarts, seed, queue: values.redis ? 'redis' : 'postgres', seconds: Math.round((Date.now() - startedAt) / 100) / 10,
   }
 }

@@ -25,7 +25,7 @@ describe('nothing is lost under kills, restarts and vendors that misbehave', () 
     ...(process.env['LAWBASE_TEST_REDIS'] === '1' ? [['with the queue in Redis', ['--objections', '500', '--redis']] as [string, string[]]] : []),
   ])('%s', async (_name, words) => {
     const { result, told } = await faultRun(...words)
-    const { seconds: _seconds, seed: _seed, redundantWrites: _writes, effectiveWritesPerOrder, restarts, objections, queue: _queue, ...rest } = result
+    const { seconds: _seconds, seed: _seed, redundantWrites: _writes, effectiveWritesPerOrder, propagations: _propagations, restarts, objections, queue: _queue, ...rest } = result
     expect(rest, told.slice(-4_000)).toEqual(good)
     expect({ fewWrites: Number(effectiveWritesPerOrder) <= 1.02, died: Number(restarts) >= 3, all: Number(objections) >= Number(words[1]) }).toEqual({ fewWrites: true, died: true, all: true })
   })
