@@ -11,6 +11,7 @@ import { addObjectionIdentities, insertSuppressions } from '../store/objections.
 import { connectionsCarrying, insertPropagations, wakePropagations } from '../store/propagations.ts'
 import { contactsOfRecords, ownersOfRecords } from '../store/records.ts'
 import { lastLifts, noteOpenedBlocks } from '../store/lifts.ts'
+import { askWhyPutBack } from '../store/reviews.ts'
 import { loadSettings } from '../store/settings.ts'
 import { randomUUID } from 'node:crypto'
 import type { App } from './app.ts'
@@ -188,6 +189,10 @@ async function sendOutAgain(sql: Sql, pairs: readonly Pair[], now: Date): Promis
     return connection === undefined ? [] : [{ id: randomUUID(), ...pair, lane: 'objection' as const, ...startOf(connection) }]
   })
   await insertPropagations(sql, missing, now)
-  await wakePropagations(sql, unique, now)
+  const woken = await wakePropagations(sql, unique, now)
+  await askWhyPutBack(sql, woken.filter((row) => row.reason === 'reintroduced').flatMap((row) => {
+    const putBack = unique.find((pair) => pair.objectionId === row.objectionId && pair.connectionId === row.connectionId)?.putBack
+    return putBack?.kind !== 'user' ? [] : [{ objectionId: row.objectionId, connectionId: row.connectionId, facts: { by: putBack.name, at: putBack.at.toISOString() } }]
+  }), now)
   return missing.map((row) => row.connectionId)
 }

@@ -46,7 +46,7 @@ export async function wakePropagations(
   sql: Sql,
   pairs: readonly { objectionId: string; connectionId: string; putBack?: { kind: string; name: string; at: Date } }[],
   now: Date,
-): Promise<{ id: string; connectionId: string; reason: string }[]> {
+): Promise<{ id: string; objectionId: string; connectionId: string; reason: string }[]> {
   move('applied', 'queued')
   move('absent', 'queued')
   await sql.query(
@@ -54,7 +54,7 @@ export async function wakePropagations(
      where p.objection_id = w.objection_id and p.connection_id = w.connection_id and p.state in ('sending', 'written')`,
     [pairs.map((pair) => pair.objectionId), pairs.map((pair) => pair.connectionId)],
   )
-  const { rows } = await sql.query<{ id: string; connectionId: string; reason: string }>(
+  const { rows } = await sql.query<{ id: string; objectionId: string; connectionId: string; reason: string }>(
     `update propagations p set state = 'queued', reason = case p.state when 'applied' then 'reintroduced' else 'record-appeared' end,
        next_attempt_at = $3, version = p.version + 1, attempts = 0, lane = 'objection', show_by = null,
        put_back_at = case p.state when 'applied' then coalesce(w.at, $3) else p.put_back_at end,
@@ -62,7 +62,7 @@ export async function wakePropagations(
        put_back_kind = case p.state when 'applied' then coalesce(w.kind, 'unknown') else p.put_back_kind end
      from unnest($1::uuid[], $2::uuid[], $4::timestamptz[], $5::text[], $6::text[]) as w (objection_id, connection_id, at, name, kind)
      where p.objection_id = w.objection_id and p.connection_id = w.connection_id and p.state in ('applied', 'absent')
-     returning p.id, p.connection_id as "connectionId", p.reason`,
+     returning p.id, p.objection_id as "objectionId", p.connection_id as "connectionId", p.reason`,
     [
       pairs.map((pair) => pair.objectionId), pairs.map((pair) => pair.connectionId), now,
       pairs.map((pair) => pair.putBack?.at ?? null), pairs.map((pair) => pair.putBack?.name ?? null), pairs.map((pair) => pair.putBack?.kind ?? null),

@@ -58,3 +58,17 @@ export async function answerReviewRow(sql: Sql, id: string, answer: string, by: 
 export async function noteReviewObjection(sql: Sql, id: string, objectionId: string): Promise<void> {
   await sql.query('update reviews set objection_id = $2 where id = $1', [id, objectionId])
 }
+
+/**
+ * Opens the question why a colleague put a blocked person back, once per person and system for as long as it is open.
+ * The caller holds the lock of the people.
+ */
+export async function askWhyPutBack(sql: Sql, rows: readonly { objectionId: string; connectionId: string; facts: { by: string; at: string } }[], now: Date): Promise<void> {
+  await sql.query(
+    `insert into reviews (id, kind, contact_id, objection_id, connection_id, facts, meanwhile_blocked, opened_at)
+     select distinct on (o.contact_id, w.connection_id) gen_random_uuid(), 'crm-edit', o.contact_id, o.id, w.connection_id, w.facts, true, $4::timestamptz
+     from unnest($1::uuid[], $2::uuid[], $3::jsonb[]) as w (objection_id, connection_id, facts) join objections o on o.id = w.objection_id
+     where not exists (select from reviews r where r.kind = 'crm-edit' and r.contact_id = o.contact_id and r.connection_id = w.connection_id and r.answered_at is null)`,
+    [rows.map((row) => row.objectionId), rows.map((row) => row.connectionId), rows.map((row) => JSON.stringify(row.facts)), now],
+  )
+}

@@ -79,6 +79,8 @@ describe('both CRMs, both directions, by events alone', () => {
     expect((await scene.salesforceRow(person.salesforceIds[0] ?? ''))['HasOptedOutOfEmail']).toBe(true)
     const putBack = (await again())[0]?.details['putBack'] as { at: string; by: string; kind: string }
     expect({ kind: putBack.kind, byColleague: putBack.by.startsWith('005') && putBack.by !== salesforce.userId, at: Number.isNaN(Date.parse(putBack.at)) }).toEqual({ kind: 'user', byColleague: true, at: false })
+    const { rows } = await scene.app.pool.query(`select kind, objection_id, connection_id, facts, meanwhile_blocked, answered_at from reviews`)
+    expect(rows).toEqual([{ kind: 'crm-edit', objection_id: id, connection_id: scene.salesforceId, facts: { by: putBack.by, at: putBack.at }, meanwhile_blocked: true, answered_at: null }])
   })
 
   it('keep a no that was taken back, or whose record was deleted, before anybody could read it', async () => {

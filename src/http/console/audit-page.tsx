@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../../operations/app.ts'
+import { signingFingerprint } from '../../operations/issue-receipt.ts'
 import { auditActNames, exportAudit, insertAudit, sealAudit, verifyAudit, type AuditCheck } from '../../store/audit.ts'
 import { actKinds, latestActs, sealFigures, type AuditView } from '../../store/views/audit.ts'
 import { connectionLabels } from '../../store/views/connections.ts'
@@ -45,11 +46,11 @@ async function page(visit: Visit, check: AuditCheck | null): Promise<string> {
   const asked = visit.query['act']
   const act = auditActNames.find((name) => name === asked) ?? null
   const view = await openView(visit, '/audit')
-  const [acts, figures, kinds, labels] = await Promise.all([latestActs(app.pool, act, shown), sealFigures(app.pool), actKinds(app.pool), connectionLabels(app.pool)])
-  return html(<AuditPage view={view} acts={acts} figures={figures} kinds={kinds} labels={labels} check={check} act={act} />)
+  const [acts, figures, kinds, labels, fingerprint] = await Promise.all([latestActs(app.pool, act, shown), sealFigures(app.pool), actKinds(app.pool), connectionLabels(app.pool), signingFingerprint(app)])
+  return html(<AuditPage view={view} acts={acts} figures={figures} kinds={kinds} labels={labels} check={check} act={act} fingerprint={fingerprint} />)
 }
 
-function AuditPage({ view, acts, figures, kinds, labels, check, act }: {
+function AuditPage({ view, acts, figures, kinds, labels, check, act, fingerprint }: {
   view: View
   acts: readonly AuditView[]
   figures: { sealed: number; unsealed: number }
@@ -57,6 +58,8 @@ function AuditPage({ view, acts, figures, kinds, labels, check, act }: {
   labels: ReadonlyMap<string, string>
   check: AuditCheck | null
   act: string | null
+  /** Of the key that signs receipts. */
+  fingerprint: string
 }) {
   const { t, f } = view
   const a = t.audit
@@ -93,6 +96,10 @@ function AuditPage({ view, acts, figures, kinds, labels, check, act }: {
             </tbody>
           </table>
         )}
+      </section>
+      <section class="card">
+        <div class="card-head"><h2>{t.receipt.fingerprint}</h2></div>
+        <div class="card-body"><p class="mono clip">{fingerprint}</p><p class="hint">{t.receipt.fingerprintMore} <a href="/verify">{t.receipt.verify.title}</a></p></div>
       </section>
     </Page>
   )

@@ -17,6 +17,8 @@ export interface ReviewFacts {
   review: Review
   /** First address of the person, masked on the page. */
   email: string | null
+  /** Name of the Connection where a blocked person was put back. */
+  system: string | null
   holds: Awaited<ReturnType<typeof holdsOfReview>>
   message: ShownMessage | null
 }
@@ -40,6 +42,9 @@ export function reviewPage(view: View, facts: ReviewFacts, failure: ReviewRefuse
               <div><dt>{r.page.person}</dt><dd>{person}</dd></div>
               {facts.message === null ? null : <div><dt>{r.page.received}</dt><dd><Time at={facts.message.receivedAt}>{f.dateTime(facts.message.receivedAt)}</Time></dd></div>}
               {typeof review.facts['how'] === 'string' ? <div><dt>{r.page.how}</dt><dd>{r.page.hows[review.facts['how']] ?? t.common.unknown}</dd></div> : null}
+              {facts.system === null ? null : <div><dt>{r.page.system}</dt><dd>{facts.system}</dd></div>}
+              {typeof review.facts['by'] === 'string' ? <div><dt>{r.page.by}</dt><dd class="mono">{review.facts['by']}</dd></div> : null}
+              {typeof review.facts['at'] === 'string' ? <div><dt>{r.page.at}</dt><dd>{f.dateTime(new Date(review.facts['at']))}</dd></div> : null}
               {typeof review.facts['domain'] === 'string' ? <div><dt>{r.page.domain}</dt><dd>{review.facts['domain']}</dd></div> : null}
               {review.objectionId === null ? null : <div><dt>{r.page.objection}</dt><dd><a href={`/objections/${review.objectionId}`}>{t.common.see}</a></dd></div>}
               {review.dueOn === null ? null : <div><dt>{r.page.due}</dt><dd>{f.date(noonOf(review.dueOn))}</dd></div>}

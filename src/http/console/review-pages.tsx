@@ -7,6 +7,7 @@ import type { App } from '../../operations/app.ts'
 import { readCopy } from '../../operations/read-message.ts'
 import { insertAudit } from '../../store/audit.ts'
 import { countOpenReviews, findReview, openReviews, type Review } from '../../store/reviews.ts'
+import { connectionLabels } from '../../store/views/connections.ts'
 import { addressesOf, heldReviews, holdsOfReview } from '../../store/views/reviews.ts'
 import { HttpProblem } from '../problem.ts'
 import { html } from '../ui/html.ts'
@@ -63,10 +64,11 @@ async function show(visit: Visit, { read, failure }: { read: boolean; failure: R
   const { app } = visit
   const review = await reviewIn(visit)
   const view = await openView(visit, `/reviews/${review.id}`)
-  const [addresses, holds, message] = await Promise.all([
-    addressesOf(app.pool, review.contactId === null ? [] : [review.contactId]), holdsOfReview(app.pool, review.id), review.messageId === null ? null : readCopy(app, review.messageId, read),
+  const [addresses, holds, message, labels] = await Promise.all([
+    addressesOf(app.pool, review.contactId === null ? [] : [review.contactId]), holdsOfReview(app.pool, review.id), review.messageId === null ? null : readCopy(app, review.messageId, read), connectionLabels(app.pool),
   ])
-  const page = reviewPage(view, { review, email: review.contactId === null ? null : (addresses.get(review.contactId) ?? null), holds, message }, failure)
+  const system = review.kind === 'crm-edit' && review.connectionId !== null ? (labels.get(review.connectionId) ?? null) : null
+  const page = reviewPage(view, { review, system, email: review.contactId === null ? null : (addresses.get(review.contactId) ?? null), holds, message }, failure)
   return failure === null ? page : sendPage(visit.reply, page, failure === 'answered' ? 409 : 422)
 }
 

@@ -13,8 +13,16 @@ export interface Lane {
   /** First proof (or acceptance): from the audit log, because a later repair overwrites the row. */
   endMs: number | null
   endAt: Date | null
-  /** Later proofs after the block was put back. */
-  repairs: readonly Date[]
+  /** Later proofs after the block was put back, with who put it back where the system told. */
+  repairs: readonly Repair[]
+}
+
+export interface Repair {
+  at: Date
+  /** The vendor's own id of the user or import; null where the system did not tell. */
+  by: string | null
+  kind: 'user' | 'app' | 'unknown'
+  putBackAt: Date | null
 }
 
 const ends = ['applied', 'accepted']
@@ -46,5 +54,12 @@ export function laneOf(objection: Pick<ObjectionView, 'recordedAt'>, row: Propag
   add('waiting', 0, sent ?? endMs)
   add('sending', sent, written ?? endMs)
   add('checking', written, endMs)
-  return { parts, endMs, endAt, repairs: proofs.slice(1).filter((act) => act.details['to'] === 'applied').map((act) => act.at) }
+  return { parts, endMs, endAt, repairs: proofs.slice(1).filter((act) => act.details['to'] === 'applied').map(repairOf) }
+}
+
+function repairOf(act: AuditView): Repair {
+  const putBack = (act.details['putBack'] ?? {}) as { at?: string; by?: string | null; kind?: string }
+  return {
+    at: act.at, by: putBack.by ?? null, kind: putBack.kind === 'user' || putBack.kind === 'app' ? putBack.kind : 'unknown', putBackAt: putBack.at === undefined ? null : new Date(putBack.at),
+  }
 }

@@ -13,7 +13,7 @@ export function Lanes({ view, objection, rows, acts }: { view: View; objection: 
   const o = t.objections.lanes
   const lanes = rows.map((row) => ({ row, lane: laneOf(objection, row, acts) }))
   const scaleMs = niceScale(Math.max(1_000, ...lanes.map(({ lane }) => lane.endMs ?? 0)))
-  const again = lanes.flatMap(({ row, lane }) => lane.repairs.map((at) => ({ row, at })))
+  const again = lanes.flatMap(({ row, lane }) => lane.repairs.map((repair) => ({ row, repair })))
   const kinds = [...new Map(rows.map((row) => [row.connector, row])).values()]
   return (
     <>
@@ -49,7 +49,16 @@ export function Lanes({ view, objection, rows, acts }: { view: View; objection: 
           {(['waiting', 'sending', 'checking', 'proved', 'accepted'] as const).map((kind) => <li><svg width="16" height="8" aria-hidden="true"><rect width="16" height="8" rx="2" class={`l-${kind}`} /></svg>{o[kind]}</li>)}
         </ul>
       )}
-      {again.map(({ row, at }) => <div class="line"><Mark tone="wait" icon="refresh" /><div><p class="strong">{o.again(row.label)}</p><p class="hint">{o.againMore(f.dateTime(at))}</p></div></div>)}
+      {again.map(({ row, repair }) => (
+        <div class="line">
+          <Mark tone="wait" icon="refresh" />
+          <div>
+            <p class="strong">{o.again(row.label)}</p>
+            {repair.by === null || repair.putBackAt === null ? null : <p class="hint">{o.putBack[repair.kind](repair.by, f.dateTime(repair.putBackAt))}</p>}
+            <p class="hint">{o.againMore(f.dateTime(repair.at))}</p>
+          </div>
+        </div>
+      ))}
       {kinds.length === 0 ? null : (
         <div class="line">
           <Mark tone="quiet" icon="info-circle" />

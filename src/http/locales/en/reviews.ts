@@ -29,7 +29,7 @@ export const reviews = {
   },
   page: {
     person: 'Person', received: 'Received', door: 'Door', how: 'Known by', hows: { token: 'our link in the message', from: 'the sender’s address', recipient: 'the recipient named by the complaint', nobody: 'nothing in the message' } as Readonly<Record<string, string>>,
-    due: 'Answer by', meanwhile: 'Meanwhile', domain: 'Company’s domain', objection: 'Objection', contact: 'Open the contact', rules: 'Rules that spoke', question: 'The question', facts: 'What is known',
+    system: 'System', by: 'Put back by (that system’s user)', at: 'Put back on', due: 'Answer by', meanwhile: 'Meanwhile', domain: 'Company’s domain', objection: 'Objection', contact: 'Open the contact', rules: 'Rules that spoke', question: 'The question', facts: 'What is known',
     holds: { setting: 'the block is on its way', held: 'blocked and read back', lifting: 'the block is being taken off', lifted: 'the block was taken off' },
     message: 'The message', show: 'Show the message', showMore: 'It names people. That you read it is in the audit log.', from: 'From', subject: 'Subject', own: 'What was written', whole: 'The whole message, with what it quotes', empty: 'No words of the sender’s own.', gone: 'The copy was erased. Copies are kept 30 days.', unreadable: 'The message could not be read. Open it in the mailbox.', oversize: 'Only the beginning was read: the message is very large.',
     answered: (answer: string, by: string, when: string) => `${answer}, by ${by} on ${when}.`, notYours: 'Your role cannot answer this. Ask a DPO.',

@@ -30,7 +30,7 @@ export const reviews: typeof en = {
   },
   page: {
     person: 'Personne', received: 'Reçu', door: 'Voie de réception', how: 'Reconnue par', hows: { token: 'notre lien dans le message', from: 'l\'adresse de l\'expéditeur', recipient: 'le destinataire nommé par la plainte', nobody: 'rien dans le message' },
-    due: 'Réponse avant', meanwhile: 'En attendant', domain: 'Domaine de l\'entreprise', objection: 'Opposition', contact: 'Ouvrir le contact', rules: 'Règles qui ont parlé', question: 'La question', facts: 'Ce qui est connu',
+    system: 'Système', by: 'Remise par (utilisateur de ce système)', at: 'Remise le', due: 'Réponse avant', meanwhile: 'En attendant', domain: 'Domaine de l\'entreprise', objection: 'Opposition', contact: 'Ouvrir le contact', rules: 'Règles qui ont parlé', question: 'La question', facts: 'Ce qui est connu',
     holds: { setting: 'le blocage est en route', held: 'bloqué et relu', lifting: 'le blocage est en cours de retrait', lifted: 'le blocage a été retiré' },
     message: 'Le message', show: 'Afficher le message', showMore: 'Il nomme des personnes. Votre lecture figure au journal.', from: 'De', subject: 'Objet', own: 'Ce qui a été écrit', whole: 'Tout le message, avec ce qu\'il cite', empty: 'Aucun mot de l\'expéditeur.', gone: 'La copie a été effacée. Les copies sont gardées 30 jours.', unreadable: 'Le message n\'a pas pu être lu. Ouvrez-le dans la boîte mail.', oversize: 'Seul le début a été lu : le message est très volumineux.',
     answered: (answer, by, when) => `${answer}, par ${by} le ${when}.`, notYours: 'Votre rôle ne permet pas de répondre. Demandez au DPO.',
