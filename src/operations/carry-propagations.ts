@@ -10,7 +10,7 @@ import { backoffMs, nextStep } from '../queue/failure-policy.ts'
 import { insertAudit, type AuditAct } from '../store/audit.ts'
 import { findConnection } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
-import { noteBlocks, noteOwnKindBlocks } from '../store/noted-blocks.ts'
+import { lockRecords, noteBlocks, noteOwnKindBlocks } from '../store/noted-blocks.ts'
 import { claimDue, loadOrderFacts, saveItems, saveResults, type ClaimedPropagation, type OrderFacts, type PropagationResult } from '../store/propagations.ts'
 import type { App } from './app.ts'
 import { noteFailure, noteRevoked, openConnection, type OpenedConnection } from './open-connection.ts'
@@ -101,6 +101,9 @@ function orderOf(claim: ClaimedPropagation, facts: OrderFacts): SuppressionOrder
   }
 }
 
+/** A look that comes this much after its time proves nothing about how long the system took. */
+const lateMs = 2 * 60_000
+
 /** How often a written block is looked for before it is written again. */
 const looksBeforeRewriting = 2
 
@@ -114,6 +117,10 @@ function resultOf(app: App, { claim, facts }: Carried, outcome: Outcome): Propag
     case 'already':
       return { ...base, to: 'applied', written: true, done: true, repairedRecords: outcome.status === 'applied' ? repairedRecords(facts) : 0 }
     case 'written': {
+      if (claim.showBy !== null && now > claim.showBy && claim.dueAt !== null && now.getTime() - claim.dueAt.getTime() > lateMs) {
+        // Nobody looked while the time ran out: that says nothing about the system.
+        return { ...waiting({ claim, facts }, 'unavailable', now, 500, 'Nobody could look in time whether the block shows. It is written again.'), verifyFirst: true, attempts: 0 }
+      }
       if (claim.showBy !== null && now > claim.showBy) return { ...base, to: 'refused', reason: 'not-honoured', owner: 'operator', detail: 'The system accepted the block but never showed it.', done: true }
       // Two noes of one person may have been written side by side, the later over the earlier: it is written once more.
       if (claim.state === 'written' && claim.attempts >= looksBeforeRewriting) return { ...waiting({ claim, facts }, 'unavailable', now, 500, null), verifyFirst: true, attempts: 0 }
@@ -164,6 +171,7 @@ async function save(app: App, connectionId: string, rows: readonly Carried[], re
   const byId = new Map(rows.map((row) => [row.claim.id, row]))
   const now = app.clock.now()
   await inTransaction(app.pool, async (sql) => {
+    await lockRecords(sql, outcomes.flatMap(({ row, outcome }) => blocksOf(row, outcome)).map((block) => block.recordId))
     const saved = await saveResults(sql, results, new Date(), now)
     const kept = outcomes.filter(({ row }) => saved.has(row.claim.id))
     await saveItems(sql, kept.flatMap(({ row, outcome }) => itemsOf(app, row, outcome)))

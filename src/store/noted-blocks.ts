@@ -21,3 +21,8 @@ export async function noteBlocks(sql: Sql, rows: readonly { recordId: number; bl
     [rows.map((row) => row.recordId), rows.map((row) => JSON.stringify(row.blocks)), rows.map((row) => JSON.stringify(row.kindBlocks))],
   )
 }
+
+/** Takes the rows in the order in which pages are stored, before anything else of the transaction is locked. */
+export async function lockRecords(sql: Sql, recordIds: readonly number[]): Promise<void> {
+  if (recordIds.length > 0) await sql.query('select from remote_records where id = any($1) order by object collate "C", remote_id collate "C" for no key update', [recordIds])
+}

@@ -49,6 +49,11 @@ export async function wakePropagations(
 ): Promise<{ id: string; objectionId: string; connectionId: string; reason: string }[]> {
   move('applied', 'queued')
   move('absent', 'queued')
+  // One order for every transaction, the one in which results are saved.
+  await sql.query(
+    'select from propagations p join unnest($1::uuid[], $2::uuid[]) as w (objection_id, connection_id) on p.objection_id = w.objection_id and p.connection_id = w.connection_id order by p.id for update of p',
+    [pairs.map((pair) => pair.objectionId), pairs.map((pair) => pair.connectionId)],
+  )
   await sql.query(
     `update propagations p set look_again = true from unnest($1::uuid[], $2::uuid[]) as w (objection_id, connection_id)
      where p.objection_id = w.objection_id and p.connection_id = w.connection_id and p.state in ('sending', 'written')`,
@@ -82,6 +87,8 @@ export interface ClaimedPropagation {
   version: number
   /** Business time by which a written block must show; null = never written. */
   showBy: Date | null
+  /** Business time at which this look was due; null = it never waited. */
+  dueAt: Date | null
   /** Why it goes out again, e.g. `reintroduced`. */
   reason: string | null
   /** Who put the person back, when that is why it goes out again. */
@@ -117,7 +124,7 @@ export async function claimDue(sql: Sql, connectionId: string, lane: 'objection'
        first_sent_at = coalesce(p.first_sent_at, clock_timestamp()), version = p.version + 1
      from due where p.id = due.id
      returning p.id, p.objection_id as "objectionId", p.connection_id as "connectionId", p.state, p.lane, p.verify_first as "verifyFirst", p.attempts, p.version,
-       p.show_by as "showBy", p.reason, p.put_back_at, p.put_back_by, p.put_back_kind`,
+       p.show_by as "showBy", p.next_attempt_at as "dueAt", p.reason, p.put_back_at, p.put_back_by, p.put_back_kind`,
     [connectionId, lane, limit, now, claimMs, granted],
   )
   return rows.map(({ put_back_at: at, put_back_by: by, put_back_kind: kind, ...row }) => ({ ...row, putBack: row.reason === 'reintroduced' && at !== null ? { at, by, kind: kind ?? 'unknown' } : null }))
@@ -200,6 +207,7 @@ export async function saveResults(sql: Sql, rows: readonly PropagationResult[], 
   for (const row of rows) if (row.from !== row.to) move(row.from, row.to)
   move('applied', 'queued')
   const column = <T>(pick: (row: PropagationResult) => T) => rows.map(pick)
+  await sql.query('select from propagations where id = any($1) order by id for update', [rows.map((row) => row.id)])
   const { rows: saved } = await sql.query<{ id: string }>(
     `update propagations p set state = case when again then 'queued' else r.to_state end, reason = case when again then 'reintroduced' else r.reason end,
        owner = r.owner, detail = r.detail, attempts = r.attempts, verify_first = r.verify_first or again, look_again = p.look_again and not again,

@@ -61,6 +61,19 @@ describe('an objection at a vendor that fails', () => {
     expect((await scene.check()).violations).toContainEqual({ rule: 'I3', what: expect.stringContaining('contactable by') as unknown, ids: [`Contact:${person.salesforceIds[0]}`.replace('Contact:00Q', 'Lead:00Q')] })
   })
 
+  it('by accepting and ignoring while nobody could look for an hour is written again, and not called refused', async () => {
+    await scene.fault('salesforce', 'accept-and-ignore', { times: null })
+    const objection = await scene.object(inBoth().email)
+    await scene.untilCarried(objection.id, { hubspot: 'applied', salesforce: 'written' })
+    await scene.stopWorking()
+    await scene.control('DELETE', '/_sandbox/faults')
+    await scene.advance(3_600_000)
+    await scene.startWorking()
+    await until('it moved', async () => (await rowOf(objection.id, 'salesforce'))?.state !== 'written')
+    await scene.advance(1_000)
+    await scene.untilCarried(objection.id, { salesforce: 'applied' })
+  })
+
   it('by showing an old state is applied only when the new one shows', async () => {
     const person = inBoth()
     await scene.fault('salesforce', 'stale-read', { times: null, pathIncludes: '/composite/sobjects/' })
