@@ -36,6 +36,13 @@ export const catalog = {
     deduplicationId: ({ mailId }) => `mail-${mailId}`,
     deadlineMs: 60_000,
   }),
+  /** Mails one alarm to the people who must know. */
+  'send-alarm': job({
+    queue: 'polls',
+    payload: z.object({ alarmId: id }),
+    deduplicationId: ({ alarmId }) => `alarm-${alarmId}`,
+    deadlineMs: 110_000,
+  }),
   /** Asks whether the links answer from outside. */
   'probe-links': job({
     queue: 'polls',

@@ -9,6 +9,7 @@ import { drainConnection } from './drain-connection.ts'
 import { pollConnection } from './poll-connection.ts'
 import { handleProbe } from './probe-links.ts'
 import { handleDeliveries } from './process-deliveries.ts'
+import { handleAlarm } from './send-alarm.ts'
 import { handlePersonMail } from './send-person-mail.ts'
 
 /** Every job of the catalog with its handler; a missing or ill-typed one does not compile. */
@@ -18,6 +19,7 @@ export function handlersFor(app: App) {
     'carry-holds': handleHolds(app),
     'carry-lifts': handleLifts(app),
     'send-person-mail': handlePersonMail(app),
+    'send-alarm': handleAlarm(app),
     'probe-links': handleProbe(app),
     'process-deliveries': handleDeliveries(app),
     'poll-connection': pollConnection(app),

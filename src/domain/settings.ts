@@ -6,6 +6,8 @@ import { defaultPublicPage, PublicPage } from './public-page.ts'
 import { SourceMapping } from './source.ts'
 import { jobFunctions } from './tables/job-titles.ts'
 
+const alarmStep = z.int().min(1).max(60 * 24 * 30)
+
 /** Everything an admin sets on the console. Each save is a new version. */
 export const Settings = z.object({
   controller: z.object({
@@ -30,6 +32,8 @@ export const Settings = z.object({
   restoreDays: z.int().min(1).max(90),
   /** Sole traders need consent even for a related offer (legal-rules FR4). */
   strictSoleTraders: z.boolean(),
+  /** A no that is not everywhere after so many minutes raises an alarm: three steps, each later than the one before. */
+  alarmMinutes: z.tuple([alarmStep, alarmStep, alarmStep]).refine(([first, second, third]) => first < second && second < third, 'must each be later than the one before'),
   /** Kinds of message that a person may stop alone. */
   kinds: MessageKinds,
   /** The pages behind a person's link. */
@@ -53,6 +57,7 @@ export const defaultSettings: Settings = {
   maxRemovalShare: 0.05,
   restoreDays: 14,
   strictSoleTraders: false,
+  alarmMinutes: [15, 24 * 60, 48 * 60],
   kinds: [],
   publicPage: defaultPublicPage,
 }

@@ -12,6 +12,7 @@ import type { App } from './app.ts'
 import { endDueHolds, wakeHolds } from './hold-contact.ts'
 import { wakeLifts } from './carry-lifts.ts'
 import { wakeMails } from './person-mail.ts'
+import { raiseAlarms } from './raise-alarms.ts'
 import { startDueProbe } from './probe-links.ts'
 import { startDueRun } from './start-run.ts'
 
@@ -37,6 +38,7 @@ export async function sweep(app: App): Promise<void> {
     },
     lifts: () => wakeLifts(app),
     mails: () => wakeMails(app),
+    alarms: () => raiseAlarms(app),
     probe: () => startDueProbe(app),
     deliveries: async () => {
       for (const connectionId of await connectionsWithDeliveries(app.pool)) await app.enqueue('process-deliveries', { connectionId })

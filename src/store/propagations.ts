@@ -61,7 +61,7 @@ export async function wakePropagations(
   )
   const { rows } = await sql.query<{ id: string; objectionId: string; connectionId: string; reason: string }>(
     `update propagations p set state = 'queued', reason = case p.state when 'applied' then 'reintroduced' else 'record-appeared' end,
-       next_attempt_at = $3, version = p.version + 1, attempts = 0, lane = 'objection', show_by = null,
+       next_attempt_at = $3, woken_at = $3, version = p.version + 1, attempts = 0, lane = 'objection', show_by = null,
        put_back_at = case p.state when 'applied' then coalesce(w.at, $3) else p.put_back_at end,
        put_back_by = case p.state when 'applied' then w.name else p.put_back_by end,
        put_back_kind = case p.state when 'applied' then coalesce(w.kind, 'unknown') else p.put_back_kind end
@@ -210,7 +210,7 @@ export async function saveResults(sql: Sql, rows: readonly PropagationResult[], 
   await sql.query('select from propagations where id = any($1) order by id for update', [rows.map((row) => row.id)])
   const { rows: saved } = await sql.query<{ id: string }>(
     `update propagations p set state = case when again then 'queued' else r.to_state end, reason = case when again then 'reintroduced' else r.reason end,
-       owner = r.owner, detail = r.detail, attempts = r.attempts, verify_first = r.verify_first or again, look_again = p.look_again and not again,
+       owner = r.owner, detail = r.detail, attempts = r.attempts, verify_first = r.verify_first or again, look_again = p.look_again and not again, woken_at = case when again then $18 else p.woken_at end,
        next_attempt_at = case when again then $18 else r.next_attempt_at end, claimed_until = null, ticket = coalesce(r.ticket, p.ticket), proof = coalesce(r.proof, p.proof),
        written_at = case when r.written then coalesce(p.written_at, $15) else p.written_at end, done_at = case when r.done then $15 else p.done_at end,
        repaired_records = p.repaired_records + r.repaired, -- After a failed call the system gets its full time again.

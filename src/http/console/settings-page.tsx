@@ -15,7 +15,7 @@ import { HistoryCard } from './settings-history.tsx'
 import { sourceLines, titleLines } from './settings-forms.ts'
 import type { View } from './view.ts'
 
-export type Section = 'company' | 'offer' | 'sources' | 'titles' | 'retention' | 'schedule' | 'tools'
+export type Section = 'company' | 'offer' | 'sources' | 'titles' | 'retention' | 'schedule' | 'alarms' | 'tools'
 const titlesShown = 30
 const versionsShown = 20
 
@@ -31,7 +31,7 @@ export async function settingsPage(view: View, failed: Section | null, form: For
   const [systems, versions, titles] = await Promise.all([connectionRows(app.pool), settingsVersions(app.pool, versionsShown), unknownTitles(app.pool, titlesShown)])
   const formOf = (section: Section) => (section === failed ? form : emptyForm)
   const crms = [...new Map(systems.filter((row) => app.connectors.get(row.connector)?.kind === 'crm').map((row) => [row.connector, row])).values()]
-  const sections: readonly (Section | 'history')[] = ['company', 'offer', 'sources', 'titles', 'retention', 'schedule', 'tools', 'history']
+  const sections: readonly (Section | 'history')[] = ['company', 'offer', 'sources', 'titles', 'retention', 'schedule', 'alarms', 'tools', 'history']
   return html(
     <Page view={view} nav="settings" title={s.title} context={<p>{s.context(view.settingsVersion)}</p>}>
       {saved === null ? null : <div class="notice done" role="status"><Icon name="circle-check" /><p>{saved === 'unchanged' ? s.unchanged : s.saved}</p></div>}
@@ -45,6 +45,7 @@ export async function settingsPage(view: View, failed: Section | null, form: For
           <Titles view={view} form={formOf('titles')} titles={titles} />
           <Retention view={view} form={formOf('retention')} />
           <Schedule view={view} form={formOf('schedule')} settings={settings} />
+          <Alarms view={view} form={formOf('alarms')} />
           <ToolsCard view={view} back="/settings" form={failed === 'tools' ? form : null} />
           <HistoryCard view={view} versions={versions} />
         </div>
@@ -57,7 +58,7 @@ function labelsOf({ t }: View): Record<string, string> {
   const s = t.settings
   return {
     name: s.company.name, contact: s.company.contact, privacyUrl: s.company.privacyUrl, 'offer-name': s.offer.name, assessmentId: s.offer.assessmentId, assessmentAuthor: s.offer.assessmentAuthor, assessmentOn: s.offer.assessmentOn, titles: s.titles.label,
-    inactivityMonths: s.retention.inactivityMonths, maxRemovalSharePercent: s.retention.maxRemovalSharePercent, restoreDays: s.retention.restoreDays, runSchedule: s.schedule.runSchedule, timeZone: s.schedule.timeZone,
+    inactivityMonths: s.retention.inactivityMonths, maxRemovalSharePercent: s.retention.maxRemovalSharePercent, restoreDays: s.retention.restoreDays, runSchedule: s.schedule.runSchedule, timeZone: s.schedule.timeZone, alarm1: s.alarms.first, alarm2: s.alarms.second, alarm3: s.alarms.third,
     ...Object.fromEntries(['hubspot', 'salesforce'].flatMap((connector) => [[`${connector}-property`, s.sources.property], [`${connector}-values`, s.sources.values]])),
   }
 }
@@ -184,6 +185,18 @@ function Schedule({ view, form, settings }: Props & { settings: Settings }) {
       <Field name="runSchedule" label={s.runSchedule} form={form} value={settings.runSchedule} hint={s.scheduleHint} mono required />
       <Field name="timeZone" label={s.timeZone} form={form} value={settings.timeZone} hint={s.timeZoneHint} required />
       <div><p class="strong">{s.next}</p><ul class="plain-list">{runs.map((run) => <li><Time at={run}>{f.longDateTime(run)}</Time></li>)}</ul></div>
+    </Card>
+  )
+}
+
+function Alarms({ view, form }: Props) {
+  const a = view.t.settings.alarms
+  const [first, second, third] = view.settings.alarmMinutes
+  return (
+    <Card view={view} section="alarms" more={view.app.mailer === null ? `${a.more} ${a.noMail}` : `${a.more} ${a.mailed}`}>
+      <Field name="alarm1" label={a.first} form={form} value={String(first)} inputmode="numeric" suffix={a.minutes} required />
+      <Field name="alarm2" label={a.second} form={form} value={view.f.number(second / 60)} suffix={a.hours} required />
+      <Field name="alarm3" label={a.third} form={form} value={view.f.number(third / 60)} suffix={a.hours} required />
     </Card>
   )
 }

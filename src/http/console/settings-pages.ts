@@ -73,6 +73,14 @@ const forms: readonly SectionForm[] = [
     },
   },
   {
+    section: 'alarms',
+    change: (current, visit) => ({ ...current, alarmMinutes: [figure(visit, 'alarm1'), Math.round(figure(visit, 'alarm2') * 60), Math.round(figure(visit, 'alarm3') * 60)] }),
+    faults: ({ t }) => {
+      const { alarm1, alarmHours, alarmOrder } = t.settings.errors
+      return { 'alarmMinutes.0': ['alarm1', alarm1], 'alarmMinutes.1': ['alarm2', alarmHours], 'alarmMinutes.2': ['alarm3', alarmHours], alarmMinutes: ['alarm3', alarmOrder] }
+    },
+  },
+  {
     section: 'schedule',
     change: (current, visit) => ({ ...current, runSchedule: text(visit, 'runSchedule'), timeZone: text(visit, 'timeZone') }),
     faults: ({ t }) => ({ runSchedule: ['runSchedule', t.settings.errors.runSchedule], timeZone: ['timeZone', t.settings.errors.timeZone] }),

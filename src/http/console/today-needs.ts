@@ -3,6 +3,7 @@ import { stuckGroups, unknownTitles, type StuckGroup } from '../../store/views/t
 import { unshownHolds } from '../../store/holds.ts'
 import { pendingLifts } from '../../store/lifts.ts'
 import { failingMails } from '../../store/person-mails.ts'
+import { unmailedAlarms } from '../../store/alarms.ts'
 import { probeState } from '../../store/probes.ts'
 import { lastRuns, type HygieneRun } from '../../store/runs.ts'
 import { listPlans, type RemovalPlan } from '../../store/removals.ts'
@@ -37,14 +38,14 @@ export interface TodayFacts {
   needs: readonly Need[]
 }
 
-const hourMs = 3_600_000
-const unconfirmedHours = 48
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
 
 /** Everything that waits for somebody, red first, then by date; for a DPO by date alone (console.md 3.1). */
 export async function loadNeeds(view: View): Promise<TodayFacts> {
   const { app, now } = view
   const [systems, stuck, plans, runs, titles, personal, reviews] = await Promise.all([
-    connectionRows(app.pool), stuckGroups(app.pool, new Date(now.getTime() - unconfirmedHours * hourMs)), listPlans(app.pool, 20), lastRuns(app.pool, 1), unknownTitles(app.pool, 1), personNeeds(view), openReviewFigures(app.pool),
+    connectionRows(app.pool), stuckGroups(app.pool, new Date(now.getTime() - view.settings.alarmMinutes[2] * minuteMs)), listPlans(app.pool, 20), lastRuns(app.pool, 1), unknownTitles(app.pool, 1), personNeeds(view), openReviewFigures(app.pool),
   ])
   const lastRun = runs[0] ?? null
   const needs = [
@@ -81,7 +82,8 @@ function stuckNeed(view: View, group: StuckGroup): Need[] {
     case 'paused': return [{ ...base, tone: 'wait', icon: 'clock-hour-4', what: t.paused(label, count), more: '', owner: 'admin', act: open(t.retryAct) }]
     default: {
       const waitedMs = view.now.getTime() - group.since.getTime()
-      const tone = waitedMs < hourMs / 4 ? 'moving' : waitedMs < 24 * hourMs ? 'wait' : 'broken'
+      const [soon, late] = view.settings.alarmMinutes
+      const tone = waitedMs < soon * minuteMs ? 'moving' : waitedMs < late * minuteMs ? 'wait' : 'broken'
       return [{ ...base, tone, icon: 'refresh', what: t.retry(label, count), more: group.nextAttemptAt === null ? '' : t.retryMore(view.f.time(group.nextAttemptAt)), owner: 'lawbase', act: open(t.retryAct) }]
     }
   }
@@ -128,7 +130,7 @@ function settingNeeds(view: View, systems: readonly ConnectionRow[]): Need[] {
 async function personNeeds(view: View): Promise<Need[]> {
   const t = view.t.today.needs
   const { pool } = view.app
-  const [probe, holds, lifts, mails] = await Promise.all([probeState(pool), unshownHolds(pool, new Date(view.now.getTime() - hourMs / 4)), pendingLifts(pool), failingMails(pool, new Date(view.now.getTime() - 24 * hourMs))])
+  const [probe, holds, lifts, mails, alarms] = await Promise.all([probeState(pool), unshownHolds(pool, new Date(view.now.getTime() - hourMs / 4)), pendingLifts(pool), failingMails(pool, new Date(view.now.getTime() - 24 * hourMs)), unmailedAlarms(pool)])
   const seenBy = may.all
   return [
     ...(probe.brokenSince === null || view.app.publicUrl === null ? [] : [{
@@ -143,6 +145,10 @@ async function personNeeds(view: View): Promise<Need[]> {
       tone: 'wait', icon: 'clock-hour-4', what: t.liftPending(row.label, row.people), more: t.liftPendingMore, owner: 'operator', at: { kind: 'since', date: row.since },
       act: { label: t.failingAct, href: `/connections/${row.connectionId}`, roles: may.configure }, seenBy,
     })),
+    ...(alarms.count === 0 || alarms.since === null ? [] : [{
+      tone: 'broken' as const, icon: 'mail' as const, what: t.alarmsFail(alarms.count), more: t.alarmsFailMore, ...(alarms.failure === null ? {} : { quote: alarms.failure }), owner: 'admin' as const,
+      at: { kind: 'since' as const, date: alarms.since }, act: { label: t.alarmsAct, href: '/settings#alarms', roles: may.configure }, seenBy,
+    }]),
     ...(mails.count === 0 || mails.since === null ? [] : [{
       tone: 'broken' as const, icon: 'mail' as const, what: t.mailsFail(mails.count), more: t.mailsFailMore, ...(mails.failure === null ? {} : { quote: mails.failure }), owner: 'admin' as const,
       at: { kind: 'since' as const, date: mails.since }, act: { label: t.linksAct, href: '/links', roles: may.configure }, seenBy,

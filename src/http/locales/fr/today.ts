@@ -36,6 +36,7 @@ export const today: typeof en = {
     linksBroken: 'Les liens ne répondent plus de l\'extérieur', linksBrokenMore: 'Les personnes ne peuvent plus s\'opposer par leur lien, et les fournisseurs de messagerie jugent le désabonnement défaillant.', linksAct: 'Voir le résultat',
     holdRefused: (label, count) => `${label} ne montre pas la pause de ${some(count, 'personne', 'personnes')}`, holdRefusedMore: 'Elles ont demandé à ne pas être contactées pour l\'instant, et ce système peut encore les contacter.',
     liftPending: (label, count) => `Levée à confirmer chez ${label} pour ${some(count, 'personne', 'personnes')}`, liftPendingMore: 'Elles ont repris et l\'ont confirmé ; ce système les bloque encore. HubSpot n\'ouvre son propre désabonnement qu\'à la personne : son lien leur a été donné.',
+    alarmsFail: (count) => `${some(count, 'alarme n\'a pas pu être envoyée', 'alarmes n\'ont pas pu être envoyées')} par e-mail`, alarmsFailMore: 'Elles sont renvoyées. Vérifiez SMTP_URL et MAIL_FROM.', alarmsAct: 'Voir les alarmes',
     mailsFail: (count) => `${some(count, 'e-mail de confirmation n\'est', 'e-mails de confirmation ne sont')} pas partis`, mailsFailMore: 'Ces personnes restent arrêtées. Vérifiez SMTP_URL et MAIL_FROM.',
     runFailed: 'Le dernier passage s\'est terminé avec des erreurs', runFailedAct: 'Voir le passage',
   },

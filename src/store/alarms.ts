@@ -1,0 +1,81 @@
+import type { Sql } from './database.ts'
+
+/** Noes of one Connection that are not applied after a time of the settings. */
+export interface Alarm {
+  id: string
+  connectionId: string
+  label: string
+  /** 1 to 3, the latest last. */
+  step: number
+  afterMinutes: number
+  noes: number
+  /** Business time of the oldest of these noes. */
+  since: Date
+  attempts: number
+  /** Ids of the users who got the mail. */
+  told: string[]
+}
+
+const open = `p.lane = 'objection' and p.state in ('queued', 'sending', 'written', 'waiting', 'refused')`
+
+/** Raises what is due, and brings the figures of open alarms up to date: `minutes` are the three steps. */
+export async function raiseDue(sql: Sql, minutes: readonly number[], now: Date): Promise<void> {
+  await sql.query(
+    `insert into alarms as a (id, connection_id, step, after_minutes, noes, since, raised_at, next_attempt_at)
+     select gen_random_uuid(), p.connection_id, s.step, s.minutes, count(distinct p.objection_id), min(coalesce(p.woken_at, p.created_at)), $2, $2
+     from unnest($1::int[]) with ordinality as s (minutes, step)
+     join propagations p on ${open} and coalesce(p.woken_at, p.created_at) <= $2::timestamptz - make_interval(mins => s.minutes)
+     join connections c on c.id = p.connection_id and c.state <> 'disconnected'
+     group by p.connection_id, s.step, s.minutes
+     on conflict (connection_id, step) where ended_at is null do update set noes = excluded.noes, since = excluded.since
+     where (a.noes, a.since) is distinct from (excluded.noes, excluded.since)`,
+    [minutes, now],
+  )
+}
+
+/** Ends the alarms whose noes are all applied, or whose Connection is no longer connected. */
+export async function endOver(sql: Sql, now: Date): Promise<void> {
+  await sql.query(
+    `update alarms a set ended_at = $1, next_attempt_at = null where a.ended_at is null and not exists (
+       select 1 from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected'
+       where p.connection_id = a.connection_id and ${open} and coalesce(p.woken_at, p.created_at) <= $1::timestamptz - make_interval(mins => a.after_minutes))`,
+    [now],
+  )
+}
+
+/** Alarms whose mail is due. A higher step of the same Connection says it all: the lower one is not mailed any more. */
+export async function dueAlarms(sql: Sql, now: Date): Promise<string[]> {
+  await sql.query(
+    `update alarms a set next_attempt_at = null where a.next_attempt_at is not null and a.ended_at is null
+       and exists (select 1 from alarms higher where higher.connection_id = a.connection_id and higher.ended_at is null and higher.step > a.step)`,
+  )
+  return (await sql.query<{ id: string }>('select id from alarms where next_attempt_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp()) order by raised_at', [now])).rows.map((row) => row.id)
+}
+
+/** Takes a due alarm for this worker alone; null when another has it or it is over. */
+export async function claimAlarm(sql: Sql, id: string, now: Date, claimMs: number): Promise<Alarm | null> {
+  const { rows } = await sql.query<Alarm>(
+    `update alarms a set attempts = a.attempts + 1, claimed_until = clock_timestamp() + make_interval(secs => $3::float8 / 1000) from connections c
+     where a.id = $1 and c.id = a.connection_id and a.next_attempt_at <= $2 and a.ended_at is null and (a.claimed_until is null or a.claimed_until < clock_timestamp())
+     returning a.id, a.connection_id as "connectionId", c.label, a.step, a.after_minutes as "afterMinutes", a.noes, a.since, a.attempts, a.told`,
+    [id, now, claimMs],
+  )
+  return rows[0] ?? null
+}
+
+export async function noteTold(sql: Sql, id: string, userId: string): Promise<void> {
+  await sql.query('update alarms set told = array_append(told, $2) where id = $1 and not $2 = any(told)', [id, userId])
+}
+
+/** `nextAttemptAt` null: everybody was told, or nobody can be. */
+export async function endMailing(sql: Sql, id: string, nextAttemptAt: Date | null, failure: string | null): Promise<void> {
+  await sql.query('update alarms set next_attempt_at = $2, claimed_until = null, failure = $3 where id = $1', [id, nextAttemptAt, failure])
+}
+
+/** Open alarms whose mail fails, and since when. */
+export async function unmailedAlarms(sql: Sql): Promise<{ count: number; since: Date | null; failure: string | null }> {
+  const { rows } = await sql.query<{ count: number; since: Date | null; failure: string | null }>(
+    'select count(*)::int as count, min(raised_at) as since, min(failure) as failure from alarms where ended_at is null and failure is not null',
+  )
+  return rows[0] ?? { count: 0, since: null, failure: null }
+}
