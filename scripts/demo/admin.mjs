@@ -74,6 +74,13 @@ export async function connectBroker({ base, admin }, urls) {
   return admin.submit(page, '/grant', { verb: 'suppress' })
 }
 
+/** The mailbox that takes the replies. */
+export async function connectMailbox({ base, admin }, urls) {
+  const settings = await control(urls, 'GET', '/_sandbox/mailbox')
+  const values = Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)]))
+  return admin.submit(await admin.get(`${base}/connections/new/mailbox`), '/connections/new/mailbox', { label: 'Réponses', ...values })
+}
+
 export async function grantAll({ admin }, pages) {
   for (const url of pages) {
     for (const verb of ['suppress', 'tag', 'remove']) {

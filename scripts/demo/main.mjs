@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { check } from '../checker.mjs'
-import { answerOtherTools, connectBroker, connectCrm, control, fillSettings, grantAll, makeApiKey, setUp } from './admin.mjs'
+import { answerOtherTools, connectBroker, connectCrm, connectMailbox, control, fillSettings, grantAll, makeApiKey, setUp } from './admin.mjs'
 import { choosePeople, sayNo, waitUntilCarried } from './noes.mjs'
 import { freePort, lawbase, productEnv, startProduct, startSandbox } from './processes.mjs'
-import { agrees, percentile, tellInWords } from './report.mjs'
+import { agrees, doorTable, percentile, tellInWords } from './report.mjs'
 
 const { values } = parseArgs({
   options: {
@@ -68,12 +68,14 @@ async function demo() {
   const api = (path) => callApi(console_.base, apiKey, path)
   const before = await control(urls, 'GET', '/_sandbox/state')
 
+  await control(urls, 'POST', '/_sandbox/switches', { salesforce: { changeEvents: ['Contact', 'Lead'] } })
   const pages = []
   for (const connector of ['hubspot', 'salesforce']) pages.push((await connectCrm(console_, connector, urls)).url)
   await connectBroker(console_, urls)
+  await connectMailbox(console_, urls)
   await fillSettings(console_)
   await answerOtherTools(console_)
-  say('Connected HubSpot and Salesforce through OAuth, the broker through its form')
+  say('Connected HubSpot and Salesforce through OAuth, the broker and a mailbox through their forms')
 
   await runOnce(console_, api, 'first read')
   await refuseWritesBeforeGrant(urls)
@@ -86,10 +88,11 @@ async function demo() {
 
   const people = await choosePeople(urls)
   const since = new Date(Date.parse((await control(urls, 'GET', '/_sandbox/clock')).now) - 1).toISOString()
-  const fired = await sayNo({ base: console_.base, urls, env, apiKey, publicUrl: env.PUBLIC_URL }, people)
-  say(`${fired.length} people said no through five doors`)
+  const fired = await sayNo({ base: console_.base, admin: console_.admin, urls, env, apiKey, publicUrl: env.PUBLIC_URL }, people)
+  say(`${fired.length} people said no through ${new Set(fired.map((no) => no.door)).size} doors`)
   const objections = await waitUntilCarried(api, since, fired.length, 120_000)
-  const latency = latencies(fired, objections)
+  const ways = waysOf(fired, objections)
+  const latency = ways.filter((way) => way.ms !== null && way.connector !== 'broker-webhook').map((way) => way.ms).toSorted((a, b) => a - b)
   say(`Every no is at its end in each system; from the door to the last CRM read back: median ${percentile(latency, 50)} ms`)
 
   const purge = await purgeSilent(console_, api, urls)
@@ -101,15 +104,16 @@ async function demo() {
 
   const ends = objections.flatMap((objection) => objection.propagations)
   const count = (...states) => ends.filter((row) => states.includes(row.state)).length
-  const bySystem = (field) => Object.fromEntries(afterRun.records.filter((row) => row.connector !== 'broker-webhook').map((row) => [row.connector, row[field]]))
+  const bySystem = (field) => Object.fromEntries(afterRun.records.filter((row) => isCrm(row.connector)).map((row) => [row.connector, row[field]]))
   const tagged = afterRun.runs[0].report.tagged
   const json = {
     ok: false,
     contacts: { ...bySystem('records'), matched: afterRun.matched },
-    tagged: Object.fromEntries(afterRun.records.filter((row) => row.connector !== 'broker-webhook').map((row) => [row.connector, tagged[row.connectionId] ?? 0])),
+    tagged: Object.fromEntries(afterRun.records.filter((row) => isCrm(row.connector)).map((row) => [row.connector, tagged[row.connectionId] ?? 0])),
     decisions: afterRun.verdicts,
     objections: { sent: ends.length, applied: count('applied'), accepted: count('accepted'), absent: count('absent'), refused: count('refused'), waiting: count('waiting', 'queued', 'sending', 'written') },
     optOutsRepaired: afterRun.repairedRecords,
+    doors: doorTable(ways),
     latencyMs: { p50: percentile(latency, 50), p95: percentile(latency, 95), max: percentile(latency, 100) },
     purge: { planned: purge.planned, binned: purge.binned },
     violations: checked.violations,
@@ -120,6 +124,10 @@ async function demo() {
   json.seconds = Math.round((Date.now() - startedAt) / 100) / 10
   tellInWords(json, disagreements, (text) => process.stderr.write(`${text}\n`))
   return { json, url: console_.base, login: console_.login, control: `${urls.control}/_sandbox` }
+}
+
+function isCrm(connector) {
+  return connector === 'hubspot' || connector === 'salesforce'
 }
 
 function positive(name) {
@@ -176,16 +184,17 @@ async function untilQuiet(api) {
   }
 }
 
-/** From the door's answer to the last read back in a CRM, for noes whose door answers us. */
-function latencies(fired, objections) {
+/** One way per no and system: from the door's answer to the end there, with the proof reached. */
+function waysOf(fired, objections) {
+  const taken = new Set()
   return fired.flatMap((no) => {
-    if (no.answeredAt === null) return []
-    const objection = objections.find((candidate) => (no.number === null ? candidate.door === no.door && !candidate.taken : candidate.number === no.number))
+    const objection = objections.toSorted((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1)).find((one) => !taken.has(one.number) && (no.number === null ? one.door === no.door : one.number === no.number))
     if (objection === undefined) return []
-    objection.taken = true
-    const ends = objection.propagations.filter((row) => row.connector !== 'broker-webhook' && row.doneAt !== null).map((row) => Date.parse(row.doneAt))
-    return ends.length === 0 ? [] : [Math.max(0, Math.max(...ends) - no.answeredAt)]
-  }).toSorted((a, b) => a - b)
+    taken.add(objection.number)
+    return objection.propagations.map((row) => ({
+      door: no.door, connector: row.connector, system: row.system, state: row.state, proof: row.proof, ms: row.doneAt === null || row.state === 'absent' ? null : Math.max(0, Date.parse(row.doneAt) - no.answeredAt),
+    }))
+  })
 }
 
 /** A second user reads and approves the plan; the restore window passes on the virtual clock; the silent are binned. */

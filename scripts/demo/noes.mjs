@@ -1,6 +1,7 @@
-// People say no through every door of this release, while the clock runs: REST, their own link, both CRMs, the command line.
+// People say no through the doors, while the clock runs: REST, their own link and its page, both CRMs, a reply by mail, the phone, the command line.
 import { setTimeout as pause } from 'node:timers/promises'
 import { control } from './admin.mjs'
+import { openBrowser } from './browser.mjs'
 import { lawbase } from './processes.mjs'
 
 /**
@@ -31,6 +32,9 @@ export async function choosePeople(urls) {
     link: [...withBroker.slice(3, 5), ...take(both.filter((person) => person.hubspot[0]?.properties.lawbase_preference_url), 2)],
     hubspot: take(both, 2),
     salesforce: take(both, 2),
+    preferences: take(both.filter((person) => person.hubspot[0]?.properties.lawbase_preference_url), 1),
+    mailbox: take(both, 2),
+    phone: take(both, 1),
     cli: take(people.filter((person) => !person.both), 1),
   }
 }
@@ -41,8 +45,24 @@ function silentSince(person, now) {
   return latest !== undefined && Date.parse(now) - Date.parse(latest) > (3 * 365 - 60) * 86_400_000
 }
 
-/** Fires the noes; gives for each the door, when the door had answered (wall clock, ms) and, where the door says it, the number. */
-export async function sayNo({ base, urls, env, apiKey, publicUrl }, people) {
+/** The person's own link, as the CRM holds it. */
+function linkOf(person, publicUrl) {
+  const link = person.hubspot.map((contact) => contact.properties.lawbase_preference_url).find(Boolean) ?? person.salesforce.map((record) => record.Lawbase_Preference_Url__c).find(Boolean)
+  if (!link?.startsWith(publicUrl)) throw new Error('A person has no link of their own in the CRM.')
+  return link
+}
+
+const words = ['STOP', 'Bonjour, ne m’écrivez plus, merci.']
+
+function replyOf(email, index) {
+  return [
+    `From: <${email}>`, 'To: <reponses@exemple.example.test>', 'Subject: Re: votre production', `Message-ID: <demo-${index}@reponses.example.test>`, `Date: ${new Date().toUTCString()}`,
+    'MIME-Version: 1.0', 'Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: 8bit', '', words[index % words.length], '', '> Le 24 novembre, Exemple Industries a écrit :', '> Voulez-vous en savoir plus ?', '',
+  ].join('\r\n')
+}
+
+/** Fires the noes; gives for each the door, when the door (or the vendor, the mail server) had answered (wall clock, ms) and, where the door says it, the number. */
+export async function sayNo({ base, admin, urls, env, apiKey, publicUrl }, people) {
   const fired = []
   for (const [index, person] of people.rest.entries()) {
     const answer = await fetch(`${base}/api/v1/objections`, {
@@ -53,25 +73,36 @@ export async function sayNo({ base, urls, env, apiKey, publicUrl }, people) {
     fired.push({ door: 'rest', email: person.email, answeredAt: Date.now(), number: (await answer.json()).number })
   }
   for (const person of people.link) {
-    const link = person.hubspot.map((contact) => contact.properties.lawbase_preference_url).find(Boolean) ?? person.salesforce.map((record) => record.Lawbase_Preference_Url__c).find(Boolean)
-    if (!link?.startsWith(publicUrl)) throw new Error('A person has no link of their own in the CRM.')
-    const answer = await fetch(`${link}/one-click`, { method: 'POST', body: 'List-Unsubscribe=One-Click', headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+    const answer = await fetch(`${linkOf(person, publicUrl)}/one-click`, { method: 'POST', body: 'List-Unsubscribe=One-Click', headers: { 'content-type': 'application/x-www-form-urlencoded' } })
     if (answer.status !== 200) throw new Error(`The one-click door answered ${answer.status}`)
     fired.push({ door: 'one-click', email: person.email, answeredAt: Date.now(), number: null })
   }
+  for (const person of people.preferences) {
+    const visitor = openBrowser()
+    await visitor.submit(await visitor.get(`${linkOf(person, publicUrl)}/preferences`), '/preferences', { stop: 'all' })
+    fired.push({ door: 'preferences', email: person.email, answeredAt: Date.now(), number: null })
+  }
+  for (const [index, person] of people.mailbox.entries()) {
+    await control(urls, 'POST', '/_sandbox/mailbox', { act: 'append', raw: replyOf(person.email, index) })
+    fired.push({ door: 'mailbox', email: person.email, answeredAt: Date.now(), number: null })
+  }
+  for (const person of people.phone) {
+    await admin.submit(await admin.get(`${base}/objections/new`), '/objections/new', { who: person.email, door: 'phone', scope: 'all' })
+    fired.push({ door: 'phone', email: person.email, answeredAt: Date.now(), number: null })
+  }
   for (const person of people.hubspot) {
     await control(urls, 'POST', '/_sandbox/act', { system: 'hubspot', act: 'unsubscribe', email: person.email })
-    fired.push({ door: 'hubspot', email: person.email, answeredAt: null, number: null })
+    fired.push({ door: 'hubspot', email: person.email, answeredAt: Date.now(), number: null })
   }
   for (const person of people.salesforce) {
     const record = person.salesforce[0]
     await control(urls, 'POST', '/_sandbox/act', { system: 'salesforce', act: 'opt-out', object: record.Id.startsWith('00Q') ? 'Lead' : 'Contact', id: record.Id })
-    fired.push({ door: 'salesforce', email: person.email, answeredAt: null, number: null })
+    fired.push({ door: 'salesforce', email: person.email, answeredAt: Date.now(), number: null })
   }
   for (const person of people.cli) {
     const { code, stdout, stderr } = await lawbase(env, ['object', '--email', person.email, '--json'])
     if (code === 2) throw new Error(`lawbase object: ${stderr}`)
-    fired.push({ door: 'cli', email: person.email, answeredAt: null, number: JSON.parse(stdout).number })
+    fired.push({ door: 'cli', email: person.email, answeredAt: Date.now(), number: JSON.parse(stdout).number })
   }
   return fired
 }

@@ -6,6 +6,32 @@ export function percentile(sorted, percent) {
   return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1))]
 }
 
+/** Rows of door × system: how many noes, how they ended, the median time from the door's answer, the proof level. */
+export function doorTable(ways) {
+  const cells = Map.groupBy(ways, (way) => `${way.door}\n${way.connector}`)
+  return [...cells.values()].map((list) => {
+    const [{ door, connector, system }] = list
+    const times = list.flatMap((way) => (way.ms === null ? [] : [way.ms])).toSorted((a, b) => a - b)
+    const ended = Object.fromEntries([...Map.groupBy(list, (way) => way.state)].map(([state, rows]) => [state, rows.length]))
+    return { door, connector, system, noes: list.length, ...ended, medianMs: times.length === 0 ? null : percentile(times, 50), maxMs: times.at(-1) ?? null, proof: Math.min(...list.map((way) => way.proof ?? 3)) }
+  })
+}
+
+function tellDoors(table, say) {
+  const systems = [...new Map(table.map((cell) => [cell.connector, cell.system]))]
+  const columns = [['door', ''], ...systems]
+  const lines = [...new Set(table.map((cell) => cell.door))].map((door) => columns.map(([connector], index) => {
+    if (index === 0) return door
+    const cell = table.find((one) => one.door === door && one.connector === connector)
+    if (cell === undefined) return '-'
+    const ends = ['applied', 'accepted', 'absent', 'refused', 'waiting'].filter((state) => cell[state] > 0).map((state) => `${cell[state]} ${state === 'applied' ? 'read back' : state}`)
+    return `${ends.join(', ')}${cell.medianMs === null ? '' : ` in ${cell.medianMs} ms`}${cell.applied > 0 || cell.accepted > 0 ? `, proof ${cell.proof}` : ''}`
+  }))
+  const rows = [columns.map(([, name], index) => (index === 0 ? 'door' : name)), ...lines]
+  const widths = columns.map((_column, index) => Math.max(...rows.map((row) => row[index].length)))
+  for (const row of rows) say(`  ${row.map((text, index) => text.padEnd(widths[index])).join('  ').trimEnd()}`)
+}
+
 /** Every count that does not agree, as a sentence. */
 export function agrees(json, { before, afterRunState, repairedInSameSystem, checked, fired, objections, purge, auditIntact }) {
   const wrong = []
@@ -55,6 +81,7 @@ export function tellInWords(json, disagreements, say) {
   say(`${json.optOutsRepaired} records were contactable although another system had the no; they are blocked and read back.`)
   say(`Noes fired: ${json.objections.sent} propagations, ${json.objections.applied} read back, ${json.objections.accepted} accepted by the broker, ${json.objections.absent} without a record, ${json.objections.refused} refused, ${json.objections.waiting} waiting.`)
   say(`From the door to the last CRM read back: median ${json.latencyMs.p50} ms, 95 % within ${json.latencyMs.p95} ms, slowest ${json.latencyMs.max} ms.`)
+  tellDoors(json.doors, say)
   say(`Silent for three years: ${json.purge.planned} planned, ${json.purge.binned} gone from every system.`)
   for (const violation of json.violations.slice(0, 10)) say(`VIOLATION ${violation.rule}: ${violation.what} ${JSON.stringify(violation.ids ?? [])}`)
   for (const disagreement of disagreements) say(`DOES NOT AGREE ${disagreement}`)

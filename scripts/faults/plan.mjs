@@ -22,7 +22,11 @@ const troubles = [
   [3, (next) => ({ what: 'kill', process: pick(next, ['main', 'worker']) })],
   [1, () => ({ what: 'kill-database' })],
   [1, (next) => ({ what: 'queue', act: pick(next, ['forget', 'restart']) })],
-  [2, (next) => ({ what: 'fault', system: pick(next, vendors), kind: 'rate-limit', times: 5 + Math.floor(next() * 30), retryAfterS: next() < 0.5 ? 1 : undefined })],
+  [2, (next) => {
+    const system = pick(next, vendors)
+    // Without a delay Salesforce means its limit of the day, and is left alone for five minutes: longer than a run.
+    return { what: 'fault', system, kind: 'rate-limit', times: 5 + Math.floor(next() * 30), retryAfterS: system === 'salesforce' || next() < 0.5 ? 1 : undefined }
+  }],
   [2, (next) => ({ what: 'fault', system: pick(next, [...vendors, 'broker']), kind: 'server-error', times: 3 + Math.floor(next() * 15), status: pick(next, [500, 502, 503, 504]) })],
   [3, (next) => ({ what: 'fault', system: pick(next, vendors), kind: 'cut-after', times: 1 + Math.floor(next() * 6) })],
   [1, (next) => ({ what: 'fault', system: pick(next, vendors), kind: 'cut-before', times: 1 + Math.floor(next() * 6) })],

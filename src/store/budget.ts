@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Budget, Lane } from '../connector/contract.ts'
+import { ConnectorError } from '../connector/errors.ts'
 import type { Sql } from './database.ts'
 
 /** A vendor's limit as its sheet names it: `max` calls in `windowMs`. It is only where the budget starts. */
@@ -13,10 +14,14 @@ export type BucketName = 'calls' | 'search'
 const shares: Readonly<Record<Lane, number>> = { objection: 1, backfill: 0.7, read: 0.65, tag: 0.6 }
 /** Longest pause between two tries, so that a limit which was lifted is noticed. */
 const maxPauseMs = 1_000
+/** Who would wait longer comes back later: a claim is not held, and a worker not kept, for minutes of nothing. */
+const longestWaitMs = 15_000
+/** A limit may be lifted before its time: it is tried again at least this often. */
+const mostMs = 5 * 60_000
 
 /**
  * The budget of one Connection as a Postgres row, shared by all processes whatever the queue (DESIGN 9). Technical
- * times: the database's own clock.
+ * times: the database's own clock. `take` throws ConnectorError `rate-limited` when nothing is free for a quarter of a minute.
  */
 export function openBudget(sql: Sql, connectionId: string, limits: Readonly<Partial<Record<BucketName, Limit>>>, signal?: AbortSignal): Budget {
   const known = new Set<BucketName>()
@@ -34,6 +39,7 @@ export function openBudget(sql: Sql, connectionId: string, limits: Readonly<Part
         const { rows } = await sql.query<{ wait_ms: number }>('select budget_take($1, $2, $3, $4) as wait_ms', [connectionId, bucket, calls, shares[lane]])
         const waitMs = rows[0]?.wait_ms ?? 0
         if (waitMs === 0) return
+        if (waitMs > longestWaitMs) throw new ConnectorError('rate-limited', 'No call of this system is free now. It is made later.', { retryAfterMs: Math.min(Math.ceil(waitMs), mostMs) })
         await pause(Math.min(maxPauseMs, Math.ceil(waitMs)), undefined, signal === undefined ? {} : { signal })
       }
     },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ConnectorError } from '../../src/connector/errors.ts'
 import { openBudget } from '../../src/store/budget.ts'
 import { insertConnection } from '../../src/store/connections.ts'
 import { until } from '../support/until.ts'
@@ -30,6 +31,16 @@ describe('the budget of a connection', () => {
       return taken
     }
   }
+
+  it('sends away who would wait for minutes, with the time to come back', async () => {
+    const budget = openBudget(database.pool, connectionId, limit)
+    await budget.take('objection', 1)
+    budget.observe({ rateLimitedForMs: 120_000 })
+    await until('the vendor’s word is noted', async () => (await database.pool.query<{ blocked: boolean }>('select blocked_until is not null as blocked from budgets')).rows[0]?.blocked === true)
+    const error: unknown = await budget.take('objection', 1).catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ kind: 'rate-limited', details: { retryAfterMs: expect.any(Number) as number } })
+    expect((error as ConnectorError).details.retryAfterMs).toBeGreaterThan(100_000)
+  })
 
   it.each(['backfill', 'read', 'tag'] as const)('keeps its reserve for noes, however much the lane %s wants', async (lane) => {
     const greedy = await takeAll(lane, AbortSignal.timeout(300))
