@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { grant } from '../../src/operations/connect-system.ts'
 import { takeInMessages } from '../../src/operations/take-in-messages.ts'
 import { connectByForm } from '../../src/operations/connect-system.ts'
+import { askWhyPutBack } from '../../src/store/reviews.ts'
 import { findConnection } from '../../src/store/connections.ts'
 import { inTransaction } from '../../src/store/database.ts'
 import { parseMessage } from '../../connectors/mailbox/parse-message.ts'
@@ -39,11 +40,12 @@ describe.runIf(browserWanted)('every page', () => {
     const written = (subject: string, body: string) => parseMessage(Buffer.from(`From: zoe@unknown.example.test\r\nSubject: ${subject}\r\n\r\n${body}`), app.clock.now(), 'unsub@u.exemple.example.test', false)
     const mails = [await written('Re: x', 'Encore vous...'), await written('RGPD', 'Supprimez toutes mes données.')]
     await inTransaction(app.pool, (sql) => takeInMessages(app, sql, mailbox, mails))
+    await askWhyPutBack(app.pool, [{ objectionId: objection.id, connectionId: crms[1] ?? '', facts: { by: '005J8000000001AIAQ', at: app.clock.now().toISOString() } }], app.clock.now())
     const one = async (sql: string) => (await app.pool.query<{ id: string }>(sql)).rows[0]?.id ?? ''
     paths.push(
       '/', '/contacts', '/contacts?verdict=BLOCK', '/contacts?country=none&verdict=ALLOW', `/contacts/${person.contact_id}`, '/objections', '/objections?state=all', '/objections/new', `/objections/${objection.id}`, `/objections/${objection.id}?done=1`, '/removals',
       `/removals/${await one(`select id from removal_plans where state = 'planned'`)}`, '/runs', `/runs/${await one('select id from hygiene_runs order by started_at desc')}`, '/connections', '/connections/new', '/connections/new/hubspot',
-      '/connections/new/salesforce', '/connections/new/broker-webhook', '/connections/new/mailbox', `/connections/${mailboxId}`, '/reviews', `/reviews/${await one(`select id from reviews where kind = 'mail-unsure'`)}`, `/reviews/${await one(`select id from reviews where kind = 'erasure-request'`)}`, ...crms.map((id) => `/connections/${id}`), `/connections/${broker}`, `/connections/${broker}/disconnect`, '/links', '/links/kinds', '/settings', '/users', '/audit', '/audit?act=grant', '/nowhere',
+      '/connections/new/salesforce', '/connections/new/broker-webhook', '/connections/new/mailbox', `/connections/${mailboxId}`, '/reviews', `/reviews/${await one(`select id from reviews where kind = 'mail-unsure'`)}`, `/reviews/${await one(`select id from reviews where kind = 'erasure-request'`)}`, `/reviews/${await one(`select id from reviews where kind = 'crm-edit'`)}`, ...crms.map((id) => `/connections/${id}`), `/connections/${broker}`, `/connections/${broker}/disconnect`, '/links', '/links/kinds', '/settings', '/users', '/audit', '/audit?act=grant', '/nowhere',
     )
   })
   afterAll(() => stage.close())

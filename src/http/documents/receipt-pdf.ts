@@ -41,7 +41,8 @@ function definition(receipt: Receipt, context: PaperContext): Parameters<typeof 
     { text: system.name, bold: true },
     system.state === 'absent' ? r.absent : r.proofs[system.proof],
     at(system.endedAt ?? system.writtenAt ?? system.sentAt),
-    [...new Set(system.seen.map((item) => item.value))].join('\n') || (system.ticket ?? ''),
+    // Long lists of the vendor's may break after each entry.
+    [...new Set(system.seen.map((item) => item.value.replaceAll(/;(?=\S)/gu, '; ')))].join('\n') || (system.ticket ?? ''),
   ])
   const limits = [...new Map(systems.filter((system) => system.notStopped[language] !== '').map((system) => [system.name, system.notStopped[language]]))]
   return {
@@ -58,7 +59,7 @@ function definition(receipt: Receipt, context: PaperContext): Parameters<typeof 
       { text: r.systems, fontSize: 13, bold: true, margin: [0, 18, 0, 6] },
       systems.length === 0 ? { text: r.noSystem } : {
         layout: 'lightHorizontalLines',
-        table: { headerRows: 1, widths: [90, 130, 120, '*'], body: [[r.system, r.state, r.when, r.seen].map((text) => ({ text, bold: true, color: '#596171' })), ...rows] },
+        table: { headerRows: 1, widths: [75, 110, 100, '*'], body: [[r.system, r.state, r.when, r.seen].map((text) => ({ text, bold: true, color: '#596171' })), ...rows] },
         fontSize: 9,
       },
       ...(limits.length === 0 ? [] : [{ text: r.notStopped, fontSize: 13, bold: true, margin: [0, 18, 0, 6] as [number, number, number, number] }, { ul: limits.map(([name, text]) => `${name}${format.colon}${text}`), fontSize: 9 }]),
