@@ -1,13 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { commitmentTo, fingerprintOf, newSigningKey, signDocument } from '../crypto/receipt.ts'
+import { commitmentTo } from '../crypto/receipt.ts'
 import { proofOf, type Receipt, type ReceiptSystem } from '../domain/receipt.ts'
 import { insertAudit } from '../store/audit.ts'
 import { loadSettings } from '../store/settings.ts'
-import { activeSigningKey, addressesOfObjection, insertSigningKey, type SigningKey } from '../store/signing-keys.ts'
+import { addressesOfObjection } from '../store/signing-keys.ts'
 import { findObjectionView, propagationsOf, type PropagationView } from '../store/views/objections.ts'
 import type { App } from './app.ts'
-
-const place = (id: string) => ({ table: 'signing_keys', row: id, column: 'sealed_private' })
+import { signAsDeployment } from './sign.ts'
 
 export interface IssuedReceipt {
   receipt: Receipt
@@ -16,29 +15,12 @@ export interface IssuedReceipt {
   fingerprint: string
 }
 
-/** The key of this deployment, made when it is asked for first. */
-async function signingKey(app: App): Promise<SigningKey> {
-  const known = await activeSigningKey(app.pool)
-  if (known !== null) return known
-  const id = randomUUID()
-  const { publicKey, privateKey } = newSigningKey()
-  await insertSigningKey(app.pool, { id, publicKey, sealedPrivate: app.keys.seal(privateKey.toString('base64'), place(id)) }, app.clock.now())
-  const stored = await activeSigningKey(app.pool)
-  if (stored === null) throw new Error('The signing key was not stored')
-  return stored
-}
-
-/** Fingerprint of the key that signs: what an inspector compares with. */
-export async function signingFingerprint(app: App): Promise<string> {
-  return fingerprintOf((await signingKey(app)).publicKey)
-}
-
 /** Signs what is proved of one objection right now, and notes who was given it. Null when there is no such objection. */
 export async function issueReceipt(app: App, key: string, actor: string): Promise<IssuedReceipt | null> {
   const objection = await findObjectionView(app.pool, key)
   if (objection === null) return null
-  const [rows, addresses, { settings }, signer] = await Promise.all([
-    propagationsOf(app.pool, [objection.id]), addressesOfObjection(app.pool, objection.id), loadSettings(app.pool), signingKey(app),
+  const [rows, addresses, { settings }] = await Promise.all([
+    propagationsOf(app.pool, [objection.id]), addressesOfObjection(app.pool, objection.id), loadSettings(app.pool),
   ])
   const now = app.clock.now()
   const receipt: Receipt = {
@@ -53,9 +35,9 @@ export async function issueReceipt(app: App, key: string, actor: string): Promis
     }),
     systems: rows.map((row) => systemOf(app, row)),
   }
-  const file = signDocument(receipt, signer.publicKey, Buffer.from(app.keys.open(signer.sealedPrivate, place(signer.id)), 'base64'))
+  const { file, fingerprint } = await signAsDeployment(app, receipt)
   await insertAudit(app.pool, [{ actId: `receipt:${objection.id}:${randomUUID()}`, act: 'export', actor, contactId: objection.contactId, details: { what: 'receipt', number: objection.number } }], now)
-  return { receipt, file, fingerprint: fingerprintOf(signer.publicKey) }
+  return { receipt, file, fingerprint }
 }
 
 /** One system without anything that names the person there: values and times, no record and no address. */

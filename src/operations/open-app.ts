@@ -28,6 +28,7 @@ export interface AppOptions {
   consoleUrl: string
   /** The company's mail server and the sender, given together; left out = no mail is sent. */
   smtpUrl?: string | undefined
+  auditHeadFolder?: string | undefined
   mailFrom?: string | undefined
   pollSeconds: number
   /** True when `clock` is a sandbox's: refused while a Connection leads to a real vendor. */
@@ -111,6 +112,7 @@ async function openOn(config: PoolConfig, options: AppOptions, connectors: reado
       publicUrl: options.publicUrl ?? null,
       consoleUrl: options.consoleUrl,
       mailer,
+      auditHeadFolder: options.auditHeadFolder ?? null,
       localesFolder: join(options.home, 'locales'),
       sandboxClock: options.sandboxClock,
       pollMs: options.pollSeconds * 1_000,

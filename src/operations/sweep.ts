@@ -12,6 +12,7 @@ import type { App } from './app.ts'
 import { endDueHolds, wakeHolds } from './hold-contact.ts'
 import { wakeLifts } from './carry-lifts.ts'
 import { wakeMails } from './person-mail.ts'
+import { exportDueHead } from './audit-head.ts'
 import { raiseAlarms } from './raise-alarms.ts'
 import { startDueProbe } from './probe-links.ts'
 import { startDueRun } from './start-run.ts'
@@ -56,6 +57,7 @@ export async function sweep(app: App): Promise<void> {
     reviewHolds: async () => {
       for (const holdId of await dueReviewHolds(app.pool, now)) await app.enqueue('carry-review-hold', { holdId })
     },
+    auditHead: () => exportDueHead(app),
     mailCopies: async () => {
       await eraseOldCopies(app.pool, now)
     },

@@ -122,6 +122,12 @@ export async function verifyAudit(pool: Pool): Promise<AuditCheck> {
   return { sealedUpTo: seq, unsealed: await countUnsealed(pool), brokenAt: null }
 }
 
+/** The link of the chain at this number, or the last one; number 0 with an empty link when there is none. */
+export async function chainAt(sql: Sql, seq: number | null): Promise<{ seq: number; chain: Buffer }> {
+  const { rows } = await sql.query<{ seq: number; chain: Buffer }>('select seq, chain from audit_events where seq is not null and ($1::bigint is null or seq = $1) order by seq desc limit 1', [seq])
+  return rows[0] ?? { seq: 0, chain: Buffer.alloc(32) }
+}
+
 /** Every sealed act in order, as the export gives it. */
 export async function* exportAudit(pool: Pool): AsyncGenerator<AuditLine> {
   for await (const row of sealedRows(pool)) {
