@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { channels } from './channel.ts'
 import type { MessageKind } from './kind.ts'
-import { readEntry } from './objection-entry.ts'
+import { readEntry, type FaultCode } from './objection-entry.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
 const newsletter: MessageKind = { id: 'newsletter', name: { fr: 'Lettre', en: 'Newsletter' }, channels: ['email'], targets: {} }
@@ -22,21 +22,21 @@ describe('one no of many', () => {
     expect(read(raw)).toEqual({ entry })
   })
 
-  it.each<[string, unknown, string, string]>([
-    ['nothing to find a person by', { reference: 'x' }, 'email', 'give an address or a phone number'],
-    ['a mark that turns the text around', { email: 'anne\u202Etset.elpmaxe@example.test' }, 'email', 'cannot be seen'],
-    ['a control character', { email: 'anne\u0000@example.test' }, 'email', 'cannot be seen'],
-    ['a space without width', { email: 'an\u200Bne@example.test' }, 'email', 'cannot be seen'],
-    ['a name that is another address', { email: '"boss@example.test" <anne@example.test>' }, 'email', 'names two addresses'],
-    ['a number without a country', { phone: '06 39 98 12 34' }, 'phone', 'has no country'],
-    ['a number that is none', { phone: '+33 1' }, 'phone', 'is not a phone number'],
-    ['an unknown country', { phone: '06 39 98 12 34', country: 'Atlantis' }, 'country', 'not a country we know'],
-    ['a kind nobody declared', { email: 'a@example.test', kinds: ['webinars'] }, 'kinds', 'webinars is no declared kind'],
-    ['a kind that no channel carries', { email: 'a@example.test', kinds: ['newsletter'], channels: ['post'] }, 'kinds', 'newsletter is not sent by post'],
-    ['a bad number beside a good address', { email: 'a@example.test', phone: '1' }, 'phone', 'has no country'],
-    ['a time to come', { email: 'a@example.test', receivedAt: '2026-11-25T10:01:00Z' }, 'receivedAt', 'is in the future'],
-    ['no object', 'a@example.test', 'body', 'expected object'],
-  ])('refuses %s', (_name, raw, field, phrase) => {
-    expect(read(raw)).toEqual({ faults: [{ field, message: expect.stringContaining(phrase) }] })
+  it.each<[string, unknown, string, FaultCode, string]>([
+    ['nothing to find a person by', { reference: 'x' }, 'email', 'nobody', 'give an address or a phone number'],
+    ['a mark that turns the text around', { email: 'anne\u202Etset.elpmaxe@example.test' }, 'email', 'hidden', 'cannot be seen'],
+    ['a control character', { email: 'anne\u0000@example.test' }, 'email', 'hidden', 'cannot be seen'],
+    ['a space without width', { email: 'an\u200Bne@example.test' }, 'email', 'hidden', 'cannot be seen'],
+    ['a name that is another address', { email: '"boss@example.test" <anne@example.test>' }, 'email', 'two-addresses', 'names two addresses'],
+    ['a number without a country', { phone: '06 39 98 12 34' }, 'phone', 'no-country', 'has no country'],
+    ['a number that is none', { phone: '+33 1' }, 'phone', 'number', 'is not a phone number'],
+    ['an unknown country', { phone: '06 39 98 12 34', country: 'Atlantis' }, 'country', 'country', 'not a country we know'],
+    ['a kind nobody declared', { email: 'a@example.test', kinds: ['webinars'] }, 'kinds', 'kind', 'webinars is no declared kind'],
+    ['a kind that no channel carries', { email: 'a@example.test', kinds: ['newsletter'], channels: ['post'] }, 'kinds', 'kind', 'newsletter is not sent by post'],
+    ['a bad number beside a good address', { email: 'a@example.test', phone: '1' }, 'phone', 'no-country', 'has no country'],
+    ['a time to come', { email: 'a@example.test', receivedAt: '2026-11-25T10:01:00Z' }, 'receivedAt', 'future', 'is in the future'],
+    ['no object', 'a@example.test', 'body', 'invalid', 'expected object'],
+  ])('refuses %s', (_name, raw, field, code, phrase) => {
+    expect(read(raw)).toEqual({ faults: [{ field, code, message: expect.stringContaining(phrase) }] })
   })
 })

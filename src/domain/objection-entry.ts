@@ -16,8 +16,13 @@ export interface ObjectionEntry {
   reference: string | null
 }
 
+/** What can be wrong with a field, for screens; the message says the same to a program. */
+export const faultCodes = ['address', 'hidden', 'two-addresses', 'nobody', 'number', 'no-country', 'country', 'future', 'date', 'channel', 'kind', 'invalid'] as const
+export type FaultCode = (typeof faultCodes)[number]
+
 export interface FieldFault {
   field: string
+  code: FaultCode
   message: string
 }
 
@@ -39,25 +44,26 @@ const Entry = z.strictObject({
 export function readEntry(raw: unknown, rules: { now: Date; kinds: readonly MessageKind[] }): { entry: ObjectionEntry } | { faults: readonly FieldFault[] } {
   const parsed = Entry.safeParse(raw)
   if (!parsed.success) {
-    return { faults: parsed.error.issues.map((issue) => ({ field: issue.path.join('.') || (issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : 'body'), message: issue.message })) }
+    return { faults: parsed.error.issues.map((issue) => ({ field: issue.path.join('.') || (issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : 'body'), code: 'invalid', message: issue.message })) }
   }
   const { data } = parsed
   const faults: FieldFault[] = []
-  const say = (field: string, message: string | null) => (message === null ? 0 : faults.push({ field, message }))
+  const say = (field: string, fault: Fault | null) => (fault === null ? 0 : faults.push({ field, ...fault }))
   const email = readAddress(data.email ?? '')
   const phone = readNumber(data.phone ?? '', data.country ?? '')
   say('email', email.fault)
   say(phone.field, phone.fault)
-  if (faults.length === 0 && email.value === null && phone.value === null) say('email', 'is missing: give an address or a phone number')
+  if (faults.length === 0 && email.value === null && phone.value === null) say('email', { code: 'nobody', message: 'is missing: give an address or a phone number' })
   const receivedAt = data.receivedAt ?? rules.now
-  if (receivedAt.getTime() > rules.now.getTime() + clockSkewMs) say('receivedAt', 'is in the future: give the time the no reached you')
+  if (receivedAt.getTime() > rules.now.getTime() + clockSkewMs) say('receivedAt', { code: 'future', message: 'is in the future: give the time the no reached you' })
   const scope = readScope(data.channels, data.kinds ?? [], rules.kinds)
   say('kinds', scope.fault)
   if (faults.length > 0) return { faults }
   return { entry: { email: email.value, phone: phone.value, channels: scope.channels, kinds: data.kinds ?? [], receivedAt, reason: data.reason, reference: data.reference?.trim() || null } }
 }
 
-interface Part { value: string | null; fault: string | null }
+interface Fault { code: FaultCode; message: string }
+interface Part { value: string | null; fault: Fault | null }
 
 /**
  * An address, bare or as `Anne Roy <anne.roy@acme.example.test>`. What the eye cannot see or what shows one address and
@@ -66,11 +72,11 @@ interface Part { value: string | null; fault: string | null }
 function readAddress(raw: string): Part {
   const text = raw.trim()
   if (text === '') return { value: null, fault: null }
-  if (/[\p{Cc}\p{Cf}]/u.test(text)) return { value: null, fault: 'holds a character that cannot be seen: type the address again' }
+  if (/[\p{Cc}\p{Cf}]/u.test(text)) return { value: null, fault: { code: 'hidden', message: 'holds a character that cannot be seen: type the address again' } }
   const named = /^([^<>]*)<([^<>]*)>$/u.exec(text)
-  if (named?.[1]?.includes('@') === true) return { value: null, fault: 'names two addresses: give the one of the person who said no' }
+  if (named?.[1]?.includes('@') === true) return { value: null, fault: { code: 'two-addresses', message: 'names two addresses: give the one of the person who said no' } }
   const email = normalEmail(named?.[2] ?? text)
-  return { value: email, fault: email === null ? 'is not a complete address such as anne.roy@acme.example.test' : null }
+  return { value: email, fault: email === null ? { code: 'address', message: 'is not a complete address such as anne.roy@acme.example.test' } : null }
 }
 
 function readNumber(raw: string, rawCountry: string): Part & { field: string } {
@@ -78,19 +84,20 @@ function readNumber(raw: string, rawCountry: string): Part & { field: string } {
   const text = raw.replaceAll(/\p{Cf}/gu, '').trim()
   if (text === '') return { field: 'phone', value: null, fault: null }
   const country = rawCountry.trim() === '' ? null : countryOf(rawCountry)
-  if (rawCountry.trim() !== '' && country === null) return { field: 'country', value: null, fault: 'is not a country we know: write it as FR or France' }
+  if (rawCountry.trim() !== '' && country === null) return { field: 'country', value: null, fault: { code: 'country', message: 'is not a country we know: write it as FR or France' } }
   const value = normalPhone(text, country)
   if (value !== null) return { field: 'phone', value, fault: null }
-  return { field: 'phone', value, fault: country === null && !text.startsWith('+') ? 'has no country: write +33639981234, or name the country' : 'is not a phone number' }
+  const bare = country === null && !text.startsWith('+')
+  return { field: 'phone', value, fault: bare ? { code: 'no-country', message: 'has no country: write +33639981234, or name the country' } : { code: 'number', message: 'is not a phone number' } }
 }
 
 /** Kinds without channels stop the channels they are sent on. A kind that none of the channels carries would stop nothing. */
-function readScope(wanted: readonly Channel[] | undefined, kinds: readonly string[], declared: readonly MessageKind[]): { channels: readonly Channel[]; fault: string | null } {
+function readScope(wanted: readonly Channel[] | undefined, kinds: readonly string[], declared: readonly MessageKind[]): { channels: readonly Channel[]; fault: Fault | null } {
   if (kinds.length === 0) return { channels: sortChannels(wanted ?? channels), fault: null }
   const named = kinds.map((id) => declared.find((kind) => kind.id === id))
   const missing = kinds.find((_id, index) => named[index] === undefined)
-  if (missing !== undefined) return { channels: [], fault: `${missing.slice(0, 40)} is no declared kind of message` }
+  if (missing !== undefined) return { channels: [], fault: { code: 'kind', message: `${missing.slice(0, 40)} is no declared kind of message` } }
   const list = sortChannels(wanted ?? named.flatMap((kind) => kind?.channels ?? []))
   const idle = named.find((kind) => kind?.channels.every((channel) => !list.includes(channel)))
-  return { channels: list, fault: idle === undefined ? null : `${idle.id} is not sent by ${list.join(', ')}` }
+  return { channels: list, fault: idle === undefined ? null : { code: 'kind', message: `${idle.id} is not sent by ${list.join(', ')}` } }
 }
