@@ -31,6 +31,7 @@ describe('a list', () => {
 
   it.each<[string, Buffer, string]>([
     ['nothing in it', Buffer.alloc(0), 'empty'],
+    ['a byte order mark only', utf8('\uFEFF'), 'empty'],
     ['blanks only', utf8('\uFEFF \n;;\n'), 'empty'],
     ['more than 10,000 rows', utf8(`E-mail\n${'a@example.test\n'.repeat(10_001)}`), 'rows'],
     ['more than 100 columns', utf8(`${'a;'.repeat(100)}b\n`), 'columns'],

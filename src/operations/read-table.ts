@@ -6,7 +6,7 @@ import { mostFileBytes, mostFileColumns, mostFileRows, TableFault, type Table } 
 export async function readTable(bytes: Buffer): Promise<Table> {
   if (bytes.length > mostFileBytes) throw new TableFault('bytes')
   if (bytes.length === 0) throw new TableFault('empty')
-  if (bytes.readUInt32BE(0) === 0xd0cf11e0) throw new TableFault('old')
+  if (bytes.subarray(0, 4).toString('hex') === 'd0cf11e0') throw new TableFault('old')
   const table = bytes.subarray(0, 2).toString('latin1') === 'PK' ? await readXlsx(bytes) : await readCsv(bytes)
   if (table.rows.every((row) => row.every((cell) => cell.trim() === ''))) throw new TableFault('empty')
   if (table.rows.length > mostFileRows + 1) throw new TableFault('rows')

@@ -9,11 +9,12 @@ export interface ObjectionFile {
   uploadedBy: string
   createdAt: Date
   content: string | null
-  startedAt: Date | null
+  /** Its rows are being recorded just now. */
+  recording: boolean
   report: string | null
 }
 
-const columns = `id, digest, name, size, uploaded_by as "uploadedBy", created_at as "createdAt", content, started_at as "startedAt", report`
+const columns = `id, digest, name, size, uploaded_by as "uploadedBy", created_at as "createdAt", content, report`
 /** Upload and report are kept this long. */
 const keptMs = 7 * 86_400_000
 /** A recording that says nothing for so long has died with its process. */
@@ -29,7 +30,9 @@ export async function insertObjectionFile(sql: Sql, file: Pick<ObjectionFile, 'i
 
 /** An upload of this person; of nobody else, and not after its time. */
 export async function findObjectionFile(sql: Sql, id: string, uploadedBy: string, now: Date): Promise<ObjectionFile | null> {
-  const { rows } = await sql.query<ObjectionFile>(`select ${columns} from objection_files where id = $1 and uploaded_by = $2 and created_at >= $3`, [id, uploadedBy, new Date(now.getTime() - keptMs)])
+  const { rows } = await sql.query<ObjectionFile>(`select ${columns}, report is null and coalesce(started_at >= $4, false) as recording from objection_files where id = $1 and uploaded_by = $2 and created_at >= $3`, [
+    id, uploadedBy, new Date(now.getTime() - keptMs), new Date(now.getTime() - startedMs),
+  ])
   return rows[0] ?? null
 }
 
