@@ -39,7 +39,8 @@ export async function listenForCallback(redirectUri: string): Promise<CallbackLi
       const finish = (how: () => void) => {
         clearTimeout(timer)
         lines.close()
-        pasted.pause()
+        // A terminal that stays open must not hold the command once it has its answer.
+        pasted.destroy()
         receive = () => false
         how()
       }

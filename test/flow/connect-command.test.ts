@@ -8,7 +8,8 @@ import { startSandbox, type Sandbox } from '../../sandbox/start.ts'
 import { listenForCallback } from '../../src/cli/callback-listener.ts'
 import { insertUser } from '../../src/store/users.ts'
 import { openCommandLine, type CommandLine } from '../support/command-line.ts'
-import { allowAtVendor } from '../support/lawbase.ts'
+import { newAppKey, registerApp } from '../../src/operations/connect-system.ts'
+import { allowAtVendor, startLawbase } from '../support/lawbase.ts'
 
 interface Prepared { redirectUri: string; webhookUrl: string | null; scopes: { required: string[]; optional: string[] }; files: string[] }
 
@@ -39,12 +40,12 @@ describe('lawbase connect', () => {
   }
   /** Runs the command; `browse` gets the consent page's address once it is printed. */
   const connect = async (words: string[], browse: (url: string) => Promise<void>) => {
-    let browsing: Promise<void> | null = null
+    const browsing: Promise<void>[] = []
     const answered = await line.run(words, (text) => {
       const url = /^(https?:\/\/\S+state=\S+)$/mu.exec(text)?.[1]
-      if (url !== undefined) browsing ??= browse(url)
+      if (url !== undefined) browsing.push(browse(url))
     })
-    await browsing
+    await Promise.all(browsing)
     return answered
   }
 
@@ -112,6 +113,17 @@ describe('lawbase connect', () => {
   })
 })
 
+it('an app whose answer would leave this machine is not registered', async () => {
+  const lawbase = await startLawbase({ contacts: 1 })
+  const appKey = newAppKey()
+  const register = (redirectUri: string) => registerApp(lawbase.app, lawbase.admin, { connector: 'hubspot', appKey, clientId: 'x', clientSecret: 'x', loginHost: null, redirectUri })
+  for (const redirectUri of [`https://elsewhere.example.test/oauth/callback/${appKey}`, 'http://localhost:4190/oauth/callback/otherkey']) {
+    await expect(register(redirectUri)).rejects.toMatchObject({ code: 'field', field: 'redirectUri' })
+  }
+  expect((await register(`http://localhost:4190/oauth/callback/${appKey}`)).redirectUri).toBe(`http://localhost:4190/oauth/callback/${appKey}`)
+  await lawbase.close()
+})
+
 describe('the wait for the vendor’s answer', () => {
   it('takes the address pasted as a line, and says when it is another', async () => {
     const redirectUri = `http://localhost:${await freePort()}/oauth/callback/abcdefgh`
@@ -122,6 +134,8 @@ describe('the wait for the vendor’s answer', () => {
     pasted.write(`hello\n${redirectUri}?code=c0&state=s0\n${redirectUri}?code=c1&state=s1\n`)
     expect(await answered).toEqual({ state: 's1', code: 'c1', error: null })
     expect(said.length).toBe(2)
+    // An open terminal would hold the command for ever.
+    expect(pasted.destroyed).toBe(true)
     await listener.close()
   })
 
