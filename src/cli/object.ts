@@ -4,6 +4,7 @@ import { normalEmail } from '../domain/identity.ts'
 import { recordObjection } from '../operations/record-objection.ts'
 import { propagationsOf } from '../store/views/objections.ts'
 import { answer, text, withApp, type Command } from './command.ts'
+import { objectFile } from './object-file.ts'
 import { CommandFailed, exitCodes } from './program.ts'
 import { carryHere } from './work-here.ts'
 
@@ -11,9 +12,15 @@ const waitMs = 30_000
 
 export const objectCommand: Command = {
   summary: 'records a no and carries it to every system',
-  help: 'lawbase object --email anne.roy@acme.example.test [--channels email,phone] [--received 2026-11-25T10:00:00Z] [--note "letter of 24 Nov"] [--json]\n\nWithout --channels the no stops everything. Exit code 1 when a system has not confirmed it within 30 s (it is still carried on).',
-  options: { email: { type: 'string' }, channels: { type: 'string' }, received: { type: 'string' }, note: { type: 'string' } },
+  help: 'lawbase object --email anne.roy@acme.example.test [--channels email,phone] [--received 2026-11-25T10:00:00Z] [--note "letter of 24 Nov"] [--json]\nlawbase object --file noes.csv [--map email=Adresse,date=3] [--country FR] [--json]\n\nWithout --channels the no stops everything. Exit code 1 when a system has not confirmed it within 30 s (it is still carried on).\n\n--file takes a CSV or XLSX with one no in each row, up to 10,000; columns are known by their headings (e-mail, phone, date, channel, reference) or named with --map, by heading or number. --country is for numbers without a prefix. Good rows are recorded, refused ones listed; exit code 1 when there are any. The running service carries them. The same file again changes nothing.',
+  options: { email: { type: 'string' }, channels: { type: 'string' }, received: { type: 'string' }, note: { type: 'string' }, file: { type: 'string' }, map: { type: 'string' }, country: { type: 'string' } },
   run: (input) => {
+    const file = text(input.values['file'])
+    if (file !== null) {
+      const alone = ['email', 'channels', 'received', 'note'].find((name) => input.values[name] !== undefined)
+      if (alone !== undefined) throw new CommandFailed(`--${alone} is for one no: leave it out beside --file`)
+      return objectFile(input, file)
+    }
     const email = normalEmail(text(input.values['email']) ?? '')
     if (email === null) throw new CommandFailed('--email: give a complete address such as anne.roy@acme.example.test')
     const wanted = text(input.values['channels'])?.split(',').map((name) => name.trim()) ?? [...channels]

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { parseConfig } from '../config.ts'
 import { openLog } from '../log.ts'
 import { auditCommand } from './audit.ts'
+import { connectCommand } from './connect.ts'
 import { doctorCommand } from './doctor.ts'
 import { migrateCommand } from './migrate.ts'
 import { objectCommand } from './object.ts'
@@ -15,6 +16,7 @@ import type { Command } from './command.ts'
 
 const commands: Readonly<Record<string, Command>> = {
   start: startCommand,
+  connect: connectCommand,
   run: runCommand,
   object: objectCommand,
   purge: purgeCommand,

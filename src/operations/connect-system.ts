@@ -31,12 +31,12 @@ export class ConnectRefused extends Error {
 
 const requestLifeMs = 10 * 60_000
 
-/** Where the vendor sends the admin back to. The key makes each app's address its own (mix-up defence). */
 /** Part of the addresses of one app at a vendor; unguessable, because some vendors sign nothing (salesforce.md §5.5). */
 export function isAppKey(text: string): boolean {
   return /^[a-z0-9]{8,32}$/u.test(text)
 }
 
+/** Where the vendor sends the admin back to. The key makes each app's address its own (mix-up defence). */
 export function redirectUriOf(app: Pick<App, 'consoleUrl'>, appKey: string): string {
   return `${app.consoleUrl}/oauth/callback/${appKey}`
 }
@@ -46,17 +46,19 @@ export function newAppKey(): string {
   return newToken().replace(/[-_]/gu, '').slice(0, 16).toLowerCase()
 }
 
-/** Stores the admin's app at the vendor, its secret sealed. Throws ConnectRefused naming the field. */
+/** Stores the admin's app at the vendor, its secret sealed. `redirectUri`: where somebody else than the console waits, on this machine. Throws ConnectRefused naming the field. */
 export async function registerApp(
   app: App,
   user: User,
-  input: { connector: string; appKey: string; clientId: string; clientSecret: string; loginHost: string | null },
+  input: { connector: string; appKey: string; clientId: string; clientSecret: string; loginHost: string | null; redirectUri?: string },
 ): Promise<AppRegistration> {
   const connector = app.connectors.get(input.connector)
   if (connector?.auth.type !== 'oauth2') throw new ConnectRefused('unknown-connector', 'This system is not connected through OAuth.')
   if (input.clientId.trim() === '') throw new ConnectRefused('field', 'Copy the client id from the app you made at the vendor.', 'clientId')
   if (input.clientSecret.trim() === '') throw new ConnectRefused('field', 'Copy the client secret from the app you made at the vendor.', 'clientSecret')
   if (!isAppKey(input.appKey)) throw new ConnectRefused('field', 'The address of this form is incomplete. Open the page again.', 'appKey')
+  const redirectUri = input.redirectUri ?? redirectUriOf(app, input.appKey)
+  if (input.redirectUri !== undefined && !(isOnThisMachine(redirectUri) && redirectUri.endsWith(`/oauth/callback/${input.appKey}`))) throw new ConnectRefused('field', 'The answer must come back to this machine.', 'redirectUri')
   const known = await findRegistration(app.pool, { appKey: input.appKey })
   if (known !== null) throw new ConnectRefused('field', 'This form was sent before. Open the page again.', 'appKey')
   const loginHost = connector.auth.needsLoginHost ? loginHostOf(app, input.loginHost ?? '') : null
@@ -66,7 +68,7 @@ export async function registerApp(
   const id = randomUUID()
   const registration: AppRegistration = {
     id, connector: connector.id, appKey: input.appKey, clientId: input.clientId.trim(), clientSecret: sealClientSecret(app, id, input.clientSecret.trim()),
-    redirectUri: redirectUriOf(app, input.appKey), loginHost,
+    redirectUri, loginHost,
   }
   await insertRegistration(app.pool, { ...registration, createdBy: user.id }, app.clock.now())
   return registration

@@ -21,6 +21,8 @@ import { decideContacts } from './decide-contacts.ts'
 export interface ObjectionInput {
   emails: readonly string[]
   hashes: readonly Buffer[]
+  /** Numbers in E.164. */
+  phones?: readonly string[]
   /** The contact meant, when the door knows it (a record found, a person's page). */
   contactId: string | null
   channels: readonly Channel[]
@@ -52,6 +54,12 @@ export interface RecordedObjection {
 /** The same idempotency key with another content. */
 export class IdempotencyConflict extends Error {
   readonly code = 'idempotency-conflict'
+  /** Place of the objection in the list that was handed over. */
+  readonly index: number
+  constructor(index: number) {
+    super('This idempotency key was used for another objection: use a new key.')
+    this.index = index
+  }
 }
 
 /**
@@ -89,9 +97,12 @@ export async function recordObjections(app: App, sql: Sql, inputs: readonly Obje
   const earlier = await findByIdempotencyKeys(sql, inputs.map((input) => input.idempotencyKey).filter((key) => key !== null))
   const given = inputs.map((input) => ({
     input,
-    hashes: [...input.hashes, ...input.emails.map((email) => app.keys.hashEmail(email))],
+    hashes: [...input.hashes, ...input.emails.map((email) => app.keys.hashEmail(email)), ...(input.phones ?? []).map((phone) => app.keys.hashPhone(phone))],
   }))
-  await ensureIdentities(sql, given.flatMap(({ input }) => input.emails.map((email) => ({ hash: app.keys.hashEmail(email), kind: 'email' as const, role: natureOfAddress(email).role }))), now)
+  await ensureIdentities(sql, given.flatMap(({ input }) => [
+    ...input.emails.map((email) => ({ hash: app.keys.hashEmail(email), kind: 'email' as const, role: natureOfAddress(email).role })),
+    ...(input.phones ?? []).map((phone) => ({ hash: app.keys.hashPhone(phone), kind: 'phone' as const, role: false })),
+  ]), now)
   await lockPeopleShared(sql)
   const people = await resolvePeople(sql, given)
   const suppressed = await loadSuppressions(sql, people.flatMap((person) => person.hashes))
@@ -102,7 +113,7 @@ export async function recordObjections(app: App, sql: Sql, inputs: readonly Obje
   for (const [index, { input, hashes, contactIds }] of people.entries()) {
     const known = input.idempotencyKey === null ? undefined : earlier.get(input.idempotencyKey)
     if (known !== undefined) {
-      if (!sameContent(known, input)) throw new IdempotencyConflict('This idempotency key was used for another objection: use a new key.')
+      if (!sameContent(known, input)) throw new IdempotencyConflict(index)
       repeated.set(index, known.id)
       continue
     }
@@ -182,7 +193,8 @@ function coveringObjection(suppressed: ReadonlyMap<string, ReadonlyMap<string, s
   return covering
 }
 
-function sameContent(known: ObjectionRow, input: ObjectionInput): boolean {
+/** Whether a no that stands under an idempotency key is the one given now. */
+export function sameContent(known: ObjectionRow, input: ObjectionInput): boolean {
   return known.channels.join() === sortChannels(input.channels).join() && known.kinds.join() === sortKinds(input.kinds ?? []).join() && known.door === input.door && known.evidence['subject'] === input.evidence['subject']
 }
 

@@ -171,6 +171,11 @@ export async function insertRegistration(sql: Sql, row: AppRegistration & { crea
   )
 }
 
+/** A secret that was renewed at the vendor; the app and its addresses stay. */
+export async function saveClientSecret(sql: Sql, id: string, sealed: string): Promise<void> {
+  await sql.query('update app_registrations set client_secret = $2 where id = $1', [id, sealed])
+}
+
 export async function findRegistration(sql: Sql, by: { id: string } | { appKey: string }): Promise<AppRegistration | null> {
   const [column, value] = 'id' in by ? ['id', by.id] : ['app_key', by.appKey]
   return (await sql.query<AppRegistration>(`select ${registrationColumns} from app_registrations where ${column} = $1`, [value])).rows[0] ?? null

@@ -96,7 +96,7 @@ export interface NewObjection extends Omit<ObjectionRow, 'number' | 'recordedAt'
 export async function insertObjections(sql: Sql, rows: readonly NewObjection[], now: Date): Promise<Map<string, string>> {
   const { rows: inserted } = await sql.query<{ id: string; number: string }>(
     `insert into objections (id, number, contact_id, channels, received_at, recorded_at, door, origin_connection_id, lane, reason, actor, evidence, idempotency_key, kinds)
-     select id, 'R-' || to_char($12::timestamptz at time zone 'UTC', 'YYYY') || '-' || lpad(nextval('objection_numbers')::text, 4, '0'), contact_id,
+     select id, 'R-' || to_char($12::timestamptz at time zone 'UTC', 'YYYY') || '-' || to_char(nextval('objection_numbers'), 'FM999999990000'), contact_id,
        string_to_array(channels, ','), received_at, $12, door, origin, lane, reason, actor, evidence, key, string_to_array(kinds, ',')
      from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::jsonb[], $11::text[], $13::text[])
        as p (id, contact_id, channels, received_at, door, origin, lane, reason, actor, evidence, key, kinds)

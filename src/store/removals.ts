@@ -113,7 +113,7 @@ export async function insertPlan(sql: Sql, plan: NewPlan, now: Date): Promise<st
   await sql.query(`update removal_plans set state = 'superseded', finished_at = $1 where kind = 'silent' and state in ('planned', 'stopped')`, [now])
   const { rows } = await sql.query<{ number: string }>(
     `insert into removal_plans (id, number, kind, state, author, run_id, base_count, candidate_count, guards, digest, created_at, expires_at, stopped_reason)
-     values ($1, 'RP-' || to_char($2::timestamptz at time zone 'UTC', 'YYYY') || '-' || lpad(nextval('removal_numbers')::text, 2, '0'), 'silent', $3, $4, $5, $6, $7, $8, $9, $2, $10, $11) returning number`,
+     values ($1, 'RP-' || to_char($2::timestamptz at time zone 'UTC', 'YYYY') || '-' || to_char(nextval('removal_numbers'), 'FM9999999900'), 'silent', $3, $4, $5, $6, $7, $8, $9, $2, $10, $11) returning number`,
     [plan.id, now, plan.state, plan.author, plan.runId, plan.baseCount, plan.candidateCount, JSON.stringify(plan.guards), plan.digest, plan.expiresAt, plan.stoppedReason],
   )
   await sql.query(

@@ -59,7 +59,7 @@ function ListPage({ view, rows, propagations, filter, total, open, counted }: Li
   const moving = propagations.some((row) => movingStates.includes(row.state))
   const none = { all: o.none, open: o.noneOpen, unconfirmed: o.noneUnconfirmed }[filter]
   return (
-    <Page view={view} nav="objections" title={total === 0 ? o.tab : o.title(open)} tab={o.tab} context={<p>{total === 0 ? o.none : o.context(total)}</p>}>
+    <Page view={view} nav="objections" title={total === 0 ? o.tab : o.title(open)} tab={o.tab} context={<p>{total === 0 ? o.none : o.context(total)}</p>} {...(allowed(view.role, may.person) ? { actions: <a class="btn" href="/objections/file">{t.file.open}</a> } : {})}>
       <nav class="tabs" aria-label={t.contacts.filters.label}>
         {(['open', 'unconfirmed', 'all'] as const).map((name) => <a href={`/objections?state=${name}`} aria-current={name === filter ? 'true' : undefined}>{o.filters[name]}</a>)}
       </nav>

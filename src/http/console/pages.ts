@@ -7,6 +7,7 @@ import { addByHandPages } from './by-hand-pages.ts'
 import { addConnectionActs } from './connection-acts.tsx'
 import { addConnectionPages } from './connection-pages.tsx'
 import { addContactPages } from './contact-pages.tsx'
+import { addFilePages } from './file-pages.ts'
 import { addFirstRunPage } from './first-run-page.tsx'
 import { addInvitePage } from './invite-page.tsx'
 import { addLinkPages } from './link-pages.ts'
@@ -23,7 +24,7 @@ import { addUserPages } from './user-pages.ts'
 export function addConsolePages(server: FastifyInstance, app: App): void {
   const parts = [
     addAccountPages, addFirstRunPage, addInvitePage, addTodayPage, addRunPages, addConnectionPages, addConnectPages, addConnectionActs,
-    addContactPages, addByHandPages, addObjectionPages, addReviewPages, addReceiptPages, addRemovalPages, addSettingsPages, addLinkPages, addUserPages, addAuditPages,
+    addContactPages, addByHandPages, addFilePages, addObjectionPages, addReviewPages, addReceiptPages, addRemovalPages, addSettingsPages, addLinkPages, addUserPages, addAuditPages,
   ]
   for (const add of parts) add(server, app)
 }

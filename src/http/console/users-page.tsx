@@ -1,5 +1,5 @@
 import { roles, type ApiKeyRow, type User } from '../../store/users.ts'
-import { apiScopes } from '../api.ts'
+import { apiScopes } from '../api-key.ts'
 import { Check, Choice, Csrf, ErrorSummary, Field, PostButton, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../ui/icon.tsx'

@@ -9,6 +9,7 @@ import { contacts } from './en/contacts.ts'
 import { contact } from './en/contact.ts'
 import { objections } from './en/objections.ts'
 import { byHand } from './en/by-hand.ts'
+import { file } from './en/file.ts'
 import { reviews } from './en/reviews.ts'
 import { receipt } from './en/receipt.ts'
 import { removals } from './en/removals.ts'
@@ -17,4 +18,4 @@ import { links } from './en/links.ts'
 import { users } from './en/users.ts'
 import { audit } from './en/audit.ts'
 
-export const en = { common, account, problems, today, runs, connections, connect, contacts, contact, objections, byHand, reviews, receipt, removals, settings, links, users, audit }
+export const en = { common, account, problems, today, runs, connections, connect, contacts, contact, objections, byHand, file, reviews, receipt, removals, settings, links, users, audit }

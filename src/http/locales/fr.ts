@@ -10,6 +10,7 @@ import { contacts } from './fr/contacts.ts'
 import { contact } from './fr/contact.ts'
 import { objections } from './fr/objections.ts'
 import { byHand } from './fr/by-hand.ts'
+import { file } from './fr/file.ts'
 import { reviews } from './fr/reviews.ts'
 import { receipt } from './fr/receipt.ts'
 import { removals } from './fr/removals.ts'
@@ -19,4 +20,4 @@ import { users } from './fr/users.ts'
 import { audit } from './fr/audit.ts'
 import { frenchTable } from './words.ts'
 
-export const fr: typeof en = frenchTable({ common, account, problems, today, runs, connections, connect, contacts, contact, objections, byHand, reviews, receipt, removals, settings, links, users, audit })
+export const fr: typeof en = frenchTable({ common, account, problems, today, runs, connections, connect, contacts, contact, objections, byHand, file, reviews, receipt, removals, settings, links, users, audit })

@@ -113,7 +113,7 @@ export function Choice({ name, label, form, value, options, prefix = '', hint }:
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <select id={id} name={name} aria-describedby={hint === undefined ? undefined : `${id}-hint`}>
+      <select id={id} name={name} aria-invalid={form.errors[name] === undefined ? undefined : 'true'} aria-describedby={[hint === undefined ? '' : `${id}-hint`, form.errors[name] === undefined ? '' : `${id}-error`].filter((part) => part !== '').join(' ') || undefined}>
         {options.map(([option, text]) => <option value={option} selected={option === chosen}>{text}</option>)}
       </select>
       {hint === undefined ? null : <p class="hint" id={`${id}-hint`}>{hint}</p>}

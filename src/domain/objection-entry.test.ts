@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { channels } from './channel.ts'
+import type { MessageKind } from './kind.ts'
+import { readEntry, type FaultCode } from './objection-entry.ts'
+
+const now = new Date('2026-11-25T10:00:00Z')
+const newsletter: MessageKind = { id: 'newsletter', name: { fr: 'Lettre', en: 'Newsletter' }, channels: ['email'], targets: {} }
+const read = (raw: unknown) => readEntry(raw, { now, kinds: [newsletter] })
+const plain = { email: null, phone: null, channels, kinds: [], receivedAt: now, reason: 'objection', reference: null }
+
+describe('one no of many', () => {
+  it.each<[string, unknown, object]>([
+    ['an address alone stops everything', { email: ' Anne.Roy@ACME.example.test ' }, { ...plain, email: 'anne.roy@acme.example.test' }],
+    ['a name before the address is no part of it', { email: 'Anne Roy <anne.roy@acme.example.test>' }, { ...plain, email: 'anne.roy@acme.example.test' }],
+    ['a number with its prefix', { phone: '+33 6 39 98 12 34' }, { ...plain, phone: '+33639981234' }],
+    ['a number with its country', { phone: '06 39 98 12 34', country: 'France' }, { ...plain, phone: '+33639981234' }],
+    ['a number as an address book wraps it', { phone: '\u202A+33639981234\u202C' }, { ...plain, phone: '+33639981234' }],
+    ['a kind stops the channels it is sent on', { email: 'a@example.test', kinds: ['newsletter'] }, { ...plain, email: 'a@example.test', channels: ['email'], kinds: ['newsletter'] }],
+    ['channels once, in one order', { email: 'a@example.test', channels: ['phone', 'email', 'phone'] }, { ...plain, email: 'a@example.test', channels: ['email', 'phone'] }],
+    ['all fields', { email: 'a@example.test', phone: '+33639981234', receivedAt: '2026-11-24T10:00:00+01:00', reason: 'erasure', reference: ' L-12 ' }, { ...plain, email: 'a@example.test', phone: '+33639981234', receivedAt: new Date('2026-11-24T09:00:00Z'), reason: 'erasure', reference: 'L-12' }],
+  ])('%s', (_name, raw, entry) => {
+    expect(read(raw)).toEqual({ entry })
+  })
+
+  it.each<[string, unknown, string, FaultCode, string]>([
+    ['nothing to find a person by', { reference: 'x' }, 'email', 'nobody', 'give an address or a phone number'],
+    ['a mark that turns the text around', { email: 'anne\u202Etset.elpmaxe@example.test' }, 'email', 'hidden', 'cannot be seen'],
+    ['a control character', { email: 'anne\u0000@example.test' }, 'email', 'hidden', 'cannot be seen'],
+    ['a space without width', { email: 'an\u200Bne@example.test' }, 'email', 'hidden', 'cannot be seen'],
+    ['a name that is another address', { email: '"boss@example.test" <anne@example.test>' }, 'email', 'two-addresses', 'names two addresses'],
+    ['a number without a country', { phone: '06 39 98 12 34' }, 'phone', 'no-country', 'has no country'],
+    ['a number that is none', { phone: '+33 1' }, 'phone', 'number', 'is not a phone number'],
+    ['an unknown country', { phone: '06 39 98 12 34', country: 'Atlantis' }, 'country', 'country', 'not a country we know'],
+    ['a kind nobody declared', { email: 'a@example.test', kinds: ['webinars'] }, 'kinds', 'kind', 'webinars is no declared kind'],
+    ['a kind that no channel carries', { email: 'a@example.test', kinds: ['newsletter'], channels: ['post'] }, 'kinds', 'kind', 'newsletter is not sent by post'],
+    ['a bad number beside a good address', { email: 'a@example.test', phone: '1' }, 'phone', 'no-country', 'has no country'],
+    ['a time to come', { email: 'a@example.test', receivedAt: '2026-11-25T10:01:00Z' }, 'receivedAt', 'future', 'is in the future'],
+    ['no object', 'a@example.test', 'body', 'invalid', 'expected object'],
+  ])('refuses %s', (_name, raw, field, code, phrase) => {
+    expect(read(raw)).toEqual({ faults: [{ field, code, message: expect.stringContaining(phrase) }] })
+  })
+})

@@ -1,0 +1,88 @@
+import { sortChannels } from './objection.ts'
+import { channels, type Channel } from './channel.ts'
+import { normalEmail, normalPhone } from './identity.ts'
+import type { MessageKind } from './kind.ts'
+import { readEntry, type FieldFault, type ObjectionEntry } from './objection-entry.ts'
+import { readReceivedOn } from './received-on.ts'
+import { channelWords, headingWords } from './tables/file-words.ts'
+
+export const fileColumns = ['email', 'phone', 'date', 'channel', 'reference'] as const
+export type FileColumn = (typeof fileColumns)[number]
+/** Which column of the file holds what, counted from 0; what is left out is not in the file. */
+export type ColumnMapping = Readonly<Partial<Record<FileColumn, number>>>
+
+export interface FileRules {
+  now: Date
+  timeZone: string
+  /** Of numbers without a prefix; empty = they are refused. */
+  country: string
+  kinds: readonly MessageKind[]
+}
+
+/** A row with what it says; `number` counts as a spreadsheet does. */
+export type FileRow = { number: number; cells: readonly string[] } & ({ entry: ObjectionEntry } | { faults: readonly FieldFault[] })
+
+/** Lower case, without accents and signs: how a heading or a word in a cell is looked up. */
+function plainWord(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/gu, ' ').trim()
+}
+
+/** True when row 1 is a person already: a list without headings must not lose its first no. */
+export function isHeadless(first: readonly string[]): boolean {
+  return first.some((cell) => normalEmail(cell) !== null || (cell.trim().startsWith('+') && normalPhone(cell, null) !== null))
+}
+
+/** Columns whose heading is known; each once, the first that fits. Without headings only the address and number can be told. */
+export function guessColumns(first: readonly string[]): ColumnMapping {
+  if (isHeadless(first)) {
+    const email = first.findIndex((cell) => normalEmail(cell) !== null)
+    const phone = first.findIndex((cell) => cell.trim().startsWith('+') && normalPhone(cell, null) !== null)
+    return { ...(email < 0 ? {} : { email }), ...(phone < 0 ? {} : { phone }) }
+  }
+  const words = first.map(plainWord)
+  return Object.fromEntries(fileColumns.flatMap((column) => {
+    const place = words.findIndex((word) => headingWords[column].includes(word))
+    return place < 0 ? [] : [[column, place]]
+  }))
+}
+
+/** Reads each row that holds anything. A cell that cannot be read refuses its row: nothing is guessed about a no. */
+export function readRows(table: readonly (readonly string[])[], mapping: ColumnMapping, rules: FileRules): FileRow[] {
+  const start = isHeadless(table[0] ?? []) ? 0 : 1
+  return table.slice(start).flatMap((cells, index): FileRow[] => {
+    if (cells.every((cell) => cell.trim() === '')) return []
+    return [{ number: index + start + 1, cells, ...readRow(cells, mapping, rules) }]
+  })
+}
+
+function readRow(cells: readonly string[], mapping: ColumnMapping, rules: FileRules): { entry: ObjectionEntry } | { faults: readonly FieldFault[] } {
+  const cell = (column: FileColumn) => (mapping[column] === undefined ? '' : (cells[mapping[column]] ?? '').trim())
+  const faults: FieldFault[] = []
+  const received = readDay(cell('date'), rules)
+  if ('fault' in received) faults.push(received.fault === 'future' ? { field: 'date', code: 'future', message: 'is in the future: give the day the no reached you' } : { field: 'date', code: 'date', message: 'is not a date such as 25/11/2026' })
+  const wanted = readChannels(cell('channel'))
+  if (wanted === null) faults.push({ field: 'channel', code: 'channel', message: `names no channel: write ${channels.join(', ')}, or leave it empty for all` })
+  const read = readEntry({
+    ...(cell('email') === '' ? {} : { email: cell('email') }), ...(cell('phone') === '' ? {} : { phone: cell('phone'), ...(rules.country === '' ? {} : { country: rules.country }) }),
+    ...(cell('reference') === '' ? {} : { reference: cell('reference').slice(0, 200) }), ...(wanted === null ? {} : { channels: [...wanted] }), ...('at' in received ? { receivedAt: received.at.toISOString() } : {}),
+  }, rules)
+  if ('faults' in read) faults.unshift(...read.faults)
+  return 'entry' in read && faults.length === 0 ? read : { faults }
+}
+
+function readDay(text: string, { now, timeZone }: FileRules): ReturnType<typeof readReceivedOn> {
+  if (/^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:?\d{2})$/u.test(text)) {
+    const at = new Date(text)
+    return Number.isNaN(at.getTime()) ? { fault: 'unreadable' } : at > now ? { fault: 'future' } : { at }
+  }
+  return readReceivedOn(text.replace(/(\d{1,2}:\d{2}):\d{2}(?:\.\d+)?$/u, '$1'), now, timeZone)
+}
+
+/** Channels named in a cell; an empty cell stops everything. Null when a word is no channel. */
+function readChannels(text: string): readonly Channel[] | null {
+  const words = text.split(/[,;/|+&\n]/u).map(plainWord).filter((word) => word !== '')
+  if (words.length === 0) return text === '' ? channels : null
+  const lists = words.map((word) => channelWords[word])
+  if (lists.includes(undefined)) return null
+  return lists.some((list) => list?.length === 0) ? channels : sortChannels(lists.flatMap((list) => list ?? []))
+}

@@ -1,0 +1,38 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { parseApiKey, tokenHash } from '../crypto/tokens.ts'
+import { dayOf } from '../domain/retention.ts'
+import type { App } from '../operations/app.ts'
+import { countHit, findLiveApiKey, noteApiKeyUse, type ApiKeyRow } from '../store/users.ts'
+import { sameBytes } from './security.ts'
+
+const callsPerMinute = 600
+
+/** What an API key may be allowed. */
+export const apiScopes = ['objections:write', 'status:read'] as const
+
+/** The key of this request, or null after the refusal was sent. */
+export async function authenticate(app: App, request: FastifyRequest, reply: FastifyReply, scope: (typeof apiScopes)[number]): Promise<ApiKeyRow | null> {
+  const given = parseApiKey(/^Bearer (\S+)$/u.exec(request.headers.authorization ?? '')?.[1] ?? '')
+  const now = app.clock.now()
+  const row = given === null ? null : await findLiveApiKey(app.pool, given.id, now)
+  const fits = sameBytes((row?.secretHash ?? Buffer.alloc(32)).toString('hex'), tokenHash(given?.secret ?? '').toString('hex'))
+  if (row === null || !fits) {
+    await reply.code(401).header('www-authenticate', 'Bearer').send(problem('Authorization', 'give a live API key as Bearer token; keys are made on the page Users & API keys'))
+    return null
+  }
+  if (!row.scopes.includes(scope)) {
+    await reply.code(403).send(problem('Authorization', `this key lacks the scope ${scope}`))
+    return null
+  }
+  if ((await countHit(app.pool, `api ${row.id}`, 60)) > callsPerMinute) {
+    await reply.code(429).header('retry-after', '60').send(problem('Authorization', `at most ${callsPerMinute} calls a minute: wait a minute`))
+    return null
+  }
+  await noteApiKeyUse(app.pool, row.id, dayOf(now))
+  return row
+}
+
+/** The body of a refusal: which field, and what to do. */
+export function problem(field: string, message: string) {
+  return { error: 'invalid', fields: [{ field, message }] }
+}

@@ -1,0 +1,48 @@
+import type { AppFile, Connector, OAuth2Spec, ScopeNeed } from '../connector/contract.ts'
+import { findRegistration, saveClientSecret, type AppRegistration } from '../store/connections.ts'
+import { findPreparedApp, savePreparedApp, type PreparedApp } from '../store/prepared-apps.ts'
+import type { User } from '../store/users.ts'
+import type { App } from './app.ts'
+import { ConnectRefused, newAppKey, redirectUriOf, registerApp } from './connect-system.ts'
+import { sealClientSecret } from './open-connection.ts'
+
+/** All that an app at the vendor must be told, before its id and secret are known here. */
+export interface Preparation extends PreparedApp {
+  webhookUrl: string | null
+  scopes: readonly ScopeNeed[]
+  steps: readonly string[]
+  files: readonly AppFile[]
+}
+
+/**
+ * Addresses for an app that a command line waits for at `port` of this machine. Told twice they are the same, so that
+ * what was typed at the vendor stays right; a new app gets new ones.
+ */
+export async function prepareApp(app: App, connectorId: string, port: number): Promise<Preparation> {
+  const { connector, auth } = oauthConnector(app, connectorId)
+  const known = await findPreparedApp(app.pool, connector.id)
+  const fresh = known === null || (await findRegistration(app.pool, { appKey: known.appKey })) !== null
+  const appKey = fresh ? newAppKey() : known.appKey
+  const prepared = { connector: connector.id, appKey, redirectUri: redirectUriOf({ consoleUrl: `http://localhost:${port}` }, appKey) }
+  await savePreparedApp(app.pool, prepared, app.clock.now())
+  const webhookUrl = connector.webhook === undefined || app.publicUrl === null ? null : `${app.publicUrl}/webhooks/${connector.id}/${appKey}`
+  return { ...prepared, webhookUrl, scopes: auth.scopes, steps: auth.steps.en, files: auth.appFiles?.({ redirectUri: prepared.redirectUri, webhookUrl }) ?? [] }
+}
+
+/** Registers the app that was prepared; again with the same client id it is the same app, with the secret given now. */
+export async function registerPrepared(app: App, user: User, input: { connector: string; clientId: string; clientSecret: string; loginHost: string | null }): Promise<AppRegistration> {
+  const { connector } = oauthConnector(app, input.connector)
+  const prepared = await findPreparedApp(app.pool, connector.id)
+  if (prepared === null) throw new ConnectRefused('state', `Nothing is prepared: run lawbase connect ${connector.id} --prepare first, and make the app at ${connector.label} with what it prints.`)
+  const known = await findRegistration(app.pool, { appKey: prepared.appKey })
+  if (known === null) return registerApp(app, user, { ...input, appKey: prepared.appKey, redirectUri: prepared.redirectUri })
+  if (known.clientId !== input.clientId.trim()) throw new ConnectRefused('state', `These addresses belong to another app: run lawbase connect ${connector.id} --prepare again for this one.`)
+  await saveClientSecret(app.pool, known.id, sealClientSecret(app, known.id, input.clientSecret.trim()))
+  return known
+}
+
+function oauthConnector(app: App, id: string): { connector: Connector; auth: OAuth2Spec } {
+  const connector = [...app.connectors.values()].find((one) => one.id === id)
+  if (connector?.auth.type !== 'oauth2') throw new ConnectRefused('unknown-connector', 'Name hubspot or salesforce.')
+  return { connector, auth: connector.auth }
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inject } from 'vitest'
+import { hubspot } from '../../connectors/hubspot/index.ts'
+import { salesforce } from '../../connectors/salesforce/index.ts'
+import { handlersFor } from '../../jobs/index.ts'
+import { runCli } from '../../src/cli/run.ts'
+import { newMasterKey } from '../../src/crypto/envelope.ts'
+import { openPool } from '../../src/store/database.ts'
+import type { Pool } from 'pg'
+
+export interface Answered {
+  code: number
+  stdout: string
+  stderr: string
+}
+
+/** The command line in this process, on a database and a folder of its own. */
+export interface CommandLine {
+  pool: Pool
+  folder: string
+  /** `said` gets each text as it is written, for commands that wait. */
+  run(words: readonly string[], said?: (text: string) => void): Promise<Answered>
+  close(): Promise<void>
+}
+
+export async function openCommandLine(more: Readonly<Record<string, string>> = {}): Promise<CommandLine> {
+  const database = `t_${randomUUID().replaceAll('-', '')}`
+  const socketFolder = inject('socketFolder')
+  const maker = openPool({ host: socketFolder, user: 'lawbase', database: 'postgres' }, { max: 1, onError: () => undefined })
+  await maker.query(`create database ${database} template template_lawbase`)
+  await maker.end()
+  const pool = openPool({ host: socketFolder, user: 'lawbase', database }, { max: 2, onError: () => undefined })
+  const folder = mkdtempSync(join(tmpdir(), 'lawbase-cli-'))
+  const env = { LAWBASE_HOME: folder, LAWBASE_KEY: newMasterKey(), DATABASE_URL: `postgres://lawbase@${encodeURIComponent(socketFolder)}/${database}`, LOG_LEVEL: 'silent', ...more }
+  return {
+    pool, folder,
+    run: async (words, said) => {
+      const written = { stdout: '', stderr: '' }
+      const restore = (['stdout', 'stderr'] as const).map((name) => {
+        const stream = process[name]
+        const write = stream.write.bind(stream)
+        stream.write = ((text: string) => {
+          written[name] += text
+          said?.(text)
+          return true
+        }) as typeof stream.write
+        return () => void (stream.write = write)
+      })
+      try {
+        return { code: await runCli(words, env, { connectors: [hubspot, salesforce], handlers: handlersFor, program: '' }), ...written }
+      } finally {
+        for (const undo of restore) undo()
+      }
+    },
+    close: async () => {
+      await pool.end()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
