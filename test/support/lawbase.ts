@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { inject } from 'vitest'
+import { brokerEmail } from '../../connectors/broker-email/index.ts'
 import { brokerWebhook } from '../../connectors/broker-webhook/index.ts'
 import { hubspot } from '../../connectors/hubspot/index.ts'
 import { salesforce } from '../../connectors/salesforce/index.ts'
@@ -86,7 +87,7 @@ export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
       ...(options.smtpUrl === undefined ? {} : { smtpUrl: options.smtpUrl, mailFrom: 'Exemple Industries <stop@exemple.example.test>' }),
       consoleUrl: options.consoleUrl ?? 'http://localhost:4100', pollSeconds: options.pollSeconds ?? 5, sandboxClock: true, migrationsFolder: join(import.meta.dirname, '../../migrations'), ownsDatabase: false,
     },
-    [hubspot, salesforce, brokerWebhook],
+    [hubspot, salesforce, brokerWebhook, brokerEmail],
     { now: () => new Date(Date.now() + offsetMs) },
     pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
   )

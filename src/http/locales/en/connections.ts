@@ -35,7 +35,6 @@ export const connections = {
     suppress: 'Suppress', suppressMore: (label: string) => `Carry noes to ${label} and read them back. Sets opt-outs, never clears them. Includes the temporary hold before a removal.`, suppressBroker: (label: string) => `Tell ${label} to stop, by signed message. Only people whose source names this broker.`,
     tag: 'Tag', tagMore: 'Write verdict, basis, source, keep-until date and the person’s own link to our fields.', remove: 'Remove', removeMore: 'Hold, then delete what an approved plan names. Nothing is deleted without that approval.',
     bin: (label: string, days: number) => `moves records to the bin of ${label}, ${some(days, 'day', 'days')} there`,
-    brokerWrites: 'a signed message with the person’s addresses, the channels and the day of the objection',
     created: 'Created first', fields: 'Writes', now: 'Would write now', calls: 'Calls', notStopped: 'Not stopped by it', nothingCreated: 'nothing',
     people: (people: number, records: number) => `${some(people, 'person', 'people')}, ${some(records, 'record', 'records')}`, upTo: (records: number) => `up to ${some(records, 'record', 'records')}, only fields that differ`, planned: (people: number) => (people === 0 ? '0: no plan waits' : some(people, 'contact', 'contacts')),
     batches: (batches: number, size: number) => `${some(batches, 'batch', 'batches')} of up to ${n(size)}`, sent: (count: number) => `${some(count, 'message', 'messages')}`,

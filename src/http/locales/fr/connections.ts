@@ -36,7 +36,6 @@ export const connections: typeof en = {
     suppress: 'Bloquer', suppressMore: (label) => `Porter les oppositions dans ${label} et les relire. Pose des désabonnements, n'en retire jamais. Comprend la mise en attente avant une suppression.`, suppressBroker: (label) => `Dire à ${label} d'arrêter, par message signé. Seulement pour les personnes dont la source nomme ce courtier.`,
     tag: 'Étiqueter', tagMore: 'Écrire verdict, base légale, source, date de fin et lien personnel dans nos champs.', remove: 'Supprimer', removeMore: 'Mettre en attente, puis supprimer ce qu\'un plan approuvé désigne. Rien n\'est supprimé sans cette approbation.',
     bin: (label, days) => `met les fiches en corbeille chez ${label}, ${some(days, 'jour', 'jours')} là-bas`,
-    brokerWrites: 'un message signé avec les adresses de la personne, les canaux et le jour de l\'opposition',
     created: 'Créé d\'abord', fields: 'Écrit', now: 'À écrire maintenant', calls: 'Appels', notStopped: 'Non arrêté', nothingCreated: 'rien',
     people: (people, records) => `${some(people, 'personne', 'personnes')}, ${some(records, 'fiche', 'fiches')}`, upTo: (records) => `jusqu'à ${some(records, 'fiche', 'fiches')}, seulement les champs qui diffèrent`, planned: (people) => (people === 0 ? '0 : aucun plan en attente' : some(people, 'contact', 'contacts')),
     batches: (batches, size) => `${some(batches, 'lot', 'lots')} de ${n(size)} au plus`, sent: (count) => `${some(count, 'message', 'messages')}`,
