@@ -4,6 +4,7 @@ import { pino } from 'pino'
 import { inject } from 'vitest'
 import { brokerEmail } from '../../connectors/broker-email/index.ts'
 import { brokerWebhook } from '../../connectors/broker-webhook/index.ts'
+import { httpMailer, httpTemplate } from '../../connectors/http-template/index.ts'
 import { hubspot } from '../../connectors/hubspot/index.ts'
 import { salesforce } from '../../connectors/salesforce/index.ts'
 import { handlersFor } from '../../jobs/index.ts'
@@ -87,7 +88,7 @@ export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
       ...(options.smtpUrl === undefined ? {} : { smtpUrl: options.smtpUrl, mailFrom: 'Exemple Industries <stop@exemple.example.test>' }),
       consoleUrl: options.consoleUrl ?? 'http://localhost:4100', pollSeconds: options.pollSeconds ?? 5, sandboxClock: true, migrationsFolder: join(import.meta.dirname, '../../migrations'), ownsDatabase: false,
     },
-    [hubspot, salesforce, brokerWebhook, brokerEmail],
+    [hubspot, salesforce, brokerWebhook, brokerEmail, httpMailer, httpTemplate],
     { now: () => new Date(Date.now() + offsetMs) },
     pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
   )

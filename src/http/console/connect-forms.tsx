@@ -20,7 +20,7 @@ export function choosePage(view: View, connected: readonly ConnectionRow[]): str
           <li class="card">
             <div class="card-body">
               <p class="choice-head"><SystemMark label={connector.label} /><strong>{titleOf(view, connector)}</strong>{connected.some((row) => row.connector === connector.id) ? <Pill tone="done">{t.connect.known}</Pill> : null}</p>
-              <p class="hint">{connector.kind === 'broker' ? t.connect.broker : t.connect.crm}</p>
+              <p class="hint">{connector.kind === 'broker' ? t.connect.broker : connector.kind === 'mailer' ? t.connect.mailer : t.connect.crm}</p>
               <p>{connector.about !== undefined ? vendorText(view, connector.about.more) : t.connect.crmMore(connector.label)}</p>
               <p><a class="btn" href={`/connections/new/${connector.id}`}>{connector.about !== undefined ? titleOf(view, connector) : t.connect.choose(connector.label)}<Icon name="arrow-narrow-right" /></a></p>
             </div>

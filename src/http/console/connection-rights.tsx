@@ -35,7 +35,7 @@ function Suppress({ view, facts, admin }: RightProps) {
   const r = t.connections.rights
   const s = t.connections.sample
   const { connection, connector, diagnosis, blocks, can } = facts
-  const broker = connector.kind === 'broker'
+  const broker = connector.kind !== 'crm'
   const size = can?.batch.suppress ?? 0
   const sent = facts.sent.filter((row) => row.state === 'waiting' || row.state === 'queued').reduce((sum, row) => sum + row.count, 0)
   return (

@@ -101,10 +101,11 @@ export function SystemsCard({ view, systems }: { view: View; systems: readonly C
         <thead><tr><th scope="col">{t.system}</th><th scope="col">{t.state}</th><th scope="col">{t.lastRead}</th><th scope="col">{t.limit}</th><th scope="col" class="num">{t.open}</th></tr></thead>
         <tbody>
           {systems.map((row) => {
-            const broker = view.app.connectors.get(row.connector)?.kind === 'broker'
+            const kind = view.app.connectors.get(row.connector)?.kind
+            const broker = kind === 'broker' || kind === 'mailer'
             return (
               <tr>
-                <td class="lead"><div class="marked"><SystemMark label={row.label} /><div><p class="strong">{open ? <a href={`/connections/${row.id}`}>{row.label}</a> : row.label}</p><p class="hint">{broker ? t.broker : t.records(row.records)}</p></div></div></td>
+                <td class="lead"><div class="marked"><SystemMark label={row.label} /><div><p class="strong">{open ? <a href={`/connections/${row.id}`}>{row.label}</a> : row.label}</p><p class="hint">{kind === 'mailer' ? view.t.connections.mailer : broker ? t.broker : t.records(row.records)}</p></div></div></td>
                 <td data-label={t.state}><ConnectionPill view={view} row={row} readable={!broker} /></td>
                 <td data-label={t.lastRead}>{broker ? t.cannot : row.lastReadBackAt === null ? t.never : <Time at={row.lastReadBackAt}>{f.relative(row.lastReadBackAt, now)}</Time>}</td>
                 <td data-label={t.limit} class="limit"><Limit view={view} row={row} /></td>

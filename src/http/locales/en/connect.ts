@@ -1,6 +1,6 @@
 export const connect = {
   title: 'Connect a system', context: 'The first pass only reads. Nothing is written before you granted it.',
-  crm: 'CRM, by OAuth', broker: 'Data broker, by form', crmMore: (label: string) => `Reads the contacts of ${label}, later carries noes there and reads them back.`, choose: (label: string) => `Connect ${label}`, known: 'connected',
+  crm: 'CRM, by OAuth', broker: 'Data broker, by form', mailer: 'Mailing tool, by form', crmMore: (label: string) => `Reads the contacts of ${label}, later carries noes there and reads them back.`, choose: (label: string) => `Connect ${label}`, known: 'connected',
   registerTitle: (label: string) => `Connect ${label}: register the app`, registerContext: 'You make an app of your own at the vendor, so that the access is yours and you can end it there.',
   steps: 'At the vendor', addresses: 'Copy these into the app', redirect: 'Redirect address', webhook: 'Webhook address', noWebhook: 'No public address is set (PUBLIC_URL): changes are seen by polling instead of at once.',
   files: 'Download the project files', scopes: 'Scopes', scope: 'Scope', why: 'For what', need: 'Need', must: 'required', may: 'optional', copyScopes: 'Required scopes',

@@ -2,7 +2,7 @@ import type { connect as en } from '../en/connect.ts'
 
 export const connect: typeof en = {
   title: 'Connecter un système', context: 'Le premier passage ne fait que lire. Rien n\'est écrit sans votre accord.',
-  crm: 'CRM, par OAuth', broker: 'Courtier en données, par formulaire', crmMore: (label) => `Lit les contacts de ${label}, puis y porte les oppositions et les relit.`, choose: (label) => `Connecter ${label}`, known: 'connecté',
+  crm: 'CRM, par OAuth', broker: 'Courtier en données, par formulaire', mailer: 'Outil d\'e-mailing, par formulaire', crmMore: (label) => `Lit les contacts de ${label}, puis y porte les oppositions et les relit.`, choose: (label) => `Connecter ${label}`, known: 'connecté',
   registerTitle: (label) => `Connecter ${label} : déclarer l'application`, registerContext: 'Vous créez votre propre application chez l\'éditeur : l\'accès vous appartient et vous pouvez y mettre fin là-bas.',
   steps: 'Chez l\'éditeur', addresses: 'À copier dans l\'application', redirect: 'Adresse de redirection', webhook: 'Adresse de webhook', noWebhook: 'Aucune adresse publique n\'est réglée (PUBLIC_URL) : les changements sont vus par relevé et non aussitôt.',
   files: 'Télécharger les fichiers de projet', scopes: 'Autorisations', scope: 'Autorisation', why: 'Pour quoi', need: 'Besoin', must: 'obligatoire', may: 'facultative', copyScopes: 'Autorisations obligatoires',
