@@ -27,6 +27,8 @@ export interface Connector<C = unknown> {
   readonly webhook?: WebhookSpec
   /** What a grant of each verb creates and writes, and what it does not stop: for the diagnosis page (I9). */
   readonly writes: WritesDescription
+  /** What a person must do for an order, where nobody but a person can (in the admin's words). */
+  instructions?(credentials: C): Words
   /** How a mail template of this system names the field with the person's own link. */
   readonly linkFields?: readonly { where: string; merge: string }[]
   /** The vendor's named limits: where the budget of a new Connection starts. `search` is a bucket of its own where the vendor has one. */

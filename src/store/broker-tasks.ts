@@ -43,7 +43,7 @@ const from = 'broker_tasks t join broker_notices n on n.id = t.notice_id join co
 
 /** Open tasks first by their day, then the last ones done. */
 export async function listTasks(sql: Sql, open: boolean, limit: number): Promise<BrokerTask[]> {
-  const { rows } = await sql.query<BrokerTask>(`select ${columns} from ${from} where (t.done_at is null) = $1 order by ${open ? 't.due_at' : 't.done_at desc'}, t.id limit $2`, [open, limit])
+  const { rows } = await sql.query<BrokerTask>(`select ${columns} from ${from} where (t.done_at is null) = $1 and c.state <> 'disconnected' order by ${open ? 't.due_at' : 't.done_at desc'}, t.id limit $2`, [open, limit])
   return rows
 }
 
@@ -53,7 +53,7 @@ export async function findTask(sql: Sql, id: string, lock = false): Promise<Brok
 
 export async function countOpenTasks(sql: Sql, now: Date): Promise<{ open: number; late: number; since: Date | null; by: Date | null }> {
   const { rows } = await sql.query<{ open: number; late: number; since: Date | null; by: Date | null }>(
-    'select count(*)::int as open, count(*) filter (where due_at < $1)::int as late, min(created_at) as since, min(due_at) as by from broker_tasks where done_at is null', [now],
+    'select count(*)::int as open, count(*) filter (where due_at < $1)::int as late, min(t.created_at) as since, min(due_at) as by from broker_tasks t join connections c on c.id = t.connection_id and c.state <> \'disconnected\' where done_at is null', [now],
   )
   return rows[0] ?? { open: 0, late: 0, since: null, by: null }
 }
@@ -79,12 +79,12 @@ export async function chaseDue(sql: Sql, now: Date): Promise<number> {
   return rowCount ?? 0
 }
 
-/** A broker that answered for everybody needs no chasing any more. */
+/** A broker that answered for everybody needs no chasing any more, and what the person lifted needs no telling. */
 export async function closeAnswered(sql: Sql, now: Date): Promise<void> {
   await sql.query(
-    `update broker_tasks t set done_at = $1, done_by = 'lawbase', outcome = 'answered' where t.done_at is null and t.kind = 'chase' and not exists (
+    `update broker_tasks t set done_at = $1, done_by = 'lawbase', outcome = 'answered' where t.done_at is null and not exists (
        select 1 from broker_notice_orders o join propagations p on p.id = o.propagation_id
-       where o.notice_id = t.notice_id and p.state = 'accepted' and coalesce(p.proof, 1) < 2)`,
+       where o.notice_id = t.notice_id and case t.kind when 'chase' then p.state = 'accepted' and coalesce(p.proof, 1) < 2 else p.state <> 'superseded' end)`,
     [now],
   )
 }

@@ -9,10 +9,10 @@ interface Upload {
   bytes: Buffer
 }
 
-/** Reads a form with a file into its fields; the body limit of the console bounds it. */
-export function readUpload(scope: FastifyInstance): void {
+/** Reads a form with a file into its fields; bounded by `mostBytes`, else by the body limit of the console. */
+export function readUpload(scope: FastifyInstance, mostBytes?: number): void {
   if (scope.hasContentTypeParser('multipart/form-data')) scope.removeContentTypeParser('multipart/form-data')
-  scope.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, async (request: { headers: Record<string, unknown> }, body: Buffer) => {
+  scope.addContentTypeParser('multipart/form-data', { parseAs: 'buffer', ...(mostBytes === undefined ? {} : { bodyLimit: mostBytes }) }, async (request: { headers: Record<string, unknown> }, body: Buffer) => {
     const form = await new Response(new Uint8Array(body), { headers: { 'content-type': String(request.headers['content-type']) } }).formData()
     const fields = await Promise.all([...form].map(async ([name, value]): Promise<[string, string | Upload]> => [name, typeof value === 'string' ? value : { bytes: Buffer.from(await value.arrayBuffer()) }]))
     return Object.fromEntries(fields)

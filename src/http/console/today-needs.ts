@@ -2,6 +2,7 @@ import { connectionRows, type ConnectionRow } from '../../store/views/connection
 import { stuckGroups, unknownTitles, type StuckGroup } from '../../store/views/today.ts'
 import { unshownHolds } from '../../store/holds.ts'
 import { pendingLifts } from '../../store/lifts.ts'
+import { countOpenTasks } from '../../store/broker-tasks.ts'
 import { failingMails } from '../../store/person-mails.ts'
 import { probeState } from '../../store/probes.ts'
 import { lastRuns, type HygieneRun } from '../../store/runs.ts'
@@ -126,9 +127,14 @@ function settingNeeds(view: View, systems: readonly ConnectionRow[]): Need[] {
 async function personNeeds(view: View): Promise<Need[]> {
   const t = view.t.today.needs
   const { pool } = view.app
-  const [probe, holds, lifts, mails] = await Promise.all([probeState(pool), unshownHolds(pool, new Date(view.now.getTime() - hourMs / 4)), pendingLifts(pool), failingMails(pool, new Date(view.now.getTime() - 24 * hourMs))])
+  const [probe, holds, lifts, mails, tasks] = await Promise.all([probeState(pool), unshownHolds(pool, new Date(view.now.getTime() - hourMs / 4)), pendingLifts(pool), failingMails(pool, new Date(view.now.getTime() - 24 * hourMs)), countOpenTasks(pool, view.now)])
+  const b = view.t.brokers.tasks
   const seenBy = may.all
   return [
+    ...(tasks.open === 0 || tasks.by === null ? [] : [{
+      tone: tasks.late > 0 ? 'broken' as const : 'wait' as const, icon: 'building-store' as const, what: b.need(tasks.open, tasks.late), more: b.needMore, owner: 'operator' as const,
+      at: { kind: 'by' as const, date: tasks.by }, act: { label: b.needAct, href: '/broker-tasks', roles: may.person }, seenBy,
+    }]),
     ...(probe.brokenSince === null || view.app.publicUrl === null ? [] : [{
       tone: 'broken' as const, icon: 'alert-triangle' as const, what: t.linksBroken, more: t.linksBrokenMore, ...(probe.last?.detail == null ? {} : { quote: probe.last.detail }), owner: 'admin' as const,
       at: { kind: 'since' as const, date: probe.brokenSince }, act: { label: t.linksAct, href: '/links#probe', roles: may.configure }, seenBy,

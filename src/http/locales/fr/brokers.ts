@@ -16,4 +16,16 @@ export const brokers: typeof english = {
     thanks: 'Merci : vos réponses sont enregistrées', thanksMore: 'Voici la copie de ce qui a été enregistré. Gardez le lien de notre message pour modifier ou compléter ; il n\'a pas de fin de validité.', by: (name: string, when: string) => `${name}, ${when}`, open: 'Pas encore de réponse', back: 'Retour aux lignes',
     unknown: 'Ce lien n\'est pas connu', unknownMore: 'Copiez-le en entier depuis notre message, ou répondez à ce message.', state: 'Réponse enregistrée',
   },
+  tasks: {
+    tab: 'Tâches', title: (count: number) => `${some(count, 'tâche attend', 'tâches attendent')} quelqu'un`, none: 'Aucune tâche en attente', context: 'Oppositions que seule une personne peut porter à un courtier, et courtiers qui n\'ont pas répondu à temps.', open: 'Tâches ouvertes', done: 'Terminées récemment',
+    columns: { task: 'Tâche', broker: 'Courtier', people: 'Personnes', state: 'État', due: 'Échéance, ou fin' }, kinds: { act: 'Prévenir le courtier', chase: 'Relancer le courtier' }, late: 'En retard', waits: 'À faire',
+    outcomes: { acknowledged: 'Fait', applied: 'Confirmé par le courtier', absent: 'Introuvable chez lui', refused: 'N\'a pas pu être fait', answered: 'Plus nécessaire' },
+    one: (kind: string, label: string) => `${kind} : ${label}`, actContext: 'Rien n\'est encore parti : cette opposition n\'arrive au courtier que par vous.', chaseContext: (when: string) => `Transmis le ${when} ; pas de réponse dans le délai convenu.`,
+    what: 'Que faire', chaseHow: 'Demandez au courtier, par téléphone ou par message, ce qu\'il a fait des références ci-dessous. Saisissez ici sa réponse ; s\'il répond entre-temps sur sa page, cette tâche se termine d\'elle-même.', who: 'Pour qui', show: 'Afficher les adresses', reference: 'Référence', addresses: 'Adresses', hidden: 'masquées', noAddress: 'plus aucune adresse connue', objected: 'Opposition du', contact: 'personne',
+    end: 'Résultat', answer: 'Résultat', note: 'Note', noteHint: 'Ce qui a été fait ou dit, par qui chez le courtier, quand.', evidence: 'Preuve', evidenceHint: 'Capture d\'écran ou courrier : PNG, JPEG, WebP ou PDF, 5 Mo au plus. Nécessaire quand c\'est fait.', evidenceMay: 'S\'il y en a une : PNG, JPEG, WebP ou PDF, 5 Mo au plus.', send: 'Terminer la tâche',
+    actAnswers: { acknowledged: 'Fait : le courtier l\'a', absent: 'Introuvable : il ne détient pas cette personne', refused: 'Cela n\'a pas pu être fait' }, chaseAnswers: { acknowledged: 'Il les a et va le faire', applied: 'Il déclare que c\'est fait', absent: 'Il n\'en détient aucune', refused: 'Il ne peut pas' },
+    ended: 'Terminée', bySystem: 'd\'elle-même', download: 'Télécharger la preuve',
+    errors: { answer: 'Choisissez le résultat.', note: 'Dites en quelques mots ce qui a été fait.', evidence: 'Joignez un fichier qui montre ce qui a été fait.', file: 'Ce n\'est pas un PNG, JPEG, WebP ou PDF de 5 Mo au plus.', done: 'Quelqu\'un a terminé cette tâche entre-temps.', unknown: 'Cette tâche n\'existe pas.' },
+    need: (open: number, late: number) => `${some(open, 'tâche', 'tâches')} pour les courtiers${late === 0 ? '' : `, dont ${some(late, 'en retard', 'en retard')}`}`, needMore: 'Ces oppositions n\'avancent que si quelqu\'un agit.', needAct: 'Voir les tâches',
+  },
 }
