@@ -22,12 +22,20 @@ const capabilities: Capabilities = {
 export const brokerWebhook: Connector<BrokerCredentials> = {
   id: 'broker-webhook',
   label: 'Data broker (signed webhook)',
+  about: {
+    title: { en: 'Data broker, by signed webhook', fr: 'Courtier en données, par webhook signé' },
+    more: { en: 'Receives the noes of people it sold you, as signed messages. It cannot be read back.', fr: 'Reçoit les oppositions des personnes qu\'il vous a vendues, en messages signés. La relecture n\'y est pas possible.' },
+  },
   kind: 'broker',
   auth: brokerForm,
   credentials: BrokerCredentials,
   writes: {
     created: [],
     suppress: ['a signed message with the person\'s addresses, channels and the day of the objection'],
+    told: {
+      en: 'a signed message with the person’s addresses, the channels and the day of the objection',
+      fr: 'un message signé avec les adresses de la personne, les canaux et le jour de l\'opposition',
+    },
     blockFields: {},
     tag: [],
     remove: [],

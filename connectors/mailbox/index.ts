@@ -11,6 +11,10 @@ const capabilities: Capabilities = { channels: {}, batch: { suppress: 1, tag: 0,
 export const mailbox: Connector<MailboxCredentials> = {
   id: 'mailbox',
   label: 'Mailbox (IMAP)',
+  about: {
+    title: { en: 'Connect a mailbox', fr: 'Connecter une boîte mail' },
+    more: { en: 'Takes the noes that people write: replies, mailto links, complaints. It only reads.', fr: 'Reçoit les oppositions écrites : réponses, liens mailto, plaintes. Elle est seulement lue.' },
+  },
   kind: 'mailbox',
   auth: mailboxForm,
   credentials: MailboxCredentials,

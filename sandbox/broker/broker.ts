@@ -6,6 +6,8 @@ import type { Fault } from '../core/faults.ts';
 import { Router } from '../core/router.ts';
 import { Journal, Table } from '../core/table.ts';
 import type { Vendor } from '../core/vendor-server.ts';
+import type { VendorApi } from './vendor-api.ts';
+import { addVendorApi } from './vendor-api.ts';
 
 export interface Notice {
   readonly webhookId: string;
@@ -21,6 +23,7 @@ export interface Broker {
   readonly vendor: Vendor;
   readonly secret: string;
   readonly notices: Table<Notice>;
+  readonly tools: VendorApi;
 }
 
 const toleranceSeconds = 300;
@@ -32,9 +35,10 @@ export function createBroker(clock: Clock, secretBytes: Buffer): Broker {
   const secret = `whsec_${secretBytes.toString('base64')}`;
   const router = new Router();
   router.on('POST', '/hooks/suppressions', (call) => receive(clock, secret, notices, call));
+  const tools = addVendorApi(router, journal);
   const json = (status: number, error: string): Answer => ({ status, json: { error } });
   return {
-    secret, notices,
+    secret, notices, tools,
     vendor: {
       system: 'broker', router, journal, isWrite: (call) => call.method !== 'GET', afterWrite: () => undefined,
       around: (_call, work) => ({ answer: work() }), notFound: () => json(404, 'not_found'), wrongMethod: (_call, allow) => ({ ...json(405, 'method_not_allowed'), headers: { allow: allow.join(', ') } }),

@@ -1,4 +1,5 @@
 import type { Broker } from '../broker/broker.ts';
+import { brevoKey, lemlistLogin } from '../broker/vendor-api.ts';
 import { callbackFault, registerSfApp } from '../salesforce/oauth.ts';
 import type { Salesforce } from '../salesforce/salesforce.ts';
 import type { SfRow } from '../salesforce/store.ts';
@@ -57,9 +58,9 @@ function fail(): never {
 export function controlledBroker(broker: Broker, url: () => string): ControlledSystem {
   return {
     switches: {},
-    state: () => ({ notices: [...broker.notices.values()] }),
+    state: () => ({ notices: [...broker.notices.values()], contacts: [...broker.tools.contacts.values()], unsubscribed: [...broker.tools.unsubscribed.values()] }),
     counts: () => ({ 'avis reçus': broker.notices.size, 'dont valides': [...broker.notices.values()].filter((notice) => notice.valid).length }),
     search: () => [],
-    settings: () => ({ url: `${url()}/hooks/suppressions`, secret: broker.secret, name: 'Prospecta' }),
+    settings: () => ({ url: `${url()}/hooks/suppressions`, secret: broker.secret, name: 'Prospecta', tools: { origin: url(), brevoKey, lemlistLogin } }),
   };
 }

@@ -3,6 +3,8 @@ import type { Logger } from 'pino'
 import type { Channel } from '../domain/channel.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { KindMapping } from '../domain/kind.ts'
+import type { Ledger, Reminder } from './ledger.ts'
+import type { SendMail } from './mail.ts'
 import type { HoldOrder, ReleaseOrder, RemovalOrder, SuppressionOrder, TagOrder } from './orders.ts'
 import type { Memory } from './memory.ts'
 import type { Outcome } from './outcome.ts'
@@ -16,6 +18,8 @@ export type ConnectorId = string
 export interface Connector<C = unknown> {
   readonly id: ConnectorId
   readonly label: string
+  /** For a system that is described in a form: what it is called on the page of choices, and what it does. */
+  readonly about?: { title: Words; more: Words }
   /** A `mailbox` holds nobody's record: it only brings messages, so nothing is carried to it. */
   readonly kind: 'crm' | 'mailer' | 'broker' | 'mailbox'
   readonly auth: OAuth2Spec | FormSpec
@@ -24,6 +28,8 @@ export interface Connector<C = unknown> {
   readonly webhook?: WebhookSpec
   /** What a grant of each verb creates and writes, and what it does not stop: for the diagnosis page (I9). */
   readonly writes: WritesDescription
+  /** What a person must do for an order, where nobody but a person can (in the admin's words). */
+  instructions?(credentials: C): Words
   /** How a mail template of this system names the field with the person's own link. */
   readonly linkFields?: readonly { where: string; merge: string }[]
   /** The vendor's named limits: where the budget of a new Connection starts. `search` is a bucket of its own where the vendor has one. */
@@ -40,6 +46,8 @@ export interface WritesDescription {
   tag: readonly string[]
   remove: readonly string[]
   notStopped: { en: string; fr: string }
+  /** What is handed over, where that is no list of fields (a broker). */
+  told?: Words
 }
 
 /** Credentials kept for a Connection made by OAuth. `expiresAt` null: only a 401 tells (Salesforce). */
@@ -112,7 +120,29 @@ export interface VendorUrls {
 /** Fields an admin fills instead of OAuth. */
 export interface FormSpec {
   readonly type: 'form'
-  readonly fields: readonly { name: string; secret: boolean; label: { en: string; fr: string }; hint: { en: string; fr: string } }[]
+  readonly fields: readonly FormField[]
+}
+
+export interface FormField {
+  name: string
+  secret: boolean
+  label: Words
+  hint: Words
+  /** What the screen says when the value cannot be used. */
+  wrong?: Words
+  /** What stands in the field at first. */
+  value?: string
+  optional?: boolean
+  /** More than one line of text. */
+  lines?: number
+  /** A choice instead of a text. */
+  options?: readonly { value: string; label: Words }[]
+}
+
+/** A text in both languages of the console. */
+export interface Words {
+  en: string
+  fr: string
 }
 
 /** What a Connection may use. `token()` gives a live access token; `renewToken(old)` refreshes under the lock unless another process did. */
@@ -179,6 +209,10 @@ export interface ConnectorDeps {
   resolveHost?: (host: string) => Promise<string>
   /** Shared by all openings of the Connection in this process; without one each opening starts from nothing. */
   memory?: Memory
+  /** Mail from the company's own server; missing = the deployment has none. */
+  mail?: SendMail
+  /** Our book of notices, for systems that answer later and elsewhere. */
+  ledger?: Ledger
   signal?: AbortSignal
 }
 
@@ -246,6 +280,8 @@ export interface ConnectedSystem {
   /** The vendor's own page on which the person who holds this address can start again. */
   liftLink?(email: string, language: string): Promise<string | null>
   remove?(orders: readonly RemovalOrder[]): Promise<readonly Outcome[]>
+  /** Asks again for an answer to a notice; gives how the reminder can be named. */
+  remind?(reminder: Reminder): Promise<{ ticket: string }>
   /** Revokes at the vendor; the caller erases the credentials. */
   disconnect(): Promise<void>
 }

@@ -4,6 +4,7 @@ export const refusalReasons = [
   'validation', // a rule of the system stops the write
   'not-permitted', // field or record not writable for our user
   'not-supported', // the system has no block for this channel and no field of ours
+  'declined', // the broker says that it cannot
   'conflict', // locked, merged away, duplicate rule
   'unexpected-response',
   'bad-request',
@@ -28,12 +29,14 @@ export interface SeenItem {
 /**
  * The answer to one order. One per order, in the order they were given; never an exception for a single person.
  * `applied`: written now and read back. `already`: read, was so before we wrote. `written`: write answered, not
- * visible yet. `absent`: no record, nothing to block in advance. `accepted`: asked, to be confirmed later.
+ * visible yet. `absent`: no record, nothing to block in advance. `accepted`: asked, to be confirmed later. `pending`: a
+ * person of ours must act first; nothing was asked yet.
  */
 export type Outcome = { readonly orderId: string } & (
   | { status: 'applied' | 'already'; seen: { value: string; at: Date; items: readonly SeenItem[] } }
   | { status: 'written' }
   | { status: 'absent' }
   | { status: 'accepted'; ticket: string; proof: 1 | 2 | 3 }
+  | { status: 'pending'; detail: string }
   | { status: 'refused'; reason: RefusalReason; detail: string }
 )

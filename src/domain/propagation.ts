@@ -24,8 +24,8 @@ export function move(from: PropagationState, to: PropagationState): PropagationS
 /** States in which nothing more is to be done until something new happens. */
 export const terminalStates: readonly PropagationState[] = ['applied', 'accepted', 'absent', 'refused', 'superseded']
 
-/** Why a Propagation waits. `not-granted` and `reauthorise` end by an act of the admin, the others by their date. */
-export const waitingReasons = ['not-granted', 'reauthorise', 'scope-missing', 'rate-limited', 'unavailable', 'paused'] as const
+/** Why a Propagation waits. `not-granted` and `reauthorise` end by an act of the admin, `person` by whoever does the task, the others by their date. */
+export const waitingReasons = ['not-granted', 'reauthorise', 'scope-missing', 'rate-limited', 'unavailable', 'paused', 'person'] as const
 export type WaitingReason = (typeof waitingReasons)[number]
 
 /** A written block that still does not show after this time is `refused: not-honoured` (DESIGN 6). */

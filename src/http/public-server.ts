@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import type { App } from '../operations/app.ts'
 import { addAssets } from './assets.ts'
+import { addAckPages } from './public/ack-pages.ts'
 import { addBrand } from './public/brand.ts'
 import { addConfirmPages } from './public/confirm-pages.ts'
 import { addPersonPages, sendPublicProblem } from './public/person-pages.ts'
@@ -13,6 +14,8 @@ import { addWebhooks } from './webhooks.ts'
 
 /** A person's form is small; what comes after this is not read. */
 const formBytes = 16 * 1024
+/** A broker answers for many orders at once, with a reason each. */
+const ackBytes = 128 * 1024
 
 /** What the world may reach, on a port of its own: people's links and webhooks. No cookie is set or read here. */
 export async function openPublicServer(app: App): Promise<FastifyInstance> {
@@ -24,13 +27,17 @@ export async function openPublicServer(app: App): Promise<FastifyInstance> {
   server.get('/healthz', async () => 'ok')
   await server.register(async (webhooks) => addWebhooks(webhooks, app))
   await server.register(async (scope) => {
-    acceptAnyBody(scope)
+    acceptAnyBody(scope, formBytes)
     addAssets(scope)
     addBrand(scope, app)
     addPersonPages(scope, pages)
     addPreferencePages(scope, pages)
     addConfirmPages(scope, pages)
     addVerifyPage(scope, pages)
+  })
+  await server.register(async (scope) => {
+    acceptAnyBody(scope, ackBytes)
+    addAckPages(scope, pages)
   })
   return server
 }
@@ -39,7 +46,7 @@ export async function openPublicServer(app: App): Promise<FastifyInstance> {
  * A post with a good token is obeyed whatever comes with it: a mail tool's form, broken JSON, a body of any size or none
  * (RFC 8058). Fields are read from a form only; everything else is let through unread.
  */
-function acceptAnyBody(scope: FastifyInstance): void {
+function acceptAnyBody(scope: FastifyInstance, mostBytes: number): void {
   // A type that is none would be refused before anything is read.
   scope.addHook('onRequest', async (request) => {
     const type = request.headers['content-type']
@@ -51,12 +58,12 @@ function acceptAnyBody(scope: FastifyInstance): void {
     let size = 0
     payload.on('data', (chunk: Buffer) => {
       size += chunk.length
-      if (size <= formBytes) chunks.push(chunk)
+      if (size <= mostBytes) chunks.push(chunk)
     })
     payload.once('error', () => done(null, {}))
     payload.once('end', () => {
       const isForm = (request.headers['content-type'] ?? '').toLowerCase().startsWith('application/x-www-form-urlencoded')
-      done(null, isForm && size <= formBytes ? Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString('utf8'))) : {})
+      done(null, isForm && size <= mostBytes ? Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString('utf8'))) : {})
     })
   })
 }

@@ -104,6 +104,8 @@ function orderOf(claim: ClaimedPropagation, facts: OrderFacts): SuppressionOrder
 /** A look that comes this much after its time proves nothing about how long the system took. */
 const lateMs = 2 * 60_000
 
+/** What waits for a person is looked at by itself now and then; the person's answer wakes it at once. */
+const personLookMs = 6 * 3_600_000
 /** How often a written block is looked for before it is written again. */
 const looksBeforeRewriting = 2
 
@@ -133,6 +135,8 @@ function resultOf(app: App, { claim, facts }: Carried, outcome: Outcome): Propag
       // A record that vanished after it was written is asked for again from the start.
       if (claim.state === 'written') return { ...waiting({ claim, facts }, 'unavailable', now, 1_000, null), verifyFirst: false }
       return { ...base, to: 'absent', done: true }
+    case 'pending':
+      return { ...waiting({ claim, facts }, 'person', now, personLookMs, outcome.detail), verifyFirst: true, attempts: 0 }
     case 'refused':
       return { ...base, to: 'refused', reason: outcome.reason, owner: 'operator', detail: outcome.detail, done: true }
   }
@@ -158,7 +162,7 @@ function failed(app: App, row: Carried, error: ConnectorError): PropagationResul
 }
 
 function waiting({ claim }: Carried, reason: string, now: Date, delayMs: number, detail: string | null): PropagationResult {
-  const owner = ['not-granted', 'reauthorise', 'scope-missing'].includes(reason) ? 'admin' : null
+  const owner = ['not-granted', 'reauthorise', 'scope-missing'].includes(reason) ? 'admin' : reason === 'person' ? 'operator' : null
   return {
     ...nothing, id: claim.id, version: claim.version, from: claim.state, to: 'waiting', attempts: claim.attempts, reason, owner, detail,
     nextAttemptAt: new Date(now.getTime() + delayMs), verifyFirst: claim.verifyFirst,

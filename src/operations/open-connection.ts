@@ -8,6 +8,7 @@ import { mappingsAt } from '../domain/kind.ts'
 import { loadSettings } from '../store/settings.ts'
 import { findConnection, findRegistration, markNeedsReauthorisation, saveCredentials, type Connection } from '../store/connections.ts'
 import type { App } from './app.ts'
+import { ledgerOf } from './broker-ledger.ts'
 
 /** A Connection ready to be used in one lane. */
 export interface OpenedConnection {
@@ -45,6 +46,8 @@ export async function openConnection(app: App, connectionId: string, lane: Lane,
     urls: app.urls,
     resolveHost: (host) => resolveHost(host, app.outboundHosts),
     memory: memoryOf(app, connection),
+    ledger: ledgerOf(app, connectionId),
+    ...(app.mailer === null ? {} : { mail: app.mailer.send }),
     ...(signal === undefined ? {} : { signal }),
   })
   return { connection, connector, system }

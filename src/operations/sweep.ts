@@ -9,12 +9,14 @@ import { countDue } from '../store/propagations.ts'
 import { duePlans } from '../store/removals.ts'
 import { idleRuns } from '../store/runs.ts'
 import type { App } from './app.ts'
+import { settleAnswers } from './broker-answers.ts'
 import { endDueHolds, wakeHolds } from './hold-contact.ts'
 import { wakeLifts } from './carry-lifts.ts'
 import { wakeMails } from './person-mail.ts'
 import { exportDueHead } from './audit-head.ts'
 import { raiseAlarms } from './raise-alarms.ts'
 import { startDueProbe } from './probe-links.ts'
+import { chaseBrokers } from './remind-brokers.ts'
 import { startDueRun } from './start-run.ts'
 
 /**
@@ -40,6 +42,8 @@ export async function sweep(app: App): Promise<void> {
     lifts: () => wakeLifts(app),
     mails: () => wakeMails(app),
     alarms: () => raiseAlarms(app),
+    answers: () => settleAnswers(app),
+    brokers: () => chaseBrokers(app),
     probe: () => startDueProbe(app),
     deliveries: async () => {
       for (const connectionId of await connectionsWithDeliveries(app.pool)) await app.enqueue('process-deliveries', { connectionId })

@@ -1,38 +1,48 @@
 import { createTransport } from 'nodemailer'
 import { ConnectorError } from '../connector/errors.ts'
+import type { MailMessage, MailReceipt, SendMail } from '../connector/mail.ts'
 
-export interface Mail {
-  to: string
-  subject: string
-  text: string
-  language: string
-}
-
-/** Sends one plain-text mail. Throws ConnectorError: `bad-request` when the server refuses it for good, `unavailable` otherwise. */
 export interface Mailer {
-  send(mail: Mail): Promise<void>
+  send: SendMail
   close(): void
 }
 
 const timeoutMs = 15_000
 
-/** The company's own mail server, from SMTP_URL. The sentence thrown never holds the address. */
+/** The company's own mail server, from SMTP_URL. */
 export function openMailer(smtpUrl: string, from: string): Mailer {
   const transport = createTransport({ url: smtpUrl, connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs, disableFileAccess: true, disableUrlAccess: true })
+  const domain = /@([^\s@<>]+)>?$/u.exec(from)?.[1] ?? 'localhost'
   return {
     send: async (mail) => {
       try {
-        await transport.sendMail({
+        const sent: { messageId: string; response: string } = await transport.sendMail({
           from, to: mail.to, subject: mail.subject, text: mail.text,
+          ...(mail.id === undefined ? {} : { messageId: `<${mail.id}@${domain}>` }),
+          ...(mail.follows === undefined ? {} : { inReplyTo: mail.follows, references: mail.follows }),
+          ...(mail.attachments === undefined ? {} : { attachments: mail.attachments.map(({ name, type, content }) => ({ filename: name, contentType: type, content })) }),
           // No auto-reply comes back, and no other program takes it for a person's mail (RFC 3834).
           headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language },
         })
+        return receiptOf(sent)
       } catch (cause) {
-        const code = (cause as { responseCode?: number }).responseCode
-        if (code !== undefined && code >= 500) throw new ConnectorError('bad-request', `The mail server refused the mail (${code}).`, { status: code })
-        throw new ConnectorError('unavailable', 'The mail server did not take the mail. It is sent again.')
+        throw failureOf(cause)
       }
     },
     close: () => transport.close(),
   }
 }
+
+/** Servers name the mail in their last answer, each in its own words: the word after "queued as" or "id". */
+function receiptOf({ messageId, response }: { messageId: string; response: string }): MailReceipt {
+  return { messageId, queueId: /(?:queued as|\bid[= ])\s*([\w.-]{4,64})/iu.exec(response)?.[1] ?? null }
+}
+
+function failureOf(cause: unknown): ConnectorError {
+  const { code, responseCode: status } = cause as { code?: string; responseCode?: number }
+  if (code === 'EAUTH') return new ConnectorError('forbidden', 'The mail server refuses our login; check SMTP_URL.', { missing: 'SMTP login', ...(status === undefined ? {} : { status }) })
+  if (status !== undefined && status >= 500) return new ConnectorError('bad-request', `The mail server refused the mail (${status}).`, { status })
+  return new ConnectorError('unavailable', 'The mail server did not take the mail. It is sent again.', status === undefined ? {} : { status })
+}
+
+export type Mail = MailMessage

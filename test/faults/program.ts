@@ -2,7 +2,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
+import { brokerEmail } from '../../connectors/broker-email/index.ts'
+import { brokerTask } from '../../connectors/broker-task/index.ts'
 import { brokerWebhook } from '../../connectors/broker-webhook/index.ts'
+import { httpMailer, httpTemplate } from '../../connectors/http-template/index.ts'
 import { hubspot } from '../../connectors/hubspot/index.ts'
 import { salesforce } from '../../connectors/salesforce/index.ts'
 import { freePort, lawbase, productEnv, startProduct, startSandbox } from '../../scripts/demo/processes.mjs'
@@ -56,7 +59,7 @@ export async function openProgram(contacts: number, seed: number): Promise<Progr
         home, masterKey: undefined, databaseUrl: undefined, redisUrl: undefined, hubspotApiUrl: sandbox.urls.hubspotApi, hubspotAppUrl: sandbox.urls.hubspotApp, salesforceHosts: [], outboundHosts: [],
         publicUrl: env.PUBLIC_URL, consoleUrl: `http://localhost:${env.PORT}`, pollSeconds: 5, sandboxClock: true, migrationsFolder: join(root, 'migrations'), ownsDatabase: false,
       },
-      [hubspot, salesforce, brokerWebhook], { now: () => new Date() }, pino({ level: 'silent' }),
+      [hubspot, salesforce, brokerWebhook, brokerEmail, brokerTask, httpMailer, httpTemplate], { now: () => new Date() }, pino({ level: 'silent' }),
     )
   const admin = await connectAll(await open(), sandbox.urls, control)
 

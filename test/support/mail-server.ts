@@ -6,6 +6,8 @@ export interface ReceivedMail {
   subject: string
   text: string
   headers: ReadonlyMap<string, unknown>
+  messageId: string
+  attachments: readonly { name: string; type: string; content: string }[]
 }
 
 export interface MailServer {
@@ -25,8 +27,11 @@ export async function startMailServer(): Promise<MailServer> {
     onData(stream, session, done) {
       simpleParser(stream).then((mail) => {
         if (state.refuse !== null) return done(Object.assign(new Error(state.refuse.text), { responseCode: state.refuse.code }))
-        received.push({ to: session.envelope.rcptTo.map((to) => to.address).join(), subject: mail.subject ?? '', text: mail.text ?? '', headers: mail.headers })
-        return done()
+        received.push({
+          to: session.envelope.rcptTo.map((to) => to.address).join(), subject: mail.subject ?? '', text: mail.text ?? '', headers: mail.headers, messageId: mail.messageId ?? '',
+          attachments: mail.attachments.map((file) => ({ name: file.filename ?? '', type: file.contentType, content: file.content.toString('utf8') })),
+        })
+        return done(null, `2.0.0 Ok: queued as Q${1_000 + received.length}`)
       }, done)
     },
   })

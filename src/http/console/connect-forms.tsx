@@ -1,19 +1,14 @@
-import type { Connector, FormSpec, OAuth2Spec } from '../../connector/contract.ts'
+import type { Connector, FormField, FormSpec, OAuth2Spec } from '../../connector/contract.ts'
 import { redirectUriOf } from '../../operations/connect-system.ts'
 import type { ConnectionRow } from '../../store/views/connections.ts'
 import { frenchText } from '../locales/words.ts'
-import { CopyField, Csrf, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
+import { Choice, CopyField, Csrf, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { Pill, SystemMark } from '../ui/pill.tsx'
 import { vendorText } from './vendor-text.ts'
 import type { View } from './view.ts'
-
-/** Title of what a form connects; null for a system that is connected through its own pages. */
-function formTitle(view: View, connector: Connector): string | null {
-  return connector.kind === 'mailbox' ? view.t.connect.mailboxTitle : connector.kind === 'broker' ? view.t.connect.brokerTitle : null
-}
 
 /** Which systems there are. */
 export function choosePage(view: View, connected: readonly ConnectionRow[]): string {
@@ -24,10 +19,10 @@ export function choosePage(view: View, connected: readonly ConnectionRow[]): str
         {[...view.app.connectors.values()].map((connector) => (
           <li class="card">
             <div class="card-body">
-              <p class="choice-head"><SystemMark label={connector.label} /><strong>{formTitle(view, connector) ?? connector.label}</strong>{connected.some((row) => row.connector === connector.id) ? <Pill tone="done">{t.connect.known}</Pill> : null}</p>
-              <p class="hint">{connector.kind === 'mailbox' ? t.connect.mailbox : connector.kind === 'broker' ? t.connect.broker : t.connect.crm}</p>
-              <p>{connector.kind === 'mailbox' ? t.connect.mailboxMore : connector.kind === 'broker' ? t.connect.brokerMore : t.connect.crmMore(connector.label)}</p>
-              <p><a class="btn" href={`/connections/new/${connector.id}`}>{formTitle(view, connector) ?? t.connect.choose(connector.label)}<Icon name="arrow-narrow-right" /></a></p>
+              <p class="choice-head"><SystemMark label={connector.label} /><strong>{titleOf(view, connector)}</strong>{connected.some((row) => row.connector === connector.id) ? <Pill tone="done">{t.connect.known}</Pill> : null}</p>
+              <p class="hint">{connector.kind === 'mailbox' ? t.connect.mailbox : connector.kind === 'broker' ? t.connect.broker : connector.kind === 'mailer' ? t.connect.mailer : t.connect.crm}</p>
+              <p>{connector.about !== undefined ? vendorText(view, connector.about.more) : t.connect.crmMore(connector.label)}</p>
+              <p><a class="btn" href={`/connections/new/${connector.id}`}>{connector.about !== undefined ? titleOf(view, connector) : t.connect.choose(connector.label)}<Icon name="arrow-narrow-right" /></a></p>
             </div>
           </li>
         ))}
@@ -35,6 +30,8 @@ export function choosePage(view: View, connected: readonly ConnectionRow[]): str
     </Page>,
   )
 }
+
+const titleOf = (view: View, connector: Connector): string => (connector.about === undefined ? connector.label : vendorText(view, connector.about.title))
 
 /** Step 1 of the wizard: what to do at the vendor, what to copy there, what to copy back. */
 export function registerPage(view: View, connector: Connector, auth: OAuth2Spec, form: FormState): string {
@@ -89,18 +86,28 @@ export function brokerPage(view: View, connector: Connector, auth: FormSpec, for
   const [name, hint] = mailbox ? [c.mailboxLabel, c.mailboxLabelHint] : [c.label, c.labelHint]
   const labels = { label: name, ...Object.fromEntries(auth.fields.map((field) => [field.name, vendorText(view, field.label)])) }
   return html(
-    <Page view={view} nav="connections" title={formTitle(view, connector) ?? connector.label} crumbs={[[t.connections.title, '/connections'], [c.title, '/connections/new']]} context={<p>{mailbox ? c.mailboxContext : c.brokerContext}</p>}>
+    <Page view={view} nav="connections" title={titleOf(view, connector)} crumbs={[[t.connections.title, '/connections'], [c.title, '/connections/new']]} context={<p>{mailbox ? c.mailboxContext : connector.kind === 'broker' ? c.brokerContext : c.formContext}</p>}>
       <ErrorSummary form={form} text={t.common.errorSummary(Object.keys(form.errors).length)} labels={labels} />
       <section class="card confirm">
         <form method="post" action={`/connections/new/${connector.id}`} class="card-body stack" autocomplete="off">
           <Csrf token={view.csrf} />
           <Field name="label" label={name} form={form} hint={hint} required />
-          {auth.fields.map((field) => (
-            <Field name={field.name} label={vendorText(view, field.label)} form={form} hint={vendorText(view, field.hint)} type={field.secret ? 'password' : 'text'} autocomplete="off" mono required spellcheck={false} />
-          ))}
+          {auth.fields.map((field) => <SettingField view={view} field={field} form={form} />)}
           <button type="submit" class="btn primary">{c.save}</button>
         </form>
       </section>
     </Page>,
+  )
+}
+
+/** One setting: a choice, some lines, or a line. A secret is never shown again, so several lines of it stay empty too. */
+function SettingField({ view, field, form }: { view: View; field: FormField; form: FormState }) {
+  const [label, hint] = [vendorText(view, field.label), vendorText(view, field.hint)]
+  if (field.options !== undefined) {
+    return <Choice name={field.name} label={label} hint={hint} form={form} {...(field.value === undefined ? {} : { value: field.value })} options={field.options.map((option) => [option.value, vendorText(view, option.label)] as const)} />
+  }
+  return (
+    <Field name={field.name} label={label} form={form} hint={hint} value={field.value} type={field.secret ? 'password' : 'text'} autocomplete="off" mono required={field.optional !== true} spellcheck={false}
+      {...(field.lines === undefined ? {} : { lines: field.lines })} />
   )
 }

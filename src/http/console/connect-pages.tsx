@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { strToU8, zipSync } from 'fflate'
 import type { App } from '../../operations/app.ts'
 import { beginConsent, checkConnection, connectByForm, ConnectRefused, finishConsent, isAppKey, newAppKey, redirectUriOf, registerApp } from '../../operations/connect-system.ts'
-import type { Connector } from '../../connector/contract.ts'
+import type { Connector, FormField } from '../../connector/contract.ts'
 import { findRegistration } from '../../store/connections.ts'
 import { connectionRows } from '../../store/views/connections.ts'
 import { HttpProblem } from '../problem.ts'
@@ -13,6 +13,7 @@ import { brokerPage, choosePage, registerPage } from './connect-forms.tsx'
 import { sendPage } from './outside.ts'
 import { may } from './roles.ts'
 import { addRoute, type Visit } from './route.ts'
+import { vendorText } from './vendor-text.ts'
 import { openView, type View } from './view.ts'
 
 /** Connecting a system: choose, register the app, consent, come back (console.md 3.2). */
@@ -42,9 +43,8 @@ export function addConnectPages(server: FastifyInstance, app: App): void {
     } catch (error) {
       if (!(error instanceof ConnectRefused)) throw error
       const field = error.field ?? 'clientId'
-      const hidden = new Set(['clientSecret', ...(connector.auth.type === 'form' ? connector.auth.fields.filter((one) => one.secret).map((one) => one.name) : [])])
-      const values = Object.fromEntries(Object.entries(visit.form).filter(([name]) => !hidden.has(name)))
-      return sendPage(visit.reply, formPage(view, connector, { values, errors: { [field]: fieldText(view, field, error, values) } }), 422)
+      const values = Object.fromEntries(Object.entries(visit.form).filter(([name]) => name !== 'clientSecret' && !fieldsOf(connector).some((one) => one.name === name && one.secret)))
+      return sendPage(visit.reply, formPage(view, connector, { values, errors: { [field]: fieldText(view, connector, field, error, values) } }), 422)
     }
   })
 
@@ -74,8 +74,10 @@ function connectorIn({ app, params }: Visit): Connector {
   return connector
 }
 
+const fieldsOf = ({ auth }: Connector): readonly FormField[] => (auth.type === 'form' ? auth.fields : [])
+
 async function connectForm({ app, form, login, reply }: Visit, connector: Connector) {
-  const fields = connector.auth.type === 'form' ? connector.auth.fields : []
+  const fields = fieldsOf(connector)
   const id = await connectByForm(app, login.user, connector.id, form['label'] ?? '', Object.fromEntries(fields.map((field) => [field.name, form[field.name] ?? ''])))
   await checkConnection(app, id).catch(() => undefined)
   return reply.redirect(`/connections/${id}`, 303)
@@ -95,9 +97,10 @@ function formPage(view: View, connector: Connector, form: FormState): string {
 }
 
 /** The screen's sentence for a refused field. */
-function fieldText(view: View, field: string, error: ConnectRefused, values: Readonly<Record<string, string>>): string {
+function fieldText(view: View, connector: Connector, field: string, error: ConnectRefused, values: Readonly<Record<string, string>>): string {
   const t = view.t.connect.errors
   if (error.code === 'already-connected') return t.taken(values['label'] ?? '')
   const known: Readonly<Record<string, string>> = { clientId: t.clientId, clientSecret: t.clientSecret, loginHost: t.loginHost, appKey: t.appKey, label: t.label, url: t.url, secret: t.secret }
-  return known[field] ?? t.other
+  const wrong = fieldsOf(connector).find((one) => one.name === field)?.wrong
+  return wrong === undefined ? (known[field] ?? t.other) : vendorText(view, wrong)
 }

@@ -23,7 +23,7 @@ export function connectionPage(view: View, facts: ConnectionFacts, notice: Conne
   const { t, f } = view
   const c = t.connections
   const mailbox = connector.kind === 'mailbox'
-  const broker = connector.kind === 'broker' || mailbox
+  const broker = connector.kind !== 'crm'
   const admin = allowed(view.role, may.connect)
   const live = connection.state !== 'disconnected'
   const read = connection.fullPulledAt !== null
@@ -77,7 +77,7 @@ function titleOf(view: View, { connection, connector, row }: ConnectionFacts): s
   if (connection.state === 'disconnected') return c.ended(label)
   if (connection.state === 'needs-reauthorisation') return c.revoked(label)
   if (connector.kind === 'mailbox') return c.mailboxTitle(label)
-  if (connector.kind === 'broker') return connection.granted.length === 0 ? c.brokerObserving(label) : c.brokerTitle(label)
+  if (connector.kind !== 'crm') return connection.granted.length === 0 ? c.brokerObserving(label) : c.brokerTitle(label)
   if (connection.pullFailedAt !== null) return c.failing(label)
   if (connection.granted.length === 0) return c.observing(label)
   return (row?.open ?? 0) > 0 ? c.openNoes(label, row?.open ?? 0) : c.applied(label)
@@ -87,7 +87,7 @@ function contextOf(view: View, { connection, connector, diagnosis, listener }: C
   const { f, now } = view
   const c = view.t.connections
   if (connector.kind === 'mailbox') return c.mailboxMore
-  if (connector.kind === 'broker') return c.broker
+  if (connector.kind !== 'crm') return c[connector.kind]
   if (connection.fullPulledAt === null) return c.notRead(connection.accountId)
   const parts = [c.readContext(connection.accountId, f.dateTime(connection.fullPulledAt), diagnosis.records)]
   if (connection.provisionedAt === null) parts.push(c.zeroWritten)

@@ -54,11 +54,12 @@ function Row({ view, row }: { view: View; row: ConnectionRow }) {
   const c = t.connections
   const connector = view.app.connectors.get(row.connector)
   const mailbox = connector?.kind === 'mailbox'
-  const broker = connector?.kind === 'broker' || mailbox
+  const other = connector === undefined || connector.kind === 'crm' ? null : connector.kind
+  const broker = other !== null
   const offered = verbs.filter((verb) => (connector?.writes[verb].length ?? 0) > 0)
   return (
     <tr>
-      <td class="lead"><div class="marked"><SystemMark label={row.label} /><div><p class="strong"><a href={`/connections/${row.id}`}>{row.label}</a></p><p class="hint">{mailbox ? c.mailbox : broker ? c.broker : c.account(row.accountId)}</p></div></div></td>
+      <td class="lead"><div class="marked"><SystemMark label={row.label} /><div><p class="strong"><a href={`/connections/${row.id}`}>{row.label}</a></p><p class="hint">{other !== null ? c[other] : c.account(row.accountId)}</p></div></div></td>
       <td data-label={c.columns.state}><ConnectionPill view={view} row={row} readable={!broker} nothingToGrant={mailbox} /></td>
       <td data-label={c.columns.rights}>
         <span class="verbs">

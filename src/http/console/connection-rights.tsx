@@ -6,8 +6,8 @@ import { DiffTable } from '../ui/diff-table.tsx'
 import { PostButton } from '../ui/form.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Pill } from '../ui/pill.tsx'
-import { vendorText } from './vendor-text.ts'
 import type { ConnectionFacts } from './connection-facts.ts'
+import { vendorText } from './vendor-text.ts'
 import type { View } from './view.ts'
 
 interface RightProps {
@@ -35,7 +35,7 @@ function Suppress({ view, facts, admin }: RightProps) {
   const r = t.connections.rights
   const s = t.connections.sample
   const { connection, connector, diagnosis, blocks, can } = facts
-  const broker = connector.kind === 'broker'
+  const broker = connector.kind !== 'crm'
   const size = can?.batch.suppress ?? 0
   const sent = facts.sent.filter((row) => row.state === 'waiting' || row.state === 'queued').reduce((sum, row) => sum + row.count, 0)
   return (
@@ -51,7 +51,7 @@ function Suppress({ view, facts, admin }: RightProps) {
     >
       <dl class="writes">
         <dt>{r.created}</dt><dd><Fields names={connector.writes.created} none={r.nothingCreated} view={view} /></dd>
-        <dt>{r.fields}</dt><dd>{broker ? r.brokerWrites : <Fields names={connector.writes.suppress} none={r.nothingCreated} view={view} />}</dd>
+        <dt>{r.fields}</dt><dd>{connector.writes.told !== undefined ? vendorText(view, connector.writes.told) : <Fields names={connector.writes.suppress} none={r.nothingCreated} view={view} />}</dd>
         <dt>{r.now}</dt><dd>{broker ? r.sent(sent) : r.people(diagnosis.contactablePeople, diagnosis.contactableRecords)}</dd>
         {broker || diagnosis.contactablePeople === 0 || size === 0 ? null : <><dt>{r.calls}</dt><dd>{r.batches(Math.ceil(diagnosis.contactablePeople / size), size)}</dd></>}
         <dt>{r.notStopped}</dt><dd>{vendorText(view, connector.writes.notStopped)}</dd>

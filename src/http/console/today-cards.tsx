@@ -101,11 +101,12 @@ export function SystemsCard({ view, systems }: { view: View; systems: readonly C
         <thead><tr><th scope="col">{t.system}</th><th scope="col">{t.state}</th><th scope="col">{t.lastRead}</th><th scope="col">{t.limit}</th><th scope="col" class="num">{t.open}</th></tr></thead>
         <tbody>
           {systems.map((row) => {
-            const broker = ['broker', 'mailbox'].includes(view.app.connectors.get(row.connector)?.kind ?? '')
+            const kind = view.app.connectors.get(row.connector)?.kind
+            const broker = kind !== 'crm'
             return (
               <tr>
-                <td class="lead"><div class="marked"><SystemMark label={row.label} /><div><p class="strong">{open ? <a href={`/connections/${row.id}`}>{row.label}</a> : row.label}</p><p class="hint">{broker ? t.broker : t.records(row.records)}</p></div></div></td>
-                <td data-label={t.state}><ConnectionPill view={view} row={row} readable={!broker} nothingToGrant={view.app.connectors.get(row.connector)?.kind === 'mailbox'} /></td>
+                <td class="lead"><div class="marked"><SystemMark label={row.label} /><div><p class="strong">{open ? <a href={`/connections/${row.id}`}>{row.label}</a> : row.label}</p><p class="hint">{kind === 'mailer' ? view.t.connections.mailer : broker ? t.broker : t.records(row.records)}</p></div></div></td>
+                <td data-label={t.state}><ConnectionPill view={view} row={row} readable={!broker} nothingToGrant={kind === 'mailbox'} /></td>
                 <td data-label={t.lastRead}>{broker ? t.cannot : row.lastReadBackAt === null ? t.never : <Time at={row.lastReadBackAt}>{f.relative(row.lastReadBackAt, now)}</Time>}</td>
                 <td data-label={t.limit} class="limit"><Limit view={view} row={row} /></td>
                 <td data-label={t.open} class={row.open > 0 ? 'num strong-bad' : 'num'}>{f.number(row.open)}</td>

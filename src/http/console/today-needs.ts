@@ -2,6 +2,7 @@ import { connectionRows, type ConnectionRow } from '../../store/views/connection
 import { stuckGroups, unknownTitles, type StuckGroup } from '../../store/views/today.ts'
 import { unshownHolds } from '../../store/holds.ts'
 import { pendingLifts } from '../../store/lifts.ts'
+import { countOpenTasks } from '../../store/broker-tasks.ts'
 import { failingMails } from '../../store/person-mails.ts'
 import { unmailedAlarms } from '../../store/alarms.ts'
 import { probeState } from '../../store/probes.ts'
@@ -79,6 +80,8 @@ function stuckNeed(view: View, group: StuckGroup): Need[] {
     case 'not-granted': return [{ ...base, tone: 'broken', icon: 'lock', what: t.notGranted(label, count), more: t.notGrantedMore, owner: 'admin', act: open(t.notGrantedAct, `${page}#rights`) }]
     case 'reauthorise': return [{ ...base, tone: 'broken', icon: 'plug-connected-x', what: t.reauthorise(label, count), more: t.reauthoriseMore, owner: 'admin', act: open(t.reauthoriseAct) }]
     case 'scope-missing': return [{ ...base, tone: 'broken', icon: 'lock', what: t.scope(label, count), more: t.scopeMore, owner: 'admin', act: open(t.scopeAct, `${page}#self-test`) }]
+    // The tasks stand there themselves.
+    case 'person': return []
     case 'paused': return [{ ...base, tone: 'wait', icon: 'clock-hour-4', what: t.paused(label, count), more: '', owner: 'admin', act: open(t.retryAct) }]
     default: {
       const waitedMs = view.now.getTime() - group.since.getTime()
@@ -130,9 +133,14 @@ function settingNeeds(view: View, systems: readonly ConnectionRow[]): Need[] {
 async function personNeeds(view: View): Promise<Need[]> {
   const t = view.t.today.needs
   const { pool } = view.app
-  const [probe, holds, lifts, mails, alarms] = await Promise.all([probeState(pool), unshownHolds(pool, new Date(view.now.getTime() - hourMs / 4)), pendingLifts(pool), failingMails(pool, new Date(view.now.getTime() - 24 * hourMs)), unmailedAlarms(pool)])
+  const [probe, holds, lifts, mails, alarms, tasks] = await Promise.all([probeState(pool), unshownHolds(pool, new Date(view.now.getTime() - hourMs / 4)), pendingLifts(pool), failingMails(pool, new Date(view.now.getTime() - 24 * hourMs)), unmailedAlarms(pool), countOpenTasks(pool, view.now)])
+  const b = view.t.brokers.tasks
   const seenBy = may.all
   return [
+    ...(tasks.open === 0 || tasks.by === null ? [] : [{
+      tone: tasks.late > 0 ? 'broken' as const : 'wait' as const, icon: 'building-store' as const, what: b.need(tasks.open, tasks.late), more: b.needMore, owner: 'operator' as const,
+      at: { kind: 'by' as const, date: tasks.by }, act: { label: b.needAct, href: '/broker-tasks', roles: may.person }, seenBy,
+    }]),
     ...(probe.brokenSince === null || view.app.publicUrl === null ? [] : [{
       tone: 'broken' as const, icon: 'alert-triangle' as const, what: t.linksBroken, more: t.linksBrokenMore, ...(probe.last?.detail == null ? {} : { quote: probe.last.detail }), owner: 'admin' as const,
       at: { kind: 'since' as const, date: probe.brokenSince }, act: { label: t.linksAct, href: '/links#probe', roles: may.configure }, seenBy,

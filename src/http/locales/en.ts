@@ -5,6 +5,7 @@ import { today } from './en/today.ts'
 import { runs } from './en/runs.ts'
 import { connections } from './en/connections.ts'
 import { connect } from './en/connect.ts'
+import { brokers } from './en/brokers.ts'
 import { contacts } from './en/contacts.ts'
 import { contact } from './en/contact.ts'
 import { objections } from './en/objections.ts'
@@ -18,4 +19,4 @@ import { links } from './en/links.ts'
 import { users } from './en/users.ts'
 import { audit } from './en/audit.ts'
 
-export const en = { common, account, problems, today, runs, connections, connect, contacts, contact, objections, byHand, file, reviews, receipt, removals, settings, links, users, audit }
+export const en = { common, account, problems, today, runs, connections, connect, brokers, contacts, contact, objections, byHand, file, reviews, receipt, removals, settings, links, users, audit }

@@ -6,6 +6,7 @@ import { today } from './fr/today.ts'
 import { runs } from './fr/runs.ts'
 import { connections } from './fr/connections.ts'
 import { connect } from './fr/connect.ts'
+import { brokers } from './fr/brokers.ts'
 import { contacts } from './fr/contacts.ts'
 import { contact } from './fr/contact.ts'
 import { objections } from './fr/objections.ts'
@@ -20,4 +21,4 @@ import { users } from './fr/users.ts'
 import { audit } from './fr/audit.ts'
 import { frenchTable } from './words.ts'
 
-export const fr: typeof en = frenchTable({ common, account, problems, today, runs, connections, connect, contacts, contact, objections, byHand, file, reviews, receipt, removals, settings, links, users, audit })
+export const fr: typeof en = frenchTable({ common, account, problems, today, runs, connections, connect, brokers, contacts, contact, objections, byHand, file, reviews, receipt, removals, settings, links, users, audit })

@@ -27,6 +27,8 @@ interface FrameProps {
   /** Where the language links lead; null = the page answers a POST and cannot be fetched again. */
   self: string | null
   script?: boolean
+  /** A page for a broker says nothing of a person's rights. */
+  forBroker?: boolean
   children: ComponentChildren
 }
 
@@ -40,7 +42,7 @@ export function colon({ language }: PersonView): string {
   return language.code === 'fr' ? '\u00A0: ' : ': '
 }
 
-export function Frame({ view, title, self, script, children }: FrameProps) {
+export function Frame({ view, title, self, script, forBroker = false, children }: FrameProps) {
   const { language, languages, controller, page, embed } = view
   const { texts } = language
   const name = controller?.name ?? ''
@@ -56,7 +58,7 @@ export function Frame({ view, title, self, script, children }: FrameProps) {
         <link rel="stylesheet" href={brandUrl(page)} />
         {script === true ? <script src={assetUrl('stop.js')} defer /> : null}
       </head>
-      <body data-lawbase-person-page class={embed ? 'embed' : undefined}>
+      <body data-lawbase-person-page={forBroker ? undefined : true} class={embed ? 'embed' : undefined}>
         <header>
           {name === '' ? <span /> : (
             <span class="brand">
@@ -76,7 +78,7 @@ export function Frame({ view, title, self, script, children }: FrameProps) {
         </main>
         <footer>
           {controller === null ? null : <p>{texts.controller}{colon(view)}{controller.name}.</p>}
-          <p>{texts.rights}</p>
+          {forBroker ? null : <p>{texts.rights}</p>}
           {controller === null ? null : <p><a href={controller.privacyUrl} target={embed ? '_blank' : undefined} rel={embed ? 'noopener' : undefined}>{texts.privacy}</a> · <a href={`mailto:${controller.contact}`}>{texts.write}</a></p>}
         </footer>
       </body>

@@ -87,7 +87,8 @@ function notStopped(view: View, connector: ConnectorId): string {
 
 function countsOf(view: View, row: PropagationView): string {
   const targets = (kind: 'record' | 'address') => new Set(row.items.filter((item) => item.targetKind === kind).map((item) => item.target)).size
-  if (view.app.connectors.get(row.connector)?.kind === 'broker') return view.t.connections.broker
+  const kind = view.app.connectors.get(row.connector)?.kind
+  if (kind === 'broker' || kind === 'mailer') return view.t.connections[kind]
   return view.t.objections.lanes.records(targets('record'), targets('address')) || view.t.common.states.absent
 }
 

@@ -5,7 +5,7 @@ import { Csrf } from './form.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { Logo } from './logo.tsx'
 
-export type NavEntry = 'today' | 'reviews' | 'contacts' | 'objections' | 'removals' | 'runs' | 'audit' | 'connections' | 'links' | 'settings' | 'users'
+export type NavEntry = 'today' | 'reviews' | 'contacts' | 'objections' | 'tasks' | 'removals' | 'runs' | 'audit' | 'connections' | 'links' | 'settings' | 'users'
 
 interface Entry {
   key: NavEntry
@@ -20,6 +20,7 @@ const groups: readonly (readonly ['work' | 'proof' | 'system', readonly Entry[]]
     { key: 'reviews', href: '/reviews', icon: 'mailbox', roles: may.person },
     { key: 'contacts', href: '/contacts', icon: 'users', roles: may.all },
     { key: 'objections', href: '/objections', icon: 'hand-stop', roles: may.all },
+    { key: 'tasks', href: '/broker-tasks', icon: 'building-store', roles: may.person },
     { key: 'removals', href: '/removals', icon: 'trash', roles: may.seePlans },
     { key: 'runs', href: '/runs', icon: 'list-check', roles: may.configure },
   ]],

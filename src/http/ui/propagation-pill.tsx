@@ -28,6 +28,7 @@ export function PropagationPill({ view, row }: { view: View; row: Pick<Propagati
       if (row.reason === 'not-granted') return <Pill tone="broken" icon="lock">{s.notGranted}</Pill>
       if (row.reason === 'reauthorise') return <Pill tone="broken" icon="plug-connected-x">{s.reauthorise}</Pill>
       if (row.reason === 'scope-missing') return <Pill tone="broken" icon="lock">{s.scope}</Pill>
+      if (row.reason === 'person') return <Pill tone={ageMs > unconfirmedMs ? 'broken' : 'wait'} icon="users">{s.person}</Pill>
       if (row.reason === 'paused') return <Pill tone="wait">{s.paused}</Pill>
       return <Pill tone={ageMs < quarterMs ? 'moving' : ageMs < dayMs ? 'wait' : 'broken'}>{row.nextAttemptAt === null ? s.queued : s.waiting(view.f.time(row.nextAttemptAt))}</Pill>
     }

@@ -7,7 +7,7 @@ export const common = {
   skip: 'Skip to the page',
   menu: 'Menu',
   nav: {
-    label: 'Main', work: 'Work', proof: 'Proof', system: 'System', today: 'Today', reviews: 'Reviews', contacts: 'Contacts', objections: 'Objections', removals: 'Removals', runs: 'Runs', audit: 'Audit log',
+    label: 'Main', work: 'Work', proof: 'Proof', system: 'System', today: 'Today', reviews: 'Reviews', contacts: 'Contacts', objections: 'Objections', tasks: 'Broker tasks', removals: 'Removals', runs: 'Runs', audit: 'Audit log',
     connections: 'Connections', links: 'Links & preferences', settings: 'Settings', users: 'Users & API keys',
     broken: (count: number) => `${some(count, 'needs', 'need')} someone`, waiting: (count: number) => `${some(count, 'waits', 'wait')}`,
   },
@@ -33,7 +33,7 @@ export const common = {
   doorGroups: { links: 'Links and mail', crm: 'CRM and brokers', found: 'Found at a first read', api: 'Phone, post, files, API' },
   states: {
     queued: 'Queued', sending: 'Sending', written: 'Written, checking', applied: 'Read back', marked: 'Read back, marked only', accepted1: 'Sent, level 1', accepted2: 'Accepted, level 2', accepted3: 'Confirmed, level 3',
-    unconfirmed: 'Unconfirmed', waiting: (time: string) => `Waits, next try ${time}`, notGranted: 'Right not granted', reauthorise: 'Reauthorise', scope: 'Scope missing', paused: 'Paused', absent: 'No record there', refused: 'Refused',
+    unconfirmed: 'Unconfirmed', waiting: (time: string) => `Waits, next try ${time}`, notGranted: 'Right not granted', reauthorise: 'Reauthorise', scope: 'Scope missing', paused: 'Paused', person: 'A person must act', absent: 'No record there', refused: 'Refused',
     ignored: 'Ignored by the system', again: 'Put back, blocking again', superseded: 'Lifted by the person', here: 'Committed',
   },
   absentMore: 'blocked as soon as one appears',

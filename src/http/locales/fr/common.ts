@@ -8,7 +8,7 @@ export const common: typeof en = {
   skip: 'Aller à la page',
   menu: 'Menu',
   nav: {
-    label: 'Principale', work: 'Travail', proof: 'Preuve', system: 'Système', today: 'Aujourd\'hui', reviews: 'À décider', contacts: 'Contacts', objections: 'Oppositions', removals: 'Suppressions', runs: 'Passages', audit: 'Journal d\'audit',
+    label: 'Principale', work: 'Travail', proof: 'Preuve', system: 'Système', today: 'Aujourd\'hui', reviews: 'À décider', contacts: 'Contacts', objections: 'Oppositions', tasks: 'Tâches courtiers', removals: 'Suppressions', runs: 'Passages', audit: 'Journal d\'audit',
     connections: 'Connexions', links: 'Liens et préférences', settings: 'Réglages', users: 'Comptes et clés d\'API',
     broken: (count) => `${n(count)} ${pick(count, 'demande une action', 'demandent une action')}`, waiting: (count) => `${n(count)} en attente`,
   },
@@ -34,7 +34,7 @@ export const common: typeof en = {
   doorGroups: { links: 'Liens et e-mail', crm: 'CRM et courtiers', found: 'Trouvées à la première lecture', api: 'Téléphone, courrier, fichiers, API' },
   states: {
     queued: 'En file', sending: 'Envoi', written: 'Écrit, relecture', applied: 'Relu', marked: 'Relu, marqué seulement', accepted1: 'Transmis, niveau 1', accepted2: 'Accepté, niveau 2', accepted3: 'Confirmé, niveau 3',
-    unconfirmed: 'Sans confirmation', waiting: (time) => `Attend, essai à ${time}`, notGranted: 'Droit non accordé', reauthorise: 'À réautoriser', scope: 'Autorisation manquante', paused: 'En pause', absent: 'Aucune fiche', refused: 'Refusé',
+    unconfirmed: 'Sans confirmation', waiting: (time) => `Attend, essai à ${time}`, notGranted: 'Droit non accordé', reauthorise: 'À réautoriser', scope: 'Autorisation manquante', paused: 'En pause', person: 'Une personne doit agir', absent: 'Aucune fiche', refused: 'Refusé',
     ignored: 'Ignoré par le système', again: 'Remis, nouveau blocage', superseded: 'Levée par la personne', here: 'Enregistré',
   },
   absentMore: 'bloquée dès qu\'une fiche apparaît',

@@ -1,0 +1,52 @@
+import type { BrokerAnswer } from '../domain/broker-answer.ts'
+
+/** What is about to be handed over, written down before it is. `dueInMs`: after this somebody has to ask. */
+export interface NoticeDraft {
+  kind: 'mail' | 'task' | 'file'
+  orderIds: readonly string[]
+  language: 'fr' | 'en'
+  dueInMs: number
+  /** When nobody answered: reminders, counted from the sending. */
+  remindAfterMs?: readonly number[]
+}
+
+export interface OpenedNotice {
+  id: string
+  /** Our reference, shown to the broker: `B-2026-0007`. */
+  number: string
+  /** Page on which the broker answers for each order; null without a public address. */
+  url: string | null
+  /** What the broker calls each order: never an address. In the order of `orderIds`. */
+  references: readonly string[]
+}
+
+export interface LedgerEntry {
+  noticeId: string
+  sentAt: Date | null
+  ticket: string | null
+  answer: { answer: BrokerAnswer; reason: string | null; ticket: string | null } | null
+}
+
+/**
+ * Our own book of what was handed to a broker that answers later, elsewhere. A notice is opened before the sending and
+ * marked sent after it, so that a crash between the two is seen.
+ */
+export interface Ledger {
+  open(draft: NoticeDraft): Promise<OpenedNotice>
+  sent(noticeId: string, ticket: string, details?: Readonly<Record<string, string>>): Promise<void>
+  /** The latest notice of each order and the latest answer to it, by order id; orders never handed over are missing. */
+  find(orderIds: readonly string[]): Promise<ReadonlyMap<string, LedgerEntry>>
+}
+
+/** A notice that nobody answered, for the connector that sent it. */
+export interface Reminder {
+  step: number
+  noticeId: string
+  number: string
+  url: string | null
+  sentAt: Date
+  ticket: string
+  details: Readonly<Record<string, string>>
+  /** What is still open. */
+  references: readonly string[]
+}

@@ -1,0 +1,75 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { brokerAnswers } from '../../domain/broker-answer.ts'
+import type { App } from '../../operations/app.ts'
+import { finishTask, openTask, showTask, TaskRefused } from '../../operations/broker-tasks.ts'
+import { listTasks } from '../../store/broker-tasks.ts'
+import { findProof } from '../../store/proof-files.ts'
+import { HttpProblem } from '../problem.ts'
+import { emptyForm, type FormState } from '../ui/form.tsx'
+import { evidenceBytes, evidenceName, evidenceOf } from './evidence-upload.ts'
+import { isId } from './ids.ts'
+import { readUpload } from './upload.ts'
+import { sendPage } from './outside.ts'
+import { may } from './roles.ts'
+import { addRoute, type Visit } from './route.ts'
+import { taskListPage, taskPage } from './task-view.tsx'
+import { openView } from './view.ts'
+
+const shown = 100
+/** The file, and the text fields around it. */
+const formBytes = evidenceBytes + 64 * 1024
+
+/** What a person must do for a broker: list, one task, its end (console.md 3.12). */
+export function addTaskPages(server: FastifyInstance, app: App): void {
+  const roles = { roles: may.person }
+  addRoute(server, app, 'GET', '/broker-tasks', roles, async (visit) => {
+    const view = await openView(visit)
+    const [open, done] = await Promise.all([listTasks(app.pool, true, shown), listTasks(app.pool, false, 20)])
+    return taskListPage(view, open, done)
+  })
+  addRoute(server, app, 'GET', '/broker-tasks/:id', roles, async (visit) => render(visit, emptyForm, false))
+  addRoute(server, app, 'POST', '/broker-tasks/:id/show', roles, async (visit) => render(visit, emptyForm, true))
+  addRoute(server, app, 'GET', '/broker-tasks/:id/evidence', roles, async (visit) => {
+    const { task } = await taskIn(visit)
+    const file = task.evidenceHash === null ? null : await findProof(app.pool, task.evidenceHash)
+    if (file === null) throw new HttpProblem(404, 'not-found')
+    // Never shown inside our own origin, whatever is in it.
+    return visit.reply.type('application/octet-stream').header('content-disposition', `attachment; filename="${evidenceName(task.number, file.type)}"`).header('x-content-type-options', 'nosniff')
+      .header('content-security-policy', `default-src 'none'; sandbox`).send(file.body)
+  })
+  // A file comes as multipart, which only few forms of the console need.
+  void server.register(async (scope) => {
+    readUpload(scope, formBytes)
+    addRoute(scope, app, 'POST', '/broker-tasks/:id', roles, finish)
+  })
+}
+
+async function taskIn({ app, params }: Visit) {
+  const opened = isId(params['id'] ?? '') ? await openTask(app, params['id'] ?? '') : null
+  if (opened === null) throw new HttpProblem(404, 'not-found')
+  return opened
+}
+
+async function render(visit: Visit, form: FormState, clear: boolean): Promise<string> {
+  const opened = await taskIn(visit)
+  return taskPage(await openView(visit, `/broker-tasks/${opened.task.id}`), opened, form, clear ? await showTask(visit.app, opened, visit.login.user) : null)
+}
+
+async function finish(visit: Visit): Promise<string | FastifyReply> {
+  const { app, form, login, request, reply } = visit
+  const { task } = await taskIn(visit)
+  const t = (await openView(visit)).t.brokers.tasks
+  const answer = brokerAnswers.find((known) => known === form['answer'])
+  const file = evidenceOf((request.body as Record<string, unknown> | undefined)?.['evidence'])
+  const again = async (field: string, text: string) => sendPage(reply, await render(visit, { values: { answer: form['answer'] ?? '', note: form['note'] ?? '' }, errors: { [field]: text } }, false), 422)
+  if (answer === undefined) return again('answer', t.errors.answer)
+  if (file === 'bad') return again('evidence', t.errors.file)
+  try {
+    await finishTask(app, login.user, task.id, { answer, note: (form['note'] ?? '').slice(0, 1_000), evidence: file === 'none' ? null : { file, name: evidenceName(task.number, file.type) } })
+  } catch (error) {
+    if (!(error instanceof TaskRefused)) throw error
+    if (error.code === 'unknown') throw new HttpProblem(404, 'not-found')
+    return again(error.code === 'done' ? 'answer' : error.code, t.errors[error.code])
+  }
+  return reply.redirect(`/broker-tasks/${task.id}`, 303)
+}

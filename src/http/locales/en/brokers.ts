@@ -1,0 +1,30 @@
+import { wordsOf } from '../words.ts'
+
+const { some } = wordsOf('en-GB')
+
+export const brokers = {
+  ack: {
+    title: 'Objections to apply', asked: (company: string, when: string) => `${company} sent you these objections on ${when}.`, reference: (number: string) => `Reference ${number}`,
+    count: (count: number) => `${some(count, 'person asks', 'people ask')} not to be prospected with data that came from you. Say for each line what you did; you can come back and change it at any time.`,
+    show: 'Show the people', showMore: 'Addresses are hidden until you ask for them. We note that they were shown.', shown: 'The addresses are shown below. Use them for these objections only.', address: 'Addresses', noAddress: 'We hold no address of this person any more.',
+    withdrawn: 'No longer needed: there is nothing to do for this line.', objected: (when: string) => `Objection of ${when}`,
+    line: (reference: string) => `Line ${reference}`, answer: 'What you did', hidden: 'hidden',
+    answers: { acknowledged: 'Received, we will do it', applied: 'Done: this person is blocked with us', absent: 'Not found: we do not hold this person', refused: 'We cannot' },
+    reason: 'Reason, if you cannot', name: 'Name of the person who answers', nameHint: 'Kept as proof of who answered.', send: 'Send the answers',
+    faults: 'This cannot be sent yet:', noName: 'Enter the name of the person who answers.', noReason: (reference: string) => `Line ${reference}: say why you cannot.`, nothing: 'Choose an answer for at least one line.',
+    thanks: 'Thank you: your answers are recorded', thanksMore: 'This is a copy of what was recorded. Keep the link of our mail to change or complete it; it has no end date.', by: (name: string, when: string) => `${name}, ${when}`, open: 'No answer yet', back: 'Back to the lines',
+    unknown: 'This link is not known', unknownMore: 'Copy it whole from our mail, or answer that mail.', state: 'Recorded answer',
+  },
+  tasks: {
+    tab: 'Tasks', title: (count: number) => `${some(count, 'task waits', 'tasks wait')} for somebody`, none: 'No task waits', context: 'Objections that only a person can bring to a broker, and brokers that did not answer in their time.', open: 'Open tasks', done: 'Ended lately',
+    columns: { task: 'Task', broker: 'Broker', people: 'People', state: 'State', due: 'By, or ended' }, kinds: { act: 'Tell the broker', chase: 'Ask the broker' }, late: 'Late', waits: 'To do',
+    outcomes: { acknowledged: 'Done', applied: 'Confirmed by the broker', absent: 'Not found there', refused: 'Could not be done', answered: 'Not needed any more' },
+    one: (kind: string, label: string) => `${kind}: ${label}`, actContext: 'Nothing has left yet: this objection reaches the broker only by you.', chaseContext: (when: string) => `Sent on ${when}; no answer in the agreed time.`,
+    what: 'What to do', chaseHow: 'Ask the broker by phone or mail what it did with the references below. Enter what it says here; if it answers on its page meanwhile, this task ends by itself.', who: 'For whom', show: 'Show the addresses', reference: 'Reference', addresses: 'Addresses', hidden: 'hidden', noAddress: 'no address is known any more', objected: 'Objection of', contact: 'person',
+    end: 'What came of it', answer: 'Result', note: 'Note', noteHint: 'What was done or said, by whom at the broker, when.', evidence: 'Proof', evidenceHint: 'A screenshot or a letter: PNG, JPEG, WebP or PDF up to 5 MB. Needed when it is done.', evidenceMay: 'If there is one: PNG, JPEG, WebP or PDF up to 5 MB.', send: 'End the task',
+    actAnswers: { acknowledged: 'Done: the broker has it', absent: 'Not found: it does not hold this person', refused: 'It could not be done' }, chaseAnswers: { acknowledged: 'It has them and will do it', applied: 'It states that it is done', absent: 'It holds none of them', refused: 'It cannot' },
+    ended: 'Ended', bySystem: 'by itself', download: 'Download the proof',
+    errors: { answer: 'Choose what came of it.', note: 'Say in a few words what was done.', evidence: 'Attach a file that shows what was done.', file: 'This is not a PNG, JPEG, WebP or PDF of up to 5 MB.', done: 'Somebody ended this task meanwhile.', unknown: 'There is no such task.' },
+    need: (open: number, late: number) => `${some(open, 'task', 'tasks')} for brokers${late === 0 ? '' : `, ${some(late, 'of them late', 'of them late')}`}`, needMore: 'These objections move only when somebody acts.', needAct: 'See the tasks',
+  },
+}

@@ -1,0 +1,37 @@
+import { connectByForm, grant } from '../../src/operations/connect-system.ts'
+import type { Scene } from '../flow/scene.ts'
+
+/** Name that the mapped source values of the test base give their broker. */
+export const brokerName = 'Prospecta'
+
+/** Connects a broker that the sources of the base name, and lets the base know it. */
+export async function connectBrokerBy(scene: Scene, connector: string, fields: Readonly<Record<string, string>>): Promise<string> {
+  const id = await connectByForm(scene.app, scene.admin, connector, brokerName, fields)
+  await grant(scene.app, id, 'suppress', scene.admin)
+  await scene.run()
+  return id
+}
+
+/** The next person whose data came from the broker. */
+export const fromBroker = (scene: Scene) => scene.somebody((person) => person.source === 'broker')
+
+export interface BrokerState {
+  state: string
+  proof: number | null
+  reason: string | null
+  owner: string | null
+  detail: string | null
+  ticket: string | null
+}
+
+/** How a no stands at one Connection. */
+export async function standing(scene: Scene, objectionId: string, connectionId: string): Promise<BrokerState | null> {
+  const { rows } = await scene.app.pool.query<BrokerState>('select state, proof, reason, owner, detail, ticket from propagations where objection_id = $1 and connection_id = $2', [objectionId, connectionId])
+  return rows[0] ?? null
+}
+
+/** Audit rows of one kind at one Connection. */
+export async function auditOf(scene: Scene, connectionId: string, act: string): Promise<Record<string, unknown>[]> {
+  const { rows } = await scene.app.pool.query<{ details: Record<string, unknown> }>('select details from audit_events where connection_id = $1 and act = $2 order by id', [connectionId, act])
+  return rows.map((row) => row.details)
+}
