@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { finishTask, openTask, showTask, TaskRefused, type TaskEnd } from '../../src/operations/broker-tasks.ts'
 import { countOpenTasks, listTasks } from '../../src/store/broker-tasks.ts'
-import { findEvidence } from '../../src/store/evidence.ts'
+import { findProof } from '../../src/store/proof-files.ts'
 import { auditOf, connectBrokerBy, fromBroker, standing } from '../support/broker.ts'
 import { until } from '../support/until.ts'
 import { openScene, type Scene } from './scene.ts'
@@ -61,7 +61,7 @@ describe('a broker that only a person can tell', () => {
       expect(stands?.ticket).toBe(task?.number)
       const hash = createHash('sha256').update(png).digest('hex')
       expect(task?.evidenceHash).toBe(hash)
-      expect(await findEvidence(scene.app.pool, hash)).toEqual({ type: 'image/png', body: png })
+      expect(await findProof(scene.app.pool, hash)).toEqual({ type: 'image/png', body: png })
     }
     const acts = (await auditOf(scene, connectionId, 'propagation')).filter((details) => details['objectionId'] === objection.id)
     expect(acts.map((details) => details['to'])).toEqual([expected['state']])
@@ -85,7 +85,7 @@ describe('a broker that only a person can tell', () => {
     await end(id, { evidence: { file: { type: 'image/png', body }, name: 'x.png' } })
     const hash = createHash('sha256').update(body).digest('hex')
     await scene.app.pool.query(`update proof_files set body = 'other' where hash = $1`, [hash])
-    await expect(findEvidence(scene.app.pool, hash)).rejects.toThrow('was changed')
+    await expect(findProof(scene.app.pool, hash)).rejects.toThrow('was changed')
   })
 
   it('counts what is open, and what is late', async () => {

