@@ -1,9 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { newToken, tokenHash } from '../crypto/tokens.ts'
 import type { App } from '../operations/app.ts'
-import { prepareApp, registerPrepared } from '../operations/connect-headless.ts'
-import { beginConsent, checkConnection, ConnectRefused, finishConsent } from '../operations/connect-system.ts'
+import { beginHeadless, prepareApp, registerPrepared } from '../operations/connect-headless.ts'
+import { checkConnection, ConnectRefused, finishConsent } from '../operations/connect-system.ts'
 import { findUser, type User } from '../store/users.ts'
 import { listenForCallback } from './callback-listener.ts'
 import { answer, text, withApp, type Command, type CommandInput } from './command.ts'
@@ -69,9 +68,7 @@ async function connect(input: CommandInput, app: App, connector: string): Promis
   if (port !== null && new URL(registration.redirectUri).port !== port) throw new CommandFailed(`--port: the vendor was told ${registration.redirectUri}. Leave --port out, or prepare the app again with it.`)
   const listener = await listenForCallback(registration.redirectUri)
   try {
-    // The login of this consent is this process: its secret and cookie live here only.
-    const sessionHash = tokenHash(newToken())
-    const consent = await beginConsent(app, registration.id, user, sessionHash, null)
+    const { sessionHash, ...consent } = await beginHeadless(app, registration.id, user)
     process.stderr.write(`Open this address in a browser and allow Lawbase:\n${consent.url}\nNo browser can come back to this machine? Paste the address it ends at here.\n`)
     const state = new URL(consent.url).searchParams.get('state') ?? ''
     const answered = await listener.answer(state, process.stdin, waitMs, (words) => process.stderr.write(`${words}\n`))

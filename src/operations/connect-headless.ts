@@ -3,7 +3,8 @@ import { findRegistration, saveClientSecret, type AppRegistration } from '../sto
 import { findPreparedApp, savePreparedApp, type PreparedApp } from '../store/prepared-apps.ts'
 import type { User } from '../store/users.ts'
 import type { App } from './app.ts'
-import { ConnectRefused, newAppKey, redirectUriOf, registerApp } from './connect-system.ts'
+import { newToken, tokenHash } from '../crypto/tokens.ts'
+import { beginConsent, ConnectRefused, newAppKey, redirectUriOf, registerApp } from './connect-system.ts'
 import { sealClientSecret } from './open-connection.ts'
 
 /** All that an app at the vendor must be told, before its id and secret are known here. */
@@ -39,6 +40,12 @@ export async function registerPrepared(app: App, user: User, input: { connector:
   if (known.clientId !== input.clientId.trim()) throw new ConnectRefused('state', `These addresses belong to another app: run lawbase connect ${connector.id} --prepare again for this one.`)
   await saveClientSecret(app.pool, known.id, sealClientSecret(app, known.id, input.clientSecret.trim()))
   return known
+}
+
+/** Begins a consent whose login is the calling process: its secret and cookie live there only. */
+export async function beginHeadless(app: App, registrationId: string, user: User): Promise<{ url: string; cookie: string; sessionHash: Buffer }> {
+  const sessionHash = tokenHash(newToken())
+  return { ...(await beginConsent(app, registrationId, user, sessionHash, null)), sessionHash }
 }
 
 function oauthConnector(app: App, id: string): { connector: Connector; auth: OAuth2Spec } {
