@@ -105,7 +105,8 @@ create table broker_tasks (
 );
 create index broker_tasks_open on broker_tasks (due_at) where done_at is null;
 
--- Files sent to one broker; the sequence has no gap. A file that shrank too much waits for a person.
+-- Files sent to one broker; the sequence has no gap. A complete file that shrank too much waits for a person: it has the
+-- sequence 0 until it is let go, so that the deltas after it make no gap.
 create table broker_files (
   connection_id uuid not null references connections,
   sequence integer not null,
@@ -121,6 +122,18 @@ create table broker_files (
   -- Null: the broker's answer file was not read to its end yet.
   answered_at timestamptz,
   primary key (connection_id, sequence)
+);
+
+-- Hashed rows of the files of one broker: a complete file must still hold people whose clear address is gone here.
+create table broker_file_rows (
+  connection_id uuid not null references connections,
+  record_id text not null,
+  propagation_id uuid not null references propagations,
+  id_format text not null check (id_format in ('sha256_hex', 'sha256_b64', 'md5_hex')),
+  id_value text not null,
+  scope text not null,
+  objected_at timestamptz not null,
+  primary key (connection_id, record_id)
 );
 
 -- Where a system that is connected by a form can send us messages. The key is part of the address.

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { Channel } from '../domain/channel.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { KindMapping } from '../domain/kind.ts'
-import type { Ledger, Reminder } from './ledger.ts'
+import type { FileBook, Ledger, Reminder } from './ledger.ts'
 import type { SendMail } from './mail.ts'
 import type { HoldOrder, ReleaseOrder, RemovalOrder, SuppressionOrder, TagOrder } from './orders.ts'
 import type { Memory } from './memory.ts'
@@ -207,6 +207,10 @@ export interface ConnectorDeps {
   mail?: SendMail
   /** Our book of notices, for systems that answer later and elsewhere. */
   ledger?: Ledger
+  /** Our book of the files sent to this system. */
+  files?: FileBook
+  /** A connection for protocols that are no HTTP, past the same guard; throws ConnectorError. */
+  connect?(host: string, port: number): Promise<NodeJS.ReadWriteStream>
   signal?: AbortSignal
 }
 
@@ -274,6 +278,8 @@ export interface ConnectedSystem {
   /** The vendor's own page on which the person who holds this address can start again. */
   liftLink?(email: string, language: string): Promise<string | null>
   remove?(orders: readonly RemovalOrder[]): Promise<readonly Outcome[]>
+  /** What is to be done now and then without an order: complete files, answers that lie there. */
+  tend?(): Promise<void>
   /** Asks again for an answer to a notice; gives how the reminder can be named. */
   remind?(reminder: Reminder): Promise<{ ticket: string }>
   /** Revokes at the vendor; the caller erases the credentials. */

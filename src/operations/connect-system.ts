@@ -6,6 +6,7 @@ import { insertAudit } from '../store/audit.ts'
 import {
   endConnection, findConnection, findRegistration, insertConnection, insertRegistration, listConnections, reauthorise, saveCheck, setGranted, verbs, type AppRegistration, type Verb,
 } from '../store/connections.ts'
+import { nextUpkeep } from '../store/broker-files.ts'
 import { inTransaction } from '../store/database.ts'
 import { insertOAuthRequest, takeOAuthRequest } from '../store/oauth-requests.ts'
 import { releaseWaiting } from '../store/propagations.ts'
@@ -221,6 +222,7 @@ export async function grant(app: App, connectionId: string, verb: Verb, user: Us
   await inTransaction(app.pool, async (sql) => {
     await setGranted(sql, connectionId, granted, now)
     if (verb === 'suppress') await releaseWaiting(sql, connectionId, now)
+    if (verb === 'suppress' && system.tend !== undefined) await nextUpkeep(sql, connectionId, now)
     await listenAgain(sql, connectionId)
     await insertAudit(sql, [{ actId: `grant:${connectionId}:${verb}:${now.getTime()}`, act: 'grant', actor: user.email, connectionId, details: { verb, granted, created: provisioned?.created ?? [] } }], now)
   })

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto'
 import type { Access, ConnectedSystem, Connector, Lane, OAuth2Spec, OAuthCredentials, OAuthApp } from '../connector/contract.ts'
 import { ConnectorError } from '../connector/errors.ts'
 import { openMemory, type Memory } from '../connector/memory.ts'
+import { openSocket } from '../outbound/socket.ts'
 import { openBudget } from '../store/budget.ts'
 import { mappingsAt } from '../domain/kind.ts'
 import { loadSettings } from '../store/settings.ts'
 import { findConnection, findRegistration, markNeedsReauthorisation, saveCredentials, type Connection } from '../store/connections.ts'
 import type { App } from './app.ts'
+import { fileBookOf } from './broker-file-book.ts'
 import { ledgerOf } from './broker-ledger.ts'
 
 /** A Connection ready to be used in one lane. */
@@ -45,6 +47,8 @@ export async function openConnection(app: App, connectionId: string, lane: Lane,
     urls: app.urls,
     memory: memoryOf(app, connection),
     ledger: ledgerOf(app, connectionId),
+    files: fileBookOf(app, connectionId),
+    connect: (host: string, port: number) => openSocket(host, port, { allowedHosts: app.outboundHosts }),
     ...(app.mailer === null ? {} : { mail: app.mailer.send }),
     ...(signal === undefined ? {} : { signal }),
   })
