@@ -142,3 +142,6 @@ create table connection_hooks (
   connection_id uuid not null unique references connections,
   created_at timestamptz not null
 );
+
+insert into connection_hooks (hook_key, connection_id, created_at)
+  select replace(gen_random_uuid()::text, '-', ''), id, created_at from connections where connector = 'broker-webhook' and state <> 'disconnected';

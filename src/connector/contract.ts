@@ -9,7 +9,7 @@ import type { HoldOrder, ReleaseOrder, RemovalOrder, SuppressionOrder, TagOrder 
 import type { Memory } from './memory.ts'
 import type { Outcome } from './outcome.ts'
 import type { Cursor, RecordPage, RecordRef, RemoteRecord } from './records.ts'
-import type { SignalBatch, WebhookSpec } from './webhook.ts'
+import type { InboundSpec, SignalBatch, WebhookSpec } from './webhook.ts'
 
 /** Name of a connector's folder, e.g. `hubspot`. */
 export type ConnectorId = string
@@ -25,6 +25,8 @@ export interface Connector<C = unknown> {
   /** Shape of what is stored encrypted for a Connection. */
   readonly credentials: ZodType<C>
   readonly webhook?: WebhookSpec
+  /** What a broker sends us by itself, for a system connected by a form. */
+  readonly inbound?: InboundSpec<C>
   /** What a grant of each verb creates and writes, and what it does not stop: for the diagnosis page (I9). */
   readonly writes: WritesDescription
   /** What a person must do for an order, where nobody but a person can (in the admin's words). */

@@ -3,6 +3,7 @@ import type { ConnectorId, OAuth2Spec } from '../connector/contract.ts'
 import { ConnectorError } from '../connector/errors.ts'
 import { codeChallenge, newToken, sameText, tokenHash } from '../crypto/tokens.ts'
 import { insertAudit } from '../store/audit.ts'
+import { insertHook } from '../store/connection-hooks.ts'
 import {
   endConnection, findConnection, findRegistration, insertConnection, insertRegistration, listConnections, reauthorise, saveCheck, setGranted, verbs, type AppRegistration, type Verb,
 } from '../store/connections.ts'
@@ -198,6 +199,7 @@ export async function connectByForm(app: App, user: User, connectorId: string, l
     await insertConnection(sql, {
       id, connector: connector.id, label: label.trim(), registrationId: null, accountId: label.trim(), credentials: sealCredentials(app, id, parsed.data), scopes: [], sourceProperty: '',
     }, now)
+    if (connector.inbound !== undefined) await insertHook(sql, newAppKey(), id, now)
     await insertAudit(sql, [{ actId: `connect:${id}:${now.getTime()}`, act: 'connect', actor: user.email, connectionId: id, details: { connector: connector.id } }], now)
     return id
   })
