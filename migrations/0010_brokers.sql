@@ -105,7 +105,8 @@ create table broker_tasks (
 );
 create index broker_tasks_open on broker_tasks (due_at) where done_at is null;
 
--- Files sent to one broker; the sequence has no gap. A file that shrank too much waits for a person.
+-- Files sent to one broker; the sequence has no gap. A complete file that shrank too much waits for a person: it has the
+-- sequence 0 until it is let go, so that the deltas after it make no gap.
 create table broker_files (
   connection_id uuid not null references connections,
   sequence integer not null,
@@ -123,9 +124,24 @@ create table broker_files (
   primary key (connection_id, sequence)
 );
 
+-- Hashed rows of the files of one broker: a complete file must still hold people whose clear address is gone here.
+create table broker_file_rows (
+  connection_id uuid not null references connections,
+  record_id text not null,
+  propagation_id uuid not null references propagations,
+  id_format text not null check (id_format in ('sha256_hex', 'sha256_b64', 'md5_hex')),
+  id_value text not null,
+  scope text not null,
+  objected_at timestamptz not null,
+  primary key (connection_id, record_id)
+);
+
 -- Where a system that is connected by a form can send us messages. The key is part of the address.
 create table connection_hooks (
   hook_key text primary key,
   connection_id uuid not null unique references connections,
   created_at timestamptz not null
 );
+
+insert into connection_hooks (hook_key, connection_id, created_at)
+  select replace(gen_random_uuid()::text, '-', ''), id, created_at from connections where connector = 'broker-webhook' and state <> 'disconnected';

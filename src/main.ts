@@ -7,6 +7,7 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
 
 const { runCli } = await import('./cli/run.ts')
 const { brokerEmail } = await import('../connectors/broker-email/index.ts')
+const { brokerFile } = await import('../connectors/broker-file/index.ts')
 const { brokerTask } = await import('../connectors/broker-task/index.ts')
 const { brokerWebhook } = await import('../connectors/broker-webhook/index.ts')
 const { httpMailer, httpTemplate } = await import('../connectors/http-template/index.ts')
@@ -15,5 +16,5 @@ const { mailbox } = await import('../connectors/mailbox/index.ts')
 const { salesforce } = await import('../connectors/salesforce/index.ts')
 const { handlersFor } = await import('../jobs/index.ts')
 
-process.exitCode = await runCli(process.argv.slice(2), process.env, { connectors: [hubspot, salesforce, brokerWebhook, mailbox, brokerEmail, brokerTask, httpMailer, httpTemplate], handlers: handlersFor, program: import.meta.filename })
+process.exitCode = await runCli(process.argv.slice(2), process.env, { connectors: [hubspot, salesforce, brokerWebhook, mailbox, brokerEmail, brokerTask, brokerFile, httpMailer, httpTemplate], handlers: handlersFor, program: import.meta.filename })
 export {}

@@ -5,7 +5,8 @@ import { ConnectorError } from '../../src/connector/errors.ts'
 import type { SuppressionOrder } from '../../src/connector/orders.ts'
 import type { Outcome } from '../../src/connector/outcome.ts'
 import { outcomeOf } from './answer.ts'
-import { BrokerCredentials, brokerForm, isEndpoint, isSecret } from './credentials.ts'
+import { BrokerCredentials, brokerForm, isEndpoint, isSecret, secretsOf } from './credentials.ts'
+import { inbound } from './inbound.ts'
 import { messageFor } from './message.ts'
 
 /** Deadline of one delivery, 15 to 30 s (brokers-and-optout-protocols.md §4.2). */
@@ -29,6 +30,7 @@ export const brokerWebhook: Connector<BrokerCredentials> = {
   kind: 'broker',
   auth: brokerForm,
   credentials: BrokerCredentials,
+  inbound,
   writes: {
     created: [],
     suppress: ['a signed message with the person\'s addresses, channels and the day of the objection'],
@@ -58,7 +60,7 @@ export const brokerWebhook: Connector<BrokerCredentials> = {
 
 /** One signed message per order, one after the other. A repeat carries the same id, so sending again is harmless. */
 async function suppress(access: Access<BrokerCredentials>, deps: ConnectorDeps, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
-  const signer = new Webhook(access.credentials.secret)
+  const signers = secretsOf(access.credentials.secret).map((secret) => new Webhook(secret))
   const outcomes: Outcome[] = []
   for (const order of orders) {
     if (deps.signal?.aborted === true) throw new ConnectorError('unavailable', 'The work was stopped before its end; it is taken up again later.')
@@ -72,7 +74,7 @@ async function suppress(access: Access<BrokerCredentials>, deps: ConnectorDeps, 
         'content-type': 'application/json',
         'webhook-id': id,
         'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
-        'webhook-signature': signer.sign(id, at, body),
+        'webhook-signature': signers.map((signer) => signer.sign(id, at, body)).join(' '),
       },
       body,
       timeoutMs: deliveryTimeoutMs,
@@ -96,7 +98,7 @@ function notShown(order: SuppressionOrder): Outcome {
 function check({ credentials, accountId }: Access<BrokerCredentials>): AccountInfo {
   const lines: CheckLine[] = [
     line(isEndpoint(credentials.url), { en: 'Address', fr: 'Adresse' }, { en: 'No objection can be sent; enter an https address.', fr: "Aucune opposition ne peut être envoyée ; saisissez une adresse https." }),
-    line(isSecret(credentials.secret), { en: 'Shared secret', fr: 'Secret partagé' }, { en: 'No message can be signed; enter the whsec_ secret again.', fr: 'Aucun message ne peut être signé ; saisissez de nouveau le secret whsec_.' }),
+    line(secretsOf(credentials.secret).every(isSecret) && credentials.secret !== '', { en: 'Shared secret', fr: 'Secret partagé' }, { en: 'No message can be signed; enter the whsec_ secret again.', fr: 'Aucun message ne peut être signé ; saisissez de nouveau le secret whsec_.' }),
     {
       name: { en: 'Broker not contacted', fr: 'Courtier non contacté' },
       state: 'off',

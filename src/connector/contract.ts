@@ -3,13 +3,13 @@ import type { Logger } from 'pino'
 import type { Channel } from '../domain/channel.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { KindMapping } from '../domain/kind.ts'
-import type { Ledger, Reminder } from './ledger.ts'
+import type { FileBook, Ledger, Reminder } from './ledger.ts'
 import type { SendMail } from './mail.ts'
 import type { HoldOrder, ReleaseOrder, RemovalOrder, SuppressionOrder, TagOrder } from './orders.ts'
 import type { Memory } from './memory.ts'
 import type { Outcome } from './outcome.ts'
 import type { Cursor, RecordPage, RecordRef, RemoteRecord } from './records.ts'
-import type { SignalBatch, WebhookSpec } from './webhook.ts'
+import type { InboundSpec, SignalBatch, WebhookSpec } from './webhook.ts'
 
 /** Name of a connector's folder, e.g. `hubspot`. */
 export type ConnectorId = string
@@ -26,6 +26,8 @@ export interface Connector<C = unknown> {
   /** Shape of what is stored encrypted for a Connection. */
   readonly credentials: ZodType<C>
   readonly webhook?: WebhookSpec
+  /** What a broker sends us by itself, for a system connected by a form. */
+  readonly inbound?: InboundSpec<C>
   /** What a grant of each verb creates and writes, and what it does not stop: for the diagnosis page (I9). */
   readonly writes: WritesDescription
   /** What a person must do for an order, where nobody but a person can (in the admin's words). */
@@ -213,6 +215,10 @@ export interface ConnectorDeps {
   mail?: SendMail
   /** Our book of notices, for systems that answer later and elsewhere. */
   ledger?: Ledger
+  /** Our book of the files sent to this system. */
+  files?: FileBook
+  /** A connection for protocols that are no HTTP, past the same guard; throws ConnectorError. */
+  connect?(host: string, port: number): Promise<NodeJS.ReadWriteStream>
   signal?: AbortSignal
 }
 
@@ -280,6 +286,8 @@ export interface ConnectedSystem {
   /** The vendor's own page on which the person who holds this address can start again. */
   liftLink?(email: string, language: string): Promise<string | null>
   remove?(orders: readonly RemovalOrder[]): Promise<readonly Outcome[]>
+  /** What is to be done now and then without an order: complete files, answers that lie there. */
+  tend?(): Promise<void>
   /** Asks again for an answer to a notice; gives how the reminder can be named. */
   remind?(reminder: Reminder): Promise<{ ticket: string }>
   /** Revokes at the vendor; the caller erases the credentials. */

@@ -50,3 +50,42 @@ export interface Reminder {
   /** What is still open. */
   references: readonly string[]
 }
+
+/** One line of a suppression file (brokers-and-optout-protocols.md §4.1). */
+export interface FileRow {
+  recordId: string
+  orderId: string
+  idFormat: 'sha256_hex' | 'sha256_b64' | 'md5_hex' | 'raw'
+  idValue: string
+  scope: string
+  objectedAt: Date
+}
+
+export interface SentFile {
+  sequence: number
+  name: string
+  rows: number
+  sha256: string
+}
+
+/** Our book of the files of one broker. All of it is used inside `alone`, so that the sequence has no gap and no double. */
+export interface FileBook {
+  /** One at a time per Connection, over all processes. */
+  alone<T>(work: () => Promise<T>): Promise<T>
+  /** The file that was written down and may have left, or not. */
+  unfinished(): Promise<(SentFile & { mode: 'full' | 'delta' }) | null>
+  lastSequence(): Promise<number>
+  lastFull(): Promise<{ rows: number; sentAt: Date } | null>
+  /** Written down before the upload; the same sequence again replaces what never left. */
+  made(file: SentFile & { mode: 'full' | 'delta'; noticeId: string | null }): Promise<void>
+  sent(sequence: number): Promise<void>
+  /** A complete file that shrank too much; true when a person let it go. */
+  hold(rows: number): Promise<boolean>
+  /** Keeps hashed rows for later complete files; rows in clear are never kept. */
+  keep(rows: readonly FileRow[]): Promise<void>
+  /** Every row that still stands. */
+  standing(): Promise<readonly FileRow[]>
+  /** Files whose answers are not all here. */
+  unanswered(): Promise<readonly SentFile[]>
+  answered(file: SentFile, answers: readonly { orderId: string; answer: BrokerAnswer; reason: string | null; at: Date | null }[], complete: boolean): Promise<void>
+}

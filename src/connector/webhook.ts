@@ -1,4 +1,5 @@
 import type { InboundMessage } from './inbound.ts'
+import type { BrokerAnswer } from '../domain/broker-answer.ts'
 import type { Channel } from '../domain/channel.ts'
 import type { Cursor, RecordRef } from './records.ts'
 
@@ -47,6 +48,23 @@ export interface SignalBatch {
   next: Cursor | null
   /** The system says that events were lost or left out: everything that changed is read again at once. */
   gap?: boolean
+}
+
+/** What a broker tells us by itself. */
+export type BrokerMessage =
+  | { kind: 'ack'; answers: readonly { reference: string; answer: BrokerAnswer; reason: string | null; at: Date | null }[] }
+  | { kind: 'objections'; people: readonly { emails: readonly string[]; channels: readonly Channel[]; at: Date | null }[] }
+  /** Somebody who starts again, or an event we do not know: never acted upon. */
+  | { kind: 'ignored'; type: string }
+
+/** Pure, like WebhookSpec, for a system that is connected by a form: the secrets stand in its settings. */
+export interface InboundSpec<C = unknown> {
+  secrets(credentials: C): readonly string[]
+  verify(delivery: RawDelivery, secrets: readonly string[], now: Date): Verified
+  /** The message and the id that is the same on every repeat. Throws ConnectorError `bad-request`. */
+  parse(delivery: RawDelivery): { id: string; message: BrokerMessage }
+  /** Our order behind what the broker calls it; null when only its own ticket can tell. */
+  orderOf(reference: string): string | null
 }
 
 /** Pure: raw bytes in, no I/O. Several live secrets are accepted during a rotation. */

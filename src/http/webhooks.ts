@@ -1,7 +1,8 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ConnectorError } from '../connector/errors.ts'
 import type { App } from '../operations/app.ts'
 import { openClientSecret } from '../operations/open-connection.ts'
+import { receiveFromBroker } from '../operations/receive-broker.ts'
 import { findRegistration, listConnections } from '../store/connections.ts'
 import { insertDeliveries } from '../store/deliveries.ts'
 import { countHit } from '../store/users.ts'
@@ -19,7 +20,8 @@ export async function addWebhooks(server: FastifyInstance, app: App): Promise<vo
   server.post<{ Params: { connector: string; appKey: string } }>('/webhooks/:connector/:appKey', { bodyLimit: maxBytes }, async (request, reply) => {
     const registration = await findRegistration(app.pool, { appKey: request.params.appKey })
     const connector = registration === null ? undefined : app.connectors.get(registration.connector)
-    if (registration === null || connector?.webhook === undefined || connector.id !== request.params.connector) return reply.code(404).send({ error: 'unknown address' })
+    if (registration === null) return receive(app, request, reply)
+    if (connector?.webhook === undefined || connector.id !== request.params.connector) return reply.code(404).send({ error: 'unknown address' })
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
     const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : ''
     const verified = connector.webhook.verify(
@@ -45,4 +47,26 @@ export async function addWebhooks(server: FastifyInstance, app: App): Promise<vo
       return reply.code(400).send({ error: error.message })
     }
   })
+}
+
+/** The door of a system connected by a form. What is refused says why; a repeat is answered as the first time. */
+async function receive(app: App, request: FastifyRequest<{ Params: { connector: string; appKey: string } }>, reply: FastifyReply): Promise<FastifyReply> {
+  const { connector, appKey } = request.params
+  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+  try {
+    const received = await receiveFromBroker(app, connector, appKey, { method: 'POST', url: `${app.publicUrl ?? ''}/webhooks/${connector}/${appKey}`, headers: request.headers, body })
+    switch (received.is) {
+      case 'unknown-address': return await reply.code(404).send({ error: 'unknown address' })
+      case 'refused': {
+        const hits = await countHit(app.pool, `signature ${request.ip}`, 60)
+        app.log.warn({ connector, reason: received.reason }, 'webhook refused')
+        return await reply.code(hits > badSignaturesPerMinute ? 429 : 401).send({ error: `signature ${received.reason}` })
+      }
+      case 'unknown-orders': return await reply.code(404).send({ error: 'unknown orders', orders: received.references })
+      case 'taken': return await reply.code(202).send({ answers: received.answers, objections: received.objections, ...(received.ignored === null ? {} : { ignored: received.ignored }) })
+    }
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error
+    return reply.code(400).send({ error: error.message })
+  }
 }

@@ -1,32 +1,11 @@
 import { settle } from '../domain/broker-answer.ts'
 import { insertAudit, type AuditAct } from '../store/audit.ts'
-import { endAnswers, insertAnswers, lockOpenAnswers, lookNow, type NewAnswer, type OpenAnswer } from '../store/broker-answers.ts'
+import { endAnswers, lockOpenAnswers, lookNow, type NewAnswer, type OpenAnswer } from '../store/broker-answers.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
 import { saveResults, type PropagationResult } from '../store/propagations.ts'
 import type { App } from './app.ts'
+import { keepAnswers } from './keep-answers.ts'
 import { wakeDrains } from './record-objection.ts'
-
-/** Longest reason of a broker that is kept. */
-const reasonLength = 300
-
-/**
- * Takes what a broker says about orders into the caller's transaction; the caller commits, then settles. What it typed stays
- * with the answer: the audit log has the answer's kind and door only. Gives how many answers were new.
- */
-export async function keepAnswers(sql: Sql, answers: readonly NewAnswer[], actor: string, now: Date): Promise<number> {
-  if (answers.length === 0) return 0
-  const kept = answers.map((answer) => ({ ...answer, reason: answer.reason?.trim().slice(0, reasonLength) || null }))
-  const fresh = await insertAnswers(sql, kept, now)
-  const byKey = new Map(kept.map((answer) => [answer.dedupeKey, answer]))
-  await insertAudit(sql, fresh.map(({ dedupeKey, propagationId, contactId, connectionId }): AuditAct => {
-    const answer = byKey.get(dedupeKey)
-    return {
-      actId: `broker-answer:${dedupeKey}`, act: 'broker-answer', actor, contactId, connectionId,
-      details: { propagationId, answer: answer?.answer, door: answer?.door, answeredAt: answer?.answeredAt.toISOString(), ...(answer?.evidenceHash == null ? {} : { evidence: answer.evidenceHash }) },
-    }
-  }), now)
-  return fresh.length
-}
 
 /** Keeps answers and lets the Propagations take them at once. */
 export async function recordAnswers(app: App, answers: readonly NewAnswer[], actor: string): Promise<number> {

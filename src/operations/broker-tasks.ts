@@ -9,7 +9,8 @@ import { keepProof, type ProofFile } from '../store/proof-files.ts'
 import { loadOrderFacts } from '../store/propagations.ts'
 import type { User } from '../store/users.ts'
 import type { App } from './app.ts'
-import { keepAnswers, settleAnswers } from './broker-answers.ts'
+import { settleAnswers } from './broker-answers.ts'
+import { keepAnswers } from './keep-answers.ts'
 import { connectorOf, openCredentials } from './open-connection.ts'
 
 /** Why a task was not taken; the code names the sentence of the screen. */

@@ -3,9 +3,11 @@ import type { ConnectorId, OAuth2Spec } from '../connector/contract.ts'
 import { ConnectorError } from '../connector/errors.ts'
 import { codeChallenge, newToken, sameText, tokenHash } from '../crypto/tokens.ts'
 import { insertAudit } from '../store/audit.ts'
+import { insertHook } from '../store/connection-hooks.ts'
 import {
   endConnection, findConnection, findRegistration, insertConnection, insertRegistration, listConnections, reauthorise, saveCheck, setGranted, verbs, type AppRegistration, type Verb,
 } from '../store/connections.ts'
+import { nextUpkeep } from '../store/broker-files.ts'
 import { inTransaction } from '../store/database.ts'
 import { insertOAuthRequest, takeOAuthRequest } from '../store/oauth-requests.ts'
 import { releaseWaiting } from '../store/propagations.ts'
@@ -208,6 +210,7 @@ export async function connectByForm(app: App, user: User, connectorId: string, l
     await insertConnection(sql, {
       id, connector: connector.id, label: label.trim(), registrationId: null, accountId: label.trim(), credentials: sealCredentials(app, id, parsed.data), scopes: [], sourceProperty: '',
     }, now)
+    if (connector.inbound !== undefined) await insertHook(sql, newAppKey(), id, now)
     await insertAudit(sql, [{ actId: `connect:${id}:${now.getTime()}`, act: 'connect', actor: user.email, connectionId: id, details: { connector: connector.id } }], now)
     return id
   })
@@ -232,6 +235,7 @@ export async function grant(app: App, connectionId: string, verb: Verb, user: Us
   await inTransaction(app.pool, async (sql) => {
     await setGranted(sql, connectionId, granted, now)
     if (verb === 'suppress') await releaseWaiting(sql, connectionId, now)
+    if (verb === 'suppress' && system.tend !== undefined) await nextUpkeep(sql, connectionId, now)
     await listenAgain(sql, connectionId)
     await insertAudit(sql, [{ actId: `grant:${connectionId}:${verb}:${now.getTime()}`, act: 'grant', actor: user.email, connectionId, details: { verb, granted, created: provisioned?.created ?? [] } }], now)
   })

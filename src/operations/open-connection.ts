@@ -3,11 +3,13 @@ import type { Access, ConnectedSystem, Connector, Lane, OAuth2Spec, OAuthCredent
 import { ConnectorError } from '../connector/errors.ts'
 import { openMemory, type Memory } from '../connector/memory.ts'
 import { resolveHost } from '../outbound/resolve-host.ts'
+import { openSocket } from '../outbound/socket.ts'
 import { openBudget } from '../store/budget.ts'
 import { mappingsAt } from '../domain/kind.ts'
 import { loadSettings } from '../store/settings.ts'
 import { findConnection, findRegistration, markNeedsReauthorisation, saveCredentials, type Connection } from '../store/connections.ts'
 import type { App } from './app.ts'
+import { fileBookOf } from './broker-file-book.ts'
 import { ledgerOf } from './broker-ledger.ts'
 
 /** A Connection ready to be used in one lane. */
@@ -47,6 +49,8 @@ export async function openConnection(app: App, connectionId: string, lane: Lane,
     resolveHost: (host) => resolveHost(host, app.outboundHosts),
     memory: memoryOf(app, connection),
     ledger: ledgerOf(app, connectionId),
+    files: fileBookOf(app, connectionId),
+    connect: (host: string, port: number) => openSocket(host, port, { allowedHosts: app.outboundHosts }),
     ...(app.mailer === null ? {} : { mail: app.mailer.send }),
     ...(signal === undefined ? {} : { signal }),
   })

@@ -206,7 +206,7 @@ function auditEvidence(evidence: Readonly<Record<string, unknown>>): Record<stri
 
 /**
  * One Propagation per CRM for a person of the base, and per broker that a source names: a no to one kind of our messages
- * says nothing to a broker. A person not in the base: Suppression only.
+ * says nothing to a broker, and a broker is not told what it told us. A person not in the base: Suppression only.
  */
 async function planPropagations(app: App, sql: Sql, fresh: readonly (NewObjection & { contactIds: readonly string[] })[], now: Date): Promise<NewPropagation[]> {
   // Nobody's record stands in a mailbox: there is nothing to block there.
@@ -215,7 +215,7 @@ async function planPropagations(app: App, sql: Sql, fresh: readonly (NewObjectio
   const rows = fresh.filter((row) => row.contactIds.length > 0).flatMap((row) => {
     const named = new Set(row.contactIds.flatMap((id) => brokers.get(id) ?? []))
     return connections
-      .filter((connection) => app.connectors.get(connection.connector)?.kind !== 'broker' || (row.kinds.length === 0 && named.has(connection.id)))
+      .filter((connection) => app.connectors.get(connection.connector)?.kind !== 'broker' || (row.kinds.length === 0 && named.has(connection.id) && row.originConnectionId !== connection.id))
       .map((connection) => ({ id: randomUUID(), objectionId: row.id, connectionId: connection.id, lane: row.lane, ...startOf(connection) }))
   })
   await insertPropagations(sql, rows, now)

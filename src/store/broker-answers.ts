@@ -82,3 +82,8 @@ export async function lookNow(sql: Sql, propagationIds: readonly string[], now: 
   move('waiting', 'queued')
   await sql.query(`update propagations set state = 'queued', reason = null, owner = null, verify_first = true, next_attempt_at = $2, version = version + 1 where id = any($1) and state = 'waiting'`, [propagationIds, now])
 }
+
+/** Noes that wait at one Connection until a person acts. */
+export async function waitingForPerson(sql: Sql, connectionId: string): Promise<string[]> {
+  return (await sql.query<{ id: string }>(`select id from propagations where connection_id = $1 and state = 'waiting' and reason = 'person'`, [connectionId])).rows.map((row) => row.id)
+}

@@ -141,11 +141,11 @@ export async function wantResync(sql: Sql, id: string, now: Date): Promise<void>
   await sql.query('update connections set resync_wanted_at = coalesce(resync_wanted_at, $2) where id = $1', [id, now])
 }
 
-/** Connections whose poll is due; their next one is put off so that only one process takes each. */
+/** Connections whose poll is due (those connected by a form have one only if they need upkeep); their next one is put off so that only one process takes each. */
 export async function claimDuePolls(sql: Sql, now: Date, nextAt: Date): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(
     `update connections set next_poll_at = $2 where id in (
-       select id from connections where next_poll_at <= $1 and state in ('observe', 'active') and full_pulled_at is not null for update skip locked) returning id`,
+       select id from connections where next_poll_at <= $1 and state in ('observe', 'active') and (full_pulled_at is not null or registration_id is null) for update skip locked) returning id`,
     [now, nextAt],
   )
   return rows.map((row) => row.id)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { brokerEmail } from '../../connectors/broker-email/index.ts'
+import { brokerFile } from '../../connectors/broker-file/index.ts'
 import { brokerTask } from '../../connectors/broker-task/index.ts'
 import { brokerWebhook } from '../../connectors/broker-webhook/index.ts'
 import { httpMailer, httpTemplate } from '../../connectors/http-template/index.ts'
@@ -59,7 +60,7 @@ export async function openProgram(contacts: number, seed: number): Promise<Progr
         home, masterKey: undefined, databaseUrl: undefined, redisUrl: undefined, hubspotApiUrl: sandbox.urls.hubspotApi, hubspotAppUrl: sandbox.urls.hubspotApp, salesforceHosts: [], outboundHosts: [],
         publicUrl: env.PUBLIC_URL, consoleUrl: `http://localhost:${env.PORT}`, pollSeconds: 5, sandboxClock: true, migrationsFolder: join(root, 'migrations'), ownsDatabase: false,
       },
-      [hubspot, salesforce, brokerWebhook, brokerEmail, brokerTask, httpMailer, httpTemplate], { now: () => new Date() }, pino({ level: 'silent' }),
+      [hubspot, salesforce, brokerWebhook, brokerEmail, brokerTask, brokerFile, httpMailer, httpTemplate], { now: () => new Date() }, pino({ level: 'silent' }),
     )
   const admin = await connectAll(await open(), sandbox.urls, control)
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { inject } from 'vitest'
 import { brokerEmail } from '../../connectors/broker-email/index.ts'
+import { brokerFile } from '../../connectors/broker-file/index.ts'
 import { brokerTask } from '../../connectors/broker-task/index.ts'
 import { brokerWebhook } from '../../connectors/broker-webhook/index.ts'
 import { httpMailer, httpTemplate } from '../../connectors/http-template/index.ts'
@@ -90,7 +91,7 @@ export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
       ...(options.smtpUrl === undefined ? {} : { smtpUrl: options.smtpUrl, mailFrom: 'Exemple Industries <stop@exemple.example.test>' }),
       consoleUrl: options.consoleUrl ?? 'http://localhost:4100', pollSeconds: options.pollSeconds ?? 5, sandboxClock: true, migrationsFolder: join(import.meta.dirname, '../../migrations'), ownsDatabase: false,
     },
-    [hubspot, salesforce, brokerWebhook, mailbox, brokerEmail, brokerTask, httpMailer, httpTemplate],
+    [hubspot, salesforce, brokerWebhook, mailbox, brokerEmail, brokerTask, brokerFile, httpMailer, httpTemplate],
     { now: () => new Date(Date.now() + offsetMs) },
     pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
   )

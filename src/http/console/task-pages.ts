@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { brokerAnswers } from '../../domain/broker-answer.ts'
 import type { App } from '../../operations/app.ts'
+import { letFileGo } from '../../operations/broker-file-book.ts'
 import { finishTask, openTask, showTask, TaskRefused } from '../../operations/broker-tasks.ts'
+import { heldFiles } from '../../store/broker-files.ts'
 import { listTasks } from '../../store/broker-tasks.ts'
 import { findProof } from '../../store/proof-files.ts'
 import { HttpProblem } from '../problem.ts'
@@ -24,8 +26,12 @@ export function addTaskPages(server: FastifyInstance, app: App): void {
   const roles = { roles: may.person }
   addRoute(server, app, 'GET', '/broker-tasks', roles, async (visit) => {
     const view = await openView(visit)
-    const [open, done] = await Promise.all([listTasks(app.pool, true, shown), listTasks(app.pool, false, 20)])
-    return taskListPage(view, open, done)
+    const [open, done, held] = await Promise.all([listTasks(app.pool, true, shown), listTasks(app.pool, false, 20), heldFiles(app.pool)])
+    return taskListPage(view, open, done, held)
+  })
+  addRoute(server, app, 'POST', '/broker-files/:connectionId/release', { roles: may.judge }, async ({ params, login, reply }) => {
+    if (!isId(params['connectionId'] ?? '') || !(await letFileGo(app, params['connectionId'] ?? '', login.user))) throw new HttpProblem(404, 'not-found')
+    return reply.redirect('/broker-tasks', 303)
   })
   addRoute(server, app, 'GET', '/broker-tasks/:id', roles, async (visit) => render(visit, emptyForm, false))
   addRoute(server, app, 'POST', '/broker-tasks/:id/show', roles, async (visit) => render(visit, emptyForm, true))

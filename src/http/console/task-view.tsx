@@ -1,5 +1,6 @@
 import { brokerAnswers, type BrokerAnswer } from '../../domain/broker-answer.ts'
 import type { BrokerTask } from '../../store/broker-tasks.ts'
+import type { HeldFile } from '../../store/broker-files.ts'
 import { referenceOf } from '../../store/broker-notices.ts'
 import type { OpenedTask } from '../../operations/broker-tasks.ts'
 import { Csrf, ErrorSummary, Field, FieldError, PostButton, type FormState } from '../ui/form.tsx'
@@ -8,14 +9,21 @@ import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
+import { allowed, may } from './roles.ts'
 import { vendorText } from './vendor-text.ts'
 import type { View } from './view.ts'
 
 /** Open tasks by their day, then the last ones ended. */
-export function taskListPage(view: View, open: readonly BrokerTask[], done: readonly BrokerTask[]): string {
+export function taskListPage(view: View, open: readonly BrokerTask[], done: readonly BrokerTask[], held: readonly HeldFile[]): string {
   const t = view.t.brokers.tasks
   return html(
     <Page view={view} nav="tasks" title={open.length === 0 ? t.none : t.title(open.length)} tab={t.tab} context={<p>{t.context}</p>}>
+      {held.map((file) => (
+        <div class="notice wait"><Icon name="clock-hour-4" /><div>
+          <strong>{t.held(file.label)}</strong><p>{t.heldMore(view.f.number(file.rows), view.f.number(file.before))}</p>
+          {allowed(view.role, may.judge) ? <PostButton view={view} action={`/broker-files/${file.connectionId}/release`} kind="danger" label={`${t.letGo}: ${file.label}`}>{t.letGo}</PostButton> : null}
+        </div></div>
+      ))}
       {open.length === 0 ? null : <TaskTable view={view} tasks={open} caption={t.open} />}
       {done.length === 0 ? null : <section class="card"><div class="card-head"><h2>{t.done}</h2></div><TaskTable view={view} tasks={done} caption={t.done} /></section>}
     </Page>,

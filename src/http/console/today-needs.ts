@@ -2,6 +2,7 @@ import { connectionRows, type ConnectionRow } from '../../store/views/connection
 import { stuckGroups, unknownTitles, type StuckGroup } from '../../store/views/today.ts'
 import { unshownHolds } from '../../store/holds.ts'
 import { pendingLifts } from '../../store/lifts.ts'
+import { heldFiles } from '../../store/broker-files.ts'
 import { countOpenTasks } from '../../store/broker-tasks.ts'
 import { failingMails } from '../../store/person-mails.ts'
 import { unmailedAlarms } from '../../store/alarms.ts'
@@ -133,7 +134,7 @@ function settingNeeds(view: View, systems: readonly ConnectionRow[]): Need[] {
 async function personNeeds(view: View): Promise<Need[]> {
   const t = view.t.today.needs
   const { pool } = view.app
-  const [probe, holds, lifts, mails, alarms, tasks] = await Promise.all([probeState(pool), unshownHolds(pool, new Date(view.now.getTime() - hourMs / 4)), pendingLifts(pool), failingMails(pool, new Date(view.now.getTime() - 24 * hourMs)), unmailedAlarms(pool), countOpenTasks(pool, view.now)])
+  const [probe, holds, lifts, mails, alarms, tasks, held] = await Promise.all([probeState(pool), unshownHolds(pool, new Date(view.now.getTime() - hourMs / 4)), pendingLifts(pool), failingMails(pool, new Date(view.now.getTime() - 24 * hourMs)), unmailedAlarms(pool), countOpenTasks(pool, view.now), heldFiles(pool)])
   const b = view.t.brokers.tasks
   const seenBy = may.all
   return [
@@ -141,6 +142,7 @@ async function personNeeds(view: View): Promise<Need[]> {
       tone: tasks.late > 0 ? 'broken' as const : 'wait' as const, icon: 'building-store' as const, what: b.need(tasks.open, tasks.late), more: b.needMore, owner: 'operator' as const,
       at: { kind: 'by' as const, date: tasks.by }, act: { label: b.needAct, href: '/broker-tasks', roles: may.person }, seenBy,
     }]),
+    ...held.map((file): Need => ({ tone: 'wait', icon: 'building-store', what: b.held(file.label), more: b.heldMore(view.f.number(file.rows), view.f.number(file.before)), owner: 'dpo', at: { kind: 'since', date: file.createdAt }, act: { label: b.needAct, href: '/broker-tasks', roles: may.judge }, seenBy })),
     ...(probe.brokenSince === null || view.app.publicUrl === null ? [] : [{
       tone: 'broken' as const, icon: 'alert-triangle' as const, what: t.linksBroken, more: t.linksBrokenMore, ...(probe.last?.detail == null ? {} : { quote: probe.last.detail }), owner: 'admin' as const,
       at: { kind: 'since' as const, date: probe.brokenSince }, act: { label: t.linksAct, href: '/links#probe', roles: may.configure }, seenBy,

@@ -25,6 +25,7 @@ export const brokers = {
     actAnswers: { acknowledged: 'Done: the broker has it', absent: 'Not found: it does not hold this person', refused: 'It could not be done' }, chaseAnswers: { acknowledged: 'It has them and will do it', applied: 'It states that it is done', absent: 'It holds none of them', refused: 'It cannot' },
     ended: 'Ended', bySystem: 'by itself', download: 'Download the proof',
     errors: { answer: 'Choose what came of it.', note: 'Say in a few words what was done.', evidence: 'Attach a file that shows what was done.', file: 'This is not a PNG, JPEG, WebP or PDF of up to 5 MB.', done: 'Somebody ended this task meanwhile.', unknown: 'There is no such task.' },
+    held: (label: string) => `A complete file for ${label} is held`, heldMore: (rows: string, before: string) => `It would have ${rows} rows, the last one had ${before}: whoever is missing could be contacted again by this broker. Let it go only if you know why it shrank.`, letGo: 'Let the file go',
     need: (open: number, late: number) => `${some(open, 'task', 'tasks')} for brokers${late === 0 ? '' : `, ${some(late, 'of them late', 'of them late')}`}`, needMore: 'These objections move only when somebody acts.', needAct: 'See the tasks',
   },
 }

@@ -26,6 +26,7 @@ export const brokers: typeof english = {
     actAnswers: { acknowledged: 'Fait : le courtier l\'a', absent: 'Introuvable : il ne détient pas cette personne', refused: 'Cela n\'a pas pu être fait' }, chaseAnswers: { acknowledged: 'Il les a et va le faire', applied: 'Il déclare que c\'est fait', absent: 'Il n\'en détient aucune', refused: 'Il ne peut pas' },
     ended: 'Terminée', bySystem: 'd\'elle-même', download: 'Télécharger la preuve',
     errors: { answer: 'Choisissez le résultat.', note: 'Dites en quelques mots ce qui a été fait.', evidence: 'Joignez un fichier qui montre ce qui a été fait.', file: 'Ce n\'est pas un PNG, JPEG, WebP ou PDF de 5 Mo au plus.', done: 'Quelqu\'un a terminé cette tâche entre-temps.', unknown: 'Cette tâche n\'existe pas.' },
+    held: (label: string) => `Un fichier complet pour ${label} est retenu`, heldMore: (rows: string, before: string) => `Il aurait ${rows} lignes, le dernier en avait ${before} : les absents pourraient être à nouveau démarchés par ce courtier. Ne le laissez partir que si vous savez pourquoi il a rétréci.`, letGo: 'Laisser partir le fichier',
     need: (open: number, late: number) => `${some(open, 'tâche', 'tâches')} pour les courtiers${late === 0 ? '' : `, dont ${some(late, 'en retard', 'en retard')}`}`, needMore: 'Ces oppositions n\'avancent que si quelqu\'un agit.', needAct: 'Voir les tâches',
   },
 }

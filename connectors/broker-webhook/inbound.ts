@@ -1,0 +1,101 @@
+import { Buffer } from 'node:buffer'
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+import { ConnectorError } from '../../src/connector/errors.ts'
+import type { BrokerMessage, InboundSpec, RawDelivery, Verified } from '../../src/connector/webhook.ts'
+import type { BrokerAnswer } from '../../src/domain/broker-answer.ts'
+import { Channel, channels } from '../../src/domain/channel.ts'
+import { normalEmail } from '../../src/domain/identity.ts'
+import { secretsOf, type BrokerCredentials } from './credentials.ts'
+
+/** Both ways (brokers-and-optout-protocols.md §4.2). */
+const toleranceSeconds = 300
+const mostSignatures = 10
+const mostItems = 200
+
+/** Words of the sheet's state mapping for one order. */
+const answers: Readonly<Record<string, BrokerAnswer>> = {
+  acknowledged: 'acknowledged', accepted: 'acknowledged', applied: 'applied', matched_suppressed: 'applied', no_match: 'absent',
+  rejected: 'refused', failed: 'refused', error: 'refused', needs_subject: 'refused', needs_operator: 'refused',
+}
+
+const Instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
+const Ack = z.object({
+  orders: z.array(z.object({ id: z.string().min(1).max(200), status: z.string().max(40), reason: z.string().max(500).optional(), processedAt: Instant.optional() })).min(1).max(mostItems),
+})
+const Created = z.object({
+  orders: z.array(z.object({ emails: z.array(z.string().max(254)).min(1).max(20), channels: z.array(Channel).min(1).optional(), objectedAt: Instant.optional() })).min(1).max(mostItems),
+})
+const Envelope = z.object({ type: z.string().max(100), data: z.unknown() })
+
+/** The door a broker uses: Standard Webhooks, signed with the shared secret. */
+export const inbound: InboundSpec<BrokerCredentials> = {
+  secrets: ({ secret }) => secretsOf(secret),
+  verify,
+  parse: (delivery) => ({ id: header(delivery, 'webhook-id'), message: parse(delivery.body) }),
+  orderOf: (reference) => /^sup_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/u.exec(reference)?.[1] ?? null,
+}
+
+/** Over the raw bytes, in constant time, with our own clock: the library's window is the machine's. */
+function verify(delivery: RawDelivery, secrets: readonly string[], now: Date): Verified {
+  const [id, timestamp, given] = [header(delivery, 'webhook-id'), header(delivery, 'webhook-timestamp'), header(delivery, 'webhook-signature')]
+  if (id === '' || timestamp === '' || given === '') return { ok: false, reason: 'missing' }
+  // A dot in the id would move the boundary of what is signed (facts/security 3.11).
+  if (!/^[A-Za-z0-9_-]{1,128}$/u.test(id) || !/^\d{10}$/u.test(timestamp)) return { ok: false, reason: 'malformed' }
+  const signatures = given.split(' ').filter((part) => part.startsWith('v1,'))
+  if (signatures.length > mostSignatures) return { ok: false, reason: 'malformed' }
+  const good = secrets.some((secret) => {
+    const key = Buffer.from(secret.slice('whsec_'.length), 'base64')
+    const expected = createHmac('sha256', key).update(`${id}.${timestamp}.`).update(delivery.body).digest()
+    return signatures.some((signature) => {
+      const bytes = Buffer.from(signature.slice('v1,'.length), 'base64')
+      return bytes.length === expected.length && timingSafeEqual(bytes, expected)
+    })
+  })
+  if (!good) return { ok: false, reason: 'forged' }
+  return Math.abs(now.getTime() / 1_000 - Number(timestamp)) > toleranceSeconds ? { ok: false, reason: 'stale' } : { ok: true }
+}
+
+function header({ headers }: RawDelivery, name: string): string {
+  const value = headers[name]
+  return typeof value === 'string' ? value : ''
+}
+
+function parse(body: Buffer): BrokerMessage {
+  const { type, data } = read(Envelope, json(body), 'type and data')
+  if (type === 'suppression.ack') {
+    return {
+      kind: 'ack',
+      answers: read(Ack, data, 'data.orders').orders.map(({ id, status, reason, processedAt }) => {
+        const answer = Object.hasOwn(answers, status) ? answers[status] : undefined
+        if (answer === undefined) throw bad(`data.orders: ${status.replace(/[^\w-]/gu, '')} is no status; use ${Object.keys(answers).join(', ')}`)
+        return { reference: id, answer, reason: reason ?? (answer === 'refused' ? status : null), at: processedAt ?? null }
+      }),
+    }
+  }
+  if (type !== 'suppression.created') return { kind: 'ignored', type: type.replace(/[^\w.-]/gu, '').slice(0, 60) }
+  return {
+    kind: 'objections',
+    people: read(Created, data, 'data.orders').orders.map(({ emails, channels: wanted, objectedAt }) => {
+      const normal = emails.map(normalEmail)
+      if (normal.includes(null)) throw bad('data.orders.emails: one is no complete address')
+      return { emails: normal.filter((email) => email !== null), channels: wanted ?? [...channels], at: objectedAt ?? null }
+    }),
+  }
+}
+
+function json(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    throw bad('the body is no JSON')
+  }
+}
+
+function read<T>(schema: z.ZodType<T>, value: unknown, where: string): T {
+  const parsed = schema.safeParse(value)
+  if (!parsed.success) throw bad(`${where}: ${parsed.error.issues.slice(0, 3).map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`)
+  return parsed.data
+}
+
+const bad = (sentence: string) => new ConnectorError('bad-request', sentence)
