@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FormSpec } from '../../src/connector/contract.ts'
+import type { FormSpec } from '../../src/connector/form.ts'
 import { normalEmail } from '../../src/domain/identity.ts'
 
 /** Longest term a broker may be given before somebody asks: the 30 days after which a no counts as unconfirmed. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { channels } from '../../src/domain/channel.ts'
-import type { AccountInfo, Capabilities, Connector, ConnectorDeps, FormSpec } from '../../src/connector/contract.ts'
+import type { AccountInfo, Capabilities, Connector, ConnectorDeps } from '../../src/connector/contract.ts'
+import type { FormSpec } from '../../src/connector/form.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import type { Ledger, LedgerEntry } from '../../src/connector/ledger.ts'
 import type { SuppressionOrder } from '../../src/connector/orders.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Buffer } from 'node:buffer'
-import type { FormSpec } from '../../src/connector/contract.ts'
+import type { FormSpec } from '../../src/connector/form.ts'
 
 const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FormField, FormSpec } from '../../src/connector/contract.ts'
+import type { FormField, FormSpec } from '../../src/connector/form.ts'
 import { Definition } from './definition.ts'
 import { profiles } from './profiles.ts'
 

@@ -4,6 +4,7 @@ import { openLog } from '../log.ts'
 import { auditCommand } from './audit.ts'
 import { connectCommand } from './connect.ts'
 import { doctorCommand } from './doctor.ts'
+import { importOptOutsCommand } from './import-optouts.ts'
 import { migrateCommand } from './migrate.ts'
 import { objectCommand } from './object.ts'
 import { CommandFailed, exitCodes, type Program } from './program.ts'
@@ -19,6 +20,7 @@ const commands: Readonly<Record<string, Command>> = {
   connect: connectCommand,
   run: runCommand,
   object: objectCommand,
+  'import-optouts': importOptOutsCommand,
   purge: purgeCommand,
   audit: auditCommand,
   verify: verifyCommand,
@@ -55,6 +57,6 @@ export async function runCli(argv: readonly string[], env: Readonly<Record<strin
 }
 
 function overview(): string {
-  const lines = Object.entries(commands).map(([name, command]) => `  lawbase ${name.padEnd(8)} ${command.summary}`)
+  const lines = Object.entries(commands).map(([name, command]) => `  lawbase ${name.padEnd(14)} ${command.summary}`)
   return `Lawbase keeps B2B prospecting bases lawful.\n\n${lines.join('\n')}\n\nEach takes --help and --json. Exit codes: 0 done, 1 found wrong, 2 could not.\n`
 }

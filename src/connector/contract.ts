@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Channel } from '../domain/channel.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { KindMapping } from '../domain/kind.ts'
+import type { FormSpec, Words } from './form.ts'
 import type { FileBook, Ledger, Reminder } from './ledger.ts'
 import type { SendMail } from './mail.ts'
 import type { HoldOrder, ReleaseOrder, RemovalOrder, SuppressionOrder, TagOrder } from './orders.ts'
@@ -117,34 +118,6 @@ export interface ScopeNeed {
 export interface VendorUrls {
   hubspotApi: string
   hubspotApp: string
-}
-
-/** Fields an admin fills instead of OAuth. */
-export interface FormSpec {
-  readonly type: 'form'
-  readonly fields: readonly FormField[]
-}
-
-export interface FormField {
-  name: string
-  secret: boolean
-  label: Words
-  hint: Words
-  /** What the screen says when the value cannot be used. */
-  wrong?: Words
-  /** What stands in the field at first. */
-  value?: string
-  optional?: boolean
-  /** More than one line of text. */
-  lines?: number
-  /** A choice instead of a text. */
-  options?: readonly { value: string; label: Words }[]
-}
-
-/** A text in both languages of the console. */
-export interface Words {
-  en: string
-  fr: string
 }
 
 /** What a Connection may use. `token()` gives a live access token; `renewToken(old)` refreshes under the lock unless another process did. */

@@ -1,4 +1,4 @@
-import type { Words } from '../connector/contract.ts'
+import type { Words } from '../connector/form.ts'
 import type { BrokerAnswer } from '../domain/broker-answer.ts'
 import { insertAudit } from '../store/audit.ts'
 import { findNotice, markNoticeSent, noticeLines, type Notice, type NoticeLine } from '../store/broker-notices.ts'

@@ -1,4 +1,5 @@
-import type { Connector, FormField, FormSpec, OAuth2Spec } from '../../connector/contract.ts'
+import type { Connector, OAuth2Spec } from '../../connector/contract.ts'
+import type { FormField, FormSpec } from '../../connector/form.ts'
 import { redirectUriOf } from '../../operations/connect-system.ts'
 import type { ConnectionRow } from '../../store/views/connections.ts'
 import { frenchText } from '../locales/words.ts'

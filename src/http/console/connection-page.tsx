@@ -1,6 +1,6 @@
 import { html } from '../ui/html.ts'
 import { ConnectionPill } from '../ui/connection-state.tsx'
-import { PostButton, type FormState } from '../ui/form.tsx'
+import { CopyField, PostButton, type FormState } from '../ui/form.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { RunProgress } from '../ui/progress.tsx'
@@ -51,7 +51,15 @@ export function connectionPage(view: View, facts: ConnectionFacts, notice: Conne
           <section class="card"><div class="card-head"><h2>{c.reading}</h2><span class="hint">{c.readingSafe}</span></div><div class="card-body"><RunProgress view={view} steps={running.steps} labels={new Map([[connection.id, connection.label]])} />{connection.provisionedAt === null ? <p class="hint">{t.runs.nothingWritten}</p> : null}</div></section>
         )}
         {broker ? (
-          <div class="grid">{mailbox ? null : <SentCard view={view} facts={facts} />}<SelfTestCard view={view} facts={facts} admin={admin} /></div>
+          <div class="grid">
+            {mailbox ? null : <SentCard view={view} facts={facts} />}
+            <div class="stack">
+              <SelfTestCard view={view} facts={facts} admin={admin} />
+              {facts.hookUrl === null || !admin ? null : (
+                <section class="card"><div class="card-head"><h2>{c.hook}</h2></div><div class="card-body stack"><p class="hint">{c.hookMore}</p><CopyField label={c.hookUrl} value={facts.hookUrl} copy={t.common.copy} copied={t.common.copied} /></div></section>
+              )}
+            </div>
+          </div>
         ) : (
           <>
             {read || running !== null || !live ? null : <ReadCard view={view} connectionId={connection.id} admin={admin} />}

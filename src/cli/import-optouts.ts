@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { isSignedByLusha } from '../domain/lusha-signature.ts'
+import { normalEmail } from '../domain/identity.ts'
+import { optOutFormats, readGeneric, readLusha, readPdl, type OptOutFile, type OptOutFormat } from '../domain/opt-out-file.ts'
+import { importOptOuts } from '../operations/import-opt-outs.ts'
+import { answer, text, withApp, type Command } from './command.ts'
+import { CommandFailed, exitCodes } from './program.ts'
+
+/** Limits of a file (facts/security 3.16). */
+const mostBytes = 20 * 1024 * 1024
+const mostRows = 200_000
+const mostRecordBytes = 64 * 1024
+
+export const importOptOutsCommand: Command = {
+  summary: 'takes in a broker’s file of people who opted out',
+  help: `lawbase import-optouts --format ${optOutFormats.join('|')} FILE [--from Prospecta] [--map ids.csv] [--signature HEX --timestamp N --secret-file FILE] [--json]
+
+generic-csv   columns email, and maybe channels and objected_at
+pdl-csv       ids of People Data Labs; lusha-json: bodies of Lusha's opt-out webhook. Both hold ids only: --map is a CSV with the columns id and email, as you kept them when you bought the data.
+--signature, --timestamp and --secret-file check a saved Lusha webhook (X-Lusha-Signature, X-Lusha-Timestamp) before it is believed.
+Exit code 1 when rows could not be used or matched.`,
+  options: { format: { type: 'string' }, from: { type: 'string' }, map: { type: 'string' }, signature: { type: 'string' }, timestamp: { type: 'string' }, 'secret-file': { type: 'string' } },
+  run: (input) => {
+    const format = optOutFormats.find((known) => known === text(input.values['format']))
+    if (format === undefined) throw new CommandFailed(`--format: choose from ${optOutFormats.join(', ')}`)
+    const path = input.positionals[0]
+    if (path === undefined || input.positionals.length > 1) throw new CommandFailed('Give one file.')
+    const raw = readBytes(path)
+    checkSignature(raw, format, text(input.values['signature']), text(input.values['timestamp']), text(input.values['secret-file']))
+    const file = read(raw, format)
+    const map = text(input.values['map'])
+    const addresses = map === null ? new Map<string, string>() : readMap(map)
+    return withApp(input, async ({ app }) => {
+      const report = await importOptOuts(app, { people: file.people, addresses, from: text(input.values['from']) ?? basename(path), format, digest: createHash('sha256').update(raw).digest('hex') })
+      const clean = file.wrong.length === 0 && report.unmatched === 0
+      answer(input, { ok: clean, ...report, wrong: file.wrong }, [
+        `${report.recorded} recorded, ${report.known} known already.`,
+        ...(report.unmatched === 0 ? [] : [`${report.unmatched} hold only an id that nobody's address is known for: give --map with the ids kept at the purchase.`]),
+        ...file.wrong.slice(0, 20).map(({ row, why }) => `  row ${row}: ${why}`),
+        ...(file.wrong.length > 20 ? [`  and ${file.wrong.length - 20} more`] : []),
+      ].join('\n'))
+      return clean ? exitCodes.done : exitCodes.foundWrong
+    })
+  },
+}
+
+function readBytes(path: string): Buffer {
+  const size = statSync(path, { throwIfNoEntry: false })?.size
+  if (size === undefined) throw new CommandFailed(`${path}: there is no such file`)
+  if (size > mostBytes) throw new CommandFailed(`${path}: larger than 20 MiB. Split it.`)
+  return readFileSync(path)
+}
+
+function checkSignature(raw: Buffer, format: OptOutFormat, signature: string | null, timestamp: string | null, secretFile: string | null): void {
+  if (signature === null && timestamp === null && secretFile === null) return
+  if (format !== 'lusha-json') throw new CommandFailed('--signature: only Lusha signs what it sends')
+  if (signature === null || timestamp === null || secretFile === null) throw new CommandFailed('Give --signature, --timestamp and --secret-file together.')
+  if (!isSignedByLusha(raw, timestamp, signature, readBytes(secretFile).toString('utf8').trim())) throw new CommandFailed('The signature does not fit this body: nothing was recorded.', exitCodes.foundWrong)
+}
+
+function read(raw: Buffer, format: OptOutFormat): OptOutFile {
+  const decoded = decode(raw)
+  if (format !== 'lusha-json') return format === 'pdl-csv' ? readPdl(rowsOf(decoded)) : readGeneric(rowsOf(decoded))
+  try {
+    return readLusha(JSON.parse(decoded))
+  } catch {
+    throw new CommandFailed('The file is no JSON.')
+  }
+}
+
+function decode(raw: Buffer): string {
+  if (raw.includes(0)) throw new CommandFailed('The file holds a NUL byte: save it as UTF-8 text.')
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(raw)
+  } catch {
+    throw new CommandFailed('The file is not UTF-8: save it so.')
+  }
+}
+
+/** Comma or semicolon; the header in small letters, the names of objects' own machinery left out. */
+function rowsOf(decoded: string): Record<string, string>[] {
+  try {
+    const rows = parse(decoded, { bom: true, columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()), delimiter: [',', ';'], skip_empty_lines: true, trim: true, relax_column_count: true, max_record_size: mostRecordBytes, to: mostRows + 1 }) as Record<string, string>[]
+    if (rows.length > mostRows) throw new CommandFailed('The file has more than 200,000 rows. Split it.')
+    return rows
+  } catch (error) {
+    if (error instanceof CommandFailed) throw error
+    throw new CommandFailed('The file is no CSV with a header row.')
+  }
+}
+
+function readMap(path: string): Map<string, string> {
+  return new Map(rowsOf(decode(readBytes(path))).flatMap((row): [string, string][] => {
+    const email = normalEmail(row['email'] ?? '')
+    return email === null || (row['id'] ?? '') === '' ? [] : [[row['id'] ?? '', email]]
+  }))
+}

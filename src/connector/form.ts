@@ -1,0 +1,27 @@
+/** Fields an admin fills instead of OAuth. */
+export interface FormSpec {
+  readonly type: 'form'
+  readonly fields: readonly FormField[]
+}
+
+export interface FormField {
+  name: string
+  secret: boolean
+  label: Words
+  hint: Words
+  /** What the screen says when the value cannot be used. */
+  wrong?: Words
+  /** What stands in the field at first. */
+  value?: string
+  optional?: boolean
+  /** More than one line of text. */
+  lines?: number
+  /** A choice instead of a text. */
+  options?: readonly { value: string; label: Words }[]
+}
+
+/** A text in both languages of the console. */
+export interface Words {
+  en: string
+  fr: string
+}

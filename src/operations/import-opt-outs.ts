@@ -1,0 +1,48 @@
+import type { OptOut } from '../domain/opt-out-file.ts'
+import { inTransaction } from '../store/database.ts'
+import type { App } from './app.ts'
+import { decideAgain, recordObjections, wakeDrains } from './record-objection.ts'
+
+/** People recorded in one transaction. */
+const perPage = 200
+
+export interface ImportReport {
+  recorded: number
+  /** Said no before. */
+  known: number
+  /** Only the vendor's id is known, and no list says whose it is. */
+  unmatched: number
+}
+
+export interface ImportInput {
+  people: readonly OptOut[]
+  /** Address by vendor id, as it was kept at the purchase. */
+  addresses: ReadonlyMap<string, string>
+  /** Name of the broker or file, for the evidence. */
+  from: string
+  format: string
+  /** SHA-256 of the file. */
+  digest: string
+}
+
+/** Records every opt-out of a broker's file as an Objection of door `broker`. Harmless when repeated: a no that stands is not recorded again. */
+export async function importOptOuts(app: App, input: ImportInput): Promise<ImportReport> {
+  const now = app.clock.now()
+  const matched = input.people.flatMap((person) => {
+    const email = person.email ?? input.addresses.get(person.vendorId ?? '') ?? null
+    return email === null ? [] : [{ ...person, email }]
+  })
+  const report = { recorded: 0, known: 0, unmatched: input.people.length - matched.length }
+  for (let start = 0; start < matched.length; start += perPage) {
+    const page = matched.slice(start, start + perPage)
+    const recorded = await inTransaction(app.pool, (sql) => recordObjections(app, sql, page.map((person) => ({
+      emails: [person.email], hashes: [], contactId: null, channels: person.channels, receivedAt: person.at === null || person.at > now ? now : person.at, door: 'broker' as const, actor: 'command line',
+      originConnectionId: null, lane: 'objection' as const, reason: 'objection' as const, evidence: { from: input.from, format: input.format, file: input.digest, row: person.row }, idempotencyKey: null,
+    }))))
+    await wakeDrains(app, recorded.flatMap((one) => one.connectionIds))
+    await decideAgain(app, recorded.filter((one) => !one.repeated).map((one) => one.contactId))
+    report.recorded += recorded.filter((one) => !one.repeated).length
+    report.known += recorded.filter((one) => one.repeated).length
+  }
+  return report
+}
