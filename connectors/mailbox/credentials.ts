@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FormSpec } from '../../src/connector/contract.ts'
+import type { FormSpec } from '../../src/connector/form.ts'
 import { normalEmail } from '../../src/domain/identity.ts'
 
 /** Without encryption the password travels in clear: only on this machine (facts/security 3.15). */
