@@ -18,13 +18,16 @@ export interface Alarm {
 
 const open = `p.lane = 'objection' and p.state in ('queued', 'sending', 'written', 'waiting', 'refused')`
 
-/** Raises what is due, and brings the figures of open alarms up to date: `minutes` are the three steps. */
+/**
+ * Raises what is due, and brings the figures of open alarms up to date: `minutes` are the three steps. What waits for a
+ * person, who has a task with a term of its own, counts at the last step only.
+ */
 export async function raiseDue(sql: Sql, minutes: readonly number[], now: Date): Promise<void> {
   await sql.query(
     `insert into alarms as a (id, connection_id, step, after_minutes, noes, since, raised_at, next_attempt_at)
      select gen_random_uuid(), p.connection_id, s.step, s.minutes, count(distinct p.objection_id), min(coalesce(p.woken_at, p.created_at)), $2, $2
      from unnest($1::int[]) with ordinality as s (minutes, step)
-     join propagations p on ${open} and coalesce(p.woken_at, p.created_at) <= $2::timestamptz - make_interval(mins => s.minutes)
+     join propagations p on ${open} and (p.reason is distinct from 'person' or s.step = 3) and coalesce(p.woken_at, p.created_at) <= $2::timestamptz - make_interval(mins => s.minutes)
      join connections c on c.id = p.connection_id and c.state <> 'disconnected'
      group by p.connection_id, s.step, s.minutes
      on conflict (connection_id, step) where ended_at is null do update set noes = excluded.noes, since = excluded.since
@@ -38,7 +41,7 @@ export async function endOver(sql: Sql, now: Date): Promise<void> {
   await sql.query(
     `update alarms a set ended_at = $1, next_attempt_at = null where a.ended_at is null and not exists (
        select 1 from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected'
-       where p.connection_id = a.connection_id and ${open} and coalesce(p.woken_at, p.created_at) <= $1::timestamptz - make_interval(mins => a.after_minutes))`,
+       where p.connection_id = a.connection_id and ${open} and (p.reason is distinct from 'person' or a.step = 3) and coalesce(p.woken_at, p.created_at) <= $1::timestamptz - make_interval(mins => a.after_minutes))`,
     [now],
   )
 }
