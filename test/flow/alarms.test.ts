@@ -54,5 +54,6 @@ describe('a no that does not reach a system', () => {
     await scene.untilCarried(objection.id, { salesforce: 'applied' })
     await scene.advance(60_000)
     await until('they are over', async () => (await alarms()).every((row) => row.ended))
+    expect((await alarms()).filter((row) => row.step === 2).map((row) => row.told)).not.toContain(2)
   })
 })
