@@ -11,7 +11,7 @@ import { isId } from './ids.ts'
 import { sendPage } from './outside.ts'
 import { may } from './roles.ts'
 import { addRoute, type Visit } from './route.ts'
-import { readUpload, type Upload } from './upload.ts'
+import { readUpload, typeOfFile, type Upload } from './upload.ts'
 import { openView, type View } from './view.ts'
 
 /** 10 MB of scan, and the fields around it. */
@@ -73,24 +73,24 @@ function whoText(view: View, who: Extract<Who, { fault: string }>, text: string)
   return { required: e.required, email: e.email(text), phone: e.phone, nobody: e.nobody, several: e.several(who.people.length) }[who.fault]
 }
 
-const kinds: readonly (readonly [string, (bytes: Buffer) => boolean])[] = [
-  ['application/pdf', (bytes) => bytes.subarray(0, 5).toString('latin1') === '%PDF-'],
-  ['image/png', (bytes) => bytes.subarray(0, 4).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47]))],
-  ['image/jpeg', (bytes) => bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))],
-  ['text/plain', (bytes) => !bytes.includes(0) && !bytes.toString('utf8').includes('\uFFFD')],
-]
+/** A scan, or a note as text. Null when it is neither. */
+function kindOfScan(bytes: Buffer): string | null {
+  const type = typeOfFile(bytes)
+  if (type !== null) return type === 'image/webp' ? null : type
+  return bytes.includes(0) || bytes.toString('utf8').includes('\uFFFD') ? null : 'text/plain'
+}
 
 /** The scan of this form: kept already by an earlier try, or new. It outlives a mistake elsewhere in the form. */
 async function uploadOf({ app, request, form, login }: Visit, view: View, errors: Record<string, string>): Promise<FormProps['upload']> {
   const file = (request.body as Record<string, unknown>)['file'] as Upload | string | undefined
   if (typeof file === 'object' && Buffer.isBuffer(file.bytes) && file.bytes.length > 0) {
-    const kind = kinds.find(([, fits]) => fits(file.bytes))
+    const kind = kindOfScan(file.bytes)
     const named = /\.(?:pdf|png|jpe?g|txt)$/iu.test(file.name)
-    if (kind === undefined || !named || file.bytes.length > mostFileBytes) {
+    if (kind === null || !named || file.bytes.length > mostFileBytes) {
       errors['file'] = view.t.byHand.errors.file(file.name.slice(-80))
       return null
     }
-    return { id: await keepUpload(app, { name: file.name, mediaType: kind[0], bytes: file.bytes }, login.user.email), name: file.name }
+    return { id: await keepUpload(app, { name: file.name, mediaType: kind, bytes: file.bytes }, login.user.email), name: file.name }
   }
   const known = isId(form['upload'] ?? '') ? await findEvidence(app.pool, form['upload'] ?? '') : null
   return known === null || known.objectionId !== null ? null : { id: known.id, name: known.name }
