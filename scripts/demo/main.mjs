@@ -1,10 +1,10 @@
 // The demo on Node 24: product and sandbox as processes, an admin's way through the console over HTTP, noes, a removal, the checker.
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { check } from '../checker.mjs'
+import { openFrame, positive } from '../frame.mjs'
 import { answerOtherTools, connectBroker, connectCrm, connectMailbox, control, fillSettings, grantAll, makeApiKey, setUp } from './admin.mjs'
 import { choosePeople, sayNo, waitUntilCarried } from './noes.mjs'
 import { freePort, lawbase, productEnv, startProduct, startSandbox } from './processes.mjs'
@@ -21,40 +21,17 @@ if (values.help) {
   process.exit(0)
 }
 
-const startedAt = Date.now()
-const say = (text) => process.stderr.write(`[${((Date.now() - startedAt) / 1000).toFixed(1).padStart(5)} s] ${text}\n`)
-const home = mkdtempSync(join(tmpdir(), 'lawbase-demo-'))
-// Run by root, the database belongs to another user, who must be able to pass through.
-chmodSync(home, 0o711)
-const stops = []
-let ending = null
+const { startedAt, say, home, stops, run } = openFrame('demo')
 
-/** Stops everything that was started, in reverse order, and erases the data folder. */
-function end() {
-  ending ??= (async () => {
-    for (const stop of stops.toReversed()) await stop().catch((error) => say(`could not stop: ${error.message}`))
-    rmSync(home, { recursive: true, force: true })
-  })()
-  return ending
-}
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void end().then(() => process.exit(130)))
-
-try {
+await run(async () => {
   const result = await demo()
   if (values.serve) await serve(result)
-  await end()
-  process.stdout.write(`${JSON.stringify(result.json)}\n`)
-  process.exit(result.json.ok ? 0 : 1)
-} catch (error) {
-  say(error instanceof Error ? (error.stack ?? error.message) : String(error))
-  await end()
-  process.stdout.write(`${JSON.stringify({ ok: false, error: error instanceof Error ? error.message : String(error) })}\n`)
-  process.exit(1)
-}
+  return result.json
+})
 
 async function demo() {
-  const contacts = positive('contacts')
-  const seed = positive('seed')
+  const contacts = positive(values, 'contacts')
+  const seed = positive(values, 'seed')
   const sandbox = await startSandbox({ contacts, seed, limitsX: values['limits-x'] })
   stops.push(sandbox.stop)
   const { urls } = sandbox
@@ -128,12 +105,6 @@ async function demo() {
 
 function isCrm(connector) {
   return connector === 'hubspot' || connector === 'salesforce'
-}
-
-function positive(name) {
-  const value = Number(values[name])
-  if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} must be a whole number of 1 or more`)
-  return value
 }
 
 async function callApi(base, apiKey, path) {

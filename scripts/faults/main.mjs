@@ -1,10 +1,10 @@
 // The fault run on Node 24: the product as several processes against the sandboxes, noes at a steady rate, a plan of troubles, then peace, then the independent checker.
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { check } from '../checker.mjs'
+import { openFrame, positive } from '../frame.mjs'
 import { answerOtherTools, connectBroker, connectCrm, control, fillSettings, grantAll, makeApiKey, setUp } from '../demo/admin.mjs'
 import { freePort, productEnv, startSandbox } from '../demo/processes.mjs'
 import { openCluster, startRedis } from './cluster.mjs'
@@ -23,45 +23,16 @@ if (values.help) {
   process.stdout.write(usage)
   process.exit(0)
 }
-const positive = (name) => {
-  const value = Number(values[name])
-  if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} must be a whole number of 1 or more`)
-  return value
-}
-
-const startedAt = Date.now()
-const say = (text) => process.stderr.write(`[${((Date.now() - startedAt) / 1000).toFixed(1).padStart(6)} s] ${text}\n`)
-const home = mkdtempSync(join(tmpdir(), 'lawbase-faults-'))
-chmodSync(home, 0o711)
-const stops = []
+const { startedAt, say, home, stops, run } = openFrame('faults')
 /** One death of a process at a time: the next one waits until it lives again. */
 const killing = { main: Promise.resolve(), worker: Promise.resolve() }
-let ending = null
-function end() {
-  ending ??= (async () => {
-    for (const stop of stops.toReversed()) await stop().catch((error) => say(`could not stop: ${error.message}`))
-    rmSync(home, { recursive: true, force: true })
-  })()
-  return ending
-}
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void end().then(() => process.exit(130)))
 
-try {
-  const result = await faultRun()
-  await end()
-  process.stdout.write(`${JSON.stringify(result)}\n`)
-  process.exit(result.ok ? 0 : 1)
-} catch (error) {
-  say(error instanceof Error ? (error.stack ?? error.message) : String(error))
-  await end()
-  process.stdout.write(`${JSON.stringify({ ok: false, error: error instanceof Error ? error.message : String(error) })}\n`)
-  process.exit(1)
-}
+await run(faultRun)
 
 async function faultRun() {
-  const count = positive('objections')
-  const perSecond = positive('per-second')
-  const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : positive('seed')
+  const count = positive(values, 'objections')
+  const perSecond = positive(values, 'per-second')
+  const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : positive(values, 'seed')
   say(`${count} noes, ${perSecond} a second, queue in ${values.redis ? 'Redis' : 'Postgres'}; seed ${seed}`)
   const sandbox = await startSandbox({ contacts: Math.min(10_000, Math.max(200, Math.round(count / 1.4))), seed: seed % 1_000, limitsX: '20' })
   stops.push(sandbox.stop)
