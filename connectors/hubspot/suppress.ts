@@ -18,7 +18,7 @@ import { writeProperties } from './write-properties.ts'
 /**
  * Opts every address of each person out of everything, and marks the channels HubSpot has no opt-out for in
  * `lawbase_do_not_contact`; then reads both back (hubspot.md §5.1, §12, §14.3, §14.7). Nothing else is changed.
- * Addresses come first: the portal's own write rules can stop the field, never the opt-out (§14.19).
+ * Addresses and field go side by side: the portal's own write rules can stop the field, never the opt-out (§14.19).
  */
 export function suppress(system: HubspotSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
   return byKind(orders, (all) => suppressAll(system, all), (some) => suppressKinds(system, some))
@@ -26,10 +26,15 @@ export function suppress(system: HubspotSystem, orders: readonly SuppressionOrde
 
 async function suppressAll(system: HubspotSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
   const persons = await gatherPersons(system, orders)
-  const optOuts = await optOut(system, persons)
-  const marks = await mark(system, persons)
+  const [optOuts, marks] = await bothEnded(optOut(system, persons), mark(system, persons))
   const view: BlockView = { ...optOuts, ...marks, at: system.deps.clock.now() }
   return persons.map((person) => outcomeOf(person, view))
+}
+
+/** Both results, or the first error once neither is under way any more: what is written again must not meet its own past. */
+async function bothEnded<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([first, second])
+  return Promise.all([first, second])
 }
 
 /** Reads only: `applied` when every block shows, `absent` without a contact, otherwise `written`. */

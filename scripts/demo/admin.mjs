@@ -81,9 +81,9 @@ export async function connectMailbox({ base, admin }, urls) {
   return admin.submit(await admin.get(`${base}/connections/new/mailbox`), '/connections/new/mailbox', { label: 'Réponses', ...values })
 }
 
-export async function grantAll({ admin }, pages) {
+export async function grantAll({ admin }, pages, verbs = ['suppress', 'tag', 'remove']) {
   for (const url of pages) {
-    for (const verb of ['suppress', 'tag', 'remove']) {
+    for (const verb of verbs) {
       const page = await admin.get(url)
       await admin.submit(page, '/grant', { verb })
     }

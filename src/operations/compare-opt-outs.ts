@@ -33,8 +33,9 @@ export interface Comparison {
 }
 
 /**
- * Compares opt-outs both ways for the given records and their people: a block we cannot explain is a no we had
- * not heard of; a suppressed person's open record is blocked (again). Runs in the caller's transaction.
+ * Compares opt-outs both ways for the given records, just read or just tied to another person, and their people: a block
+ * we cannot explain is a no we had not heard of; a suppressed person's open record is blocked (again). Runs in the
+ * caller's transaction.
  */
 export async function compareOptOuts(
   app: App,
@@ -57,7 +58,7 @@ export async function compareOptOuts(
   const covered = await coverNewIdentities(sql, recordIds)
   const { kinds } = (await loadSettings(sql)).settings
   const drift = await findDrift(sql, recordIds, mappedCells(kinds))
-  const woken = await sendOutAgain(sql, [...pairsOf(drift, intake.actors), ...covered], now)
+  const woken = await sendOutAgain(sql, [...pairsOf(drift, new Set(recordIds), intake.actors), ...covered], now)
   return {
     found: recorded.filter((objection) => !objection.repeated).length,
     drifted: drift.length,
@@ -112,7 +113,7 @@ async function coverNewIdentities(sql: Sql, recordIds: readonly number[]): Promi
   if (uncovered.length === 0) return []
   await insertSuppressions(sql, uncovered)
   await addObjectionIdentities(sql, uncovered.map(({ objectionId, hash }) => ({ objectionId, hash })))
-  return connectionsCarrying(sql, [...new Set(uncovered.map((row) => row.objectionId))])
+  return (await connectionsCarrying(sql, [...new Set(uncovered.map((row) => row.objectionId))])).map((pair) => ({ ...pair, lookAgain: true }))
 }
 
 /**
@@ -170,12 +171,17 @@ interface Pair {
   objectionId: string
   connectionId: string
   putBack?: RecordActor
+  lookAgain: boolean
 }
 
-function pairsOf(drift: readonly Drift[], actors: ReadonlyMap<string, RecordActor> | undefined): Pair[] {
+/**
+ * What is under way at another system was open before it was written, and nobody has read it since: only a record of
+ * `seen` can know more than the worker that carries it.
+ */
+function pairsOf(drift: readonly Drift[], seen: ReadonlySet<number>, actors: ReadonlyMap<string, RecordActor> | undefined): Pair[] {
   return drift.flatMap((row) => {
     const putBack = actors?.get(`${row.object} ${row.remoteId}`)
-    return row.objectionIds.map((objectionId) => ({ objectionId, connectionId: row.connectionId, ...(putBack === undefined ? {} : { putBack }) }))
+    return row.objectionIds.map((objectionId) => ({ objectionId, connectionId: row.connectionId, lookAgain: seen.has(row.recordId), ...(putBack === undefined ? {} : { putBack }) }))
   })
 }
 
@@ -183,7 +189,10 @@ function pairsOf(drift: readonly Drift[], actors: ReadonlyMap<string, RecordActo
 async function sendOutAgain(sql: Sql, pairs: readonly Pair[], now: Date): Promise<string[]> {
   if (pairs.length === 0) return []
   const connections = new Map((await listConnections(sql)).map((connection) => [connection.id, connection]))
-  const unique = [...new Map(pairs.map((pair) => [`${pair.objectionId} ${pair.connectionId}`, pair])).values()]
+  const unique = [...Map.groupBy(pairs, (pair) => `${pair.objectionId} ${pair.connectionId}`).values()].flatMap((same) => {
+    const pair = same.at(-1)
+    return pair === undefined ? [] : [{ ...pair, lookAgain: same.some((one) => one.lookAgain) }]
+  })
   const missing = unique.flatMap((pair) => {
     const connection = connections.get(pair.connectionId)
     return connection === undefined ? [] : [{ id: randomUUID(), ...pair, lane: 'objection' as const, ...startOf(connection) }]

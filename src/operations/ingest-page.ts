@@ -39,10 +39,10 @@ export async function ingestPage(app: App, page: Pick<RecordPage, 'records' | 't
     await adoptFormerContacts(sql, intake.connectionId, rows.flatMap(({ record }) => record.formerIds.map((formerId) => ({ ref: record.ref, formerId }))))
     await markGone(sql, intake.connectionId, page.tombstones, now)
     await lockPeople(sql)
-    await matchRecords(sql, changed, now)
+    const moved = await matchRecords(sql, changed, now)
     const hidden = await recordHiddenOptOuts(app, sql, rows.map((row) => row.record), intake)
     const told = await recordToldNoes(app, sql, intake.told ?? [], intake)
-    const comparison = await compareOptOuts(app, sql, [...new Set([...changed, ...hidden.recordIds, ...told.recordIds])], intake)
+    const comparison = await compareOptOuts(app, sql, [...new Set([...changed, ...moved, ...hidden.recordIds, ...told.recordIds])], intake)
     await intake.alongside?.(sql)
     return { ...comparison, found: comparison.found + hidden.found + told.found, wakeConnectionIds: [...comparison.wakeConnectionIds, ...hidden.wakeConnectionIds, ...told.wakeConnectionIds],
       objectorIds: [...comparison.objectorIds, ...told.objectorIds], records: rows.length, changed: changed.length }

@@ -5,19 +5,24 @@ import { assignContacts, loadNeighbours, type Assignment, type MatchNeighbour } 
 
 /**
  * Ties the given records to contacts (DESIGN 5, Matching). Runs in the transaction that stored them; a page costs a
- * constant number of statements. The contact of the lowest record id survives a merge, so twins agree.
+ * constant number of statements. The contact of the lowest record id survives a merge, so twins agree. Gives the records
+ * of every person who gained or lost one.
  */
-export async function matchRecords(sql: Sql, recordIds: readonly number[], now: Date): Promise<void> {
-  if (recordIds.length === 0) return
+export async function matchRecords(sql: Sql, recordIds: readonly number[], now: Date): Promise<readonly number[]> {
+  if (recordIds.length === 0) return []
   const records = await loadNeighbours(sql, recordIds)
   const byId = new Map(records.map((record) => [record.id, record]))
   const taken = new Set<string>()
   const assignments: Assignment[] = []
+  const moved: number[] = []
   for (const ids of groupRecords(records)) {
     const members = ids.map((id) => byId.get(id)).filter((record) => record !== undefined)
-    assignments.push(assign(members, taken))
+    const assignment = assign(members, taken)
+    assignments.push(assignment)
+    if (assignment.absorbed.length > 0 || members.some((record) => record.contactId !== assignment.contactId)) moved.push(...ids)
   }
   await assignContacts(sql, assignments, now)
+  return moved
 }
 
 /** A contact that two groups claim stays with the first one: the second group was split off and gets its own. */

@@ -40,11 +40,11 @@ export async function connectionsCarrying(sql: Sql, objectionIds: readonly strin
 /**
  * Sends Propagations out again because a record is open that should be blocked: `applied` ones were undone
  * (`reintroduced`), `absent` ones have a record now (`record-appeared`). Those being carried are looked at once more
- * when they end, because what their worker read may be older than what is known here.
+ * when they end, where what their worker read may be older than what is known here (`lookAgain`).
  */
 export async function wakePropagations(
   sql: Sql,
-  pairs: readonly { objectionId: string; connectionId: string; putBack?: { kind: string; name: string; at: Date } }[],
+  pairs: readonly { objectionId: string; connectionId: string; lookAgain: boolean; putBack?: { kind: string; name: string; at: Date } }[],
   now: Date,
 ): Promise<{ id: string; objectionId: string; connectionId: string; reason: string }[]> {
   move('applied', 'queued')
@@ -54,10 +54,11 @@ export async function wakePropagations(
     'select from propagations p join unnest($1::uuid[], $2::uuid[]) as w (objection_id, connection_id) on p.objection_id = w.objection_id and p.connection_id = w.connection_id order by p.id for update of p',
     [pairs.map((pair) => pair.objectionId), pairs.map((pair) => pair.connectionId)],
   )
+  const again = pairs.filter((pair) => pair.lookAgain)
   await sql.query(
     `update propagations p set look_again = true from unnest($1::uuid[], $2::uuid[]) as w (objection_id, connection_id)
      where p.objection_id = w.objection_id and p.connection_id = w.connection_id and p.state in ('sending', 'written')`,
-    [pairs.map((pair) => pair.objectionId), pairs.map((pair) => pair.connectionId)],
+    [again.map((pair) => pair.objectionId), again.map((pair) => pair.connectionId)],
   )
   const { rows } = await sql.query<{ id: string; objectionId: string; connectionId: string; reason: string }>(
     `update propagations p set state = 'queued', reason = case p.state when 'applied' then 'reintroduced' else 'record-appeared' end,

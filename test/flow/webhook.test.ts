@@ -45,6 +45,18 @@ describe('HubSpot webhooks', () => {
     expect((await scene.app.pool.query('select distinct state, reason from webhook_deliveries where remote_id = $1', [person.hubspotIds[0]])).rows).toContainEqual({ state: 'done', reason: null })
   })
 
+  it('of our own write, coming while Salesforce is still being written, make nobody look there twice', async () => {
+    const person = scene.somebody((one) => one.where === 'both')
+    const slow = (await scene.fault('salesforce', 'slow', { delayMs: 400, times: null })) as { id: number }
+    const { id } = await scene.object(person.email)
+    await until('the echo was read', async () => (await scene.app.pool.query(`select 1 from webhook_deliveries where remote_id = $1 and state = 'done'`, [person.hubspotIds[0]])).rowCount !== 0)
+    expect((await scene.carried(id)).find((one) => one.connector === 'salesforce')?.state).toBe('sending')
+    await scene.settle()
+    await scene.control('DELETE', `/_sandbox/faults/${slow.id}`)
+    const lines = (await scene.audit()).filter((line) => line.act === 'propagation' && line.details['objectionId'] === id)
+    expect(lines.map((line) => [line.connectionId, line.details['to']]).toSorted()).toEqual([[scene.hubspotId, 'applied'], [scene.salesforceId, 'applied']].toSorted())
+  })
+
   it('that come five times make one objection', async () => {
     const person = scene.somebody((one) => one.where === 'both')
     // The vendor's own pushes go nowhere: only what is posted here counts.

@@ -152,7 +152,7 @@ async function take(world: World, step: Step): Promise<boolean> {
     if (!blocked) return false
     blocked = false
     // What a comparison does when it finds the record open.
-    await wakePropagations(opened.app.pool, [{ objectionId: world.objectionId, connectionId }], opened.app.clock.now())
+    await wakePropagations(opened.app.pool, [{ objectionId: world.objectionId, connectionId, lookAgain: true }], opened.app.clock.now())
     return true
   }
   const key = Number(name) as 1 | 2
@@ -211,7 +211,7 @@ async function settleDown(world: World, told: string): Promise<void> {
     const row = await rowOf(world)
     if (row?.state === 'applied' && blocked) return
     // A record that the vendor denied appears: the comparison finds it.
-    if (row?.state === 'absent') await wakePropagations(opened.app.pool, [{ objectionId: world.objectionId, connectionId }], opened.app.clock.now())
+    if (row?.state === 'absent') await wakePropagations(opened.app.pool, [{ objectionId: world.objectionId, connectionId, lookAgain: true }], opened.app.clock.now())
     if (row?.state === 'refused' || row?.state === 'waiting') {
       // Its owner, or its time, sends it out again.
       await opened.app.pool.query(`update propagations set state = 'queued', next_attempt_at = $2, attempts = 0, show_by = null, version = version + 1 where id = $1`, [world.propagationId, opened.app.clock.now()])

@@ -1,0 +1,44 @@
+// How long a no takes until both CRMs were read back, at a steady rate with the vendors' limits lifted and 50 ms per call, against the bare script.
+import { propagateBare } from '../floor/propagate.mjs'
+import { family, cpuMs, memoryMiB, round, spread } from '../numbers.mjs'
+import { atRate, openPropagations, openStage, sayNo, slowVendors, untilQuiet } from '../stage.mjs'
+import { vendorTokens } from '../vendor-tokens.mjs'
+
+const vendorMs = 50
+
+/** People in both CRMs, each used once: first the bare script's, then those of the product. */
+export async function propagation({ queue, perSecond = 20, seconds = 60 }) {
+  const count = perSecond * seconds
+  const floorCount = Math.min(count, 20 * 30)
+  const stage = await openStage({ name: 'propagation', contacts: Math.ceil((count + floorCount) * 3.4) + 300, queue, keys: Math.ceil((perSecond * 60) / 500) })
+  try {
+    const people = stage.people.filter((person) => person.hubspotId !== null && person.salesforceId !== null)
+    if (people.length < count + floorCount) throw new Error(`the base holds only ${people.length} people in both CRMs`)
+    const pids = family(stage.product.child.pid)
+    await slowVendors(stage.urls, vendorMs)
+    // The first calls load and compile; they are not counted.
+    await atRate(20, 40, (index) => sayNo(stage, index, people[people.length - 1 - index]))
+    await untilQuiet(stage)
+    const cpuBefore = cpuMs(pids)
+    let mostMiB = 0
+    const watch = setInterval(() => (mostMiB = Math.max(mostMiB, memoryMiB(pids))), 1_000)
+    const said = await atRate(perSecond, count, (index) => sayNo(stage, index, people[index]))
+    const waiting = await openPropagations(stage)
+    await untilQuiet(stage)
+    clearInterval(watch)
+    const cpu = (cpuMs(pids) - cpuBefore) / count
+    const rows = await stage.query(
+      `select objection_id as id, max(done_at) as done, bool_and(state in ('applied')) as good from propagations where objection_id = any($1) group by objection_id`, [said.map(({ id }) => id)],
+    )
+    const doneAt = new Map(rows.filter((row) => row.good).map((row) => [row.id, row.done.getTime()]))
+    if (doneAt.size !== count) throw new Error(`${count - doneAt.size} noes were not read back in both CRMs`)
+    const floor = await propagateBare({ urls: stage.urls, tokens: await vendorTokens(stage), people: people.slice(count, count + floorCount), perSecond: Math.min(perSecond, 20) })
+    const [ours, bare, door] = [said.map(({ id, sentAt }) => doneAt.get(id) - sentAt), floor, said.map(({ answeredAfterMs }) => answeredAfterMs)].map(spread)
+    return {
+      perSecond, seconds, floorMs: bare, readBackMs: ours, doorMs: door, overFloorMs: { p50: round(ours.p50 - bare.p50), p99: round(ours.p99 - bare.p99) },
+      overFloor: { p50: round(ours.p50 / bare.p50, 2), p99: round(ours.p99 / bare.p99, 2) }, waitingAtTheEnd: waiting, cpuMsPerNo: round(cpu), memoryMiB: mostMiB,
+    }
+  } finally {
+    await stage.close()
+  }
+}

@@ -1,0 +1,134 @@
+// What every scenario stands on: sandbox and product as processes, both CRMs connected through their own pages, the base read, the right to suppress granted.
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { startRedis } from '../scripts/faults/cluster.mjs'
+import { findPeople } from '../scripts/faults/load.mjs'
+import { openFrame } from '../scripts/frame.mjs'
+import { answerOtherTools, connectCrm, control, fillSettings, grantAll, makeApiKey, setUp } from '../scripts/demo/admin.mjs'
+import { freePort, productEnv, startProduct, startSandbox } from '../scripts/demo/processes.mjs'
+import { startEmbedded } from '../dist/src/store/embedded/postgres.js'
+
+/**
+ * Opens a stage with `contacts` people per CRM. `limitsX` multiplies the vendors' limits (0 lifts them), `queue` is
+ * `postgres` or `redis`, `keys` API keys are made (each may call 600 times a minute). Gives what scenarios speak to.
+ */
+export async function openStage({ name, contacts, limitsX = 0, queue = 'postgres', keys = 1, pollSeconds = 30, verbs = ['suppress'], read = true }) {
+  const frame = openFrame(`bench-${name}`)
+  const { say, home, stops } = frame
+  const close = async () => {
+    for (const stop of stops.splice(0).toReversed()) await stop().catch((error) => say(`could not stop: ${error.message}`))
+  }
+  try {
+    const sandbox = await startSandbox({ contacts, seed: 7, limitsX: String(limitsX) })
+    stops.push(sandbox.stop)
+    const { urls } = sandbox
+    const redis = queue === 'redis' ? await startRedis() : null
+    if (redis !== null) stops.push(redis.stop)
+    const ports = { console: await freePort(), public: await freePort() }
+    const env = { ...productEnv(urls, home, ports), POLL_SECONDS: String(pollSeconds), LOG_LEVEL: process.env.LOG_LEVEL ?? 'error', ...(redis === null ? {} : { REDIS_URL: redis.url }) }
+    const say_ = (text) => process.env.BENCH_LOG && process.stderr.write(text)
+    const product = await startProduct(env, say_)
+    const stage = { ...frame, close, urls, env, product, sandbox, queue, keysWanted: keys }
+    stops.push(() => stage.product.stop())
+    const console_ = await setUp(product.firstRun)
+    stage.console = console_
+    stage.base = console_.base
+    stage.apiKeys = []
+    for (let index = 0; index < keys; index += 1) stage.apiKeys.push(await makeApiKey(console_, 365))
+    await control(urls, 'POST', '/_sandbox/switches', { salesforce: { changeEvents: ['Contact', 'Lead'] } })
+    stage.pages = []
+    for (const connector of ['hubspot', 'salesforce']) stage.pages.push((await connectCrm(console_, connector, urls)).url)
+    await fillSettings(console_)
+    await answerOtherTools(console_)
+    stage.query = await openQuery(home)
+    stops.push(() => stage.query.end())
+    stage.restart = async () => {
+      await stage.product.stop()
+      stage.product = await startProduct(env, say_)
+    }
+    if (read) {
+      await runOnce(stage)
+      await grantAll({ admin: console_.admin }, stage.pages, verbs)
+      await untilQuiet(stage)
+      stage.people = await findPeople(urls)
+    }
+    return stage
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Reads the product's own times. The embedded server is adopted: closing it here would stop the product's. */
+async function openQuery(home) {
+  const { socketFolder } = await startEmbedded(join(home, 'db'))
+  const pool = new pg.Pool({ host: socketFolder, user: 'lawbase', database: 'postgres', max: 2 })
+  pool.on('error', () => undefined)
+  const query = async (text, values) => (await pool.query(text, values)).rows
+  query.end = () => pool.end()
+  return query
+}
+
+/** One hygiene run from its button to its end; gives its milliseconds. */
+export async function runOnce(stage) {
+  const startedAt = performance.now()
+  const { admin } = stage.console
+  await admin.submit(await admin.get(`${stage.base}/runs`), '/runs')
+  for (;;) {
+    const [run] = (await status(stage)).runs
+    if (run?.state === 'failed') throw new Error(`A run ended badly: ${run.failure}`)
+    if (run?.state === 'done') return performance.now() - startedAt
+    await pause(100)
+  }
+}
+
+async function status(stage) {
+  const answer = await fetch(`${stage.base}/api/v1/status`, { headers: { authorization: `Bearer ${stage.apiKeys[0]}` } })
+  if (!answer.ok) throw new Error(`/api/v1/status answered ${answer.status}`)
+  return answer.json()
+}
+
+/** How many Propagations have not come to an end. */
+export async function openPropagations(stage) {
+  const [{ open }] = await stage.query("select count(*)::int as open from propagations where state in ('queued', 'sending', 'written', 'waiting')")
+  return open
+}
+
+export async function untilQuiet(stage, deadlineMs = 300_000) {
+  const deadline = Date.now() + deadlineMs
+  while ((await openPropagations(stage)) > 0) {
+    if (Date.now() > deadline) throw new Error('The noes do not come to an end.')
+    await pause(100)
+  }
+}
+
+/** Every call at these vendors takes `delayMs` longer from now on. */
+export async function slowVendors(urls, delayMs) {
+  for (const system of ['hubspot', 'salesforce']) await control(urls, 'POST', '/_sandbox/faults', { system, kind: 'slow', delayMs, times: null })
+}
+
+/** Says one no at the REST door. Gives when it was sent, how long the answer took and the objection's id. */
+export async function sayNo(stage, index, person) {
+  const sentAt = Date.now()
+  const startedAt = performance.now()
+  const answer = await fetch(`${stage.base}/api/v1/objections`, {
+    method: 'POST', body: JSON.stringify({ email: person.email }),
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${stage.apiKeys[index % stage.apiKeys.length]}` },
+  })
+  const body = await answer.json()
+  if (answer.status >= 300) throw new Error(`the door answered ${answer.status}: ${JSON.stringify(body)}`)
+  return { id: body.id, sentAt, answeredAfterMs: performance.now() - startedAt }
+}
+
+/** Calls `work(index)` `perSecond` times a second, `count` times, never waiting for the one before; gives all results. */
+export async function atRate(perSecond, count, work) {
+  const startedAt = performance.now()
+  const underWay = []
+  for (let index = 0; index < count; index += 1) {
+    const waitMs = startedAt + (index * 1_000) / perSecond - performance.now()
+    if (waitMs > 1) await pause(waitMs)
+    underWay.push(work(index))
+  }
+  return Promise.all(underWay)
+}
