@@ -8,6 +8,7 @@ import { openFrame } from '../scripts/frame.mjs'
 import { answerOtherTools, connectCrm, control, fillSettings, grantAll, makeApiKey, setUp } from '../scripts/demo/admin.mjs'
 import { freePort, productEnv, startProduct, startSandbox } from '../scripts/demo/processes.mjs'
 import { startEmbedded } from '../dist/src/store/embedded/postgres.js'
+import { openKeyRing, readMasterKey } from '../dist/src/store/key-ring.js'
 
 /**
  * Opens a stage with `contacts` people per CRM. `limitsX` multiplies the vendors' limits (0 lifts them), `queue` is
@@ -67,7 +68,15 @@ async function openQuery(home) {
   pool.on('error', () => undefined)
   const query = async (text, values) => (await pool.query(text, values)).rows
   query.end = () => pool.end()
+  query.pool = pool
   return query
+}
+
+/** The access tokens that the product holds, by connector: the bare scripts call the vendors as the same app. */
+export async function vendorTokens(stage) {
+  const keys = await openKeyRing(stage.query.pool, readMasterKey(undefined, join(stage.home, 'key')), new Date())
+  const rows = await stage.query("select id, connector, credentials from connections where connector in ('hubspot', 'salesforce')")
+  return Object.fromEntries(rows.map((row) => [row.connector, JSON.parse(keys.open(row.credentials, { table: 'connections', row: row.id, column: 'credentials' })).accessToken]))
 }
 
 /** One hygiene run from its button to its end; gives its milliseconds. */

@@ -18,12 +18,18 @@ export interface Running {
   stop(): Promise<void>
 }
 
+export interface Working extends Running {
+  /** Milliseconds since the last job ended; 0 while one runs. */
+  idleForMs(): number
+}
+
 /** Runs the given queues, and the sweep when asked, until `stop`. */
-export async function startWorking(opened: OpenedApp, handlers: (app: App) => Handlers, queues: readonly QueueName[], withSweep: boolean): Promise<Running> {
+export async function startWorking(opened: OpenedApp, handlers: (app: App) => Handlers, queues: readonly QueueName[], withSweep: boolean): Promise<Working> {
   const stopping = new AbortController()
   const workers: Workers = await startWorkers(opened.backend, queues, handlers(opened.app), opened.app.log)
   const watching = withSweep ? [sweepUntil(opened.app, stopping.signal), watchDatabase({ app: opened.app, revive: () => opened.revive() }, stopping.signal), listenToAll(opened.app, stopping.signal)] : []
   return {
+    idleForMs: () => workers.idleForMs(),
     stop: async () => {
       stopping.abort()
       await Promise.all(watching)
@@ -84,24 +90,30 @@ async function settledWithin(work: Promise<unknown>, deadlineMs: number, signal:
   return result
 }
 
-/** Keeps the process for hygiene runs alive: started again when it dies, stopped with us, and it stops when we vanish. */
-export function keepChild(program: string, args: readonly string[], onExit: (code: number | null) => void): Running {
+/**
+ * Keeps a process for hygiene runs while there is work for it: started when `wanted` says so, started again when it dies
+ * with work left, stopped with us; it ends by itself when it has nothing to do, and when we vanish.
+ */
+export function keepChild(program: string, args: readonly string[], wanted: () => Promise<boolean>, onExit: (code: number | null) => void): Running {
   let child: ChildProcess | null = null
-  let stopped = false
-  const start = () => {
-    if (stopped) return
-    child = fork(program, [...args], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-    child.once('exit', (code) => {
-      child = null
-      if (stopped) return
-      onExit(code)
-      setTimeout(start, 1_000)
-    })
+  const stopping = new AbortController()
+  const watch = async () => {
+    while (!stopping.signal.aborted) {
+      if (child === null && (await wanted().catch(() => false)) && !stopping.signal.aborted) {
+        child = fork(program, [...args], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+        child.once('exit', (code) => {
+          child = null
+          if (code !== 0 && !stopping.signal.aborted) onExit(code)
+        })
+      }
+      await pause(sweepMs, undefined, { signal: stopping.signal }).catch(() => undefined)
+    }
   }
-  start()
+  const watching = watch()
   return {
     stop: async () => {
-      stopped = true
+      stopping.abort()
+      await watching
       const running = child
       if (running === null) return
       const gone = new Promise<void>((resolve) => running.once('exit', () => resolve()))

@@ -1,8 +1,7 @@
 // How long a no takes until both CRMs were read back, at a steady rate with the vendors' limits lifted and 50 ms per call, against the bare script.
 import { propagateBare } from '../floor/propagate.mjs'
 import { family, cpuMs, memoryMiB, round, spread } from '../numbers.mjs'
-import { atRate, openPropagations, openStage, sayNo, slowVendors, untilQuiet } from '../stage.mjs'
-import { vendorTokens } from '../vendor-tokens.mjs'
+import { atRate, openPropagations, openStage, sayNo, slowVendors, untilQuiet, vendorTokens } from '../stage.mjs'
 
 const vendorMs = 50
 

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Readable } from 'node:stream'
-import SftpClient from 'ssh2-sftp-client'
+import type SftpClient from 'ssh2-sftp-client'
 import type { ConnectorDeps } from '../../src/connector/contract.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import type { FileSettings } from './settings.ts'
@@ -20,10 +20,11 @@ export interface Remote {
 /** Connects, checks the server's key before anything is said, works, hangs up. Throws ConnectorError. */
 export async function withRemote<T>(settings: FileSettings, deps: ConnectorDeps, work: (remote: Remote) => Promise<T>): Promise<T> {
   if (deps.connect === undefined) throw new ConnectorError('bad-request', 'This system needs a network connection.')
+  const { default: Client } = await import('ssh2-sftp-client')
   const sock = await deps.connect(settings.host, settings.port)
   let shown: string | null = null
   // Errors are told by the calls that fail.
-  const client = new SftpClient('lawbase', { error: () => undefined, end: () => undefined, close: () => undefined })
+  const client = new Client('lawbase', { error: () => undefined, end: () => undefined, close: () => undefined })
   try {
     await client.connect({
       sock: sock as unknown as Readable, username: settings.user, readyTimeout: readyTimeoutMs, retries: 0,

@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow'
+import type { ImapFlow } from 'imapflow'
 import type { Access, ConnectorDeps } from '../../src/connector/contract.ts'
 import type { MailboxCredentials } from './credentials.ts'
 import { mailboxError } from './errors.ts'
@@ -11,6 +11,7 @@ const socketTimeoutMs = 5 * 60_000
 /** Opens the connection and the folder, read-only: we never mark, move or delete a message. Throws ConnectorError. */
 export async function openFolder(access: Access<MailboxCredentials>, deps: ConnectorDeps): Promise<ImapFlow> {
   const { host, port, user, password, tls, folder } = access.credentials
+  const { ImapFlow } = await import('imapflow')
   const bare = host.replace(/^\[|\]$/gu, '')
   const client = new ImapFlow({
     host: deps.resolveHost === undefined ? bare : await deps.resolveHost(bare),

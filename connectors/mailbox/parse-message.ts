@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { simpleParser, type ParsedMail as Parsed } from 'mailparser'
+import type { ParsedMail as Parsed } from 'mailparser'
 import type { InboundMessage } from '../../src/connector/inbound.ts'
 import { first, readPart, type Part } from './mime.ts'
 import { addressesIn, readReport } from './reports.ts'
@@ -17,6 +17,7 @@ const maxText = 200_000
  * a message that cannot be parsed comes with `fault: 'unreadable'`, since it may hold a no all the same.
  */
 export async function parseMessage(raw: Buffer, receivedAt: Date, mailbox: string, oversize: boolean): Promise<InboundMessage> {
+  const { simpleParser } = await import('mailparser')
   const part = readPart(raw.toString('latin1'))
   const parsed = await simpleParser(raw, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true }).catch(() => null)
   const report = readReport(part, tokensIn)

@@ -136,7 +136,7 @@ export async function startRedis() {
   const port = await freePort()
   const cli = (...words) => spawnSync('redis-cli', ['-p', String(port), ...words]).stdout.toString().trim()
   const start = async () => {
-    const started = spawn('redis-server', ['--port', String(port), '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' })
+    const started = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' })
     while (cli('ping') !== 'PONG') await pause(50)
     return started
   }

@@ -75,7 +75,7 @@ async function fire({ door, keys, index, person, base, urls, apiKey }) {
     return [{ email, channels: ['email'], door }]
   }
   if (door === 'one-click') {
-    await untilAnswered(() => fetch(`${person.link}/one-click`, { method: 'POST', body: 'List-Unsubscribe=One-Click', headers: { 'content-type': 'application/x-www-form-urlencoded' } }))
+    await untilAnswered(() => fetch(`${person.link}/one-click`, { method: 'POST', body: 'List-Unsubscribe=One-Click', signal: AbortSignal.timeout(15_000), headers: { 'content-type': 'application/x-www-form-urlencoded' } }))
     return [{ email, channels: everything, door }]
   }
   const who = door === 'stranger' ? `stranger.${keys}.${index}@ailleurs.example.test` : email

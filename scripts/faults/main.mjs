@@ -139,7 +139,7 @@ async function staleFor(urls, { system, forMs }) {
 /** A webhook that nobody signed: it must be refused, or stored nowhere while the door is away. */
 async function forge(env) {
   const answer = await fetch(`${env.PUBLIC_URL}/webhooks/hubspot/aaaaaaaaaaaaaaaa`, {
-    method: 'POST', body: '[{"eventId":1,"portalId":1,"subscriptionType":"contact.propertyChange","objectId":1,"occurredAt":1}]',
+    method: 'POST', signal: AbortSignal.timeout(15_000), body: '[{"eventId":1,"portalId":1,"subscriptionType":"contact.propertyChange","objectId":1,"occurredAt":1}]',
     headers: { 'content-type': 'application/json', 'x-hubspot-signature-v3': Buffer.alloc(32).toString('base64'), 'x-hubspot-request-timestamp': String(Date.now()) },
   }).catch(() => null)
   if (answer !== null && answer.status < 400) throw new Error(`a forged webhook was answered ${answer.status}`)

@@ -1,7 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { openConsoleServer } from '../http/console-server.ts'
 import { openPublicServer } from '../http/public-server.ts'
 import { inviteFirstUser } from '../operations/first-run.ts'
-import { hygieneQueues, keepChild, realtimeQueues, startWorking, type Running } from '../serve.ts'
+import { databaseDeadlineMs } from '../operations/open-app.ts'
+import { hasHygieneWork } from '../operations/sweep.ts'
+import { hygieneQueues, keepChild, realtimeQueues, startWorking, type Running, type Working } from '../serve.ts'
+import { withDatabase } from '../store/database.ts'
 import { countUsers } from '../store/users.ts'
 import type { Command, CommandInput } from './command.ts'
 import { openProgram } from './open.ts'
@@ -19,7 +23,7 @@ export const startCommand: Command = {
     const parts: Running[] = []
     if (role !== 'web') {
       parts.push(await startWorking(opened, input.program.handlers, realtimeQueues, true))
-      parts.push(keepChild(input.program.program, ['start', '--role', 'hygiene'], (code) => input.log.error({ exitCode: code ?? -1 }, 'the process for hygiene runs died and is started again')))
+      parts.push(keepChild(input.program.program, ['start', '--role', 'hygiene'], () => hasHygieneWork(opened.app), (code) => input.log.error({ exitCode: code ?? -1 }, 'the process for hygiene runs died and is started again')))
     }
     if (role !== 'worker') {
       const consoleServer = await openConsoleServer(opened.app)
@@ -28,7 +32,8 @@ export const startCommand: Command = {
       await publicServer.listen({ port: input.config.publicPort, host: input.config.publicHost })
       // Intake stops first, so that a finishing job can still enqueue what follows (style-examples 4).
       parts.unshift({ stop: async () => void (await Promise.all([consoleServer.close(), publicServer.close()])) })
-      if ((await countUsers(opened.app.pool)) === 0) process.stdout.write(`Make the first account here (once, within 24 hours): ${await inviteFirstUser(opened.app)}\n`)
+      // The database may die while we start: whoever waits for the line below must get it all the same.
+      if ((await withDatabase(databaseDeadlineMs, () => countUsers(opened.app.pool))) === 0) process.stdout.write(`Make the first account here (once, within 24 hours): ${await inviteFirstUser(opened.app)}\n`)
       process.stdout.write(`Lawbase runs at ${opened.app.consoleUrl}\n`)
     }
     await untilStopped()
@@ -38,16 +43,23 @@ export const startCommand: Command = {
   },
 }
 
-/** Runs and removals of `start --role all`. Ends with its parent, also when that was killed. */
+/** Without work for this long the process for runs gives its memory back. */
+const idleMs = 60_000
+
+/** Runs and removals of `start --role all`. Ends when it has nothing to do, and with its parent, also when that was killed. */
 async function runHygieneChild(input: CommandInput): Promise<number> {
   const opened = await openProgram(input.config, input.program, input.log)
   const working = await startWorking(opened, input.program.handlers, hygieneQueues, false)
-  await Promise.race([untilStopped(), new Promise<void>((resolve) => process.once('disconnect', () => resolve()))])
+  await Promise.race([untilStopped(), new Promise<void>((resolve) => process.once('disconnect', () => resolve())), untilIdle(working)])
   await working.stop()
   await opened.close()
   // The channel to the parent would keep this process alive.
   if (process.connected) process.disconnect()
   return exitCodes.done
+}
+
+async function untilIdle(working: Working): Promise<void> {
+  while (working.idleForMs() < idleMs) await pause(1_000, undefined, { ref: false })
 }
 
 function untilStopped(): Promise<void> {

@@ -17,7 +17,7 @@ import { matchRecords } from './match-records.ts'
 import { noteRevoked } from './open-connection.ts'
 import { planRemovals } from './plan-removals.ts'
 import { pullConnection } from './pull-connection.ts'
-import { wakeDrains } from './record-objection.ts'
+import { wakeDrains } from './follow-up.ts'
 import { tagRecords } from './tag-records.ts'
 
 interface Work {

@@ -10,7 +10,8 @@ import { answerReviewRow, findReview, insertReview, noteReviewObjection, type Re
 import type { Role, User } from '../store/users.ts'
 import { contactsAtDomain } from '../store/views/reviews.ts'
 import type { App } from './app.ts'
-import { decideAgain, recordObjections, wakeDrains, type ObjectionInput, type RecordedObjection } from './record-objection.ts'
+import { decideAgain, wakeDrains } from './follow-up.ts'
+import { recordObjections, type ObjectionInput, type RecordedObjection } from './record-objection.ts'
 import { copyPlace, type MessageCopy } from './take-in-messages.ts'
 
 /** Answers each kind of question may get. The first is the safe one. */

@@ -14,6 +14,8 @@ export interface App {
   log: Logger
   keys: KeyRing
   enqueue: Enqueue
+  /** Takes work that goes on after an answer was given; closing waits for it. It must not reject. */
+  later: (work: Promise<void>) => void
   connectors: ReadonlyMap<ConnectorId, Connector>
   http: PlainHttp
   /** What connectors remember of each Connection, by its id. */

@@ -5,7 +5,7 @@ import { inTransaction, type Sql } from '../store/database.ts'
 import { saveResults, type PropagationResult } from '../store/propagations.ts'
 import type { App } from './app.ts'
 import { keepAnswers } from './keep-answers.ts'
-import { wakeDrains } from './record-objection.ts'
+import { wakeDrains } from './follow-up.ts'
 
 /** Keeps answers and lets the Propagations take them at once. */
 export async function recordAnswers(app: App, answers: readonly NewAnswer[], actor: string): Promise<number> {

@@ -10,7 +10,7 @@ import { clearAddress, connectionsKeepingEmail, connectionsWithDueLifts, dueLift
 import type { App } from './app.ts'
 import { compareOptOuts } from './compare-opt-outs.ts'
 import { noteFailure, noteRevoked, openConnection } from './open-connection.ts'
-import { wakeDrains } from './record-objection.ts'
+import { wakeDrains } from './follow-up.ts'
 
 /**
  * Takes lifted blocks off at one Connection and reads back that they are open. What stands for the person is read right

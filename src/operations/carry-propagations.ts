@@ -8,10 +8,9 @@ import { everyKind, parseScopeKey } from '../domain/kind.ts'
 import { claimMs, showWithinMs } from '../domain/propagation.ts'
 import { backoffMs, nextStep } from '../queue/failure-policy.ts'
 import { insertAudit, type AuditAct } from '../store/audit.ts'
-import { findConnection } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
 import { lockRecords, noteBlocks, noteOwnKindBlocks } from '../store/noted-blocks.ts'
-import { claimDue, loadOrderFacts, saveItems, saveResults, type ClaimedPropagation, type OrderFacts, type PropagationResult } from '../store/propagations.ts'
+import { claimDue, dueLanes, loadOrderFacts, saveItems, saveResults, type ClaimedPropagation, type OrderFacts, type PropagationResult } from '../store/propagations.ts'
 import type { App } from './app.ts'
 import { noteFailure, noteRevoked, openConnection, type OpenedConnection } from './open-connection.ts'
 
@@ -26,10 +25,9 @@ interface Carried {
  * No transaction is open during the vendor's calls. Gives how many rows were moved.
  */
 export async function carryPropagations(app: App, connectionId: string, lanes: readonly ('objection' | 'backfill')[], signal: AbortSignal): Promise<number> {
-  const connection = await findConnection(app.pool, connectionId)
-  if (connection === null || connection.state === 'disconnected') return 0
-  for (const lane of lanes) {
+  for (const lane of await dueLanes(app.pool, connectionId, lanes, app.clock.now())) {
     const opened = await openConnection(app, connectionId, lane, signal)
+    const { connection } = opened
     const claims = await inTransaction(app.pool, (sql) => claimDue(sql, connectionId, lane, opened.system.can.batch.suppress, app.clock.now(), claimMs, connection.granted.includes('suppress')))
     if (claims.length === 0) continue
     const facts = await loadOrderFacts(app.pool, claims.map((claim) => claim.id))

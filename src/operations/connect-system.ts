@@ -17,7 +17,7 @@ import type { User } from '../store/users.ts'
 import { checkUrl, isOnThisMachine } from '../outbound/http.ts'
 import type { App } from './app.ts'
 import { connectorOf, openClientSecret, openConnection, sealClientSecret, sealCredentials, vendorAppOf } from './open-connection.ts'
-import { wakeDrains } from './record-objection.ts'
+import { wakeDrains } from './follow-up.ts'
 
 /** A step of connecting that cannot go on; the code names the sentence of the screen (console.md 3.2). */
 export class ConnectRefused extends Error {

@@ -5,7 +5,7 @@ import { listConnections } from '../store/connections.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
 import { connectionsWithDueHolds, endHolds, insertHold, queueHolds } from '../store/holds.ts'
 import type { App } from './app.ts'
-import { decideAgain } from './record-objection.ts'
+import { decideAgain } from './follow-up.ts'
 
 export interface HoldInput {
   contactId: string

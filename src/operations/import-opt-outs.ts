@@ -1,7 +1,8 @@
 import type { OptOut } from '../domain/opt-out-file.ts'
 import { inTransaction } from '../store/database.ts'
 import type { App } from './app.ts'
-import { decideAgain, recordObjections, wakeDrains } from './record-objection.ts'
+import { decideAgain, wakeDrains } from './follow-up.ts'
+import { recordObjections } from './record-objection.ts'
 
 /** People recorded in one transaction. */
 const perPage = 200

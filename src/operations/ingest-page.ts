@@ -7,7 +7,7 @@ import { adoptFormerContacts, markGone, upsertRecords, type IdentityRow, type Re
 import type { App } from './app.ts'
 import { compareOptOuts, recordHiddenOptOuts, recordToldNoes, type Comparison, type RecordActor, type ToldNo } from './compare-opt-outs.ts'
 import { matchRecords } from './match-records.ts'
-import { decideAgain, wakeDrains } from './record-objection.ts'
+import { decideAgain, wakeDrains } from './follow-up.ts'
 
 /** How a page came in: noes found at the first pull go out in the quiet lane (DESIGN 6, Connect). */
 export interface Intake {

@@ -8,7 +8,8 @@ import { lockPeople } from '../store/objections.ts'
 import { confirmMail, findMail, type PersonMail } from '../store/person-mails.ts'
 import type { App } from './app.ts'
 import { reachable } from './person-mail.ts'
-import { decideAgain, recordObjections, wakeDrains } from './record-objection.ts'
+import { decideAgain, wakeDrains } from './follow-up.ts'
+import { recordObjections } from './record-objection.ts'
 
 /** The mail behind the button, or null when there is none, it has expired, or it was used. Looking changes nothing. */
 export async function openConfirmation(app: App, token: string): Promise<PersonMail | null> {

@@ -8,7 +8,7 @@ import { isOnThisMachine, openHttp } from '../outbound/http.ts'
 import { openEnqueuer } from '../queue/enqueue.ts'
 import { postgresBackend, queueSchema, redisBackend, type QueueBackend } from '../queue/backend.ts'
 import { findRegistration, listConnections } from '../store/connections.ts'
-import { openPool, waitForDatabase } from '../store/database.ts'
+import { openPool, withDatabase } from '../store/database.ts'
 import { startEmbedded, type EmbeddedPostgres } from '../store/embedded/postgres.ts'
 import { openKeyRing, readMasterKey } from '../store/key-ring.ts'
 import { migrate } from '../store/migrate.ts'
@@ -78,7 +78,7 @@ export async function openApp(options: AppOptions, connectors: readonly Connecto
 }
 
 /** A database that recovers after a crash, or starts beside us, is waited for this long. */
-const databaseDeadlineMs = 60_000
+export const databaseDeadlineMs = 60_000
 
 type OpenedOn = Pick<OpenedApp, 'app' | 'backend' | 'close'>
 
@@ -94,16 +94,22 @@ async function openOn(config: PoolConfig, options: AppOptions, connectors: reado
     await pool.end()
   }
   try {
-    await waitForDatabase(pool, databaseDeadlineMs)
-    await migrate(pool, options.migrationsFolder, clock.now())
-    await backend.prepare()
-    const keys = await openKeyRing(pool, readMasterKey(options.masterKey, join(options.home, 'key')), clock.now())
-    if (options.sandboxClock) await refuseRealVendors(pool, options)
+    const keys = await withDatabase(databaseDeadlineMs, async () => {
+      await migrate(pool, options.migrationsFolder, clock.now())
+      if (options.sandboxClock) await refuseRealVendors(pool, options)
+      return openKeyRing(pool, readMasterKey(options.masterKey, join(options.home, 'key')), clock.now())
+    })
+    await (queuePool === null ? backend.prepare() : withDatabase(databaseDeadlineMs, () => backend.prepare()))
     const enqueuer = openEnqueuer(backend, log)
     // Our own public address is asked too, wherever its name leads inside this network.
     const http = openHttp({ allowedHosts: [...options.outboundHosts, ...(options.publicUrl === undefined ? [] : [new URL(options.publicUrl).host])] })
     const mailer = options.smtpUrl === undefined || options.mailFrom === undefined ? null : openMailer(options.smtpUrl, options.mailFrom)
+    const afterwards = new Set<Promise<void>>()
     const app: App = {
+      later: (work) => {
+        const ended = work.finally(() => afterwards.delete(ended))
+        afterwards.add(ended)
+      },
       pool, clock, log, keys, http,
       memories: new Map(),
       enqueue: enqueuer.enqueue,
@@ -123,6 +129,7 @@ async function openOn(config: PoolConfig, options: AppOptions, connectors: reado
       app,
       backend,
       close: async () => {
+        await Promise.allSettled(afterwards)
         closing = true
         await enqueuer.close()
         await endPools()

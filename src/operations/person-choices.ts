@@ -10,7 +10,8 @@ import type { App } from './app.ts'
 import { endHold, holdContact, wakeHolds } from './hold-contact.ts'
 import { evidenceOf, keepProof, type Proof } from './person-link.ts'
 import { askIfNotMe, askToConfirm, type Letter, type MailAnswer } from './person-mail.ts'
-import { decideAgain, recordObjections, wakeDrains, type RecordedObjection } from './record-objection.ts'
+import { decideAgain, wakeDrains } from './follow-up.ts'
+import { recordObjections, type RecordedObjection } from './record-objection.ts'
 
 /** How things stand for the person behind a link. */
 export interface PersonState {

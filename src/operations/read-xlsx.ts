@@ -1,5 +1,4 @@
 import { unzipSync, zipSync } from 'fflate'
-import { readSheet } from 'read-excel-file/universal'
 import { mostFileColumns, mostFileRows, TableFault, type Table } from './table-file.ts'
 
 const mostUnpackedBytes = 200 * 1024 * 1024
@@ -12,6 +11,7 @@ const wanted = /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:workbook|sharedS
  * unpacking stops at them; the library then sees only what was checked here (facts/security 3.16).
  */
 export async function readXlsx(bytes: Buffer): Promise<Table> {
+  const { readSheet } = await import('read-excel-file/universal')
   const parts = unpack(bytes)
   for (const [name, part] of Object.entries(parts)) judge(name, part)
   try {

@@ -4,7 +4,8 @@ import { sortKinds } from '../domain/kind.ts'
 import { inTransaction } from '../store/database.ts'
 import { findByIdempotencyKeys } from '../store/objections.ts'
 import type { App } from './app.ts'
-import { decideAgain, IdempotencyConflict, recordObjections, sameContent, wakeDrains, type ObjectionInput, type RecordedObjection } from './record-objection.ts'
+import { decideLater, wakeDrains } from './follow-up.ts'
+import { commitObjection, IdempotencyConflict, recordObjections, sameContent, type ObjectionInput, type RecordedObjection } from './record-objection.ts'
 
 /** A no and its place in the list or file it came in. */
 export interface IndexedEntry {
@@ -39,7 +40,8 @@ export async function recordEntries(app: App, rows: readonly IndexedEntry[], cal
   const groups = sameNoes(rows)
   const lane = rows.length > mostUrgent ? 'backfill' : 'objection'
   const inputs = groups.map(({ index, entry }) => ({ index, input: inputOf(app, entry, index, call, lane) }))
-  await refuseOtherContent(app, inputs)
+  // A single no is compared where it is recorded.
+  if (inputs.length > 1) await refuseOtherContent(app, inputs)
   const byIndex = new Map<number, RecordedObjection>()
   for (let start = 0; start < inputs.length; start += rowsPerCommit) {
     const part = inputs.slice(start, start + rowsPerCommit)
@@ -48,8 +50,8 @@ export async function recordEntries(app: App, rows: readonly IndexedEntry[], cal
       const one = recorded[place]
       if (one !== undefined) byIndex.set(index, one)
     }
-    await wakeDrains(app, recorded.flatMap((one) => one.connectionIds))
-    await decideAgain(app, recorded.flatMap((one) => (one.repeated ? [] : [one.contactId])))
+    app.later(wakeDrains(app, recorded.flatMap((one) => one.connectionIds)))
+    decideLater(app, recorded.flatMap((one) => (one.repeated ? [] : [one.contactId])))
     call.onProgress?.(Math.min(start + rowsPerCommit, inputs.length))
   }
   for (const { index, again } of groups) {
@@ -98,6 +100,8 @@ async function refuseOtherContent(app: App, inputs: readonly IndexedInput[]): Pr
 async function recordPart(app: App, part: readonly IndexedInput[]): Promise<RecordedObjection[]> {
   for (let attempt = 1; ; attempt++) {
     try {
+      const [only] = part
+      if (part.length === 1 && only !== undefined) return [await commitObjection(app, only.input)]
       return await inTransaction(app.pool, (sql) => recordObjections(app, sql, part.map(({ input }) => input)))
     } catch (error) {
       if (error instanceof IdempotencyConflict) throw new IdempotencyConflict(part[error.index]?.index ?? 0)

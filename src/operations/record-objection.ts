@@ -1,5 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto'
-import { drainSlots } from '../../jobs/catalog.ts'
+import { randomUUID } from 'node:crypto'
 import type { Channel } from '../domain/channel.ts'
 import { natureOfAddress } from '../domain/identity.ts'
 import { covers, scopeKey, scopesOf, sortKinds, type Scope } from '../domain/kind.ts'
@@ -13,9 +12,9 @@ import {
 } from '../store/objections.ts'
 import { cancelOptIns } from '../store/person-mails.ts'
 import { insertPropagations, type NewPropagation } from '../store/propagations.ts'
-import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
-import { decideContacts } from './decide-contacts.ts'
+import { decideLater, wakeDrains } from './follow-up.ts'
+import { grouped } from './grouped.ts'
 
 /** A no, from any door. Who said it: addresses in normal form, or keyed hashes when only those are known. */
 export interface ObjectionInput {
@@ -62,32 +61,34 @@ export class IdempotencyConflict extends Error {
   }
 }
 
+/** Few enough that nobody waits for long, many enough for a rush to be one commit. */
+const mostTogether = 100
+const groups = new WeakMap<App, (input: ObjectionInput) => Promise<RecordedObjection>>()
+
+/** Commits one no, together with others that come at the same moment. */
+export function commitObjection(app: App, input: ObjectionInput): Promise<RecordedObjection> {
+  const known = groups.get(app)
+  if (known !== undefined) return known(input)
+  const group = grouped<ObjectionInput, RecordedObjection>(mostTogether, subjectOf, (inputs) => inTransaction(app.pool, (sql) => recordObjections(app, sql, inputs)))
+  groups.set(app, group)
+  return group(input)
+}
+
+/** Whom a no is about, as far as the door knows it. */
+function subjectOf(input: ObjectionInput): string {
+  return [input.contactId ?? '', ...input.emails, ...(input.phones ?? []), ...input.hashes.map((hash) => hash.toString('hex'))].toSorted().join(' ')
+}
+
 /**
  * Records one no: its Suppressions and one Propagation per Connection concerned, in one transaction, then wakes the
- * drains (DESIGN 6). Once this resolves the no is never lost (I1). Calling it again with the same content changes nothing.
+ * drains (DESIGN 6). Once this resolves the no is never lost (I1); the person's verdict follows. Calling it again with
+ * the same content changes nothing.
  */
 export async function recordObjection(app: App, input: ObjectionInput): Promise<RecordedObjection> {
-  const [recorded] = await inTransaction(app.pool, (sql) => recordObjections(app, sql, [input]))
-  if (recorded === undefined) throw new Error('An objection was not recorded')
-  await wakeDrains(app, recorded.connectionIds)
-  if (!recorded.repeated) await decideAgain(app, [recorded.contactId])
+  const recorded = await commitObjection(app, input)
+  app.later(wakeDrains(app, recorded.connectionIds))
+  if (!recorded.repeated) decideLater(app, [recorded.contactId])
   return recorded
-}
-
-/** The verdict of people who said no changes at once; a failure here is made good by the next run, the Suppression stands already. */
-export async function decideAgain(app: App, contactIds: readonly (string | null)[]): Promise<void> {
-  const known = [...new Set(contactIds.filter((id) => id !== null))]
-  if (known.length === 0) return
-  try {
-    await decideContacts(app, known, (await loadSettings(app.pool)).settings)
-  } catch (error) {
-    app.log.error({ contacts: known.length, stack: error instanceof Error ? error.stack : undefined }, 'a verdict could not be renewed after a no')
-  }
-}
-
-/** Starts carrying at once; the sweep does it within a second if this is lost. */
-export async function wakeDrains(app: App, connectionIds: Iterable<string>): Promise<void> {
-  await Promise.all([...new Set(connectionIds)].map((connectionId) => app.enqueue('drain-connection', { connectionId, slot: randomInt(drainSlots) })))
 }
 
 /** Many noes in one transaction and a constant number of statements; the caller commits, then calls `wakeDrains`. */

@@ -19,6 +19,12 @@ import { startDueProbe } from './probe-links.ts'
 import { chaseBrokers } from './remind-brokers.ts'
 import { startDueRun } from './start-run.ts'
 
+/** Whether a run or an approved removal waits for somebody to take it further. */
+export async function hasHygieneWork(app: App): Promise<boolean> {
+  const now = app.clock.now()
+  return (await idleRuns(app.pool, now)).length > 0 || (await duePlans(app.pool, now)).length > 0
+}
+
 /**
  * Looks at the rows and queues what is due: at start, then each second. Because of it the queue may be lost with
  * everything in it (DESIGN 6). Each part stands for itself: one that fails does not stop the others.

@@ -16,7 +16,8 @@ import { contactsOfIdentities, ensureIdentities, loadSuppressions, lockPeopleSha
 import { insertReview, type NewReview, type ReviewKind } from '../store/reviews.ts'
 import { findPersonLink } from '../store/tags.ts'
 import type { App } from './app.ts'
-import { decideAgain, recordObjections, wakeDrains } from './record-objection.ts'
+import { decideAgain, wakeDrains } from './follow-up.ts'
+import { recordObjections } from './record-objection.ts'
 
 /** Copies of messages are kept this long after they were judged (DESIGN 5). */
 const copyDays = 30

@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import { ConnectorError } from '../connector/errors.ts'
 import type { MailMessage, MailReceipt, SendMail } from '../connector/mail.ts'
 
@@ -9,14 +9,18 @@ export interface Mailer {
 
 const timeoutMs = 15_000
 
-/** The company's own mail server, from SMTP_URL. */
+/** The company's own mail server, from SMTP_URL. The library is loaded with the first mail: most days send none. */
 export function openMailer(smtpUrl: string, from: string): Mailer {
-  const transport = createTransport({ url: smtpUrl, connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs, disableFileAccess: true, disableUrlAccess: true })
+  let transport: Promise<Transporter> | null = null
+  const open = async () => {
+    const { createTransport } = await import('nodemailer')
+    return createTransport({ url: smtpUrl, connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs, disableFileAccess: true, disableUrlAccess: true })
+  }
   const domain = /@([^\s@<>]+)>?$/u.exec(from)?.[1] ?? 'localhost'
   return {
     send: async (mail) => {
       try {
-        const sent: { messageId: string; response: string } = await transport.sendMail({
+        const sent = await (await (transport ??= open())).sendMail({
           from, to: mail.to, subject: mail.subject, text: mail.text,
           ...(mail.id === undefined ? {} : { messageId: `<${mail.id}@${domain}>` }),
           ...(mail.follows === undefined ? {} : { inReplyTo: mail.follows, references: mail.follows }),
@@ -24,12 +28,12 @@ export function openMailer(smtpUrl: string, from: string): Mailer {
           // No auto-reply comes back, and no other program takes it for a person's mail (RFC 3834).
           headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language },
         })
-        return receiptOf(sent)
+        return receiptOf({ messageId: sent.messageId, response: sent.response ?? '' })
       } catch (cause) {
         throw failureOf(cause)
       }
     },
-    close: () => transport.close(),
+    close: () => void transport?.then((opened) => opened.close()),
   }
 }
 

@@ -17,6 +17,8 @@ export type Handlers = { [Name in JobName]: Handler<Name> }
 const concurrency: Record<QueueName, number> = { objections: 24, webhooks: 4, polls: 4, hygiene: 2 }
 
 export interface Workers {
+  /** Milliseconds since the last job ended; 0 while one runs. */
+  idleForMs(): number
   close(): Promise<void>
 }
 
@@ -30,8 +32,16 @@ const closeDeadlineMs = 30_000
 export async function startWorkers(backend: QueueBackend, queues: readonly QueueName[], handlers: Handlers, log: Logger): Promise<Workers> {
   const stopping = new AbortController()
   const workers: Worker[] = []
+  let running = 0
+  let endedAt = performance.now()
   for (const queue of queues) {
-    const worker = backend.makeWorker(queue, (job) => run(job.name, job.data, job.id ?? ''), concurrency[queue])
+    const worker = backend.makeWorker(queue, async (job) => {
+      running += 1
+      await run(job.name, job.data, job.id ?? '').finally(() => {
+        running -= 1
+        endedAt = performance.now()
+      })
+    }, concurrency[queue])
     worker.on('error', (error) => log.warn({ queue, fault: errorCode(error) }, 'worker error'))
     await worker.waitUntilReady()
     workers.push(worker)
@@ -40,6 +50,7 @@ export async function startWorkers(backend: QueueBackend, queues: readonly Queue
     worker.run().catch((error: unknown) => log.error({ queue: worker.name, fault: errorCode(error) }, 'worker stopped'))
   }
   return {
+    idleForMs: () => (running > 0 ? 0 : performance.now() - endedAt),
     close: async () => {
       stopping.abort(new Error('Lawbase is stopping'))
       // A connection that ends while it is closed is no news.

@@ -24,31 +24,47 @@ const mostMs = 5 * 60_000
  * times: the database's own clock. `take` throws ConnectorError `rate-limited` when nothing is free for a quarter of a minute.
  */
 export function openBudget(sql: Sql, connectionId: string, limits: Readonly<Partial<Record<BucketName, Limit>>>, signal?: AbortSignal): Budget {
-  const known = new Set<BucketName>()
-  const ensure = async (bucket: BucketName) => {
-    if (known.has(bucket)) return
+  const ask = async (lane: Lane, calls: number, bucket: BucketName) =>
+    (await sql.query<{ wait_ms: number | null }>('select budget_take($1, $2, $3, $4) as wait_ms', [connectionId, bucket, calls, shares[lane]])).rows[0]?.wait_ms ?? null
+  const begin = async (bucket: BucketName) => {
     const limit = limits[bucket] ?? { max: 100, windowMs: 10_000 }
     await sql.query('insert into budgets (connection_id, bucket, max_calls, window_ms) values ($1, $2, $3, $4) on conflict do nothing', [connectionId, bucket, limit.max, limit.windowMs])
-    known.add(bucket)
   }
   return {
     take: async (lane: Lane, calls: number, bucket: BucketName = 'calls') => {
-      await ensure(bucket)
       for (;;) {
         signal?.throwIfAborted()
-        const { rows } = await sql.query<{ wait_ms: number }>('select budget_take($1, $2, $3, $4) as wait_ms', [connectionId, bucket, calls, shares[lane]])
-        const waitMs = rows[0]?.wait_ms ?? 0
+        const waitMs = await ask(lane, calls, bucket)
         if (waitMs === 0) return
+        if (waitMs === null) {
+          await begin(bucket)
+          continue
+        }
         if (waitMs > longestWaitMs) throw new ConnectorError('rate-limited', 'No call of this system is free now. It is made later.', { retryAfterMs: Math.min(Math.ceil(waitMs), mostMs) })
         await pause(Math.min(maxPauseMs, Math.ceil(waitMs)), undefined, signal === undefined ? {} : { signal })
       }
     },
     observe: (seen) => {
-      void adjust(sql, connectionId, seen.bucket ?? 'calls', seen, limits).catch(() => {
+      const bucket = seen.bucket ?? 'calls'
+      if (seen.rateLimitedForMs === undefined && !isNews(sql, `${connectionId} ${bucket}`, `${seen.max} ${seen.windowMs}`)) return
+      void adjust(sql, connectionId, bucket, seen, limits).catch(() => {
         // A header that could not be noted only makes the next one count.
       })
     },
   }
+}
+
+/** How often what a vendor counts is written down when its limit stays the same: our own count stands anyway. */
+const observeMs = 1_000
+const observed = new WeakMap<Sql, Map<string, { limit: string; at: number }>>()
+
+function isNews(sql: Sql, key: string, limit: string): boolean {
+  const known = observed.get(sql) ?? new Map<string, { limit: string; at: number }>()
+  observed.set(sql, known)
+  const last = known.get(key)
+  if (last !== undefined && last.limit === limit && performance.now() - last.at < observeMs) return false
+  known.set(key, { limit, at: performance.now() })
+  return true
 }
 
 /** The named limit is only where a budget starts: it follows the vendor's header up and down, and a 429 stops it for a while. */

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { Pool, types, type PoolClient, type PoolConfig, type QueryResult, type QueryResultRow } from 'pg'
+import { Client, Pool, types, type PoolClient, type PoolConfig, type QueryResult, type QueryResultRow } from 'pg'
 
 /** What store functions need: a pool or a client inside a transaction. */
 export interface Sql {
@@ -11,10 +11,21 @@ types.setTypeParser(types.builtins.DATE, (text) => text)
 /** Counts and row numbers are far under 2^53. */
 types.setTypeParser(types.builtins.INT8, Number)
 
+/** A server that dies while it greets us may leave the socket open for ever. */
+const greetingMs = 10_000
+
+/** Only the greeting has a deadline: waiting for one of the pool's connections has none. */
+class PatientClient extends Client {
+  constructor(config?: PoolConfig) {
+    super({ ...config, connectionTimeoutMillis: greetingMs })
+  }
+}
+
 /** Opens the product's pool. `searchPath` is for the queue's own schema. */
 export function openPool(config: PoolConfig, options: { max: number; searchPath?: string; onError: (error: Error) => void }): Pool {
   const pool = new Pool({
     ...config,
+    Client: PatientClient,
     max: options.max,
     keepAlive: true,
     ...(options.searchPath === undefined ? {} : { options: `-c search_path=${options.searchPath}` }),
@@ -26,21 +37,25 @@ export function openPool(config: PoolConfig, options: { max: number; searchPath?
   return pool
 }
 
-/** Not there yet, or still recovering after a crash: it may come by itself. */
-const comingCodes = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', '57P03', '57P01'])
+/** Not there yet, still recovering after a crash, or gone in the middle: it may come by itself. */
+const comingCodes = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03'])
+
+function mayCome(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown }
+  return comingCodes.has(String(code)) || /^(?:Connection terminated|timeout expired)/u.test(String(message))
+}
 
 /**
- * Waits until the database answers, at most `deadlineMs`; throws what it last said. Answers like a wrong password are
- * thrown at once.
+ * Does `work`, which may be done twice, with a database that starts or recovers beside us: again while it is away, for
+ * at most `deadlineMs`; then throws what it last said. Answers like a wrong password are thrown at once.
  */
-export async function waitForDatabase(pool: Pool, deadlineMs: number): Promise<void> {
+export async function withDatabase<T>(deadlineMs: number, work: () => Promise<T>): Promise<T> {
   const deadline = Date.now() + deadlineMs
   for (;;) {
     try {
-      await pool.query('select 1')
-      return
+      return await work()
     } catch (error) {
-      if (!comingCodes.has(String((error as { code?: unknown }).code)) || Date.now() > deadline) throw error
+      if (!mayCome(error) || Date.now() > deadline) throw error
     }
     await pause(250)
   }

@@ -25,11 +25,13 @@ const columns = `id, number, contact_id as "contactId", channels, kinds, receive
   origin_connection_id as "originConnectionId", lane, reason, actor, evidence, idempotency_key as "idempotencyKey"`
 
 export async function findObjections(sql: Sql, ids: readonly string[]): Promise<ObjectionRow[]> {
+  if (ids.length === 0) return []
   return (await sql.query<ObjectionRow>(`select ${columns} from objections where id = any($1)`, [ids])).rows
 }
 
 /** Objections by idempotency key, for a call that is made twice. */
 export async function findByIdempotencyKeys(sql: Sql, keys: readonly string[]): Promise<Map<string, ObjectionRow>> {
+  if (keys.length === 0) return new Map()
   const { rows } = await sql.query<ObjectionRow>(`select ${columns} from objections where idempotency_key = any($1)`, [keys])
   return new Map(rows.map((row) => [row.idempotencyKey ?? '', row]))
 }

@@ -96,6 +96,20 @@ export interface ClaimedPropagation {
   putBack: { at: Date; by: string | null; kind: string } | null
 }
 
+/** Which of these lanes have a row that is due at the Connection, in the given order. One cheap look before anything is opened for it. */
+export async function dueLanes<Lane extends 'objection' | 'backfill'>(sql: Sql, connectionId: string, lanes: readonly Lane[], now: Date): Promise<Lane[]> {
+  const { rows } = await sql.query<{ lane: Lane }>(
+    `select lane from unnest($2::text[]) with ordinality as l (lane, place) where exists (
+       select 1 from propagations p join connections c on c.id = p.connection_id
+       where p.connection_id = $1 and c.state <> 'disconnected' and p.lane = l.lane and (
+         (p.state in ('queued', 'waiting') and p.next_attempt_at <= $3)
+         or (p.state = 'written' and p.next_attempt_at <= $3 and (p.claimed_until is null or p.claimed_until < clock_timestamp()))
+         or (p.state = 'sending' and p.claimed_until < clock_timestamp()))) order by place`,
+    [connectionId, lanes, now],
+  )
+  return rows.map((row) => row.lane)
+}
+
 /**
  * Takes up to `limit` due rows of one lane at one Connection, each for this worker alone. Rows that were `sending` when
  * their worker died come back with `verifyFirst`. A `waiting` row whose time has come is queued and taken in one

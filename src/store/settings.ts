@@ -6,11 +6,24 @@ export interface VersionedSettings {
   settings: Settings
 }
 
+/** Settings as last parsed, by their text: they are asked for many times a second and change a few times a year. */
+const parsed = new Map<string, Settings>()
+const keptTexts = 8
+
+function parse(text: string): Settings {
+  const known = parsed.get(text)
+  if (known !== undefined) return known
+  const settings = Settings.parse({ ...defaultSettings, ...(JSON.parse(text) as object) })
+  if (parsed.size >= keptTexts) parsed.clear()
+  parsed.set(text, settings)
+  return settings
+}
+
 /** The settings in force; version 0 = nobody saved any yet. Settings added since the last save take their default. */
 export async function loadSettings(sql: Sql): Promise<VersionedSettings> {
-  const { rows } = await sql.query<{ version: number; data: object }>('select version, data from settings order by version desc limit 1')
+  const { rows } = await sql.query<{ version: number; data: string }>('select version, data::text as data from settings order by version desc limit 1')
   const row = rows[0]
-  return row === undefined ? { version: 0, settings: defaultSettings } : { version: row.version, settings: Settings.parse({ ...defaultSettings, ...row.data }) }
+  return row === undefined ? { version: 0, settings: defaultSettings } : { version: row.version, settings: parse(row.data) }
 }
 
 /** Adds a version and gives its number. */

@@ -14,8 +14,18 @@ describe('an objection', () => {
 
   it('blocks the verdict by e-mail at once, not at the next run', async () => {
     const recorded = await scene.object(scene.somebody((one) => one.where === 'both' && one.life === 'recent').email)
-    const { rows } = await scene.app.pool.query('select verdict, rule from decisions where contact_id = $1', [recorded.contactId])
-    expect(rows).toEqual([{ verdict: 'BLOCK', rule: 'F1' }])
+    await until('the verdict is BLOCK by F1', async () => (await scene.app.pool.query(`select 1 from decisions where contact_id = $1 and verdict = 'BLOCK' and rule = 'F1'`, [recorded.contactId])).rowCount === 1)
+  })
+
+  it('said by forty people at once is forty objections, and a bad one among them spoils no other', async () => {
+    const emails = Array.from({ length: 40 }, (_unused, index) => `rush.${index}@ailleurs.example.test`)
+    await scene.object('rush.first@ailleurs.example.test', { key: 'taken' })
+    const outs = await Promise.allSettled([...emails.map((email) => scene.object(email)), scene.object('rush.other@ailleurs.example.test', { key: 'taken', channels: ['post'] })])
+    expect(outs.map(({ status }) => status)).toEqual([...emails.map(() => 'fulfilled'), 'rejected'])
+    const numbers = outs.flatMap((out) => (out.status === 'fulfilled' ? [out.value.number] : []))
+    expect(new Set(numbers).size).toBe(40)
+    const { rows } = await scene.app.pool.query('select number from objections where number = any($1)', [numbers])
+    expect(rows).toHaveLength(40)
   })
 
   it('of one person through several doors at once leaves every channel marked, though both write the same field', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { inTransaction, waitForDatabase } from '../../src/store/database.ts'
+import { inTransaction, withDatabase } from '../../src/store/database.ts'
 import { openDatabase, type TestDatabase } from './database.ts'
 
 describe('a database connection that dies', () => {
@@ -21,7 +21,28 @@ describe('a database connection that dies', () => {
       await sql.query('select 1')
     })).rejects.toThrow()
     expect(killed).toBe(1)
-    await waitForDatabase(database.pool, 1_000)
-    expect((await database.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+    expect((await withDatabase(1_000, () => database.pool.query('select 1 as one'))).rows).toEqual([{ one: 1 }])
+  })
+
+  it('in the middle of a start makes the start begin again', async () => {
+    const killer = database.another()
+    let begun = 0
+    const done = await withDatabase(10_000, () => inTransaction(database.pool, async (sql) => {
+      begun += 1
+      const { rows } = await sql.query<{ pid: number }>('select pg_backend_pid() as pid')
+      if (begun === 1) await killer.query('select pg_terminate_backend($1)', [rows[0]?.pid])
+      await sql.query('select 1')
+      return 'ready'
+    }))
+    expect({ done, begun }).toEqual({ done: 'ready', begun: 2 })
+  })
+
+  it('is not what another fault is taken for', async () => {
+    let begun = 0
+    await expect(withDatabase(10_000, async () => {
+      begun += 1
+      await database.pool.query('select no_such_thing()')
+    })).rejects.toThrow('no_such_thing')
+    expect(begun).toBe(1)
   })
 })

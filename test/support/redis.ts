@@ -24,7 +24,7 @@ export async function startRedis(): Promise<TestRedis> {
   const port = await freePort()
   const redis = (...words: string[]) => spawnSync('redis-cli', ['-p', String(port), ...words]).stdout.toString().trim()
   const start = async () => {
-    const started = spawn('redis-server', ['--port', String(port), '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' })
+    const started = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' })
     await until('Redis answers', async () => redis('ping') === 'PONG')
     return started
   }
