@@ -1,14 +1,9 @@
 #!/usr/bin/env node
-import { setFlagsFromString } from 'node:v8'
-
 // Composition root: the only file that sees connectors/ and the job handlers. It builds the program and hands it to src/cli.
 if (Number(process.versions.node.split('.')[0]) < 24) {
   process.stderr.write('Lawbase needs Node 24: start it with "npm start" or "npx lawbase" (npm brings Node 24 on Linux), or install Node 24.\n')
   process.exit(2)
 }
-
-// Young objects get a small nursery that stays small: a service that mostly waits keeps 25 MiB less, before anything else is loaded.
-setFlagsFromString('--semi-space-growth-factor=1')
 
 const { runCli } = await import('./cli/run.ts')
 const { brokerEmail } = await import('../connectors/broker-email/index.ts')
@@ -22,3 +17,4 @@ const { salesforce } = await import('../connectors/salesforce/index.ts')
 const { handlersFor } = await import('../jobs/index.ts')
 
 process.exitCode = await runCli(process.argv.slice(2), process.env, { connectors: [hubspot, salesforce, brokerWebhook, mailbox, brokerEmail, brokerTask, brokerFile, httpMailer, httpTemplate], handlers: handlersFor, program: import.meta.filename })
+export {}

@@ -50,9 +50,12 @@ export function productEnv(urls, home, ports) {
   }
 }
 
+/** The product as `npm start` runs it. */
+export const productArgs = ['--enable-source-maps', '--max-semi-space-size=4', join(root, 'dist/src/main.js')]
+
 /** The product. `firstRun` is the link of the first account, null when there is one already. */
 export async function startProduct(env, onLog = () => {}, onExit = () => {}) {
-  const child = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/src/main.js'), 'start'], { stdio: ['ignore', 'pipe', 'pipe'], cwd: root, env })
+  const child = spawn(process.execPath, [...productArgs, 'start'], { stdio: ['ignore', 'pipe', 'pipe'], cwd: root, env })
   child.stderr.on('data', (chunk) => onLog(String(chunk)))
   child.once('exit', onExit)
   let firstRun = null

@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { freePort, lawbase, startProduct } from '../demo/processes.mjs'
+import { freePort, lawbase, productArgs, startProduct } from '../demo/processes.mjs'
 import { root } from '../node24.mjs'
 
 /** Processes whose parent is `pid`. */
@@ -55,7 +55,7 @@ export async function openCluster(env, { say, redis }) {
     }
   }
   const startWorker = async () => {
-    const child = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/src/main.js'), 'start', '--role', 'worker'], { stdio: ['ignore', 'ignore', 'pipe'], cwd: root, env })
+    const child = spawn(process.execPath, [...productArgs, 'start', '--role', 'worker'], { stdio: ['ignore', 'ignore', 'pipe'], cwd: root, env })
     child.stderr.on('data', (chunk) => keep('worker', String(chunk)))
     worker = child
     child.once('exit', () => stopping || unexpected('worker', child, startWorker))

@@ -44,7 +44,7 @@ export const startCommand: Command = {
 }
 
 /** Without work for this long the process for runs gives its memory back. */
-const idleMs = 60_000
+const idleMs = 20_000
 
 /** Runs and removals of `start --role all`. Ends when it has nothing to do, and with its parent, also when that was killed. */
 async function runHygieneChild(input: CommandInput): Promise<number> {

@@ -6,8 +6,7 @@ import { resolveHost } from '../outbound/resolve-host.ts'
 import { openSocket } from '../outbound/socket.ts'
 import { openBudget } from '../store/budget.ts'
 import { mappingsAt } from '../domain/kind.ts'
-import { loadSettings } from '../store/settings.ts'
-import { findConnection, findRegistration, markNeedsReauthorisation, saveCredentials, type Connection } from '../store/connections.ts'
+import { findConnection, findConnectionAndSettings, findRegistration, markNeedsReauthorisation, saveCredentials, type Connection } from '../store/connections.ts'
 import type { App } from './app.ts'
 import { fileBookOf } from './broker-file-book.ts'
 import { ledgerOf } from './broker-ledger.ts'
@@ -34,11 +33,11 @@ export function openCredentials(app: App, connector: Connector, connection: Conn
 
 /** Opens a Connection for calls in `lane`. Throws when it is disconnected or unknown. */
 export async function openConnection(app: App, connectionId: string, lane: Lane, signal?: AbortSignal): Promise<OpenedConnection> {
-  const connection = await findConnection(app.pool, connectionId)
-  if (connection === null) throw new Error('There is no such Connection')
+  const found = await findConnectionAndSettings(app.pool, connectionId)
+  if (found === null) throw new Error('There is no such Connection')
+  const { connection, settings: { kinds } } = found
   const connector = connectorOf(app, connection)
   const credentials = openCredentials(app, connector, connection)
-  const { kinds } = (await loadSettings(app.pool)).settings
   const system = connector.open({ ...accessOf(app, connector, connection, credentials), kinds: mappingsAt(kinds, connection.id) }, {
     log: app.log.child({ connectionId }),
     clock: app.clock,

@@ -1,11 +1,12 @@
 import type { Tombstone } from '../connector/records.ts'
-import { findConnection } from '../store/connections.ts'
 import { endDeliveries, newDeliveries, type NewDelivery } from '../store/deliveries.ts'
 import type { App } from './app.ts'
 import type { RecordActor } from './compare-opt-outs.ts'
 import { ingestPage } from './ingest-page.ts'
 import { openConnection } from './open-connection.ts'
 
+/** Events taken together. */
+const mostAtOnce = 100
 const goneKinds = new Set(['deleted', 'privacy-deleted'])
 
 /**
@@ -13,12 +14,10 @@ const goneKinds = new Set(['deleted', 'privacy-deleted'])
  * come in any order) and takes in what they show now. The events end with the page they led to. Gives how many.
  */
 export async function processDeliveries(app: App, connectionId: string, signal: AbortSignal): Promise<number> {
-  const connection = await findConnection(app.pool, connectionId)
-  if (connection === null || (connection.state !== 'observe' && connection.state !== 'active')) return 0
-  const { system } = await openConnection(app, connectionId, 'objection', signal)
-  if (system.read === undefined) return 0
-  const deliveries = await newDeliveries(app.pool, connection.connector, connection.accountId, system.can.batch.read)
+  const deliveries = await newDeliveries(app.pool, connectionId, mostAtOnce)
   if (deliveries.length === 0) return 0
+  const { system, connection } = await openConnection(app, connectionId, 'objection', signal)
+  if (system.read === undefined) return 0
   const refs = [...new Map(deliveries.map(({ ref }) => [`${ref.object} ${ref.id}`, ref])).values()]
   const records = await system.read(refs)
   const read = new Set(records.flatMap((record) => [record.ref.id, ...record.formerIds]))

@@ -1,6 +1,8 @@
 import type { AccountInfo, ConnectorId } from '../connector/contract.ts'
 import type { Cursor } from '../connector/records.ts'
+import type { Settings } from '../domain/settings.ts'
 import type { Sql } from './database.ts'
+import { parseSettings } from './settings.ts'
 
 export const verbs = ['suppress', 'tag', 'remove'] as const
 /** What an admin may grant a Connection to write (I9). `suppress` includes the hold. */
@@ -48,6 +50,15 @@ export async function listConnections(sql: Sql): Promise<Connection[]> {
 
 export async function findConnection(sql: Sql, id: string): Promise<Connection | null> {
   return (await sql.query<Connection>(`select ${columns} from connections where id = $1`, [id])).rows[0] ?? null
+}
+
+/** A Connection and the settings in force, in one look: they are needed for every call at a vendor. */
+export async function findConnectionAndSettings(sql: Sql, id: string): Promise<{ connection: Connection; settings: Settings } | null> {
+  const { rows } = await sql.query<Connection & { settings: string | null }>(`select ${columns}, (select data::text from settings order by version desc limit 1) as settings from connections where id = $1`, [id])
+  const [row] = rows
+  if (row === undefined) return null
+  const { settings, ...connection } = row
+  return { connection, settings: parseSettings(settings) }
 }
 
 export interface NewConnection {

@@ -39,11 +39,13 @@ export interface NewDelivery {
   saidNo: Channel[]
 }
 
-/** Oldest events of a Connection that nobody worked on yet. */
-export async function newDeliveries(sql: Sql, connector: string, accountId: string, limit: number): Promise<NewDelivery[]> {
+/** Oldest events of a Connection that may be read and that nobody worked on yet. */
+export async function newDeliveries(sql: Sql, connectionId: string, limit: number): Promise<NewDelivery[]> {
   const { rows } = await sql.query<{ id: number; object: string; remote_id: string; kind: string; occurred_at: Date; actor_kind: VendorActor['kind'] | null; actor_name: string | null; said_no: Channel[] }>(
-    `select id, object, remote_id, kind, occurred_at, actor_kind, actor_name, said_no from webhook_deliveries where state = 'new' and connector = $1 and account_id = $2 order by id limit $3`,
-    [connector, accountId, limit],
+    `select d.id, d.object, d.remote_id, d.kind, d.occurred_at, d.actor_kind, d.actor_name, d.said_no
+     from webhook_deliveries d join connections c on c.connector = d.connector and c.account_id = d.account_id
+     where d.state = 'new' and c.id = $1 and c.state in ('observe', 'active') order by d.id limit $2`,
+    [connectionId, limit],
   )
   return rows.map((row) => ({ id: row.id, ref: { object: row.object, id: row.remote_id }, kind: row.kind, occurredAt: row.occurred_at, saidNo: row.said_no, actor: row.actor_kind === null ? null : { kind: row.actor_kind, name: row.actor_name ?? '' } }))
 }

@@ -10,7 +10,10 @@ export interface VersionedSettings {
 const parsed = new Map<string, Settings>()
 const keptTexts = 8
 
-function parse(text: string): Settings {
+/** Settings from the text they are stored as; null = nobody saved any yet. */
+export function parseSettings(text: string | null): Settings {
+  if (text === null) return defaultSettings
+
   const known = parsed.get(text)
   if (known !== undefined) return known
   const settings = Settings.parse({ ...defaultSettings, ...(JSON.parse(text) as object) })
@@ -23,7 +26,7 @@ function parse(text: string): Settings {
 export async function loadSettings(sql: Sql): Promise<VersionedSettings> {
   const { rows } = await sql.query<{ version: number; data: string }>('select version, data::text as data from settings order by version desc limit 1')
   const row = rows[0]
-  return row === undefined ? { version: 0, settings: defaultSettings } : { version: row.version, settings: parse(row.data) }
+  return row === undefined ? { version: 0, settings: defaultSettings } : { version: row.version, settings: parseSettings(row.data) }
 }
 
 /** Adds a version and gives its number. */
