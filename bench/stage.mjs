@@ -28,9 +28,9 @@ export async function openStage({ name, contacts, limitsX = 0, queue = 'postgres
     if (redis !== null) stops.push(redis.stop)
     const ports = { console: await freePort(), public: await freePort() }
     const env = { ...productEnv(urls, home, ports), POLL_SECONDS: String(pollSeconds), LOG_LEVEL: process.env.LOG_LEVEL ?? 'error', ...(redis === null ? {} : { REDIS_URL: redis.url }) }
-    const say_ = (text) => process.env.BENCH_LOG && process.stderr.write(text)
-    const product = await startProduct(env, say_)
-    const stage = { ...frame, close, urls, env, product, sandbox, queue, keysWanted: keys }
+    const onLog = (text) => process.env.BENCH_LOG && process.stderr.write(text)
+    const product = await startProduct(env, onLog)
+    const stage = { ...frame, close, urls, env, product, sandbox, queue }
     stops.push(() => stage.product.stop())
     const console_ = await setUp(product.firstRun)
     stage.console = console_
@@ -44,9 +44,8 @@ export async function openStage({ name, contacts, limitsX = 0, queue = 'postgres
     await answerOtherTools(console_)
     stage.query = await openQuery(home)
     stops.push(() => stage.query.end())
-    stage.restart = async () => {
-      await stage.product.stop()
-      stage.product = await startProduct(env, say_)
+    stage.start = async () => {
+      stage.product = await startProduct(env, onLog)
     }
     if (read) {
       await runOnce(stage)
@@ -72,9 +71,17 @@ async function openQuery(home) {
   return query
 }
 
+const keyRing = (stage) => openKeyRing(stage.query.pool, readMasterKey(undefined, join(stage.home, 'key')), new Date())
+
+/** The secret with which HubSpot signs its posts. */
+export async function hubspotSecret(stage) {
+  const [row] = await stage.query("select id, app_key, client_secret from app_registrations where connector = 'hubspot'")
+  return { appKey: row.app_key, secret: (await keyRing(stage)).open(row.client_secret, { table: 'app_registrations', row: row.id, column: 'client_secret' }) }
+}
+
 /** The access tokens that the product holds, by connector: the bare scripts call the vendors as the same app. */
 export async function vendorTokens(stage) {
-  const keys = await openKeyRing(stage.query.pool, readMasterKey(undefined, join(stage.home, 'key')), new Date())
+  const keys = await keyRing(stage)
   const rows = await stage.query("select id, connector, credentials from connections where connector in ('hubspot', 'salesforce')")
   return Object.fromEntries(rows.map((row) => [row.connector, JSON.parse(keys.open(row.credentials, { table: 'connections', row: row.id, column: 'credentials' })).accessToken]))
 }

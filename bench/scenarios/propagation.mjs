@@ -1,9 +1,14 @@
 // How long a no takes until both CRMs were read back, at a steady rate with the vendors' limits lifted and 50 ms per call, against the bare script.
+import { setTimeout as pause } from 'node:timers/promises'
+import { control } from '../../scripts/demo/admin.mjs'
 import { propagateBare } from '../floor/propagate.mjs'
 import { family, cpuMs, memoryMiB, round, spread } from '../numbers.mjs'
 import { atRate, openPropagations, openStage, sayNo, slowVendors, untilQuiet, vendorTokens } from '../stage.mjs'
 
 const vendorMs = 50
+/** HubSpot's limit of an OAuth app per account (hubspot.md §8). */
+const hubspotCalls = 110
+const hubspotWindowS = 10
 
 /** People in both CRMs, each used once: first the bare script's, then those of the product. */
 export async function propagation({ queue, perSecond = 20, seconds = 60 }) {
@@ -13,7 +18,9 @@ export async function propagation({ queue, perSecond = 20, seconds = 60 }) {
   try {
     const people = stage.people.filter((person) => person.hubspotId !== null && person.salesforceId !== null)
     if (people.length < count + floorCount) throw new Error(`the base holds only ${people.length} people in both CRMs`)
-    const pids = family(stage.product.child.pid)
+    const pids = [stage.product.child.pid]
+    // The process for runs ends by itself; until then it is part of the memory.
+    while (family(stage.product.child.pid).length > 1) await pause(500)
     await slowVendors(stage.urls, vendorMs)
     // The first calls load and compile; they are not counted.
     await atRate(20, 40, (index) => sayNo(stage, index, people[people.length - 1 - index]))
@@ -36,6 +43,31 @@ export async function propagation({ queue, perSecond = 20, seconds = 60 }) {
     return {
       perSecond, seconds, floorMs: bare, readBackMs: ours, doorMs: door, overFloorMs: { p50: round(ours.p50 - bare.p50), p99: round(ours.p99 - bare.p99) },
       overFloor: { p50: round(ours.p50 / bare.p50, 2), p99: round(ours.p99 / bare.p99, 2) }, waitingAtTheEnd: waiting, cpuMsPerNo: round(cpu), memoryMiB: mostMiB,
+    }
+  } finally {
+    await stage.close()
+  }
+}
+
+/** `count` noes at once with the vendors' own limits: how close to the ceiling they go out, refused calls, calls per no. */
+export async function burst({ queue, count }) {
+  const stage = await openStage({ name: 'burst', contacts: Math.ceil(count * 3.4) + 300, limitsX: 1, queue, keys: Math.ceil(count / 500) })
+  try {
+    const people = stage.people.filter((person) => person.hubspotId !== null && person.salesforceId !== null).slice(0, count)
+    // The window of the read before must not count.
+    await pause(11_000)
+    const last = (await control(stage.urls, 'GET', '/_sandbox/requests')).at(-1)?.seq ?? 0
+    const startedAt = Date.now()
+    const said = await Promise.all(people.map((person, index) => sayNo(stage, index, person)))
+    await untilQuiet(stage, 900_000)
+    const [{ done }] = await stage.query('select max(done_at) as done from propagations where objection_id = any($1)', [said.map(({ id }) => id)])
+    const calls = (await control(stage.urls, 'GET', `/_sandbox/requests?after=${last}`)).filter((line) => new Date(line.at) <= done)
+    const of = (system) => calls.filter((line) => line.system === system && !line.path.startsWith('/cometd'))
+    const seconds = (done.getTime() - startedAt) / 1_000
+    const ceiling = (hubspotCalls * (seconds + hubspotWindowS)) / hubspotWindowS
+    return {
+      noes: people.length, seconds: round(seconds), hubspotCalls: of('hubspot').length, hubspotShareOfCeiling: round(of('hubspot').length / ceiling, 2),
+      refused429: calls.filter((line) => line.status === 429).length, callsPerNo: { hubspot: round(of('hubspot').length / people.length, 2), salesforce: round(of('salesforce').length / people.length, 2) },
     }
   } finally {
     await stage.close()
