@@ -24,6 +24,17 @@ export interface SalesforceSwitches {
   deleteFailedIds: string[];
   /** Writes on these records answer UNABLE_TO_LOCK_ROW. */
   lockedIds: string[];
+  /** Bulk API 2.0 is open to the user; how many query jobs a day; how long one takes, on the virtual clock. */
+  bulkApi: boolean;
+  bulkJobsPerDay: number;
+  bulkDelayMs: number;
+  /** Most rows of one page of results, whatever was asked. */
+  bulkPageSize: number;
+  /** How an empty value is written (UNSURE: the sheet tells it for ingest only). */
+  bulkNull: string;
+  bulkLocatorHeader: boolean;
+  /** A locator of results is refused in another session (salesforce.md §13). */
+  locatorsEndWithSession: boolean;
   /** Objects selected for Change Data Capture; none until an admin selects them (salesforce.md §5.2). */
   changeEvents: string[];
   /** The same change of several records within one transaction is one event. */
@@ -77,6 +88,7 @@ export function createSalesforceStore(clock: Clock): SalesforceStore {
     switches: {
       rotateRefreshTokens: true, rotationEndsAccessTokens: false, accessTokenMinutes: 120, refreshIdleDays: 0, pageSize: 2_000, strictVerifierLength: false,
       autoConsent: false, customizeApplication: true, purgedRowsStayHours: 24, deleteFailedIds: [], lockedIds: [],
+      bulkApi: true, bulkJobsPerDay: 10_000, bulkDelayMs: 400, bulkPageSize: 50_000, bulkNull: '', bulkLocatorHeader: true, locatorsEndWithSession: false,
       changeEvents: [], mergeChangeEvents: true, changeEventsPerDay: 25_000, streamingHoldMs: 110_000, outboundMessageUrl: '', outboundMessageDuplicate: false, outboundMessageRetryMs: 500,
     },
     customFields: new Table(journal), fieldAccess: new Table(journal), bin: new Table(journal),
