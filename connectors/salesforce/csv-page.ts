@@ -18,13 +18,14 @@ export function readCsvPage(text: string, fields: ObjectFields): Row[] {
 function cells(text: string): string[][] {
   try {
     return parse(text, { bom: true, skip_empty_lines: true })
-  } catch (cause) {
-    throw noPage(cause)
+  } catch {
+    // The parser's own error repeats values of the line.
+    throw noPage()
   }
 }
 
-function noPage(cause?: unknown): ConnectorError {
-  return new ConnectorError('unexpected-response', 'Salesforce gave results of a query job in another form than documented.', { cause })
+function noPage(): ConnectorError {
+  return new ConnectorError('unexpected-response', 'Salesforce gave results of a query job in another form than documented.')
 }
 
 function rowOf(header: readonly string[], line: readonly string[], fields: ObjectFields): Row {
