@@ -148,6 +148,7 @@ describe('Salesforce: sweeps by query jobs (salesforce.md §7, §10.14, §13)', 
   }, 60_000)
 
   it('leave what changes meanwhile to the increment, which starts five minutes before the job', async () => {
+    await createRow(world, 'Contact', { Email: 'just-before@example.test' })
     const begun = await sweep(null, 1)
     const { contacts } = await salesforceState(world)
     const id = contacts.find((row) => row['IsDeleted'] !== true && row['HasOptedOutOfEmail'] !== true)?.Id ?? ''
