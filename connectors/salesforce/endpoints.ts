@@ -45,6 +45,8 @@ export const throttleWaitMs = 60_000
 export const retryAfterCapMs = 3_600_000
 /** §5.2: one channel per object, so that an object which was not selected does not silence the other. */
 export const changeChannels = ['/data/ContactChangeEvent', '/data/LeadChangeEvent'] as const
+/** §5.2: where the org has Individuals and selected them. */
+export const individualChannel = '/data/IndividualChangeEvent'
 /** §5.3: the server holds a connect for 110 s at most. */
 export const streamingHoldMs = 130_000
 export const connectDeadlineMs = 20_000

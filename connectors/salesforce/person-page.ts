@@ -12,6 +12,7 @@ import type { PersonObject } from './fields.ts'
 import { to18 } from './ids.ts'
 import { toRemoteRecord } from './map-record.ts'
 import type { PersonRow } from './records.ts'
+import { relatedFields } from './related.ts'
 import { flag, instant, text } from './rows.ts'
 import { soqlDateTime, soqlString } from './soql.ts'
 import type { SalesforceSystem } from './system.ts'
@@ -33,8 +34,7 @@ export async function pageByQuery(system: SalesforceSystem, position: PullCursor
 export async function selectAfter(system: SalesforceSystem, position: PullCursor, object: PersonObject): Promise<{ soql: string; fields: ObjectFields }> {
   const fields = await system.fieldsOf(object)
   if (fields === null) throw new ConnectorError('forbidden', `Our user may not see ${object} in Salesforce; give it read access.`, { missing: object })
-  const account = object === 'Contact' ? await system.fieldsOf('Account') : null
-  const names = personFields(object, fields, system.access.sourceProperty, account?.has('Type') === true, system.access.kinds)
+  const names = personFields(object, fields, system.access.sourceProperty, await relatedFields(system, object), system.access.kinds)
   const after = position.stamp === null ? '' : ` WHERE ${conditionAfter(position.stamp, position.id)}`
   return { soql: `SELECT ${names.join(', ')} FROM ${object}${after} ORDER BY SystemModstamp, Id`, fields }
 }

@@ -7,6 +7,7 @@ import type { PullCursor } from './cursor.ts'
 import { bulkAboveRecords, collectionSize, overlapMs, paths } from './endpoints.ts'
 import { personObjects } from './fields.ts'
 import type { PersonObject } from './fields.ts'
+import { personsWithIndividualSince } from './individual-events.ts'
 import { pageByJob } from './job-sweep.ts'
 import { pageByQuery } from './person-page.ts'
 import { deleteJob } from './query-job.ts'
@@ -17,7 +18,7 @@ import type { SalesforceSystem } from './system.ts'
 /**
  * Contacts, then Leads, by (SystemModstamp, Id), restartable anywhere (salesforce.md §5.6, §13): by a query per page, or
  * by Bulk 2.0 jobs in a sweep of many records. Deleted and merged rows come as tombstones. Increments end with the persons
- * whose acts are new, because an inbound mail does not move the contact's stamp. Throws `not-ready` while a job runs.
+ * whose acts are new or whose Individual changed, because neither moves the contact's stamp. Throws `not-ready` while a job runs.
  */
 export async function* pull(system: SalesforceSystem, from: Cursor | null, mode: 'full' | 'changes'): AsyncGenerator<RecordPage> {
   const given = from === null ? null : parseCursor(from)
@@ -60,8 +61,8 @@ async function countOf(system: SalesforceSystem, object: string): Promise<number
 async function* pullActs(system: SalesforceSystem, position: PullCursor): AsyncGenerator<RecordPage> {
   const since = new Date(new Date(position.actsSince).getTime() - overlapMs)
   for (const object of personObjects) {
-    const ids = await personsWithActsSince(system, object, since)
-    for (const slice of chunksOf(ids, collectionSize)) {
+    const ids = new Set([...(await personsWithActsSince(system, object, since)), ...(await personsWithIndividualSince(system, object, since))])
+    for (const slice of chunksOf([...ids], collectionSize)) {
       const records = await read(system, slice.map((id) => ({ object, id })))
       yield { records, tombstones: [], next: position, total: null }
     }

@@ -147,7 +147,7 @@ function convertLead(store: SalesforceStore, leadId: string, intoContact: string
 
 function newContact(store: SalesforceStore, lead: SfRow): SfRow {
   const account = insertRaw(store, 'Account', { Name: lead['Company'] ?? 'Entreprise' });
-  const names = ['FirstName', 'LastName', 'Title', 'Email', 'Phone', 'MobilePhone', 'HasOptedOutOfEmail', 'HasOptedOutOfFax', 'DoNotCall', 'LeadSource'];
+  const names = ['FirstName', 'LastName', 'Title', 'Email', 'Phone', 'MobilePhone', 'HasOptedOutOfEmail', 'HasOptedOutOfFax', 'DoNotCall', 'LeadSource', ...(store.switches.dataProtection ? ['IndividualId'] : [])];
   const id = insertRaw(store, 'Contact', { ...Object.fromEntries(names.map((name) => [name, lead[name] ?? null])), AccountId: account, MailingCountry: lead['Country'] ?? null });
   return findAny(store, id)?.row ?? fail('the contact was not created');
 }

@@ -11,6 +11,7 @@ import { parseSoql } from './soql-parse.ts';
 import type { Query } from './soql-parse.ts';
 import { readerOf, runSoql } from './soql-run.ts';
 import { SoqlError } from './soql-tokens.ts';
+import { objectDef } from './store.ts';
 
 /** One query job with the rows as they stood when it was made. */
 interface Job {
@@ -82,7 +83,7 @@ export class BulkQueries {
       const header = columnsOf(query);
       const run = { store: this.context.store, all, version, asUser: true };
       const { rows } = runSoql(run, query);
-      const def = this.context.store.schema.get(query.from.toLowerCase());
+      const def = objectDef(this.context.store, query.from);
       if (def === undefined) return refuse(400, 'INVALID_TYPE', `sObject type '${query.from}' is not supported.`);
       const readers = header.map((path) => readerOf(run, def, path));
       const empty = this.context.store.switches.bulkNull;
