@@ -105,6 +105,7 @@ describe('Salesforce: Individuals (salesforce.md §3.4, §4.1, §10.6)', () => {
     const swept = (await pagesOf(connected.open(), null, 'full')).at(-1)?.next ?? null
     await world.advance(3_600_000)
     await actSalesforce(world, 'update', { id: individual, fields: { HasOptedOutSolicit: true } })
+    await world.advance(600_000)
     const pages = await pagesOf(connected.open(), swept, 'changes')
     const records = pages.flatMap((page) => page.records).filter(({ ref }) => !others.has(ref.id))
     expect(records.map(({ ref, blocks }) => [ref, blocks.email])).toEqual([contact, lead].map((ref) => [ref, 'partial']))
