@@ -134,6 +134,15 @@ describe('Salesforce: Individuals (salesforce.md §3.4, §4.1, §10.6)', () => {
     expect(new Set(ofPerson.map((event) => event.dedupeKey)).size).toBe(heard)
   })
 
+  it('stand in the self-test with what is missing', async () => {
+    const line = async () => (await connected.open().check()).lines.find(({ name }) => name.en === 'Opt-out Individual.HasOptedOutSolicit')?.state
+    expect(await line()).toBe('works')
+    await actSalesforce(world, 'show-field', { object: 'Individual', field: 'HasOptedOutSolicit', edit: false })
+    expect(await line()).toBe('hidden')
+    await world.control('POST', '/_sandbox/switches', { salesforce: { dataProtection: false } })
+    expect(await line()).toBeUndefined()
+  })
+
   it('are nothing to an org without Data Protection and Privacy', async () => {
     const { contact, emails } = await person({ HasOptedOutSolicit: true })
     await world.control('POST', '/_sandbox/switches', { salesforce: { dataProtection: false } })
