@@ -16,9 +16,12 @@ export async function loadNeighbours(sql: Sql, recordIds: readonly number[]): Pr
     [recordIds],
   )
   const { rows: sharing } = await sql.query<{ id: number }>('select distinct record_id as id from record_identities where identity_hash = any($1)', [held.map((row) => row.hash)])
+  const { rows: persons } = await sql.query<{ connection_id: string; person_id: string }>(
+    'select distinct connection_id, person_id from remote_records where id = any($1) and person_id is not null', [recordIds],
+  )
   const { rows: mates } = await sql.query<{ id: number }>(
-    `select distinct mate.id from remote_records r join remote_records mate on mate.connection_id = r.connection_id and mate.person_id = r.person_id where r.id = any($1)`,
-    [recordIds],
+    'select r.id from unnest($1::uuid[], $2::text[]) as p (connection_id, person_id) join remote_records r on r.connection_id = p.connection_id and r.person_id = p.person_id',
+    [persons.map((row) => row.connection_id), persons.map((row) => row.person_id)],
   )
   const near = [...new Set([...recordIds, ...sharing.map((row) => row.id), ...mates.map((row) => row.id)])]
   const { rows: contacts } = await sql.query<{ id: string }>('select distinct contact_id as id from remote_records where id = any($1) and contact_id is not null and gone_at is null', [near])
