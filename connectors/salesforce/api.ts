@@ -17,6 +17,8 @@ export interface SalesforceCall {
   body?: unknown
   /** Alert-type duplicate rules are passed on writes (salesforce.md §8). */
   write?: boolean
+  /** Type asked for; JSON when left out. */
+  accept?: 'text/csv'
   /** Error codes that the caller understands; the answer is then `{ code }`. */
   acceptCodes?: readonly string[]
 }
@@ -28,13 +30,7 @@ export type SalesforceAnswer = { code: null; json: unknown; status: number } | {
  * Throws ConnectorError for every other failure that the caller did not accept.
  */
 export async function send(ctx: SalesforceContext, call: SalesforceCall): Promise<SalesforceAnswer> {
-  const token = await ctx.access.token()
-  let response = await attempt(ctx, call, token)
-  if (response.status === 401) {
-    response = await attempt(ctx, call, await ctx.access.renewToken(token))
-    if (response.status === 401) throw tokenRefused()
-  }
-  observe(ctx, response)
+  const response = await exchange(ctx, call)
   if (response.status < 200 || response.status >= 300) {
     const code = errorCodeOf(response.body)
     if (code !== null && call.acceptCodes?.includes(code) === true) return { code, json: null, status: response.status }
@@ -43,6 +39,18 @@ export async function send(ctx: SalesforceContext, call: SalesforceCall): Promis
     throw error
   }
   return { code: null, json: parseJson(response), status: response.status }
+}
+
+/** Like `send`, with the answer as it came, whatever its status: what a refusal means is the caller's to say. */
+export async function exchange(ctx: SalesforceContext, call: SalesforceCall): Promise<HttpResponse> {
+  const token = await ctx.access.token()
+  let response = await attempt(ctx, call, token)
+  if (response.status === 401) {
+    response = await attempt(ctx, call, await ctx.access.renewToken(token))
+    if (response.status === 401) throw tokenRefused()
+  }
+  observe(ctx, response)
+  return response
 }
 
 /** A refresh by another worker may have ended this token too (salesforce.md §13): only a refused refresh proves that the grant is gone. */
@@ -55,7 +63,7 @@ export async function ask<T>(ctx: SalesforceContext, call: SalesforceCall, schem
   return shaped(await send(ctx, call), schema)
 }
 
-export function shaped<T>(answer: SalesforceAnswer, schema: ZodType<T>): T {
+export function shaped<T>(answer: { json: unknown; status: number }, schema: ZodType<T>): T {
   const parsed = schema.safeParse(answer.json)
   if (parsed.success) return parsed.data
   const where = [...new Set(parsed.error.issues.map((issue) => issue.path.filter((step) => typeof step === 'string').join('.')))].slice(0, 3)
@@ -68,7 +76,7 @@ async function attempt(ctx: SalesforceContext, call: SalesforceCall, token: stri
   await deps.budget.take(deps.lane, 1)
   const headers: Record<string, string> = {
     authorization: `Bearer ${token}`,
-    accept: 'application/json',
+    accept: call.accept ?? 'application/json',
     'sforce-call-options': `client=${clientName}`,
     'sforce-query-options': `batchSize=${pageSize}`,
   }
@@ -86,7 +94,7 @@ export function assertRunning(signal: AbortSignal | undefined): void {
   if (signal?.aborted === true) throw new ConnectorError('unavailable', 'The work was stopped before its end; it is taken up again later.')
 }
 
-function parseJson(response: HttpResponse): unknown {
+export function parseJson(response: HttpResponse): unknown {
   if (response.body.trim() === '') return null
   try {
     return JSON.parse(response.body)

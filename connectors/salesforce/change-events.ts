@@ -4,6 +4,7 @@ import { channels, type Channel } from '../../src/domain/channel.ts'
 import { clientName } from './endpoints.ts'
 import { isPersonObject, optOutFields } from './fields.ts'
 import { isId, to18 } from './ids.ts'
+import { individual } from './individuals.ts'
 
 /** Header of a change event as CometD brings it, and the opt-outs among its fields (salesforce.md §5.2). Everything else is read again. */
 const ChangeEvent = z.object({
@@ -21,11 +22,13 @@ const ChangeEvent = z.object({
     HasOptedOutOfEmail: z.boolean().nullish(),
     DoNotCall: z.boolean().nullish(),
     HasOptedOutOfFax: z.boolean().nullish(),
+    HasOptedOutSolicit: z.boolean().nullish(),
+    ShouldForget: z.boolean().nullish(),
   }),
   event: z.object({ replayId: z.number() }),
 })
 
-/** What one change event means for us. `gap`: the org lost events or names no record, so everything must be read again. */
+/** What one change event means for us; an event of an Individual stands for its persons. `gap`: the org lost events or names no record, so everything must be read again. */
 export interface ReadChange {
   replayId: number
   events: readonly VendorEvent[]
@@ -47,7 +50,7 @@ export function readChange(data: unknown, accountId: string): ReadChange | null 
   // A wildcard such as 003* stands for records nobody lists (§5.2); so does an overflow.
   const ids = header.recordIds.filter(isId).map(to18)
   const gap = header.changeType === 'GAP_OVERFLOW' || (ids.length < header.recordIds.length && kind !== undefined)
-  if (!isPersonObject(header.entityName) || header.changeType === 'GAP_OVERFLOW') return { replayId, events: [], gap }
+  if ((!isPersonObject(header.entityName) && header.entityName !== individual) || header.changeType === 'GAP_OVERFLOW') return { replayId, events: [], gap }
   const own = isOwnWrite(header.changeOrigin ?? '')
   const saidNo = own ? [] : noesIn(parsed.data.payload)
   const events = ids.map((id): VendorEvent => ({
@@ -64,6 +67,7 @@ export function readChange(data: unknown, accountId: string): ReadChange | null 
 }
 
 function noesIn(payload: z.infer<typeof ChangeEvent>['payload']): Channel[] {
+  if (payload.HasOptedOutSolicit === true || payload.ShouldForget === true) return [...channels]
   return channels.filter((channel) => {
     const field = optOutFields[channel]
     return field !== undefined && payload[field as 'HasOptedOutOfEmail' | 'DoNotCall' | 'HasOptedOutOfFax'] === true

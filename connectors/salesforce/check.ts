@@ -6,6 +6,7 @@ import { paths } from './endpoints.ts'
 import type { ObjectFields } from './describe.ts'
 import { ownFields, personObjects, vendorOptOuts } from './fields.ts'
 import { identity, orgName } from './identity.ts'
+import { individual, noSolicit } from './individuals.ts'
 import { salesforceScopes } from './oauth.ts'
 import type { SalesforceSystem } from './system.ts'
 
@@ -24,6 +25,7 @@ export async function check(system: SalesforceSystem): Promise<AccountInfo> {
     const fields = await system.fieldsOf(object)
     lines.push(...objectLines(object, fields))
   }
+  if ((await system.fieldsOf('Contact'))?.has('IndividualId') === true) lines.push(individualLine(await system.fieldsOf(individual)))
   for (const object of signalObjects) lines.push(sourceLine(object, await sourceWorks(system, object)))
   return {
     accountId: orgId ?? system.access.accountId,
@@ -91,6 +93,21 @@ function optOutLine(object: string, field: (typeof vendorOptOuts)[number], field
       info === undefined
         ? { en: `${en} can neither be found nor carried here; make ${object}.${field} visible and editable for our user (field-level security).`, fr: `${fr} ne peuvent être ni trouvées ni transmises ici ; rendez ${object}.${field} visible et modifiable pour notre utilisateur (sécurité au niveau du champ).` }
         : { en: `${en} can be found but not carried here; make ${object}.${field} editable for our user (field-level security).`, fr: `${fr} peuvent être trouvées mais pas transmises ici ; rendez ${object}.${field} modifiable pour notre utilisateur (sécurité au niveau du champ).` },
+  }
+}
+
+/** Only in an org with Data Protection and Privacy (salesforce.md §4.1). */
+function individualLine(fields: ObjectFields | null): CheckLine {
+  const name = { en: `Opt-out ${individual}.${noSolicit}`, fr: `Désinscription ${individual}.${noSolicit}` }
+  const info = fields?.get(noSolicit)
+  if (info?.updateable === true) return { name, state: 'works', prevents: null }
+  return {
+    name,
+    state: 'hidden',
+    prevents:
+      info === undefined
+        ? { en: 'A no that stands only on the Individual is not seen, and ours is set on contacts and leads alone; open the field to our user.', fr: "Un refus noté seulement sur l'Individual n'est pas vu, et les nôtres ne sont posés que sur les contacts et pistes ; ouvrez le champ à notre utilisateur." }
+        : { en: 'A no is set on contacts and leads, not on their Individual; make the field editable for our user.', fr: "Un refus est posé sur les contacts et pistes, pas sur leur Individual ; rendez le champ modifiable pour notre utilisateur." },
   }
 }
 

@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import type { Cursor } from '../../src/connector/records.ts'
+import { overlapMs } from './endpoints.ts'
 import { personObjects } from './fields.ts'
+import type { PersonObject } from './fields.ts'
 
 /**
  * Position of a pull. `stamp` and `id` are the last record seen of `object` (stamp null: its beginning; id empty: from
  * the stamp on, inclusive). `contactStamp` and `leadStamp` are the latest stamps seen, where the next increment
- * starts, less the overlap. Times are ISO text in UTC.
+ * starts, less the overlap. Times are ISO text in UTC. `bulk` lists the objects of a sweep that are read by query jobs: a
+ * job goes on at `locator` (empty: its first page), and a new job, or a query, after `stamp` and `id` like any other page.
  */
 const PullCursor = z.object({
   walk: z.enum(['full', 'changes', 'rest']),
@@ -19,12 +22,86 @@ const PullCursor = z.object({
   startedAt: z.string(),
   actsSince: z.string(),
   total: z.number().nullable(),
+  bulk: z.string().default(''),
+  job: z.string().nullable().default(null),
+  jobMadeAt: z.string().nullable().default(null),
+  locator: z.string().default(''),
+  /** Jobs made for `object` so far. */
+  jobs: z.number().default(0),
 })
 export type PullCursor = z.infer<typeof PullCursor>
+
+const noJob = { job: null, jobMadeAt: null, locator: '' } as const
 
 /** Throws `cursor-lost` for a position that this version did not write. */
 export function parseCursor(cursor: Cursor): PullCursor {
   const parsed = PullCursor.safeParse(cursor)
   if (parsed.success) return parsed.data
   throw new ConnectorError('cursor-lost', 'The saved position in Salesforce is not readable; the base is read again from the start.')
+}
+
+export function sweepStart(startedAt: string, total: number, bulk: readonly PersonObject[]): PullCursor {
+  return { walk: 'full', object: 'Contact', stamp: null, id: '', contactStamp: null, leadStamp: null, startedAt, actsSince: startedAt, total, bulk: bulk.join(','), ...noJob, jobs: 0 }
+}
+
+export function changesStart(position: PullCursor, now: Date): PullCursor {
+  return { ...position, walk: 'changes', object: 'Contact', stamp: resumeStamp(position.contactStamp, now), id: '', startedAt: now.toISOString(), total: null }
+}
+
+export function isReadByJob(position: PullCursor, object: PersonObject): boolean {
+  return position.walk === 'full' && position.bulk.split(',').includes(object)
+}
+
+export function withJob(position: PullCursor, job: string, madeAt: Date): PullCursor {
+  return { ...position, job, jobMadeAt: madeAt.toISOString(), locator: '', jobs: position.jobs + 1 }
+}
+
+/** A job's results are lost: a new one begins after the last record. */
+export function withoutJob(position: PullCursor): PullCursor {
+  return { ...position, ...noJob }
+}
+
+/** No more jobs in this sweep; `again`: what the job gave of this object cannot be trusted. */
+export function withoutBulk(position: PullCursor, again: boolean): PullCursor {
+  return { ...position, ...noJob, bulk: '', ...(again ? { stamp: null, id: '' } : {}) }
+}
+
+export function seenUpTo(position: PullCursor, object: PersonObject, stamp: string, id: string): PullCursor {
+  const known = object === 'Contact' ? position.contactStamp : position.leadStamp
+  const latest = known !== null && known > stamp ? known : stamp
+  return { ...position, stamp, id, ...(object === 'Contact' ? { contactStamp: latest } : { leadStamp: latest }) }
+}
+
+export function objectEnded(position: PullCursor, object: PersonObject, now: Date): PullCursor {
+  const ended = { ...position, ...noJob, jobs: 0, id: '' }
+  if (object === 'Contact') return { ...ended, object: 'Lead', stamp: position.walk === 'full' ? null : resumeStamp(position.leadStamp, now) }
+  return position.walk === 'full' ? rest(ended) : { ...ended, object: 'acts', stamp: null }
+}
+
+/**
+ * The watermarks lie the overlap before the begin of the walk, at the latest: a record seen early may have changed since,
+ * and a long transaction that was open at the begin commits with an older stamp (salesforce.md §5.6). Every job of the
+ * walk was made later.
+ */
+export function rest(position: PullCursor): PullCursor {
+  const safe = new Date(new Date(position.startedAt).getTime() - overlapMs).toISOString()
+  const capped = (stamp: string | null): string => (stamp !== null && stamp < safe ? stamp : safe)
+  return {
+    ...position,
+    walk: 'rest',
+    object: 'Contact',
+    stamp: null,
+    id: '',
+    contactStamp: capped(position.contactStamp),
+    leadStamp: capped(position.leadStamp),
+    actsSince: position.startedAt,
+    total: null,
+    bulk: '',
+  }
+}
+
+/** §5.6: `min(T, now - 5 min)`. */
+function resumeStamp(stamp: string | null, now: Date): string {
+  const latest = new Date(now.getTime() - overlapMs)
+  return (stamp !== null && new Date(stamp) < latest ? new Date(stamp) : latest).toISOString()
 }

@@ -21,9 +21,8 @@ export async function describe(ctx: SalesforceContext, object: string): Promise<
 }
 
 /** Field list for a query on a person: always from describe, because one hidden field fails the whole query. */
-export function personFields(object: PersonObject, visible: ObjectFields, sourceField: string, accountVisible: boolean, kinds: readonly KindMapping[] = []): string[] {
+export function personFields(object: PersonObject, visible: ObjectFields, sourceField: string, related: readonly string[], kinds: readonly KindMapping[] = []): string[] {
   const wanted = [...readFields[object], ...vendorOptOuts, ...ownFields.map((field) => field.name), ...kinds.flatMap((mapping) => mapping.targets), sourceField]
   const fields = [...new Set(wanted)].filter((name) => visible.has(name))
-  const related = object === 'Contact' && accountVisible && visible.has('AccountId') ? ['Account.Name', 'Account.Type'] : []
   return ['Id', ...fields, ...related]
 }

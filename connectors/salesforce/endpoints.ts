@@ -15,6 +15,7 @@ export const paths = {
   collection: `${data}/composite/sobjects`,
   limits: `${data}/limits`,
   cometd: `/cometd/${version}`, // §5.3
+  queryJobs: `${data}/jobs/query`, // §7
 } as const
 
 /** §2: asked for with Sforce-Query-Options; never guaranteed. */
@@ -24,6 +25,15 @@ export const collectionSize = 200
 /** §13: keep URLs under 2,000 characters, and IN lists under 200 values. */
 export const maxQueryChars = 1_700
 export const maxListValues = 190
+/** Objects with more live records are swept by a Bulk 2.0 job: it runs outside the 2 minutes that one query may take (§7; Bulk pays above 2,000). */
+export const bulkAboveRecords = 10_000
+/** §7: looks at a job while its caller waits, in ms between them; then the caller comes back by itself. */
+export const jobPausesMs = [1_000, 2_000, 4_000] as const
+export const jobReturnMs = { least: 15_000, most: 5 * 60_000 } as const
+/** A job that takes longer is left alone; the org forgets it after 7 days (§7). */
+export const jobPatienceMs = 2 * 3_600_000
+/** Jobs made for one object of a sweep, when their results are lost, before the sweep goes on without. */
+export const mostJobs = 3
 /** §5.6: long transactions commit with older stamps. */
 export const overlapMs = 5 * 60_000
 /** §6: 15 days in the recycle bin; undelete exists in SOAP only, which this connector does not speak. */
@@ -35,6 +45,8 @@ export const throttleWaitMs = 60_000
 export const retryAfterCapMs = 3_600_000
 /** §5.2: one channel per object, so that an object which was not selected does not silence the other. */
 export const changeChannels = ['/data/ContactChangeEvent', '/data/LeadChangeEvent'] as const
+/** §5.2: where the org has Individuals and selected them. */
+export const individualChannel = '/data/IndividualChangeEvent'
 /** §5.3: the server holds a connect for 110 s at most. */
 export const streamingHoldMs = 130_000
 export const connectDeadlineMs = 20_000

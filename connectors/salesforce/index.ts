@@ -44,7 +44,7 @@ export const salesforce: Connector<OAuthCredentials> = {
   webhook: outboundMessages,
   writes: {
     created: [...ownFields.flatMap(({ name }) => onBoth(name)), `PermissionSet ${permissionSetName}`],
-    suppress: [...[...vendorOptOuts, doNotContact, stoppedKinds].flatMap(onBoth), 'the checkbox fields that you map to a kind of message'],
+    suppress: [...[...vendorOptOuts, doNotContact, stoppedKinds].flatMap(onBoth), 'Individual.HasOptedOutSolicit, where Data Protection and Privacy is on', 'the checkbox fields that you map to a kind of message'],
     blockFields: Object.fromEntries(channels.map((channel) => [channel, optOutFields[channel] ?? doNotContact])),
     tag: ownFields.filter(({ name }) => name !== doNotContact && name !== stoppedKinds).flatMap(({ name }) => onBoth(name)),
     remove: ['delete (Salesforce recycle bin, 15 days)'],

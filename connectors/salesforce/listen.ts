@@ -4,14 +4,16 @@ import type { SignalBatch } from '../../src/connector/webhook.ts'
 import { tokenRefused } from './api.ts'
 import { readChange } from './change-events.ts'
 import { openSession, SessionLost, TokenRefused, type CometdSession } from './cometd.ts'
-import { changeChannels } from './endpoints.ts'
+import { changeChannels, individualChannel } from './endpoints.ts'
+import { individual } from './individuals.ts'
+import { eventsOfPersons } from './individual-events.ts'
 import type { SalesforceSystem } from './system.ts'
 
 /** Only events from now on. */
 const fromNow = -1
 
 /**
- * Change Data Capture of Contact and Lead (salesforce.md §5.2, §5.3). The position is the last replay id per channel; a
+ * Change Data Capture of Contact and Lead, and of Individual where there is one (salesforce.md §5.2, §5.3). The position is the last replay id per channel; a
  * new session goes on from there. Throws `cursor-lost` when the org no longer keeps that position (72 h), `forbidden`
  * when no channel is open to us: polling goes on in both cases.
  */
@@ -23,12 +25,13 @@ export async function* listen(system: SalesforceSystem, from: Cursor | null, sig
     let session: CometdSession | null = null
     try {
       session = await openSession(system, token)
-      await subscribeAll(session, position)
+      await subscribeAll(system, session, position)
       yield alive
       for (;;) {
         const messages = await session.connect(signal)
         renewed = false
-        yield batchOf(messages, position, system.access.accountId)
+        const batch = batchOf(messages, position, system.access.accountId)
+        yield { ...batch, events: await eventsOfPersons(system, batch.events) }
       }
     } catch (error) {
       if (signal.aborted) return
@@ -46,14 +49,16 @@ export async function* listen(system: SalesforceSystem, from: Cursor | null, sig
 
 const alive: SignalBatch = { events: [], next: null }
 
-async function subscribeAll(session: CometdSession, position: Readonly<Record<string, number>>): Promise<void> {
+async function subscribeAll(system: SalesforceSystem, session: CometdSession, position: Readonly<Record<string, number>>): Promise<void> {
   const refusals: string[] = []
-  for (const channel of changeChannels) {
+  // A channel of Individuals that nobody selected leaves them to polling.
+  const optional = (await system.fieldsOf(individual)) === null ? [] : [individualChannel]
+  for (const channel of [...changeChannels, ...optional]) {
     const refusal = await session.subscribe(channel, position[channel] ?? fromNow)
     if (refusal === null) continue
     // §13: "400::The replayId {N} you provided was invalid."
     if (/replayId/iu.test(refusal)) throw new ConnectorError('cursor-lost', 'Salesforce no longer keeps the change events since we last listened; everything is read again.')
-    refusals.push(refusal)
+    if (channel !== individualChannel) refusals.push(refusal)
   }
   if (refusals.length === changeChannels.length) {
     throw new ConnectorError('forbidden', 'Change Data Capture is not open to us for Contact and Lead; polling goes on. Select both under Setup > Change Data Capture and give our user "View All Records".', { missing: 'Change Data Capture' })

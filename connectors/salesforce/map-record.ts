@@ -5,7 +5,9 @@ import { ConnectorError } from '../../src/connector/errors.ts'
 import { tagFields } from '../../src/connector/orders.ts'
 import type { BlockState, RemoteRecord } from '../../src/connector/records.ts'
 import type { PersonSignals } from './acts.ts'
+import type { Row } from './api.ts'
 import { doNotContact, holdUntil, optOutFields, tagFieldName } from './fields.ts'
+import { individual, individualOf, noSolicit, shouldForget } from './individuals.ts'
 import { kindBlocksOf } from './kinds.ts'
 import type { PersonRow } from './records.ts'
 import { flag, instant, list, text } from './rows.ts'
@@ -37,21 +39,31 @@ export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access
     relation: relationOf(person, signals),
     tags: Object.fromEntries(tagFields.map((field) => [field, text(row, tagFieldName(field))])),
     holdUntil: text(row, holdUntil),
+    ...personOf(row),
     formerIds: [],
   }
 }
 
+/** Records that share an Individual are one person; only an org with Data Protection and Privacy has the field. */
+function personOf(row: Row): Pick<RemoteRecord, 'person' | 'erasureAsked'> {
+  if (row['IndividualId'] === undefined) return {}
+  return { person: individualOf(row), ...(flag(row, `${individual}.${shouldForget}`) ? { erasureAsked: true } : {}) }
+}
+
 /**
  * Blocks by channel. A converted lead is frozen (salesforce.md §3.5): what is set on it counts, but an open channel
- * is left out, because nobody can close it and the contact it became stands for the person.
+ * is left out, because nobody can close it and the contact it became stands for the person. A no of the Individual stops all
+ * channels, and is `partial` as long as the record's own field can still be set.
  */
 function blocksOf({ object, row }: PersonRow): Partial<Record<Channel, BlockState>> {
   const marked = list(row, doNotContact)
   const frozen = object === 'Lead' && flag(row, 'IsConverted')
+  const personSaysNo = [noSolicit, shouldForget].some((name) => flag(row, `${individual}.${name}`))
+  const otherwise = !personSaysNo ? 'open' : frozen ? 'enforced' : 'partial'
   const states = channels.map((channel): [Channel, BlockState] => {
     const field = optOutFields[channel]
     if (field !== undefined && flag(row, field)) return [channel, 'enforced']
-    return [channel, marked.includes(channel) ? 'marked' : 'open']
+    return [channel, marked.includes(channel) ? 'marked' : otherwise]
   })
   return Object.fromEntries(frozen ? states.filter(([, state]) => state !== 'open') : states)
 }

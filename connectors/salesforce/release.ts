@@ -1,9 +1,10 @@
-import { scopeKey, type Scope } from '../../src/domain/kind.ts'
+import { everyKind, scopeKey, type Scope } from '../../src/domain/kind.ts'
 import type { ReleaseOrder } from '../../src/connector/orders.ts'
 import type { Outcome, SeenItem } from '../../src/connector/outcome.ts'
 import { markField, switchesOf } from './block-plan.ts'
 import { personObjects } from './fields.ts'
 import { to18 } from './ids.ts'
+import { individual, individualOf, noSolicit, setNoSolicit, shouldForget } from './individuals.ts'
 import { isPersonObject, readFollowingMerges, readLive } from './records.ts'
 import type { PersonRow } from './records.ts'
 import { flag, list, text } from './rows.ts'
@@ -14,7 +15,8 @@ import type { RecordWrite } from './write-records.ts'
 
 /**
  * Takes blocks off, only ever from a Lift: the org's switch becomes false unless something that stays stopped shares it
- * (Do Not Call stands for three channels), and our own marks lose the cell. Then it is read back (salesforce.md §11).
+ * (Do Not Call stands for three channels), our own marks lose the cell, and the Individual its no to all channels. Then it is
+ * read back (salesforce.md §11).
  */
 export async function release(system: SalesforceSystem, orders: readonly ReleaseOrder[]): Promise<readonly Outcome[]> {
   const wanted = blockFields(system)
@@ -31,6 +33,7 @@ export async function release(system: SalesforceSystem, orders: readonly Release
     const ids = writes.filter((write) => write.object === object).map((write) => write.id)
     if (ids.length > 0) for (const [id, row] of await readLive(system, object, ids, wanted)) after.set(id, row)
   }
+  const individuals = await setNoSolicit(system, orders.flatMap((order) => lifted(system, order, rowOf(order))), false)
   const at = system.deps.clock.now()
   return orders.map((order): Outcome => {
     const { orderId } = order
@@ -44,12 +47,15 @@ export async function release(system: SalesforceSystem, orders: readonly Release
     if (fault?.kind === 'gone') return { orderId, status: 'absent' }
     if (fault?.kind === 'refused') return { orderId, status: 'refused', reason: fault.reason, detail: fault.detail }
     if (fault?.kind === 'frozen') return { orderId, status: 'refused', reason: 'conflict', detail: 'the lead is converted and frozen' }
+    const person = individuals.get(lifted(system, order, before)[0] ?? '')
+    if (person?.noSolicit === true) return { orderId, status: 'refused', reason: 'not-permitted', detail: `${individual}.${noSolicit} is read-only for our user; open its field-level security` }
+    if (person?.shouldForget === true) return { orderId, status: 'refused', reason: 'not-supported', detail: `${individual}.${shouldForget} asks for erasure; only a person may take it back` }
     const changed = writes.some((write) => write.id === before.id)
     const row = changed ? after.get(before.id) : before
     if (row === undefined || shows(system, order.scope, row)) return { orderId, status: 'written' }
     const value = fieldsOf(system, order.scope).map((name) => `${name}=${text(row.row, name) ?? String(flag(row.row, name))}`).join(', ')
     const item: SeenItem = { target: row.id, targetKind: 'record', channel: scopeKey(order.scope), level: 'marked', value }
-    return { orderId, status: changed ? 'applied' : 'already', seen: { value, at, items: [item] } }
+    return { orderId, status: changed || person?.changed === true ? 'applied' : 'already', seen: { value, at, items: [item] } }
   })
 }
 
@@ -66,6 +72,12 @@ function planWrites(system: SalesforceSystem, orders: readonly ReleaseOrder[], r
     writes.set(row.id, write)
   }
   return [...writes.values()].filter((write) => Object.keys(write.fields).length > 0)
+}
+
+/** The Individual of a lifted record: its no to all channels would be found again as a new one, and what stays stopped has switches of its own. */
+function lifted(system: SalesforceSystem, order: ReleaseOrder, row: PersonRow | undefined): string[] {
+  const id = row === undefined || order.scope.kind !== everyKind || sharedSwitch(system, order) !== null || isConverted(row) ? null : individualOf(row.row)
+  return id === null ? [] : [id]
 }
 
 /** A switch of the lifted cell that something which stays stopped needs too, or null. */

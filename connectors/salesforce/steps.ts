@@ -7,7 +7,7 @@ export const salesforceSteps = {
     'Require PKCE and turn on refresh token rotation; leave "Issue JWT-based access tokens" off.',
     'Copy the consumer key and secret here, with your My Domain address.',
     'Connect as a dedicated user who sees all contacts and leads and may edit Email Opt Out, Do Not Call and Fax Opt Out.',
-    'In Setup > Change Data Capture, select Contact and Lead, so that a no given in Salesforce is heard within seconds; without it, polls see it. An org that cannot do this may send outbound messages to the webhook address below.',
+    'In Setup > Change Data Capture, select Contact and Lead (and Individual, if Data Protection and Privacy is on), so that a no given in Salesforce is heard within seconds; without it, polls see it. An org that cannot do this may send outbound messages to the webhook address below.',
   ],
   fr: [
     'Dans la configuration, créez une External Client App pour cette installation, avec OAuth activé.',
@@ -16,6 +16,6 @@ export const salesforceSteps = {
     'Exigez PKCE et activez la rotation des jetons de rafraîchissement ; laissez « Issue JWT-based access tokens » désactivé.',
     'Copiez ici la clé et le secret consommateur, avec votre adresse My Domain.',
     "Connectez-vous avec un utilisateur dédié qui voit tous les contacts et pistes et peut modifier Email Opt Out, Do Not Call et Fax Opt Out.",
-    'Dans Setup > Change Data Capture, sélectionnez Contact et Lead : un refus donné dans Salesforce est alors entendu en quelques secondes ; sans cela, les lectures régulières le voient. Une organisation qui ne le peut pas envoie des outbound messages à l\'adresse de webhook ci-dessous.',
+    'Dans Setup > Change Data Capture, sélectionnez Contact et Lead (et Individual, si Data Protection and Privacy est activé) : un refus donné dans Salesforce est alors entendu en quelques secondes ; sans cela, les lectures régulières le voient. Une organisation qui ne le peut pas envoie des outbound messages à l\'adresse de webhook ci-dessous.',
   ],
 } as const

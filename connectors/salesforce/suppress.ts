@@ -1,9 +1,12 @@
+import { channels } from '../../src/domain/channel.ts'
 import { scopeKey, scopesOf, type Scope } from '../../src/domain/kind.ts'
 import type { SuppressionOrder } from '../../src/connector/orders.ts'
 import type { Outcome, SeenItem } from '../../src/connector/outcome.ts'
 import { changesFor, planScope, seenBlock } from './block-plan.ts'
 import type { Refusal } from './block-plan.ts'
 import type { ObjectFields } from './describe.ts'
+import { individualOf, setNoSolicit } from './individuals.ts'
+import type { IndividualState } from './individuals.ts'
 import { readLive } from './records.ts'
 import type { PersonRow } from './records.ts'
 import { text } from './rows.ts'
@@ -16,6 +19,7 @@ import type { RecordWrite, WriteFaults } from './write-records.ts'
 /**
  * Sets the org's own opt-outs, and our field for the channels that have none, on every Contact and Lead of each
  * person; a kind of message by the org's checkbox that the admin mapped, else in our field; then reads them back. Only values that differ are written (salesforce.md §11): no two systems ping-pong.
+ * A no to all channels is set on the person's Individuals too.
  */
 export async function suppress(system: SalesforceSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
   const targets = await gatherTargets(system, orders)
@@ -23,16 +27,17 @@ export async function suppress(system: SalesforceSystem, orders: readonly Suppre
   const writes = planWrites(system, targets, described)
   const faults = await writeRecords(system, writes)
   const after = await readAgain(system, targets, writes)
+  const individuals = await setNoSolicit(system, targets.flatMap(individualsOf), true)
   const changed = new Set(writes.map((write) => keyOf(write.object, write.id)))
   const at = system.deps.clock.now()
-  return targets.map((target) => outcomeOf(system, target, { described, after, faults, changed, at }))
+  return targets.map((target) => outcomeOf(system, target, { described, after, faults, changed, individuals, at }))
 }
 
 /** Reads only: `applied` when every block shows, `absent` without a record, otherwise `written`. */
 export async function verify(system: SalesforceSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
   const targets = await gatherTargets(system, orders)
   const described = await describeAll(system, targets)
-  const view: View = { described, after: new Map(), faults: new Map(), changed: new Set(), at: system.deps.clock.now() }
+  const view: View = { described, after: new Map(), faults: new Map(), changed: new Set(), individuals: new Map(), at: system.deps.clock.now() }
   return targets.map((target): Outcome => {
     const outcome = outcomeOf(system, target, view)
     if (outcome.status === 'already') return { ...outcome, status: 'applied' }
@@ -46,7 +51,15 @@ interface View {
   after: ReadonlyMap<string, PersonRow>
   faults: WriteFaults
   changed: ReadonlySet<string>
+  /** The second layer, for noes to all channels: it is told, and never makes an order refused. */
+  individuals: ReadonlyMap<string, IndividualState>
   at: Date
+}
+
+/** Individuals that an order concerns: a no to one channel says nothing about the others. */
+function individualsOf({ order, rows }: Target): string[] {
+  const all = (order.kinds ?? []).length === 0 && channels.every((channel) => order.channels.includes(channel))
+  return all ? rows.map(({ row }) => individualOf(row)).filter((id) => id !== null) : []
 }
 
 async function describeAll(system: SalesforceSystem, targets: readonly Target[]): Promise<Map<string, ObjectFields>> {
@@ -86,30 +99,33 @@ async function readAgain(system: SalesforceSystem, targets: readonly Target[], w
 }
 
 function outcomeOf(system: SalesforceSystem, target: Target, view: View): Outcome {
-  const { orderId, channels, kinds = [] } = target.order
+  const { orderId, kinds = [] } = target.order
   if (target.frozen) return { orderId, status: 'refused', reason: 'conflict', detail: 'only converted leads hold this person, and our user cannot see the contact they became' }
   const rows = target.rows.filter((row) => !isGone(view.faults, row.id))
   if (rows.length === 0) return { orderId, status: 'absent' }
   const items: SeenItem[] = []
   const refusals: Refusal[] = []
   let pending = false
+  const individuals = individualsOf({ ...target, rows })
   for (const before of rows) {
+    const own = individualOf(before.row)
+    const person = own !== null && individuals.includes(own) ? view.individuals.get(own) : undefined
     const row = view.changed.has(keyOf(before.object, before.id)) ? view.after.get(keyOf(before.object, before.id)) : before
-    for (const scope of scopesOf(channels, kinds)) {
+    for (const scope of scopesOf(target.order.channels, kinds)) {
       const plan = planScope(before.object, scope, before, view.described.get(before.object) ?? new Map(), system.access.kinds ?? [])
       if ('refusal' in plan) {
         refusals.push(plan.refusal)
         continue
       }
       const seen = row === undefined ? null : seenBlock(scope, plan, row)
-      if (seen !== null) items.push(seen)
+      if (seen !== null) items.push(person === undefined ? seen : { ...seen, value: `${seen.value}, ${person.note}` })
       else refuseOrWait(view.faults, before.id, refusals, () => (pending = true))
     }
   }
   const refusal = refusals[0]
   if (refusal !== undefined) return { orderId, status: 'refused', ...refusal }
   if (pending) return { orderId, status: 'written' }
-  const changed = rows.some((row) => view.changed.has(keyOf(row.object, row.id)))
+  const changed = rows.some((row) => view.changed.has(keyOf(row.object, row.id))) || individuals.some((id) => view.individuals.get(id)?.changed === true)
   const value = [...new Set(items.map((item) => item.value))].join(', ')
   return { orderId, status: changed ? 'applied' : 'already', seen: { value, at: view.at, items } }
 }

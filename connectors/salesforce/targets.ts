@@ -14,7 +14,7 @@ export interface Target {
   readonly frozen: boolean
 }
 
-const alwaysRead = [...vendorOptOuts, doNotContact, stoppedKinds, 'Email', 'AccountId', 'IsConverted', 'ConvertedContactId']
+const alwaysRead = [...vendorOptOuts, doNotContact, stoppedKinds, 'Email', 'AccountId', 'IndividualId', 'IsConverted', 'ConvertedContactId']
 
 /** All that shows whether a person may be reached, the org's own checkboxes of kinds included. */
 export function blockFields(system: SalesforceSystem): string[] {

@@ -12,10 +12,17 @@ import { inboundEmail } from '../seed/salesforce-seed.ts';
 import { fail } from './act-hubspot.ts';
 
 /** What the org's user or the person does without the API. */
-export function actInSalesforce({ store, changes, cometd }: Salesforce, body: Json): Json {
+export function actInSalesforce({ store, changes, cometd, bulk }: Salesforce, body: Json): Json {
+  const end = jobEnds[String(body['act'])];
+  if (end !== undefined) {
+    bulk.end(end);
+    return { done: true };
+  }
   const streaming = actOnStream(store, changes, cometd, body);
   return streaming ?? store.journal.atomically(() => perform(store, body));
 }
+
+const jobEnds: Readonly<Record<string, 'Failed' | 'Aborted' | 'gone'>> = { 'fail-jobs': 'Failed', 'abort-jobs': 'Aborted', 'forget-jobs': 'gone' };
 
 /** What happens to change events by themselves: gaps, overflows, a position too old, a restart of the server. */
 function actOnStream(store: SalesforceStore, changes: Salesforce['changes'], cometd: Salesforce['cometd'], body: Json): Json | null {
@@ -73,7 +80,7 @@ function perform(store: SalesforceStore, body: Json): Json {
       store.fieldAccess.set(`${object().name}.${field}`.toLowerCase(), { read: true, edit: body['edit'] !== false });
       return { object: object().name, field };
     }
-    default: return fail(`Unknown act for salesforce: ${act ?? ''}. Known: create, update, opt-out, opt-in, delete, undelete, merge, convert-lead, inbound-email, campaign-response, hide-field, show-field, create-checkbox, change-gap, change-wildcard, change-overflow, forget-change-events, restart-streaming`);
+    default: return fail(`Unknown act for salesforce: ${act ?? ''}. Known: create, update, opt-out, opt-in, delete, undelete, merge, convert-lead, inbound-email, campaign-response, hide-field, show-field, create-checkbox, change-gap, change-wildcard, change-overflow, forget-change-events, restart-streaming, fail-jobs, abort-jobs, forget-jobs`);
   }
 }
 
@@ -140,7 +147,7 @@ function convertLead(store: SalesforceStore, leadId: string, intoContact: string
 
 function newContact(store: SalesforceStore, lead: SfRow): SfRow {
   const account = insertRaw(store, 'Account', { Name: lead['Company'] ?? 'Entreprise' });
-  const names = ['FirstName', 'LastName', 'Title', 'Email', 'Phone', 'MobilePhone', 'HasOptedOutOfEmail', 'HasOptedOutOfFax', 'DoNotCall', 'LeadSource'];
+  const names = ['FirstName', 'LastName', 'Title', 'Email', 'Phone', 'MobilePhone', 'HasOptedOutOfEmail', 'HasOptedOutOfFax', 'DoNotCall', 'LeadSource', ...(store.switches.dataProtection ? ['IndividualId'] : [])];
   const id = insertRaw(store, 'Contact', { ...Object.fromEntries(names.map((name) => [name, lead[name] ?? null])), AccountId: account, MailingCountry: lead['Country'] ?? null });
   return findAny(store, id)?.row ?? fail('the contact was not created');
 }

@@ -17,7 +17,7 @@ export function controlledSalesforce(salesforce: Salesforce): ControlledSystem {
   return {
     switches: store.switches,
     state: () => ({
-      orgId: store.orgId, userId: store.userId, contacts: rows('Contact'), leads: rows('Lead'), accounts: rows('Account'), opportunities: rows('Opportunity'),
+      orgId: store.orgId, userId: store.userId, contacts: rows('Contact'), leads: rows('Lead'), individuals: rows('Individual'), accounts: rows('Account'), opportunities: rows('Opportunity'),
       opportunityContactRoles: rows('OpportunityContactRole'), emailMessages: rows('EmailMessage'), emailMessageRelations: rows('EmailMessageRelation'), campaignMembers: rows('CampaignMember'), eventRelations: rows('EventRelation'),
       customFields: [...store.customFields.values()].map(({ object, def }) => ({ object: objectDef(store, object)?.name ?? object, field: def.name })),
       recycleBin: [...store.bin.values()].length,

@@ -15,6 +15,8 @@ export interface Answer {
   readonly json?: unknown;
   readonly html?: string;
   readonly text?: string;
+  /** Sent as they are; the headers say what they are. */
+  readonly bytes?: Buffer;
   readonly headers?: Readonly<Record<string, string>>;
   /** A long poll: what is sent when it ends; headers of this answer are kept. */
   readonly later?: Promise<Answer>;

@@ -83,8 +83,8 @@ function send(response: ServerResponse, method: string, answer: Answer): void {
     answer.json !== undefined ? ['application/json;charset=utf-8', JSON.stringify(answer.json)]
     : answer.html !== undefined ? ['text/html;charset=utf-8', answer.html]
     : answer.text !== undefined ? ['text/plain;charset=utf-8', answer.text]
-    : [null, ''];
-  const bytes = Buffer.from(body, 'utf8');
+    : [null, answer.bytes ?? ''];
+  const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
   response.writeHead(answer.status, {
     ...(type === null ? {} : { 'content-type': type }),
     ...(answer.status === 204 ? {} : { 'content-length': String(bytes.length) }),

@@ -25,7 +25,7 @@ const keptMs = 72 * hourMs;
 const leftOut = new Set(['SystemModstamp', 'IsDeleted', 'LastActivityDate', 'PhotoUrl', 'Name', 'CreatedDate', 'LastModifiedDate', 'LastModifiedById']);
 const nested: Readonly<Record<string, string>> = { FirstName: 'Name.FirstName', LastName: 'Name.LastName', MailingCountry: 'MailingAddress.Country', MailingCountryCode: 'MailingAddress.CountryCode', Country: 'Address.Country', CountryCode: 'Address.CountryCode' };
 
-/** Change Data Capture of Contact and Lead (salesforce.md §5.2, §10.15): per commit, merged, kept for 72 h, hidden fields missing. */
+/** Change Data Capture of Contact, Lead and Individual (salesforce.md §5.2, §10.15): per commit, merged, kept for 72 h, hidden fields missing. */
 export class ChangeEvents {
   private readonly store: SalesforceStore;
   private readonly clock: Clock;
@@ -45,7 +45,7 @@ export class ChangeEvents {
     this.store = store;
     this.clock = store.clock;
     this.user = store.screenUserId;
-    for (const object of ['Contact', 'Lead']) {
+    for (const object of ['Contact', 'Lead', 'Individual']) {
       tableOf(store, object).onChange = (id, before, after) => this.note(object, id, before, after);
     }
   }

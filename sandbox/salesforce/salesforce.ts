@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Fault } from '../core/faults.ts';
 import { Router } from '../core/router.ts';
 import type { Vendor } from '../core/vendor-server.ts';
+import { BulkQueries } from './bulk-query.ts';
 import { addCollectionRoutes } from './collections.ts';
 import { ChangeEvents } from './change-events.ts';
 import { Cometd } from './cometd.ts';
@@ -23,6 +24,7 @@ export interface Salesforce {
   readonly instance: Vendor;
   readonly changes: ChangeEvents;
   readonly cometd: Cometd;
+  readonly bulk: BulkQueries;
   close(): void;
 }
 
@@ -42,6 +44,8 @@ export function createSalesforce(options: { clock: Clock; limitsX: number; urls:
   addCollectionRoutes(instance, context);
   addSobjectRoutes(instance, context, () => ({ max, remaining: Math.max(0, max - used) }));
   addSoapRoutes(instance, context);
+  const bulk = new BulkQueries(context);
+  bulk.addTo(instance);
   const changes = new ChangeEvents(store);
   const cometd = new Cometd(context, changes);
   cometd.addTo(instance);
@@ -68,7 +72,7 @@ export function createSalesforce(options: { clock: Clock; limitsX: number; urls:
     if (!keep) changes.drop();
   };
   return {
-    store, auth, changes, cometd, close: () => outbound.close(),
+    store, auth, changes, cometd, bulk, close: () => outbound.close(),
     login: { ...common(store, login), around: (_call, work) => ({ answer: work() }) }, instance: { ...common(store, instance), around, afterWrite },
   };
 }
@@ -95,5 +99,5 @@ function originOf(call: Call): string {
 function isWrite(call: Call): boolean {
   if (call.method === 'GET' || call.method === 'HEAD' || call.path.startsWith('/cometd/')) return false;
   if (call.method === 'POST' && /\/composite\/sobjects\/[^/]+\/?$/.test(call.path)) return false;
-  return !/\/oauth2\//.test(call.path);
+  return !/\/oauth2\/|\/jobs\/query/.test(call.path);
 }

@@ -37,7 +37,7 @@ export const leadSources = ['Web', 'Phone Inquiry', 'Partner Referral', 'Purchas
 /** `name type[:length]` with marks: `*` required, `!` read-only, `+` createable only; `>A,B` references; `=v` default. */
 const person = `*LastName string:80 | FirstName string:40 | !Name string:121 | Salutation picklist | Title string:128 | Email email:80 | Phone phone:40 | MobilePhone phone:40 | Fax phone:40
  | HasOptedOutOfEmail boolean =false | HasOptedOutOfFax boolean =false | DoNotCall boolean =false | LeadSource picklist | Description textarea:32000 | OwnerId reference >User
- | EmailBouncedDate datetime | EmailBouncedReason string:255 | !LastActivityDate date | !MasterRecordId reference | !IsDeleted boolean =false`;
+ | EmailBouncedDate datetime | EmailBouncedReason string:255 | !LastActivityDate date | IndividualId reference >Individual | !MasterRecordId reference | !IsDeleted boolean =false`;
 const audit = '!CreatedDate datetime | !CreatedById reference >User | !LastModifiedDate datetime | !LastModifiedById reference >User | !SystemModstamp datetime';
 
 const definitions: readonly (readonly [name: string, label: string, prefix: string, fields: string, children?: string])[] = [
@@ -45,6 +45,8 @@ const definitions: readonly (readonly [name: string, label: string, prefix: stri
     'OpportunityContactRoles OpportunityContactRole.ContactId, CampaignMembers CampaignMember.ContactId, EmailMessageRelations EmailMessageRelation.RelationId, EventRelations EventRelation.RelationId'],
   ['Lead', 'Lead', '00Q', `${person} | *Company string:255 | Status picklist =Open | Industry picklist | Street textarea:255 | City string:40 | PostalCode string:20 | Country string:80 | Website url:255 | !IsConverted boolean =false | !ConvertedDate date | !ConvertedContactId reference >Contact | !ConvertedAccountId reference >Account | !ConvertedOpportunityId reference >Opportunity`,
     'CampaignMembers CampaignMember.LeadId, EmailMessageRelations EmailMessageRelation.RelationId, EventRelations EventRelation.RelationId'],
+  ['Individual', 'Individual', '0PK', '*LastName string:80 | FirstName string:40 | !Name string:121 | Salutation picklist | HasOptedOutSolicit boolean =false | HasOptedOutProcessing boolean =false | HasOptedOutProfiling boolean =false | HasOptedOutTracking boolean =false | HasOptedOutGeoTracking boolean =false | ShouldForget boolean =false | SendIndividualData boolean =false | CanStorePiiElsewhere boolean =false | OwnerId reference >User | !MasterRecordId reference | !IsDeleted boolean =false',
+    'Contacts Contact.IndividualId, Leads Lead.IndividualId'],
   ['Account', 'Account', '001', '*Name string:255 | Type picklist | Industry picklist | Website url:255 | BillingCity string:40 | BillingCountry string:80 | Phone phone:40 | OwnerId reference >User | !IsDeleted boolean =false', 'Contacts Contact.AccountId, Opportunities Opportunity.AccountId'],
   ['User', 'User', '005', '!Name string:121 | !Username string:80 | !Email email:128 | !FirstName string:40 | !LastName string:80 | !IsActive boolean =true | !ProfileId reference >Profile | !TimeZoneSidKey picklist | !UserType picklist'],
   ['Profile', 'Profile', '00e', '!Name string:255 | !UserType picklist | !PermissionsModifyAllData boolean =true | !PermissionsViewAllData boolean =true | !PermissionsCustomizeApplication boolean =true | !PermissionsBulkApiHardDelete boolean =false'],

@@ -11,7 +11,7 @@ import { createRecord, deleteRecord, locate, updateRecord } from './records.ts';
 import type { ObjectDef } from './schema.ts';
 import { presentField } from './soql-run.ts';
 import type { SalesforceStore, SfRow } from './store.ts';
-import { accessTo, allFields, findField, tableOf } from './store.ts';
+import { accessTo, allFields, findField, objectsOf, tableOf } from './store.ts';
 import { createCustomField, deleteCustomField } from './tooling.ts';
 
 const base = '/services/data/:version';
@@ -35,7 +35,7 @@ export function addSobjectRoutes(router: Router, context: SfContext, limits: () 
   for (const [prefix, tooling] of [['sobjects', false], ['tooling/sobjects', true]] as const) {
     router.on('GET', `${base}/${prefix}`, (call) => {
       const version = enter(context, call);
-      return { status: 200, json: { encoding: 'UTF-8', maxBatchSize: 200, sobjects: [...store.schema.values()].filter((object) => object.tooling === tooling).map((object) => objectSummary(object, version)) } };
+      return { status: 200, json: { encoding: 'UTF-8', maxBatchSize: 200, sobjects: objectsOf(store).filter((object) => object.tooling === tooling).map((object) => objectSummary(object, version)) } };
     });
     router.on('GET', `${base}/${prefix}/:type/describe`, (call) => {
       const version = enter(context, call);

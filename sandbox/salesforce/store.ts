@@ -24,6 +24,19 @@ export interface SalesforceSwitches {
   deleteFailedIds: string[];
   /** Writes on these records answer UNABLE_TO_LOCK_ROW. */
   lockedIds: string[];
+  /** Data Protection and Privacy: without it there is no Individual (salesforce.md §4.1, §10.6). */
+  dataProtection: boolean;
+  /** Bulk API 2.0 is open to the user; how many query jobs a day; how long one takes, on the virtual clock. */
+  bulkApi: boolean;
+  bulkJobsPerDay: number;
+  bulkDelayMs: number;
+  /** Most rows of one page of results, whatever was asked. */
+  bulkPageSize: number;
+  /** How an empty value is written (UNSURE: the sheet tells it for ingest only). */
+  bulkNull: string;
+  bulkLocatorHeader: boolean;
+  /** A locator of results is refused in another session (salesforce.md §13). */
+  locatorsEndWithSession: boolean;
   /** Objects selected for Change Data Capture; none until an admin selects them (salesforce.md §5.2). */
   changeEvents: string[];
   /** The same change of several records within one transaction is one event. */
@@ -77,6 +90,7 @@ export function createSalesforceStore(clock: Clock): SalesforceStore {
     switches: {
       rotateRefreshTokens: true, rotationEndsAccessTokens: false, accessTokenMinutes: 120, refreshIdleDays: 0, pageSize: 2_000, strictVerifierLength: false,
       autoConsent: false, customizeApplication: true, purgedRowsStayHours: 24, deleteFailedIds: [], lockedIds: [],
+      dataProtection: false, bulkApi: true, bulkJobsPerDay: 10_000, bulkDelayMs: 400, bulkPageSize: 50_000, bulkNull: '', bulkLocatorHeader: true, locatorsEndWithSession: false,
       changeEvents: [], mergeChangeEvents: true, changeEventsPerDay: 25_000, streamingHoldMs: 110_000, outboundMessageUrl: '', outboundMessageDuplicate: false, outboundMessageRetryMs: 500,
     },
     customFields: new Table(journal), fieldAccess: new Table(journal), bin: new Table(journal),
@@ -95,7 +109,7 @@ function mergeRowBack(clock: Clock): (before: SfRow | undefined, after: SfRow | 
 }
 
 export function objectDef(store: SalesforceStore, name: string): ObjectDef | undefined {
-  return store.schema.get(name.toLowerCase());
+  return name.toLowerCase() === 'individual' && !store.switches.dataProtection ? undefined : store.schema.get(name.toLowerCase());
 }
 
 export function tableOf(store: SalesforceStore, object: string): Table<SfRow> {
@@ -112,12 +126,24 @@ export function nextId(store: SalesforceStore, object: ObjectDef): string {
 
 export function allFields(store: SalesforceStore, object: ObjectDef): FieldDef[] {
   const name = object.name.toLowerCase();
-  return [...object.fields.values(), ...[...store.customFields.values()].filter((field) => field.object === name).map((field) => field.def)];
+  return [...[...object.fields.values()].filter((def) => isThere(store, def)), ...[...store.customFields.values()].filter((field) => field.object === name).map((field) => field.def)];
+}
+
+/** The link to an Individual comes with the org switch. */
+function isThere(store: SalesforceStore, def: FieldDef): boolean {
+  return def.name !== 'IndividualId' || store.switches.dataProtection;
 }
 
 export function findField(store: SalesforceStore, object: ObjectDef, name: string): FieldDef | undefined {
   const key = name.toLowerCase();
-  return object.fields.get(key) ?? store.customFields.get(`${object.name.toLowerCase()}.${key}`)?.def;
+  const def = object.fields.get(key);
+  if (def !== undefined) return isThere(store, def) ? def : undefined;
+  return store.customFields.get(`${object.name.toLowerCase()}.${key}`)?.def;
+}
+
+/** Objects that the org has with its switches. */
+export function objectsOf(store: SalesforceStore): ObjectDef[] {
+  return [...store.schema.values()].filter((object) => objectDef(store, object.name) !== undefined);
 }
 
 /**

@@ -4,7 +4,7 @@ import { createRandom } from '../core/prng.ts';
 import { withDerived } from '../salesforce/records.ts';
 import type { ObjectDef } from '../salesforce/schema.ts';
 import type { SalesforceStore, SfRow, SfValue } from '../salesforce/store.ts';
-import { allFields, nextId, objectDef, tableOf } from '../salesforce/store.ts';
+import { allFields, nextId, tableOf } from '../salesforce/store.ts';
 import type { SeedDates } from './dates.ts';
 import { cities } from './names.ts';
 import type { Population, SeedPerson, SeededIds } from './people.ts';
@@ -17,12 +17,14 @@ interface Seeder {
   readonly random: Random;
   readonly accounts: Map<string, string>;
   readonly campaigns: string[];
+  /** By person. */
+  readonly individuals: Map<number, string>;
 }
 
 /** Rows go straight into the tables, with the dates of the past. */
 export function seedSalesforce(store: SalesforceStore, population: Population, dates: SeedDates, seed: number): SeededIds {
   const ids: SeededIds = new Map();
-  const seeder: Seeder = { store, dates, random: createRandom(seed ^ 0x5eed02), accounts: new Map(), campaigns: [] };
+  const seeder: Seeder = { store, dates, random: createRandom(seed ^ 0x5eed02), accounts: new Map(), campaigns: [], individuals: new Map() };
   seedOrganisation(store, dates);
   for (const [index, name] of ['Salon Industrie Lyon', 'Webinaire Achats responsables', 'Livre blanc Énergie'].entries()) {
     seeder.campaigns.push(insert(seeder, 'Campaign', { Name: name, Type: 'Webinar', Status: 'Completed' }, dates.daysAgo(1_900 - index * 300, index)));
@@ -48,7 +50,7 @@ export function seedSalesforce(store: SalesforceStore, population: Population, d
 
 function insert(seeder: Seeder, objectName: string, values: Readonly<Record<string, SfValue>>, createdAt: number, modifiedAt = createdAt): string {
   const { store } = seeder;
-  const object = objectDef(store, objectName) as ObjectDef;
+  const object = store.schema.get(objectName.toLowerCase()) as ObjectDef;
   const id = typeof values['Id'] === 'string' ? values['Id'] : nextId(store, object);
   const defaults: Record<string, SfValue> = {};
   for (const def of allFields(store, object)) defaults[def.name] = def.defaultValue ?? (def.type === 'boolean' ? false : null);
@@ -62,7 +64,7 @@ function insert(seeder: Seeder, objectName: string, values: Readonly<Record<stri
 }
 
 function seedOrganisation(store: SalesforceStore, dates: SeedDates): void {
-  const seeder: Seeder = { store, dates, random: createRandom(0), accounts: new Map(), campaigns: [] };
+  const seeder: Seeder = { store, dates, random: createRandom(0), accounts: new Map(), campaigns: [], individuals: new Map() };
   const at = dates.daysAgo(2_400, 0);
   insert(seeder, 'Organization', { Id: store.orgId, Name: 'Entreprise Exemple', OrganizationType: 'Enterprise Edition', IsSandbox: false, InstanceName: 'FRA42', Country: 'FR', TimeZoneSidKey: 'Europe/Paris', LanguageLocaleKey: 'fr' }, at);
   insert(seeder, 'Profile', { Id: store.profileId, Name: 'System Administrator', UserType: 'Standard', PermissionsModifyAllData: true, PermissionsViewAllData: true, PermissionsCustomizeApplication: true }, at);
@@ -81,6 +83,16 @@ function accountOf(seeder: Seeder, person: SeedPerson): string {
   return id;
 }
 
+/** One person in three has an Individual, shared by all their records; it shows once the org switch is on (salesforce.md §4.1). */
+function individualOf(seeder: Seeder, person: SeedPerson): string | null {
+  if (person.index % 3 !== 0) return null;
+  const known = seeder.individuals.get(person.index);
+  if (known !== undefined) return known;
+  const id = insert(seeder, 'Individual', { FirstName: person.first, LastName: person.last }, seeder.dates.daysAgo(person.createdDaysAgo, person.index));
+  seeder.individuals.set(person.index, id);
+  return id;
+}
+
 function insertPerson(seeder: Seeder, person: SeedPerson, object: 'Contact' | 'Lead', twin: boolean): string {
   const { random, dates } = seeder;
   const createdAt = dates.daysAgo(person.createdDaysAgo - (twin ? Math.min(40, person.createdDaysAgo - 1) : 0), person.index + 11);
@@ -94,7 +106,7 @@ function insertPerson(seeder: Seeder, person: SeedPerson, object: 'Contact' | 'L
   const modified = Math.min(Math.max(createdAt, act ?? 0) + random.int(0, 9) * dayMs + random.int(0, 999), dates.todayMs - 1_000);
   return insert(seeder, object, {
     FirstName: nameless ? null : person.first, LastName: nameless ? 'Service' : person.otherLast ?? person.last, Title: nameless ? null : person.title, Email: email, Phone: nameless ? null : person.phone,
-    LeadSource: person.source === null ? null : leadSourceOf[person.source], HasOptedOutOfEmail: optedOut && !twin, DoNotCall: random.chance(0.01),
+    LeadSource: person.source === null ? null : leadSourceOf[person.source], HasOptedOutOfEmail: optedOut && !twin, DoNotCall: random.chance(0.01), IndividualId: individualOf(seeder, person),
     // A colleague's call or a future meeting: never the person's own act (salesforce.md §3.2).
     LastActivityDate: random.chance(0.3) ? new Date(dates.daysAgo(random.int(1, 200), person.index)).toISOString().slice(0, 10) : null,
     ...(object === 'Contact'

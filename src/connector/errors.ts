@@ -1,6 +1,7 @@
 /** What went wrong with a whole call, by what happens next (the table is src/queue/failure-policy.ts). */
 export const connectorErrorKinds = [
   'rate-limited',
+  'not-ready',
   'unavailable',
   'auth-expired',
   'access-revoked',
@@ -12,7 +13,7 @@ export const connectorErrorKinds = [
 export type ConnectorErrorKind = (typeof connectorErrorKinds)[number]
 
 export interface ConnectorErrorDetails {
-  /** How long the vendor asks us to wait, in milliseconds (`rate-limited`, sometimes `unavailable`). */
+  /** How long to wait, in milliseconds (`rate-limited`, `not-ready`, sometimes `unavailable`). */
   retryAfterMs?: number
   /** The scope, permission or field that is missing (`forbidden`). */
   missing?: string

@@ -6,8 +6,12 @@ export interface RecordRef {
   readonly id: string
 }
 
-/** How a channel stands on one record: `open` = contactable, `enforced` = the system's own opt-out is set, `marked` = our field is set. */
-export type BlockState = 'open' | 'enforced' | 'marked'
+/**
+ * How a channel stands on one record: `open` = contactable, `enforced` = the system's own opt-out is set, `marked` = our
+ * field is set. `partial` = the system says no elsewhere than on the record (Salesforce: on its Individual): a no like any
+ * other, and the record is still to be blocked itself.
+ */
+export type BlockState = 'open' | 'enforced' | 'marked' | 'partial'
 
 /** A block of one kind. `partial`: some of the switches mapped to it say no, others do not yet. */
 export interface KindBlock {
@@ -59,6 +63,10 @@ export interface RemoteRecord {
   tags: Readonly<Record<string, string | null>>
   /** End of our Hold as the vendor shows it (YYYY-MM-DD), or null. */
   holdUntil: string | null
+  /** The vendor's own id of the person whose records this and others are; null = none, left out = the vendor has no such thing. */
+  person?: string | null
+  /** The vendor shows that the person asked to be erased: somebody must look at it. */
+  erasureAsked?: true
   /** Ids this record had before a merge, so old rows can be re-keyed. */
   formerIds: readonly string[]
 }

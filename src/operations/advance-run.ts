@@ -75,8 +75,9 @@ async function takeStep(work: Work): Promise<void> {
     if (failure.kind === 'access-revoked' && step.connectionId !== null) await noteRevoked(app, step.connectionId, failure)
     const next = nextStep(failure, step.attempts + 1)
     const now = app.clock.now()
-    if (next.step === 'wait' && next.connection === 'keep' && step.attempts + 1 < maxAttempts) {
-      await postponeStep(app.pool, run.id, step.position, failure.message, new Date(now.getTime() + next.delayMs))
+    const attempts = failure.kind === 'not-ready' ? step.attempts : step.attempts + 1
+    if (next.step === 'wait' && next.connection === 'keep' && attempts < maxAttempts) {
+      await postponeStep(app.pool, run.id, step.position, { attempts, failure: failure.message, nextAttemptAt: new Date(now.getTime() + next.delayMs) })
     } else {
       await endStep(app.pool, run.id, step.position, 'failed', failure.message, now)
     }

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { RecordPage, RemoteRecord } from '../connector/records.ts'
 import { natureOfAddress, normalEmail } from '../domain/identity.ts'
+import { dayOf } from '../domain/retention.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
 import { lockPeople } from '../store/objections.ts'
 import { adoptFormerContacts, markGone, upsertRecords, type IdentityRow, type RecordToStore } from '../store/records.ts'
+import { askAboutErasure } from '../store/reviews.ts'
 import type { App } from './app.ts'
 import { compareOptOuts, recordHiddenOptOuts, recordToldNoes, type Comparison, type RecordActor, type ToldNo } from './compare-opt-outs.ts'
 import { matchRecords } from './match-records.ts'
@@ -43,6 +45,7 @@ export async function ingestPage(app: App, page: Pick<RecordPage, 'records' | 't
     const hidden = await recordHiddenOptOuts(app, sql, rows.map((row) => row.record), intake)
     const told = await recordToldNoes(app, sql, intake.told ?? [], intake)
     const comparison = await compareOptOuts(app, sql, [...new Set([...changed, ...moved, ...hidden.recordIds, ...told.recordIds])], intake)
+    if (rows.some(({ record }) => record.erasureAsked === true)) await askAboutErasure(sql, changed, dayOf(new Date(now.getTime() + erasureDays * dayMs)), now)
     await intake.alongside?.(sql)
     return { ...comparison, found: comparison.found + hidden.found + told.found, wakeConnectionIds: [...comparison.wakeConnectionIds, ...hidden.wakeConnectionIds, ...told.wakeConnectionIds],
       objectorIds: [...comparison.objectorIds, ...told.objectorIds], records: rows.length, changed: changed.length }
@@ -52,6 +55,10 @@ export async function ingestPage(app: App, page: Pick<RecordPage, 'records' | 't
   if (intake.door !== 'found') await decideAgain(app, report.objectorIds)
   return report
 }
+
+/** A right has one month (legal-rules F6). */
+const erasureDays = 30
+const dayMs = 86_400_000
 
 /** The vendor may list a record twice while it changes: the later one counts. */
 function uniqueRecords(records: readonly RemoteRecord[]): RemoteRecord[] {

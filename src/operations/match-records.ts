@@ -35,8 +35,14 @@ function assign(members: readonly MatchNeighbour[], taken: Set<string>): Assignm
   return {
     contactId,
     recordIds: members.map((record) => record.id),
-    reason: members.length > 1 ? 'same personal address' : 'alone',
+    reason: reasonOf(members),
     isNew: survivor === undefined,
     absorbed,
   }
+}
+
+function reasonOf(members: readonly MatchNeighbour[]): string {
+  if (members.length === 1) return 'alone'
+  const addresses = members.flatMap((record) => record.addresses)
+  return new Set(addresses).size < addresses.length ? 'same personal address' : 'same person at the vendor'
 }

@@ -36,6 +36,8 @@ export async function pullConnection(app: App, connectionId: string, options: Pu
   try {
     return await pull(app, connectionId, options)
   } catch (error) {
+    // The Connection is sound: its own next call goes on.
+    if (error instanceof ConnectorError && error.kind === 'not-ready') throw error
     noteFailure(app, connectionId)
     if (error instanceof ConnectorError && !options.signal.aborted) {
       const now = app.clock.now()

@@ -7,6 +7,7 @@ const wait = (reason: string, delayMs: number, countsAsAttempt = true, connectio
 it.each<[string, ConnectorError, number, unknown]>([
   ['the vendor says how long', new ConnectorError('rate-limited', 'x', { retryAfterMs: 7_000 }), 1, wait('rate-limited', 7_000, false)],
   ['the vendor only says slow down', new ConnectorError('rate-limited', 'x'), 9, wait('rate-limited', 10_000, false)],
+  ['the vendor is still preparing', new ConnectorError('not-ready', 'x', { retryAfterMs: 30_000 }), 9, wait('unavailable', 30_000, false)],
   ['first network failure', new ConnectorError('unavailable', 'x'), 1, wait('unavailable', 1_000)],
   ['fourth network failure', new ConnectorError('unavailable', 'x'), 4, wait('unavailable', 8_000)],
   ['hundredth network failure', new ConnectorError('unavailable', 'x'), 100, wait('unavailable', 900_000)],
@@ -23,5 +24,5 @@ it.each<[string, ConnectorError, number, unknown]>([
 })
 
 it('has a row for every kind', () => {
-  expect(connectorErrorKinds.map((kind) => nextStep(new ConnectorError(kind, 'x'), 1).step)).toEqual(['wait', 'wait', 'wait', 'wait', 'wait', 'wait', 'wait', 'refuse'])
+  expect(connectorErrorKinds.map((kind) => nextStep(new ConnectorError(kind, 'x'), 1).step)).toEqual(['wait', 'wait', 'wait', 'wait', 'wait', 'wait', 'wait', 'wait', 'refuse'])
 })

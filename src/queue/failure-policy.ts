@@ -18,6 +18,8 @@ const reauthorise: NextStep = { step: 'wait', reason: 'reauthorise', delayMs: ad
 /** One row per kind. `attempts` = failed attempts so far, this one included. */
 const policy: Readonly<Record<ConnectorErrorKind, (error: ConnectorError, attempts: number) => NextStep>> = {
   'rate-limited': (error) => wait('rate-limited', error.details.retryAfterMs ?? 10_000, false),
+  // Nothing failed: the vendor prepares what was asked for, and the connector itself gives up on it in time.
+  'not-ready': (error) => wait('unavailable', error.details.retryAfterMs ?? 10_000, false),
   unavailable: (error, attempts) => wait('unavailable', error.details.retryAfterMs ?? backoffMs(attempts), true),
   // The opened Connection refreshed once and the vendor refused again, maybe because another worker's refresh ended that
   // token: the next attempt starts with a fresh one. A vendor that goes on refusing needs the admin.

@@ -170,9 +170,10 @@ interface Said {
 function isOpen(record: DriftRecord, said: Said, concerning: readonly Said[], mapped: ReadonlySet<string>): boolean {
   const block = record.blocks[said.channel]
   const ownAddress = concerning.some((row) => row.channel === said.channel && row.kind === said.kind && row.mate_id === record.id && row.position === 0)
-  if (said.kind === everyKind) return block === 'open' || (said.channel === 'email' && block === 'marked' && ownAddress)
+  const unblocked = block === 'open' || block === 'partial'
+  if (said.kind === everyKind) return unblocked || (said.channel === 'email' && block === 'marked' && ownAddress)
   // Unknown to the system, or a frozen record: nobody can close it. Otherwise a block of all kinds covers this one.
-  if (block !== 'open') return false
+  if (!unblocked) return false
   const key = scopeKey(said)
   const own = record.kind_blocks[key]?.state
   if (own === undefined || own === 'partial') return true

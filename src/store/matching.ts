@@ -6,8 +6,8 @@ export interface MatchNeighbour extends Matchable {
 }
 
 /**
- * The given records and every live record that shares a personal address with one of them, or stands for the same
- * contact already. Role mailboxes never tie records together. Each step names its rows by a list of keys, so that it
+ * The given records and every live record that shares a personal address or the vendor's own person with one of them, or
+ * stands for the same contact already. Role mailboxes never tie records together. Each step names its rows by a list of keys, so that it
  * uses an index however young the tables' statistics are.
  */
 export async function loadNeighbours(sql: Sql, recordIds: readonly number[]): Promise<MatchNeighbour[]> {
@@ -16,11 +16,18 @@ export async function loadNeighbours(sql: Sql, recordIds: readonly number[]): Pr
     [recordIds],
   )
   const { rows: sharing } = await sql.query<{ id: number }>('select distinct record_id as id from record_identities where identity_hash = any($1)', [held.map((row) => row.hash)])
-  const near = [...new Set([...recordIds, ...sharing.map((row) => row.id)])]
+  const { rows: persons } = await sql.query<{ connection_id: string; person_id: string }>(
+    'select distinct connection_id, person_id from remote_records where id = any($1) and person_id is not null', [recordIds],
+  )
+  const { rows: mates } = await sql.query<{ id: number }>(
+    'select r.id from unnest($1::uuid[], $2::text[]) as p (connection_id, person_id) join remote_records r on r.connection_id = p.connection_id and r.person_id = p.person_id',
+    [persons.map((row) => row.connection_id), persons.map((row) => row.person_id)],
+  )
+  const near = [...new Set([...recordIds, ...sharing.map((row) => row.id), ...mates.map((row) => row.id)])]
   const { rows: contacts } = await sql.query<{ id: string }>('select distinct contact_id as id from remote_records where id = any($1) and contact_id is not null and gone_at is null', [near])
-  const { rows } = await sql.query<{ id: number; contact_id: string | null; first_name: string | null; last_name: string | null }>(
-    `select id, contact_id, first_name, last_name from remote_records where id = any($1) and gone_at is null
-     union select id, contact_id, first_name, last_name from remote_records where contact_id = any($2) and gone_at is null order by id`,
+  const { rows } = await sql.query<{ id: number; contact_id: string | null; first_name: string | null; last_name: string | null; person: string | null }>(
+    `select id, contact_id, first_name, last_name, connection_id || ' ' || person_id as person from remote_records where id = any($1) and gone_at is null
+     union select id, contact_id, first_name, last_name, connection_id || ' ' || person_id from remote_records where contact_id = any($2) and gone_at is null order by id`,
     [near, contacts.map((row) => row.id)],
   )
   const { rows: addresses } = await sql.query<{ record_id: number; hash: string }>(
@@ -29,8 +36,10 @@ export async function loadNeighbours(sql: Sql, recordIds: readonly number[]): Pr
     [rows.map((row) => row.id)],
   )
   const byRecord = Map.groupBy(addresses, (row) => row.record_id)
+  const byPerson = Map.groupBy(rows.filter((row) => row.person !== null), (row) => row.person)
   return rows.map((row) => ({
-    id: row.id, contactId: row.contact_id, firstName: row.first_name, lastName: row.last_name, addresses: (byRecord.get(row.id) ?? []).map((address) => address.hash), sameAs: [],
+    id: row.id, contactId: row.contact_id, firstName: row.first_name, lastName: row.last_name, addresses: (byRecord.get(row.id) ?? []).map((address) => address.hash),
+    sameAs: (byPerson.get(row.person) ?? []).filter((other) => other.id !== row.id).map((other) => other.id),
   }))
 }
 

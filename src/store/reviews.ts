@@ -72,3 +72,25 @@ export async function askWhyPutBack(sql: Sql, rows: readonly { objectionId: stri
     [rows.map((row) => row.objectionId), rows.map((row) => row.connectionId), rows.map((row) => JSON.stringify(row.facts)), now],
   )
 }
+
+/**
+ * Opens the question whether a person asks for erasure, for those of the given records whose system shows it: once per
+ * person and system for as long as it is shown. The caller holds the lock of the people.
+ */
+export async function askAboutErasure(sql: Sql, recordIds: readonly number[], dueOn: string, now: Date): Promise<void> {
+  await sql.query(
+    `with asked as (
+       select r.contact_id, r.connection_id, min(r.erasure_asked_at) as since from remote_records r
+       where r.gone_at is null and r.erasure_asked_at is not null and r.contact_id in (select contact_id from remote_records where id = any($1) and erasure_asked_at is not null)
+       group by r.contact_id, r.connection_id
+     )
+     insert into reviews (id, kind, contact_id, objection_id, connection_id, facts, due_on, meanwhile_blocked, opened_at)
+     select gen_random_uuid(), 'erasure-request', a.contact_id, said.objection_id, a.connection_id, '{}', $2, said.objection_id is not null, $3
+     from asked a left join lateral (
+       select s.objection_id from remote_records r join record_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash
+       where r.contact_id = a.contact_id and r.gone_at is null order by s.since desc limit 1
+     ) said on true
+     where not exists (select from reviews v where v.kind = 'erasure-request' and v.contact_id = a.contact_id and v.connection_id = a.connection_id and (v.answered_at is null or v.opened_at >= a.since))`,
+    [recordIds, dueOn, now],
+  )
+}

@@ -127,8 +127,8 @@ export async function endStep(sql: Sql, runId: string, position: number, state: 
 }
 
 /** The step is tried again at `nextAttemptAt` (business time). */
-export async function postponeStep(sql: Sql, runId: string, position: number, failure: string, nextAttemptAt: Date): Promise<void> {
-  await sql.query(`update hygiene_steps set attempts = attempts + 1, failure = $3, next_attempt_at = $4 where run_id = $1 and position = $2`, [runId, position, failure, nextAttemptAt])
+export async function postponeStep(sql: Sql, runId: string, position: number, { attempts, failure, nextAttemptAt }: { attempts: number; failure: string; nextAttemptAt: Date }): Promise<void> {
+  await sql.query(`update hygiene_steps set attempts = $3, failure = $4, next_attempt_at = $5 where run_id = $1 and position = $2`, [runId, position, attempts, failure, nextAttemptAt])
 }
 
 export async function endRun(sql: Sql, runId: string, state: 'done' | 'failed', report: RunReport, failure: string | null, now: Date): Promise<void> {

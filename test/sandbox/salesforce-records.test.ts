@@ -154,4 +154,21 @@ describe('Salesforce records', () => {
     const answer = await client.call('DELETE', `/composite/sobjects?ids=${id}`);
     expect(pick(answer.body, 0, 'errors', 0, 'statusCode')).toBe('DELETE_FAILED');
   });
+
+  it('has Individuals only with Data Protection and Privacy, shared by the records of a person', async () => {
+    const codes = async (): Promise<unknown[]> => [
+      (await client.call('GET', '/sobjects/Individual/describe')).status, pick((await client.query('SELECT Id FROM Individual')).body, 0, 'errorCode'), pick((await client.query('SELECT IndividualId FROM Contact')).body, 0, 'errorCode'),
+      list((await client.call('GET', '/sobjects/Contact/describe')).body, 'fields').some((field) => pick(field, 'name') === 'IndividualId'),
+    ];
+    expect(await codes()).toEqual([404, 'INVALID_TYPE', 'INVALID_FIELD', false]);
+    await control(sandbox, 'POST', 'switches', { salesforce: { dataProtection: true } });
+    expect(await codes()).toEqual([200, undefined, undefined, true]);
+    const rows = list((await client.query('SELECT Id, Email, IndividualId, Individual.HasOptedOutSolicit FROM Contact WHERE IndividualId != null')).body, 'records');
+    expect(rows.length).toBeGreaterThan(50);
+    expect(new Set(rows.map((row) => pick(row, 'Individual', 'HasOptedOutSolicit')))).toEqual(new Set([false]));
+    const id = String(pick(rows[0], 'IndividualId'));
+    await client.call('PATCH', `/sobjects/Individual/${id}`, { HasOptedOutSolicit: true });
+    expect(pick((await client.query(`SELECT Id FROM Contact WHERE IndividualId IN (SELECT Id FROM Individual WHERE HasOptedOutSolicit = true)`)).body, 'records', 0, 'Id')).toBe(pick(rows[0], 'Id'));
+    await control(sandbox, 'POST', 'switches', { salesforce: { dataProtection: false } });
+  });
 });

@@ -67,7 +67,7 @@ async function show(visit: Visit, { read, failure }: { read: boolean; failure: R
   const [addresses, holds, message, labels] = await Promise.all([
     addressesOf(app.pool, review.contactId === null ? [] : [review.contactId]), holdsOfReview(app.pool, review.id), review.messageId === null ? null : readCopy(app, review.messageId, read), connectionLabels(app.pool),
   ])
-  const system = review.kind === 'crm-edit' && review.connectionId !== null ? (labels.get(review.connectionId) ?? null) : null
+  const system = review.messageId === null && review.connectionId !== null ? (labels.get(review.connectionId) ?? null) : null
   const page = reviewPage(view, { review, system, email: review.contactId === null ? null : (addresses.get(review.contactId) ?? null), holds, message }, failure)
   return failure === null ? page : sendPage(visit.reply, page, failure === 'answered' ? 409 : 422)
 }

@@ -29,7 +29,7 @@ const contactable = `
       bool_or(person.mate_id = person.id and person.position = 0) over (partition by person.id, s.channel) as own_address
     from person join suppressions s on s.identity_hash = person.identity_hash and s.kind = '' where not person.role or person.mate_id = person.id
   ), contactable as (
-    select distinct id, contact_id, object, channel, block from due where block = 'open' or (channel = 'email' and block = 'marked' and own_address)
+    select distinct id, contact_id, object, channel, block from due where block in ('open', 'partial') or (channel = 'email' and block = 'marked' and own_address)
   )`
 
 export async function diagnose(sql: Sql, connectionId: string, today: string): Promise<Diagnosis> {

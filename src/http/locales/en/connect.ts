@@ -18,7 +18,7 @@ export const connect = {
     vendor: 'The vendor did not accept the exchange. Check the client ID, the secret and the redirect address, then start again.', 'unknown-connector': 'This system is not connected through OAuth.', field: 'A value of the app is missing. Start again.', 'already-connected': 'This account is connected already.',
   },
   kinds: {
-    'rate-limited': 'The system asked us to slow down. Try again in a minute.', unavailable: 'The system did not answer. Try again in a few minutes; nothing is lost.', 'auth-expired': 'The access token was too old. Try again.', 'access-revoked': 'The system no longer accepts our access. Reauthorise it.',
+    'rate-limited': 'The system asked us to slow down. Try again in a minute.', 'not-ready': 'The system is still preparing the answer. Try again in a minute.', unavailable: 'The system did not answer. Try again in a few minutes; nothing is lost.', 'auth-expired': 'The access token was too old. Try again.', 'access-revoked': 'The system no longer accepts our access. Reauthorise it.',
     forbidden: 'Our user may not do this there: a scope or permission is missing. Run the self-test.', 'cursor-lost': 'The saved position is gone. The base is read again from the start.', 'unexpected-response': 'The system answered in a form we do not know.', 'bad-request': 'The system refused the request as badly formed.',
   },
 }

@@ -20,7 +20,7 @@ export const connect: typeof en = {
     vendor: 'L\'éditeur n\'a pas accepté l\'échange. Vérifiez l\'identifiant client, le secret et l\'adresse de redirection, puis recommencez.', 'unknown-connector': 'Ce système ne se connecte pas par OAuth.', field: 'Une valeur de l\'application manque. Recommencez.', 'already-connected': 'Ce compte est déjà connecté.',
   },
   kinds: {
-    'rate-limited': 'Le système demande de ralentir. Réessayez dans une minute.', unavailable: 'Le système n\'a pas répondu. Réessayez dans quelques minutes ; rien n\'est perdu.', 'auth-expired': 'Le jeton d\'accès était trop ancien. Réessayez.', 'access-revoked': 'Le système n\'accepte plus notre accès. Réautorisez-le.',
+    'rate-limited': 'Le système demande de ralentir. Réessayez dans une minute.', 'not-ready': 'Le système prépare encore la réponse. Réessayez dans une minute.', unavailable: 'Le système n\'a pas répondu. Réessayez dans quelques minutes ; rien n\'est perdu.', 'auth-expired': 'Le jeton d\'accès était trop ancien. Réessayez.', 'access-revoked': 'Le système n\'accepte plus notre accès. Réautorisez-le.',
     forbidden: 'Notre compte n\'y a pas ce droit : une autorisation manque. Lancez l\'autotest.', 'cursor-lost': 'La position gardée n\'existe plus. La base est relue depuis le début.', 'unexpected-response': 'Le système a répondu sous une forme inconnue.', 'bad-request': 'Le système a refusé une demande mal formée.',
   },
 }

@@ -1,0 +1,80 @@
+import { ConnectorError } from '../../src/connector/errors.ts'
+import type { RecordPage, Tombstone } from '../../src/connector/records.ts'
+import { readSignals } from './acts.ts'
+import { queryPage } from './api.ts'
+import type { Row } from './api.ts'
+import { objectEnded, seenUpTo } from './cursor.ts'
+import type { PullCursor } from './cursor.ts'
+import { personFields } from './describe.ts'
+import type { ObjectFields } from './describe.ts'
+import { pageSize } from './endpoints.ts'
+import type { PersonObject } from './fields.ts'
+import { to18 } from './ids.ts'
+import { toRemoteRecord } from './map-record.ts'
+import type { PersonRow } from './records.ts'
+import { relatedFields } from './related.ts'
+import { flag, instant, text } from './rows.ts'
+import { soqlDateTime, soqlString } from './soql.ts'
+import type { SalesforceSystem } from './system.ts'
+
+export interface Page {
+  position: PullCursor
+  records: RecordPage['records']
+  tombstones: Tombstone[]
+}
+
+/** The next page after a position, by a query of its own: restartable anywhere, whatever page size the server chooses. */
+export async function pageByQuery(system: SalesforceSystem, position: PullCursor, object: PersonObject): Promise<Page> {
+  const { soql } = await selectAfter(system, position, object)
+  const found = await queryPage(system, `${soql} LIMIT ${pageSize}`, true)
+  return toPage(system, position, object, { rows: found.records, ended: found.records.length === 0 || (found.done && found.records.length < pageSize) })
+}
+
+/** Everything of an object that is read, after a position, by (SystemModstamp, Id). Throws `forbidden` when our user may not see the object. */
+export async function selectAfter(system: SalesforceSystem, position: PullCursor, object: PersonObject): Promise<{ soql: string; fields: ObjectFields }> {
+  const fields = await system.fieldsOf(object)
+  if (fields === null) throw new ConnectorError('forbidden', `Our user may not see ${object} in Salesforce; give it read access.`, { missing: object })
+  const names = personFields(object, fields, system.access.sourceProperty, await relatedFields(system, object), system.access.kinds)
+  const after = position.stamp === null ? '' : ` WHERE ${conditionAfter(position.stamp, position.id)}`
+  return { soql: `SELECT ${names.join(', ')} FROM ${object}${after} ORDER BY SystemModstamp, Id`, fields }
+}
+
+function conditionAfter(stamp: string, id: string): string {
+  const at = soqlDateTime(new Date(stamp))
+  return id === '' ? `SystemModstamp >= ${at}` : `(SystemModstamp > ${at} OR (SystemModstamp = ${at} AND Id > ${soqlString(id)}))`
+}
+
+/** Rows in order, with what other objects say about them; the position is the one after them. */
+export async function toPage(system: SalesforceSystem, position: PullCursor, object: PersonObject, found: { rows: readonly Row[]; ended: boolean }): Promise<Page> {
+  const rows = found.rows.map((row): PersonRow => ({ object, id: to18(text(row, 'Id') ?? ''), row }))
+  const first = rows[0]
+  const last = rows.at(-1)
+  const live = rows.filter(({ row }) => !flag(row, 'IsDeleted'))
+  const among = first === undefined || last === undefined ? null : windowOf(object, first, last)
+  const signals = await readSignals(system, object, live.map((row) => row.id), among)
+  const seen = last === undefined ? position : seenUpTo(position, object, stampOf(object, last.row), last.id)
+  return {
+    position: found.ended ? objectEnded(seen, object, system.deps.clock.now()) : seen,
+    records: live.map((row) => toRemoteRecord(row, signals, system.access)),
+    tombstones: rows.filter(({ row }) => flag(row, 'IsDeleted')).map(toTombstone),
+  }
+}
+
+/** Sub-query that selects the page's own rows, and no other. */
+function windowOf(object: PersonObject, first: PersonRow, last: PersonRow): string {
+  const [from, to] = [first, last].map(({ row }) => soqlDateTime(new Date(stampOf(object, row))))
+  const lower = `(SystemModstamp > ${from} OR (SystemModstamp = ${from} AND Id >= ${soqlString(first.id)}))`
+  return `SELECT Id FROM ${object} WHERE ${lower} AND (SystemModstamp < ${to} OR (SystemModstamp = ${to} AND Id <= ${soqlString(last.id)}))`
+}
+
+/** ISO text in UTC. */
+export function stampOf(object: PersonObject, row: Row): string {
+  const stamp = instant(row, 'SystemModstamp')
+  if (stamp === null) throw new ConnectorError('unexpected-response', `Salesforce gave a ${object} without SystemModstamp.`)
+  return stamp.toISOString()
+}
+
+function toTombstone({ object, id, row }: PersonRow): Tombstone {
+  const master = text(row, 'MasterRecordId')
+  return { ref: { object, id }, mergedInto: master === null ? null : to18(master) }
+}
