@@ -1,4 +1,5 @@
 import { ConnectorError } from '../../src/connector/errors.ts'
+import { aFewAtOnce } from '../../src/connector/side-by-side.ts'
 import { ask, send, shaped } from './api.ts'
 import type { HubspotContext } from './api.ts'
 import { chunksOf } from './contacts.ts'
@@ -48,7 +49,7 @@ async function readUnit(ctx: HubspotContext, emails: readonly string[], unit: st
     }
     return read
   }
-  await aFewAtOnce(emails, async (email) => {
+  await aFewAtOnce(emails, atOnce, async (email) => {
     const answer = await send(ctx, { method: 'GET', path: paths.unsubscribeAll(email), query, accept: [400, 404] })
     read.set(email, answer.status >= 400 ? [] : shaped(answer, WideStatuses).results)
   })
@@ -70,7 +71,7 @@ export async function unsubscribeAll(ctx: HubspotContext, emails: readonly strin
   for (const unit of units) {
     const query = { channel: 'EMAIL', businessUnitId: unit }
     const left = inBatches ? await unsubscribeInBatches(ctx, emails, query) : emails
-    await aFewAtOnce(left, async (email) => {
+    await aFewAtOnce(left, atOnce, async (email) => {
       const reason = await unsubscribeOne(ctx, email, query)
       if (reason !== null) refused.set(email, reason)
     })
@@ -80,22 +81,6 @@ export async function unsubscribeAll(ctx: HubspotContext, emails: readonly strin
 
 /** Calls for single addresses that are under way at once; the budget decides how soon each may go. */
 const atOnce = 5
-
-/** Does `work` for each, a few side by side; throws the first error once none is under way any more. */
-async function aFewAtOnce<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const left = [...items]
-  const line = async () => {
-    try {
-      for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item)
-    } catch (error) {
-      left.length = 0
-      throw error
-    }
-  }
-  const ended = await Promise.allSettled(Array.from({ length: Math.min(atOnce, left.length) }, line))
-  const failed = ended.find((one) => one.status === 'rejected')
-  if (failed !== undefined) throw failed.reason
-}
 
 /** Addresses that must be done singly: those a batch did not confirm (§16: errors may hide inside a 200). */
 async function unsubscribeInBatches(ctx: HubspotContext, emails: readonly string[], query: Record<string, string | undefined>): Promise<readonly string[]> {

@@ -1,6 +1,7 @@
 import type { Channel } from '../../src/domain/channel.ts'
 import type { SuppressionOrder } from '../../src/connector/orders.ts'
 import type { Outcome } from '../../src/connector/outcome.ts'
+import { bothEnded } from '../../src/connector/side-by-side.ts'
 import { readById } from './contacts.ts'
 import { markedChannels } from './map-record.ts'
 import { blockProperties, gatherPersons } from './persons.ts'
@@ -29,12 +30,6 @@ async function suppressAll(system: HubspotSystem, orders: readonly SuppressionOr
   const [optOuts, marks] = await bothEnded(optOut(system, persons), mark(system, persons))
   const view: BlockView = { ...optOuts, ...marks, at: system.deps.clock.now() }
   return persons.map((person) => outcomeOf(person, view))
-}
-
-/** Both results, or the first error once neither is under way any more: what is written again must not meet its own past. */
-async function bothEnded<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
-  await Promise.allSettled([first, second])
-  return Promise.all([first, second])
 }
 
 /** Reads only: `applied` when every block shows, `absent` without a contact, otherwise `written`. */

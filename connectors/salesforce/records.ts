@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { bothEnded } from '../../src/connector/side-by-side.ts'
 import { ask, queryRows, Row } from './api.ts'
 import { collectionSize, paths } from './endpoints.ts'
 import type { PersonObject } from './fields.ts'
 import { personObjects } from './fields.ts'
 import { isId, to18 } from './ids.ts'
 import { flag, text } from './rows.ts'
-import { literalLists } from './soql.ts'
+import { literalLists, oneQuery } from './soql.ts'
 import type { SalesforceSystem } from './system.ts'
 
 /** One record of a person with the fields that were asked. */
@@ -78,6 +79,16 @@ export async function readFollowingMerges(system: SalesforceSystem, object: Pers
   return found
 }
 
+/** Live records of one object that are known by id or hold one of the addresses: one query when both lists fit into it. */
+export async function readKnownOrHolding(system: SalesforceSystem, object: PersonObject, ids: readonly string[], emails: readonly string[], wanted: readonly string[]): Promise<PersonRow[]> {
+  const fields = await visibleFields(system, object, [...wanted, 'Email'])
+  const start = `SELECT ${fields.join(', ')} FROM ${object} WHERE `
+  const both = fields.includes('Email') ? oneQuery(start, [['Id', ids.filter(isId)], ['Email', emails]]) : null
+  if (both !== null) return personRows(object, (await queryRows(system, both)) ?? [])
+  const [known, holding] = await bothEnded(readLive(system, object, ids, wanted), readByEmail(system, object, emails, wanted))
+  return [...new Map([...known.values(), ...holding].map((found) => [found.id, found])).values()]
+}
+
 /** Contacts or Leads that hold one of the addresses; Salesforce compares them without case (§9, §11). */
 export async function readByEmail(system: SalesforceSystem, object: PersonObject, emails: readonly string[], wanted: readonly string[]): Promise<PersonRow[]> {
   const fields = await visibleFields(system, object, [...wanted, 'Email'])
@@ -85,10 +96,14 @@ export async function readByEmail(system: SalesforceSystem, object: PersonObject
   const start = `SELECT ${fields.join(', ')} FROM ${object} WHERE Email IN `
   const found: PersonRow[] = []
   for (const list of literalLists(emails, encodeURIComponent(start).length)) {
-    for (const row of (await queryRows(system, start + list)) ?? []) {
-      const id = text(row, 'Id')
-      if (id !== null && !flag(row, 'IsDeleted')) found.push({ object, id: to18(id), row })
-    }
+    found.push(...personRows(object, (await queryRows(system, start + list)) ?? []))
   }
   return found
+}
+
+function personRows(object: PersonObject, rows: readonly Row[]): PersonRow[] {
+  return rows.flatMap((row) => {
+    const id = text(row, 'Id')
+    return id === null || flag(row, 'IsDeleted') ? [] : [{ object, id: to18(id), row }]
+  })
 }

@@ -2,9 +2,11 @@ import { channels } from '../../src/domain/channel.ts'
 import { scopeKey, scopesOf, type Scope } from '../../src/domain/kind.ts'
 import type { SuppressionOrder } from '../../src/connector/orders.ts'
 import type { Outcome, SeenItem } from '../../src/connector/outcome.ts'
+import { aFewAtOnce, bothEnded } from '../../src/connector/side-by-side.ts'
 import { changesFor, planScope, seenBlock } from './block-plan.ts'
 import type { Refusal } from './block-plan.ts'
 import type { ObjectFields } from './describe.ts'
+import { personObjects } from './fields.ts'
 import { individualOf, setNoSolicit } from './individuals.ts'
 import type { IndividualState } from './individuals.ts'
 import { readLive } from './records.ts'
@@ -26,8 +28,7 @@ export async function suppress(system: SalesforceSystem, orders: readonly Suppre
   const described = await describeAll(system, targets)
   const writes = planWrites(system, targets, described)
   const faults = await writeRecords(system, writes)
-  const after = await readAgain(system, targets, writes)
-  const individuals = await setNoSolicit(system, targets.flatMap(individualsOf), true)
+  const [after, individuals] = await bothEnded(readAgain(system, targets, writes), setNoSolicit(system, targets.flatMap(individualsOf), true))
   const changed = new Set(writes.map((write) => keyOf(write.object, write.id)))
   const at = system.deps.clock.now()
   return targets.map((target) => outcomeOf(system, target, { described, after, faults, changed, individuals, at }))
@@ -90,11 +91,10 @@ function planWrites(system: SalesforceSystem, targets: readonly Target[], descri
 async function readAgain(system: SalesforceSystem, targets: readonly Target[], writes: readonly RecordWrite[]): Promise<Map<string, PersonRow>> {
   const written = new Set(writes.map((write) => keyOf(write.object, write.id)))
   const after = new Map<string, PersonRow>()
-  for (const [object, rows] of rowsByObject(targets.flatMap((target) => target.rows))) {
+  await aFewAtOnce([...rowsByObject(targets.flatMap((target) => target.rows))], personObjects.length, async ([object, rows]) => {
     const ids = rows.filter((row) => written.has(keyOf(object, row.id))).map((row) => row.id)
-    if (ids.length === 0) continue
     for (const row of (await readLive(system, object, ids, blockFields(system))).values()) after.set(keyOf(object, row.id), row)
-  }
+  })
   return after
 }
 

@@ -1,8 +1,9 @@
 import type { SuppressionOrder } from '../../src/connector/orders.ts'
+import { aFewAtOnce } from '../../src/connector/side-by-side.ts'
 import { doNotContact, personObjects, stoppedKinds, vendorOptOuts } from './fields.ts'
 import type { PersonObject } from './fields.ts'
 import { to18 } from './ids.ts'
-import { readByEmail, readFollowingMerges } from './records.ts'
+import { readFollowingMerges, readKnownOrHolding } from './records.ts'
 import type { PersonRow } from './records.ts'
 import { flag, text } from './rows.ts'
 import type { SalesforceSystem } from './system.ts'
@@ -29,15 +30,17 @@ export async function gatherTargets(system: SalesforceSystem, orders: readonly S
   const wanted = blockFields(system)
   const known = new Map<string, PersonRow>()
   const holders = new Map<string, PersonRow[]>()
-  for (const object of personObjects) {
-    const ids = orders.flatMap((order) => order.records.filter((ref) => ref.object === object).map((ref) => ref.id))
-    for (const [id, row] of await readFollowingMerges(system, object, ids, wanted)) known.set(keyOf(object, id), row)
-    const emails = [...new Set(orders.flatMap((order) => order.emails))]
-    for (const found of await readByEmail(system, object, emails, wanted)) {
+  const emails = [...new Set(orders.flatMap((order) => order.emails))]
+  await aFewAtOnce(personObjects, personObjects.length, async (object) => {
+    const ids = [...new Set(orders.flatMap((order) => order.records.filter((ref) => ref.object === object).map((ref) => to18(ref.id))))]
+    for (const found of await readKnownOrHolding(system, object, ids, emails, wanted)) {
+      known.set(keyOf(object, found.id), found)
       const email = text(found.row, 'Email')?.toLowerCase() ?? ''
       holders.set(email, [...(holders.get(email) ?? []), found])
     }
-  }
+    const missing = ids.filter((id) => !known.has(keyOf(object, id)))
+    for (const [id, row] of await readFollowingMerges(system, object, missing, wanted)) known.set(keyOf(object, id), row)
+  })
   const perOrder = orders.map((order) => {
     const given = order.records.map((ref) => known.get(keyOf(ref.object, to18(ref.id))))
     return unique([...given, ...order.emails.flatMap((email) => holders.get(email) ?? [])])
