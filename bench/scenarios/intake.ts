@@ -38,7 +38,7 @@ export async function intake(): Promise<Record<string, number>> {
     await insertConnection(app.pool, { id: connectionId, connector: 'hubspot', label: 'HubSpot', registrationId: null, accountId: '1', credentials: '', scopes: [], sourceProperty: '' }, new Date())
     const take = async () => {
       const startedAt = performance.now()
-      for (const records of pages) await ingestPage(app, { records, tombstones: [] }, { connectionId, door: 'found', lane: 'backfill' })
+      for (const records of pages) await ingestPage(app, { records, tombstones: [] }, { connectionId, askedAt: new Date(), door: 'found', lane: 'backfill' })
       return performance.now() - startedAt
     }
     const floorMs = await insertRows(app.pool, pages.map((page) => page.map((row) => ({ id: row.ref.id, email: row.email ?? '', name: row.lastName ?? '' }))))

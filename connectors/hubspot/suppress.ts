@@ -1,7 +1,7 @@
 import type { Channel } from '../../src/domain/channel.ts'
 import type { SuppressionOrder } from '../../src/connector/orders.ts'
 import type { Outcome } from '../../src/connector/outcome.ts'
-import { bothEnded } from '../../src/connector/side-by-side.ts'
+import { allEnded } from '../../src/connector/side-by-side.ts'
 import { readById } from './contacts.ts'
 import { markedChannels } from './map-record.ts'
 import { blockProperties, gatherPersons } from './persons.ts'
@@ -27,7 +27,7 @@ export function suppress(system: HubspotSystem, orders: readonly SuppressionOrde
 
 async function suppressAll(system: HubspotSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
   const persons = await gatherPersons(system, orders)
-  const [optOuts, marks] = await bothEnded(optOut(system, persons), mark(system, persons))
+  const [optOuts, marks] = await allEnded([optOut(system, persons), mark(system, persons)])
   const view: BlockView = { ...optOuts, ...marks, at: system.deps.clock.now() }
   return persons.map((person) => outcomeOf(person, view))
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bothEnded } from '../../src/connector/side-by-side.ts'
+import { allEnded } from '../../src/connector/side-by-side.ts'
 import { ask, queryRows, Row } from './api.ts'
 import { collectionSize, paths } from './endpoints.ts'
 import type { PersonObject } from './fields.ts'
@@ -85,7 +85,7 @@ export async function readKnownOrHolding(system: SalesforceSystem, object: Perso
   const start = `SELECT ${fields.join(', ')} FROM ${object} WHERE `
   const both = fields.includes('Email') ? oneQuery(start, [['Id', ids.filter(isId)], ['Email', emails]]) : null
   if (both !== null) return personRows(object, (await queryRows(system, both)) ?? [])
-  const [known, holding] = await bothEnded(readLive(system, object, ids, wanted), readByEmail(system, object, emails, wanted))
+  const [known, holding] = await allEnded([readLive(system, object, ids, wanted), readByEmail(system, object, emails, wanted)])
   return [...new Map([...known.values(), ...holding].map((found) => [found.id, found])).values()]
 }
 

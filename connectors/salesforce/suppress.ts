@@ -2,7 +2,7 @@ import { channels } from '../../src/domain/channel.ts'
 import { scopeKey, scopesOf, type Scope } from '../../src/domain/kind.ts'
 import type { SuppressionOrder } from '../../src/connector/orders.ts'
 import type { Outcome, SeenItem } from '../../src/connector/outcome.ts'
-import { aFewAtOnce, bothEnded } from '../../src/connector/side-by-side.ts'
+import { aFewAtOnce, allEnded } from '../../src/connector/side-by-side.ts'
 import { changesFor, planScope, seenBlock } from './block-plan.ts'
 import type { Refusal } from './block-plan.ts'
 import type { ObjectFields } from './describe.ts'
@@ -28,7 +28,7 @@ export async function suppress(system: SalesforceSystem, orders: readonly Suppre
   const described = await describeAll(system, targets)
   const writes = planWrites(system, targets, described)
   const faults = await writeRecords(system, writes)
-  const [after, individuals] = await bothEnded(readAgain(system, targets, writes), setNoSolicit(system, targets.flatMap(individualsOf), true))
+  const [after, individuals] = await allEnded([readAgain(system, targets, writes), setNoSolicit(system, targets.flatMap(individualsOf), true)])
   const changed = new Set(writes.map((write) => keyOf(write.object, write.id)))
   const at = system.deps.clock.now()
   return targets.map((target) => outcomeOf(system, target, { described, after, faults, changed, individuals, at }))

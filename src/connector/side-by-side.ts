@@ -1,7 +1,7 @@
-/** Both results, or the first error once neither is under way any more: what is called again must not meet its own past. */
-export async function bothEnded<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
-  await Promise.allSettled([first, second])
-  return Promise.all([first, second])
+/** All results, or the first error once nothing is under way any more: what is called again must not meet its own past. */
+export async function allEnded<const Works extends readonly Promise<unknown>[]>(works: Works): Promise<{ -readonly [Place in keyof Works]: Awaited<Works[Place]> }> {
+  await Promise.allSettled(works)
+  return Promise.all(works)
 }
 
 /** Does `work` for each item, `most` at once; throws the first error once none is under way any more. */

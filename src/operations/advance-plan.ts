@@ -120,10 +120,11 @@ async function readAgain(app: App, records: readonly PlanRecord[], signal: Abort
     if (system.read === undefined) continue
     for (let start = 0; start < theirs.length; start += system.can.batch.read) {
       const batch = theirs.slice(start, start + system.can.batch.read)
+      const askedAt = new Date()
       const found = await system.read(batch.map((record) => record.ref))
       const known = new Set(found.map((record) => `${record.ref.object} ${record.ref.id}`))
       const gone = batch.filter((record) => !known.has(`${record.ref.object} ${record.ref.id}`)).map((record) => ({ ref: record.ref, mergedInto: null }))
-      await ingestPage(app, { records: found, tombstones: gone }, { connectionId, door: connection.connector === 'salesforce' ? 'salesforce' : 'hubspot', lane: 'objection' })
+      await ingestPage(app, { records: found, tombstones: gone }, { connectionId, askedAt, door: connection.connector === 'salesforce' ? 'salesforce' : 'hubspot', lane: 'objection' })
     }
   }
 }

@@ -1,4 +1,5 @@
 import { ConnectorError } from '../connector/errors.ts'
+import { allEnded } from '../connector/side-by-side.ts'
 import type { Cursor } from '../connector/records.ts'
 import { nextStep } from '../queue/failure-policy.ts'
 import { pageOfRecordIds } from '../store/compare.ts'
@@ -41,11 +42,14 @@ export async function advanceRun(app: App, runId: string, signal: AbortSignal): 
       const run = await findRun(app.pool, runId)
       if (run?.state !== 'running') return
       const steps = await stepsOf(app.pool, runId)
-      const step = steps.find((candidate) => candidate.state === 'pending' || candidate.state === 'running')
-      if (step === undefined) return await finish(app, run, steps)
-      if (step.nextAttemptAt !== null && step.nextAttemptAt > app.clock.now()) return
+      const [first, ...later] = steps.filter((candidate) => candidate.state === 'pending' || candidate.state === 'running')
+      if (first === undefined) return await finish(app, run, steps)
+      // Systems are read side by side: none of them waits for another's limit.
+      const together = first.name === 'pull' ? [first, ...later.filter((step) => step.name === 'pull')] : [first]
+      const due = together.filter((step) => step.nextAttemptAt === null || step.nextAttemptAt <= app.clock.now())
+      if (due.length === 0) return
       signal.throwIfAborted()
-      await takeStep({ app, run, step, signal })
+      await allEnded(due.map((step) => takeStep({ app, run, step, signal })))
     }
   } finally {
     await releaseRun(app.pool, runId)

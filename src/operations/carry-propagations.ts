@@ -178,7 +178,7 @@ async function save(app: App, connectionId: string, rows: readonly Carried[], re
     const kept = outcomes.filter(({ row }) => saved.has(row.claim.id))
     await saveItems(sql, kept.flatMap(({ row, outcome }) => itemsOf(app, row, outcome)))
     await noteOwnKindBlocks(sql, connectionId, kept.flatMap(({ row, outcome }) => itemsOf(app, row, outcome)).flatMap(({ item, target }) => (item.by ?? []).map((vendorName) => ({ target, vendorName }))), now)
-    await noteBlocks(sql, kept.flatMap(({ row, outcome }) => blocksOf(row, outcome)))
+    await noteBlocks(sql, kept.flatMap(({ row, outcome }) => blocksOf(row, outcome)), new Date())
     await insertAudit(sql, results.filter((result) => saved.has(result.id) && result.done).map((result): AuditAct => {
       const { facts, claim } = byId.get(result.id) ?? {}
       const outcome = outcomes.find(({ row }) => row.claim.id === result.id)?.outcome

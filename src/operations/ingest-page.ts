@@ -14,6 +14,8 @@ import { decideAgain, wakeDrains } from './follow-up.ts'
 /** How a page came in: noes found at the first pull go out in the quiet lane (DESIGN 6, Connect). */
 export interface Intake {
   connectionId: string
+  /** When the page was asked for, by the wall clock. */
+  askedAt: Date
   door: 'found' | 'hubspot' | 'salesforce'
   lane: 'objection' | 'backfill'
   /** Who did the latest thing to a record, by `object id`, when the system told it. */
@@ -37,7 +39,7 @@ export async function ingestPage(app: App, page: Pick<RecordPage, 'records' | 't
   const now = app.clock.now()
   const rows = uniqueRecords(page.records).map((record) => prepare(app, record))
   const report = await inTransaction(app.pool, async (sql) => {
-    const changed = await upsertRecords(sql, intake.connectionId, rows, now)
+    const changed = await upsertRecords(sql, intake.connectionId, rows, intake.askedAt, now)
     await adoptFormerContacts(sql, intake.connectionId, rows.flatMap(({ record }) => record.formerIds.map((formerId) => ({ ref: record.ref, formerId }))))
     await markGone(sql, intake.connectionId, page.tombstones, now)
     await lockPeople(sql)

@@ -19,6 +19,7 @@ export async function processDeliveries(app: App, connectionId: string, signal: 
   const { system, connection } = await openConnection(app, connectionId, 'objection', signal)
   if (system.read === undefined) return 0
   const refs = [...new Map(deliveries.map(({ ref }) => [`${ref.object} ${ref.id}`, ref])).values()]
+  const askedAt = new Date()
   const records = await system.read(refs)
   const read = new Set(records.flatMap((record) => [record.ref.id, ...record.formerIds]))
   const tombstones = deliveries.filter(({ ref, kind }) => goneKinds.has(kind) && !read.has(ref.id)).map(({ ref }): Tombstone => ({ ref, mergedInto: null }))
@@ -27,6 +28,7 @@ export async function processDeliveries(app: App, connectionId: string, signal: 
   const ids = deliveries.map((delivery) => delivery.id)
   await ingestPage(app, { records, tombstones: [...tombstones, ...merged] }, {
     connectionId,
+    askedAt,
     door: connection.connector === 'salesforce' ? 'salesforce' : 'hubspot',
     lane: 'objection',
     actors: lastActors(deliveries),

@@ -7,6 +7,7 @@ import { countLiveRecords, markUnseenGone } from '../store/records.ts'
 import type { App } from './app.ts'
 import { ingestPage, type Intake } from './ingest-page.ts'
 import { noteFailure, noteRevoked, openConnection } from './open-connection.ts'
+import { inBlocks, oneAhead } from './page-blocks.ts'
 
 export interface PullProgress {
   records: number
@@ -55,10 +56,11 @@ async function pull(app: App, connectionId: string, { mode, from, startedAt, sig
   const progress: PullProgress = before ?? { records: 0, changed: 0, found: 0, drifted: 0, total: null }
   const start = mode === 'full' ? from : connection.pullCursor
   let last: Cursor | null = null
-  for await (const page of system.pull(start, mode)) {
+  for await (const { page, askedAt } of oneAhead(inBlocks(system.pull(start, mode), blockSize, () => new Date()))) {
     signal.throwIfAborted()
     const intake: Intake = {
       connectionId,
+      askedAt,
       door: first ? 'found' : doorOf(connection.connector),
       lane: first ? 'backfill' : 'objection',
       ...(mode === 'changes' ? { alongside: (sql) => saveCursor(sql, connectionId, page.next) } : {}),
@@ -83,6 +85,9 @@ async function pull(app: App, connectionId: string, { mode, from, startedAt, sig
   if (mode === 'full') await checkCount(app, connectionId, progress)
   return progress
 }
+
+/** Records taken in together: more make the others wait who say no meanwhile, fewer cost more statements a record. */
+const blockSize = 1_000
 
 /** A base that grows by this many records gets new statistics. */
 const analyseEvery = 10_000

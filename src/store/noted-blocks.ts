@@ -12,13 +12,15 @@ export async function noteOwnKindBlocks(sql: Sql, connectionId: string, rows: re
 
 /**
  * Notes on our rows the blocks that were just read back, so that a comparison does not send them again. What is read next
- * is looked at in any case: a block taken back before it was ever read would look like no change at all.
+ * is looked at in any case: a block taken back before it was ever read would look like no change at all; a page that was
+ * asked for before `wallNow` says nothing about them.
  */
-export async function noteBlocks(sql: Sql, rows: readonly { recordId: number; blocks: Readonly<Partial<Record<Channel, string>>>; kindBlocks: Readonly<Record<string, KindBlock>> }[]): Promise<void> {
+export async function noteBlocks(sql: Sql, rows: readonly { recordId: number; blocks: Readonly<Partial<Record<Channel, string>>>; kindBlocks: Readonly<Record<string, KindBlock>> }[], wallNow: Date): Promise<void> {
   await sql.query(
-    `update remote_records r set blocks = r.blocks || p.blocks, kind_blocks = r.kind_blocks || p.kind_blocks, content_hash = '' from unnest($1::bigint[], $2::jsonb[], $3::jsonb[]) as p (id, blocks, kind_blocks)
-     where r.id = p.id and (r.blocks <> r.blocks || p.blocks or r.kind_blocks <> r.kind_blocks || p.kind_blocks)`,
-    [rows.map((row) => row.recordId), rows.map((row) => JSON.stringify(row.blocks)), rows.map((row) => JSON.stringify(row.kindBlocks))],
+    `update remote_records r set blocks = r.blocks || p.blocks, kind_blocks = r.kind_blocks || p.kind_blocks, noted_at = $4,
+       content_hash = case when r.blocks <> r.blocks || p.blocks or r.kind_blocks <> r.kind_blocks || p.kind_blocks then '' else r.content_hash end
+     from unnest($1::bigint[], $2::jsonb[], $3::jsonb[]) as p (id, blocks, kind_blocks) where r.id = p.id and (p.blocks <> '{}' or p.kind_blocks <> '{}')`,
+    [rows.map((row) => row.recordId), rows.map((row) => JSON.stringify(row.blocks)), rows.map((row) => JSON.stringify(row.kindBlocks)), wallNow],
   )
 }
 

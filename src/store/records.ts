@@ -16,8 +16,11 @@ export interface RecordToStore {
   contentHash: Buffer
 }
 
-/** Inserts or updates the records of one page (each ref once); gives the row ids of those that are new or differ. */
-export async function upsertRecords(sql: Sql, connectionId: string, given: readonly RecordToStore[], now: Date): Promise<number[]> {
+/**
+ * Inserts or updates the records of one page (each ref once); gives the row ids of those that are new or differ. Blocks
+ * that were noted after the page was asked for (`askedAt`, wall clock) stay, and the record is looked at again next time.
+ */
+export async function upsertRecords(sql: Sql, connectionId: string, given: readonly RecordToStore[], askedAt: Date, now: Date): Promise<number[]> {
   if (given.length === 0) return []
   // One order for every transaction, so that two pages with common records cannot block each other.
   const rows = given.toSorted((a, b) => (`${a.record.ref.object} ${a.record.ref.id}` < `${b.record.ref.object} ${b.record.ref.id}` ? -1 : 1))
@@ -34,13 +37,14 @@ export async function upsertRecords(sql: Sql, connectionId: string, given: reado
          blocks, acts, last_act_at, last_act_kind, last_open_at, created_at, modified_at, relation, tags, hold_until, content_hash, kind_blocks, person_id, erasure_asked_at)
      on conflict (connection_id, object, remote_id) do update set
        first_name = excluded.first_name, last_name = excluded.last_name, job_title = excluded.job_title, company = excluded.company, country = excluded.country,
-       phone = excluded.phone, mobile = excluded.mobile, source_value = excluded.source_value, blocks = excluded.blocks, kind_blocks = excluded.kind_blocks, acts = excluded.acts,
+       phone = excluded.phone, mobile = excluded.mobile, source_value = excluded.source_value, acts = excluded.acts,
+       blocks = case when r.noted_at >= $27 then r.blocks else excluded.blocks end, kind_blocks = case when r.noted_at >= $27 then r.kind_blocks else excluded.kind_blocks end,
        last_act_at = greatest(r.last_act_at, excluded.last_act_at),
        last_act_kind = case when excluded.last_act_at > r.last_act_at or r.last_act_at is null then excluded.last_act_kind else r.last_act_kind end,
        last_open_at = greatest(r.last_open_at, excluded.last_open_at), created_remote_at = least(r.created_remote_at, excluded.created_remote_at),
        modified_remote_at = excluded.modified_remote_at, relation = excluded.relation, tags = excluded.tags, hold_until = excluded.hold_until, person_id = excluded.person_id,
        erasure_asked_at = case when excluded.erasure_asked_at is null then null else coalesce(r.erasure_asked_at, excluded.erasure_asked_at) end,
-       content_hash = excluded.content_hash, changed_at = excluded.changed_at, seen_at = excluded.seen_at, matched_at = null, gone_at = null, gone_reason = null
+       content_hash = case when r.noted_at >= $27 then '' else excluded.content_hash end, changed_at = excluded.changed_at, seen_at = excluded.seen_at, matched_at = null, gone_at = null, gone_reason = null
      where r.content_hash <> excluded.content_hash or r.gone_at is not null
      returning id`,
     [
@@ -51,7 +55,7 @@ export async function upsertRecords(sql: Sql, connectionId: string, given: reado
       column((row) => JSON.stringify(row.record.acts)), column((row) => lastAct(row)?.at ?? null), column((row) => lastAct(row)?.kind ?? null),
       column((row) => row.record.lastOpenAt), column((row) => row.record.createdAt), column((row) => row.record.modifiedAt), column((row) => row.record.relation),
       column((row) => JSON.stringify(row.record.tags)), column((row) => row.record.holdUntil), now, column((row) => row.contentHash), column((row) => JSON.stringify(row.record.kindBlocks ?? {})),
-      column((row) => row.record.person ?? null), column((row) => (row.record.erasureAsked === true ? now : null)),
+      column((row) => row.record.person ?? null), column((row) => (row.record.erasureAsked === true ? now : null)), askedAt,
     ],
   )
   await touchSeen(sql, connectionId, rows.map((row) => row.record.ref), now)

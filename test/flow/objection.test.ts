@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { channels } from '../../src/domain/channel.ts'
+import { ingestPage } from '../../src/operations/ingest-page.ts'
+import { openConnection } from '../../src/operations/open-connection.ts'
 import { until } from '../support/until.ts'
 import { openScene, type Scene } from './scene.ts'
 
@@ -15,6 +17,22 @@ describe('an objection', () => {
   it('blocks the verdict by e-mail at once, not at the next run', async () => {
     const recorded = await scene.object(scene.somebody((one) => one.where === 'both' && one.life === 'recent').email)
     await until('the verdict is BLOCK by F1', async () => (await scene.app.pool.query(`select 1 from decisions where contact_id = $1 and verdict = 'BLOCK' and rule = 'F1'`, [recorded.contactId])).rowCount === 1)
+  })
+
+  it('is not taken for undone by a page that was asked for before it was written', async () => {
+    const person = scene.somebody((one) => one.where === 'both' && one.life === 'recent')
+    const { system } = await openConnection(scene.app, scene.hubspotId, 'read')
+    const askedAt = new Date()
+    const records = (await system.read?.([{ object: 'contact', id: person.hubspotIds[0] ?? '' }])) ?? []
+    const { id } = await scene.object(person.email)
+    await scene.untilCarried(id, { hubspot: 'applied', salesforce: 'applied' })
+    const noted = async () => (await scene.app.pool.query(`select blocks ->> 'email' as email from remote_records where connection_id = $1 and remote_id = $2`, [scene.hubspotId, person.hubspotIds[0]])).rows
+    const { drifted } = await ingestPage(scene.app, { records, tombstones: [] }, { connectionId: scene.hubspotId, askedAt, door: 'hubspot', lane: 'objection' })
+    expect({ read: records.map((record) => record.blocks.email), drifted, noted: await noted() }).toEqual({ read: ['open'], drifted: 0, noted: [{ email: 'enforced' }] })
+    // The same page asked for later would be news: somebody put the person back.
+    const later = await ingestPage(scene.app, { records, tombstones: [] }, { connectionId: scene.hubspotId, askedAt: new Date(), door: 'hubspot', lane: 'objection' })
+    expect({ drifted: later.drifted, noted: await noted() }).toEqual({ drifted: 1, noted: [{ email: 'open' }] })
+    await scene.settle()
   })
 
   it('said by forty people at once is forty objections, and a bad one among them spoils no other', async () => {

@@ -117,7 +117,7 @@ describe('what a person chose, as it is kept', () => {
     await ingestPage(app, { tombstones: [], records: [{
       ref: { object: 'contact', id: '990001' }, email: one.email, additionalEmails: [two.email], phone: null, mobile: null, firstName: null, lastName: null, jobTitle: null, company: null, country: null, sourceValue: null, blocks: { email: 'open' },
       optedOutAt: null, acts: [], lastOpenAt: null, createdAt: at, modifiedAt: at, relation: 'none', tags: {}, holdUntil: null, formerIds: [],
-    }] }, { connectionId: rows[0]?.id ?? '', door: 'hubspot', lane: 'objection' })
+    }] }, { connectionId: rows[0]?.id ?? '', askedAt: new Date(), door: 'hubspot', lane: 'objection' })
     const { rows: left } = await app.pool.query<{ id: string }>('select id from contacts where id = any($1) and merged_into is null', [[one.contactId, two.contactId]])
     expect(left).toHaveLength(1)
     expect((await app.pool.query('select distinct contact_id as id from holds where ended_at is null and contact_id = any($1)', [[one.contactId, two.contactId]])).rows).toEqual(left)

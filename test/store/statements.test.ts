@@ -46,7 +46,7 @@ describe('a page of records costs the same number of statements whatever its siz
     await work()
     return statements - before
   }
-  const ingest = (from: number, size: number, more: Partial<RemoteRecord> = {}) => count(() => ingestPage(lawbase.app, page(from, size, more), { connectionId, door: 'hubspot', lane: 'objection' }))
+  const ingest = (from: number, size: number, more: Partial<RemoteRecord> = {}) => count(() => ingestPage(lawbase.app, page(from, size, more), { connectionId, askedAt: new Date(), door: 'hubspot', lane: 'objection' }))
 
   // The first page of a process opens its database connections and queues: it is not counted.
   it.each([
