@@ -17,6 +17,8 @@ export interface SalesforceCall {
   body?: unknown
   /** Alert-type duplicate rules are passed on writes (salesforce.md §8). */
   write?: boolean
+  /** Another name than ours as the origin of the change. */
+  client?: string
   /** Error codes that the caller understands; the answer is then `{ code }`. */
   acceptCodes?: readonly string[]
 }
@@ -69,7 +71,7 @@ async function attempt(ctx: SalesforceContext, call: SalesforceCall, token: stri
   const headers: Record<string, string> = {
     authorization: `Bearer ${token}`,
     accept: 'application/json',
-    'sforce-call-options': `client=${clientName}`,
+    'sforce-call-options': `client=${call.client ?? clientName}`,
     'sforce-query-options': `batchSize=${pageSize}`,
   }
   if (call.write === true) headers['sforce-duplicate-rule-header'] = 'allowSave=true'
