@@ -43,10 +43,13 @@ create table shopper_round_systems (
 
 create sequence shopper_numbers;
 
+-- What holds such an address and no other: a record that somebody gave a second address is a person's, and counts.
 create view shopper_records as
-  select r.id, r.contact_id from shopper_identities s join record_identities ri on ri.identity_hash = s.identity_hash join remote_records r on r.id = ri.record_id;
+  select r.id, r.contact_id from shopper_identities s join record_identities ri on ri.identity_hash = s.identity_hash join remote_records r on r.id = ri.record_id
+  where not exists (select 1 from record_identities other where other.record_id = r.id and other.identity_hash <> s.identity_hash);
 create view shopper_objections as
-  select oi.objection_id as id from shopper_identities s join objection_identities oi on oi.identity_hash = s.identity_hash;
+  select oi.objection_id as id from shopper_identities s join objection_identities oi on oi.identity_hash = s.identity_hash
+  where not exists (select 1 from objection_identities other where other.objection_id = oi.objection_id and other.identity_hash <> s.identity_hash);
 
 -- A round that is late raises the same alarm, told apart from noes of people.
 alter table alarms add column shopper boolean not null default false;

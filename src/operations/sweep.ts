@@ -18,6 +18,7 @@ import { raiseAlarms } from './raise-alarms.ts'
 import { startDueProbe } from './probe-links.ts'
 import { chaseBrokers } from './remind-brokers.ts'
 import { startDueRun } from './start-run.ts'
+import { startDueShopper } from './start-shopper.ts'
 
 /**
  * Looks at the rows and queues what is due: at start, then each second. Because of it the queue may be lost with
@@ -45,6 +46,7 @@ export async function sweep(app: App): Promise<void> {
     answers: () => settleAnswers(app),
     brokers: () => chaseBrokers(app),
     probe: () => startDueProbe(app),
+    shopper: () => startDueShopper(app),
     deliveries: async () => {
       for (const connectionId of await connectionsWithDeliveries(app.pool)) await app.enqueue('process-deliveries', { connectionId })
     },
