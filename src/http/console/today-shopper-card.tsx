@@ -19,7 +19,7 @@ export function ShopperCard({ view, shopper, refused }: { view: View; shopper: S
     <section class="card" id="shopper">
       <div class="card-head">
         <h2>{t.shopper.title}</h2>
-        {last === undefined ? null : <Time at={last.startedAt}>{t.shopper.through(t.common.doors[last.door], f.dateTime(last.startedAt))}</Time>}
+        {last === undefined ? null : <span class="hint"><Time at={last.startedAt}>{t.shopper.through(t.common.doors[last.door], f.dateTime(last.startedAt))}</Time></span>}
       </div>
       {refused ? <p class="card-body wrong" role="status"><Icon name="info-circle" size={14} />{t.shopper.refused}</p> : null}
       {last === undefined ? <p class="empty">{t.shopper.none(f.dateTime(next))}</p> : <Systems view={view} last={last} rounds={rounds} />}

@@ -4,7 +4,7 @@ const { some } = wordsOf('en-GB')
 
 export const shopper = {
   title: 'Mystery shopper: how long a no takes', off: 'The mystery shopper is off: it says no on a schedule with a contact of its own, and measures how long each system takes.', switchOn: 'Switch it on',
-  none: (when: string) => `No round yet. The first one starts ${when}.`, through: (door: string, when: string) => `Through “${door}”, ${when}`, next: (when: string) => `Next round ${when}`, now: 'Run one now', under: 'A round is under way.',
+  none: (when: string) => `No round yet. The first one starts ${when}.`, through: (door: string, when: string) => `Through “${door}”, ${when}`, next: (when: string) => `Next round ${when}.`, now: 'Run one now', under: 'A round is under way.',
   refused: 'No round was started: one is under way, or no ticked system is active with the right “suppress”.', counted: 'Its contact and its no are in no other figure.',
   system: 'System', took: 'From the no to read back', state: 'State', rounds: 'Last rounds', contact: 'Test contact', readBack: 'Read back', moving: 'Under way', late: (after: string) => `Not read back after ${after}`, missed: 'Not read back', notMade: 'Not made',
   steps: { planting: 'Making the contact', seeing: 'Waiting to see it', acting: 'Saying no', following: 'Waiting for the read-back', erasing: 'Deleting the contact', done: 'Done' },

@@ -5,7 +5,7 @@ const { some } = wordsOf('fr-FR')
 
 export const shopper: typeof english = {
   title: 'Client mystère : le temps que prend une opposition', off: "Le client mystère est éteint : il s'oppose à intervalles réguliers avec un contact à lui et mesure le temps que met chaque système.", switchOn: 'Le mettre en marche',
-  none: (when) => `Aucun passage pour l'instant. Le premier commence ${when}.`, through: (door, when) => `Par « ${door} », ${when}`, next: (when) => `Prochain passage ${when}`, now: 'En lancer un maintenant', under: 'Un passage est en cours.',
+  none: (when) => `Aucun passage pour l'instant. Le premier commence ${when}.`, through: (door, when) => `Par « ${door} », ${when}`, next: (when) => `Prochain passage ${when}.`, now: 'En lancer un maintenant', under: 'Un passage est en cours.',
   refused: "Aucun passage n'a été lancé : l'un est en cours, ou aucun système coché n'est actif avec le droit « suppress ».", counted: "Son contact et son opposition n'entrent dans aucun autre chiffre.",
   system: 'Système', took: "De l'opposition à la relecture", state: 'État', rounds: 'Derniers passages', contact: 'Contact de test', readBack: 'Relu', moving: 'En cours', late: (after) => `Pas relu après ${after}`, missed: 'Pas relu', notMade: 'Pas créé',
   steps: { planting: 'Création du contact', seeing: 'Attente de le voir', acting: 'Opposition', following: 'Attente de la relecture', erasing: 'Suppression du contact', done: 'Terminé' },
