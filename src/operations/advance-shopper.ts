@@ -88,7 +88,12 @@ const steps: Readonly<Record<RoundState, (app: App, round: ShopperRound, signal:
 async function plant(app: App, round: ShopperRound, signal: AbortSignal): Promise<Step> {
   for (const { connectionId, record, refusal } of await roundSystems(app.pool, round.id)) {
     if (record !== null || refusal !== null || round.email === null) continue
-    await notePlanted(app.pool, round.id, connectionId, await plantAt(app, round.id, round.email, connectionId, signal))
+    const made = await plantAt(app, round.id, round.email, connectionId, signal)
+    await inTransaction(app.pool, async (sql) => {
+      await notePlanted(sql, round.id, connectionId, made)
+      const name = 'record' in made ? `${made.record.object}:${made.record.id}` : null
+      if (name !== null) await insertAudit(sql, [{ actId: `shopper:${round.id}:${name}`, act: 'shopper', actor: 'lawbase', connectionId, details: { round: round.id, planted: name } }], app.clock.now())
+    })
   }
   return { to: (await planted(app, round)).length === 0 ? 'erasing' : 'seeing' }
 }

@@ -2,6 +2,8 @@ import { ConnectorError } from '../connector/errors.ts'
 import type { ConnectedSystem } from '../connector/contract.ts'
 import type { RecordRef, RemoteRecord } from '../connector/records.ts'
 import { normalEmail } from '../domain/identity.ts'
+import { insertAudit } from '../store/audit.ts'
+import { inTransaction } from '../store/database.ts'
 import { knownRecords, noteErased, roundSystems, type ShopperRound } from '../store/shopper.ts'
 import type { App } from './app.ts'
 import { openConnection } from './open-connection.ts'
@@ -21,8 +23,16 @@ export async function eraseRound(app: App, round: ShopperRound, signal: AbortSig
     const theirs = [...(record === null ? [] : [record]), ...known.filter((row) => row.connectionId === connectionId).map((row) => row.record)]
     const refs = [...new Map(theirs.map((ref) => [`${ref.object} ${ref.id}`, ref])).values()]
     const result = await eraseAt(app, round, connectionId, refs, signal)
-    if (result === null) left += 1
-    else await noteErased(app.pool, round.id, connectionId, result.gone ? app.clock.now() : null, result.how)
+    if (result === null) {
+      left += 1
+      continue
+    }
+    const now = app.clock.now()
+    await inTransaction(app.pool, async (sql) => {
+      await noteErased(sql, round.id, connectionId, result.gone ? now : null, result.how)
+      const gone = result.gone ? refs.map((ref) => `${ref.object}:${ref.id}`) : []
+      await insertAudit(sql, gone.map((name) => ({ actId: `bin:${round.id}:${name}`, act: 'bin', actor: 'lawbase', connectionId, details: { round: round.id, record: name } })), now)
+    })
   }
   return left === 0
 }

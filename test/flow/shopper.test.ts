@@ -146,6 +146,7 @@ describe('the mystery shopper', () => {
     expect(passed).toEqual(['one-click', 'preferences', 'rest', 'other', 'hubspot', 'salesforce'])
     await scene.poll()
     expect({ figures: await figures(), held: await held(), notices: await notices() }).toEqual(before)
+    expect((await scene.check()).violations).toEqual([])
   })
 
   it('is in no figure and no list while it is under way, gets no verdict, and no broker hears of it', async () => {
