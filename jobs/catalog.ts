@@ -50,6 +50,13 @@ export const catalog = {
     deduplicationId: ({ probeId }) => `probe-${probeId}`,
     deadlineMs: 120_000,
   }),
+  /** Takes a round of the mystery shopper as far as it goes. */
+  'advance-shopper': job({
+    queue: 'polls',
+    payload: z.object({ roundId: id }),
+    deduplicationId: ({ roundId }) => `shopper-${roundId}`,
+    deadlineMs: 90_000,
+  }),
   /** Reads the records that stored webhook events point at, and acts on what they show. */
   'process-deliveries': job({
     queue: 'webhooks',

@@ -2,6 +2,7 @@ import type { App } from '../src/operations/app.ts'
 import type { Handlers } from '../src/queue/work.ts'
 import { handlePlan } from './advance-plan.ts'
 import { handleRun } from './advance-run.ts'
+import { handleShopper } from './advance-shopper.ts'
 import { handleReviewHold } from './carry-review-hold.ts'
 import { handleHolds } from './carry-holds.ts'
 import { handleLifts } from './carry-lifts.ts'
@@ -21,6 +22,7 @@ export function handlersFor(app: App) {
     'send-person-mail': handlePersonMail(app),
     'send-alarm': handleAlarm(app),
     'probe-links': handleProbe(app),
+    'advance-shopper': handleShopper(app),
     'process-deliveries': handleDeliveries(app),
     'poll-connection': pollConnection(app),
     'carry-review-hold': handleReviewHold(app),

@@ -10,7 +10,7 @@ import { liftsOf, withoutLifted } from './checker/lifts.mjs'
 import { gatherNoes } from './checker/noes.mjs'
 import { checkProofs } from './checker/proof.mjs'
 import { groupPeople, recordsOf } from './checker/records.mjs'
-import { checkHeld, checkSilent, removalsOf } from './checker/removals.mjs'
+import { checkHeld, checkSilent, plantedOf, removalsOf } from './checker/removals.mjs'
 import { eventsOf } from './checker/requests.mjs'
 
 /** @typedef {{ rule: string, what: string, ids: string[] }} Violation */
@@ -46,9 +46,11 @@ export function judge({ before, now, requests, auditLines, inactivityMonths = 36
   const lifts = liftsOf(audit)
   const noes = withoutLifted(gatherNoes({ ...base, given }), records, lifts)
   const removals = removalsOf(base)
-  const all = { ...base, noes, lifts, removals }
+  const planted = plantedOf(base)
+  const all = { ...base, noes, lifts, removals, planted }
+  const ofPeople = { ...all, removals: removals.filter(({ record }) => !planted.has(record.key)) }
   return {
-    violations: [...checkRecorded(all), ...checkNotLifted(all), ...checkBlocked(all), ...checkKinds(all), ...checkProofs(all), ...checkSilent(all), ...checkHeld(all), ...checkAudit(all)],
+    violations: [...checkRecorded(all), ...checkNotLifted(all), ...checkBlocked(all), ...checkKinds(all), ...checkProofs(all), ...checkSilent(ofPeople), ...checkHeld(ofPeople), ...checkAudit(all)],
     figures: figuresOf(all),
   }
 }

@@ -13,6 +13,7 @@ import { pull } from './pull.ts'
 import { read } from './read.ts'
 import { liftLink, release } from './release.ts'
 import { remove } from './remove.ts'
+import { optOut, plant } from './shopper.ts'
 import { suppress, verify } from './suppress.ts'
 import { hubspotSystem } from './system.ts'
 import { listTypes } from './type-statuses.ts'
@@ -49,6 +50,7 @@ export const hubspot: Connector<OAuthCredentials> = {
     suppress: [unsubscribeFromAll, unsubscribeFromOne, doNotContact, stoppedKinds],
     blockFields: { ...Object.fromEntries(channels.map((channel) => [channel, doNotContact])), email: unsubscribeFromAll },
     tag: [...ownProperties.map((property) => property.name).filter((name) => name !== doNotContact && name !== stoppedKinds), 'hs_legal_basis'],
+    shopper: ['create contact: email, firstname, lastname', 'communication preferences: unsubscribe from all (when the no is made in HubSpot)', 'archive (HubSpot bin, 90 days)'],
     remove: ['archive (HubSpot recycle bin, 90 days)'],
     notStopped: {
       en: 'HubSpot stops marketing e-mail. One-to-one and sequence e-mails, calls, texts and ads are not stopped by HubSpot itself: exclude people on lawbase_do_not_contact there.',
@@ -74,6 +76,7 @@ export const hubspot: Connector<OAuthCredentials> = {
       liftLink: (email, language) => liftLink(system, email, language),
       hold: (orders) => hold(system, orders),
       remove: (orders) => remove(system, orders),
+      shopper: { plant: (orders) => plant(system, orders), optOut: (orders) => optOut(system, orders) },
       disconnect: () => disconnect(system),
     }
   },

@@ -19,6 +19,8 @@ export interface SalesforceCall {
   write?: boolean
   /** Type asked for; JSON when left out. */
   accept?: 'text/csv'
+  /** Another name than ours as the origin of the change. */
+  client?: string
   /** Error codes that the caller understands; the answer is then `{ code }`. */
   acceptCodes?: readonly string[]
 }
@@ -77,7 +79,7 @@ async function attempt(ctx: SalesforceContext, call: SalesforceCall, token: stri
   const headers: Record<string, string> = {
     authorization: `Bearer ${token}`,
     accept: call.accept ?? 'application/json',
-    'sforce-call-options': `client=${clientName}`,
+    'sforce-call-options': `client=${call.client ?? clientName}`,
     'sforce-query-options': `batchSize=${pageSize}`,
   }
   if (call.write === true) headers['sforce-duplicate-rule-header'] = 'allowSave=true'

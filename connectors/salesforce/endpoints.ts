@@ -52,5 +52,7 @@ export const streamingHoldMs = 130_000
 export const connectDeadlineMs = 20_000
 /** §2: comes back in change events as their origin. */
 export const clientName = 'Lawbase'
+/** The mystery shopper's no must look like anybody's: under our own name it would be taken for an echo. */
+export const shopperClientName = 'MysteryShopper'
 /** §8: Enterprise's base allowance over a rolling day; `Sforce-Limit-Info` corrects it with the first answer. */
 export const startLimits = { calls: { max: 100_000, windowMs: 86_400_000 } } as const

@@ -14,6 +14,7 @@ import { pull } from './pull.ts'
 import { read } from './read.ts'
 import { release } from './release.ts'
 import { remove } from './remove.ts'
+import { optOut, plant } from './shopper.ts'
 import { suppress, verify } from './suppress.ts'
 import { salesforceSystem } from './system.ts'
 import { hold, tag } from './tag.ts'
@@ -47,6 +48,7 @@ export const salesforce: Connector<OAuthCredentials> = {
     suppress: [...[...vendorOptOuts, doNotContact, stoppedKinds].flatMap(onBoth), 'Individual.HasOptedOutSolicit, where Data Protection and Privacy is on', 'the checkbox fields that you map to a kind of message'],
     blockFields: Object.fromEntries(channels.map((channel) => [channel, optOutFields[channel] ?? doNotContact])),
     tag: ownFields.filter(({ name }) => name !== doNotContact && name !== stoppedKinds).flatMap(({ name }) => onBoth(name)),
+    shopper: ['create Contact: Email, FirstName, LastName', 'Contact.HasOptedOutOfEmail (when the no is made in Salesforce)', 'delete (Salesforce recycle bin, 15 days)'],
     remove: ['delete (Salesforce recycle bin, 15 days)'],
     notStopped: {
       en: 'Email Opt Out blocks list e-mail and normal e-mail, not e-mail from cases, flows or Apex, nor users who hold "Send Non-Commercial Email". Do Not Call is a mark that dialers must respect. Post, social and audiences are only marked in our field.',
@@ -71,6 +73,7 @@ export const salesforce: Connector<OAuthCredentials> = {
       release: (orders) => release(system, orders),
       hold: (orders) => hold(system, orders),
       remove: (orders) => remove(system, orders),
+      shopper: { plant: (orders) => plant(system, orders), optOut: (orders) => optOut(system, orders) },
       disconnect: () => disconnect(system),
     }
   },

@@ -20,12 +20,14 @@ export function checkRecorded({ noes, records, people, audit, systems }) {
 }
 
 /** No request took a block away or made a person; who was opted out still is. */
-export function checkNotLifted({ before, now, events, lifts }) {
+export function checkNotLifted({ before, now, events, lifts, records, planted }) {
   const violations = []
+  // The mystery shopper's own, which the audit log names.
+  const ours = new Set(records.filter((record) => planted.has(record.key)).flatMap((record) => record.addresses))
   for (const event of events.filter((candidate) => candidate.reached)) {
     // The person took it back, and the audit log says so.
     if (clears(event) && !lifts.released.has(event.key)) violations.push({ rule: 'I2', what: 'a request took an opt-out or a block away', ids: [`request ${event.seq}`, event.key ?? event.addresses?.join(' ') ?? ''] })
-    if (event.kind === 'create') violations.push({ rule: 'I2', what: 'a request created a person', ids: [`request ${event.seq}`] })
+    if (event.kind === 'create' && !(event.addresses.length > 0 && event.addresses.every((address) => ours.has(address)))) violations.push({ rule: 'I2', what: 'a request created a person', ids: [`request ${event.seq}`] })
   }
   const stillOut = optedOutAddresses(now)
   const erased = new Set(now.hubspot.blocklist.map((entry) => entry.email))

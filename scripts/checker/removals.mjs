@@ -1,5 +1,6 @@
 // I5 nobody active is removed, I6 block before delete.
 import { objectionsOf, optedOutAddresses } from './noes.mjs'
+import { recordsOf } from './records.mjs'
 import { setsField } from './requests.mjs'
 
 const hubspotActs = ['hs_email_last_click_date', 'hs_sales_email_last_clicked', 'hs_email_last_reply_date', 'hs_sales_email_last_replied', 'recent_conversion_date']
@@ -13,6 +14,12 @@ export function removalsOf({ events, records, people }) {
     // What went before our request was not removed by it.
     return record === undefined ? [] : [{ event, record, members: people.membersOf(key) }]
   }))
+}
+
+/** Records of contacts that Lawbase says it made itself, and that were not there before it came: nobody's. */
+export function plantedOf({ audit, before }) {
+  const earlier = new Set(recordsOf(before).map((record) => record.key))
+  return new Set(audit.filter((line) => line.act === 'shopper').map((line) => line.details.planted).filter((key) => key !== undefined && !earlier.has(key)))
 }
 
 export function checkSilent({ now, removals, inactivityMonths }) {

@@ -8,7 +8,7 @@ const optOutFields = ['HasOptedOutOfEmail', 'DoNotCall', 'HasOptedOutOfFax']
 
 /**
  * Requests as events, in the order of their arrival:
- * `write` (record key, fields), `opt-out` (address), `read` (record keys, addresses), `remove` (record keys), `create`, `subscribe`.
+ * `write` (record key, fields), `opt-out` (address), `read` (record keys, addresses), `remove` (record keys), `create` (addresses), `subscribe`.
  */
 export function eventsOf(requests) {
   const earliest = earliestTimes(requests)
@@ -49,7 +49,8 @@ function hubspotEvents({ method, body }, path) {
   }
   if (rest === '/batch/update') return inputs.map((input) => ({ kind: 'write', key: `contact:${input.id}`, fields: input.properties ?? {}, own: ownHubspot }))
   if (rest === '/batch/archive') return [{ kind: 'remove', keys: inputs.map((input) => `contact:${input.id}`) }]
-  if (rest === '/batch/create' || rest === '/batch/upsert' || (rest === '' && method === 'POST')) return [{ kind: 'create' }]
+  if (rest === '/batch/create' || rest === '/batch/upsert') return [{ kind: 'create', addresses: [] }]
+  if (rest === '' && method === 'POST') return [{ kind: 'create', addresses: [String(body?.properties?.email ?? '').toLowerCase()] }]
   if (rest === '/gdpr-delete') return [{ kind: 'remove', keys: body?.idProperty === 'email' ? [] : [`contact:${body?.objectId}`] }]
   const id = /^\/([^/]+)$/u.exec(rest)?.[1]
   if (id === undefined || rest === '/search' || rest === '/merge') return []
@@ -87,12 +88,12 @@ function salesforceEvents({ method, body }, path, query) {
     if (method === 'DELETE') return [{ kind: 'remove', keys: (parameters.get('ids') ?? '').split(',').filter((id) => id !== '').map(keyOfId) }]
     const records = Array.isArray(body?.records) ? body.records.filter((record) => ['Contact', 'Lead'].includes(record?.attributes?.type)) : []
     if (method === 'PATCH') return records.map(({ attributes, id, Id, ...fields }) => ({ kind: 'write', key: `${attributes.type}:${id ?? Id}`, fields, own: ownSalesforce }))
-    return method === 'POST' && records.length > 0 ? [{ kind: 'create' }] : []
+    return method === 'POST' && records.length > 0 ? [{ kind: 'create', addresses: records.map((record) => String(record.Email ?? '').toLowerCase()) }] : []
   }
   const single = /\/sobjects\/(Contact|Lead)(?:\/([^/]+))?$/u.exec(path)
   if (single === null) return []
   const [, type, id] = single
-  if (method === 'POST' && id === undefined) return [{ kind: 'create' }]
+  if (method === 'POST' && id === undefined) return [{ kind: 'create', addresses: [] }]
   if (id === undefined || id === 'describe') return []
   if (method === 'PATCH') return [{ kind: 'write', key: `${type}:${id}`, fields: body ?? {}, own: ownSalesforce }]
   if (method === 'DELETE') return [{ kind: 'remove', keys: [`${type}:${id}`] }]

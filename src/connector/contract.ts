@@ -10,6 +10,7 @@ import type { HoldOrder, ReleaseOrder, RemovalOrder, SuppressionOrder, TagOrder 
 import type { Memory } from './memory.ts'
 import type { Outcome } from './outcome.ts'
 import type { Cursor, RecordPage, RecordRef, RemoteRecord } from './records.ts'
+import type { ShopperVerbs } from './shopper.ts'
 import type { InboundSpec, SignalBatch, WebhookSpec } from './webhook.ts'
 
 /** Name of a connector's folder, e.g. `hubspot`. */
@@ -51,6 +52,8 @@ export interface WritesDescription {
   notStopped: { en: string; fr: string }
   /** What is handed over, where that is no list of fields (a broker). */
   told?: Words
+  /** What the mystery shopper writes, where this system has its verbs. */
+  shopper?: readonly string[]
 }
 
 /** Credentials kept for a Connection made by OAuth. `expiresAt` null: only a 401 tells (Salesforce). */
@@ -259,6 +262,8 @@ export interface ConnectedSystem {
   /** The vendor's own page on which the person who holds this address can start again. */
   liftLink?(email: string, language: string): Promise<string | null>
   remove?(orders: readonly RemovalOrder[]): Promise<readonly Outcome[]>
+  /** Verbs of the mystery shopper, where `writes.shopper` names them. */
+  readonly shopper?: ShopperVerbs
   /** What is to be done now and then without an order: complete files, answers that lie there. */
   tend?(): Promise<void>
   /** Asks again for an answer to a notice; gives how the reminder can be named. */

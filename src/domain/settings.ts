@@ -38,6 +38,8 @@ export const Settings = z.object({
   kinds: MessageKinds,
   /** The pages behind a person's link. */
   publicPage: PublicPage,
+  /** A contact of our own making that says no on a schedule, in these systems; off without a mailbox or a system. */
+  shopper: z.object({ mailbox: z.email().nullable(), every: z.enum(['daily', 'weekly']), connectionIds: z.array(z.uuid()) }),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -60,6 +62,7 @@ export const defaultSettings: Settings = {
   alarmMinutes: [15, 24 * 60, 48 * 60],
   kinds: [],
   publicPage: defaultPublicPage,
+  shopper: { mailbox: null, every: 'weekly', connectionIds: [] },
 }
 
 function isTimeZone(text: string): boolean {

@@ -35,7 +35,9 @@ export async function sendAlarm(app: App, alarmId: string): Promise<void> {
   const readers = (await listUsers(app.pool)).filter((user) => user.disabledAt === null && (user.role === 'admin' || user.role === 'dpo') && !alarm.told.includes(user.id))
   let failure: string | null = null
   for (const reader of readers) {
-    const letter = alarmLetter(reader.language, { system: alarm.label, noes: alarm.noes, afterMinutes: alarm.afterMinutes, since: alarm.since, timeZone, url: `${app.consoleUrl}/connections/${alarm.connectionId}` })
+    const letter = alarmLetter(reader.language, {
+      system: alarm.label, noes: alarm.noes, afterMinutes: alarm.afterMinutes, since: alarm.since, timeZone, shopper: alarm.shopper, url: alarm.shopper ? `${app.consoleUrl}/#shopper` : `${app.consoleUrl}/connections/${alarm.connectionId}`,
+    })
     try {
       await app.mailer.send({ ...letter, to: reader.email })
       await noteTold(app.pool, alarmId, reader.id)

@@ -12,6 +12,7 @@ import {
 } from '../store/objections.ts'
 import { cancelOptIns } from '../store/person-mails.ts'
 import { insertPropagations, type NewPropagation } from '../store/propagations.ts'
+import { shopperConnections } from '../store/shopper.ts'
 import type { App } from './app.ts'
 import { decideLater, wakeDrains } from './follow-up.ts'
 import { grouped } from './grouped.ts'
@@ -109,7 +110,8 @@ export async function recordObjections(app: App, sql: Sql, inputs: readonly Obje
   const suppressed = await loadSuppressions(sql, people.flatMap((person) => person.hashes))
   await cancelOptIns(sql, people.flatMap((person) => person.hashes), now)
 
-  const fresh: (NewObjection & { index: number; contactIds: readonly string[] })[] = []
+  const shoppers = await shopperConnections(sql, people.flatMap((person) => person.hashes))
+  const fresh: Fresh[] = []
   const repeated = new Map<number, string>()
   for (const [index, { input, hashes, contactIds }] of people.entries()) {
     const known = input.idempotencyKey === null ? undefined : earlier.get(input.idempotencyKey)
@@ -125,8 +127,9 @@ export async function recordObjections(app: App, sql: Sql, inputs: readonly Obje
       repeated.set(index, covering)
       continue
     }
+    const onlyTo = shopperOf(shoppers, hashes)
     fresh.push({
-      index, contactIds, id: randomUUID(), hashes, contactId: contactIds[0] ?? null, channels: sortChannels(input.channels), kinds: sortKinds(input.kinds ?? []), receivedAt: input.receivedAt,
+      index, contactIds, onlyTo, series: onlyTo === null ? 'R' : 'S', id: randomUUID(), hashes, contactId: contactIds[0] ?? null, channels: sortChannels(input.channels), kinds: sortKinds(input.kinds ?? []), receivedAt: input.receivedAt,
       door: input.door, originConnectionId: input.originConnectionId, lane: input.lane, reason: input.reason, actor: input.actor,
       evidence: { ...input.evidence }, idempotencyKey: input.idempotencyKey,
     })
@@ -151,6 +154,19 @@ export async function recordObjections(app: App, sql: Sql, inputs: readonly Obje
     if (old === undefined) throw new Error('A repeated objection has no first one')
     return { id: old.id, number: old.number, contactId: old.contactId, receivedAt: old.receivedAt, channels: old.channels, kinds: old.kinds, repeated: true, connectionIds: [] }
   })
+}
+
+interface Fresh extends NewObjection {
+  index: number
+  contactIds: readonly string[]
+  /** The mystery shopper's own systems; null = a person's no. */
+  onlyTo: ReadonlySet<string> | null
+}
+
+/** The systems of the round when every address of the no is the mystery shopper's; a no that names anybody's address is a person's. */
+function shopperOf(shoppers: ReadonlyMap<string, ReadonlySet<string>>, hashes: readonly Buffer[]): ReadonlySet<string> | null {
+  const rounds = hashes.map((hash) => shoppers.get(hash.toString('hex')))
+  return rounds.includes(undefined) ? null : (rounds[0] ?? null)
 }
 
 interface Person {
@@ -207,15 +223,17 @@ function auditEvidence(evidence: Readonly<Record<string, unknown>>): Record<stri
 
 /**
  * One Propagation per CRM for a person of the base, and per broker that a source names: a no to one kind of our messages
- * says nothing to a broker, and a broker is not told what it told us. A person not in the base: Suppression only.
+ * says nothing to a broker, and a broker is not told what it told us. A person not in the base: Suppression only. A no of
+ * the mystery shopper goes to the systems of its round and nowhere else.
  */
-async function planPropagations(app: App, sql: Sql, fresh: readonly (NewObjection & { contactIds: readonly string[] })[], now: Date): Promise<NewPropagation[]> {
+async function planPropagations(app: App, sql: Sql, fresh: readonly Fresh[], now: Date): Promise<NewPropagation[]> {
   // Nobody's record stands in a mailbox: there is nothing to block there.
   const connections = (await listConnections(sql)).filter((connection) => app.connectors.get(connection.connector)?.kind !== 'mailbox')
   const brokers = await brokersOfContacts(sql, fresh.flatMap((row) => row.contactIds))
   const rows = fresh.filter((row) => row.contactIds.length > 0).flatMap((row) => {
     const named = new Set(row.contactIds.flatMap((id) => brokers.get(id) ?? []))
     return connections
+      .filter((connection) => row.onlyTo === null || row.onlyTo.has(connection.id))
       .filter((connection) => app.connectors.get(connection.connector)?.kind !== 'broker' || (row.kinds.length === 0 && named.has(connection.id) && row.originConnectionId !== connection.id))
       .map((connection) => ({ id: randomUUID(), objectionId: row.id, connectionId: connection.id, lane: row.lane, ...startOf(connection) }))
   })

@@ -18,6 +18,7 @@ import { raiseAlarms } from './raise-alarms.ts'
 import { startDueProbe } from './probe-links.ts'
 import { chaseBrokers } from './remind-brokers.ts'
 import { startDueRun } from './start-run.ts'
+import { startDueShopper } from './start-shopper.ts'
 
 /** Whether a run or an approved removal waits for somebody to take it further. */
 export async function hasHygieneWork(app: App): Promise<boolean> {
@@ -51,6 +52,7 @@ export async function sweep(app: App): Promise<void> {
     answers: () => settleAnswers(app),
     brokers: () => chaseBrokers(app),
     probe: () => startDueProbe(app),
+    shopper: () => startDueShopper(app),
     deliveries: async () => {
       for (const connectionId of await connectionsWithDeliveries(app.pool)) await app.enqueue('process-deliveries', { connectionId })
     },

@@ -1,8 +1,11 @@
 import type { Sql } from './database.ts'
+import { noShopper } from './without-shopper.ts'
 
 /** Noes of one Connection that are not applied after a time of the settings. */
 export interface Alarm {
   id: string
+  /** The no is the mystery shopper's: nobody is concerned, but the way is too long. */
+  shopper: boolean
   connectionId: string
   label: string
   /** 1 to 3, the latest last. */
@@ -16,7 +19,12 @@ export interface Alarm {
   told: string[]
 }
 
-const open = `p.lane = 'objection' and p.state in ('queued', 'sending', 'written', 'waiting', 'refused')`
+/** Noes on their way, of people and, told apart, of the mystery shopper. */
+const open = `(
+  select p.connection_id, p.objection_id as no_id, coalesce(p.woken_at, p.created_at) as since, p.reason, false as shopper
+  from propagations p where p.lane = 'objection' and p.state in ('queued', 'sending', 'written', 'waiting', 'refused') and ${noShopper.objection('p.objection_id')}
+  union all
+  select s.connection_id, r.id, coalesce(r.acted_at, r.started_at), null, true from shopper_rounds r join shopper_round_systems s on s.round_id = r.id where r.state <> 'done' and s.read_back_at is null)`
 
 /**
  * Raises what is due, and brings the figures of open alarms up to date: `minutes` are the three steps. What waits for a
@@ -24,13 +32,13 @@ const open = `p.lane = 'objection' and p.state in ('queued', 'sending', 'written
  */
 export async function raiseDue(sql: Sql, minutes: readonly number[], now: Date): Promise<void> {
   await sql.query(
-    `insert into alarms as a (id, connection_id, step, after_minutes, noes, since, raised_at, next_attempt_at)
-     select gen_random_uuid(), p.connection_id, s.step, s.minutes, count(distinct p.objection_id), min(coalesce(p.woken_at, p.created_at)), $2, $2
+    `insert into alarms as a (id, connection_id, step, after_minutes, noes, since, raised_at, next_attempt_at, shopper)
+     select gen_random_uuid(), p.connection_id, s.step, s.minutes, count(distinct p.no_id), min(p.since), $2, $2, p.shopper
      from unnest($1::int[]) with ordinality as s (minutes, step)
-     join propagations p on ${open} and (p.reason is distinct from 'person' or s.step = 3) and coalesce(p.woken_at, p.created_at) <= $2::timestamptz - make_interval(mins => s.minutes)
+     join ${open} p on (p.reason is distinct from 'person' or s.step = 3) and p.since <= $2::timestamptz - make_interval(mins => s.minutes)
      join connections c on c.id = p.connection_id and c.state <> 'disconnected'
-     group by p.connection_id, s.step, s.minutes
-     on conflict (connection_id, step) where ended_at is null do update set noes = excluded.noes, since = excluded.since
+     group by p.connection_id, s.step, s.minutes, p.shopper
+     on conflict (connection_id, step, shopper) where ended_at is null do update set noes = excluded.noes, since = excluded.since
      where (a.noes, a.since) is distinct from (excluded.noes, excluded.since)`,
     [minutes, now],
   )
@@ -40,8 +48,8 @@ export async function raiseDue(sql: Sql, minutes: readonly number[], now: Date):
 export async function endOver(sql: Sql, now: Date): Promise<void> {
   await sql.query(
     `update alarms a set ended_at = $1, next_attempt_at = null where a.ended_at is null and not exists (
-       select 1 from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected'
-       where p.connection_id = a.connection_id and ${open} and (p.reason is distinct from 'person' or a.step = 3) and coalesce(p.woken_at, p.created_at) <= $1::timestamptz - make_interval(mins => a.after_minutes))`,
+       select 1 from ${open} p join connections c on c.id = p.connection_id and c.state <> 'disconnected'
+       where p.connection_id = a.connection_id and p.shopper = a.shopper and (p.reason is distinct from 'person' or a.step = 3) and p.since <= $1::timestamptz - make_interval(mins => a.after_minutes))`,
     [now],
   )
 }
@@ -50,7 +58,7 @@ export async function endOver(sql: Sql, now: Date): Promise<void> {
 export async function dueAlarms(sql: Sql, now: Date): Promise<string[]> {
   await sql.query(
     `update alarms a set next_attempt_at = null where a.next_attempt_at is not null and a.ended_at is null
-       and exists (select 1 from alarms higher where higher.connection_id = a.connection_id and higher.ended_at is null and higher.step > a.step)`,
+       and exists (select 1 from alarms higher where higher.connection_id = a.connection_id and higher.shopper = a.shopper and higher.ended_at is null and higher.step > a.step)`,
   )
   return (await sql.query<{ id: string }>('select id from alarms where next_attempt_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp()) order by raised_at', [now])).rows.map((row) => row.id)
 }
@@ -60,7 +68,7 @@ export async function claimAlarm(sql: Sql, id: string, now: Date, claimMs: numbe
   const { rows } = await sql.query<Alarm>(
     `update alarms a set attempts = a.attempts + 1, claimed_until = clock_timestamp() + make_interval(secs => $3::float8 / 1000) from connections c
      where a.id = $1 and c.id = a.connection_id and a.next_attempt_at <= $2 and a.ended_at is null and (a.claimed_until is null or a.claimed_until < clock_timestamp())
-     returning a.id, a.connection_id as "connectionId", c.label, a.step, a.after_minutes as "afterMinutes", a.noes, a.since, a.attempts, a.told`,
+     returning a.id, a.connection_id as "connectionId", c.label, a.step, a.after_minutes as "afterMinutes", a.noes, a.since, a.attempts, a.told, a.shopper`,
     [id, now, claimMs],
   )
   return rows[0] ?? null

@@ -3,8 +3,9 @@ import type { Decision, Verdict } from '../domain/decision.ts'
 import type { ClockState } from '../domain/retention.ts'
 import type { SourceKind } from '../domain/source.ts'
 import type { Sql } from './database.ts'
+import { noShopper } from './without-shopper.ts'
 
-/** A live record as a decision needs it, leading Connection first. */
+/** A live record as a decision needs it, leading Connection first. The mystery shopper gets no verdict, and so no tag, source or plan. */
 export interface FactRecord {
   id: number
   contactId: string
@@ -39,7 +40,7 @@ export interface FactSource {
 export async function pageOfContacts(sql: Sql, after: string | null, limit: number): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(
     `select c.id from contacts c where c.merged_into is null and c.purged_at is null and ($1::uuid is null or c.id > $1)
-       and exists (select 1 from remote_records r where r.contact_id = c.id and r.gone_at is null) order by c.id limit $2`,
+       and exists (select 1 from remote_records r where r.contact_id = c.id and r.gone_at is null) and ${noShopper.contact('c.id')} order by c.id limit $2`,
     [after, limit],
   )
   return rows.map((row) => row.id)
@@ -47,7 +48,7 @@ export async function pageOfContacts(sql: Sql, after: string | null, limit: numb
 
 export async function countLiveContacts(sql: Sql): Promise<number> {
   const { rows } = await sql.query<{ n: number }>(
-    `select count(distinct r.contact_id)::int as n from remote_records r where r.gone_at is null and r.contact_id is not null`,
+    `select count(distinct r.contact_id)::int as n from remote_records r where r.gone_at is null and r.contact_id is not null and ${noShopper.record('r.id')}`,
   )
   return rows[0]?.n ?? 0
 }
@@ -59,7 +60,7 @@ export async function loadFactRecords(sql: Sql, contactIds: readonly string[]): 
        r.acts, r.last_act_at as "lastActAt", r.last_act_kind as "lastActKind", r.last_open_at as "lastOpenAt", r.created_remote_at as "createdAt", r.relation
      from remote_records r join connections c on c.id = r.connection_id
      left join record_identities ri on ri.record_id = r.id and ri.position = 0 left join identities i on i.hash = ri.identity_hash
-     where r.contact_id = any($1) and r.gone_at is null order by r.contact_id, c.position, r.id`,
+     where r.contact_id = any($1) and r.gone_at is null and ${noShopper.record('r.id')} order by r.contact_id, c.position, r.id`,
     [contactIds],
   )
   return rows

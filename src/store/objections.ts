@@ -92,21 +92,23 @@ export async function loadSuppressions(sql: Sql, hashes: readonly Buffer[]): Pro
 
 export interface NewObjection extends Omit<ObjectionRow, 'number' | 'recordedAt'> {
   hashes: readonly Buffer[]
+  /** Numbers of people's noes (`R`) have no gaps for the mystery shopper's (`S`). */
+  series: 'R' | 'S'
 }
 
 /** Inserts objections with their identities and suppressions; the earliest no of an identity keeps its date. Gives the numbers by id. */
 export async function insertObjections(sql: Sql, rows: readonly NewObjection[], now: Date): Promise<Map<string, string>> {
   const { rows: inserted } = await sql.query<{ id: string; number: string }>(
     `insert into objections (id, number, contact_id, channels, received_at, recorded_at, door, origin_connection_id, lane, reason, actor, evidence, idempotency_key, kinds)
-     select id, 'R-' || to_char($12::timestamptz at time zone 'UTC', 'YYYY') || '-' || to_char(nextval('objection_numbers'), 'FM999999990000'), contact_id,
+     select id, series || '-' || to_char($12::timestamptz at time zone 'UTC', 'YYYY') || '-' || to_char(case series when 'R' then nextval('objection_numbers') else nextval('shopper_numbers') end, 'FM999999990000'), contact_id,
        string_to_array(channels, ','), received_at, $12, door, origin, lane, reason, actor, evidence, key, string_to_array(kinds, ',')
-     from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::jsonb[], $11::text[], $13::text[])
-       as p (id, contact_id, channels, received_at, door, origin, lane, reason, actor, evidence, key, kinds)
+     from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::jsonb[], $11::text[], $13::text[], $14::text[])
+       as p (id, contact_id, channels, received_at, door, origin, lane, reason, actor, evidence, key, kinds, series)
      returning id, number`,
     [
       rows.map((row) => row.id), rows.map((row) => row.contactId), rows.map((row) => row.channels.join(',')), rows.map((row) => row.receivedAt),
       rows.map((row) => row.door), rows.map((row) => row.originConnectionId), rows.map((row) => row.lane), rows.map((row) => row.reason),
-      rows.map((row) => row.actor), rows.map((row) => JSON.stringify(row.evidence)), rows.map((row) => row.idempotencyKey), now, rows.map((row) => row.kinds.join(',')),
+      rows.map((row) => row.actor), rows.map((row) => JSON.stringify(row.evidence)), rows.map((row) => row.idempotencyKey), now, rows.map((row) => row.kinds.join(',')), rows.map((row) => row.series),
     ],
   )
   const pairs = rows.flatMap((row) => row.hashes.map((hash) => ({ row, hash })))

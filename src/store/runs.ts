@@ -1,4 +1,5 @@
 import type { Sql } from './database.ts'
+import { noShopper } from './without-shopper.ts'
 
 export const stepNames = ['pull', 'match', 'compare', 'decide', 'tag', 'plan', 'report'] as const
 export type StepName = (typeof stepNames)[number]
@@ -153,11 +154,11 @@ export async function claimSchedule(sql: Sql, name: string, now: Date, next: Dat
 /** Figures of the base for the report of a run. */
 export async function countBase(sql: Sql): Promise<{ records: Record<string, number>; matched: number; contacts: number }> {
   const { rows } = await sql.query<{ connection_id: string; n: number }>(
-    `select connection_id, count(*)::int as n from remote_records where gone_at is null group by connection_id`,
+    `select connection_id, count(*)::int as n from remote_records r where r.gone_at is null and ${noShopper.record('r.id')} group by connection_id`,
   )
   const { rows: totals } = await sql.query<{ contacts: number; matched: number }>(
     `select count(*)::int as contacts, count(*) filter (where systems > 1)::int as matched
-     from (select contact_id, count(distinct connection_id) as systems from remote_records where gone_at is null and contact_id is not null group by contact_id) as c`,
+     from (select contact_id, count(distinct connection_id) as systems from remote_records r where r.gone_at is null and r.contact_id is not null and ${noShopper.record('r.id')} group by contact_id) as c`,
   )
   return { records: Object.fromEntries(rows.map((row) => [row.connection_id, row.n])), matched: totals[0]?.matched ?? 0, contacts: totals[0]?.contacts ?? 0 }
 }

@@ -1,4 +1,5 @@
 import type { Sql } from './database.ts'
+import { noShopper } from './without-shopper.ts'
 
 /** Figures of the whole installation, counted now. */
 export interface Status {
@@ -19,18 +20,18 @@ export interface Status {
 export async function loadStatus(sql: Sql): Promise<Status> {
   const { rows: records } = await sql.query<Status['records'][number]>(
     `select c.id as "connectionId", c.connector, c.label, count(r.id)::int as records, count(r.tagged_at)::int as tagged
-     from connections c left join remote_records r on r.connection_id = c.id and r.gone_at is null where c.state <> 'disconnected' group by c.id order by c.position`,
+     from connections c left join remote_records r on r.connection_id = c.id and r.gone_at is null and ${noShopper.record('r.id')} where c.state <> 'disconnected' group by c.id order by c.position`,
   )
   const { rows: people } = await sql.query<{ contacts: number; matched: number }>(
     `select count(*)::int as contacts, count(*) filter (where systems > 1)::int as matched
-     from (select contact_id, count(distinct connection_id) as systems from remote_records where gone_at is null and contact_id is not null group by contact_id) as c`,
+     from (select contact_id, count(distinct connection_id) as systems from remote_records r where r.gone_at is null and r.contact_id is not null and ${noShopper.record('r.id')} group by contact_id) as c`,
   )
   const { rows: verdicts } = await sql.query<{ name: string; n: number }>('select verdict as name, count(*)::int as n from decisions group by verdict order by verdict')
-  const { rows: states } = await sql.query<{ name: string; n: number }>('select state as name, count(*)::int as n from propagations group by state order by state')
+  const { rows: states } = await sql.query<{ name: string; n: number }>(`select p.state as name, count(*)::int as n from propagations p where ${noShopper.objection('p.objection_id')} group by p.state order by p.state`)
   const { rows: repaired } = await sql.query<{ elsewhere: number; here: number }>(
     `select coalesce(sum(p.repaired_records) filter (where p.connection_id is distinct from o.origin_connection_id), 0)::int as elsewhere,
        coalesce(sum(p.repaired_records) filter (where p.connection_id = o.origin_connection_id), 0)::int as here from propagations p join objections o on o.id = p.objection_id
-     where p.state = 'applied' and o.door in ('found', 'hubspot', 'salesforce')`,
+     where p.state = 'applied' and o.door in ('found', 'hubspot', 'salesforce') and ${noShopper.objection('o.id')}`,
   )
   const { rows: runs } = await sql.query<Status['runs'][number]>(
     `select id, state, requested_by as "requestedBy", started_at as "startedAt", finished_at as "finishedAt", failure, report from hygiene_runs order by started_at desc limit 10`,
@@ -61,7 +62,7 @@ export interface ObjectionStatus {
 
 /** One objection, or the newest ones recorded after `since`, with where each stands. */
 export async function loadObjectionStatus(sql: Sql, by: { id: string } | { since: Date }): Promise<ObjectionStatus[]> {
-  const [condition, value] = 'id' in by ? ['o.id::text = $1 or o.number = $1', by.id] : ['o.recorded_at > $1', by.since]
+  const [condition, value] = 'id' in by ? ['o.id::text = $1 or o.number = $1', by.id] : [`o.recorded_at > $1 and ${noShopper.objection('o.id')}`, by.since]
   const { rows } = await sql.query<ObjectionStatus>(
     `select o.id, o.number, o.door, o.received_at as "receivedAt", o.recorded_at as "recordedAt", o.channels, o.kinds,
        coalesce((select jsonb_agg(jsonb_build_object('system', c.label, 'connector', c.connector, 'state', p.state, 'reason', p.reason, 'proof', p.proof, 'doneAt', p.done_at) order by c.position)

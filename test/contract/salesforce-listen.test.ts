@@ -61,6 +61,15 @@ describe('Salesforce: change events (salesforce.md §5.2, §5.3, §13)', () => {
   }
   const about = (id: string) => (event: VendorEvent) => event.record?.id === id
 
+  it("hears the mystery shopper's no, which says nothing of having been ours", async () => {
+    const record = await createRow(world, 'Contact', { Email: 'compliance+lb-heard@exemple.example.test' })
+    const line = await openLine()
+    await connected.open().shopper?.optOut([{ orderId: 'no', email: 'compliance+lb-heard@exemple.example.test', record }])
+    await line.until(() => line.events().length > 0)
+    expect(line.events()).toMatchObject([{ record, kind: 'changed', reason: null, saidNo: ['email'], actor: { kind: 'app' } }])
+    await line.stop()
+  })
+
   it('tell of a change by hand once, with who did it, and no address', async () => {
     const ref = await createRow(world, 'Contact', { Email: 'hand@example.test' })
     const line = await openLine()

@@ -17,6 +17,7 @@ import { addReceiptPages } from './receipt-pages.ts'
 import { addRemovalPages } from './removal-pages.tsx'
 import { addRunPages } from './run-pages.tsx'
 import { addSettingsPages } from './settings-pages.ts'
+import { addShopperPages } from './shopper-pages.ts'
 import { addTaskPages } from './task-pages.ts'
 import { addTodayPage } from './today-page.tsx'
 import { addUserPages } from './user-pages.ts'
@@ -25,7 +26,7 @@ import { addUserPages } from './user-pages.ts'
 export function addConsolePages(server: FastifyInstance, app: App): void {
   const parts = [
     addAccountPages, addFirstRunPage, addInvitePage, addTodayPage, addRunPages, addConnectionPages, addConnectPages, addConnectionActs,
-    addContactPages, addByHandPages, addFilePages, addObjectionPages, addReviewPages, addTaskPages, addReceiptPages, addRemovalPages, addSettingsPages, addLinkPages, addUserPages, addAuditPages,
+    addContactPages, addByHandPages, addFilePages, addObjectionPages, addReviewPages, addTaskPages, addReceiptPages, addRemovalPages, addSettingsPages, addShopperPages, addLinkPages, addUserPages, addAuditPages,
   ]
   for (const add of parts) add(server, app)
 }

@@ -1,4 +1,5 @@
 import { defaultSettings, Settings } from '../../domain/settings.ts'
+import { isOn } from '../../operations/start-shopper.ts'
 import type { SettingsVersion } from '../../store/views/settings.ts'
 import { Time } from '../ui/time.tsx'
 import { differing } from './settings-save.ts'
@@ -37,12 +38,13 @@ export function HistoryCard({ view, versions }: { view: View; versions: readonly
 
 function Changes({ view, before, after }: { view: View; before: Settings; after: Settings }) {
   const { names, history } = view.t.settings
-  return <ul class="plain-list">{differing(before, after).map((name) => <li>{names[name] ?? name}{view.f.colon}<span class="hint">{history.arrow(briefly(view, before[name]), briefly(view, after[name]))}</span></li>)}</ul>
+  return <ul class="plain-list">{differing(before, after).map((name) => <li>{names[name] ?? name}{view.f.colon}<span class="hint">{history.arrow(briefly(view, name, before[name]), briefly(view, name, after[name]))}</span></li>)}</ul>
 }
 
 /** A setting's value in a few words. */
-function briefly(view: View, value: unknown): string {
+function briefly(view: View, name: keyof Settings, value: unknown): string {
   const s = view.t.settings
+  if (name === 'shopper') return shopperBriefly(view, value as Settings['shopper'])
   if (value === null || value === undefined) return s.unset
   if (typeof value === 'boolean') return value ? s.yes : s.no
   if (typeof value === 'number') return value < 1 ? view.f.share(value, 1) : view.f.number(value)
@@ -50,4 +52,9 @@ function briefly(view: View, value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? s.empty : value.map(String).join(', ')
   const record = value as Record<string, unknown>
   return typeof record['name'] === 'string' ? record['name'] : s.entries(Object.keys(record).length)
+}
+
+function shopperBriefly(view: View, shopper: Settings['shopper']): string {
+  const s = view.t.shopper.settings
+  return isOn(shopper) ? `${s.state(shopper.mailbox, shopper.connectionIds.length)} ${s[shopper.every]}` : s.stateOff
 }

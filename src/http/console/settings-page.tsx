@@ -11,11 +11,12 @@ import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { Time } from '../ui/time.tsx'
 import { ToolsCard } from './connection-cards.tsx'
+import { ShopperSettings } from './settings-shopper.tsx'
 import { HistoryCard } from './settings-history.tsx'
 import { sourceLines, titleLines } from './settings-forms.ts'
 import type { View } from './view.ts'
 
-export type Section = 'company' | 'offer' | 'sources' | 'titles' | 'retention' | 'schedule' | 'alarms' | 'tools'
+export type Section = 'company' | 'offer' | 'sources' | 'titles' | 'retention' | 'schedule' | 'alarms' | 'shopper' | 'tools'
 const titlesShown = 30
 const versionsShown = 20
 
@@ -31,7 +32,7 @@ export async function settingsPage(view: View, failed: Section | null, form: For
   const [systems, versions, titles] = await Promise.all([connectionRows(app.pool), settingsVersions(app.pool, versionsShown), unknownTitles(app.pool, titlesShown)])
   const formOf = (section: Section) => (section === failed ? form : emptyForm)
   const crms = [...new Map(systems.filter((row) => app.connectors.get(row.connector)?.kind === 'crm').map((row) => [row.connector, row])).values()]
-  const sections: readonly (Section | 'history')[] = ['company', 'offer', 'sources', 'titles', 'retention', 'schedule', 'alarms', 'tools', 'history']
+  const sections: readonly (Section | 'history')[] = ['company', 'offer', 'sources', 'titles', 'retention', 'schedule', 'alarms', 'shopper', 'tools', 'history']
   return html(
     <Page view={view} nav="settings" title={s.title} context={<p>{s.context(view.settingsVersion)}</p>}>
       {saved === null ? null : <div class="notice done" role="status"><Icon name="circle-check" /><p>{saved === 'unchanged' ? s.unchanged : s.saved}</p></div>}
@@ -46,6 +47,7 @@ export async function settingsPage(view: View, failed: Section | null, form: For
           <Retention view={view} form={formOf('retention')} />
           <Schedule view={view} form={formOf('schedule')} settings={settings} />
           <Alarms view={view} form={formOf('alarms')} />
+          <ShopperSettings view={view} form={formOf('shopper')} systems={systems} />
           <ToolsCard view={view} back="/settings" form={failed === 'tools' ? form : null} />
           <HistoryCard view={view} versions={versions} />
         </div>
@@ -58,7 +60,7 @@ function labelsOf({ t }: View): Record<string, string> {
   const s = t.settings
   return {
     name: s.company.name, contact: s.company.contact, privacyUrl: s.company.privacyUrl, 'offer-name': s.offer.name, assessmentId: s.offer.assessmentId, assessmentAuthor: s.offer.assessmentAuthor, assessmentOn: s.offer.assessmentOn, titles: s.titles.label,
-    inactivityMonths: s.retention.inactivityMonths, maxRemovalSharePercent: s.retention.maxRemovalSharePercent, restoreDays: s.retention.restoreDays, runSchedule: s.schedule.runSchedule, timeZone: s.schedule.timeZone, alarm1: s.alarms.first, alarm2: s.alarms.second, alarm3: s.alarms.third,
+    inactivityMonths: s.retention.inactivityMonths, maxRemovalSharePercent: s.retention.maxRemovalSharePercent, restoreDays: s.retention.restoreDays, runSchedule: s.schedule.runSchedule, timeZone: s.schedule.timeZone, alarm1: s.alarms.first, alarm2: s.alarms.second, alarm3: s.alarms.third, mailbox: t.shopper.settings.mailbox,
     ...Object.fromEntries(['hubspot', 'salesforce'].flatMap((connector) => [[`${connector}-property`, s.sources.property], [`${connector}-values`, s.sources.values]])),
   }
 }

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { App } from '../../operations/app.ts'
 import type { Settings } from '../../domain/settings.ts'
+import { scheduleShopper } from '../../operations/start-shopper.ts'
+import type { Role } from '../../store/users.ts'
 import { jobFunctions } from '../../domain/tables/job-titles.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { connectionPage } from './connection-page.tsx'
@@ -22,6 +24,10 @@ interface SectionForm {
   faults: (view: View, visit: Visit) => Readonly<Record<string, readonly [field: string, text: string]>>
   /** Faults that the schema cannot see. */
   check?: (view: View, visit: Visit) => Record<string, string>
+  /** Left out = whoever may open the settings. */
+  roles?: readonly Role[]
+  /** What follows once it is saved. */
+  after?: (app: App) => Promise<void>
 }
 
 const text = (visit: Visit, name: string) => (visit.form[name] ?? '').trim()
@@ -85,12 +91,20 @@ const forms: readonly SectionForm[] = [
     change: (current, visit) => ({ ...current, runSchedule: text(visit, 'runSchedule'), timeZone: text(visit, 'timeZone') }),
     faults: ({ t }) => ({ runSchedule: ['runSchedule', t.settings.errors.runSchedule], timeZone: ['timeZone', t.settings.errors.timeZone] }),
   },
+  {
+    section: 'shopper',
+    roles: may.connect,
+    change: (current, visit) => ({ ...current, shopper: { mailbox: text(visit, 'mailbox') === '' ? null : text(visit, 'mailbox'), every: text(visit, 'every'), connectionIds: visit.list('connectionIds') } }),
+    faults: ({ t }, visit) => ({ 'shopper.mailbox': ['mailbox', t.shopper.settings.errors.mailbox(text(visit, 'mailbox'))] }),
+    check: ({ t }, visit): Record<string, string> => (text(visit, 'mailbox') === '' && visit.list('connectionIds').length > 0 ? { mailbox: t.shopper.settings.errors.needed } : {}),
+    after: scheduleShopper,
+  },
 ]
 
 /** Everything an admin or a DPO sets; each save is a new version (console.md 3.16). */
 export function addSettingsPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/settings', { roles: may.configure }, async (visit) => settingsPage(await openView(visit), null, emptyForm, visit.query['saved'] ?? null))
-  for (const form of forms) addRoute(server, app, 'POST', `/settings/${form.section}`, { roles: may.configure }, async (visit) => save(visit, form))
+  for (const form of forms) addRoute(server, app, 'POST', `/settings/${form.section}`, { roles: form.roles ?? may.configure }, async (visit) => save(visit, form))
   addRoute(server, app, 'POST', '/settings/other-tools', { roles: may.configure }, saveTools)
 }
 
@@ -102,14 +116,17 @@ async function save(visit: Visit, form: SectionForm): Promise<string | FastifyRe
   if (Object.keys(own).length > 0) return again(visit, view, form.section, own)
   const parsedTitles = form.section === 'titles' ? parseTitleLines(view, visit.form['titles'] ?? '') : null
   const result = await changeSettings(app, login.user.email, (current) => (parsedTitles !== null && 'titles' in parsedTitles ? { ...current, titles: parsedTitles.titles } : form.change(current, visit)))
-  if (result.faults === null) return reply.redirect(`/settings?saved=${result.saved ? form.section : 'unchanged'}`, 303)
+  if (result.faults === null) {
+    if (result.saved) await form.after?.(app)
+    return reply.redirect(`/settings?saved=${result.saved ? form.section : 'unchanged'}`, 303)
+  }
   const known = form.faults(view, visit)
   const errors = Object.fromEntries(result.faults.map((path) => known[path] ?? [path, view.t.connect.errors.other]))
   return again(visit, view, form.section, errors)
 }
 
 async function again(visit: Visit, view: View, section: Section, errors: Record<string, string>): Promise<FastifyReply> {
-  const form: FormState = { values: { ...visit.form, functions: visit.list('functions').join(' ') }, errors }
+  const form: FormState = { values: { ...visit.form, functions: visit.list('functions').join(' '), connectionIds: visit.list('connectionIds').join(' ') }, errors }
   return sendPage(visit.reply, await settingsPage(view, section, form, null), 422)
 }
 

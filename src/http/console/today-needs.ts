@@ -16,6 +16,7 @@ import type { Tone } from '../ui/pill.tsx'
 import type { IconName } from '../ui/icon.tsx'
 import { noonOf } from './noon.ts'
 import { may } from './roles.ts'
+import { loadShopper, shopperNeeds, type ShopperFacts } from './today-shopper.ts'
 import type { View } from './view.ts'
 
 /** One cause that waits for somebody: what, consequence, owner, since or by, and the next step. */
@@ -38,6 +39,7 @@ export interface TodayFacts {
   systems: readonly ConnectionRow[]
   lastRun: HygieneRun | null
   needs: readonly Need[]
+  shopper: ShopperFacts
 }
 
 const minuteMs = 60_000
@@ -46,8 +48,8 @@ const hourMs = 60 * minuteMs
 /** Everything that waits for somebody, red first, then by date; for a DPO by date alone (console.md 3.1). */
 export async function loadNeeds(view: View): Promise<TodayFacts> {
   const { app, now } = view
-  const [systems, stuck, plans, runs, titles, personal, reviews] = await Promise.all([
-    connectionRows(app.pool), stuckGroups(app.pool, new Date(now.getTime() - view.settings.alarmMinutes[2] * minuteMs)), listPlans(app.pool, 20), lastRuns(app.pool, 1), unknownTitles(app.pool, 1), personNeeds(view), openReviewFigures(app.pool),
+  const [systems, stuck, plans, runs, titles, personal, reviews, shopper] = await Promise.all([
+    connectionRows(app.pool), stuckGroups(app.pool, new Date(now.getTime() - view.settings.alarmMinutes[2] * minuteMs)), listPlans(app.pool, 20), lastRuns(app.pool, 1), unknownTitles(app.pool, 1), personNeeds(view), openReviewFigures(app.pool), loadShopper(view),
   ])
   const lastRun = runs[0] ?? null
   const needs = [
@@ -59,10 +61,11 @@ export async function loadNeeds(view: View): Promise<TodayFacts> {
     ...(reviews.open > 0 ? [reviewNeed(view, reviews)] : []),
     ...(titles.distinct > 0 ? [titleNeed(view, titles)] : []),
     ...personal,
+    ...shopperNeeds(view, shopper),
   ].filter((need) => need.seenBy.includes(view.role))
   const rank = (need: Need) => (need.tone === 'broken' ? 0 : need.tone === 'wait' ? 1 : 2)
   const byDate = (a: Need, b: Need) => (a.at?.date.getTime() ?? Number.MAX_SAFE_INTEGER) - (b.at?.date.getTime() ?? Number.MAX_SAFE_INTEGER)
-  return { systems, lastRun, needs: needs.toSorted((a, b) => (view.role === 'dpo' ? byDate(a, b) : rank(a) - rank(b) || byDate(a, b))) }
+  return { systems, lastRun, shopper, needs: needs.toSorted((a, b) => (view.role === 'dpo' ? byDate(a, b) : rank(a) - rank(b) || byDate(a, b))) }
 }
 
 function stuckNeed(view: View, group: StuckGroup): Need[] {

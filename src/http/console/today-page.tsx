@@ -5,23 +5,24 @@ import { Page } from '../ui/page.tsx'
 import { Tile } from '../ui/tile.tsx'
 import { allowed, may } from './roles.ts'
 import { addRoute } from './route.ts'
+import { ShopperCard } from './today-shopper-card.tsx'
 import { DoorsCard, NeedsCard, RunCard, StepsCard, SystemsCard } from './today-cards.tsx'
 import { loadToday, type TodayProps } from './today-facts.ts'
 import { openView } from './view.ts'
 
 /** Today: is every no everywhere, and what needs me? (console.md 3.1) */
 export function addTodayPage(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/', {}, async (visit) => html(<TodayPage {...await loadToday(await openView(visit))} />))
+  addRoute(server, app, 'GET', '/', {}, async (visit) => html(<TodayPage {...await loadToday(await openView(visit))} shopperRefused={visit.query['shopper'] === 'refused'} />))
 }
 
-function TodayPage(props: TodayProps) {
+function TodayPage(props: TodayProps & { shopperRefused: boolean }) {
   const { view, noes, systems, lastRun, needs } = props
   const { t } = view
   const crms = systems.filter((row) => view.app.connectors.get(row.connector)?.kind === 'crm')
   const ready = crms.some((row) => row.granted.includes('suppress'))
   const title = noes.open > 0 ? t.today.open(noes.open) : ready ? t.today.calm : t.today.dayOne
   const context = !ready && noes.total === 0 ? t.today.dayOneContext : noes.said > 0 ? t.today.openContext(noes.said, noes.said - noes.saidOpen) : t.today.calmContext(noes.total)
-  const live = noes.moving > 0 || lastRun?.state === 'running'
+  const live = noes.moving > 0 || props.shopper.rounds.some((round) => round.state !== 'done') || lastRun?.state === 'running'
   return (
     <Page view={view} nav="today" title={title} tab={t.common.nav.today} context={<p>{context}</p>}>
       <div id="today" data-live={live ? '5' : undefined}>
@@ -35,6 +36,7 @@ function TodayPage(props: TodayProps) {
             <DoorsCard view={view} doors={props.doors} />
           </div>
         )}
+        {ready ? <ShopperCard view={view} shopper={props.shopper} refused={props.shopperRefused} /> : null}
       </div>
     </Page>
   )

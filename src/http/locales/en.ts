@@ -2,6 +2,7 @@ import { common } from './en/common.ts'
 import { account } from './en/account.ts'
 import { problems } from './en/problems.ts'
 import { today } from './en/today.ts'
+import { shopper } from './en/shopper.ts'
 import { runs } from './en/runs.ts'
 import { connections } from './en/connections.ts'
 import { connect } from './en/connect.ts'
@@ -19,4 +20,4 @@ import { links } from './en/links.ts'
 import { users } from './en/users.ts'
 import { audit } from './en/audit.ts'
 
-export const en = { common, account, problems, today, runs, connections, connect, brokers, contacts, contact, objections, byHand, file, reviews, receipt, removals, settings, links, users, audit }
+export const en = { common, account, problems, today, shopper, runs, connections, connect, brokers, contacts, contact, objections, byHand, file, reviews, receipt, removals, settings, links, users, audit }

@@ -3,6 +3,7 @@ import { common } from './fr/common.ts'
 import { account } from './fr/account.ts'
 import { problems } from './fr/problems.ts'
 import { today } from './fr/today.ts'
+import { shopper } from './fr/shopper.ts'
 import { runs } from './fr/runs.ts'
 import { connections } from './fr/connections.ts'
 import { connect } from './fr/connect.ts'
@@ -21,4 +22,4 @@ import { users } from './fr/users.ts'
 import { audit } from './fr/audit.ts'
 import { frenchTable } from './words.ts'
 
-export const fr: typeof en = frenchTable({ common, account, problems, today, runs, connections, connect, brokers, contacts, contact, objections, byHand, file, reviews, receipt, removals, settings, links, users, audit })
+export const fr: typeof en = frenchTable({ common, account, problems, today, shopper, runs, connections, connect, brokers, contacts, contact, objections, byHand, file, reviews, receipt, removals, settings, links, users, audit })

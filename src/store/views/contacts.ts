@@ -1,4 +1,5 @@
 import type { Sql } from '../database.ts'
+import { noShopper } from '../without-shopper.ts'
 
 /** Filters of the list; they travel in the URL, so none of them is personal. */
 export interface ContactFilters {
@@ -25,7 +26,7 @@ export interface ContactRow {
   systems: string[]
 }
 
-const live = `c.merged_into is null and c.purged_at is null and exists (select 1 from remote_records r where r.contact_id = c.id and r.gone_at is null)`
+const live = `c.merged_into is null and c.purged_at is null and exists (select 1 from remote_records r where r.contact_id = c.id and r.gone_at is null) and ${noShopper.contact('c.id')}`
 
 /** Conditions of the filters and their values; `$n` numbers go on from `first`. */
 function conditions(filters: ContactFilters, first: number): { text: string; values: unknown[] } {

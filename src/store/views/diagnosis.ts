@@ -1,5 +1,6 @@
 import type { Channel } from '../../domain/channel.ts'
 import type { Sql } from '../database.ts'
+import { noShopper } from '../without-shopper.ts'
 
 /** What a read of one system showed, in records of that system. */
 export interface Diagnosis {
@@ -23,7 +24,7 @@ const contactable = `
     select p.id, p.contact_id, p.object, p.blocks, mate.id as mate_id, ri.identity_hash, i.role, ri.position
     from remote_records p join remote_records mate on mate.contact_id = p.contact_id and mate.gone_at is null
     join record_identities ri on ri.record_id = mate.id join identities i on i.hash = ri.identity_hash
-    where p.connection_id = $1 and p.gone_at is null and p.contact_id is not null
+    where p.connection_id = $1 and p.gone_at is null and p.contact_id is not null and ${noShopper.record('p.id')}
   ), due as (
     select person.id, person.contact_id, person.object, s.channel, person.blocks ->> s.channel as block,
       bool_or(person.mate_id = person.id and person.position = 0) over (partition by person.id, s.channel) as own_address
@@ -41,18 +42,18 @@ export async function diagnose(sql: Sql, connectionId: string, today: string): P
        count(*) filter (where d.rule = 'B1f' and d.verdict = 'QUARANTINE')::int as "unknownTitle"
      from remote_records r left join decisions d on d.contact_id = r.contact_id
      left join record_identities ri on ri.record_id = r.id and ri.position = 0 left join identities i on i.hash = ri.identity_hash
-     where r.connection_id = $1 and r.gone_at is null`,
+     where r.connection_id = $1 and r.gone_at is null and ${noShopper.record('r.id')}`,
     [connectionId, today],
   )
   const { rows: objects } = await sql.query<{ object: string; count: number }>(
-    'select object, count(*)::int as count from remote_records where connection_id = $1 and gone_at is null group by object order by count desc', [connectionId],
+    `select object, count(*)::int as count from remote_records r where connection_id = $1 and gone_at is null and ${noShopper.record('r.id')} group by object order by count desc`, [connectionId],
   )
   const { rows: open } = await sql.query<{ records: number; people: number }>(
     `with ${contactable} select count(distinct id)::int as records, count(distinct contact_id)::int as people from contactable`, [connectionId],
   )
   const { rows: other } = await sql.query<{ count: number }>(
     `select count(distinct r.id)::int as count from remote_records r join remote_records o on o.contact_id = r.contact_id and o.connection_id <> r.connection_id and o.gone_at is null
-     where r.connection_id = $1 and r.gone_at is null and exists (select 1 from jsonb_each_text(r.blocks) b where b.value <> 'open' and o.blocks ->> b.key = 'open')`,
+     where r.connection_id = $1 and r.gone_at is null and ${noShopper.record('r.id')} and exists (select 1 from jsonb_each_text(r.blocks) b where b.value <> 'open' and o.blocks ->> b.key = 'open')`,
     [connectionId],
   )
   const row = rows[0]
@@ -110,7 +111,7 @@ export async function plannedHere(sql: Sql, connectionId: string): Promise<numbe
 /** Noes carried to one Connection by state, for a broker's page. */
 export async function sentCounts(sql: Sql, connectionId: string): Promise<{ state: string; proof: number | null; count: number }[]> {
   const { rows } = await sql.query<{ state: string; proof: number | null; count: number }>(
-    'select state, proof, count(*)::int as count from propagations where connection_id = $1 group by state, proof order by state, proof', [connectionId],
+    `select p.state, p.proof, count(*)::int as count from propagations p where p.connection_id = $1 and ${noShopper.objection('p.objection_id')} group by p.state, p.proof order by p.state, p.proof`, [connectionId],
   )
   return rows
 }

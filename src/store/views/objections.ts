@@ -1,6 +1,7 @@
 import type { Channel } from '../../domain/channel.ts'
 import type { PropagationState } from '../../domain/propagation.ts'
 import type { Sql } from '../database.ts'
+import { noShopper } from '../without-shopper.ts'
 
 export interface PropagationView {
   id: string
@@ -74,14 +75,14 @@ const filters: Readonly<Record<ObjectionFilter, string>> = {
 export async function recentObjections(sql: Sql, limit: number, filter: ObjectionFilter): Promise<(ObjectionView & { email: string | null })[]> {
   const { rows } = await sql.query<ObjectionView & { email: string | null }>(
     `select ${objectionColumns}, (select min(i.value) from objection_identities oi join identities i on i.hash = oi.identity_hash where oi.objection_id = o.id) as email
-     from objections o where ${filters[filter]} order by o.recorded_at desc, o.number desc limit $1`,
+     from objections o where ${filters[filter]} and ${noShopper.objection('o.id')} order by o.recorded_at desc, o.number desc limit $1`,
     [limit],
   )
   return rows
 }
 
 export async function countObjections(sql: Sql, filter: ObjectionFilter): Promise<number> {
-  return (await sql.query<{ count: number }>(`select count(*)::int as count from objections o where ${filters[filter]}`)).rows[0]?.count ?? 0
+  return (await sql.query<{ count: number }>(`select count(*)::int as count from objections o where ${filters[filter]} and ${noShopper.objection('o.id')}`)).rows[0]?.count ?? 0
 }
 
 /** By id or by number. */

@@ -1,5 +1,6 @@
 import type { Door } from '../../domain/objection.ts'
 import type { Sql } from '../database.ts'
+import { noShopper } from '../without-shopper.ts'
 
 /** States in which a no still has to be brought somewhere. */
 const openStates = `('queued', 'sending', 'written', 'waiting', 'refused')`
@@ -16,11 +17,11 @@ export interface NoFigures {
 /** Noes on record, and those of the last 24 hours. `since` is business time. */
 export async function noFigures(sql: Sql, since: Date): Promise<NoFigures> {
   const { rows } = await sql.query<NoFigures>(
-    `with open as (select distinct p.objection_id from propagations p join connections c on c.id = p.connection_id where p.state in ${openStates} and c.state <> 'disconnected')
+    `with open as (select distinct p.objection_id from propagations p join connections c on c.id = p.connection_id where p.state in ${openStates} and c.state <> 'disconnected' and ${noShopper.objection('p.objection_id')})
      select count(*)::int as total, count(open.objection_id)::int as open, count(*) filter (where o.recorded_at > $1)::int as said,
        count(open.objection_id) filter (where o.recorded_at > $1)::int as "saidOpen",
-       (select count(*)::int from propagations where state in ('queued', 'sending', 'written')) as moving
-     from objections o left join open on open.objection_id = o.id`,
+       (select count(*)::int from propagations p where p.state in ('queued', 'sending', 'written') and ${noShopper.objection('p.objection_id')}) as moving
+     from objections o left join open on open.objection_id = o.id where ${noShopper.objection('o.id')}`,
     [since],
   )
   const row = rows[0]
@@ -43,7 +44,7 @@ export async function delayFigures(sql: Sql, since: Date): Promise<DelayFigures>
        cross join lateral (
          select min(a.at) as at from audit_events a where a.contact_id = o.contact_id and a.act = 'propagation' and a.connection_id = p.connection_id
            and a.details ->> 'objectionId' = p.objection_id::text and a.details ->> 'to' = 'applied') first
-       where p.state = 'applied' and p.lane = 'objection' and p.created_at > $1)
+       where p.state = 'applied' and p.lane = 'objection' and p.created_at > $1 and ${noShopper.objection('o.id')})
      select count(*)::int as count, percentile_cont(0.5) within group (order by ms) as "medianMs", percentile_cont(0.95) within group (order by ms) as "p95Ms" from done where ms >= 0`,
     [since],
   )
@@ -53,7 +54,7 @@ export async function delayFigures(sql: Sql, since: Date): Promise<DelayFigures>
 /** Noes per day (in `timeZone`) and door since a moment. */
 export async function noesByDoor(sql: Sql, since: Date, timeZone: string): Promise<{ day: string; door: Door; count: number }[]> {
   const { rows } = await sql.query<{ day: string; door: Door; count: number }>(
-    `select (recorded_at at time zone $2)::date::text as day, door, count(*)::int as count from objections where recorded_at > $1 group by 1, 2 order by 1`,
+    `select (recorded_at at time zone $2)::date::text as day, door, count(*)::int as count from objections o where recorded_at > $1 and ${noShopper.objection('o.id')} group by 1, 2 order by 1`,
     [since, timeZone],
   )
   return rows
@@ -77,7 +78,7 @@ export async function stuckGroups(sql: Sql, unconfirmedBefore: Date): Promise<St
     `select p.connection_id as "connectionId", c.label, p.state, p.reason, case when p.state = 'refused' then p.detail end as detail, count(distinct p.objection_id)::int as count,
        min(p.created_at) as since, min(p.next_attempt_at) as "nextAttemptAt"
      from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected'
-     where p.state in ('waiting', 'refused') or (p.state = 'accepted' and coalesce(p.proof, 1) < 2 and p.created_at < $1)
+     where (p.state in ('waiting', 'refused') or (p.state = 'accepted' and coalesce(p.proof, 1) < 2 and p.created_at < $1)) and ${noShopper.objection('p.objection_id')}
      group by p.connection_id, c.label, p.state, p.reason, 5 order by since`,
     [unconfirmedBefore],
   )

@@ -9,8 +9,8 @@ export const audit: typeof en = {
   columns: { seq: 'Acte', at: 'Quand', act: 'Quoi', actor: 'Qui', contact: 'Contact', system: 'Système', details: 'Détails' }, none: 'Aucun acte.', latest: (count) => `Les ${n(count)} derniers`, unsealed: 'non scellé', open: 'Ouvrir le contact', filters: 'Filtres', allActs: 'tous les actes',
   acts: {
     objection: 'Opposition enregistrée', propagation: 'Propagation', 'broker-answer': 'Réponse d\'un courtier', 'broker-task': 'Tâche pour un courtier', 'broker-file': 'Fichier pour un courtier', disclosure: 'Montré à un courtier', decision: 'Verdict', hold: 'Mise en attente', 'hold-end': 'Fin d\'attente', lift: 'Levée par la personne', 'lift-request': 'Reprise demandée', release: 'Fin de mise en attente', bin: 'Mise en corbeille', purged: 'Purge', plan: 'Plan de suppression', approval: 'Approbation', refusal: 'Refus', grant: 'Droit accordé ou repris', connect: 'Connexion', disconnect: 'Déconnexion', tag: 'Étiquettes écrites',
-    view: 'Données personnelles affichées', export: 'Export', setting: 'Réglages enregistrés', login: 'Ouverture de session', user: 'Compte', 'api-key': 'Clé d\'API', run: 'Passage lancé', review: 'Question tranchée',
+    view: 'Données personnelles affichées', export: 'Export', setting: 'Réglages enregistrés', login: 'Ouverture de session', user: 'Compte', 'api-key': 'Clé d\'API', run: 'Passage lancé', review: 'Question tranchée', shopper: 'Client mystère',
   },
   apiKey: (id) => `clé d'API ${id}`,
-  actors: { lawbase: 'Lawbase', 'nightly run': 'passage de nuit', 'the person': 'la personne', 'a visitor': 'une personne sans lien', 'first pull': 'première lecture', hubspot: 'HubSpot', salesforce: 'Salesforce' },
+  actors: { lawbase: 'Lawbase', 'nightly run': 'passage de nuit', 'the person': 'la personne', 'a visitor': 'une personne sans lien', 'first pull': 'première lecture', 'mystery shopper': 'client mystère', hubspot: 'HubSpot', salesforce: 'Salesforce' },
 }
