@@ -117,4 +117,19 @@ describe('HubSpot: answers that are unsure', () => {
     await expect(vendor.system.check()).rejects.toMatchObject({ kind: 'auth-expired' })
     expect(vendor.seen).toHaveLength(2)
   })
+
+  it.each([
+    ['by its number', 'Contact already exists. Existing ID: 501'],
+    ['in words of its own', 'This contact exists.'],
+  ])('takes a conflict %s for a contact that was made meanwhile', async (_how, message) => {
+    let made = false
+    const vendor = await open((seen) => {
+      if (seen.method === 'POST' && seen.path.endsWith('/contacts')) {
+        made = true
+        return { status: 409, json: { status: 'error', category: 'CONFLICT', message } }
+      }
+      return seen.path.endsWith('/batch/read') && !made ? { json: { status: 'COMPLETE', results: [] } } : null
+    })
+    expect(await vendor.system.shopper?.plant([{ orderId: 'plant', email: 'ada@example.test', firstName: 'Lawbase', lastName: 'Mystery Shopper' }])).toEqual([{ orderId: 'plant', status: 'existing', record: { object: 'contact', id: '501' } }])
+  })
 })

@@ -3,8 +3,10 @@ import type { FastifyInstance } from 'fastify'
 import type { Pool } from 'pg'
 import { openPublicServer } from '../../src/http/public-server.ts'
 import { defaultSettings } from '../../src/domain/settings.ts'
+import type { RemoteRecord } from '../../src/connector/records.ts'
 import { carryPropagations } from '../../src/operations/carry-propagations.ts'
 import { advanceShopper } from '../../src/operations/advance-shopper.ts'
+import { ingestPage } from '../../src/operations/ingest-page.ts'
 import { raiseAlarms } from '../../src/operations/raise-alarms.ts'
 import { startDueShopper, startRound } from '../../src/operations/start-shopper.ts'
 import { loadSettings, saveSettings } from '../../src/store/settings.ts'
@@ -236,6 +238,26 @@ describe('the mystery shopper', () => {
     expect((await planted()).hubspot.map((row) => row['id'])).toEqual([made['id']])
     await scene.poll()
     expect((await scene.app.pool.query(`select 1 from remote_records r where r.remote_id = $1 and r.gone_at is null and r.id not in (select id from shopper_records)`, [made['id']])).rowCount).toBe(1)
+  })
+
+  it('is known for what it is when a page that was read before the end comes late, and forgotten with the next round', async () => {
+    await scene.poll()
+    const before = await figures()
+    const id = await start()
+    const { email } = await roundOf(id)
+    await finish(id)
+    const { hubspotId } = scene
+    const at = scene.app.clock.now()
+    const late: RemoteRecord = {
+      ref: { object: 'contact', id: '987654' }, email, additionalEmails: [], phone: null, mobile: null, firstName: 'Lawbase', lastName: 'Mystery Shopper', jobTitle: null, company: null, country: null, sourceValue: null, blocks: { email: 'enforced' },
+      optedOutAt: null, acts: [], lastOpenAt: null, createdAt: at, modifiedAt: at, relation: 'none', tags: {}, holdUntil: null, formerIds: [],
+    }
+    await ingestPage(scene.app, { records: [late], tombstones: [] }, { connectionId: hubspotId, door: 'hubspot', lane: 'objection' })
+    const kept = async () => Number((await scene.app.pool.query<{ n: string }>('select (select count(*) from shopper_records) + (select count(*) from shopper_objections) as n')).rows[0]?.n)
+    expect(await kept()).toBe(2)
+    expect(await figures()).toEqual(before)
+    await finish(await start())
+    expect(await kept()).toBe(0)
   })
 
   it('starts by itself once a week, one round at a time, and not while it is off', async () => {

@@ -73,7 +73,7 @@ function State({ view, round, system }: { view: View; round: ShopperRoundView; s
 
 function ContactState({ view, round, system }: { view: View; round: ShopperRoundView; system: ShopperSystemView }) {
   const t = view.t.shopper
-  if (system.refusal !== null) return <span class="hint">{t.notThere}</span>
+  if (!system.planted) return <span class="hint">{t.notThere}</span>
   if (keptIn(round).includes(system)) return <><p>{t.kept}</p><p class="hint" lang="en">{system.erasure}</p></>
   return <span class="hint">{system.erasedAt === null ? t.there : t.deleted}</span>
 }

@@ -6,6 +6,8 @@ import type { Sql } from '../database.ts'
 export interface ShopperSystemView {
   connectionId: string
   label: string
+  /** The contact was made there. */
+  planted: boolean
   /** Why the contact could not be made there. */
   refusal: string | null
   readBackAt: Date | null
@@ -32,7 +34,7 @@ export async function lastShopperRounds(sql: Sql, limit: number): Promise<Shoppe
     `select id, state, door, started_at as "startedAt", acted_at as "actedAt", finished_at as "finishedAt", failure from shopper_rounds order by started_at desc limit $1`, [limit],
   )
   const { rows: systems } = await sql.query<Omit<ShopperSystemView, 'ms'> & { roundId: string }>(
-    `select s.round_id as "roundId", s.connection_id as "connectionId", c.label, s.refusal, s.read_back_at as "readBackAt", s.erased_at as "erasedAt", s.erasure
+    `select s.round_id as "roundId", s.connection_id as "connectionId", c.label, s.remote_id is not null as planted, s.refusal, s.read_back_at as "readBackAt", s.erased_at as "erasedAt", s.erasure
      from shopper_round_systems s join connections c on c.id = s.connection_id where s.round_id = any($1) order by c.position`,
     [rows.map((row) => row.id)],
   )
