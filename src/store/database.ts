@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client, Pool, types, type PoolClient, type PoolConfig, type QueryResult, type QueryResultRow } from 'pg'
 
@@ -74,6 +75,8 @@ export async function inTransaction<T>(pool: Pool, work: (sql: PoolClient) => Pr
       return await tryTransaction(pool, work)
     } catch (error) {
       if (attempt === deadlockTries || !deadlockCodes.has(String((error as { code?: unknown }).code))) throw error
+      // Whoever met here must not meet again at once.
+      await pause(attempt * randomInt(10, 100))
     }
   }
 }

@@ -53,14 +53,18 @@ export interface Assignment {
   absorbed: readonly string[]
 }
 
-/** Creates contacts, moves records to them, folds absorbed contacts into the survivor. A constant number of statements. */
+/**
+ * Creates contacts, moves records to them, folds absorbed contacts into the survivor. A constant number of statements.
+ * Records that stay where they are are left alone: another page may hold them and wait for this one.
+ */
 export async function assignContacts(sql: Sql, assignments: readonly Assignment[], now: Date): Promise<void> {
   const fresh = assignments.filter((row) => row.isNew)
   await sql.query(`insert into contacts (id, created_at) select id, $2 from unnest($1::uuid[]) as p (id)`, [fresh.map((row) => row.contactId), now])
   const moved = assignments.flatMap((row) => row.recordIds.map((id) => ({ id, contactId: row.contactId, reason: row.reason })))
   await sql.query(
     `update remote_records r set contact_id = p.contact_id, link_reason = p.reason, matched_at = $4
-     from unnest($1::bigint[], $2::uuid[], $3::text[]) as p (id, contact_id, reason) where r.id = p.id`,
+     from unnest($1::bigint[], $2::uuid[], $3::text[]) as p (id, contact_id, reason)
+     where r.id = p.id and (r.matched_at is null or r.contact_id is distinct from p.contact_id or r.link_reason is distinct from p.reason)`,
     [moved.map((row) => row.id), moved.map((row) => row.contactId), moved.map((row) => row.reason), now],
   )
   const absorbed = assignments.flatMap((row) => row.absorbed.map((loser) => ({ loser, winner: row.contactId })))
