@@ -28,7 +28,7 @@ export async function authenticate(app: App, request: FastifyRequest, reply: Fas
     await reply.code(429).header('retry-after', '60').send(problem('Authorization', `at most ${callsPerMinute} calls a minute: wait a minute`))
     return null
   }
-  await noteApiKeyUse(app.pool, row.id, dayOf(now))
+  if (row.lastUsedOn !== dayOf(now)) await noteApiKeyUse(app.pool, row.id, dayOf(now))
   return row
 }
 

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createSecretKey, randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Pool } from 'pg'
@@ -57,7 +57,8 @@ export async function openKeyRing(pool: Pool, masterKey: Buffer, now: Date): Pro
     if (found === undefined) throw new Error(`The key ring has no active key for ${purpose}`)
     return found
   }
-  const identityKey = active('identity').key
+  // Made once: a page of records needs thousands of hashes.
+  const identityKey = createSecretKey(active('identity').key)
   return {
     seal: (text, place) => seal(text, place, active('credentials')),
     open: (sealed, place) =>
