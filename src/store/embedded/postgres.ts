@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -43,7 +43,17 @@ export async function startEmbedded(folder: string, extraOptions: readonly strin
     adopted,
     stop: async (mode = 'fast') => {
       await tool(server, 'pg_ctl', ['-D', data, '-m', mode, '-w', 'stop'])
+      leaveEmpty(socketFolder)
     },
+  }
+}
+
+/** Takes the folder away unless somebody started a server in it meanwhile. */
+function leaveEmpty(folder: string): void {
+  try {
+    rmdirSync(folder)
+  } catch {
+    // Another server's socket is in it, or it is gone.
   }
 }
 
