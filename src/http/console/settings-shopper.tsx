@@ -3,6 +3,7 @@ import { possibleDoors } from '../../operations/shopper-doors.ts'
 import type { ConnectionRow } from '../../store/views/connections.ts'
 import { Check, Choice, Csrf, Field, type FormState } from '../ui/form.tsx'
 import { allowed, may } from './roles.ts'
+import { doorName } from './today-shopper.ts'
 import type { View } from './view.ts'
 
 /** The mystery shopper's settings: an admin's form that says what is written in each system; others see whether it is on. */
@@ -13,7 +14,7 @@ export function ShopperSettings({ view, form, systems }: { view: View; form: For
   const able = systems.filter((row) => app.connectors.get(row.connector)?.writes.shopper !== undefined)
   const ticked = form.values['connectionIds'] === undefined ? shopper.connectionIds : form.values['connectionIds'].split(' ')
   const taking = able.filter((row) => shopper.connectionIds.includes(row.id) && row.granted.includes('suppress'))
-  const doors = [...new Set(possibleDoors(taking).map(({ door }) => t.common.doors[door]))]
+  const doors = [...new Set(possibleDoors(taking).map(({ door }) => doorName(t, door)))]
   return (
     <section class="card" id="shopper">
       <div class="card-head"><h2>{t.settings.sections.shopper}</h2></div>

@@ -5,7 +5,7 @@ import { Pill, SystemMark } from '../ui/pill.tsx'
 import { RoundBars } from '../ui/round-bars.tsx'
 import { Time } from '../ui/time.tsx'
 import { allowed, may } from './roles.ts'
-import { keptIn, lateSystems, type ShopperFacts } from './today-shopper.ts'
+import { doorName, keptIn, lateSystems, type ShopperFacts } from './today-shopper.ts'
 import type { View } from './view.ts'
 
 /** The live propagation figure: what the mystery shopper's last rounds took in each system. Off and never used: one quiet line. */
@@ -19,7 +19,7 @@ export function ShopperCard({ view, shopper, refused }: { view: View; shopper: S
     <section class="card" id="shopper">
       <div class="card-head">
         <h2>{t.shopper.title}</h2>
-        {last === undefined ? null : <span class="hint"><Time at={last.startedAt}>{t.shopper.through(t.common.doors[last.door], f.dateTime(last.startedAt))}</Time></span>}
+        {last === undefined ? null : <span class="hint"><Time at={last.startedAt}>{t.shopper.through(doorName(t, last.door), f.dateTime(last.startedAt))}</Time></span>}
       </div>
       {refused ? <p class="card-body wrong" role="status"><Icon name="info-circle" size={14} />{t.shopper.refused}</p> : null}
       {last === undefined ? <p class="empty">{t.shopper.none(f.dateTime(next))}</p> : <Systems view={view} last={last} rounds={rounds} />}
@@ -92,7 +92,7 @@ function RoundsTable({ view, rounds }: { view: View; rounds: readonly ShopperRou
           {rounds.map((round) => (
             <tr>
               <th scope="row"><Time at={round.startedAt}>{f.dateTime(round.startedAt)}</Time></th>
-              <td>{view.t.common.doors[round.door]}</td>
+              <td>{doorName(view.t, round.door)}</td>
               {[...labels.keys()].map((id) => {
                 const system = round.systems.find((one) => one.connectionId === id)
                 return <td class="num">{system === undefined ? t.notThere : system.ms !== null ? f.duration(system.ms) : round.state === 'done' ? t.missed : t.moving}</td>

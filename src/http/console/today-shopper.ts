@@ -1,3 +1,4 @@
+import type { Door } from '../../domain/objection.ts'
 import { isOn, nextRound } from '../../operations/start-shopper.ts'
 import { lastShopperRounds, type ShopperRoundView } from '../../store/views/shopper.ts'
 import type { Need } from './today-needs.ts'
@@ -12,6 +13,11 @@ export interface ShopperFacts {
   next: Date
   /** Newest first. */
   rounds: readonly ShopperRoundView[]
+}
+
+/** The door by its name on these pages: the desk's form has none of its own among people's doors. */
+export function doorName(t: View['t'], door: Door): string {
+  return door === 'other' ? t.shopper.byHand : t.common.doors[door]
 }
 
 export async function loadShopper(view: View): Promise<ShopperFacts> {

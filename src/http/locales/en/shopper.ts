@@ -9,7 +9,7 @@ export const shopper = {
   system: 'System', took: 'From the no to read back', state: 'State', rounds: 'Last rounds', contact: 'Test contact', readBack: 'Read back', moving: 'Under way', late: (after: string) => `Not read back after ${after}`, missed: 'Not read back', notMade: 'Not made',
   steps: { planting: 'Making the contact', seeing: 'Waiting to see it', acting: 'Saying no', following: 'Waiting for the read-back', erasing: 'Deleting the contact', done: 'Done' },
   there: 'there, deleted at the end', deleted: 'deleted', kept: 'Still there: delete it by hand.', notThere: 'none',
-  drawing: (figures: string) => `Last rounds, oldest first: ${figures}.`, table: 'As a table', round: 'Round', door: 'Door',
+  drawing: (figures: string) => `Last rounds, oldest first: ${figures}.`, table: 'As a table', round: 'Round', door: 'Door', byHand: 'By hand',
   need: (systems: string) => `The mystery shopper’s no was not read back in ${systems}`, needMore: 'No person is concerned, but a real no would go the same way.', needKept: (systems: string) => `A test contact is still in ${systems}`, needKeptMore: 'Search for “Lawbase Mystery Shopper” there and delete it.', needAct: 'See the round',
   settings: {
     more: 'On a schedule, Lawbase makes a contact of its own in each ticked system, says no with it through another door each time, waits until the no is read back there, deletes it, and shows the seconds on Today. It is in no other figure, and no broker hears of it.',

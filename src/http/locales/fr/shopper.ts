@@ -10,7 +10,7 @@ export const shopper: typeof english = {
   system: 'Système', took: "De l'opposition à la relecture", state: 'État', rounds: 'Derniers passages', contact: 'Contact de test', readBack: 'Relu', moving: 'En cours', late: (after) => `Pas relu après ${after}`, missed: 'Pas relu', notMade: 'Pas créé',
   steps: { planting: 'Création du contact', seeing: 'Attente de le voir', acting: 'Opposition', following: 'Attente de la relecture', erasing: 'Suppression du contact', done: 'Terminé' },
   there: 'présent, supprimé à la fin', deleted: 'supprimé', kept: 'Encore présent : à supprimer à la main.', notThere: 'aucun',
-  drawing: (figures) => `Derniers passages, du plus ancien au plus récent : ${figures}.`, table: 'En tableau', round: 'Passage', door: 'Voie',
+  drawing: (figures) => `Derniers passages, du plus ancien au plus récent : ${figures}.`, table: 'En tableau', round: 'Passage', door: 'Voie', byHand: 'À la main',
   need: (systems) => `L'opposition du client mystère n'a pas été relue dans ${systems}`, needMore: "Aucune personne n'est concernée, mais une opposition réelle suivrait le même chemin.", needKept: (systems) => `Un contact de test est encore dans ${systems}`, needKeptMore: 'Cherchez-y « Lawbase Mystery Shopper » et supprimez-le.', needAct: 'Voir le passage',
   settings: {
     more: "À intervalles réguliers, Lawbase crée un contact à lui dans chaque système coché, s'oppose avec lui par une voie différente chaque fois, attend que l'opposition y soit relue, le supprime et montre les secondes sur la page Aujourd'hui. Il n'entre dans aucun autre chiffre et aucun courtier n'en entend parler.",
