@@ -1,7 +1,7 @@
 // Memory at rest and with both SDKs, readiness after a start, and how long a change by hand takes from one CRM to the other.
 import { setTimeout as pause } from 'node:timers/promises'
 import { control, grantAll } from '../../scripts/demo/admin.mjs'
-import { family, memoryMiB, spread } from '../numbers.mjs'
+import { cpuMs, family, memoryMiB, round, spread } from '../numbers.mjs'
 import { openStage, runOnce, sayNo } from '../stage.mjs'
 
 /** Memory of all processes but Postgres: started and idle, after both SDKs were used; and when a no could be recorded after a start. */
@@ -22,10 +22,14 @@ export async function rest({ queue }) {
       ready.push(performance.now() - startedAt)
     }
     const beforeSdks = await alone()
+    const pids = [stage.product.child.pid]
+    const before = cpuMs(pids)
+    await pause(10_000)
+    const idleCpu = (cpuMs(pids) - before) / 100
     // The first writes of tags create the fields, for which the SDKs are loaded.
     await grantAll(stage.console, stage.pages, ['tag'])
     await runOnce(stage)
-    return { readyMs: spread(ready), beforeSdksMiB: beforeSdks, afterSdksMiB: await alone() }
+    return { readyMs: spread(ready), idleCpuPercent: round(idleCpu), beforeSdksMiB: beforeSdks, afterSdksMiB: await alone() }
   } finally {
     await stage.close()
   }
