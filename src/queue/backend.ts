@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { createPostgresBackend, Queue, runMigrations, Worker, withBackend, type ConnectionOptions, type PgPool, type Processor } from 'bullmq'
 import { Redis } from 'ioredis'
 import type { Pool } from 'pg'
@@ -45,6 +46,24 @@ export async function migrateQueue(pool: Pool): Promise<void> {
   }
 }
 
+/** A Redis that starts beside us, or again, is waited for this long. */
+const redisDeadlineMs = 60_000
+
+/** Waits until the client can be used: it connects again by itself. Throws at once when the server refuses our login, else after a minute. */
+async function untilReady(client: Redis): Promise<void> {
+  let refused: Error | null = null
+  client.on('error', (error: Error) => {
+    if (/WRONGPASS|NOAUTH|NOPERM/u.test(error.message)) refused = new Error('Redis refuses our login: check REDIS_URL.')
+  })
+  client.connect().catch(() => undefined)
+  const deadline = Date.now() + redisDeadlineMs
+  while (client.status !== 'ready') {
+    if (refused !== null) throw refused
+    if (Date.now() > deadline) throw new Error('Redis does not answer: check REDIS_URL.')
+    await pause(50)
+  }
+}
+
 /** Jobs in Redis. The server needs `maxmemory-policy noeviction`; a queue lost with it is refilled by the sweep. */
 export function redisBackend(url: string, onError: (error: Error) => void): QueueBackend {
   const redis = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true })
@@ -55,8 +74,7 @@ export function redisBackend(url: string, onError: (error: Error) => void): Queu
   return {
     name: 'redis',
     prepare: async () => {
-      await Promise.all([redis.connect(), producer.connect()])
-      await redis.ping()
+      await Promise.all([untilReady(redis), untilReady(producer)])
     },
     makeQueue: (name) => new Queue(name, { connection: producer as unknown as ConnectionOptions, prefix: 'lawbase' }),
     makeWorker: (name, handle, concurrency) => new Worker(name, handle, { connection, prefix: 'lawbase', ...workerOptions(concurrency) }),

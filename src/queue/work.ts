@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Worker } from 'bullmq'
 import type { Logger } from 'pino'
 import { catalog, type JobName, type PayloadOf } from '../../jobs/catalog.ts'
@@ -28,6 +29,23 @@ const graceMs = 15_000
 /** Longer than any handler needs to end once its signal aborted. */
 const closeDeadlineMs = 30_000
 
+const openTries = 60
+
+/** A worker whose store goes away while it opens is given up and made anew. */
+async function openWorker(make: () => Worker): Promise<Worker> {
+  for (let attempt = 1; ; attempt += 1) {
+    const worker = make()
+    try {
+      await worker.waitUntilReady()
+      return worker
+    } catch (error) {
+      await within(worker.close(true), closeDeadlineMs)
+      if (attempt === openTries) throw error
+      await pause(1_000)
+    }
+  }
+}
+
 /** Starts one worker per queue. `prepare()` of the back end must have succeeded. */
 export async function startWorkers(backend: QueueBackend, queues: readonly QueueName[], handlers: Handlers, log: Logger): Promise<Workers> {
   const stopping = new AbortController()
@@ -35,16 +53,17 @@ export async function startWorkers(backend: QueueBackend, queues: readonly Queue
   let running = 0
   let endedAt = performance.now()
   for (const queue of queues) {
-    const worker = backend.makeWorker(queue, async (job) => {
-      running += 1
-      await run(job.name, job.data, job.id ?? '').finally(() => {
-        running -= 1
-        endedAt = performance.now()
-      })
-    }, concurrency[queue])
-    worker.on('error', (error) => log.warn({ queue, fault: errorCode(error) }, 'worker error'))
-    await worker.waitUntilReady()
-    workers.push(worker)
+    workers.push(await openWorker(() => {
+      const worker = backend.makeWorker(queue, async (job) => {
+        running += 1
+        await run(job.name, job.data, job.id ?? '').finally(() => {
+          running -= 1
+          endedAt = performance.now()
+        })
+      }, concurrency[queue])
+      worker.on('error', (error) => log.warn({ queue, fault: errorCode(error) }, 'worker error'))
+      return worker
+    }))
   }
   for (const worker of workers) {
     worker.run().catch((error: unknown) => log.error({ queue: worker.name, fault: errorCode(error) }, 'worker stopped'))
