@@ -36,7 +36,7 @@ export function fileBookOf(app: App, connectionId: string): FileBook {
         const at = now()
         await keepAnswers(sql, answers.filter((answer) => own.has(answer.orderId)).map((answer) => ({
           propagationId: answer.orderId, noticeId: null, door: 'file' as const, dedupeKey: `file:${connectionId}:${file.sequence}:${answer.orderId}:${answer.answer}`, answer: answer.answer, reason: answer.reason,
-          ticket: file.name, answeredBy: null, ip: null, evidenceHash: null, answeredAt: answer.at === null || answer.at > at ? at : answer.at,
+          ticket: file.name, answeredBy: null, ip: null, evidenceDigest: null, answeredAt: answer.at === null || answer.at > at ? at : answer.at,
         })), 'the broker', at)
         if (complete) await markFileAnswered(sql, connectionId, file.sequence, at)
       }),

@@ -32,14 +32,15 @@ export interface BrokerTask {
   doneBy: string | null
   outcome: BrokerAnswer | 'answered' | null
   note: string | null
-  evidenceHash: string | null
-  evidenceName: string | null
+  /** File that shows what was done: its id, and its SHA-256 in hex. */
+  evidenceId: string | null
+  evidenceDigest: string | null
   people: number
 }
 
 const columns = `t.id, t.notice_id as "noticeId", n.number, t.connection_id as "connectionId", c.connector, c.label, t.kind, t.due_at as "dueAt", t.created_at as "createdAt", n.sent_at as "sentAt", t.done_at as "doneAt",
-  t.done_by as "doneBy", t.outcome, t.note, t.evidence_hash as "evidenceHash", t.evidence_name as "evidenceName", (select count(*)::int from broker_notice_orders o where o.notice_id = n.id) as people`
-const from = 'broker_tasks t join broker_notices n on n.id = t.notice_id join connections c on c.id = t.connection_id'
+  t.done_by as "doneBy", t.outcome, t.note, e.id as "evidenceId", encode(e.digest, 'hex') as "evidenceDigest", (select count(*)::int from broker_notice_orders o where o.notice_id = n.id) as people`
+const from = 'broker_tasks t join broker_notices n on n.id = t.notice_id join connections c on c.id = t.connection_id left join evidence_files e on e.broker_task_id = t.id'
 
 /** Open tasks first by their day, then the last ones done. */
 export async function listTasks(sql: Sql, open: boolean, limit: number): Promise<BrokerTask[]> {
@@ -58,8 +59,8 @@ export async function countOpenTasks(sql: Sql, now: Date): Promise<{ open: numbe
   return rows[0] ?? { open: 0, late: 0, since: null, by: null }
 }
 
-export async function endTask(sql: Sql, id: string, end: { by: string; outcome: BrokerAnswer | 'answered'; note: string | null; evidenceHash: string | null; evidenceName: string | null }, now: Date): Promise<void> {
-  await sql.query('update broker_tasks set done_at = $2, done_by = $3, outcome = $4, note = $5, evidence_hash = $6, evidence_name = $7 where id = $1 and done_at is null', [id, now, end.by, end.outcome, end.note, end.evidenceHash, end.evidenceName])
+export async function endTask(sql: Sql, id: string, end: { by: string; outcome: BrokerAnswer | 'answered'; note: string | null }, now: Date): Promise<void> {
+  await sql.query('update broker_tasks set done_at = $2, done_by = $3, outcome = $4, note = $5 where id = $1 and done_at is null', [id, now, end.by, end.outcome, end.note])
 }
 
 /** Notices whose term has come: those that nobody answered get a task. One statement, so that it happens once. */

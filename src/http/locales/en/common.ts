@@ -21,6 +21,7 @@ export const common = {
   showPassword: 'Show password', of: (part: string, base: string) => `${part} of ${base}`, all: 'All',
   errorSummary: (count: number) => `${some(count, 'field needs', 'fields need')} another value. Nothing was saved; what you typed is kept.`,
   and: 'and',
+  evidence: { hint: 'PDF, JPEG, PNG, WebP or TXT up to 10 MB. Encrypted, kept as evidence.', bad: 'This file is not accepted. Use PDF, JPEG, PNG, WebP or TXT up to 10 MB.' },
   legend: 'Legend',
   since: (when: string) => `since ${when}`,
   by: (when: string) => `by ${when}`,

@@ -22,6 +22,7 @@ export const common: typeof en = {
   showPassword: 'Afficher le mot de passe', of: (part, base) => `${part} sur ${base}`, all: 'Tous',
   errorSummary: (count) => `${some(count, 'champ demande', 'champs demandent')} une autre valeur. Rien n'est enregistré ; votre saisie est gardée.`,
   and: 'et',
+  evidence: { hint: 'PDF, JPEG, PNG, WebP ou TXT, 10 Mo au plus. Chiffré, conservé comme preuve.', bad: 'Ce fichier n\'est pas accepté. Formats : PDF, JPEG, PNG, WebP ou TXT, 10 Mo au plus.' },
   legend: 'Légende',
   since: (when) => `depuis ${when}`,
   by: (when) => `avant le ${when}`,
