@@ -69,11 +69,11 @@ export async function chaseDue(sql: Sql, now: Date): Promise<number> {
     `with due as (
        update broker_notices n set term_seen_at = $1 where n.id in (
          select id from broker_notices where term_seen_at is null and due_at <= $1 and sent_at is not null order by due_at limit 100 for update skip locked)
-       returning n.id, n.connection_id, n.kind)
+       returning n.id, n.connection_id, n.kind, n.created_at)
      insert into broker_tasks (id, notice_id, connection_id, kind, due_at, created_at)
      select gen_random_uuid(), d.id, d.connection_id, 'chase', $1, $1 from due d where d.kind <> 'task' and exists (
        select 1 from broker_notice_orders o join propagations p on p.id = o.propagation_id
-       where o.notice_id = d.id and p.state = 'accepted' and coalesce(p.proof, 1) < 2 and not exists (select 1 from broker_answers a where a.propagation_id = p.id))
+       where o.notice_id = d.id and p.state = 'accepted' and coalesce(p.proof, 1) < 2 and not exists (select 1 from broker_answers a where a.propagation_id = p.id and a.received_at >= d.created_at))
      on conflict (notice_id, kind) do nothing`,
     [now],
   )

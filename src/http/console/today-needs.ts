@@ -31,6 +31,8 @@ export interface Need {
   /** When it began, or the last day for it. */
   at: { kind: 'since' | 'by'; date: Date } | null
   act: { label: string; href: string; roles: readonly Role[] }
+  /** What can be done here and now, beside the page of `act`. */
+  post?: { label: string; action: string; fields: Readonly<Record<string, string>>; roles: readonly Role[] }
   /** Who may know of it at all. */
   seenBy: readonly Role[]
 }
@@ -75,7 +77,8 @@ function stuckNeed(view: View, group: StuckGroup): Need[] {
   const open = (label: string, href = page, roles: readonly Role[] = may.configure) => ({ label, href, roles })
   const { label, count } = group
   if (group.state === 'refused') {
-    return [{ ...base, tone: 'broken', icon: 'alert-triangle', what: t.refused(label, count), more: t.refusedMore, ...(group.detail === null ? {} : { quote: sentence(group.detail) }), owner: 'operator', act: open(t.refusedAct, '/objections', may.all) }]
+    return [{ ...base, tone: 'broken', icon: 'alert-triangle', what: t.refused(label, count), more: t.refusedMore, ...(group.detail === null ? {} : { quote: sentence(group.detail) }), owner: 'operator', act: open(t.refusedAct, '/objections', may.all),
+      post: { label: t.sendAgain, action: '/refusals/send-again', fields: { connectionId: group.connectionId, reason: group.reason ?? '', detail: group.detail ?? '' }, roles: may.person } }]
   }
   if (group.state === 'accepted') {
     return [{ ...base, tone: 'wait', icon: 'building-store', what: t.unconfirmed(label, count), more: t.unconfirmedMore, owner: 'dpo', act: open(t.unconfirmedAct, '/objections?state=unconfirmed', may.all) }]

@@ -8,7 +8,7 @@ const unconfirmedMs = 2 * dayMs
 const brokenAfterMs = 30 * dayMs
 
 /** State of one no at one system; never more than was proved (console.md 4, StatusPill). */
-export function PropagationPill({ view, row }: { view: View; row: Pick<PropagationView, 'state' | 'reason' | 'proof' | 'nextAttemptAt' | 'createdAt' | 'items'> }) {
+export function PropagationPill({ view, row }: { view: View; row: Pick<PropagationView, 'state' | 'reason' | 'proof' | 'nextAttemptAt' | 'createdAt' | 'items' | 'settled'> }) {
   const s = view.t.common.states
   const ageMs = view.now.getTime() - row.createdAt.getTime()
   switch (row.state) {
@@ -22,7 +22,7 @@ export function PropagationPill({ view, row }: { view: View; row: Pick<Propagati
       return <Pill tone="accepted">{s[`accepted${proof}`]}</Pill>
     }
     case 'absent': return <Pill tone="quiet">{s.absent}</Pill>
-    case 'refused': return <Pill tone="broken">{row.reason === 'not-honoured' ? s.ignored : s.refused}</Pill>
+    case 'refused': return row.settled !== null ? <Pill tone="quiet">{s.settled}</Pill> : <Pill tone="broken">{row.reason === 'not-honoured' ? s.ignored : s.refused}</Pill>
     case 'superseded': return <Pill tone="quiet">{s.superseded}</Pill>
     case 'waiting': {
       if (row.reason === 'not-granted') return <Pill tone="broken" icon="lock">{s.notGranted}</Pill>

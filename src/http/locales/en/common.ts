@@ -34,7 +34,7 @@ export const common = {
   doorGroups: { links: 'Links and mail', crm: 'CRM and brokers', found: 'Found at a first read', api: 'Phone, post, files, API' },
   states: {
     queued: 'Queued', sending: 'Sending', written: 'Written, checking', applied: 'Read back', marked: 'Read back, marked only', accepted1: 'Sent, level 1', accepted2: 'Accepted, level 2', accepted3: 'Confirmed, level 3',
-    unconfirmed: 'Unconfirmed', waiting: (time: string) => `Waits, next try ${time}`, notGranted: 'Right not granted', reauthorise: 'Reauthorise', scope: 'Scope missing', paused: 'Paused', person: 'A person must act', absent: 'No record there', refused: 'Refused',
+    unconfirmed: 'Unconfirmed', waiting: (time: string) => `Waits, next try ${time}`, notGranted: 'Right not granted', reauthorise: 'Reauthorise', scope: 'Scope missing', paused: 'Paused', person: 'A person must act', absent: 'No record there', refused: 'Refused', settled: 'Refused, settled by hand',
     ignored: 'Ignored by the system', again: 'Put back, blocking again', superseded: 'Lifted by the person', here: 'Committed',
   },
   absentMore: 'blocked as soon as one appears',

@@ -18,3 +18,11 @@ alter table broker_tasks drop column evidence_hash, drop column evidence_name;
 alter table broker_answers drop constraint broker_answers_evidence_hash_fkey;
 alter table broker_answers rename column evidence_hash to evidence_digest;
 drop table proof_files;
+
+-- A refusal that a person settled by hand. The state stays: nothing was read back.
+alter table propagations add column settled_at timestamptz, add column settled_by text, add column settled_note text,
+  -- When a person last had a refused one sent again: what a broker was told and said before that is about the earlier sending.
+  add column sent_again_at timestamptz,
+  add constraint propagations_settled check ((settled_at is null) = (settled_by is null) and (settled_at is null) = (settled_note is null));
+alter table evidence_files add column propagation_id uuid references propagations;
+create index evidence_files_propagation on evidence_files (propagation_id);
