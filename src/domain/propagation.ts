@@ -25,7 +25,7 @@ export function move(from: PropagationState, to: PropagationState): PropagationS
 export const terminalStates: readonly PropagationState[] = ['applied', 'accepted', 'absent', 'refused', 'superseded']
 
 /** Why a Propagation waits. `not-granted` and `reauthorise` end by an act of the admin, `person` by whoever does the task, the others by their date. */
-export const waitingReasons = ['not-granted', 'reauthorise', 'scope-missing', 'rate-limited', 'unavailable', 'paused', 'person'] as const
+export const waitingReasons = ['not-granted', 'reauthorise', 'scope-missing', 'rate-limited', 'unavailable', 'not-taken', 'paused', 'person'] as const
 export type WaitingReason = (typeof waitingReasons)[number]
 
 /** A written block that still does not show after this time is `refused: not-honoured` (DESIGN 6). */

@@ -87,6 +87,7 @@ function stuckNeed(view: View, group: StuckGroup): Need[] {
     case 'not-granted': return [{ ...base, tone: 'broken', icon: 'lock', what: t.notGranted(label, count), more: t.notGrantedMore, owner: 'admin', act: open(t.notGrantedAct, `${page}#rights`) }]
     case 'reauthorise': return [{ ...base, tone: 'broken', icon: 'plug-connected-x', what: t.reauthorise(label, count), more: t.reauthoriseMore, owner: 'admin', act: open(t.reauthoriseAct) }]
     case 'scope-missing': return [{ ...base, tone: 'broken', icon: 'lock', what: t.scope(label, count), more: t.scopeMore, owner: 'admin', act: open(t.scopeAct, `${page}#self-test`) }]
+    case 'not-taken': return [{ ...base, tone: 'wait', icon: 'refresh', what: t.notTaken(label, count), more: group.nextAttemptAt === null ? '' : t.notTakenMore(view.f.dateTime(group.nextAttemptAt)), owner: 'lawbase', act: open(t.unconfirmedAct, '/objections', may.all) }]
     // The tasks stand there themselves.
     case 'person': return []
     case 'paused': return [{ ...base, tone: 'wait', icon: 'clock-hour-4', what: t.paused(label, count), more: '', owner: 'admin', act: open(t.retryAct) }]
