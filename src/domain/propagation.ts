@@ -30,5 +30,7 @@ export type WaitingReason = (typeof waitingReasons)[number]
 
 /** A written block that still does not show after this time is `refused: not-honoured` (DESIGN 6). */
 export const showWithinMs = 5 * 60_000
+/** What a broker did not confirm after this time is `unconfirmed` for good: it is sent again, and somebody has to ask (brokers-and-optout-protocols.md §4.3). */
+export const unconfirmedAfterMs = 30 * 86_400_000
 /** How long a claim on a row holds; afterwards another worker takes it and reads before it writes. */
 export const claimMs = 90_000

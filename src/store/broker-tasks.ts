@@ -63,7 +63,7 @@ export async function endTask(sql: Sql, id: string, end: { by: string; outcome: 
   await sql.query('update broker_tasks set done_at = $2, done_by = $3, outcome = $4, note = $5 where id = $1 and done_at is null', [id, now, end.by, end.outcome, end.note])
 }
 
-/** Notices whose term has come: those that nobody answered get a task. One statement, so that it happens once. */
+/** Notices whose term has come: those that nobody answered get a task, unless somebody has one for that no already. One statement, so that it happens once. */
 export async function chaseDue(sql: Sql, now: Date): Promise<number> {
   const { rowCount } = await sql.query(
     `with due as (
@@ -73,7 +73,8 @@ export async function chaseDue(sql: Sql, now: Date): Promise<number> {
      insert into broker_tasks (id, notice_id, connection_id, kind, due_at, created_at)
      select gen_random_uuid(), d.id, d.connection_id, 'chase', $1, $1 from due d where d.kind <> 'task' and exists (
        select 1 from broker_notice_orders o join propagations p on p.id = o.propagation_id
-       where o.notice_id = d.id and p.state = 'accepted' and coalesce(p.proof, 1) < 2 and not exists (select 1 from broker_answers a where a.propagation_id = p.id and a.received_at >= d.created_at))
+       where o.notice_id = d.id and p.state = 'accepted' and coalesce(p.proof, 1) < 2 and not exists (select 1 from broker_answers a where a.propagation_id = p.id and a.received_at >= d.created_at)
+         and not exists (select 1 from broker_tasks t join broker_notice_orders e on e.notice_id = t.notice_id where e.propagation_id = p.id and t.kind = 'chase' and t.done_at is null))
      on conflict (notice_id, kind) do nothing`,
     [now],
   )
