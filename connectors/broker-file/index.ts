@@ -60,7 +60,7 @@ export const brokerFile: Connector<FileSettings> = {
         await readAnswerFiles(from)
         await from.book.alone(async () => {
           await recover(from)
-          if (await fullIsDue(from)) await sendFull(from, null)
+          await sendDue(from)
         })
       },
       disconnect: () => Promise.resolve(),
@@ -103,6 +103,22 @@ async function sendFull(sender: Sender, noticeId: string | null) {
   const smallest = (last?.rows ?? 0) * (1 - settings.maxShrink / 100)
   if (rows.length < smallest && !(await book.hold(rows.length))) return null
   return sendFile(sender, 'full', rows, noticeId)
+}
+
+/**
+ * The complete file that is due, and what the broker never confirmed: with the next complete file where there is one, else in
+ * a file of its own. Its notice has no term left: whoever has no task yet to ask the broker gets one at once.
+ */
+async function sendDue(sender: Sender): Promise<void> {
+  const { settings, deps, book } = sender
+  const late = await book.unconfirmed()
+  // Where every file is complete, the next one may be any day; the others have theirs each week.
+  const full = (await fullIsDue(sender)) || (settings.mode === 'full' && late.length > 0)
+  if (!full && (settings.mode !== 'delta' || late.length === 0)) return
+  const orderIds = [...new Set(late.map((row) => row.orderId))]
+  const notice = orderIds.length === 0 ? null : await ledgerOf(deps).open({ kind: 'file', orderIds, language: 'fr', dueInMs: 0 })
+  if (full) await sendFull(sender, notice?.id ?? null)
+  else await sendFile(sender, 'delta', late, notice?.id ?? null)
 }
 
 async function fullIsDue({ settings, deps, book }: Sender): Promise<boolean> {

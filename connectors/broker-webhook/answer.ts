@@ -1,26 +1,37 @@
 import { z } from 'zod'
 import type { HttpResponse } from '../../src/connector/contract.ts'
-import { throwUnlessAboutMessage } from '../../src/connector/http-answer.ts'
-import type { Outcome } from '../../src/connector/outcome.ts'
+import { ConnectorError } from '../../src/connector/errors.ts'
+import { retryAfterMs, throwUnlessAboutMessage } from '../../src/connector/http-answer.ts'
+import type { Outcome, RefusalReason } from '../../src/connector/outcome.ts'
 
 const Ticket = z.union([z.string().trim().min(1).max(200), z.number().transform(String)])
 const Receipt = z.object({ receipt: Ticket.optional(), ticket: Ticket.optional(), id: Ticket.optional() })
 
+/** The broker has too much to do, or is not there: nothing more is sent to it for a while. */
+const aboutBroker: ReadonlySet<number> = new Set([401, 403, 429, 502, 503, 504])
+
 /**
  * What the broker's answer proves (brokers-and-optout-protocols.md §4.2, state mapping): 2xx is transport, level 1;
- * with a receipt the broker has acknowledged, level 2. Nothing can be read back, so never more.
- * Throws for what concerns the whole broker: refused credentials, and everything worth trying again.
+ * with a receipt the broker has acknowledged, level 2. Nothing can be read back, so never more. Any other answer is a
+ * failure of this one message, offered again. Throws for what concerns the whole broker: refused credentials, a load it
+ * cannot take, and an address it closed for good (410).
  */
 export function outcomeOf(orderId: string, messageId: string, response: HttpResponse): Outcome {
-  throwUnlessAboutMessage(response, { name: 'The broker', credential: 'shared secret' })
   const { status } = response
-  if (status < 300) {
+  if (aboutBroker.has(status)) throwUnlessAboutMessage(response, { name: 'The broker', credential: 'shared secret' })
+  if (status === 410) throw new ConnectorError('access-revoked', 'The broker has closed this address (410): nothing more is sent to it. Ask it for the new one and change the settings.', { status })
+  if (status >= 200 && status < 300) {
     const ticket = receiptIn(response.body)
     return ticket === null ? { orderId, status: 'accepted', ticket: messageId, proof: 1 } : { orderId, status: 'accepted', ticket, proof: 2 }
   }
-  if (status === 410) return { orderId, status: 'refused', reason: 'not-permitted', detail: 'the broker has closed this address (410); ask it for the new one' }
-  if (status === 409) return { orderId, status: 'refused', reason: 'conflict', detail: 'the broker reports a conflict (409); ask it what it holds' }
-  return { orderId, status: 'refused', reason: 'bad-request', detail: `the broker refused the message (${status})` }
+  const wait = retryAfterMs(response.headers)
+  return { orderId, status: 'not-taken', ...faultOf(status), ...(wait === null ? {} : { retryAfterMs: wait }) }
+}
+
+function faultOf(status: number): { reason: RefusalReason; detail: string } {
+  if (status < 400) return { reason: 'unexpected-response', detail: `the broker answered with a redirect (${status}), which is not followed; enter its final address` }
+  if (status === 409) return { reason: 'conflict', detail: 'the broker reports a conflict (409); ask it what it holds' }
+  return status >= 500 ? { reason: 'unexpected-response', detail: `the broker failed on this message (${status})` } : { reason: 'bad-request', detail: `the broker refused the message (${status})` }
 }
 
 function receiptIn(body: string): string | null {

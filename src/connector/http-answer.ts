@@ -26,7 +26,8 @@ export function throwUnlessAboutMessage(response: HttpResponse, { name, credenti
   throw new ConnectorError('unavailable', `${name} answered ${status}; the message is sent again later.`, details)
 }
 
-function retryAfterMs(headers: Headers): number | null {
+/** What `Retry-After` says, in milliseconds, a day at most; null when it says nothing. */
+export function retryAfterMs(headers: Headers): number | null {
   const value = headers.get('retry-after')?.trim()
   if (value === undefined || value === '') return null
   const ms = /^\d+$/u.test(value) ? Number(value) * 1_000 : Date.parse(value) - Date.now()

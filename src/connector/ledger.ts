@@ -85,6 +85,8 @@ export interface FileBook {
   keep(rows: readonly FileRow[]): Promise<void>
   /** Every row that still stands. */
   standing(): Promise<readonly FileRow[]>
+  /** Rows of noes that this broker never confirmed although they were handed over 30 days ago; rows in clear are not kept. */
+  unconfirmed(): Promise<readonly FileRow[]>
   /** Files whose answers are not all here. */
   unanswered(): Promise<readonly SentFile[]>
   answered(file: SentFile, answers: readonly { orderId: string; answer: BrokerAnswer; reason: string | null; at: Date | null }[], complete: boolean): Promise<void>

@@ -46,7 +46,7 @@ export async function acknowledge(app: App, { notice, lines }: OpenedAck, given:
     if (line === undefined || line.state === 'superseded' || (line.answer === answer && line.reason === reason)) return []
     return [{
       propagationId: line.propagationId, noticeId: notice.id, door: 'page' as const, dedupeKey: `page:${line.propagationId}:${line.answeredAt?.getTime() ?? 0}:${answer}`,
-      answer, reason, ticket: null, answeredBy: by, ip, evidenceHash: null, answeredAt: now,
+      answer, reason, ticket: null, answeredBy: by, ip, evidenceDigest: null, answeredAt: now,
     }]
   })
   return recordAnswers(app, fresh, 'the broker')

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { FileBook } from '../connector/ledger.ts'
+import { unconfirmedAfterMs } from '../domain/propagation.ts'
 import { insertAudit } from '../store/audit.ts'
-import { holdFile, keepFileRows, lastFull, lastSequence, markFileAnswered, markFileSent, ownOrders, releaseFile, standingRows, unansweredFiles, nextUpkeep, unfinishedFile, upsertFile } from '../store/broker-files.ts'
+import { holdFile, keepFileRows, lastFull, lastSequence, markFileAnswered, markFileSent, ownOrders, releaseFile, standingRows, unansweredFiles, unconfirmedRows, nextUpkeep, unfinishedFile, upsertFile } from '../store/broker-files.ts'
 import { lookNow, waitingForPerson } from '../store/broker-answers.ts'
 import { inTransaction } from '../store/database.ts'
 import type { User } from '../store/users.ts'
@@ -29,17 +30,18 @@ export function fileBookOf(app: App, connectionId: string): FileBook {
     hold: (rows) => holdFile(pool, connectionId, rows, now()),
     keep: (rows) => keepFileRows(pool, connectionId, rows),
     standing: () => standingRows(pool, connectionId),
+    unconfirmed: () => unconfirmedRows(pool, connectionId, new Date(now().getTime() - unconfirmedAfterMs)),
     unanswered: () => unansweredFiles(pool, connectionId, new Date(now().getTime() - answerWithinMs)),
     // The sweep lets the Propagations take them within a second.
     answered: (file, answers, complete) => inTransaction(pool, async (sql) => {
       const own = await ownOrders(sql, connectionId, answers.map((answer) => answer.orderId))
-        const at = now()
-        await keepAnswers(sql, answers.filter((answer) => own.has(answer.orderId)).map((answer) => ({
-          propagationId: answer.orderId, noticeId: null, door: 'file' as const, dedupeKey: `file:${connectionId}:${file.sequence}:${answer.orderId}:${answer.answer}`, answer: answer.answer, reason: answer.reason,
-          ticket: file.name, answeredBy: null, ip: null, evidenceHash: null, answeredAt: answer.at === null || answer.at > at ? at : answer.at,
-        })), 'the broker', at)
-        if (complete) await markFileAnswered(sql, connectionId, file.sequence, at)
-      }),
+      const at = now()
+      await keepAnswers(sql, answers.filter((answer) => own.has(answer.orderId)).map((answer) => ({
+        propagationId: answer.orderId, noticeId: null, door: 'file' as const, dedupeKey: `file:${connectionId}:${file.sequence}:${answer.orderId}:${answer.answer}`, answer: answer.answer, reason: answer.reason,
+        ticket: file.name, answeredBy: null, ip: null, evidenceDigest: null, answeredAt: answer.at === null || answer.at > at ? at : answer.at,
+      })), 'the broker', at)
+      if (complete) await markFileAnswered(sql, connectionId, file.sequence, at)
+    }),
   }
 }
 

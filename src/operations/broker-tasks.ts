@@ -5,11 +5,12 @@ import { findNotice, markNoticeSent, noticeLines, type Notice, type NoticeLine }
 import { endTask, findTask, type BrokerTask } from '../store/broker-tasks.ts'
 import { findConnection } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
-import { keepProof, type ProofFile } from '../store/proof-files.ts'
+import { tieEvidence } from '../store/evidence.ts'
 import { loadOrderFacts } from '../store/propagations.ts'
 import type { User } from '../store/users.ts'
 import type { App } from './app.ts'
 import { settleAnswers } from './broker-answers.ts'
+import { keepEvidence, type UploadedFile } from './evidence.ts'
 import { keepAnswers } from './keep-answers.ts'
 import { connectorOf, openCredentials } from './open-connection.ts'
 
@@ -54,7 +55,7 @@ export async function showTask(app: App, { task, lines }: OpenedTask, user: User
 export interface TaskEnd {
   answer: BrokerAnswer
   note: string
-  evidence: { file: ProofFile; name: string } | null
+  evidence: UploadedFile | null
 }
 
 /**
@@ -71,15 +72,16 @@ export async function finishTask(app: App, user: User, id: string, end: TaskEnd)
     if (note === '') throw new TaskRefused('note', 'Say what was done.')
     if (task.kind === 'act' && end.answer === 'applied') throw new TaskRefused('answer', 'Only a broker can state that it blocked somebody.')
     if (task.kind === 'act' && end.answer === 'acknowledged' && end.evidence === null) throw new TaskRefused('evidence', 'Attach a file that shows what was done.')
-    const evidenceHash = end.evidence === null ? null : await keepProof(sql, end.evidence.file, now)
-    await endTask(sql, id, { by: user.email, outcome: end.answer, note, evidenceHash, evidenceName: end.evidence?.name ?? null }, now)
+    const kept = end.evidence === null ? null : await keepEvidence(app, sql, end.evidence, user.email)
+    await endTask(sql, id, { by: user.email, outcome: end.answer, note }, now)
+    if (kept !== null) await tieEvidence(sql, kept.id, 'task', id, user.email)
     if (task.kind === 'act') await markNoticeSent(sql, task.noticeId, task.number, {}, now)
     const open = (await noticeLines(sql, task.noticeId)).filter((line) => line.answer === null)
     await keepAnswers(sql, open.map((line) => ({
       propagationId: line.propagationId, noticeId: task.noticeId, door: 'task' as const, dedupeKey: `task:${id}:${line.propagationId}`, answer: end.answer, reason: end.answer === 'refused' ? note : null,
-      ticket: task.kind === 'act' ? task.number : null, answeredBy: user.email, ip: null, evidenceHash, answeredAt: now,
+      ticket: task.kind === 'act' ? task.number : null, answeredBy: user.email, ip: null, evidenceDigest: kept?.digest ?? null, answeredAt: now,
     })), user.email, now)
-    await insertAudit(sql, [{ actId: `broker-task:${id}`, act: 'broker-task', actor: user.email, connectionId: task.connectionId, details: { task: task.number, kind: task.kind, outcome: end.answer, ...(evidenceHash === null ? {} : { evidence: evidenceHash }) } }], now)
+    await insertAudit(sql, [{ actId: `broker-task:${id}`, act: 'broker-task', actor: user.email, connectionId: task.connectionId, details: { task: task.number, kind: task.kind, outcome: end.answer, ...(kept === null ? {} : { evidence: kept.digest }) } }], now)
   })
   await settleAnswers(app)
 }

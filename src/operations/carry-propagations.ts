@@ -6,7 +6,7 @@ import type { Channel } from '../domain/channel.ts'
 import { normalEmail } from '../domain/identity.ts'
 import { everyKind, parseScopeKey } from '../domain/kind.ts'
 import { claimMs, showWithinMs } from '../domain/propagation.ts'
-import { backoffMs, nextStep } from '../queue/failure-policy.ts'
+import { backoffMs, nextStep, offerAgainDelayMs } from '../queue/failure-policy.ts'
 import { insertAudit, type AuditAct } from '../store/audit.ts'
 import { inTransaction } from '../store/database.ts'
 import { lockRecords, noteBlocks, noteOwnKindBlocks } from '../store/noted-blocks.ts'
@@ -135,6 +135,13 @@ function resultOf(app: App, { claim, facts }: Carried, outcome: Outcome): Propag
       return { ...base, to: 'absent', done: true }
     case 'pending':
       return { ...waiting({ claim, facts }, 'person', now, personLookMs, outcome.detail), verifyFirst: true, attempts: 0 }
+    case 'not-taken': {
+      // Counted from the first no: how often the system could not be reached before says nothing about the message.
+      const offers = claim.reason === 'not-taken' ? claim.attempts + 1 : 1
+      const delayMs = offerAgainDelayMs(offers, outcome.retryAfterMs)
+      if (delayMs === null) return { ...base, to: 'refused', reason: outcome.reason, owner: 'operator', detail: outcome.detail, done: true }
+      return { ...waiting({ claim, facts }, 'not-taken', now, delayMs, outcome.detail), attempts: offers, verifyFirst: false }
+    }
     case 'refused':
       return { ...base, to: 'refused', reason: outcome.reason, owner: 'operator', detail: outcome.detail, done: true }
   }

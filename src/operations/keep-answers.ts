@@ -18,7 +18,7 @@ export async function keepAnswers(sql: Sql, answers: readonly NewAnswer[], actor
     const answer = byKey.get(dedupeKey)
     return {
       actId: `broker-answer:${dedupeKey}`, act: 'broker-answer', actor, contactId, connectionId,
-      details: { propagationId, answer: answer?.answer, door: answer?.door, answeredAt: answer?.answeredAt.toISOString(), ...(answer?.evidenceHash == null ? {} : { evidence: answer.evidenceHash }) },
+      details: { propagationId, answer: answer?.answer, door: answer?.door, answeredAt: answer?.answeredAt.toISOString(), ...(answer?.evidenceDigest == null ? {} : { evidence: answer.evidenceDigest }) },
     }
   }), now)
   return fresh.length

@@ -13,6 +13,7 @@ import { startEmbedded, type EmbeddedPostgres } from '../store/embedded/postgres
 import { openKeyRing, readMasterKey } from '../store/key-ring.ts'
 import { migrate } from '../store/migrate.ts'
 import type { App } from './app.ts'
+import { sealEvidence } from './evidence.ts'
 
 /** What the configuration says, without the variables' names. */
 export interface AppOptions {
@@ -97,7 +98,9 @@ async function openOn(config: PoolConfig, options: AppOptions, connectors: reado
     const keys = await withDatabase(databaseDeadlineMs, async () => {
       await migrate(pool, options.migrationsFolder, clock.now())
       if (options.sandboxClock) await refuseRealVendors(pool, options)
-      return openKeyRing(pool, readMasterKey(options.masterKey, join(options.home, 'key')), clock.now())
+      const ring = await openKeyRing(pool, readMasterKey(options.masterKey, join(options.home, 'key')), clock.now())
+      await sealEvidence(pool, ring)
+      return ring
     })
     await (queuePool === null ? backend.prepare() : withDatabase(databaseDeadlineMs, () => backend.prepare()))
     const enqueuer = openEnqueuer(backend, log)

@@ -45,7 +45,7 @@ export async function receiveFromBroker(app: App, connectorId: string, hookKey: 
     const propagationId = orders.get(answer.reference)
     return propagationId === undefined ? [] : [{
       propagationId, noticeId: null, door: 'webhook' as const, dedupeKey: `webhook:${connection.id}:${id}:${propagationId}:${answer.answer}`, answer: answer.answer, reason: answer.answer === 'refused' ? answer.reason : null,
-      ticket: null, answeredBy: null, ip: null, evidenceHash: null, answeredAt: past(answer.at),
+      ticket: null, answeredBy: null, ip: null, evidenceDigest: null, answeredAt: past(answer.at),
     }]
   })
   const fresh = await recordAnswers(app, known, 'the broker')

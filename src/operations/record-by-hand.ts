@@ -1,8 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Channel } from '../domain/channel.ts'
 import { normalEmail, normalPhone } from '../domain/identity.ts'
 import { insertAudit } from '../store/audit.ts'
-import { findEvidence, insertEvidenceFile, tieEvidence } from '../store/evidence.ts'
+import { tieEvidence } from '../store/evidence.ts'
 import { ensureIdentities } from '../store/objections.ts'
 import { lookupPeople, peopleById, recentByHand, type FoundPerson } from '../store/views/lookup.ts'
 import type { App } from './app.ts'
@@ -77,7 +77,7 @@ export async function recordByHand(app: App, input: HandInput): Promise<{ record
     // A no that was heard is a proof of its own, also of somebody who said it before.
     idempotencyKey: `hand:${randomUUID()}`,
   })
-  if (input.evidenceId !== null) await tieEvidence(app.pool, input.evidenceId, recorded.id, input.actor)
+  if (input.evidenceId !== null) await tieEvidence(app.pool, input.evidenceId, 'objection', recorded.id, input.actor)
   return { recorded }
 }
 
@@ -86,24 +86,4 @@ const wordsPlace = { table: 'objections', row: 'evidence', column: 'words' }
 /** The words that were noted with a no, for whoever may see the person. */
 export function wordsOf(app: App, evidence: Readonly<Record<string, unknown>>): string | null {
   return typeof evidence['words'] === 'string' ? app.keys.open(evidence['words'], wordsPlace) : null
-}
-
-const place = (id: string) => ({ table: 'evidence_files', row: id, column: 'content' })
-
-/** Keeps an uploaded scan sealed; it belongs to no objection until one is recorded with it. Gives its id. */
-export async function keepUpload(app: App, file: { name: string; mediaType: string; bytes: Buffer }, actor: string): Promise<string> {
-  const id = randomUUID()
-  await insertEvidenceFile(app.pool, {
-    id, digest: createHash('sha256').update(file.bytes).digest(), mediaType: file.mediaType, name: file.name.replaceAll(/[^\p{L}\p{N}. _-]/gu, '_').slice(-100), size: file.bytes.length,
-    content: app.keys.seal(file.bytes.toString('base64'), place(id)), uploadedBy: actor,
-  }, app.clock.now())
-  return id
-}
-
-/** The bytes of a scan, noted as seen. Null when there is none. */
-export async function openEvidence(app: App, id: string, actor: string): Promise<{ name: string; bytes: Buffer } | null> {
-  const file = await findEvidence(app.pool, id)
-  if (file === null || file.objectionId === null) return null
-  await insertAudit(app.pool, [{ actId: `view:${randomUUID()}`, act: 'view', actor, details: { what: 'evidence', file: id } }], app.clock.now())
-  return { name: file.name, bytes: Buffer.from(app.keys.open(file.content, place(id)), 'base64') }
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { ConnectorError, connectorErrorKinds } from '../connector/errors.ts'
-import { nextStep } from './failure-policy.ts'
+import { nextStep, offerAgainDelayMs } from './failure-policy.ts'
 
 const wait = (reason: string, delayMs: number, countsAsAttempt = true, connection = 'keep') => ({ step: 'wait', reason, delayMs, countsAsAttempt, connection })
 
@@ -21,6 +21,14 @@ it.each<[string, ConnectorError, number, unknown]>([
   ['we sent nonsense', new ConnectorError('bad-request', 'x'), 1, { step: 'refuse', reason: 'bad-request' }],
 ])('%s', (_name, error, attempts, expected) => {
   expect(nextStep(error, attempts)).toEqual(expected)
+})
+
+it('offers a message that was answered with no again for about 75 hours, then no more', () => {
+  const delays = Array.from({ length: 10 }, (_, index) => offerAgainDelayMs(index + 1, undefined, () => 0))
+  const hour = 3_600_000
+  expect(delays).toEqual([5_000, 300_000, 1_800_000, 2 * hour, 5 * hour, 10 * hour, 14 * hour, 20 * hour, 24 * hour, null])
+  expect(Math.round(delays.reduce<number>((sum, delay) => sum + (delay ?? 0), 0) / hour)).toBe(76)
+  expect([offerAgainDelayMs(1, undefined, () => 1), offerAgainDelayMs(1, 60_000, () => 1), offerAgainDelayMs(2, 1_000, () => 0), offerAgainDelayMs(10, 60_000)]).toEqual([5_500, 60_000, 300_000, null])
 })
 
 it('has a row for every kind', () => {

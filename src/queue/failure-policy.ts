@@ -41,6 +41,19 @@ export function backoffMs(attempts: number): number {
   return Math.min(maxBackoffMs, 1_000 * 2 ** Math.min(20, Math.max(0, attempts - 1)))
 }
 
+/** Standard Webhooks' sample schedule after the first try: about 75 hours in all (brokers-and-optout-protocols.md §4.2). */
+const offerAgainMs = [5_000, 5 * minute, 30 * minute, ...[2, 5, 10, 14, 20, 24].map((hours) => hours * 60 * minute)] as const
+const jitter = 0.1
+
+/**
+ * When a message that was answered with no is offered again: `offers` = how often it was so far, in a row. Null when the
+ * schedule has ended. Never before the time the system named itself. `random`: 0 to 1.
+ */
+export function offerAgainDelayMs(offers: number, retryAfterMs: number | undefined, random: () => number = Math.random): number | null {
+  const step = offerAgainMs[offers - 1]
+  return step === undefined ? null : Math.max(Math.round(step * (1 + jitter * random())), retryAfterMs ?? 0)
+}
+
 function wait(reason: WaitingReason, delayMs: number, countsAsAttempt: boolean): NextStep {
   return { step: 'wait', reason, delayMs, countsAsAttempt, connection: 'keep' }
 }

@@ -22,7 +22,7 @@ export interface Alarm {
 /** Noes on their way, of people and, told apart, of the mystery shopper. */
 const open = `(
   select p.connection_id, p.objection_id as no_id, coalesce(p.woken_at, p.created_at) as since, p.reason, false as shopper
-  from propagations p where p.lane = 'objection' and p.state in ('queued', 'sending', 'written', 'waiting', 'refused') and ${noShopper.objection('p.objection_id')}
+  from propagations p where p.lane = 'objection' and p.state in ('queued', 'sending', 'written', 'waiting', 'refused') and p.settled_at is null and ${noShopper.objection('p.objection_id')}
   union all
   select s.connection_id, r.id, coalesce(r.acted_at, r.started_at), null, true from shopper_rounds r join shopper_round_systems s on s.round_id = r.id where r.state <> 'done' and s.read_back_at is null)`
 

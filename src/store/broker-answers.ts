@@ -12,7 +12,8 @@ export interface NewAnswer {
   ticket: string | null
   answeredBy: string | null
   ip: string | null
-  evidenceHash: string | null
+  /** SHA-256 of a file of evidence, in hex. */
+  evidenceDigest: string | null
   answeredAt: Date
 }
 
@@ -21,14 +22,14 @@ export async function insertAnswers(sql: Sql, answers: readonly NewAnswer[], now
   const column = <T>(pick: (answer: NewAnswer) => T) => answers.map(pick)
   const { rows } = await sql.query<{ dedupeKey: string; propagationId: string; contactId: string | null; connectionId: string }>(
     `with fresh as (
-       insert into broker_answers (propagation_id, notice_id, door, dedupe_key, answer, reason, ticket, answered_by, evidence_hash, answered_at, ip, received_at)
+       insert into broker_answers (propagation_id, notice_id, door, dedupe_key, answer, reason, ticket, answered_by, evidence_digest, answered_at, ip, received_at)
        select *, $11::timestamptz from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::timestamptz[], $12::text[])
        on conflict (dedupe_key) do nothing returning dedupe_key, propagation_id)
      select f.dedupe_key as "dedupeKey", f.propagation_id as "propagationId", o.contact_id as "contactId", p.connection_id as "connectionId"
      from fresh f join propagations p on p.id = f.propagation_id join objections o on o.id = p.objection_id`,
     [
       column((row) => row.propagationId), column((row) => row.noticeId), column((row) => row.door), column((row) => row.dedupeKey), column((row) => row.answer), column((row) => row.reason),
-      column((row) => row.ticket), column((row) => row.answeredBy), column((row) => row.evidenceHash), column((row) => row.answeredAt), now, column((row) => row.ip),
+      column((row) => row.ticket), column((row) => row.answeredBy), column((row) => row.evidenceDigest), column((row) => row.answeredAt), now, column((row) => row.ip),
     ],
   )
   return rows

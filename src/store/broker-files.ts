@@ -79,12 +79,24 @@ export async function keepFileRows(sql: Sql, connectionId: string, rows: readonl
   )
 }
 
+const rowColumns = 'r.record_id as "recordId", r.propagation_id as "orderId", r.id_format as "idFormat", r.id_value as "idValue", r.scope, r.objected_at as "objectedAt"'
+
 /** Rows whose no still stands: what a person lifted is left out. */
 export async function standingRows(sql: Sql, connectionId: string): Promise<FileRow[]> {
   const { rows } = await sql.query<FileRow>(
-    `select r.record_id as "recordId", r.propagation_id as "orderId", r.id_format as "idFormat", r.id_value as "idValue", r.scope, r.objected_at as "objectedAt"
-     from broker_file_rows r join propagations p on p.id = r.propagation_id where r.connection_id = $1 and p.state <> 'superseded' order by r.objected_at, r.record_id`,
+    `select ${rowColumns} from broker_file_rows r join propagations p on p.id = r.propagation_id where r.connection_id = $1 and p.state <> 'superseded' order by r.objected_at, r.record_id`,
     [connectionId],
+  )
+  return rows
+}
+
+/** Rows of noes that the broker did not confirm and that were last handed over before `before`. */
+export async function unconfirmedRows(sql: Sql, connectionId: string, before: Date): Promise<FileRow[]> {
+  const { rows } = await sql.query<FileRow>(
+    `select ${rowColumns} from broker_file_rows r join propagations p on p.id = r.propagation_id
+     where r.connection_id = $1 and p.state = 'accepted' and coalesce(p.proof, 1) < 2
+       and (select max(n.sent_at) from broker_notice_orders o join broker_notices n on n.id = o.notice_id where o.propagation_id = p.id) <= $2 order by r.objected_at, r.record_id`,
+    [connectionId, before],
   )
   return rows
 }

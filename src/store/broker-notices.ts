@@ -18,6 +18,7 @@ export interface NewNotice {
 export async function findUnsent(sql: Sql, connectionId: string, kind: string, orderIds: readonly string[]): Promise<{ id: string; number: string } | null> {
   const { rows } = await sql.query<{ id: string; number: string }>(
     `select n.id, n.number from broker_notices n where n.connection_id = $1 and n.kind = $2 and n.sent_at is null
+       and not exists (select 1 from broker_notice_orders o join propagations p on p.id = o.propagation_id where o.notice_id = n.id and p.sent_again_at > n.created_at)
        and $3::uuid[] = (select array_agg(o.propagation_id order by o.line) from broker_notice_orders o where o.notice_id = n.id) order by n.created_at limit 1`,
     [connectionId, kind, orderIds],
   )
@@ -45,12 +46,12 @@ export async function markNoticeSent(sql: Sql, id: string, ticket: string, detai
   await sql.query('update broker_notices set sent_at = coalesce(sent_at, $2), ticket = $3, details = details || $4 where id = $1', [id, now, ticket, JSON.stringify(details)])
 }
 
-/** The latest notice and the latest answer of each order. */
+/** The latest notice and the latest answer of each order; what was before a person had it sent again is left out. */
 export async function ledgerEntries(sql: Sql, connectionId: string, orderIds: readonly string[]): Promise<Map<string, LedgerEntry>> {
   const { rows } = await sql.query<{ order: string; noticeId: string; sentAt: Date | null; ticket: string | null; answer: BrokerAnswer | null; reason: string | null; answerTicket: string | null }>(
     `select distinct on (o.propagation_id) o.propagation_id as "order", n.id as "noticeId", n.sent_at as "sentAt", n.ticket, a.answer, a.reason, a.ticket as "answerTicket"
-     from broker_notice_orders o join broker_notices n on n.id = o.notice_id
-     left join lateral (select answer, reason, ticket from broker_answers a where a.propagation_id = o.propagation_id order by answered_at desc, id desc limit 1) a on true
+     from broker_notice_orders o join propagations p on p.id = o.propagation_id join broker_notices n on n.id = o.notice_id and n.created_at >= coalesce(p.sent_again_at, '-infinity')
+     left join lateral (select answer, reason, ticket from broker_answers a where a.propagation_id = o.propagation_id and a.received_at >= coalesce(p.sent_again_at, '-infinity') order by answered_at desc, id desc limit 1) a on true
      where o.propagation_id = any($1) and n.connection_id = $2 order by o.propagation_id, n.sent_at desc nulls last, n.created_at desc`,
     [orderIds, connectionId],
   )
@@ -100,8 +101,8 @@ export interface NoticeLine {
 export async function noticeLines(sql: Sql, noticeId: string): Promise<NoticeLine[]> {
   const { rows } = await sql.query<NoticeLine>(
     `select o.line, o.propagation_id as "propagationId", ob.contact_id as "contactId", ob.received_at as "objectedAt", p.state, p.proof, a.answer, a.reason, a.answered_by as "answeredBy", a.answered_at as "answeredAt"
-     from broker_notice_orders o join propagations p on p.id = o.propagation_id join objections ob on ob.id = p.objection_id
-     left join lateral (select * from broker_answers a where a.propagation_id = o.propagation_id order by answered_at desc, id desc limit 1) a on true
+     from broker_notice_orders o join broker_notices n on n.id = o.notice_id join propagations p on p.id = o.propagation_id join objections ob on ob.id = p.objection_id
+     left join lateral (select * from broker_answers a where a.propagation_id = o.propagation_id and a.received_at >= n.created_at order by answered_at desc, id desc limit 1) a on true
      where o.notice_id = $1 order by o.line`,
     [noticeId],
   )

@@ -1,30 +1,36 @@
 import type { Sql } from './database.ts'
 
+/** A file that proves something. `digest` is the SHA-256 of its bytes, which stand sealed. */
 export interface EvidenceFile {
   id: string
-  objectionId: string | null
   digest: Buffer
   mediaType: string
   name: string
   size: number
   createdAt: Date
+  /** False: an upload of a form that was not sent yet. */
+  tied: boolean
 }
 
-const columns = `id, objection_id as "objectionId", digest, media_type as "mediaType", name, size, created_at as "createdAt"`
+const loose = 'objection_id is null and broker_task_id is null and propagation_id is null'
+const columns = `id, digest, media_type as "mediaType", name, size, created_at as "createdAt", not (${loose}) as tied`
 /** An upload whose form was never sent is kept this long (DESIGN 5, What we keep). */
 const uploadMs = 7 * 86_400_000
 
 /** Stores a sealed file; uploads that nobody sent are forgotten on the way. */
-export async function insertEvidenceFile(sql: Sql, file: Omit<EvidenceFile, 'createdAt' | 'objectionId'> & { content: string; uploadedBy: string }, now: Date): Promise<void> {
-  await sql.query('delete from evidence_files where objection_id is null and created_at < $1', [new Date(now.getTime() - uploadMs)])
+export async function insertEvidenceFile(sql: Sql, file: Omit<EvidenceFile, 'createdAt' | 'tied'> & { content: string; uploadedBy: string }, now: Date): Promise<void> {
+  await sql.query(`delete from evidence_files where ${loose} and created_at < $1`, [new Date(now.getTime() - uploadMs)])
   await sql.query('insert into evidence_files (id, digest, media_type, name, size, content, uploaded_by, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)', [
     file.id, file.digest, file.mediaType, file.name, file.size, file.content, file.uploadedBy, now,
   ])
 }
 
-/** Ties an upload to the objection it proves; false when it is gone or tied already. */
-export async function tieEvidence(sql: Sql, id: string, objectionId: string, uploadedBy: string): Promise<boolean> {
-  const { rowCount } = await sql.query('update evidence_files set objection_id = $2 where id = $1 and objection_id is null and uploaded_by = $3', [id, objectionId, uploadedBy])
+/** Columns that say what a file proves. */
+const proves = { objection: 'objection_id', task: 'broker_task_id', propagation: 'propagation_id' } as const
+
+/** Ties an upload to what it proves; false when it is gone or tied already. */
+export async function tieEvidence(sql: Sql, id: string, to: keyof typeof proves, provenId: string, uploadedBy: string): Promise<boolean> {
+  const { rowCount } = await sql.query(`update evidence_files set ${proves[to]} = $2 where id = $1 and ${loose} and uploaded_by = $3`, [id, provenId, uploadedBy])
   return rowCount === 1
 }
 
@@ -32,6 +38,19 @@ export async function evidenceOf(sql: Sql, objectionId: string): Promise<Evidenc
   return (await sql.query<EvidenceFile>(`select ${columns} from evidence_files where objection_id = $1 order by created_at`, [objectionId])).rows
 }
 
-export async function findEvidence(sql: Sql, id: string): Promise<(EvidenceFile & { content: string }) | null> {
-  return (await sql.query<EvidenceFile & { content: string }>(`select ${columns}, content from evidence_files where id = $1`, [id])).rows[0] ?? null
+/** A file by its id, or by its digest as the audit log names it; of equal files the first one. */
+export async function findEvidence(sql: Sql, by: { id: string } | { digest: Buffer }): Promise<(EvidenceFile & { content: string }) | null> {
+  const { rows } = await sql.query<EvidenceFile & { content: string }>(
+    `select ${columns}, content from evidence_files where ${'id' in by ? 'id' : 'digest'} = $1 order by created_at limit 1`, ['id' in by ? by.id : by.digest],
+  )
+  return rows[0] ?? null
+}
+
+/** Locks one file whose bytes stand unsealed; null when there is none left. */
+export async function lockUnsealed(sql: Sql): Promise<{ id: string; bytes: Buffer } | null> {
+  return (await sql.query<{ id: string; bytes: Buffer }>('select id, unsealed as bytes from evidence_files where unsealed is not null order by id limit 1 for update')).rows[0] ?? null
+}
+
+export async function saveSealed(sql: Sql, id: string, content: string): Promise<void> {
+  await sql.query('update evidence_files set content = $2, unsealed = null where id = $1', [id, content])
 }

@@ -82,10 +82,10 @@ describe('Broker webhook: contract', () => {
   it.each([
     ['rate-limit', { retryAfterS: 9 }, { kind: 'rate-limited', details: { retryAfterMs: 9_000 } }],
     ['server-error', { status: 503, retryAfterS: 5 }, { kind: 'unavailable', details: { retryAfterMs: 5_000 } }],
-    ['server-error', { status: 408 }, { kind: 'unavailable' }],
-    ['server-error', { status: 425 }, { kind: 'unavailable' }],
-    ['server-error', { status: 302 }, { kind: 'unexpected-response' }],
+    ['server-error', { status: 502 }, { kind: 'unavailable' }],
+    ['server-error', { status: 504 }, { kind: 'unavailable' }],
     ['server-error', { status: 403 }, { kind: 'forbidden' }],
+    ['server-error', { status: 410 }, { kind: 'access-revoked' }],
     ['cut-before', {}, { kind: 'unavailable' }],
     ['cut-after', {}, { kind: 'unavailable' }],
   ])('tells %s %o apart', async (kind, more, expected) => {
@@ -94,13 +94,10 @@ describe('Broker webhook: contract', () => {
   })
 
   it.each([
-    [404, 'bad-request'],
-    [410, 'not-permitted'],
-    [422, 'bad-request'],
-    [409, 'conflict'],
-  ])('refuses only the order on %i', async (status, reason) => {
+    [302, 'unexpected-response'], [400, 'bad-request'], [404, 'bad-request'], [408, 'bad-request'], [409, 'conflict'], [422, 'bad-request'], [425, 'bad-request'], [500, 'unexpected-response'],
+  ])('is asked again for the one order it answered with %i', async (status, reason) => {
     await world.control('POST', '/_sandbox/faults', { system: 'broker', kind: 'server-error', status })
-    expect(await open().suppress([orderFor(['z@example.test'], []), orderFor(['zz@example.test'], [])])).toMatchObject([{ status: 'refused', reason }, { status: 'accepted' }])
+    expect(await open().suppress([orderFor(['z@example.test'], []), orderFor(['zz@example.test'], [])])).toMatchObject([{ status: 'not-taken', reason }, { status: 'accepted' }])
   })
 
   it('claims transport only when the answer holds no receipt', async () => {
@@ -138,7 +135,7 @@ describe('Broker webhook: contract', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     try {
       const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`
-      expect((await failureOf(open({ url }).suppress([orderFor(['r@example.test'], [])]))).kind).toBe('unexpected-response')
+      expect(await open({ url }).suppress([orderFor(['r@example.test'], [])])).toMatchObject([{ status: 'not-taken', reason: 'unexpected-response' }])
       expect(hits).toEqual(['/hook'])
     } finally {
       server.close()
@@ -147,10 +144,14 @@ describe('Broker webhook: contract', () => {
 
   it('keeps addresses and the secret out of log lines and error texts', async () => {
     const texts: string[] = []
-    for (const status of [302, 403, 503]) {
+    for (const status of [403, 410, 503]) {
       await world.control('POST', '/_sandbox/faults', { system: 'broker', kind: 'server-error', status })
       const error = await failureOf(open().suppress([orderFor(['quiet@example.test'], [])]))
       texts.push(error.message, JSON.stringify(error.details))
+    }
+    for (const status of [302, 409, 422, 500]) {
+      await world.control('POST', '/_sandbox/faults', { system: 'broker', kind: 'server-error', status })
+      texts.push(JSON.stringify(await open().suppress([orderFor(['quiet@example.test'], [])])))
     }
     const seen = [...texts, ...world.logLines].join('\n')
     expect(seen).not.toMatch(/@example\.test|whsec_/)

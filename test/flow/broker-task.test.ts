@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { finishTask, openTask, showTask, TaskRefused, type TaskEnd } from '../../src/operations/broker-tasks.ts'
 import { countOpenTasks, listTasks } from '../../src/store/broker-tasks.ts'
-import { findProof } from '../../src/store/proof-files.ts'
+import { openEvidence } from '../../src/operations/evidence.ts'
 import { auditOf, connectBrokerBy, fromBroker, standing } from '../support/broker.ts'
 import { until } from '../support/until.ts'
 import { openScene, type Scene } from './scene.ts'
 
 const png = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.alloc(40)])
-const proof: NonNullable<TaskEnd['evidence']> = { file: { type: 'image/png', body: png }, name: 'proof.png' }
+const proof: NonNullable<TaskEnd['evidence']> = { name: '../proof.png', mediaType: 'image/png', bytes: png }
 
 describe('a broker that only a person can tell', () => {
   let scene: Scene
@@ -60,8 +60,13 @@ describe('a broker that only a person can tell', () => {
     if (answer === 'acknowledged') {
       expect(stands?.ticket).toBe(task?.number)
       const hash = createHash('sha256').update(png).digest('hex')
-      expect(task?.evidenceHash).toBe(hash)
-      expect(await findProof(scene.app.pool, hash)).toEqual({ type: 'image/png', body: png })
+      expect(task?.evidenceDigest).toBe(hash)
+      const opened = { name: '.._proof.png', bytes: png }
+      expect(await openEvidence(scene.app, { id: task?.evidenceId ?? '' }, 'a test')).toEqual(opened)
+      expect(await openEvidence(scene.app, { digest: Buffer.from(hash, 'hex') }, 'a test')).toEqual(opened)
+      const { rows } = await scene.app.pool.query<{ content: string; unsealed: Buffer | null }>('select content, unsealed from evidence_files where id = $1', [task?.evidenceId])
+      expect([rows[0]?.content.slice(0, 4), rows[0]?.content.includes(png.toString('base64')), rows[0]?.unsealed]).toEqual(['lb1.', false, null])
+      expect((await scene.app.pool.query('select distinct evidence_digest from broker_answers where notice_id = $1', [task?.noticeId])).rows).toEqual([{ evidence_digest: hash }])
     }
     const acts = (await auditOf(scene, connectionId, 'propagation')).filter((details) => details['objectionId'] === objection.id)
     expect(acts.map((details) => details['to'])).toEqual([expected['state']])
@@ -79,13 +84,14 @@ describe('a broker that only a person can tell', () => {
     expect((await openTask(scene.app, id))?.task.doneAt).toBe(null)
   })
 
-  it('notices a file of evidence that was changed', async () => {
+  it.each<[string, string, RegExp]>([
+    ['whose digest does not fit', `digest = '\\x00'`, /was changed in the database/u], ['that was moved here from another row', `content = (select content from evidence_files where id <> $1 limit 1)`, /./u],
+  ])('refuses a file of evidence %s', async (_what, change, fault) => {
     const { id } = await newTask()
-    const body = Buffer.concat([png, Buffer.from('more')])
-    await end(id, { evidence: { file: { type: 'image/png', body }, name: 'x.png' } })
-    const hash = createHash('sha256').update(body).digest('hex')
-    await scene.app.pool.query(`update proof_files set body = 'other' where hash = $1`, [hash])
-    await expect(findProof(scene.app.pool, hash)).rejects.toThrow('was changed')
+    await end(id, { evidence: { ...proof, bytes: Buffer.concat([png, Buffer.from('more')]) } })
+    const evidenceId = (await openTask(scene.app, id))?.task.evidenceId ?? ''
+    await scene.app.pool.query(`update evidence_files set ${change} where id = $1`, [evidenceId])
+    await expect(openEvidence(scene.app, { id: evidenceId }, 'a test')).rejects.toThrow(fault)
   })
 
   it('counts what is open, and what is late', async () => {

@@ -2,24 +2,23 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { Channel, channels } from '../../domain/channel.ts'
 import { readReceivedOn } from '../../domain/received-on.ts'
 import type { App } from '../../operations/app.ts'
-import { handDoors, keepUpload, lookUp, openEvidence, readWho, recordByHand, type Who } from '../../operations/record-by-hand.ts'
+import { keepEvidence } from '../../operations/evidence.ts'
+import { handDoors, lookUp, readWho, recordByHand, type Who } from '../../operations/record-by-hand.ts'
 import { findEvidence } from '../../store/evidence.ts'
-import { HttpProblem } from '../problem.ts'
 import { emptyForm } from '../ui/form.tsx'
 import { byHandPage, labelOf, type FormProps } from './by-hand-view.tsx'
+import { evidenceFormBytes, readEvidence } from './evidence-upload.ts'
 import { isId } from './ids.ts'
 import { sendPage } from './outside.ts'
 import { may } from './roles.ts'
 import { addRoute, type Visit } from './route.ts'
-import { readUpload, typeOfFile, type Upload } from './upload.ts'
+import { readUpload } from './upload.ts'
 import { openView, type View } from './view.ts'
 
-/** 10 MB of scan, and the fields around it. */
-const mostFileBytes = 10 * 1024 * 1024
 const mostWords = 500
 const blank: FormProps = { form: emptyForm, chosen: [], people: [], earlier: null, upload: null }
 
-/** Noes that reach somebody by phone, by post or face to face: form, look-up, scans. */
+/** Noes that reach somebody by phone, by post or face to face: form and look-up. */
 export function addByHandPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/objections/new', { roles: may.person }, async (visit) => byHandPage(await openView(visit), blank))
 
@@ -30,15 +29,8 @@ export function addByHandPages(server: FastifyInstance, app: App): void {
     return visit.reply.send({ count: view.t.byHand.found(people.length), people: people.map((person) => ({ contactId: person.contactId, ...labelOf(view, person) })) })
   })
 
-  addRoute(server, app, 'GET', '/evidence/:id', { roles: may.person }, async ({ params, login, reply }) => {
-    const file = isId(params['id'] ?? '') ? await openEvidence(app, params['id'] ?? '', login.user.email) : null
-    if (file === null) throw new HttpProblem(404, 'not-found')
-    // Always downloaded, never opened in the page: nothing in it may run here.
-    return reply.type('application/octet-stream').header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`).header('x-content-type-options', 'nosniff').send(file.bytes)
-  })
-
   void server.register(async (scope) => {
-    readUpload(scope, mostFileBytes + 256 * 1024)
+    readUpload(scope, evidenceFormBytes)
     addRoute(scope, app, 'POST', '/objections/new', { roles: may.person }, save)
   })
 }
@@ -73,25 +65,14 @@ function whoText(view: View, who: Extract<Who, { fault: string }>, text: string)
   return { required: e.required, email: e.email(text), phone: e.phone, nobody: e.nobody, several: e.several(who.people.length) }[who.fault]
 }
 
-/** A scan, or a note as text. Null when it is neither. */
-function kindOfScan(bytes: Buffer): string | null {
-  const type = typeOfFile(bytes)
-  if (type !== null) return type === 'image/webp' ? null : type
-  return bytes.includes(0) || bytes.toString('utf8').includes('\uFFFD') ? null : 'text/plain'
-}
-
 /** The scan of this form: kept already by an earlier try, or new. It outlives a mistake elsewhere in the form. */
 async function uploadOf({ app, request, form, login }: Visit, view: View, errors: Record<string, string>): Promise<FormProps['upload']> {
-  const file = (request.body as Record<string, unknown>)['file'] as Upload | string | undefined
-  if (typeof file === 'object' && Buffer.isBuffer(file.bytes) && file.bytes.length > 0) {
-    const kind = kindOfScan(file.bytes)
-    const named = /\.(?:pdf|png|jpe?g|txt)$/iu.test(file.name)
-    if (kind === null || !named || file.bytes.length > mostFileBytes) {
-      errors['file'] = view.t.byHand.errors.file(file.name.slice(-80))
-      return null
-    }
-    return { id: await keepUpload(app, { name: file.name, mediaType: kind, bytes: file.bytes }, login.user.email), name: file.name }
+  const file = readEvidence((request.body as Record<string, unknown>)['file'])
+  if (file === 'bad') {
+    errors['file'] = view.t.common.evidence.bad
+    return null
   }
-  const known = isId(form['upload'] ?? '') ? await findEvidence(app.pool, form['upload'] ?? '') : null
-  return known === null || known.objectionId !== null ? null : { id: known.id, name: known.name }
+  if (file !== 'none') return { id: (await keepEvidence(app, app.pool, file, login.user.email)).id, name: file.name }
+  const known = isId(form['upload'] ?? '') ? await findEvidence(app.pool, { id: form['upload'] ?? '' }) : null
+  return known === null || known.tied ? null : { id: known.id, name: known.name }
 }

@@ -7,6 +7,7 @@ import { Csrf, ErrorSummary, Field, FieldError, type FormState } from '../ui/for
 import { html } from '../ui/html.ts'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
+import { EvidenceField } from './evidence-field.tsx'
 import type { View } from './view.ts'
 
 const doorIcons: Readonly<Record<(typeof handDoors)[number], IconName>> = { phone: 'phone', post: 'mailbox', spoken: 'users', mailbox: 'mail', other: 'message' }
@@ -77,8 +78,7 @@ export function byHandPage(view: View, { form, chosen, people, earlier, upload }
               <div class="chips">{channels.map((channel) => <label class="chip-choice"><input type="checkbox" name="channels" value={channel} checked={chosen.includes(channel)} />{t.common.channels[channel]}</label>)}</div>
               <FieldError id="channels" error={form.errors['channels']} />
             </fieldset>
-            <div class="field"><label for="file">{h.file}</label><input type="file" id="file" name="file" accept=".pdf,.jpg,.jpeg,.png,.txt" aria-describedby="file-hint" />
-              <p class="hint" id="file-hint">{upload === null ? h.fileHint : h.kept(upload.name)}</p><FieldError id="file" error={form.errors['file']} /></div>
+            <EvidenceField name="file" label={h.file} hint={upload === null ? t.common.evidence.hint : h.kept(upload.name)} form={form} />
             <div class="field"><label for="country">{h.country}</label>
               <select id="country" name="country"><option value="">{h.noCountry}</option>{['FR', 'BE', 'CH', 'DE', 'ES', 'GB', 'IT', 'LU', 'NL'].map((code) => <option value={code} selected={(form.values['country'] ?? 'FR') === code}>{countryName(view, code)}</option>)}</select></div>
           </div>

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { maskEmail } from '../../domain/identity.ts'
 import type { App } from '../../operations/app.ts'
 import { propagationActs } from '../../store/views/audit.ts'
-import { countObjections, findObjectionView, propagationsOf, recentObjections, type ObjectionFilter, type ObjectionView, type PropagationView } from '../../store/views/objections.ts'
+import { countObjections, findObjectionView, objectionFilters, propagationsOf, recentObjections, type ObjectionFilter, type ObjectionView, type PropagationView } from '../../store/views/objections.ts'
 import { wordsOf } from '../../operations/record-by-hand.ts'
 import { evidenceOf, type EvidenceFile } from '../../store/evidence.ts'
 import { HttpProblem } from '../problem.ts'
@@ -24,12 +24,12 @@ const movingStates = ['queued', 'sending', 'written']
 export function addObjectionPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/objections', {}, async (visit) => {
     const view = await openView(visit)
-    const [total, open] = await Promise.all([countObjections(app.pool, 'all'), countObjections(app.pool, 'open')])
+    const [total, open, settled] = await Promise.all([countObjections(app.pool, 'all'), countObjections(app.pool, 'open'), countObjections(app.pool, 'settled')])
     const asked = visit.query['state']
-    const filter: ObjectionFilter = asked === 'open' || asked === 'unconfirmed' || asked === 'all' ? asked : open > 0 ? 'open' : 'all'
+    const filter: ObjectionFilter = objectionFilters.find((name) => name === asked) ?? (open > 0 ? 'open' : 'all')
     const rows = await recentObjections(app.pool, shown, filter)
-    const counted = filter === 'all' ? total : filter === 'open' ? open : await countObjections(app.pool, 'unconfirmed')
-    return html(<ListPage view={view} rows={rows} propagations={await propagationsOf(app.pool, rows.map((row) => row.id))} filter={filter} total={total} open={open} counted={counted} />)
+    const counted = filter === 'unconfirmed' ? await countObjections(app.pool, 'unconfirmed') : { all: total, open, settled }[filter]
+    return html(<ListPage view={view} rows={rows} propagations={await propagationsOf(app.pool, rows.map((row) => row.id))} filter={filter} total={total} open={open} settled={settled} counted={counted} />)
   })
 
   addRoute(server, app, 'GET', '/objections/:id', { roles: may.person }, async (visit) => {
@@ -49,19 +49,20 @@ interface ListProps {
   filter: ObjectionFilter
   total: number
   open: number
+  settled: number
   counted: number
 }
 
-function ListPage({ view, rows, propagations, filter, total, open, counted }: ListProps) {
+function ListPage({ view, rows, propagations, filter, total, open, settled, counted }: ListProps) {
   const { t } = view
   const o = t.objections
   const byObjection = Map.groupBy(propagations, (row) => row.objectionId)
   const moving = propagations.some((row) => movingStates.includes(row.state))
-  const none = { all: o.none, open: o.noneOpen, unconfirmed: o.noneUnconfirmed }[filter]
+  const none = { all: o.none, open: settled === 0 ? o.noneOpen : `${o.title(0, settled)}.`, unconfirmed: o.noneUnconfirmed, settled: o.noneSettled }[filter]
   return (
-    <Page view={view} nav="objections" title={total === 0 ? o.tab : o.title(open)} tab={o.tab} context={<p>{total === 0 ? o.none : o.context(total)}</p>} {...(allowed(view.role, may.person) ? { actions: <a class="btn" href="/objections/file">{t.file.open}</a> } : {})}>
+    <Page view={view} nav="objections" title={total === 0 ? o.tab : o.title(open, settled)} tab={o.tab} context={<p>{total === 0 ? o.none : o.context(total)}</p>} {...(allowed(view.role, may.person) ? { actions: <a class="btn" href="/objections/file">{t.file.open}</a> } : {})}>
       <nav class="tabs" aria-label={t.contacts.filters.label}>
-        {(['open', 'unconfirmed', 'all'] as const).map((name) => <a href={`/objections?state=${name}`} aria-current={name === filter ? 'true' : undefined}>{o.filters[name]}</a>)}
+        {objectionFilters.map((name) => <a href={`/objections?state=${name}`} aria-current={name === filter ? 'true' : undefined}>{o.filters[name]}</a>)}
       </nav>
       <section class="card" id="objections" data-live={moving ? '5' : undefined}>
         {rows.length === 0 ? <p class="empty">{none} {filter === 'all' ? null : <a href="/objections?state=all">{o.seeAll}</a>}</p> : (

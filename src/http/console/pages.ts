@@ -4,6 +4,7 @@ import { addAccountPages } from './account-pages.tsx'
 import { addAuditPages } from './audit-page.tsx'
 import { addConnectPages } from './connect-pages.tsx'
 import { addByHandPages } from './by-hand-pages.ts'
+import { addEvidencePages } from './evidence-pages.ts'
 import { addConnectionActs } from './connection-acts.tsx'
 import { addConnectionPages } from './connection-pages.tsx'
 import { addContactPages } from './contact-pages.tsx'
@@ -12,6 +13,7 @@ import { addFirstRunPage } from './first-run-page.tsx'
 import { addInvitePage } from './invite-page.tsx'
 import { addLinkPages } from './link-pages.ts'
 import { addObjectionPages } from './objection-pages.tsx'
+import { addRefusalPages } from './refusal-pages.tsx'
 import { addReviewPages } from './review-pages.tsx'
 import { addReceiptPages } from './receipt-pages.ts'
 import { addRemovalPages } from './removal-pages.tsx'
@@ -26,7 +28,7 @@ import { addUserPages } from './user-pages.ts'
 export function addConsolePages(server: FastifyInstance, app: App): void {
   const parts = [
     addAccountPages, addFirstRunPage, addInvitePage, addTodayPage, addRunPages, addConnectionPages, addConnectPages, addConnectionActs,
-    addContactPages, addByHandPages, addFilePages, addObjectionPages, addReviewPages, addTaskPages, addReceiptPages, addRemovalPages, addSettingsPages, addShopperPages, addLinkPages, addUserPages, addAuditPages,
+    addContactPages, addByHandPages, addEvidencePages, addFilePages, addObjectionPages, addRefusalPages, addReviewPages, addTaskPages, addReceiptPages, addRemovalPages, addSettingsPages, addShopperPages, addLinkPages, addUserPages, addAuditPages,
   ]
   for (const add of parts) add(server, app)
 }

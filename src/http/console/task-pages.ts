@@ -5,10 +5,9 @@ import { letFileGo } from '../../operations/broker-file-book.ts'
 import { finishTask, openTask, showTask, TaskRefused } from '../../operations/broker-tasks.ts'
 import { heldFiles } from '../../store/broker-files.ts'
 import { listTasks } from '../../store/broker-tasks.ts'
-import { findProof } from '../../store/proof-files.ts'
 import { HttpProblem } from '../problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
-import { evidenceBytes, evidenceName, evidenceOf } from './evidence-upload.ts'
+import { evidenceFormBytes, readEvidence } from './evidence-upload.ts'
 import { isId } from './ids.ts'
 import { readUpload } from './upload.ts'
 import { sendPage } from './outside.ts'
@@ -18,8 +17,6 @@ import { taskListPage, taskPage } from './task-view.tsx'
 import { openView } from './view.ts'
 
 const shown = 100
-/** The file, and the text fields around it. */
-const formBytes = evidenceBytes + 64 * 1024
 
 /** What a person must do for a broker: list, one task, its end (console.md 3.12). */
 export function addTaskPages(server: FastifyInstance, app: App): void {
@@ -35,17 +32,9 @@ export function addTaskPages(server: FastifyInstance, app: App): void {
   })
   addRoute(server, app, 'GET', '/broker-tasks/:id', roles, async (visit) => render(visit, emptyForm, false))
   addRoute(server, app, 'POST', '/broker-tasks/:id/show', roles, async (visit) => render(visit, emptyForm, true))
-  addRoute(server, app, 'GET', '/broker-tasks/:id/evidence', roles, async (visit) => {
-    const { task } = await taskIn(visit)
-    const file = task.evidenceHash === null ? null : await findProof(app.pool, task.evidenceHash)
-    if (file === null) throw new HttpProblem(404, 'not-found')
-    // Never shown inside our own origin, whatever is in it.
-    return visit.reply.type('application/octet-stream').header('content-disposition', `attachment; filename="${evidenceName(task.number, file.type)}"`).header('x-content-type-options', 'nosniff')
-      .header('content-security-policy', `default-src 'none'; sandbox`).send(file.body)
-  })
   // A file comes as multipart, which only few forms of the console need.
   void server.register(async (scope) => {
-    readUpload(scope, formBytes)
+    readUpload(scope, evidenceFormBytes)
     addRoute(scope, app, 'POST', '/broker-tasks/:id', roles, finish)
   })
 }
@@ -64,14 +53,15 @@ async function render(visit: Visit, form: FormState, clear: boolean): Promise<st
 async function finish(visit: Visit): Promise<string | FastifyReply> {
   const { app, form, login, request, reply } = visit
   const { task } = await taskIn(visit)
-  const t = (await openView(visit)).t.brokers.tasks
+  const view = await openView(visit)
+  const t = view.t.brokers.tasks
   const answer = brokerAnswers.find((known) => known === form['answer'])
-  const file = evidenceOf((request.body as Record<string, unknown> | undefined)?.['evidence'])
+  const file = readEvidence((request.body as Record<string, unknown> | undefined)?.['evidence'])
   const again = async (field: string, text: string) => sendPage(reply, await render(visit, { values: { answer: form['answer'] ?? '', note: form['note'] ?? '' }, errors: { [field]: text } }, false), 422)
   if (answer === undefined) return again('answer', t.errors.answer)
-  if (file === 'bad') return again('evidence', t.errors.file)
+  if (file === 'bad') return again('evidence', view.t.common.evidence.bad)
   try {
-    await finishTask(app, login.user, task.id, { answer, note: (form['note'] ?? '').slice(0, 1_000), evidence: file === 'none' ? null : { file, name: evidenceName(task.number, file.type) } })
+    await finishTask(app, login.user, task.id, { answer, note: (form['note'] ?? '').slice(0, 1_000), evidence: file === 'none' ? null : file })
   } catch (error) {
     if (!(error instanceof TaskRefused)) throw error
     if (error.code === 'unknown') throw new HttpProblem(404, 'not-found')

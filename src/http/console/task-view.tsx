@@ -9,6 +9,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
+import { EvidenceField } from './evidence-field.tsx'
 import { allowed, may } from './roles.ts'
 import { vendorText } from './vendor-text.ts'
 import type { View } from './view.ts'
@@ -111,12 +112,7 @@ function EndForm({ view, task, form }: { view: View; task: BrokerTask; form: For
           <FieldError id="answer" error={form.errors['answer']} />
         </fieldset>
         <Field name="note" label={t.note} form={form} hint={t.noteHint} lines={3} required />
-        <div class="field">
-          <label for="evidence">{t.evidence}</label>
-          <input id="evidence" name="evidence" type="file" accept="image/png,image/jpeg,image/webp,application/pdf" aria-describedby={form.errors['evidence'] === undefined ? 'evidence-hint' : 'evidence-hint evidence-error'} aria-invalid={form.errors['evidence'] === undefined ? undefined : 'true'} />
-          <p class="hint" id="evidence-hint">{task.kind === 'act' ? t.evidenceHint : t.evidenceMay}</p>
-          <FieldError id="evidence" error={form.errors['evidence']} />
-        </div>
+        <EvidenceField name="evidence" label={t.evidence} hint={`${task.kind === 'act' ? `${t.evidenceNeeded} ` : ''}${view.t.common.evidence.hint}`} form={form} />
         <button type="submit" class="btn primary">{t.send}</button>
       </form>
     </section>
@@ -131,7 +127,7 @@ function Ended({ view, task }: { view: View; task: BrokerTask }) {
       <div class="card-body stack">
         {task.doneAt === null ? null : <p><Time at={task.doneAt}>{view.f.dateTime(task.doneAt)}</Time> · {task.doneBy === 'lawbase' ? t.bySystem : task.doneBy}</p>}
         {task.note === null ? null : <p>{task.note}</p>}
-        {task.evidenceHash === null ? null : <p><a href={`/broker-tasks/${task.id}/evidence`} download><Icon name="download" />{t.download}</a> <span class="hint mono">SHA-256 {task.evidenceHash.slice(0, 12)}…</span></p>}
+        {task.evidenceId === null ? null : <p><a href={`/evidence/${task.evidenceId}`} download><Icon name="download" />{t.download}</a> <span class="hint mono">SHA-256 {task.evidenceDigest?.slice(0, 12)}…</span></p>}
       </div>
     </section>
   )

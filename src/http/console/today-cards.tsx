@@ -2,6 +2,7 @@ import { doors as allDoors, type Door } from '../../domain/objection.ts'
 import type { ConnectionRow } from '../../store/views/connections.ts'
 import { StackedDays } from '../ui/bars.tsx'
 import { ConnectionPill } from '../ui/connection-state.tsx'
+import { PostButton } from '../ui/form.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Mark, Pill, SystemMark } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
@@ -29,7 +30,7 @@ export function NeedsCard({ view, needs, nextRun, filled }: { view: View; needs:
                 <td class="lead"><div class="marked"><Mark tone={need.tone} icon={need.icon} /><div><p class="strong">{need.what}</p>{need.more === '' && need.quote === undefined ? null : <p class="hint">{need.more} {need.quote === undefined ? null : <span lang="en">{need.quote}</span>}</p>}</div></div></td>
                 <td data-label={t.owner}>{need.owner === view.role ? view.t.today.you : view.t.common.owners[need.owner]}</td>
                 <td data-label={t.since} class="nowrap">{need.at === null ? '' : <Time at={need.at.date}>{view.t.common[need.at.kind](whenText(view, need.at.date))}</Time>}</td>
-                <td class="act">{allowed(view.role, need.act.roles) ? <a class={filled && index === 0 ? 'btn primary' : 'btn'} href={need.act.href}>{need.act.label}</a> : null}</td>
+                <td class="act">{need.post === undefined || !allowed(view.role, need.post.roles) ? null : <PostButton view={view} action={need.post.action} fields={need.post.fields} label={`${need.post.label}${f.colon}${need.what}`}>{need.post.label}</PostButton>}{allowed(view.role, need.act.roles) ? <a class={filled && index === 0 ? 'btn primary' : 'btn'} href={need.act.href}>{need.act.label}</a> : null}</td>
               </tr>
             ))}
           </tbody>

@@ -31,6 +31,8 @@ export interface Need {
   /** When it began, or the last day for it. */
   at: { kind: 'since' | 'by'; date: Date } | null
   act: { label: string; href: string; roles: readonly Role[] }
+  /** What can be done here and now, beside the page of `act`. */
+  post?: { label: string; action: string; fields: Readonly<Record<string, string>>; roles: readonly Role[] }
   /** Who may know of it at all. */
   seenBy: readonly Role[]
 }
@@ -75,7 +77,8 @@ function stuckNeed(view: View, group: StuckGroup): Need[] {
   const open = (label: string, href = page, roles: readonly Role[] = may.configure) => ({ label, href, roles })
   const { label, count } = group
   if (group.state === 'refused') {
-    return [{ ...base, tone: 'broken', icon: 'alert-triangle', what: t.refused(label, count), more: t.refusedMore, ...(group.detail === null ? {} : { quote: sentence(group.detail) }), owner: 'operator', act: open(t.refusedAct, '/objections', may.all) }]
+    return [{ ...base, tone: 'broken', icon: 'alert-triangle', what: t.refused(label, count), more: t.refusedMore, ...(group.detail === null ? {} : { quote: sentence(group.detail) }), owner: 'operator', act: open(t.refusedAct, '/objections', may.all),
+      post: { label: t.sendAgain, action: '/refusals/send-again', fields: { connectionId: group.connectionId, reason: group.reason ?? '', detail: group.detail ?? '' }, roles: may.person } }]
   }
   if (group.state === 'accepted') {
     return [{ ...base, tone: 'wait', icon: 'building-store', what: t.unconfirmed(label, count), more: t.unconfirmedMore, owner: 'dpo', act: open(t.unconfirmedAct, '/objections?state=unconfirmed', may.all) }]
@@ -84,6 +87,7 @@ function stuckNeed(view: View, group: StuckGroup): Need[] {
     case 'not-granted': return [{ ...base, tone: 'broken', icon: 'lock', what: t.notGranted(label, count), more: t.notGrantedMore, owner: 'admin', act: open(t.notGrantedAct, `${page}#rights`) }]
     case 'reauthorise': return [{ ...base, tone: 'broken', icon: 'plug-connected-x', what: t.reauthorise(label, count), more: t.reauthoriseMore, owner: 'admin', act: open(t.reauthoriseAct) }]
     case 'scope-missing': return [{ ...base, tone: 'broken', icon: 'lock', what: t.scope(label, count), more: t.scopeMore, owner: 'admin', act: open(t.scopeAct, `${page}#self-test`) }]
+    case 'not-taken': return [{ ...base, tone: 'wait', icon: 'refresh', what: t.notTaken(label, count), more: group.nextAttemptAt === null ? '' : t.notTakenMore(view.f.dateTime(group.nextAttemptAt)), owner: 'lawbase', act: open(t.unconfirmedAct, '/objections', may.all) }]
     // The tasks stand there themselves.
     case 'person': return []
     case 'paused': return [{ ...base, tone: 'wait', icon: 'clock-hour-4', what: t.paused(label, count), more: '', owner: 'admin', act: open(t.retryAct) }]

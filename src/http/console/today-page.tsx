@@ -20,7 +20,7 @@ function TodayPage(props: TodayProps & { shopperRefused: boolean }) {
   const { t } = view
   const crms = systems.filter((row) => view.app.connectors.get(row.connector)?.kind === 'crm')
   const ready = crms.some((row) => row.granted.includes('suppress'))
-  const title = noes.open > 0 ? t.today.open(noes.open) : ready ? t.today.calm : t.today.dayOne
+  const title = noes.open > 0 ? t.today.open(noes.open) : ready ? t.today.calm(noes.settled) : t.today.dayOne
   const context = !ready && noes.total === 0 ? t.today.dayOneContext : noes.said > 0 ? t.today.openContext(noes.said, noes.said - noes.saidOpen) : t.today.calmContext(noes.total)
   const live = noes.moving > 0 || props.shopper.rounds.some((round) => round.state !== 'done') || lastRun?.state === 'running'
   return (

@@ -10,6 +10,7 @@ import { brokers } from './en/brokers.ts'
 import { contacts } from './en/contacts.ts'
 import { contact } from './en/contact.ts'
 import { objections } from './en/objections.ts'
+import { refusals } from './en/refusals.ts'
 import { byHand } from './en/by-hand.ts'
 import { file } from './en/file.ts'
 import { reviews } from './en/reviews.ts'
@@ -20,4 +21,4 @@ import { links } from './en/links.ts'
 import { users } from './en/users.ts'
 import { audit } from './en/audit.ts'
 
-export const en = { common, account, problems, today, shopper, runs, connections, connect, brokers, contacts, contact, objections, byHand, file, reviews, receipt, removals, settings, links, users, audit }
+export const en = { common, account, problems, today, shopper, runs, connections, connect, brokers, contacts, contact, objections, refusals, byHand, file, reviews, receipt, removals, settings, links, users, audit }

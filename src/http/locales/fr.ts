@@ -11,6 +11,7 @@ import { brokers } from './fr/brokers.ts'
 import { contacts } from './fr/contacts.ts'
 import { contact } from './fr/contact.ts'
 import { objections } from './fr/objections.ts'
+import { refusals } from './fr/refusals.ts'
 import { byHand } from './fr/by-hand.ts'
 import { file } from './fr/file.ts'
 import { reviews } from './fr/reviews.ts'
@@ -22,4 +23,4 @@ import { users } from './fr/users.ts'
 import { audit } from './fr/audit.ts'
 import { frenchTable } from './words.ts'
 
-export const fr: typeof en = frenchTable({ common, account, problems, today, shopper, runs, connections, connect, brokers, contacts, contact, objections, byHand, file, reviews, receipt, removals, settings, links, users, audit })
+export const fr: typeof en = frenchTable({ common, account, problems, today, shopper, runs, connections, connect, brokers, contacts, contact, objections, refusals, byHand, file, reviews, receipt, removals, settings, links, users, audit })

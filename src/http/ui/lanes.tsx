@@ -1,9 +1,11 @@
 import type { View } from '../console/view.ts'
 import type { ConnectorId } from '../../connector/contract.ts'
+import { allowed, may } from '../console/roles.ts'
 import { vendorText } from '../console/vendor-text.ts'
 import type { ObjectionView, PropagationView } from '../../store/views/objections.ts'
 import type { AuditView } from '../../store/views/audit.ts'
 import { Mark, Pill, SystemMark } from './pill.tsx'
+import { SendAgain } from './send-again.tsx'
 import { PropagationPill } from './propagation-pill.tsx'
 import { laneOf, type Lane } from './lane-times.ts'
 
@@ -96,7 +98,8 @@ function ValueCell({ view, row, lane }: { view: View; row: PropagationView; lane
   const { f, t } = view
   const o = t.objections.lanes
   if (row.state === 'accepted') return <><p class="mono clip">{o.ticket(row.ticket ?? '')}</p><p class="hint">{lane.endAt === null ? '' : `${f.proof(lane.endAt).slice(11, 23)}, `}{o.cannot}</p></>
-  if (row.state === 'refused' || row.state === 'waiting') return <p class="hint" lang={row.detail === null ? undefined : 'en'}>{row.detail ?? o.since(f.dateTime(row.createdAt))}</p>
+  if (row.state === 'refused') return <RefusedCell view={view} row={row} />
+  if (row.state === 'waiting') return <p class="hint" lang={row.detail === null ? undefined : 'en'}>{row.detail ?? o.since(f.dateTime(row.createdAt))}</p>
   if (row.state === 'absent') return <p class="hint">{t.common.absentMore}</p>
   const values = [...new Set(row.items.map((item) => item.value))]
   if (values.length === 0) return <p class="hint">{o.notSent}</p>
@@ -104,6 +107,19 @@ function ValueCell({ view, row, lane }: { view: View; row: PropagationView; lane
     <>
       {values.slice(0, 3).map((value) => <p class="mono value" lang="en">{value}</p>)}
       <p class="hint">{lane.endAt === null ? '' : `${f.proof(lane.endAt).slice(11, 23)}, ${o.after(f.duration(lane.endMs ?? 0))}`}</p>
+    </>
+  )
+}
+
+/** Why it was refused, how it was settled, and what its owner can do. */
+function RefusedCell({ view, row }: { view: View; row: PropagationView }) {
+  const { t, f } = view
+  const { settled } = row
+  return (
+    <>
+      <p class="hint" lang="en">{row.detail ?? row.reason}</p>
+      {settled === null ? null : <p>{t.objections.lanes.settled(settled.by, f.dateTime(new Date(settled.at)))}{settled.note}{settled.evidence === null ? null : <>{' '}<a href={`/evidence/${settled.evidence.id}`} download>{settled.evidence.name}</a></>}</p>}
+      {!allowed(view.role, may.person) ? null : <div class="acts"><SendAgain view={view} row={row} kind="plain" />{settled !== null ? null : <a class="btn quiet" href={`/propagations/${row.id}`}>{t.refusals.settle}</a>}</div>}
     </>
   )
 }

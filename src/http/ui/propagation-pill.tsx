@@ -1,14 +1,14 @@
 import type { View } from '../console/view.ts'
+import { unconfirmedAfterMs } from '../../domain/propagation.ts'
 import type { PropagationView } from '../../store/views/objections.ts'
 import { Pill } from './pill.tsx'
 
 const quarterMs = 15 * 60_000
 const dayMs = 86_400_000
 const unconfirmedMs = 2 * dayMs
-const brokenAfterMs = 30 * dayMs
 
 /** State of one no at one system; never more than was proved (console.md 4, StatusPill). */
-export function PropagationPill({ view, row }: { view: View; row: Pick<PropagationView, 'state' | 'reason' | 'proof' | 'nextAttemptAt' | 'createdAt' | 'items'> }) {
+export function PropagationPill({ view, row }: { view: View; row: Pick<PropagationView, 'state' | 'reason' | 'proof' | 'nextAttemptAt' | 'createdAt' | 'items' | 'settled'> }) {
   const s = view.t.common.states
   const ageMs = view.now.getTime() - row.createdAt.getTime()
   switch (row.state) {
@@ -18,11 +18,11 @@ export function PropagationPill({ view, row }: { view: View; row: Pick<Propagati
     case 'applied': return <Pill tone="done">{row.items.length > 0 && row.items.every((item) => item.level === 'marked') ? s.marked : s.applied}</Pill>
     case 'accepted': {
       const proof = row.proof === 3 ? 3 : row.proof === 2 ? 2 : 1
-      if (proof === 1 && ageMs > unconfirmedMs) return <Pill tone={ageMs > brokenAfterMs ? 'broken' : 'wait'}>{s.unconfirmed}</Pill>
+      if (proof === 1 && ageMs > unconfirmedMs) return <Pill tone={ageMs > unconfirmedAfterMs ? 'broken' : 'wait'}>{s.unconfirmed}</Pill>
       return <Pill tone="accepted">{s[`accepted${proof}`]}</Pill>
     }
     case 'absent': return <Pill tone="quiet">{s.absent}</Pill>
-    case 'refused': return <Pill tone="broken">{row.reason === 'not-honoured' ? s.ignored : s.refused}</Pill>
+    case 'refused': return row.settled !== null ? <Pill tone="quiet">{s.settled}</Pill> : <Pill tone="broken">{row.reason === 'not-honoured' ? s.ignored : s.refused}</Pill>
     case 'superseded': return <Pill tone="quiet">{s.superseded}</Pill>
     case 'waiting': {
       if (row.reason === 'not-granted') return <Pill tone="broken" icon="lock">{s.notGranted}</Pill>

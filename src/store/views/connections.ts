@@ -36,7 +36,7 @@ export async function connectionRows(sql: Sql): Promise<ConnectionRow[]> {
     `select c.id, c.connector, c.label, c.account_id as "accountId", c.state, c.granted, c.created_at as "createdAt", c.pulled_at as "pulledAt", c.full_pulled_at as "fullPulledAt",
        c.pull_failed_at as "pullFailedAt", c.pull_failure as "pullFailure", c.check_report -> 'dailyCalls' as "dailyCalls", b.vendor_max as "vendorMax", b.vendor_used as "vendorUsed",
        (select count(*)::int from remote_records r where r.connection_id = c.id and r.gone_at is null and ${noShopper.record('r.id')}) as records,
-       (select count(*)::int from propagations p where p.connection_id = c.id and p.state in ('queued', 'sending', 'written', 'waiting', 'refused') and ${noShopper.objection('p.objection_id')}) as open,
+       (select count(*)::int from propagations p where p.connection_id = c.id and p.state in ('queued', 'sending', 'written', 'waiting', 'refused') and p.settled_at is null and ${noShopper.objection('p.objection_id')}) as open,
        (select max(i.read_at) from propagations p join propagation_items i on i.propagation_id = p.id where p.connection_id = c.id) as "lastReadBackAt"
      from connections c left join budgets b on b.connection_id = c.id and b.bucket = 'calls' where c.state <> 'disconnected' order by c.position`,
   )

@@ -15,7 +15,7 @@ export async function frameFigures(sql: Sql): Promise<FrameFigures> {
   const { rows } = await sql.query<FrameFigures>(
     `select
        (select count(distinct objection_id)::int from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected'
-         where (p.state = 'refused' or (p.state = 'waiting' and p.reason in ('not-granted', 'reauthorise', 'scope-missing'))) and ${noShopper.objection('p.objection_id')}) as "brokenObjections",
+         where (p.state = 'refused' and p.settled_at is null or (p.state = 'waiting' and p.reason in ('not-granted', 'reauthorise', 'scope-missing'))) and ${noShopper.objection('p.objection_id')}) as "brokenObjections",
        (select count(*)::int from removal_plans where state = 'planned') as "waitingPlans",
        (select count(*)::int from reviews where answered_at is null) as "waitingReviews",
        (select count(*)::int from connections where state = 'needs-reauthorisation' or (state in ('observe', 'active') and pull_failed_at is not null)) as "brokenConnections",

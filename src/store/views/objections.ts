@@ -20,6 +20,9 @@ export interface PropagationView {
   firstSentAt: Date | null
   writtenAt: Date | null
   doneAt: Date | null
+  version: number
+  /** A refusal that somebody settled by hand. */
+  settled: { at: string; by: string; note: string; evidence: { id: string; name: string } | null } | null
   items: { target: string; targetKind: 'record' | 'address'; channel: string; level: 'enforced' | 'marked'; value: string; readAt: string }[]
 }
 
@@ -27,7 +30,9 @@ export interface PropagationView {
 export async function propagationsOf(sql: Sql, objectionIds: readonly string[]): Promise<PropagationView[]> {
   const { rows } = await sql.query<PropagationView>(
     `select p.id, p.objection_id as "objectionId", p.connection_id as "connectionId", c.connector, c.label, p.state, p.reason, p.owner, p.detail, p.next_attempt_at as "nextAttemptAt",
-       p.ticket, p.proof, p.created_at as "createdAt", p.first_sent_at as "firstSentAt", p.written_at as "writtenAt", p.done_at as "doneAt",
+       p.ticket, p.proof, p.created_at as "createdAt", p.first_sent_at as "firstSentAt", p.written_at as "writtenAt", p.done_at as "doneAt", p.version,
+       case when p.settled_at is not null then jsonb_build_object('at', p.settled_at, 'by', coalesce((select u.name from users u where u.email = p.settled_by), p.settled_by), 'note', p.settled_note,
+         'evidence', (select jsonb_build_object('id', e.id, 'name', e.name) from evidence_files e where e.propagation_id = p.id order by e.created_at desc limit 1)) end as settled,
        coalesce((select jsonb_agg(jsonb_build_object('target', i.target, 'targetKind', i.target_kind, 'channel', i.channel, 'level', i.level, 'value', i.value, 'readAt', i.read_at) order by i.target_kind, i.target, i.channel)
          from propagation_items i where i.propagation_id = p.id), '[]') as items
      from propagations p join connections c on c.id = p.connection_id where p.objection_id = any($1) order by p.objection_id, c.position`,
@@ -62,13 +67,21 @@ export async function objectionsOfContact(sql: Sql, contactId: string): Promise<
   return rows
 }
 
-/** Which noes a list shows: every one, those not everywhere yet, those a broker only received. */
-export type ObjectionFilter = 'all' | 'open' | 'unconfirmed'
+/** Which noes a list shows: every one, those not everywhere yet, those a broker only received, those with a refusal that somebody settled. */
+export const objectionFilters = ['open', 'unconfirmed', 'settled', 'all'] as const
+export type ObjectionFilter = (typeof objectionFilters)[number]
 
 const filters: Readonly<Record<ObjectionFilter, string>> = {
   all: 'true',
-  open: `exists (select 1 from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected' where p.objection_id = o.id and p.state in ('queued', 'sending', 'written', 'waiting', 'refused'))`,
+  open: `exists (select 1 from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected' where p.objection_id = o.id and p.state in ('queued', 'sending', 'written', 'waiting', 'refused') and p.settled_at is null)`,
+  settled: `exists (select 1 from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected' where p.objection_id = o.id and p.state = 'refused' and p.settled_at is not null)`,
   unconfirmed: `exists (select 1 from propagations p where p.objection_id = o.id and p.state = 'accepted' and coalesce(p.proof, 1) < 2)`,
+}
+
+/** One Propagation, as it stands. */
+export async function findPropagation(sql: Sql, id: string): Promise<PropagationView | null> {
+  const { rows } = await sql.query<{ objection_id: string }>('select objection_id from propagations where id = $1', [id])
+  return (await propagationsOf(sql, rows.map((row) => row.objection_id))).find((row) => row.id === id) ?? null
 }
 
 /** Newest objections, with one address of the person when the base still holds it. */

@@ -2,8 +2,8 @@ import type { Door } from '../../domain/objection.ts'
 import type { Sql } from '../database.ts'
 import { noShopper } from '../without-shopper.ts'
 
-/** States in which a no still has to be brought somewhere. */
-const openStates = `('queued', 'sending', 'written', 'waiting', 'refused')`
+/** What still has to be brought somewhere. */
+const stillOpen = `p.state in ('queued', 'sending', 'written', 'waiting', 'refused') and p.settled_at is null`
 
 export interface NoFigures {
   total: number
@@ -12,15 +12,18 @@ export interface NoFigures {
   saidOpen: number
   /** On their way by themselves now. */
   moving: number
+  /** Refusals that somebody settled by hand: nothing was read back. */
+  settled: number
 }
 
 /** Noes on record, and those of the last 24 hours. `since` is business time. */
 export async function noFigures(sql: Sql, since: Date): Promise<NoFigures> {
   const { rows } = await sql.query<NoFigures>(
-    `with open as (select distinct p.objection_id from propagations p join connections c on c.id = p.connection_id where p.state in ${openStates} and c.state <> 'disconnected' and ${noShopper.objection('p.objection_id')})
+    `with open as (select distinct p.objection_id from propagations p join connections c on c.id = p.connection_id where ${stillOpen} and c.state <> 'disconnected' and ${noShopper.objection('p.objection_id')})
      select count(*)::int as total, count(open.objection_id)::int as open, count(*) filter (where o.recorded_at > $1)::int as said,
        count(open.objection_id) filter (where o.recorded_at > $1)::int as "saidOpen",
-       (select count(*)::int from propagations p where p.state in ('queued', 'sending', 'written') and ${noShopper.objection('p.objection_id')}) as moving
+       (select count(*)::int from propagations p where p.state in ('queued', 'sending', 'written') and ${noShopper.objection('p.objection_id')}) as moving,
+       (select count(*)::int from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected' where p.state = 'refused' and p.settled_at is not null and ${noShopper.objection('p.objection_id')}) as settled
      from objections o left join open on open.objection_id = o.id where ${noShopper.objection('o.id')}`,
     [since],
   )
@@ -78,7 +81,7 @@ export async function stuckGroups(sql: Sql, unconfirmedBefore: Date): Promise<St
     `select p.connection_id as "connectionId", c.label, p.state, p.reason, case when p.state = 'refused' then p.detail end as detail, count(distinct p.objection_id)::int as count,
        min(p.created_at) as since, min(p.next_attempt_at) as "nextAttemptAt"
      from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected'
-     where (p.state in ('waiting', 'refused') or (p.state = 'accepted' and coalesce(p.proof, 1) < 2 and p.created_at < $1)) and ${noShopper.objection('p.objection_id')}
+     where (p.state in ('waiting', 'refused') and p.settled_at is null or (p.state = 'accepted' and coalesce(p.proof, 1) < 2 and p.created_at < $1)) and ${noShopper.objection('p.objection_id')}
      group by p.connection_id, c.label, p.state, p.reason, 5 order by since`,
     [unconfirmedBefore],
   )

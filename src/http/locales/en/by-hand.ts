@@ -10,14 +10,14 @@ export const byHand = {
   how: 'How did it reach you?', doors: { phone: 'Phone', post: 'Post', spoken: 'Face to face', mailbox: 'E-mail', other: 'Other' },
   receivedOn: 'Received on', receivedHint: 'Today is filled in. Type -1 for yesterday.', words: 'Words used', optional: 'optional', wordsHint: 'No health, opinion or insult: the person can read it.',
   what: 'What should stop?', everything: 'Everything, everywhere', everythingHint: 'All channels, brands and kinds of message. Use this unless the person chose less.', some: 'Only some channels',
-  file: 'Attach a scan or note', fileHint: 'PDF, JPEG, PNG or TXT up to 10 MB. Encrypted, kept as proof.', kept: (name: string): string => `Attached: ${name}`,
+  file: 'Attach a scan or note', kept: (name: string): string => `Attached: ${name}`,
   record: 'Record the no', cancel: 'Cancel', final: 'Cannot be undone by us: only the person can lift it.',
   keys: 'Hands on the keyboard', keyList: [['↑ ↓', 'choose the person, Enter to take'], ['1 – 5', 'how it reached you'], ['Ctrl Enter', 'record'], ['P', 'prints the receipt, N the next one']] as readonly (readonly [string, string])[],
-  done: (number: string, at: string): string => `Recorded at ${at}, number ${number}.`, next: 'Next one', files: 'Attached', wordsNoted: 'Words noted',
+  done: (number: string, at: string): string => `Recorded at ${at}, number ${number}.`, next: 'Next one', files: 'Files of evidence', wordsNoted: 'Words noted',
   earlier: (at: string, number: string): string => `Already recorded at ${at}, number ${number}. Add this as a second proof?`, second: 'Add as a second proof', see: 'See the first one',
   errors: {
     required: 'Say who said no: an address, a phone number or a name.', email: (text: string): string => `“${text}” is not a complete address. Example: anne.roy@acme.example.test`, phone: 'Add the country: +33 6 39 98 12 34 or choose France.', nobody: 'Nobody of that name is in the base. Give an address or a phone number to record it all the same.',
     several: (count: number): string => `${some(count, 'person matches', 'people match')}. Choose one, or record for the address only.`, future: (text: string): string => `${text} is in the future. Give the day it reached you.`, unreadable: 'Write the date as 25/11/2026.', channels: 'Choose at least one channel, or “Everything, everywhere”.',
-    file: (name: string): string => `${name} is not accepted. Use PDF, JPEG, PNG or TXT up to 10 MB.`, door: 'Choose how it reached you.', words: 'At most 500 characters.',
+    door: 'Choose how it reached you.', words: 'At most 500 characters.',
   },
 }

@@ -21,6 +21,7 @@ export const common = {
   showPassword: 'Show password', of: (part: string, base: string) => `${part} of ${base}`, all: 'All',
   errorSummary: (count: number) => `${some(count, 'field needs', 'fields need')} another value. Nothing was saved; what you typed is kept.`,
   and: 'and',
+  evidence: { hint: 'PDF, JPEG, PNG, WebP or TXT up to 10 MB. Encrypted, kept as evidence.', bad: 'This file is not accepted. Use PDF, JPEG, PNG, WebP or TXT up to 10 MB.' },
   legend: 'Legend',
   since: (when: string) => `since ${when}`,
   by: (when: string) => `by ${when}`,
@@ -33,7 +34,7 @@ export const common = {
   doorGroups: { links: 'Links and mail', crm: 'CRM and brokers', found: 'Found at a first read', api: 'Phone, post, files, API' },
   states: {
     queued: 'Queued', sending: 'Sending', written: 'Written, checking', applied: 'Read back', marked: 'Read back, marked only', accepted1: 'Sent, level 1', accepted2: 'Accepted, level 2', accepted3: 'Confirmed, level 3',
-    unconfirmed: 'Unconfirmed', waiting: (time: string) => `Waits, next try ${time}`, notGranted: 'Right not granted', reauthorise: 'Reauthorise', scope: 'Scope missing', paused: 'Paused', person: 'A person must act', absent: 'No record there', refused: 'Refused',
+    unconfirmed: 'Unconfirmed', waiting: (time: string) => `Waits, next try ${time}`, notGranted: 'Right not granted', reauthorise: 'Reauthorise', scope: 'Scope missing', paused: 'Paused', person: 'A person must act', absent: 'No record there', refused: 'Refused', settled: 'Refused, settled by hand',
     ignored: 'Ignored by the system', again: 'Put back, blocking again', superseded: 'Lifted by the person', here: 'Committed',
   },
   absentMore: 'blocked as soon as one appears',

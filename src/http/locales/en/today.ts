@@ -3,7 +3,7 @@ import { wordsOf } from '../words.ts'
 const { n, some } = wordsOf('en-GB')
 
 export const today = {
-  calm: 'Every no is everywhere', dayOne: 'Three steps to a lawful base',
+  calm: (settled: number) => (settled === 0 ? 'Every no is everywhere' : `No no is on its way; ${some(settled, 'refusal was', 'refusals were')} settled by hand`), dayOne: 'Three steps to a lawful base',
   open: (count: number) => `${some(count, 'no is', 'noes are')} not everywhere yet`,
   openContext: (said: number, everywhere: number) => `${some(said, 'no', 'noes')} recorded in the last 24 hours, ${n(everywhere)} of them in every connected system. Nothing was lost.`,
   calmContext: (total: number) => (total === 0 ? 'No one has said no yet. Noes arrive by link, mailbox, CRM, API or command line.' : `${some(total, 'no is', 'noes are')} on record, all of them where they must be.`),
@@ -20,8 +20,9 @@ export const today = {
     reauthorise: (label: string, count: number) => (count === 0 ? `${label} no longer accepts our access` : `${some(count, 'no waits', 'noes wait')}: ${label} no longer accepts our access`), reauthoriseMore: 'New noes for it wait here, none is lost. Clocks are not trusted meanwhile.', reauthoriseAct: 'Reauthorise',
     scope: (label: string, count: number) => `${some(count, 'no waits', 'noes wait')}: a scope is missing at ${label}`, scopeMore: 'Run the self-test: it names the scope and what it prevents.', scopeAct: 'See the self-test',
     retry: (label: string, count: number) => `${some(count, 'no waits', 'noes wait')} for ${label}`, retryMore: (when: string) => `It did not answer. We try again by ourselves, next at ${when}.`, retryAct: 'See',
+    notTaken: (label: string, count: number) => `${label} answers no to the message of ${some(count, 'no', 'noes')}`, notTakenMore: (when: string) => `It is offered again for three days, next on ${when}; then somebody must look. See the answer on its lane.`,
     paused: (label: string, count: number) => `${some(count, 'no waits', 'noes wait')}: ${label} is paused`,
-    refused: (label: string, count: number) => `${label} refuses the block for ${some(count, 'no', 'noes')}`, refusedMore: 'These people stay contactable there.', refusedAct: 'See who',
+    refused: (label: string, count: number) => `${label} refuses the block for ${some(count, 'no', 'noes')}`, refusedMore: 'These people stay contactable there.', refusedAct: 'See who', sendAgain: 'Send again',
     unconfirmed: (label: string, count: number) => `${label} has not confirmed ${some(count, 'suppression', 'suppressions')}`, unconfirmedMore: 'Sent more than 48 hours ago; only the transport is proved. It cannot be read back.', unconfirmedAct: 'See who',
     failing: (label: string) => `${label} cannot be read`, failingMore: 'Changes made there are not seen, and no clock is trusted until it is read again.', failingAct: 'Open',
     stale: (label: string, hours: number) => `${label} was not read for ${n(hours)} h`, staleMore: 'Last acts are unknown, so nobody is planned for removal.',

@@ -10,7 +10,7 @@ export const byHand: typeof english = {
   how: 'Comment vous est-elle parvenue ?', doors: { phone: 'Téléphone', post: 'Courrier', spoken: 'De vive voix', mailbox: 'E-mail', other: 'Autre' },
   receivedOn: 'Reçue le', receivedHint: 'Aujourd\'hui est rempli. Tapez -1 pour hier.', words: 'Mots employés', optional: 'facultatif', wordsHint: 'Ni santé, ni opinion, ni insulte : la personne peut les lire.',
   what: 'Que faut-il arrêter ?', everything: 'Tout, partout', everythingHint: 'Tous les canaux, marques et types de message. À choisir sauf si la personne a demandé moins.', some: 'Certains canaux seulement',
-  file: 'Joindre un scan ou une note', fileHint: 'PDF, JPEG, PNG ou TXT, 10 Mo au plus. Chiffré, conservé comme preuve.', kept: (name) => `Joint : ${name}`,
+  file: 'Joindre un scan ou une note', kept: (name) => `Joint : ${name}`,
   record: 'Enregistrer l\'opposition', cancel: 'Annuler', final: 'Irréversible de notre côté : seule la personne peut la lever.',
   keys: 'Les mains sur le clavier', keyList: [['↑ ↓', 'choisir la personne, Entrée pour la prendre'], ['1 – 5', 'comment elle vous est parvenue'], ['Ctrl Entrée', 'enregistrer'], ['P', 'imprime le récépissé, N la suivante']],
   done: (number, at) => `Enregistrée à ${at}, numéro ${number}.`, next: 'Suivante', files: 'Pièces jointes', wordsNoted: 'Mots notés',
@@ -18,6 +18,6 @@ export const byHand: typeof english = {
   errors: {
     required: 'Indiquez qui s\'oppose : une adresse, un téléphone ou un nom.', email: (text) => `« ${text} » n'est pas une adresse complète. Exemple : anne.roy@acme.example.test`, phone: 'Ajoutez le pays : +33 6 39 98 12 34 ou choisissez France.', nobody: 'Personne de ce nom dans la base. Donnez une adresse ou un téléphone pour l\'enregistrer quand même.',
     several: (count) => `${some(count, 'personne correspond', 'personnes correspondent')}. Choisissez, ou enregistrez pour l'adresse seule.`, future: (text) => `Le ${text} est à venir. Donnez le jour de réception.`, unreadable: 'Écrivez la date ainsi : 25/11/2026.', channels: 'Choisissez au moins un canal, ou « Tout, partout ».',
-    file: (name) => `${name} n'est pas accepté. Formats : PDF, JPEG, PNG ou TXT, 10 Mo au plus.`, door: 'Choisissez comment elle vous est parvenue.', words: '500 caractères au plus.',
+    door: 'Choisissez comment elle vous est parvenue.', words: '500 caractères au plus.',
   },
 }

@@ -22,6 +22,7 @@ export const common: typeof en = {
   showPassword: 'Afficher le mot de passe', of: (part, base) => `${part} sur ${base}`, all: 'Tous',
   errorSummary: (count) => `${some(count, 'champ demande', 'champs demandent')} une autre valeur. Rien n'est enregistré ; votre saisie est gardée.`,
   and: 'et',
+  evidence: { hint: 'PDF, JPEG, PNG, WebP ou TXT, 10 Mo au plus. Chiffré, conservé comme preuve.', bad: 'Ce fichier n\'est pas accepté. Formats : PDF, JPEG, PNG, WebP ou TXT, 10 Mo au plus.' },
   legend: 'Légende',
   since: (when) => `depuis ${when}`,
   by: (when) => `avant le ${when}`,
@@ -34,7 +35,7 @@ export const common: typeof en = {
   doorGroups: { links: 'Liens et e-mail', crm: 'CRM et courtiers', found: 'Trouvées à la première lecture', api: 'Téléphone, courrier, fichiers, API' },
   states: {
     queued: 'En file', sending: 'Envoi', written: 'Écrit, relecture', applied: 'Relu', marked: 'Relu, marqué seulement', accepted1: 'Transmis, niveau 1', accepted2: 'Accepté, niveau 2', accepted3: 'Confirmé, niveau 3',
-    unconfirmed: 'Sans confirmation', waiting: (time) => `Attend, essai à ${time}`, notGranted: 'Droit non accordé', reauthorise: 'À réautoriser', scope: 'Autorisation manquante', paused: 'En pause', person: 'Une personne doit agir', absent: 'Aucune fiche', refused: 'Refusé',
+    unconfirmed: 'Sans confirmation', waiting: (time) => `Attend, essai à ${time}`, notGranted: 'Droit non accordé', reauthorise: 'À réautoriser', scope: 'Autorisation manquante', paused: 'En pause', person: 'Une personne doit agir', absent: 'Aucune fiche', refused: 'Refusé', settled: 'Refusé, réglé à la main',
     ignored: 'Ignoré par le système', again: 'Remis, nouveau blocage', superseded: 'Levée par la personne', here: 'Enregistré',
   },
   absentMore: 'bloquée dès qu\'une fiche apparaît',

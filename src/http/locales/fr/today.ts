@@ -4,7 +4,7 @@ import type { today as en } from '../en/today.ts'
 const { n, some, pick } = wordsOf('fr-FR')
 
 export const today: typeof en = {
-  calm: 'Chaque opposition est partout', dayOne: 'Trois étapes vers une base en règle',
+  calm: (settled) => (settled === 0 ? 'Chaque opposition est partout' : `Aucune opposition en route ; ${some(settled, 'refus réglé', 'refus réglés')} à la main`), dayOne: 'Trois étapes vers une base en règle',
   open: (count) => `${some(count, 'opposition n\'est pas encore', 'oppositions ne sont pas encore')} partout`,
   openContext: (said, everywhere) => `${some(said, 'opposition enregistrée', 'oppositions enregistrées')} ces dernières 24 heures, dont ${n(everywhere)} dans chaque système connecté. Rien n'est perdu.`,
   calmContext: (total) => (total === 0 ? 'Aucune opposition pour l\'instant. Elles arrivent par lien, boîte mail, CRM, API ou ligne de commande.' : `${some(total, 'opposition enregistrée', 'oppositions enregistrées')}, chacune là où elle doit être.`),
@@ -21,8 +21,9 @@ export const today: typeof en = {
     reauthorise: (label, count) => (count === 0 ? `${label} n'accepte plus notre accès` : `${some(count, 'opposition attend', 'oppositions attendent')} : ${label} n'accepte plus notre accès`), reauthoriseMore: 'Les nouvelles oppositions attendent ici, aucune n\'est perdue. Les échéances ne sont plus sûres entre-temps.', reauthoriseAct: 'Réautoriser',
     scope: (label, count) => `${some(count, 'opposition attend', 'oppositions attendent')} : une autorisation manque chez ${label}`, scopeMore: 'Lancez l\'autotest : il nomme l\'autorisation et ce qu\'elle empêche.', scopeAct: 'Voir l\'autotest',
     retry: (label, count) => `${some(count, 'opposition attend', 'oppositions attendent')} ${label}`, retryMore: (when) => `Pas de réponse. Nouvel essai automatique à ${when}.`, retryAct: 'Voir',
+    notTaken: (label, count) => `${label} refuse le message de ${some(count, 'opposition', 'oppositions')}`, notTakenMore: (when) => `Il est proposé à nouveau pendant trois jours, la prochaine fois le ${when} ; ensuite quelqu'un doit regarder. La réponse figure sur sa ligne.`,
     paused: (label, count) => `${some(count, 'opposition attend', 'oppositions attendent')} : ${label} est en pause`,
-    refused: (label, count) => `${label} refuse le blocage de ${some(count, 'opposition', 'oppositions')}`, refusedMore: 'Ces personnes y restent joignables.', refusedAct: 'Voir qui',
+    refused: (label, count) => `${label} refuse le blocage de ${some(count, 'opposition', 'oppositions')}`, refusedMore: 'Ces personnes y restent joignables.', refusedAct: 'Voir qui', sendAgain: 'Envoyer à nouveau',
     unconfirmed: (label, count) => `${label} n'a pas confirmé ${some(count, 'opposition', 'oppositions')}`, unconfirmedMore: 'Envoi de plus de 48 heures ; seul le transport est prouvé. La relecture n\'y est pas possible.', unconfirmedAct: 'Voir qui',
     failing: (label) => `${label} ne peut pas être lu`, failingMore: 'Les changements faits là-bas ne sont pas vus, et aucune échéance n\'est sûre avant la prochaine lecture.', failingAct: 'Ouvrir',
     stale: (label, hours) => `${label} n'a pas été lu depuis ${n(hours)} h`, staleMore: 'Les derniers actes sont inconnus : aucune suppression n\'est planifiée.',
