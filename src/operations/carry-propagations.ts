@@ -1,7 +1,7 @@
 import { ConnectorError } from '../connector/errors.ts'
 import type { SuppressionOrder } from '../connector/orders.ts'
 import type { Outcome } from '../connector/outcome.ts'
-import type { KindBlock } from '../connector/records.ts'
+import type { KindBlock, RecordRef } from '../connector/records.ts'
 import type { Channel } from '../domain/channel.ts'
 import { normalEmail } from '../domain/identity.ts'
 import { everyKind, parseScopeKey } from '../domain/kind.ts'
@@ -179,12 +179,15 @@ async function save(app: App, connectionId: string, rows: readonly Carried[], re
           objectionId: facts?.objectionId, to: result.to, reason: result.reason, proof: result.proof, ticket: result.ticket,
           ...(outcome === undefined ? {} : { seen: auditedItems(outcome) }),
           ...(claim?.putBack == null ? {} : { putBack: { at: claim.putBack.at.toISOString(), by: claim.putBack.by, kind: claim.putBack.kind } }),
-          records: facts === undefined ? [] : [...facts.records, ...facts.numbered].map((record) => `${record.object}:${record.id}`),
+          records: facts === undefined ? [] : [...facts.records, ...facts.numbered].map(nameOf),
+          ...(facts === undefined || facts.numbered.length === 0 ? {} : { byNumber: facts.numbered.map(nameOf) }),
         },
       }
     }), now)
   })
 }
+
+const nameOf = (record: RecordRef): string => `${record.object}:${record.id}`
 
 function itemsOf(app: App, row: Carried, outcome: Outcome) {
   if (outcome.status !== 'applied' && outcome.status !== 'already') return []
