@@ -43,6 +43,7 @@ export interface RecordedObjection {
   number: string
   contactId: string | null
   receivedAt: Date
+  recordedAt: Date
   channels: readonly Channel[]
   kinds: readonly string[]
   /** True when everything in it was suppressed already: the earlier objection is given. */
@@ -147,13 +148,13 @@ export async function recordObjections(app: App, sql: Sql, inputs: readonly Obje
     const row = fresh.find((candidate) => candidate.index === index)
     if (row !== undefined) {
       return {
-        id: row.id, number: numbers.get(row.id) ?? '', contactId: row.contactId, receivedAt: row.receivedAt, channels: row.channels, kinds: row.kinds, repeated: false,
+        id: row.id, number: numbers.get(row.id) ?? '', contactId: row.contactId, receivedAt: row.receivedAt, recordedAt: now, channels: row.channels, kinds: row.kinds, repeated: false,
         connectionIds: propagations.filter((propagation) => propagation.objectionId === row.id && propagation.state === 'queued').map((propagation) => propagation.connectionId),
       }
     }
     const old = repeatedRows.get(repeated.get(index) ?? '')
     if (old === undefined) throw new Error('A repeated objection has no first one')
-    return { id: old.id, number: old.number, contactId: old.contactId, receivedAt: old.receivedAt, channels: old.channels, kinds: old.kinds, repeated: true, connectionIds: [] }
+    return { id: old.id, number: old.number, contactId: old.contactId, receivedAt: old.receivedAt, recordedAt: old.recordedAt, channels: old.channels, kinds: old.kinds, repeated: true, connectionIds: [] }
   })
 }
 

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { RemoteRecord } from '../../src/connector/records.ts'
 import { channels, type Channel } from '../../src/domain/channel.ts'
 import { openPublicServer } from '../../src/http/public-server.ts'
+import { ingestPage } from '../../src/operations/ingest-page.ts'
 import { recordObjection } from '../../src/operations/record-objection.ts'
 import { objectionsOfContact } from '../../src/store/views/objections.ts'
 import { stoppedChannels } from '../../src/store/views/contact.ts'
@@ -55,6 +57,7 @@ describe('a no that names only a number', () => {
   /** How one person stands in both CRMs. */
   const standing = async (hubspotId: string, salesforceId: string) => ({ ...(await atHubspot(hubspotId)), ...(await atSalesforce(salesforceId)) })
   const count = async (table: string) => (await scene.app.pool.query<{ n: number }>(`select count(*)::int as n from ${table}`)).rows[0]?.n
+  const versions = async (objectionId: string) => (await scene.app.pool.query('select connection_id, version from propagations where objection_id = $1 order by 1', [objectionId])).rows
   const contactOf = async (remoteId: string) => (await scene.app.pool.query<{ id: string }>('select contact_id as id from remote_records where remote_id = $1', [remoteId])).rows[0]?.id ?? ''
 
   it('blocks the records that appear with it, and the other records of who holds it alone, for calls only', async () => {
@@ -67,7 +70,11 @@ describe('a no that names only a number', () => {
     await scene.poll()
     await scene.untilCarried(id, { hubspot: 'applied', salesforce: 'applied' })
     expect(await standing(hubspotId, salesforceId)).toEqual(stopped)
+    const carried = await versions(id)
+    await scene.act('hubspot', 'update-contact', { id: hubspotId, properties: { jobtitle: 'DSI' } })
     await scene.poll()
+    // Blocked as far as a number goes, it is not sent out again for the channels that its no also names.
+    expect(await versions(id)).toEqual(carried)
     expect({ objections: await count('objections'), stopped: [...(await stoppedChannels(scene.app.pool, await contactOf(hubspotId))).keys()].toSorted(), shown: (await objectionsOfContact(scene.app.pool, await contactOf(hubspotId))).map((one) => one.id) }).toEqual({ objections: before, stopped: marks, shown: [id] })
   })
 
@@ -85,12 +92,18 @@ describe('a no that names only a number', () => {
     const { id } = await no(e164)
     const [first, second] = [await inHubspot('standard-un', { phone: national }), await inHubspot('standard-deux', { phone: e164 })]
     const direct = await inSalesforce('standard-un', { Phone: number().e164 })
-    const before = await count('objections')
+    const before = (await count('objections')) ?? 0
     await scene.poll()
     await scene.untilCarried(id, { hubspot: 'applied' })
     await scene.poll()
     expect([await atHubspot(first), await atHubspot(second), await atSalesforce(direct)]).toEqual([{ email: false, marks }, { email: false, marks }, { email: false, calls: false }])
-    expect({ same: (await contactOf(first)) === (await contactOf(second)), objections: await count('objections') }).toEqual({ same: false, objections: before })
+    const known = number()
+    const [third, fourth] = [await inHubspot('standard-trois', { phone: known.e164 }), await inHubspot('standard-quatre', { phone: known.e164 })]
+    const elsewhere = await inSalesforce('standard-trois', {})
+    await scene.poll()
+    await scene.untilCarried((await no(known.e164)).id, { hubspot: 'applied', salesforce: 'absent' })
+    expect([await atHubspot(third), await atHubspot(fourth), await atSalesforce(elsewhere)]).toEqual([{ email: false, marks }, { email: false, marks }, { email: false, calls: false }])
+    expect({ same: (await contactOf(first)) === (await contactOf(second)), objections: await count('objections') }).toEqual({ same: false, objections: before + 1 })
   })
 
   it('beside an address stops the person on every channel, and a colleague with the number for calls only', async () => {
@@ -102,6 +115,21 @@ describe('a no that names only a number', () => {
     expect([await atSalesforce(person), await atSalesforce(colleague)]).toEqual([{ email: true, calls: true }, { email: false, calls: true }])
     await scene.poll()
     expect(await atSalesforce(colleague)).toEqual({ email: false, calls: true })
+  })
+
+  it('explains a block on its record that a system shows before we have noted our own write', async () => {
+    const { e164 } = number()
+    await no(e164)
+    const at = scene.app.clock.now()
+    const record = (id: string, phone: string): RemoteRecord => ({
+      ref: { object: 'contact', id }, email: `${id}@nombre.example.test`, additionalEmails: [], phone, mobile: null, firstName: 'Anne', lastName: id, jobTitle: null, company: null, country: 'FR', sourceValue: null,
+      blocks: { email: 'open', phone: 'marked', sms: 'marked', robocall: 'marked' }, optedOutAt: null, acts: [], lastOpenAt: null, createdAt: at, modifiedAt: at, relation: 'none', tags: {}, holdUntil: null, formerIds: [],
+    })
+    const intake = { connectionId: scene.hubspotId, askedAt: new Date(), door: 'hubspot', lane: 'objection' } as const
+    expect((await ingestPage(scene.app, { records: [record('900001', e164)], tombstones: [] }, intake)).found).toBe(0)
+    expect((await ingestPage(scene.app, { records: [record('900002', number().e164)], tombstones: [] }, intake)).found).toBe(1)
+    await scene.app.pool.query(`update remote_records set gone_at = $1 where remote_id like '90000_'`, [at])
+    await scene.settle()
   })
 
   it('meets a record whose number changes to it, and is not taken back when it changes again', async () => {
