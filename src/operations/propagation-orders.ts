@@ -21,9 +21,7 @@ export function ordersOf(claim: Pick<ClaimedPropagation, 'id'>, facts: OrderFact
     ({ records, order: { ...more, records: records.map(({ object, id }) => ({ object, id })), ...common } })
   const reached = facts.channels.filter((channel) => numberChannels.some((one) => one === channel))
   const byNumber = facts.numbered.length === 0 || reached.length === 0 ? [] : [part(facts.numbered, { orderId: `${claim.id}-number`, emails: [], channels: reached })]
-  // A no that names nothing but a number leads nowhere else.
-  const onlyNumber = byNumber.length > 0 && facts.emails.length === 0 && facts.records.length === 0
-  return onlyNumber ? byNumber : [part(facts.records, { orderId: claim.id, emails: facts.emails, spare: facts.spare, channels: facts.channels }), ...byNumber]
+  return [part(facts.records, { orderId: claim.id, emails: facts.emails, spare: facts.spare, channels: facts.channels }), ...byNumber]
 }
 
 /** What is left to do decides: a Propagation is applied when nothing of it is refused or open any more. */

@@ -143,9 +143,11 @@ describe('a no that names only a number', () => {
     await scene.untilCarried(id, { hubspot: 'applied', salesforce: 'applied' })
     expect(await standing(hubspotId, salesforceId)).toEqual(stopped)
     const before = await count('objections')
-    await scene.act('hubspot', 'update-contact', { id: hubspotId, properties: { phone: number().e164 } })
+    const after = number().e164
+    await scene.act('hubspot', 'update-contact', { id: hubspotId, properties: { phone: after } })
     await scene.act('salesforce', 'update', { id: salesforceId, fields: { Title: 'DSI' } })
     await scene.poll()
+    expect((await scene.app.pool.query('select n.number_hash as hash from record_numbers n join remote_records r on r.id = n.record_id where r.remote_id = $1', [hubspotId])).rows).toEqual([{ hash: scene.app.keys.hashPhone(after) }])
     // What was written for the number is no word of the person: no new objection is made of it.
     expect({ ...(await standing(hubspotId, salesforceId)), objections: await count('objections') }).toEqual({ ...stopped, objections: before })
   })
@@ -166,9 +168,12 @@ describe('a no that names only a number', () => {
     await scene.settle()
     await send(`/u/${token}/preferences`, 'c.email=yes&c.phone=yes&c.sms=yes&c.robocall=yes')
     const { text } = await until('the mail is here', async () => mail.received.find((one) => one.to === 'reprise@nombre.example.test'))
+    const from = await scene.lastRequest()
     expect((await send(new URL(/http:\S+\/c\/\S+/u.exec(text)?.[0] ?? 'http://none').pathname)).statusCode).toBe(200)
     await until('e-mail is open', async () => (await atSalesforce(salesforceId)).email === false)
     await scene.poll()
+    // Not even for a moment.
+    expect((await scene.requests('salesforce', from)).filter((request) => JSON.stringify(request.body ?? '').includes('"DoNotCall":false'))).toEqual([])
     expect({ ...(await atSalesforce(salesforceId)), marks: (await atHubspot(hubspotId)).marks.filter((mark) => marks.includes(mark)) }).toEqual({ email: false, calls: true, marks })
   })
 
