@@ -78,6 +78,13 @@ export const catalog = {
     deduplicationId: ({ holdId }) => `review-hold-${holdId}`,
     deadlineMs: 80_000,
   }),
+  /** Records a list of noes that somebody uploaded. */
+  'record-file': job({
+    queue: 'objections',
+    payload: z.object({ fileId: id }),
+    deduplicationId: ({ fileId }) => `file-${fileId}`,
+    deadlineMs: 300_000,
+  }),
   /** Takes a hygiene run as far as it goes. */
   'advance-run': job({
     queue: 'hygiene',

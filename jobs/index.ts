@@ -10,6 +10,7 @@ import { drainConnection } from './drain-connection.ts'
 import { pollConnection } from './poll-connection.ts'
 import { handleProbe } from './probe-links.ts'
 import { handleDeliveries } from './process-deliveries.ts'
+import { handleFile } from './record-file.ts'
 import { handleAlarm } from './send-alarm.ts'
 import { handlePersonMail } from './send-person-mail.ts'
 
@@ -26,6 +27,7 @@ export function handlersFor(app: App) {
     'process-deliveries': handleDeliveries(app),
     'poll-connection': pollConnection(app),
     'carry-review-hold': handleReviewHold(app),
+    'record-file': handleFile(app),
     'advance-run': handleRun(app),
     'advance-plan': handlePlan(app),
   } satisfies Handlers

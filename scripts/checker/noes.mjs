@@ -31,10 +31,12 @@ export function gatherNoes({ before, now, events, audit, people, given }) {
     }
   }
   // A no to one kind of message stops no channel: checkKinds looks at it.
-  for (const { keys, channels, at } of objectionsOf(audit).filter((objection) => objection.kinds.length === 0)) {
+  for (const { keys, byNumber, channels, at } of objectionsOf(audit).filter((objection) => objection.kinds.length === 0)) {
     // Written for records of several people (one address, two names), it says nothing about their other records.
     const severalPeople = new Set(keys.map((key) => people.membersOf(key)).filter((members) => members.length > 0)).size > 1
     noes.push(...keys.map((key) => ({ key, channels, from: 'audit', at, severalPeople })))
+    // A number may be a switchboard: it says nothing about the person's addresses or other records.
+    noes.push(...byNumber.map((key) => ({ key, channels: channels.filter((channel) => voice.includes(channel)), from: 'audit', at, severalPeople: true })))
   }
   for (const { email, channels } of given) noes.push({ address: plainAddress(email), channels, from: 'given', at: null })
   return noes
@@ -45,13 +47,16 @@ export function objectionsOf(audit) {
   const objections = new Map(audit.filter((line) => line.act === 'objection').map((line) => {
     const { object, recordId } = line.details.evidence ?? {}
     const own = object !== undefined && recordId !== undefined ? [`${object}:${recordId}`] : []
-    return [line.actId.slice('objection:'.length), { id: line.actId.slice('objection:'.length), line, channels: line.details.channels ?? [], kinds: line.details.kinds ?? [], at: Date.parse(line.details.receivedAt ?? line.at), own, keys: [...own] }]
+    return [line.actId.slice('objection:'.length), { id: line.actId.slice('objection:'.length), line, channels: line.details.channels ?? [], kinds: line.details.kinds ?? [], at: Date.parse(line.details.receivedAt ?? line.at), own, keys: [...own], byNumber: [] }]
   }))
   for (const line of audit) {
     const objection = line.act === 'propagation' ? objections.get(line.details.objectionId) : undefined
-    if (objection !== undefined) objection.keys.push(...(line.details.records ?? []))
+    if (objection === undefined) continue
+    const byNumber = line.details.byNumber ?? []
+    objection.byNumber.push(...byNumber)
+    objection.keys.push(...(line.details.records ?? []).filter((key) => !byNumber.includes(key)))
   }
-  return [...objections.values()].map((objection) => ({ ...objection, keys: [...new Set(objection.keys)] }))
+  return [...objections.values()].map((objection) => ({ ...objection, keys: [...new Set(objection.keys)], byNumber: [...new Set(objection.byNumber)] }))
 }
 
 /** Does the record show a no to this kind: our mark, a checkbox of the org, an opt-out of a type of its addresses, or a block of the whole channel? */

@@ -1,4 +1,4 @@
-import { channels, type Channel } from './channel.ts'
+import { channels, numberChannels, type Channel } from './channel.ts'
 
 /** Where a no came in (DESIGN 6). `found` = stood in a system before we knew. */
 export const doors = [
@@ -14,9 +14,9 @@ export const allChannels: readonly Channel[] = channels
  */
 export const foundScopes: Readonly<Record<Channel, readonly Channel[]>> = {
   email: ['email'],
-  phone: ['phone', 'sms', 'robocall'],
-  sms: ['phone', 'sms', 'robocall'],
-  robocall: ['phone', 'sms', 'robocall'],
+  phone: numberChannels,
+  sms: numberChannels,
+  robocall: numberChannels,
   fax: ['fax'],
   post: ['post'],
   social: ['social'],

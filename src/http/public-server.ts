@@ -9,6 +9,7 @@ import type { Pages } from './public/person-request.ts'
 import { loadPersonLanguages } from './public/person-texts.ts'
 import { addPreferencePages } from './public/preference-pages.ts'
 import { addVerifyPage } from './public/verify-page.tsx'
+import { trustedProxies } from './public/visits.ts'
 import { addSecurityHeaders, serverLimits } from './security.ts'
 import { addWebhooks } from './webhooks.ts'
 
@@ -20,7 +21,7 @@ const ackBytes = 128 * 1024
 /** What the world may reach, on a port of its own: people's links and webhooks. No cookie is set or read here. */
 export async function openPublicServer(app: App): Promise<FastifyInstance> {
   const pages: Pages = { app, languages: loadPersonLanguages(app.localesFolder) }
-  const server = fastify({ ...serverLimits, bodyLimit: formBytes })
+  const server = fastify({ ...serverLimits, trustProxy: trustedProxies, bodyLimit: formBytes })
   await addSecurityHeaders(server, { connect: false, https: app.publicUrl?.startsWith('https:') ?? false })
   server.setErrorHandler((error, request, reply) => sendPublicProblem(pages, error, request, reply))
   server.setNotFoundHandler((request, reply) => sendPublicProblem(pages, null, request, reply))

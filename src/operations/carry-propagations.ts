@@ -1,7 +1,7 @@
 import { ConnectorError } from '../connector/errors.ts'
 import type { SuppressionOrder } from '../connector/orders.ts'
 import type { Outcome } from '../connector/outcome.ts'
-import type { KindBlock } from '../connector/records.ts'
+import type { KindBlock, RecordRef } from '../connector/records.ts'
 import type { Channel } from '../domain/channel.ts'
 import { normalEmail } from '../domain/identity.ts'
 import { everyKind, parseScopeKey } from '../domain/kind.ts'
@@ -13,6 +13,7 @@ import { lockRecords, noteBlocks, noteOwnKindBlocks } from '../store/noted-block
 import { claimDue, dueLanes, loadOrderFacts, saveItems, saveResults, type ClaimedPropagation, type OrderFacts, type PropagationResult } from '../store/propagations.ts'
 import type { App } from './app.ts'
 import { noteFailure, noteRevoked, openConnection, type OpenedConnection } from './open-connection.ts'
+import { ordersOf, together, type OrderPart } from './propagation-orders.ts'
 
 /** A claimed row with what its order is made of. */
 interface Carried {
@@ -58,18 +59,22 @@ async function carry(app: App, opened: OpenedConnection, rows: readonly Carried[
 interface Carry {
   row: Carried
   outcome: Outcome
+  /** What each of its orders came to. */
+  parts: readonly { part: OrderPart; outcome: Outcome }[]
 }
 
 /** One vendor call for all rows. When it fails as a whole the rows take the step of the failure policy and are left out of the answer. */
 async function attempt(app: App, connectionId: string, rows: readonly Carried[], call: (orders: readonly SuppressionOrder[]) => Promise<readonly Outcome[]>): Promise<Carry[]> {
   if (rows.length === 0) return []
   try {
-    const outcomes = await call(rows.map(({ claim, facts }) => orderOf(claim, facts)))
-    return rows.map((row, index) => {
+    const asked = rows.flatMap((row) => ordersOf(row.claim, row.facts).map((part) => ({ row, part })))
+    const outcomes = await call(asked.map(({ part }) => part.order))
+    const answered = asked.map(({ row, part }, index) => {
       const outcome = outcomes[index]
-      if (outcome?.orderId !== row.claim.id) throw new ConnectorError('unexpected-response', 'The connector gave an outcome for another order.')
-      return { row, outcome }
+      if (outcome?.orderId !== part.order.orderId) throw new ConnectorError('unexpected-response', 'The connector gave an outcome for another order.')
+      return { row, part, outcome }
     })
+    return [...Map.groupBy(answered, ({ row }) => row)].map(([row, parts]) => ({ row, parts, outcome: together(row.claim.id, parts.map(({ outcome }) => outcome)) }))
   } catch (error) {
     const failure = error instanceof ConnectorError ? error : new ConnectorError('unavailable', 'The call did not come to an end. It is made again.', { cause: error })
     if (!(error instanceof ConnectorError)) app.log.error({ connectionId, stack: error instanceof Error ? error.stack : undefined }, 'unexpected failure while carrying')
@@ -83,20 +88,6 @@ async function attempt(app: App, connectionId: string, rows: readonly Carried[],
 function asksForAdmin(failure: ConnectorError, attempts: number): boolean {
   const next = nextStep(failure, attempts)
   return next.step === 'wait' && next.connection === 'needs-reauthorisation'
-}
-
-function orderOf(claim: ClaimedPropagation, facts: OrderFacts): SuppressionOrder {
-  return {
-    orderId: claim.id,
-    emails: facts.emails,
-    spare: facts.spare,
-    records: facts.records.map(({ object, id }) => ({ object, id })),
-    channels: facts.channels,
-    ...(facts.kinds.length === 0 ? {} : { kinds: facts.kinds }),
-    objectedAt: facts.receivedAt,
-    reason: facts.reason,
-    ...(facts.reference === null ? {} : { reference: facts.reference }),
-  }
 }
 
 /** A look that comes this much after its time proves nothing about how long the system took. */
@@ -180,12 +171,12 @@ async function save(app: App, connectionId: string, rows: readonly Carried[], re
   const byId = new Map(rows.map((row) => [row.claim.id, row]))
   const now = app.clock.now()
   await inTransaction(app.pool, async (sql) => {
-    await lockRecords(sql, outcomes.flatMap(({ row, outcome }) => blocksOf(row, outcome)).map((block) => block.recordId))
+    await lockRecords(sql, outcomes.flatMap(({ parts }) => parts.flatMap(blocksOf)).map((block) => block.recordId))
     const saved = await saveResults(sql, results, new Date(), now)
     const kept = outcomes.filter(({ row }) => saved.has(row.claim.id))
     await saveItems(sql, kept.flatMap(({ row, outcome }) => itemsOf(app, row, outcome)))
     await noteOwnKindBlocks(sql, connectionId, kept.flatMap(({ row, outcome }) => itemsOf(app, row, outcome)).flatMap(({ item, target }) => (item.by ?? []).map((vendorName) => ({ target, vendorName }))), now)
-    await noteBlocks(sql, kept.flatMap(({ row, outcome }) => blocksOf(row, outcome)), new Date())
+    await noteBlocks(sql, kept.flatMap(({ parts }) => parts.flatMap(blocksOf)), new Date())
     await insertAudit(sql, results.filter((result) => saved.has(result.id) && result.done).map((result): AuditAct => {
       const { facts, claim } = byId.get(result.id) ?? {}
       const outcome = outcomes.find(({ row }) => row.claim.id === result.id)?.outcome
@@ -195,12 +186,15 @@ async function save(app: App, connectionId: string, rows: readonly Carried[], re
           objectionId: facts?.objectionId, to: result.to, reason: result.reason, proof: result.proof, ticket: result.ticket,
           ...(outcome === undefined ? {} : { seen: auditedItems(outcome) }),
           ...(claim?.putBack == null ? {} : { putBack: { at: claim.putBack.at.toISOString(), by: claim.putBack.by, kind: claim.putBack.kind } }),
-          records: facts?.records.map((record) => `${record.object}:${record.id}`),
+          records: facts === undefined ? [] : [...facts.records, ...facts.numbered].map(nameOf),
+          ...(facts === undefined || facts.numbered.length === 0 ? {} : { byNumber: facts.numbered.map(nameOf) }),
         },
       }
     }), now)
   })
 }
+
+const nameOf = (record: RecordRef): string => `${record.object}:${record.id}`
 
 function itemsOf(app: App, row: Carried, outcome: Outcome) {
   if (outcome.status !== 'applied' && outcome.status !== 'already') return []
@@ -213,11 +207,11 @@ function itemsOf(app: App, row: Carried, outcome: Outcome) {
 }
 
 /** What was read back of our records, by channel and kind. Addresses stand in the proof, not on a record. */
-function blocksOf(row: Carried, outcome: Outcome) {
+function blocksOf({ part, outcome }: Carry['parts'][number]) {
   if (outcome.status !== 'applied' && outcome.status !== 'already') return []
   const { items } = outcome.seen
   const emailByAddress = items.some((item) => item.targetKind === 'address' && item.channel === 'email' && item.level === 'enforced')
-  return row.facts.records.map((record) => {
+  return part.records.map((record) => {
     const blocks: Partial<Record<Channel, string>> = {}
     const kindBlocks: Record<string, KindBlock> = {}
     for (const item of items) {

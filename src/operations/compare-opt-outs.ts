@@ -15,7 +15,8 @@ import { askWhyPutBack } from '../store/reviews.ts'
 import { loadSettings } from '../store/settings.ts'
 import { randomUUID } from 'node:crypto'
 import type { App } from './app.ts'
-import { recordObjections, startOf, type ObjectionInput } from './record-objection.ts'
+import { startOf } from './plan-propagations.ts'
+import { recordObjections, type ObjectionInput } from './record-objection.ts'
 
 /** Who did something to a record at the vendor, and when. */
 export interface RecordActor extends VendorActor {

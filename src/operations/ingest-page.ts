@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { RecordPage, RemoteRecord } from '../connector/records.ts'
-import { natureOfAddress, normalEmail } from '../domain/identity.ts'
+import { countryOf } from '../domain/country.ts'
+import { natureOfAddress, normalEmail, normalPhone } from '../domain/identity.ts'
 import { dayOf } from '../domain/retention.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
 import { lockPeople } from '../store/objections.ts'
@@ -70,7 +71,9 @@ function uniqueRecords(records: readonly RemoteRecord[]): RemoteRecord[] {
 function prepare(app: App, record: RemoteRecord): RecordToStore {
   const addresses = [record.email, ...record.additionalEmails].map((raw) => (raw === null ? null : normalEmail(raw))).filter((email) => email !== null)
   const identities = [...new Set(addresses)].map((value): IdentityRow => ({ hash: app.keys.hashEmail(value), value, ...natureOfAddress(value) }))
-  return { record, identities, contentHash: contentHash(record, identities) }
+  const country = countryOf(record.country)
+  const numbers = [record.phone, record.mobile].map((raw) => (raw === null ? null : normalPhone(raw, country))).filter((number) => number !== null)
+  return { record, identities, numbers: [...new Set(numbers)].map((number) => app.keys.hashPhone(number)), contentHash: contentHash(record, identities) }
 }
 
 /** Everything we act on. The vendor's modified date is left out: our own writes move it. */

@@ -20,8 +20,10 @@ export interface EntriesCall {
   key: string | null
   /** Facts of the call that each row keeps as evidence. */
   evidence?: Readonly<Record<string, unknown>>
-  /** How far it got, after each commit. */
-  onProgress?: (done: number) => void
+  /** How far it got, after each commit; it is waited for, and what it throws ends the call. */
+  onProgress?: (done: number, of: number) => unknown
+  /** The call began then and was cut off: what it recorded since is its own, not something that stood before. */
+  since?: Date
 }
 
 /** Small enough to hold no lock for long, large enough for a constant number of statements to pay. */
@@ -48,11 +50,11 @@ export async function recordEntries(app: App, rows: readonly IndexedEntry[], cal
     const recorded = await recordPart(app, part)
     for (const [place, { index }] of part.entries()) {
       const one = recorded[place]
-      if (one !== undefined) byIndex.set(index, one)
+      if (one !== undefined) byIndex.set(index, call.since === undefined || one.recordedAt < call.since ? one : { ...one, repeated: false })
     }
     app.later(wakeDrains(app, recorded.flatMap((one) => one.connectionIds)))
     decideLater(app, recorded.flatMap((one) => (one.repeated ? [] : [one.contactId])))
-    call.onProgress?.(Math.min(start + rowsPerCommit, inputs.length))
+    await call.onProgress?.(Math.min(start + rowsPerCommit, inputs.length), inputs.length)
   }
   for (const { index, again } of groups) {
     const first = byIndex.get(index)

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { fileColumns, readRows, type ColumnMapping } from '../domain/objection-file.ts'
 import type { FieldFault } from '../domain/objection-entry.ts'
 import { insertAudit } from '../store/audit.ts'
-import { findObjectionFile, finishObjectionFile, insertObjectionFile, releaseObjectionFile, startObjectionFile, type ObjectionFile } from '../store/objection-files.ts'
+import { askForFile, claimObjectionFile, filesToRecord, findObjectionFile, finishObjectionFile, insertObjectionFile, noteFileProgress, type FileAsk, type ObjectionFile } from '../store/objection-files.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
 import { readTable } from './read-table.ts'
@@ -27,16 +27,20 @@ export interface FileCall {
   /** Of numbers without a prefix; empty = those rows are refused. */
   country: string
   actor: string
-  onProgress?: (done: number, of: number) => void
+  onProgress?: (done: number, of: number) => unknown
+  /** When it was asked, for a recording that goes on after it was cut off: its own rows count as recorded, and today is still that day. */
+  since?: Date
 }
 
 /** Records the noes of a list: good rows are recorded, bad ones reported. The same file again gives the same numbers. */
 export async function recordFile(app: App, table: Table, call: FileCall): Promise<FileReport> {
   const { settings } = await loadSettings(app.pool)
-  const read = readRows(table.rows, call.mapping, { now: app.clock.now(), timeZone: settings.timeZone, country: call.country, kinds: settings.kinds })
+  const read = readRows(table.rows, call.mapping, { now: call.since ?? app.clock.now(), timeZone: settings.timeZone, country: call.country, kinds: settings.kinds })
   const rows = read.flatMap((row) => ('entry' in row ? [{ index: row.number, entry: row.entry }] : []))
   const key = createHash('sha256').update(call.digest).update(JSON.stringify([call.country, fileColumns.map((column) => call.mapping[column] ?? null)])).digest('hex')
-  const recorded = await recordEntries(app, rows, { door: 'file', actor: call.actor, key: `file:${key}`, onProgress: (done) => call.onProgress?.(done, rows.length) })
+  const recorded = await recordEntries(app, rows, {
+    door: 'file', actor: call.actor, key: `file:${key}`, ...(call.onProgress === undefined ? {} : { onProgress: call.onProgress }), ...(call.since === undefined ? {} : { since: call.since }),
+  })
   const results = read.map((row): FileRowResult => {
     if ('faults' in row) return { row: row.number, status: 'refused', faults: row.faults, cells: row.cells }
     const one = recorded.get(row.number)
@@ -64,28 +68,49 @@ export async function keepFile(app: App, file: { name: string; bytes: Buffer }, 
   return id
 }
 
-export type KeptFile = { file: ObjectionFile } & ({ table: Table } | { report: FileReport })
+/** A list that waits for its columns to be named, is being recorded, or has its report. */
+export type KeptFile = { file: ObjectionFile } & ({ table: Table } | { recording: true } | { report: FileReport })
 
-/** A list of this person: its rows while it waits, its report once recorded. Null when there is none. Noted as seen. */
+/** A list of this person. Null when there is none. Noted as seen where it shows somebody. */
 export async function openFile(app: App, id: string, actor: string): Promise<KeptFile | null> {
   const now = app.clock.now()
   const file = await findObjectionFile(app.pool, id, actor, now)
   if (file === null) return null
+  if (file.report === null && file.ask !== null) return { file, recording: true }
   await insertAudit(app.pool, [{ actId: `view:${randomUUID()}`, act: 'view', actor, details: { what: 'objection-file', file: id } }], now)
-  if (file.report !== null) return { file, report: JSON.parse(app.keys.open(file.report, place(id, 'report'))) as FileReport }
-  if (file.content === null) throw new Error('A list has neither rows nor a report')
-  return { file, table: await readTable(Buffer.from(app.keys.open(file.content, place(id, 'content')), 'base64')) }
+  return file.report === null ? { file, table: await tableOf(app, file) } : { file, report: JSON.parse(app.keys.open(file.report, place(id, 'report'))) as FileReport }
 }
 
-/** Records a kept list once: a second click meanwhile, or after it, does nothing. A failure leaves it to be tried again. */
-export async function recordKeptFile(app: App, kept: { file: ObjectionFile; table: Table }, call: Pick<FileCall, 'mapping' | 'country' | 'actor'>): Promise<void> {
-  const { file, table } = kept
-  if (!(await startObjectionFile(app.pool, file.id, app.clock.now()))) return
-  try {
-    const report = await recordFile(app, table, { ...call, digest: file.digest })
-    await finishObjectionFile(app.pool, file.id, app.keys.seal(JSON.stringify(report), place(file.id, 'report')))
-  } catch (error) {
-    await releaseObjectionFile(app.pool, file.id)
-    throw error
-  }
+function tableOf(app: App, file: ObjectionFile): Promise<Table> {
+  if (file.content === null) throw new Error('A list has neither rows nor a report')
+  return readTable(Buffer.from(app.keys.open(file.content, place(file.id, 'content')), 'base64'))
+}
+
+/** Has a kept list recorded by a worker; a second click changes nothing. */
+export async function askToRecord(app: App, id: string, ask: Pick<FileAsk, 'mapping' | 'country'>): Promise<void> {
+  await askForFile(app.pool, id, { ...ask, askedAt: app.clock.now() })
+  await app.enqueue('record-file', { fileId: id })
+}
+
+/** Starts what waits, and goes on with what a worker left behind. */
+export async function wakeFiles(app: App): Promise<void> {
+  for (const fileId of await filesToRecord(app.pool)) await app.enqueue('record-file', { fileId })
+}
+
+/** One commit and what stands around it never take longer; after a failure nobody tries again before. */
+const claimMs = 60_000
+
+/** Records a list that was asked for. Cut off anywhere it goes on where it was: each row has its own key, so none counts twice. */
+export async function recordAskedFile(app: App, id: string, signal: AbortSignal): Promise<void> {
+  const file = await claimObjectionFile(app.pool, id, claimMs)
+  if (file?.ask == null) return
+  const { mapping, country, askedAt } = file.ask
+  const report = await recordFile(app, await tableOf(app, file), {
+    mapping, country, digest: file.digest, actor: file.uploadedBy, since: askedAt,
+    onProgress: async (done, of) => {
+      await noteFileProgress(app.pool, id, done, of, claimMs)
+      signal.throwIfAborted()
+    },
+  })
+  await finishObjectionFile(app.pool, id, app.keys.seal(JSON.stringify(report), place(id, 'report')))
 }

@@ -4,18 +4,18 @@ import { natureOfAddress } from '../domain/identity.ts'
 import { covers, scopeKey, scopesOf, sortKinds, type Scope } from '../domain/kind.ts'
 import { sortChannels, type Door } from '../domain/objection.ts'
 import { insertAudit } from '../store/audit.ts'
-import { listConnections, type Connection } from '../store/connections.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
 import {
-  brokersOfContacts, contactsOfIdentities, ensureIdentities, findByIdempotencyKeys, findObjections, identitiesOfContacts, insertObjections, loadSuppressions,
+  contactsOfIdentities, ensureIdentities, findByIdempotencyKeys, findObjections, identitiesOfContacts, insertObjections, loadSuppressions,
   lockPeopleShared, insertSuppressions, type NewObjection, type ObjectionRow,
 } from '../store/objections.ts'
+import { numbersInUse } from '../store/numbers.ts'
 import { cancelOptIns } from '../store/person-mails.ts'
-import { insertPropagations, type NewPropagation } from '../store/propagations.ts'
 import { shopperConnections } from '../store/shopper.ts'
 import type { App } from './app.ts'
 import { decideLater, wakeDrains } from './follow-up.ts'
 import { grouped } from './grouped.ts'
+import { planPropagations, type PlannedNo } from './plan-propagations.ts'
 
 /** A no, from any door. Who said it: addresses in normal form, or keyed hashes when only those are known. */
 export interface ObjectionInput {
@@ -43,6 +43,7 @@ export interface RecordedObjection {
   number: string
   contactId: string | null
   receivedAt: Date
+  recordedAt: Date
   channels: readonly Channel[]
   kinds: readonly string[]
   /** True when everything in it was suppressed already: the earlier objection is given. */
@@ -110,6 +111,7 @@ export async function recordObjections(app: App, sql: Sql, inputs: readonly Obje
   const suppressed = await loadSuppressions(sql, people.flatMap((person) => person.hashes))
   await cancelOptIns(sql, people.flatMap((person) => person.hashes), now)
 
+  const heldNumbers = await numbersInUse(sql, given.flatMap(({ hashes }) => hashes))
   const shoppers = await shopperConnections(sql, people.flatMap((person) => person.hashes))
   const fresh: Fresh[] = []
   const repeated = new Map<number, string>()
@@ -129,7 +131,7 @@ export async function recordObjections(app: App, sql: Sql, inputs: readonly Obje
     }
     const onlyTo = shopperOf(shoppers, hashes)
     fresh.push({
-      index, contactIds, onlyTo, series: onlyTo === null ? 'R' : 'S', id: randomUUID(), hashes, contactId: contactIds[0] ?? null, channels: sortChannels(input.channels), kinds: sortKinds(input.kinds ?? []), receivedAt: input.receivedAt,
+      index, contactIds, onlyTo, numberHeld: hashes.some((hash) => heldNumbers.has(hash.toString('hex'))), series: onlyTo === null ? 'R' : 'S', id: randomUUID(), hashes, contactId: contactIds[0] ?? null, channels: sortChannels(input.channels), kinds: sortKinds(input.kinds ?? []), receivedAt: input.receivedAt,
       door: input.door, originConnectionId: input.originConnectionId, lane: input.lane, reason: input.reason, actor: input.actor,
       evidence: { ...input.evidence }, idempotencyKey: input.idempotencyKey,
     })
@@ -146,22 +148,17 @@ export async function recordObjections(app: App, sql: Sql, inputs: readonly Obje
     const row = fresh.find((candidate) => candidate.index === index)
     if (row !== undefined) {
       return {
-        id: row.id, number: numbers.get(row.id) ?? '', contactId: row.contactId, receivedAt: row.receivedAt, channels: row.channels, kinds: row.kinds, repeated: false,
+        id: row.id, number: numbers.get(row.id) ?? '', contactId: row.contactId, receivedAt: row.receivedAt, recordedAt: now, channels: row.channels, kinds: row.kinds, repeated: false,
         connectionIds: propagations.filter((propagation) => propagation.objectionId === row.id && propagation.state === 'queued').map((propagation) => propagation.connectionId),
       }
     }
     const old = repeatedRows.get(repeated.get(index) ?? '')
     if (old === undefined) throw new Error('A repeated objection has no first one')
-    return { id: old.id, number: old.number, contactId: old.contactId, receivedAt: old.receivedAt, channels: old.channels, kinds: old.kinds, repeated: true, connectionIds: [] }
+    return { id: old.id, number: old.number, contactId: old.contactId, receivedAt: old.receivedAt, recordedAt: old.recordedAt, channels: old.channels, kinds: old.kinds, repeated: true, connectionIds: [] }
   })
 }
 
-interface Fresh extends NewObjection {
-  index: number
-  contactIds: readonly string[]
-  /** The mystery shopper's own systems; null = a person's no. */
-  onlyTo: ReadonlySet<string> | null
-}
+type Fresh = NewObjection & PlannedNo & { index: number }
 
 /** The systems of the round when every address of the no is the mystery shopper's; a no that names anybody's address is a person's. */
 function shopperOf(shoppers: ReadonlyMap<string, ReadonlySet<string>>, hashes: readonly Buffer[]): ReadonlySet<string> | null {
@@ -177,7 +174,7 @@ interface Person {
 
 /**
  * All addresses of the person who said no. A shared mailbox is only in it when the no came from it; an address that
- * two people hold blocks both (in doubt, block).
+ * two people hold blocks both (in doubt, block). A number names nobody: its no stays with the number.
  */
 async function resolvePeople(sql: Sql, given: readonly { input: ObjectionInput; hashes: readonly Buffer[] }[]): Promise<Person[]> {
   const holders = await contactsOfIdentities(sql, given.flatMap(({ hashes }) => hashes))
@@ -219,32 +216,4 @@ export function sameContent(known: ObjectionRow, input: ObjectionInput): boolean
 function auditEvidence(evidence: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { subject: _subject, words: _words, ...rest } = evidence
   return { evidence: rest }
-}
-
-/**
- * One Propagation per CRM for a person of the base, and per broker that a source names: a no to one kind of our messages
- * says nothing to a broker, and a broker is not told what it told us. A person not in the base: Suppression only. A no of
- * the mystery shopper goes to the systems of its round and nowhere else.
- */
-async function planPropagations(app: App, sql: Sql, fresh: readonly Fresh[], now: Date): Promise<NewPropagation[]> {
-  // Nobody's record stands in a mailbox: there is nothing to block there.
-  const connections = (await listConnections(sql)).filter((connection) => app.connectors.get(connection.connector)?.kind !== 'mailbox')
-  const brokers = await brokersOfContacts(sql, fresh.flatMap((row) => row.contactIds))
-  const rows = fresh.filter((row) => row.contactIds.length > 0).flatMap((row) => {
-    const named = new Set(row.contactIds.flatMap((id) => brokers.get(id) ?? []))
-    return connections
-      .filter((connection) => row.onlyTo === null || row.onlyTo.has(connection.id))
-      .filter((connection) => app.connectors.get(connection.connector)?.kind !== 'broker' || (row.kinds.length === 0 && named.has(connection.id) && row.originConnectionId !== connection.id))
-      .map((connection) => ({ id: randomUUID(), objectionId: row.id, connectionId: connection.id, lane: row.lane, ...startOf(connection) }))
-  })
-  await insertPropagations(sql, rows, now)
-  return rows
-}
-
-/** What may not be written yet waits with its reason, in red (I9). */
-export function startOf(connection: Connection): { state: 'queued' | 'waiting'; reason: string | null } {
-  if (!connection.granted.includes('suppress')) return { state: 'waiting', reason: 'not-granted' }
-  if (connection.state === 'needs-reauthorisation') return { state: 'waiting', reason: 'reauthorise' }
-  if (connection.state === 'paused') return { state: 'waiting', reason: 'paused' }
-  return { state: 'queued', reason: null }
 }

@@ -16,6 +16,7 @@ import { wakeMails } from './person-mail.ts'
 import { exportDueHead } from './audit-head.ts'
 import { raiseAlarms } from './raise-alarms.ts'
 import { startDueProbe } from './probe-links.ts'
+import { wakeFiles } from './record-file.ts'
 import { chaseBrokers } from './remind-brokers.ts'
 import { startDueRun } from './start-run.ts'
 import { startDueShopper } from './start-shopper.ts'
@@ -48,6 +49,7 @@ export async function sweep(app: App): Promise<void> {
     },
     lifts: () => wakeLifts(app),
     mails: () => wakeMails(app),
+    files: () => wakeFiles(app),
     alarms: () => raiseAlarms(app),
     answers: () => settleAnswers(app),
     brokers: () => chaseBrokers(app),

@@ -1,8 +1,9 @@
-import type { Channel } from '../domain/channel.ts'
+import { numberChannels, type Channel } from '../domain/channel.ts'
 import { foundScopes } from '../domain/objection.ts'
 import { everyKind, scopeKey } from '../domain/kind.ts'
 import type { KindBlock } from '../connector/records.ts'
 import type { Sql } from './database.ts'
+import { sharedNumber, writtenForNumbers } from './numbers.ts'
 
 /** A block that stands in a system although no Suppression covers it: a no we have not heard of. */
 export interface FoundBlock {
@@ -24,10 +25,11 @@ const sharedSwitch = Object.entries(foundScopes).flatMap(([channel, together]) =
  * Blocks among the given records that no Suppression of the person explains (DESIGN 6: opt-outs found are Objections).
  * What Lawbase wrote itself is always explained: by the Suppression it was written for, all kinds or that kind; by the
  * Suppression of another channel behind the same switch; by the switches noted as our own, whatever they are mapped to
- * now; and, after a Lift, by the block that the vendor keeps until it was seen open once.
+ * now; by the no of a number, where the record holds it or was blocked for it; and, after a Lift, by the block that the
+ * vendor keeps until it was seen open once.
  */
 export async function findUnexplainedBlocks(sql: Sql, recordIds: readonly number[]): Promise<FoundBlock[]> {
-  const { rows } = await sql.query<{ id: number; contact_id: string; connection_id: string; object: string; remote_id: string; channel: Channel; kind: string; hashes: Buffer[] | null }>(
+  const { rows } = await sql.query<{ id: number; contact_id: string; connection_id: string; object: string; remote_id: string; channel: Channel; kind: string; state: string; hashes: Buffer[] | null }>(
     `with shared as (select * from unnest($2::text[], $3::text[]) as p (channel, other)),
      blocked as (
        select r.id, r.contact_id, r.connection_id, r.remote_id, b.key as channel, '' as kind, b.value as state, null::jsonb as made_by
@@ -36,30 +38,46 @@ export async function findUnexplainedBlocks(sql: Sql, recordIds: readonly number
        select r.id, r.contact_id, r.connection_id, r.remote_id, split_part(k.key, ':', 1), split_part(k.key, ':', 2), k.value ->> 'state', k.value -> 'by'
        from remote_records r cross join lateral jsonb_each(r.kind_blocks) k where r.id = any($1) and r.gone_at is null and r.contact_id is not null
      ), open as (
-       select b.id, b.channel, b.kind from blocked b
+       select b.id, b.channel, b.kind, b.state from blocked b
        where not exists (
          select 1 from remote_records mate join record_identities ri on ri.record_id = mate.id join suppressions s on s.identity_hash = ri.identity_hash
          where mate.contact_id = b.contact_id and mate.gone_at is null and (s.kind = '' or s.kind = b.kind)
            and (s.channel = b.channel or (b.state = 'enforced' and exists (select 1 from shared where shared.channel = b.channel and shared.other = s.channel)))
            and (mate.id = b.id or not exists (select 1 from identities i where i.hash = ri.identity_hash and i.role)))
+         and not exists (
+           select 1 from remote_records r join record_numbers n on n.record_id = r.id join suppressions s on s.identity_hash = n.number_hash
+           where b.channel = any($4) and s.channel = any($4) and r.contact_id = b.contact_id and r.gone_at is null and (s.kind = '' or s.kind = b.kind)
+             and (s.channel = b.channel or b.state = 'enforced') and (r.id = b.id or not ${sharedNumber}))
          and not exists (select 1 from lifted_blocks l where l.record_id = b.id and l.channel = b.channel and l.kind = b.kind and l.state = 'pending')
          and not (jsonb_array_length(coalesce(b.made_by, '[]')) > 0 and not exists (
            select 1 from jsonb_array_elements_text(b.made_by) name where not exists (
              select 1 from own_kind_blocks own where own.connection_id = b.connection_id and own.vendor_name = name.value
                and (own.target = b.remote_id or own.target in (select encode(ri.identity_hash, 'hex') from record_identities ri where ri.record_id = b.id)))))
      )
-     select r.id, r.contact_id, r.connection_id, r.object, r.remote_id, open.channel, open.kind,
+     select r.id, r.contact_id, r.connection_id, r.object, r.remote_id, open.channel, open.kind, open.state,
        (select array_agg(ri.identity_hash order by ri.position) from record_identities ri where ri.record_id = r.id) as hashes
      from open join remote_records r on r.id = open.id order by r.id, open.kind, open.channel`,
-    [recordIds, sharedSwitch.map((pair) => pair.channel), sharedSwitch.map((pair) => pair.other)],
+    [recordIds, sharedSwitch.map((pair) => pair.channel), sharedSwitch.map((pair) => pair.other), numberChannels],
   )
-  return [...Map.groupBy(rows, (row) => `${row.id} ${row.kind}`).values()].flatMap((group) => {
+  const ours = await blockedForNumbers(sql, rows)
+  return [...Map.groupBy(rows.filter((row) => !ours.has(row)), (row) => `${row.id} ${row.kind}`).values()].flatMap((group) => {
     const [first] = group
     return first === undefined ? [] : [{
       recordId: first.id, contactId: first.contact_id, connectionId: first.connection_id, object: first.object, remoteId: first.remote_id,
       channels: group.map((row) => row.channel), kinds: first.kind === everyKind ? [] : [first.kind], hashes: first.hashes ?? [],
     }]
   })
+}
+
+interface Unexplained { connection_id: string; remote_id: string; channel: Channel; kind: string; state: string }
+
+/** The blocks that Lawbase wrote for a number, which may have left the record since. */
+async function blockedForNumbers<Row extends Unexplained>(sql: Sql, rows: readonly Row[]): Promise<ReadonlySet<Row>> {
+  const byNumber = rows.filter((row) => numberChannels.some((channel) => channel === row.channel))
+  if (byNumber.length === 0) return new Set()
+  const written = await writtenForNumbers(sql, byNumber.map((row) => ({ connectionId: row.connection_id, remoteId: row.remote_id })))
+  const together = (row: Row) => (row.state === 'enforced' ? foundScopes[row.channel] : [row.channel])
+  return new Set(byNumber.filter((row) => together(row).some((channel) => written.has(`${row.connection_id} ${row.remote_id} ${scopeKey({ channel, kind: row.kind })}`))))
 }
 
 /** Which of the switches at these addresses Lawbase set itself: `hash (hex) vendor name`. */
@@ -112,7 +130,8 @@ export interface Drift {
 /**
  * Records on which a suppressed channel is open (I3): the given ones, the other records of the same people, and whoever
  * shares a suppressed address with them. By e-mail, the strongest block is needed when the record's own address is
- * suppressed; our mark is enough when the person's no does not cover the address, because it is a shared mailbox. A kind is
+ * suppressed; our mark is enough when the person's no does not cover the address, because it is a shared mailbox. A number
+ * that said no is a shared one when two people hold it, and counts for the channels that reach a number. A kind is
  * blocked by the system's block of all kinds, by its own switch (`mapped`: Connections and cells that have one), or by our mark.
  * Channels that a system cannot block at all are not in its records' blocks. Each step names its rows by a list of keys,
  * so that it uses an index however young the tables' statistics are.
@@ -135,12 +154,16 @@ export async function findDrift(sql: Sql, recordIds: readonly number[], mapped: 
   const { rows: said } = await sql.query<{ contact_id: string; mate_id: number; role: boolean; position: number; channel: Channel; kind: string; objection_id: string }>(
     `select r.contact_id, r.id as mate_id, i.role, ri.position, s.channel, s.kind, s.objection_id
      from remote_records r join record_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash join identities i on i.hash = ri.identity_hash
-     where r.contact_id = any($1) and r.gone_at is null`,
-    [contactIds],
+     where r.contact_id = any($1) and r.gone_at is null
+     union all
+     select r.contact_id, r.id, ${sharedNumber}, 0, s.channel, s.kind, s.objection_id
+     from remote_records r join record_numbers n on n.record_id = r.id join suppressions s on s.identity_hash = n.number_hash
+     where r.contact_id = any($1) and r.gone_at is null and s.channel = any($2)`,
+    [contactIds, numberChannels],
   )
   const byContact = Map.groupBy(said, (row) => row.contact_id)
   return records.flatMap((record) => {
-    // A shared mailbox counts for the record it stands on, never for another record of the person.
+    // A shared mailbox or number counts for the record it stands on, never for another record of the person.
     const concerning = (byContact.get(record.contact_id) ?? []).filter((row) => !row.role || row.mate_id === record.id)
     const open = concerning.filter((row) => isOpen(record, row, concerning, mapped))
     return open.length === 0 ? [] : [{

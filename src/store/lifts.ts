@@ -1,8 +1,9 @@
-import type { Channel } from '../domain/channel.ts'
+import { numberChannels, type Channel } from '../domain/channel.ts'
 import type { Scope } from '../domain/kind.ts'
 import { move } from '../domain/propagation.ts'
 import type { RecordRef } from '../connector/records.ts'
 import type { Sql } from './database.ts'
+import { sharedNumber } from './numbers.ts'
 
 /**
  * After a Lift a system may keep its block: until it was seen open once it is the old no, afterwards a block there is a
@@ -137,10 +138,14 @@ export async function dueLiftedBlocks(sql: Sql, connectionId: string, now: Date,
     `select l.lift_id as "liftId", l.record_id as "recordId", r.contact_id as "contactId", r.object, r.remote_id as "remoteId", l.channel, l.kind, l.attempts,
        coalesce((select jsonb_agg(distinct jsonb_build_object('channel', s.channel, 'kind', s.kind)) from remote_records mate join record_identities ri on ri.record_id = mate.id
          join identities i on i.hash = ri.identity_hash join suppressions s on s.identity_hash = ri.identity_hash
-         where mate.contact_id = r.contact_id and mate.gone_at is null and (not i.role or mate.id = r.id)), '[]') as standing
+         where mate.contact_id = r.contact_id and mate.gone_at is null and (not i.role or mate.id = r.id)), '[]')
+       -- A Lift frees an address: the no of a number stays.
+       || coalesce((select jsonb_agg(distinct jsonb_build_object('channel', s.channel, 'kind', s.kind)) from remote_records mate join record_numbers n on n.record_id = mate.id
+         join suppressions s on s.identity_hash = n.number_hash
+         where mate.contact_id = r.contact_id and mate.gone_at is null and s.channel = any($4) and (mate.id = r.id or not ${sharedNumber})), '[]') as standing
      from lifted_blocks l join remote_records r on r.id = l.record_id
      where r.connection_id = $1 and l.state = 'pending' and l.next_attempt_at <= $2 and r.gone_at is null order by l.next_attempt_at, l.record_id limit $3`,
-    [connectionId, now, limit],
+    [connectionId, now, limit, numberChannels],
   )
   return rows.map(({ object, remoteId, ...row }) => ({ ...row, ref: { object, id: remoteId } }))
 }

@@ -1,4 +1,13 @@
+import type { ColumnMapping } from '../domain/objection-file.ts'
 import type { Sql } from './database.ts'
+
+/** What somebody asked for a list: which column holds what, the country of its numbers, and when (business time). */
+export interface FileAsk {
+  mapping: ColumnMapping
+  /** Empty = rows with a number without a prefix are refused. */
+  country: string
+  askedAt: Date
+}
 
 /** A list of noes somebody uploaded; `content` until it is recorded, `report` from then on. Both sealed. */
 export interface ObjectionFile {
@@ -9,16 +18,17 @@ export interface ObjectionFile {
   uploadedBy: string
   createdAt: Date
   content: string | null
-  /** Its rows are being recorded just now. */
-  recording: boolean
+  /** Null until somebody says what its columns hold. From then on it is being recorded, until the report is there. */
+  ask: FileAsk | null
+  /** Rows recorded so far, of how many; null = nobody has begun. */
+  done: number
+  total: number | null
   report: string | null
 }
 
-const columns = `id, digest, name, size, uploaded_by as "uploadedBy", created_at as "createdAt", content, report`
+const columns = `id, digest, name, size, uploaded_by as "uploadedBy", created_at as "createdAt", content, report, done_count as done, total_count as total, mapping, country, asked_at as "askedAt"`
 /** Upload and report are kept this long. */
 const keptMs = 7 * 86_400_000
-/** A recording that says nothing for so long has died with its process. */
-const startedMs = 5 * 60_000
 
 /** Stores a sealed upload; older ones are forgotten on the way. */
 export async function insertObjectionFile(sql: Sql, file: Pick<ObjectionFile, 'id' | 'digest' | 'name' | 'size' | 'uploadedBy' | 'content'>, now: Date): Promise<void> {
@@ -28,26 +38,47 @@ export async function insertObjectionFile(sql: Sql, file: Pick<ObjectionFile, 'i
   ])
 }
 
+type FileRow = Omit<ObjectionFile, 'ask'> & { mapping: ColumnMapping | null; country: string | null; askedAt: Date | null }
+
+function fileOf({ mapping, country, askedAt, ...file }: FileRow): ObjectionFile {
+  return { ...file, ask: askedAt === null ? null : { mapping: mapping ?? {}, country: country ?? '', askedAt } }
+}
+
 /** An upload of this person; of nobody else, and not after its time. */
 export async function findObjectionFile(sql: Sql, id: string, uploadedBy: string, now: Date): Promise<ObjectionFile | null> {
-  const { rows } = await sql.query<ObjectionFile>(`select ${columns}, report is null and coalesce(started_at >= $4, false) as recording from objection_files where id = $1 and uploaded_by = $2 and created_at >= $3`, [
-    id, uploadedBy, new Date(now.getTime() - keptMs), new Date(now.getTime() - startedMs),
-  ])
-  return rows[0] ?? null
+  const { rows } = await sql.query<FileRow>(`select ${columns} from objection_files where id = $1 and uploaded_by = $2 and created_at >= $3`, [id, uploadedBy, new Date(now.getTime() - keptMs)])
+  return rows[0] === undefined ? null : fileOf(rows[0])
 }
 
-/** True for the one caller who may record the rows now. */
-export async function startObjectionFile(sql: Sql, id: string, now: Date): Promise<boolean> {
-  const { rowCount } = await sql.query('update objection_files set started_at = $2 where id = $1 and report is null and (started_at is null or started_at < $3)', [id, now, new Date(now.getTime() - startedMs)])
-  return rowCount === 1
+/** Notes what is asked; the first ask counts. */
+export async function askForFile(sql: Sql, id: string, ask: FileAsk): Promise<void> {
+  await sql.query('update objection_files set mapping = $2, country = $3, asked_at = $4 where id = $1 and asked_at is null', [id, JSON.stringify(ask.mapping), ask.country, ask.askedAt])
 }
 
-/** Gives the rows free again after a recording that failed. */
-export async function releaseObjectionFile(sql: Sql, id: string): Promise<void> {
-  await sql.query('update objection_files set started_at = null where id = $1 and report is null', [id])
+/** Lists that wait for a worker, or whose worker died. */
+export async function filesToRecord(sql: Sql): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    'select id from objection_files where asked_at is not null and report is null and (claimed_until is null or claimed_until < clock_timestamp()) order by asked_at',
+  )
+  return rows.map((row) => row.id)
+}
+
+/** Takes a list for this worker alone; null when another one is at it or it is done. */
+export async function claimObjectionFile(sql: Sql, id: string, claimMs: number): Promise<ObjectionFile | null> {
+  const { rows } = await sql.query<FileRow>(
+    `update objection_files set claimed_until = clock_timestamp() + make_interval(secs => $2::float8 / 1000)
+     where id = $1 and asked_at is not null and report is null and (claimed_until is null or claimed_until < clock_timestamp()) returning ${columns}`,
+    [id, claimMs],
+  )
+  return rows[0] === undefined ? null : fileOf(rows[0])
+}
+
+/** Says how far it is and keeps the claim for as long again. */
+export async function noteFileProgress(sql: Sql, id: string, done: number, total: number, claimMs: number): Promise<void> {
+  await sql.query('update objection_files set done_count = $2, total_count = $3, claimed_until = clock_timestamp() + make_interval(secs => $4::float8 / 1000) where id = $1', [id, done, total, claimMs])
 }
 
 /** Keeps the report in place of the content. */
 export async function finishObjectionFile(sql: Sql, id: string, report: string): Promise<void> {
-  await sql.query('update objection_files set report = $2, content = null where id = $1', [id, report])
+  await sql.query('update objection_files set report = $2, content = null, claimed_until = null where id = $1', [id, report])
 }

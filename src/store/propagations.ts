@@ -3,6 +3,7 @@ import { move, type PropagationState } from '../domain/propagation.ts'
 import type { SeenItem } from '../connector/outcome.ts'
 import type { RecordRef } from '../connector/records.ts'
 import type { Sql } from './database.ts'
+import { recordsOfNumbers } from './numbers.ts'
 
 export interface NewPropagation {
   id: string
@@ -161,6 +162,8 @@ export interface OrderFacts {
   /** Shared mailboxes on these records that the no does not cover. */
   spare: string[]
   records: (RecordRef & { rowId: number; emailBlock: string | null })[]
+  /** Records that the no reaches by a number only: they are blocked for the channels of a number. */
+  numbered: (RecordRef & { rowId: number })[]
   /** Name of the broker's source, for a broker to find the person. */
   reference: string | null
 }
@@ -189,10 +192,12 @@ export async function loadOrderFacts(sql: Sql, propagationIds: readonly string[]
      from propagations p join objections o on o.id = p.objection_id where p.id = any($1)`,
     [propagationIds],
   )
+  const byNumber = Map.groupBy(await recordsOfNumbers(sql, propagationIds), (row) => row.propagationId)
   return new Map(
     rows.map((row) => [row.id, {
       propagationId: row.id, objectionId: row.objection_id, contactId: row.contact_id, channels: row.channels, kinds: row.kinds, receivedAt: row.received_at,
       reason: row.reason, door: row.door, emails: row.emails ?? [], spare: row.spare ?? [], records: row.records ?? [], reference: row.reference,
+      numbered: (byNumber.get(row.id) ?? []).filter((one) => !(row.records ?? []).some((record) => record.rowId === one.rowId)).map(({ object, id, rowId }) => ({ object, id, rowId })),
     }]),
   )
 }

@@ -1,5 +1,6 @@
 import type { RecordRef, RemoteRecord, Tombstone } from '../connector/records.ts'
 import type { Sql } from './database.ts'
+import { storeNumbers } from './numbers.ts'
 
 /** An identity of a record, ready to store. */
 export interface IdentityRow {
@@ -9,10 +10,11 @@ export interface IdentityRow {
   privateMailbox: boolean
 }
 
-/** One record of a page with what was derived from it. `identities`: the primary address first. */
+/** One record of a page with what was derived from it. `identities`: the primary address first; `numbers`: keyed hashes. */
 export interface RecordToStore {
   record: RemoteRecord
   identities: readonly IdentityRow[]
+  numbers: readonly Buffer[]
   contentHash: Buffer
 }
 
@@ -60,6 +62,7 @@ export async function upsertRecords(sql: Sql, connectionId: string, given: reado
   )
   await touchSeen(sql, connectionId, rows.map((row) => row.record.ref), now)
   await storeIdentities(sql, connectionId, rows, now)
+  await storeNumbers(sql, connectionId, rows.map(({ record, numbers }) => ({ ref: record.ref, numbers })))
   return result.rows.map((row) => row.id)
 }
 

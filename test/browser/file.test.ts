@@ -1,17 +1,23 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Running } from '../../src/serve.ts'
 import { workbook } from '../support/workbook.ts'
 import { axeFaults, browserWanted, openStage, type Stage } from './stage.ts'
 
 describe.runIf(browserWanted)('a list of noes', () => {
   let stage: Stage
   let page: Page
+  let working: Running
   beforeAll(async () => {
     stage = await openStage({ contacts: 40 })
+    working = await stage.lawbase.work()
     page = await stage.as(await stage.makeUser('operator', 'operator@exemple.example.test'))
   })
-  afterAll(() => stage.close())
+  afterAll(async () => {
+    await working.stop()
+    await stage.close()
+  })
   const choose = async (on: Page, name: string, buffer: Buffer) => {
     await on.goto(`${stage.base}/objections/file`)
     await on.setInputFiles('#file', { name, mimeType: 'application/octet-stream', buffer })
@@ -59,6 +65,19 @@ describe.runIf(browserWanted)('a list of noes', () => {
     expect((await stage.lawbase.app.pool.query('select count(*)::int as n from objection_files where content is not null')).rows).toEqual([{ n: 0 }])
   })
 
+  it.each([[true], [false]])('of 10,000 rows shows how far it is, then the result by itself (with JavaScript: %s)', async (javaScriptEnabled) => {
+    const context = await stage.browser.newContext({ javaScriptEnabled, storageState: await page.context().storageState() })
+    const own = await context.newPage()
+    await choose(own, 'large.csv', Buffer.from(`E-mail\n${Array.from({ length: 10_000 }, (_, index) => `large.${index}.${javaScriptEnabled ? 'js' : 'plain'}@liste.example.test`).join('\n')}\n`))
+    await own.click('.form-foot button.primary')
+    await own.waitForSelector('[role=progressbar][aria-valuenow]')
+    expect(await own.locator('[role=progressbar]').getAttribute('aria-valuemax')).toBe('10000')
+    if (javaScriptEnabled) expect(await faults(own)).toEqual([])
+    await own.waitForSelector('.tiles', { timeout: 60_000 })
+    expect([await own.locator('.tile-figure').allInnerTexts(), await own.locator('h1').innerText()]).toEqual([['10,000', '0', '0'], '10,000 noes recorded'])
+    await context.close()
+  })
+
   it('chosen a second time is known again', async () => {
     const before = await count()
     await choose(page, 'refus.csv', list)
@@ -77,6 +96,7 @@ describe.runIf(browserWanted)('a list of noes', () => {
     expect(await plain.locator('.wrong').allInnerTexts()).toEqual(['Aucun intitulé d’e-mail ou de téléphone en ligne 1. Choisissez la colonne.'])
     await plain.selectOption('#email', { label: 'Contact' })
     await plain.click('.form-foot button.primary')
+    await plain.waitForSelector('.tiles')
     expect(await plain.locator('h1').innerText()).toBe('1 opposition enregistrée')
     expect(await faults(french.context().pages()[0] ?? french)).toEqual([])
     const address = plain.url()
@@ -93,6 +113,17 @@ describe.runIf(browserWanted)('a list of noes', () => {
     await choose(page, name, bytes)
     expect(await page.locator('.wrong').allInnerTexts()).toEqual([text])
     expect(await faults(page)).toEqual([])
+  })
+
+  it('is read ten times an hour for one user, and says when again', async () => {
+    const busy = await stage.as(await stage.makeUser('operator', 'busy@exemple.example.test'))
+    for (let turn = 0; turn < 10; turn++) await choose(busy, 'empty.csv', Buffer.from('\uFEFF'))
+    expect(await busy.locator('.wrong').allInnerTexts()).toEqual(['The file holds no row.'])
+    await choose(busy, 'refus.csv', list)
+    expect(await busy.locator('.wrong').innerText()).toMatch(/^Ten files were read within this hour, as many as are allowed\. Nothing was recorded of this one\. Try again at \d\d:00\.$/u)
+    expect(await faults(busy)).toEqual([])
+    await choose(page, 'refus.csv', list)
+    expect(await page.locator('.wrong').count()).toBe(0)
   })
 
   it('is not for a viewer', async () => {

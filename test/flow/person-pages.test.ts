@@ -99,6 +99,59 @@ describe('the pages behind a person’s link, from outside', () => {
     })
   })
 
+  describe('looked at again and again from one place', () => {
+    const get = (url: string, from: string, headers: Record<string, string> = browser, method: 'GET' | 'HEAD' = 'GET') => pages.inject({ method, url, headers: { ...headers, 'x-forwarded-for': from } })
+    const statuses = async (times: number, ask: () => Promise<{ statusCode: number }>) => {
+      const seen: number[] = []
+      for (let turn = 0; turn < times; turn++) seen.push((await ask()).statusCode)
+      return [...Map.groupBy(seen, (status) => status)].map(([status, all]) => `${all.length} × ${status}`)
+    }
+    /** The minute must not end while its looks are counted. */
+    const newMinute = async () => {
+      await until('the minute is young', async () => new Date().getSeconds() < 50)
+      await scene.app.pool.query('delete from rate_counters')
+    }
+
+    it('close for a minute, in the language of the person, and what is sent is taken all the same', async () => {
+      await newMinute()
+      const { token, contactId } = await linkFor(scene.app, somebody().email, 'en')
+      const from = '203.0.113.7'
+      expect(await statuses(61, () => get(`/u/${token}`, from))).toEqual(['60 × 200', '1 × 429'])
+      const closed = await get(`/u/${token}/preferences`, from, { ...browser, 'accept-language': 'fr' })
+      expect([closed.statusCode, closed.headers['content-language'], closed.body.includes(`action="/u/${token}?lang=en"`)]).toEqual([429, 'en', true])
+      for (const path of ['/verify', '/c/nothing']) expect([path, await statuses(1, () => get(path, from))]).toEqual([path, path === '/verify' ? ['1 × 200'] : ['1 × 429']])
+      const sent = await send(`/u/${token}`, 'by=button', { ...browser, 'x-forwarded-for': from })
+      expect([sent.statusCode, (await rows(contactId)).length]).toEqual([200, 1])
+      expect(await statuses(70, () => pages.inject({ method: 'POST', url: `/u/${token}/one-click`, headers: { 'x-forwarded-for': from } }))).toEqual(['70 × 200'])
+    })
+
+    it('by the scanner of a company stays open to the people behind the same address, and to other addresses', async () => {
+      await newMinute()
+      const { token } = await linkFor(scene.app, somebody().email)
+      const from = '203.0.113.8'
+      expect(await statuses(40, () => get(`/u/${token}`, from, {}, 'HEAD'))).toEqual(['40 × 200'])
+      expect(await statuses(40, () => get(`/u/${token}`, from, { 'user-agent': 'scanner' }))).toEqual(['20 × 200', '20 × 429'])
+      expect(await statuses(60, () => get(`/u/${token}`, from))).toEqual(['60 × 200'])
+      expect(await statuses(1, () => get(`/u/${token}`, '203.0.113.9'))).toEqual(['1 × 200'])
+    })
+
+    it('counts a /64 as one place, and nobody where a proxy names no visitor', async () => {
+      await newMinute()
+      const { token } = await linkFor(scene.app, somebody().email)
+      let host = 0
+      expect(await statuses(61, () => get(`/u/${token}`, `2001:db8:1:2::${(host++).toString(16)}`))).toEqual(['60 × 200', '1 × 429'])
+      expect(await statuses(61, () => pages.inject({ method: 'GET', url: `/u/${token}`, headers: browser }))).toEqual(['61 × 200'])
+    })
+
+    it('by a visitor who names another address himself is still counted where he comes from', async () => {
+      await newMinute()
+      const { token } = await linkFor(scene.app, somebody().email)
+      let claimed = 0
+      const ask = () => pages.inject({ method: 'GET', url: `/u/${token}`, remoteAddress: '203.0.113.10', headers: { ...browser, 'x-forwarded-for': `198.51.100.${claimed++}` } })
+      expect(await statuses(61, ask)).toEqual(['60 × 200', '1 × 429'])
+    })
+  })
+
   it('asks each night whether links answer, and records nothing but the result', async () => {
     const before = [await count('objections'), await count('suppressions'), await count('rate_counters')]
     const outside = scene.app.publicUrl

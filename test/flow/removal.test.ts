@@ -101,6 +101,7 @@ describe('the removal of people who have been silent for too long', () => {
       `select count(*) filter (where r.first_name is not null or r.last_name is not null or r.job_title is not null or r.phone is not null or r.tags <> '{}')::int as named, count(i.value)::int as addresses,
          count(distinct m.identity_hash)::int as remembered, count(distinct i.hash)::int as hashes
        from remote_records r left join record_identities ri on ri.record_id = r.id left join identities i on i.hash = ri.identity_hash left join removal_memory m on m.identity_hash = i.hash where r.contact_id = any($1)`, [binned])
+    expect((await scene.app.pool.query('select 1 from record_numbers n join remote_records r on r.id = n.record_id where r.contact_id = any($1)', [binned])).rowCount).toBe(0)
     expect(rows[0]).toEqual({ named: 0, addresses: 0, remembered: rows[0]?.['hashes'], hashes: rows[0]?.['hashes'] })
     const acts = (await scene.audit()).filter((line) => line.act === 'purged').map((line) => line.contactId)
     expect(new Set(acts)).toEqual(new Set(binned))

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { RemoteRecord } from '../../src/connector/records.ts'
 import { decideContacts } from '../../src/operations/decide-contacts.ts'
 import { ingestPage } from '../../src/operations/ingest-page.ts'
+import { recordObjection } from '../../src/operations/record-objection.ts'
 import { loadSettings } from '../../src/store/settings.ts'
 import { startLawbase, type Lawbase } from '../support/lawbase.ts'
 
@@ -48,11 +49,18 @@ describe('a page of records costs the same number of statements whatever its siz
   }
   const ingest = (from: number, size: number, more: Partial<RemoteRecord> = {}) => count(() => ingestPage(lawbase.app, page(from, size, more), { connectionId, askedAt: new Date(), door: 'hubspot', lane: 'objection' }))
 
+  beforeAll(async () => {
+    await recordObjection(lawbase.app, {
+      emails: [], phones: ['+33199009990'], hashes: [], contactId: null, channels: ['phone'], receivedAt: new Date(), door: 'rest', actor: 'a test', originConnectionId: null, lane: 'objection', reason: 'objection', evidence: {}, idempotencyKey: null,
+    })
+  })
+
   // The first page of a process opens its database connections and queues: it is not counted.
   it.each([
     ['new records, some with an opt-out', 10_000, {}],
     ['records that are as they were', 10_000, {}],
     ['records whose people said no before and are open again', 10_000, { blocks: { email: 'open', phone: 'open' } as const, jobTitle: 'RSSI' }],
+    ['records that hold a number that said no', 60_000, { phone: '01 99 00 99 90' }],
     ['records that share an address with one another', 40_000, { email: 'shared.person@example.test', lastName: 'Roy' }],
   ])('%s', async (_what, from, more) => {
     await ingest(from + 9_000, 10, more)

@@ -2,8 +2,9 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { fileColumns, guessColumns, type ColumnMapping } from '../../domain/objection-file.ts'
 import { peopleCsv } from '../../domain/people-csv.ts'
 import type { App } from '../../operations/app.ts'
-import { keepFile, openFile, recordKeptFile, type FileReport, type KeptFile } from '../../operations/record-file.ts'
+import { askToRecord, keepFile, openFile, type FileReport, type KeptFile } from '../../operations/record-file.ts'
 import { mostFileBytes, TableFault, type Table } from '../../operations/table-file.ts'
+import { countHit } from '../../store/users.ts'
 import { HttpProblem } from '../problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { faultText, filePage, mappingPage, recordingPage, resultPage } from './file-view.tsx'
@@ -16,6 +17,10 @@ import { openView, type View } from './view.ts'
 
 /** Above the largest file, so that one a little too large is answered at its field. */
 const mostBodyBytes = mostFileBytes + 6 * 1024 * 1024
+
+/** Files of one user that are read in an hour by the clock, good or bad (facts/security 3.13). */
+const uploadsPerHour = 10
+const hourMs = 3_600_000
 
 /** Noes that come as a list: choose the file, say which column holds what, see what became of each row. */
 export function addFilePages(server: FastifyInstance, app: App): void {
@@ -30,7 +35,7 @@ export function addFilePages(server: FastifyInstance, app: App): void {
     const kept = await keptFile(visit)
     const view = await openView(visit)
     if ('report' in kept) return resultPage(view, kept.file, kept.report)
-    if (kept.file.recording) return recordingPage(view, kept.file)
+    if ('recording' in kept) return recordingPage(view, kept.file)
     const guess = guessColumns(kept.table.rows[0] ?? [])
     const values = Object.fromEntries(Object.entries(guess).map(([column, place]) => [column, String(place)]))
     return mappingPage(view, kept.file, kept.table, { values, errors: namesSomebody(guess) ? {} : { email: view.t.file.errors.heading } })
@@ -38,13 +43,13 @@ export function addFilePages(server: FastifyInstance, app: App): void {
 
   addRoute(server, app, 'POST', '/objections/file/:id', { roles: may.person }, async (visit) => {
     const kept = await keptFile(visit)
-    if ('report' in kept) return visit.reply.redirect(`/objections/file/${kept.file.id}`, 303)
+    if (!('table' in kept)) return visit.reply.redirect(`/objections/file/${kept.file.id}`, 303)
     const view = await openView(visit, `/objections/file/${kept.file.id}`)
     const { mapping, errors } = readMapping(view, visit.form, kept.table)
     const { _csrf, ...values } = visit.form
     if (Object.keys(errors).length > 0) return sendPage(visit.reply, mappingPage(view, kept.file, kept.table, { values, errors }), 422)
     const country = /^[A-Z]{2}$/u.test(visit.form['country'] ?? '') ? (visit.form['country'] ?? '') : ''
-    await recordKeptFile(app, kept, { mapping, country, actor: visit.login.user.email })
+    await askToRecord(app, kept.file.id, { mapping, country })
     return visit.reply.redirect(`/objections/file/${kept.file.id}`, 303)
   })
 
@@ -65,9 +70,10 @@ async function keptFile({ app, params, login }: Visit): Promise<KeptFile> {
 async function keep(visit: Visit): Promise<FastifyReply> {
   const { app, request, reply, login } = visit
   const view = await openView(visit, '/objections/file')
-  const again = (error: string) => sendPage(reply, filePage(view, { values: {}, errors: { file: error } } satisfies FormState), 422)
+  const again = (error: string, status = 422) => sendPage(reply, filePage(view, { values: {}, errors: { file: error } } satisfies FormState), status)
   const upload = (request.body as Record<string, unknown>)['file'] as Upload | string | undefined
   if (typeof upload !== 'object' || !Buffer.isBuffer(upload.bytes) || upload.name === '') return again(view.t.file.errors.required)
+  if ((await countHit(app.pool, `upload ${login.user.id}`, hourMs / 1_000)) > uploadsPerHour) return again(view.t.file.errors.often(view.f.time(new Date(Math.ceil(Date.now() / hourMs) * hourMs))), 429)
   try {
     return await reply.redirect(`/objections/file/${await keepFile(app, { name: upload.name, bytes: upload.bytes }, login.user.email)}`, 303)
   } catch (error) {

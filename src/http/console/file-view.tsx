@@ -2,10 +2,12 @@ import { fileColumns, isHeadless } from '../../domain/objection-file.ts'
 import type { FieldFault } from '../../domain/objection-entry.ts'
 import type { FileReport } from '../../operations/record-file.ts'
 import type { Table } from '../../operations/table-file.ts'
+import type { ObjectionFile } from '../../store/objection-files.ts'
 import { Choice, Csrf, ErrorSummary, FieldError, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
+import { ProgressBar } from '../ui/progress.tsx'
 import { Tile } from '../ui/tile.tsx'
 import type { View } from './view.ts'
 
@@ -80,12 +82,15 @@ export function mappingPage(view: View, file: { id: string; name: string }, tabl
   )
 }
 
-/** While another click records the same rows. */
-export function recordingPage(view: View, file: { id: string; name: string }): string {
+/** While the rows are recorded: how far it is. The page looks again by itself, with or without a script. */
+export function recordingPage(view: View, file: Pick<ObjectionFile, 'id' | 'name' | 'done' | 'total'>): string {
   const { t } = view
   return html(
-    <Page view={view} nav="objections" title={file.name} tab={t.file.tab} crumbs={[[t.objections.tab, '/objections'], [t.file.tab, '/objections/file']]} context={<p>{t.file.recording}</p>}>
-      <p><a class="btn" href={`/objections/file/${file.id}`}><Icon name="refresh" />{t.file.refresh}</a></p>
+    <Page view={view} nav="objections" title={file.name} tab={t.file.tab} crumbs={[[t.objections.tab, '/objections'], [t.file.tab, '/objections/file']]} context={<p>{t.file.recording}</p>} refreshSeconds={2}>
+      <div id="list" data-live="2">
+        <section class="card"><div class="card-body"><ProgressBar view={view} name={t.file.recordingBar} done={file.done} total={file.total} /></div></section>
+        <p><a class="btn" href={`/objections/file/${file.id}`}><Icon name="refresh" />{t.file.refresh}</a></p>
+      </div>
     </Page>,
   )
 }
@@ -105,24 +110,26 @@ export function resultPage(view: View, file: { id: string; name: string }, repor
   return html(
     <Page view={view} nav="objections" title={f.resultTitle(report.recorded + report.repeated)} tab={f.tab} crumbs={[[t.objections.tab, '/objections'], [f.tab, '/objections/file']]} context={<p>{f.resultContext(file.name)}</p>}
       actions={<><a class="btn" href="/objections/file">{f.another}</a><a class="btn primary" href={`/objections/file/${file.id}/report.csv`} download><Icon name="download" />{f.report}</a></>}>
-      <div class="tiles">
-        <Tile label={f.recorded} figure={format.number(report.recorded)} context={total} />
-        <Tile label={f.repeated} figure={format.number(report.repeated)} context={f.repeatedMore} />
-        <Tile label={f.refused} figure={format.number(report.refused)} context={f.refusedMore} />
+      <div id="list">
+        <div class="tiles">
+          <Tile label={f.recorded} figure={format.number(report.recorded)} context={total} />
+          <Tile label={f.repeated} figure={format.number(report.repeated)} context={f.repeatedMore} />
+          <Tile label={f.refused} figure={format.number(report.refused)} context={f.refusedMore} />
+        </div>
+        <section class="card">
+          <div class="card-head"><h2>{f.refusedList}</h2></div>
+          {refused.length === 0 ? <p class="empty">{f.noneRefused} <a href="/objections?state=all">{f.all}</a></p> : (
+            <>
+              <table class="rows">
+                <caption class="sr-only">{f.refusedList}</caption>
+                <thead><tr><th scope="col">{f.row}</th><th scope="col">{f.reason}</th></tr></thead>
+                <tbody>{refused.slice(0, shownRefusals).map((row) => <tr><th scope="row" data-label={f.row}>{format.number(row.row)}</th><td data-label={f.reason}>{faultText(view, row.faults)}</td></tr>)}</tbody>
+              </table>
+              <p class="card-foot hint">{f.refusedShown(Math.min(shownRefusals, refused.length), refused.length)}</p>
+            </>
+          )}
+        </section>
       </div>
-      <section class="card">
-        <div class="card-head"><h2>{f.refusedList}</h2></div>
-        {refused.length === 0 ? <p class="empty">{f.noneRefused} <a href="/objections?state=all">{f.all}</a></p> : (
-          <>
-            <table class="rows">
-              <caption class="sr-only">{f.refusedList}</caption>
-              <thead><tr><th scope="col">{f.row}</th><th scope="col">{f.reason}</th></tr></thead>
-              <tbody>{refused.slice(0, shownRefusals).map((row) => <tr><th scope="row" data-label={f.row}>{format.number(row.row)}</th><td data-label={f.reason}>{faultText(view, row.faults)}</td></tr>)}</tbody>
-            </table>
-            <p class="card-foot hint">{f.refusedShown(Math.min(shownRefusals, refused.length), refused.length)}</p>
-          </>
-        )}
-      </section>
     </Page>,
   )
 }

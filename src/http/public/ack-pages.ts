@@ -2,13 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { brokerAnswers } from '../../domain/broker-answer.ts'
 import { acknowledge, openAck, showAddresses, type GivenAnswer, type OpenedAck } from '../../operations/acknowledge.ts'
 import { referenceOf } from '../../store/broker-notices.ts'
-import { countHit } from '../../store/users.ts'
 import { ackPage, ackThanksPage, ackTexts, type AckForm } from './ack-view.tsx'
 import { openPersonView, sendPage, type Pages, type TokenRequest } from './person-request.ts'
 import { messagePage, problemPage } from './person-view.tsx'
+import { isTooOften } from './visits.ts'
 
-/** Visits from one place in a minute (facts/security 3.13); a broker's team works through a list in fewer. */
-const visitsPerMinute = 60
+/** Looks from one place in a minute (facts/security 3.13). An answer to a notice is always taken. */
+const looksPerMinute = 30
 const longestName = 100
 const longestReason = 300
 
@@ -17,10 +17,11 @@ export function addAckPages(server: FastifyInstance, pages: Pages): void {
   const { app } = pages
   const url = '/ack/:token'
   const visit = async (request: TokenRequest, reply: FastifyReply, answer: (ack: OpenedAck) => Promise<FastifyReply>): Promise<FastifyReply> => {
-    if ((await countHit(app.pool, `ack ${request.ip}`, 60)) > visitsPerMinute) return sendPage(reply.code(429), await openPersonView(pages, request, null), problemPage((await openPersonView(pages, request, null)).view, 'wait'))
     const ack = await openAck(app, request.params.token)
+    const isAnswer = ack !== null && request.method === 'POST'
+    const opened = await openPersonView(pages, request, ack?.notice.language ?? null)
+    if (!isAnswer && (await isTooOften(app, request, 'ack', looksPerMinute))) return sendPage(reply.code(429), opened, problemPage(opened.view, 'wait'))
     if (ack !== null) return answer(ack)
-    const opened = await openPersonView(pages, request, null)
     const t = ackTexts(opened.view)
     return sendPage(reply.code(404), opened, messagePage(opened.view, { title: t.unknown, lines: [t.unknownMore] }))
   }

@@ -7,8 +7,9 @@ import type { PersonMail } from '../../store/person-mails.ts'
 import type { PersonLink } from '../../store/tags.ts'
 import { companyOf, notMeLetter, openPersonView, sendPage, whenText, type Opened, type Pages, type TokenRequest } from './person-request.ts'
 import { fill } from './person-texts.ts'
-import { confirmPage, messagePage } from './person-view.tsx'
+import { confirmPage, messagePage, problemPage } from './person-view.tsx'
 import { scopesText } from './scope-text.ts'
+import { isTooOften, looksPerMinute } from './visits.ts'
 
 /** Pages behind the button of a mail: only pressing it frees anything. */
 export function addConfirmPages(server: FastifyInstance, pages: Pages): void {
@@ -18,6 +19,7 @@ export function addConfirmPages(server: FastifyInstance, pages: Pages): void {
     handler: async (request: TokenRequest, reply) => {
       const mail = await openConfirmation(app, request.params.token)
       const opened = await openPersonView(pages, request, mail?.language ?? null)
+      if (await isTooOften(app, request, 'u', looksPerMinute)) return sendPage(reply.code(429), opened, problemPage(opened.view, 'wait'))
       return mail === null ? gone(opened, reply) : sendPage(reply, opened, confirmPage(opened.view, { action: `/c/${encodeURIComponent(request.params.token)}`, masked: mail.masked, ...wordsOf(opened, mail) }))
     },
   })

@@ -6,6 +6,7 @@ import { countHit } from '../../store/users.ts'
 import { askNotMe } from './confirm-pages.ts'
 import { donePage, lostPage, problemPage, stopPage } from './person-view.tsx'
 import { openPersonView, proofOf, sendPage, whenText, type Pages, type TokenRequest } from './person-request.ts'
+import { isTooOften, looksPerMinute, placeOf } from './visits.ts'
 
 /** Tries with a token nobody has, per minute and address; a good link is never refused (facts/security 3.13). */
 const unknownPerMinute = 30
@@ -21,6 +22,7 @@ export function addPersonPages(server: FastifyInstance, pages: Pages): void {
     const link = await personLink(app, token)
     const opened = await openPersonView(pages, request, link?.language ?? null)
     const action = linkPath(token)
+    if (await isTooOften(app, request, 'u', looksPerMinute)) return sendPage(reply.code(429), opened, problemPage(opened.view, 'wait', action))
     if (link !== null) return sendPage(reply, opened, stopPage(opened.view, { masked: link.masked, action, automatic, preferences: `${action}/preferences` }))
     if (await isProbe(app.pool, tokenHash(token))) return sendPage(reply, opened, stopPage(opened.view, { masked: '', action, automatic: false, preferences: null }))
     return sendPage(reply, opened, lostPage(opened.view, { action, wrong: false, done: false }))
@@ -59,7 +61,7 @@ export function addPersonPages(server: FastifyInstance, pages: Pages): void {
   })
 }
 
-const tooMany = async ({ app }: Pages, request: FastifyRequest) => (await countHit(app.pool, `lost ${request.ip}`, 60)) > unknownPerMinute
+const tooMany = async ({ app }: Pages, request: FastifyRequest) => (await countHit(app.pool, `lost ${placeOf(request.ip) ?? request.ip}`, 60)) > unknownPerMinute
 
 /** A form sent to a token nobody has: the address in it is stopped, and the answer is always the same. */
 export async function lostRoad(pages: Pages, request: TokenRequest, reply: FastifyReply): Promise<FastifyReply> {

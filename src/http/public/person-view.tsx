@@ -102,11 +102,13 @@ export function confirmPage(view: PersonView, props: { action: string; masked: s
   )
 }
 
-export function problemPage(view: PersonView, kind: 'problem' | 'wait'): string {
+/** Something is in the way. Whoever came by their own link can still stop everything from here (`stop`: where to). */
+export function problemPage(view: PersonView, kind: 'problem' | 'wait', stop: string | null = null): string {
   const { texts } = view.language
   return toHtml(
     <Frame view={view} title={texts.problemTitle} self={null}>
       <p>{texts[kind]}</p>
+      {stop === null ? null : <StopAll view={view} action={stop} />}
     </Frame>,
   )
 }

@@ -8,9 +8,10 @@ import { queryOf } from './person-frame.tsx'
 import { linkPath, lostRoad } from './person-pages.ts'
 import { asksNotToPassOn, openPersonView, optInLetter, proofOf, sendPage, shownTexts, whenText, type Opened, type Pages, type TokenRequest } from './person-request.ts'
 import { fill } from './person-texts.ts'
-import { donePage, lostPage, messagePage } from './person-view.tsx'
+import { donePage, lostPage, messagePage, problemPage } from './person-view.tsx'
 import { dayText, preferencesPage } from './preferences-view.tsx'
 import { scopesText } from './scope-text.ts'
+import { isTooOften, looksPerMinute } from './visits.ts'
 
 /** The preference centre of a person (console.md 3.20). Opening it changes nothing; a form that is sent is always obeyed. */
 export function addPreferencePages(server: FastifyInstance, pages: Pages): void {
@@ -20,6 +21,7 @@ export function addPreferencePages(server: FastifyInstance, pages: Pages): void 
     handler: async (request: TokenRequest, reply) => {
       const link = await personLink(app, request.params.token)
       const opened = await openPersonView(pages, request, link?.language ?? null)
+      if (await isTooOften(app, request, 'u', looksPerMinute)) return sendPage(reply.code(429), opened, problemPage(opened.view, 'wait', linkPath(request.params.token)))
       if (link === null) return sendPage(reply, opened, lostPage(opened.view, { action: linkPath(request.params.token), wrong: false, done: false }))
       return sendPage(reply, opened, await render(pages, opened, request, link), true)
     },

@@ -4,6 +4,8 @@ import { countHit } from '../../store/users.ts'
 import { assetUrl } from '../assets.ts'
 import { textsOf } from '../locales/texts.ts'
 import { openFormat, type Language } from '../ui/format.ts'
+import { problemPage } from './person-view.tsx'
+import { isTooOften, looksPerMinute, placeOf } from './visits.ts'
 import { Frame, queryOf, toHtml, type PersonView } from './person-frame.tsx'
 import { openPersonView, sendPage, type Pages, type TokenRequest } from './person-request.ts'
 
@@ -14,11 +16,12 @@ export function addVerifyPage(server: FastifyInstance, pages: Pages): void {
   const { app } = pages
   server.get('/verify', async (request, reply) => {
     const opened = await openPersonView(pages, request as TokenRequest, null)
+    if (await isTooOften(app, request, 'verify', looksPerMinute)) return sendPage(reply.code(429), opened, problemPage(opened.view, 'wait'))
     return sendPage(reply, opened, toHtml(<VerifyPage view={opened.view} timeZone={opened.settings.timeZone} result={null} />))
   })
   server.post('/verify', async (request: FastifyRequest, reply) => {
     const opened = await openPersonView(pages, request as TokenRequest, null)
-    const tooMany = (await countHit(app.pool, `verify ${request.ip}`, 60)) > checksPerMinute
+    const tooMany = (await countHit(app.pool, `verify ${placeOf(request.ip) ?? request.ip}`, 60)) > checksPerMinute
     const body = (request.body ?? {}) as Record<string, unknown>
     const given = (name: string) => (typeof body[name] === 'string' && body[name].trim() !== '' ? body[name].trim() : undefined)
     const [fingerprint, email] = [given('fingerprint'), given('email')]

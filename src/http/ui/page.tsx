@@ -17,6 +17,8 @@ export interface PageProps {
   tab?: string
   crumbs?: readonly (readonly [label: string, href: string])[]
   context?: ComponentChildren
+  /** Without a script the page is asked for again after so long. */
+  refreshSeconds?: number
   actions?: ComponentChildren
   children: ComponentChildren
 }
@@ -34,6 +36,7 @@ export function Page(props: PageProps) {
         <link rel="icon" href={iconUrl} />
         <link rel="stylesheet" href={assetUrl('console.css')} />
         <script src={assetUrl('console.js')} defer />
+        {props.refreshSeconds === undefined ? null : <noscript><meta http-equiv="refresh" content={String(props.refreshSeconds)} /></noscript>}
       </head>
       <body>
         <a class="skip" href="#main">{t.common.skip}</a>

@@ -23,7 +23,7 @@ export function RunProgress({ view, steps, labels }: { view: View; steps: readon
                 {step.state === 'failed' || (step.failure !== null && step.state === 'running') ? step.failure : step.state === 'pending' ? t.runs.stepStates.pending : stepDetail(view, step)}
                 {step.nextAttemptAt !== null && step.state === 'running' && step.failure !== null ? ` ${t.runs.retry(f.relative(step.nextAttemptAt, now))}.` : ''}
               </p>
-              {step.state === 'running' ? <Bar view={view} step={step} name={stepName(view, step, labels)} /> : null}
+              {step.state === 'running' ? <ProgressBar view={view} name={stepName(view, step, labels)} done={step.doneCount} total={step.totalCount} /> : null}
             </div>
             <span class="figure">{step.state === 'pending' || step.state === 'skipped' || step.name === 'report' ? '' : f.number(step.doneCount)}</span>
           </li>
@@ -53,13 +53,13 @@ function stepDetail(view: View, step: HygieneStep): string {
   }
 }
 
-function Bar({ view, step, name }: { view: View; step: HygieneStep; name: string }) {
+/** How far something is, as a bar and in words; without a known total in words only. */
+export function ProgressBar({ view, name, done, total }: { view: View; name: string; done: number; total: number | null }) {
   const { t, f } = view
-  const total = step.totalCount
-  const share = total === null || total === 0 ? null : Math.min(1, step.doneCount / total)
-  const text = total === null ? t.runs.doneOnly(f.number(step.doneCount)) : t.runs.progress(f.number(step.doneCount), f.number(total))
+  const share = total === null || total === 0 ? null : Math.min(1, done / total)
+  const text = total === null ? t.runs.doneOnly(f.number(done)) : t.runs.progress(f.number(done), f.number(total))
   return (
-    <div class="progress" role="progressbar" aria-label={name} aria-valuetext={text} aria-valuemin={0} aria-valuemax={total ?? undefined} aria-valuenow={total === null ? undefined : step.doneCount}>
+    <div class="progress" role="progressbar" aria-label={name} aria-valuetext={text} aria-valuemin={0} aria-valuemax={total ?? undefined} aria-valuenow={total === null ? undefined : done}>
       <svg width="100%" height="6" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
         <rect width="100" height="6" rx="1" class="track" />
         {share === null ? null : <rect width={100 * share} height="6" rx="1" class="fill" />}

@@ -1,5 +1,5 @@
 import type { BlockState } from '../../connector/records.ts'
-import type { Channel } from '../../domain/channel.ts'
+import { numberChannels, type Channel } from '../../domain/channel.ts'
 import type { Sql } from '../database.ts'
 
 export interface ContactHead {
@@ -89,12 +89,17 @@ export async function contactSources(sql: Sql, id: string): Promise<{ kind: 'C1'
   return rows
 }
 
-/** Since when each channel is stopped for the person, by the rule the verdict uses: own addresses, or the record's own shared one. */
+/** What stands for a person, by the rule the verdict uses: own addresses, or a record's own shared one; and the numbers of its records. */
+const stands = `with stands as (
+  select s.channel, s.kind, s.since from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
+  join suppressions s on s.identity_hash = ri.identity_hash where r.contact_id = $1 and (not i.role or ri.position = 0)
+  union all select s.channel, s.kind, s.since from remote_records r join record_numbers n on n.record_id = r.id join suppressions s on s.identity_hash = n.number_hash
+  where r.contact_id = $1 and s.channel = any($2))`
+
+/** Since when each channel is stopped for the person. */
 export async function stoppedChannels(sql: Sql, id: string): Promise<Map<string, Date>> {
   const { rows } = await sql.query<{ channel: string; since: Date }>(
-    `select s.channel, min(s.since) as since from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
-     join suppressions s on s.identity_hash = ri.identity_hash and s.kind = '' where r.contact_id = $1 and (not i.role or ri.position = 0) group by s.channel`,
-    [id],
+    `${stands} select channel, min(since) as since from stands where kind = '' group by channel`, [id, numberChannels],
   )
   return new Map(rows.map((row) => [row.channel, row.since]))
 }
@@ -102,9 +107,7 @@ export async function stoppedChannels(sql: Sql, id: string): Promise<Map<string,
 /** Kinds of message that are stopped for the person while their channel is not: `email:newsletter` → since. */
 export async function stoppedKinds(sql: Sql, id: string): Promise<{ channel: Channel; kind: string; since: Date }[]> {
   const { rows } = await sql.query<{ channel: Channel; kind: string; since: Date }>(
-    `select s.channel, s.kind, min(s.since) as since from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
-     join suppressions s on s.identity_hash = ri.identity_hash and s.kind <> '' where r.contact_id = $1 and (not i.role or ri.position = 0) group by s.channel, s.kind order by s.kind, s.channel`,
-    [id],
+    `${stands} select channel, kind, min(since) as since from stands where kind <> '' group by channel, kind order by kind, channel`, [id, numberChannels],
   )
   return rows
 }

@@ -1,5 +1,6 @@
-import type { Channel } from '../../domain/channel.ts'
+import { numberChannels, type Channel } from '../../domain/channel.ts'
 import type { Sql } from '../database.ts'
+import { sharedNumber } from '../numbers.ts'
 import { noShopper } from '../without-shopper.ts'
 
 /** What a read of one system showed, in records of that system. */
@@ -29,6 +30,11 @@ const contactable = `
     select person.id, person.contact_id, person.object, s.channel, person.blocks ->> s.channel as block,
       bool_or(person.mate_id = person.id and person.position = 0) over (partition by person.id, s.channel) as own_address
     from person join suppressions s on s.identity_hash = person.identity_hash and s.kind = '' where not person.role or person.mate_id = person.id
+    union all
+    select p.id, p.contact_id, p.object, s.channel, p.blocks ->> s.channel, false
+    from remote_records p join remote_records r on r.contact_id = p.contact_id and r.gone_at is null join record_numbers n on n.record_id = r.id
+    join suppressions s on s.identity_hash = n.number_hash and s.kind = '' and s.channel in (${numberChannels.map((channel) => `'${channel}'`).join()})
+    where p.connection_id = $1 and p.gone_at is null and ${noShopper.record('p.id')} and (r.id = p.id or not ${sharedNumber})
   ), contactable as (
     select distinct id, contact_id, object, channel, block from due where block in ('open', 'partial') or (channel = 'email' and block = 'marked' and own_address)
   )`

@@ -56,12 +56,14 @@ export interface ObjectionView {
 
 const objectionColumns = `o.id, o.number, o.contact_id as "contactId", o.door, o.channels, o.kinds, o.received_at as "receivedAt", o.recorded_at as "recordedAt", o.reason, o.evidence`
 
-/** Noes that concern a contact: its own, and those on an address it holds. Newest first. */
+/** Noes that concern a contact: its own, and those on an address or a number it holds. Newest first. */
 export async function objectionsOfContact(sql: Sql, contactId: string): Promise<ObjectionView[]> {
   const { rows } = await sql.query<ObjectionView>(
     `select ${objectionColumns} from objections o where o.contact_id = $1 or exists (
        select 1 from objection_identities oi join record_identities ri on ri.identity_hash = oi.identity_hash join remote_records r on r.id = ri.record_id
-       where oi.objection_id = o.id and r.contact_id = $1) order by o.received_at desc, o.number desc`,
+       where oi.objection_id = o.id and r.contact_id = $1)
+       or o.id in (select oi.objection_id from remote_records r join record_numbers n on n.record_id = r.id join objection_identities oi on oi.identity_hash = n.number_hash where r.contact_id = $1)
+     order by o.received_at desc, o.number desc`,
     [contactId],
   )
   return rows

@@ -13,7 +13,7 @@ export const file = {
   columnHints: { email: '', phone: '', date: 'Without a date: today.', channel: 'Without a channel everything stops.', reference: 'Kept as evidence.' },
   absent: 'Not in the file', column: (index: number): string => `Column ${n(index)}`, country: 'Country of numbers without a prefix', noCountry: 'None: refuse those rows', sample: 'First rows of the file', sampleRow: 'Row',
   record: (count: number): string => `Record ${some(count, 'row', 'rows')}`, final: 'Cannot be undone by us: only the person can lift a no.',
-  recording: 'These rows are being recorded. Open this page again in a minute.', refresh: 'Look again',
+  recording: 'These rows are being recorded. You can close this page: it goes on, and the result stays here for 7 days.', recordingBar: 'Recorded rows', refresh: 'Look again',
   resultTitle: (done: number): string => `${some(done, 'no', 'noes')} recorded`, resultContext: (name: string): string => `${name}. Opening this page again records nothing.`,
   recorded: 'Recorded now', repeated: 'Recorded before', refused: 'Refused', of: (count: number): string => `of ${some(count, 'row', 'rows')}`, repeatedMore: 'same file or same person', refusedMore: 'nothing was recorded for them',
   report: 'Download the report of each row', refusedList: 'Refused rows', refusedShown: (shown: number, total: number): string => `${n(shown)} of ${n(total)}; all of them are in the report`, noneRefused: 'Every row was recorded.', another: 'Record another list', all: 'See all objections',
@@ -23,7 +23,7 @@ export const file = {
     future: 'is in the future', date: 'is not a date such as 25/11/2026', channel: 'names no channel', kind: 'names no declared kind', invalid: 'is too long or cannot be read',
   },
   errors: {
-    required: 'Choose a file.', heading: 'Row 1 has no heading that looks like an e-mail or phone. Choose the column.', twice: 'The same column stands for two things.',
+    required: 'Choose a file.', often: (time: string): string => `Ten files were read within this hour, as many as are allowed. Nothing was recorded of this one. Try again at ${time}.`, heading: 'Row 1 has no heading that looks like an e-mail or phone. Choose the column.', twice: 'The same column stands for two things.',
     empty: 'The file holds no row.', bytes: 'The file is larger than 10 MB. Split it.', rows: 'The file holds more than 10,000 rows. Split it.', columns: 'The file has more than 100 columns. Keep those that are needed.', unpacks: 'The file unpacks to more than 200 MB. Save it as CSV.',
     formula: (where: string): string => `Cell ${where} holds a formula. Paste the values instead, or save the file as CSV.`, old: 'This is an old or encrypted Excel file. Save it as XLSX without a password, or as CSV.', unreadable: 'The file cannot be read as CSV or XLSX. Save it as CSV in UTF-8.',
   },

@@ -13,7 +13,7 @@ export const file: typeof english = {
   columnHints: { email: '', phone: '', date: 'Sans date : aujourd\'hui.', channel: 'Sans canal, tout s\'arrête.', reference: 'Conservée comme preuve.' },
   absent: 'Pas dans le fichier', column: (index) => `Colonne ${n(index)}`, country: 'Pays des numéros sans indicatif', noCountry: 'Aucun : refuser ces lignes', sample: 'Premières lignes du fichier', sampleRow: 'Ligne',
   record: (count) => `Enregistrer ${some(count, 'ligne', 'lignes')}`, final: 'Irréversible de notre côté : seule la personne peut lever une opposition.',
-  recording: 'Ces lignes sont en cours d\'enregistrement. Rouvrez cette page dans une minute.', refresh: 'Regarder de nouveau',
+  recording: 'Ces lignes sont en cours d\'enregistrement. Vous pouvez fermer cette page : cela continue, et le résultat reste ici 7 jours.', recordingBar: 'Lignes enregistrées', refresh: 'Regarder de nouveau',
   resultTitle: (done) => some(done, 'opposition enregistrée', 'oppositions enregistrées'), resultContext: (name) => `${name}. Rouvrir cette page n'enregistre rien.`,
   recorded: 'Enregistrées maintenant', repeated: 'Enregistrées auparavant', refused: 'Refusées', of: (count) => `sur ${some(count, 'ligne', 'lignes')}`, repeatedMore: 'même fichier ou même personne', refusedMore: 'rien n\'a été enregistré pour elles',
   report: 'Télécharger le compte rendu de chaque ligne', refusedList: 'Lignes refusées', refusedShown: (shown, total) => `${n(shown)} sur ${n(total)} ; toutes sont dans le compte rendu`, noneRefused: 'Toutes les lignes ont été enregistrées.', another: 'Enregistrer une autre liste', all: 'Voir toutes les oppositions',
@@ -23,7 +23,7 @@ export const file: typeof english = {
     future: 'est à venir', date: 'n\'est pas une date telle que 25/11/2026', channel: 'ne nomme aucun canal', kind: 'ne nomme aucun type déclaré', invalid: 'est trop long ou illisible',
   },
   errors: {
-    required: 'Choisissez un fichier.', heading: 'Aucun intitulé d\'e-mail ou de téléphone en ligne 1. Choisissez la colonne.', twice: 'La même colonne est choisie pour deux choses.',
+    required: 'Choisissez un fichier.', often: (time) => `Dix fichiers ont été lus dans cette heure, le maximum permis. Rien de celui-ci n’a été enregistré. Réessayez à ${time}.`, heading: 'Aucun intitulé d\'e-mail ou de téléphone en ligne 1. Choisissez la colonne.', twice: 'La même colonne est choisie pour deux choses.',
     empty: 'Le fichier ne contient aucune ligne.', bytes: 'Le fichier dépasse 10 Mo. Divisez-le.', rows: 'Le fichier contient plus de 10 000 lignes. Divisez-le.', columns: 'Le fichier a plus de 100 colonnes. Gardez celles qui servent.', unpacks: 'Le fichier se décompresse en plus de 200 Mo. Enregistrez-le en CSV.',
     formula: (where) => `La cellule ${where} contient une formule. Collez les valeurs, ou enregistrez le fichier en CSV.`, old: 'C\'est un fichier Excel ancien ou chiffré. Enregistrez-le en XLSX sans mot de passe, ou en CSV.', unreadable: 'Le fichier ne peut être lu ni comme CSV ni comme XLSX. Enregistrez-le en CSV UTF-8.',
   },
