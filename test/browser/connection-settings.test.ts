@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectByForm, grant } from '../../src/operations/connect-system.ts'
+import { heldFiles, holdFile } from '../../src/store/broker-files.ts'
 import { startSftpServer, type SftpServer } from '../support/sftp-server.ts'
 import { axeFaults, browserWanted, openStage, type Stage } from './stage.ts'
 
-describe.runIf(browserWanted)('settings of a system that was connected by a form', () => {
+describe.runIf(browserWanted)('files and settings of a system that was connected by a form', () => {
   let stage: Stage
   let sftp: SftpServer
   let connectionId: string
@@ -40,6 +41,21 @@ describe.runIf(browserWanted)('settings of a system that was connected by a form
     await page.goto(`${stage.base}/connections/${connectionId}/settings`)
     expect(await page.inputValue('#slaHours')).toBe(language === 'fr' ? '72' : '24')
     await page.context().close()
+  })
+
+  it('let a held file go only after a DPO or admin said so', async () => {
+    const { app } = stage.lawbase
+    await holdFile(app.pool, connectionId, 3, app.clock.now())
+    const [operator, dpo] = [await stage.as(await stage.makeUser('operator', 'operator@exemple.example.test')), await stage.as(stage.lawbase.dpo)]
+    const button = 'form[action$="/release"] button'
+    await operator.goto(`${stage.base}/broker-tasks`)
+    expect([await operator.locator('.notice.wait').count(), await operator.locator(button).count()]).toEqual([1, 0])
+    await dpo.goto(`${stage.base}/broker-tasks`)
+    expect(await axeFaults(dpo)).toEqual([])
+    await dpo.click(button)
+    await dpo.waitForURL(`${stage.base}/broker-tasks`)
+    expect([await dpo.locator('.notice.wait').count(), await heldFiles(app.pool)]).toEqual([0, []])
+    for (const one of [operator, dpo]) await one.context().close()
   })
 
   it('are nothing for a DPO, nor for a system connected by consent', async () => {
