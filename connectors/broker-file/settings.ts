@@ -33,8 +33,8 @@ const option = (value: string, en: string, fr: string) => ({ value, label: { en,
 export const fileForm: FormSpec = {
   type: 'form',
   fields: [
-    field('host', ['SFTP server', 'Serveur SFTP'], ['Host name, without sftp://', 'Nom d\'hôte, sans sftp://'], ['Enter a host name.', 'Saisissez un nom d\'hôte.']),
-    field('port', ['Port', 'Port'], ['Usually 22', 'En général 22'], ['Enter a port, 1 to 65535.', 'Saisissez un port, de 1 à 65535.'], { value: '22' }),
+    field('host', ['SFTP server', 'Serveur SFTP'], ['Host name, without sftp://', 'Nom d\'hôte, sans sftp://'], ['Enter a host name.', 'Saisissez un nom d\'hôte.'], { destination: true }),
+    field('port', ['Port', 'Port'], ['Usually 22', 'En général 22'], ['Enter a port, 1 to 65535.', 'Saisissez un port, de 1 à 65535.'], { value: '22', destination: true }),
     field('hostKey', ['Fingerprint of the server', 'Empreinte du serveur'], ['SHA256:… as the broker gives it by another channel', 'SHA256:… telle que le courtier la donne par un autre canal'], ['It starts with SHA256: and has 43 characters after it.', 'Elle commence par SHA256: suivi de 43 caractères.']),
     field('user', ['User', 'Utilisateur'], ['Given by the broker', 'Donné par le courtier'], ['Enter the user.', 'Saisissez l\'utilisateur.']),
     field('privateKey', ['Private key', 'Clé privée'], ['OpenSSH or PEM, without a passphrase; stored encrypted', 'OpenSSH ou PEM, sans phrase secrète ; stockée chiffrée'], ['Enter a private key or a password.', 'Saisissez une clé privée ou un mot de passe.'], { secret: true, optional: true, lines: 4 }),

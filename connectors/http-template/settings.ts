@@ -39,7 +39,7 @@ export function definitionOf(settings: TemplateSettings): Definition {
 }
 
 const profile: FormField = {
-  name: 'profile', secret: false, value: 'brevo', label: { en: 'Tool', fr: 'Outil' }, hint: { en: 'Described by Lawbase, or by your own template below', fr: 'Décrit par Lawbase, ou par votre propre modèle ci-dessous' },
+  name: 'profile', secret: false, destination: true, value: 'brevo', label: { en: 'Tool', fr: 'Outil' }, hint: { en: 'Described by Lawbase, or by your own template below', fr: 'Décrit par Lawbase, ou par votre propre modèle ci-dessous' },
   options: [{ value: 'brevo', label: { en: 'Brevo', fr: 'Brevo' } }, { value: 'lemlist', label: { en: 'lemlist', fr: 'lemlist' } }, { value: 'own', label: { en: 'Own template', fr: 'Modèle personnel' } }],
 }
 const secret: FormField = {
@@ -47,11 +47,11 @@ const secret: FormField = {
   wrong: { en: 'The template names a key: enter it.', fr: 'Le modèle nomme une clé : saisissez-la.' },
 }
 const definition = (optional: boolean): FormField => ({
-  name: 'definition', secret: false, optional, lines: 12, label: { en: 'Template', fr: 'Modèle' }, hint: { en: 'JSON as the README of the connector describes it', fr: 'JSON, comme le décrit le README du connecteur' },
+  name: 'definition', secret: false, destination: true, optional, lines: 12, label: { en: 'Template', fr: 'Modèle' }, hint: { en: 'JSON as the README of the connector describes it', fr: 'JSON, comme le décrit le README du connecteur' },
   wrong: { en: 'This is no template: check the JSON, the names in { } and that all addresses are on one https host.', fr: 'Ce n\'est pas un modèle : vérifiez le JSON, les noms entre { } et que toutes les adresses sont sur un même hôte https.' },
 })
 const origin: FormField = {
-  name: 'origin', secret: false, optional: true, label: { en: 'Other host', fr: 'Autre hôte' }, hint: { en: 'Only for a stand-in, such as http://localhost:4200. Empty: the vendor’s', fr: 'Seulement pour un simulateur, par exemple http://localhost:4200. Vide : celui de l\'éditeur' },
+  name: 'origin', secret: false, destination: true, optional: true, label: { en: 'Other host', fr: 'Autre hôte' }, hint: { en: 'Only for a stand-in, such as http://localhost:4200. Empty: the vendor’s', fr: 'Seulement pour un simulateur, par exemple http://localhost:4200. Vide : celui de l\'éditeur' },
   wrong: { en: 'Enter an address without a path, or nothing.', fr: 'Saisissez une adresse sans chemin, ou rien.' },
 }
 

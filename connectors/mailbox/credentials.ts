@@ -27,16 +27,16 @@ export type MailboxCredentials = z.infer<typeof MailboxCredentials>
 export const mailboxForm: FormSpec = {
   type: 'form',
   fields: [
-    field('host', 'IMAP server', 'Serveur IMAP', 'Host name, without imap://', 'Nom d\'hôte, sans imap://'),
-    field('port', 'Port', 'Port', 'Usually 993', 'Généralement 993'),
-    field('tls', 'Encryption', 'Chiffrement', 'imaps; none is only accepted on this machine', 'imaps ; none n\'est accepté que sur cette machine'),
+    field('host', 'IMAP server', 'Serveur IMAP', 'Host name, without imap://', 'Nom d\'hôte, sans imap://', { destination: true }),
+    field('port', 'Port', 'Port', 'Usually 993', 'Généralement 993', { destination: true }),
+    field('tls', 'Encryption', 'Chiffrement', 'imaps; none is only accepted on this machine', 'imaps ; none n\'est accepté que sur cette machine', { destination: true }),
     field('user', 'User', 'Utilisateur', 'Often the address itself', 'Souvent l\'adresse elle-même'),
-    field('password', 'Password', 'Mot de passe', 'An app password where the provider has them', 'Un mot de passe d\'application si le fournisseur en propose', true),
+    field('password', 'Password', 'Mot de passe', 'An app password where the provider has them', 'Un mot de passe d\'application si le fournisseur en propose', { secret: true }),
     field('folder', 'Folder', 'Dossier', 'INBOX, or the folder a filter fills', 'INBOX, ou le dossier rempli par un filtre'),
     field('address', 'Address of the mailbox', 'Adresse de la boîte', 'The one that mailto: links and replies go to', 'Celle que visent les liens mailto: et les réponses'),
   ],
 }
 
-function field(name: string, en: string, fr: string, hintEn: string, hintFr: string, secret = false): FormSpec['fields'][number] {
-  return { name, secret, label: { en, fr }, hint: { en: hintEn, fr: hintFr } }
+function field(name: string, en: string, fr: string, hintEn: string, hintFr: string, more: Partial<FormSpec['fields'][number]> = {}): FormSpec['fields'][number] {
+  return { name, secret: false, label: { en, fr }, hint: { en: hintEn, fr: hintFr }, ...more }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ConnectorId, OAuth2Spec } from '../connector/contract.ts'
+import type { Connector, ConnectorId, OAuth2Spec } from '../connector/contract.ts'
 import { ConnectorError } from '../connector/errors.ts'
 import { codeChallenge, newToken, sameText, tokenHash } from '../crypto/tokens.ts'
 import { insertAudit } from '../store/audit.ts'
@@ -21,7 +21,7 @@ import { wakeDrains } from './follow-up.ts'
 
 /** A step of connecting that cannot go on; the code names the sentence of the screen (console.md 3.2). */
 export class ConnectRefused extends Error {
-  readonly code: 'unknown-connector' | 'field' | 'state' | 'refused' | 'other-account' | 'vendor' | 'already-connected'
+  readonly code: 'unknown-connector' | 'field' | 'state' | 'refused' | 'other-account' | 'vendor' | 'already-connected' | 'secret-again'
   /** Form field at fault, for `field`. */
   readonly field: string | null
   constructor(code: ConnectRefused['code'], message: string, field: string | null = null) {
@@ -176,6 +176,23 @@ function checkInstance(app: App, instanceUrl: string, loginHost: string | null):
   }
 }
 
+/** What was typed in a connector's form, read and checked. Throws ConnectRefused naming the field. */
+export function readForm(app: App, connector: Connector, fields: Readonly<Record<string, string>>): unknown {
+  const parsed = connector.credentials.safeParse(fields)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw new ConnectRefused('field', issue?.message ?? 'This value cannot be used.', String(issue?.path[0] ?? ''))
+  }
+  if (fields['url'] !== undefined) {
+    try {
+      checkUrl(fields['url'], { allowedHosts: app.outboundHosts })
+    } catch (error) {
+      throw new ConnectRefused('field', error instanceof Error ? error.message : 'This is not an address.', 'url')
+    }
+  }
+  return parsed.data
+}
+
 /**
  * Connects a system that an admin describes in a form (a broker's address and secret, a mailbox and its password). The name
  * of one that no longer accepts our access takes the new values and goes on where it stood. Throws ConnectRefused.
@@ -184,31 +201,20 @@ export async function connectByForm(app: App, user: User, connectorId: string, l
   const connector = app.connectors.get(connectorId)
   if (connector?.auth.type !== 'form') throw new ConnectRefused('unknown-connector', 'This system is not connected through a form.')
   if (label.trim() === '') throw new ConnectRefused('field', 'Give the exact name of the broker, as in the contract.', 'label')
-  const parsed = connector.credentials.safeParse(fields)
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    throw new ConnectRefused('field', issue?.message ?? 'This value cannot be used.', String(issue?.path[0] ?? ''))
-  }
-  for (const field of connector.auth.fields.filter((candidate) => candidate.name === 'url')) {
-    try {
-      checkUrl(fields[field.name] ?? '', { allowedHosts: app.outboundHosts })
-    } catch (error) {
-      throw new ConnectRefused('field', error instanceof Error ? error.message : 'This is not an address.', field.name)
-    }
-  }
+  const credentials = readForm(app, connector, fields)
   const now = app.clock.now()
   const id = randomUUID()
   return inTransaction(app.pool, async (sql) => {
     const known = (await listConnections(sql)).find((connection) => connection.connector === connector.id && connection.accountId === label.trim())
     if (known?.state === 'needs-reauthorisation') {
-      await reauthorise(sql, known.id, null, sealCredentials(app, known.id, parsed.data), [])
+      await reauthorise(sql, known.id, null, sealCredentials(app, known.id, credentials), [])
       await listenAgain(sql, known.id)
       await insertAudit(sql, [{ actId: `connect:${known.id}:${now.getTime()}`, act: 'connect', actor: user.email, connectionId: known.id, details: { connector: connector.id, again: true } }], now)
       return known.id
     }
     if (known !== undefined) throw new ConnectRefused('already-connected', `${label.trim()} is connected already.`, 'label')
     await insertConnection(sql, {
-      id, connector: connector.id, label: label.trim(), registrationId: null, accountId: label.trim(), credentials: sealCredentials(app, id, parsed.data), scopes: [], sourceProperty: '',
+      id, connector: connector.id, label: label.trim(), registrationId: null, accountId: label.trim(), credentials: sealCredentials(app, id, credentials), scopes: [], sourceProperty: '',
     }, now)
     if (connector.inbound !== undefined) await insertHook(sql, newAppKey(), id, now)
     await insertAudit(sql, [{ actId: `connect:${id}:${now.getTime()}`, act: 'connect', actor: user.email, connectionId: id, details: { connector: connector.id } }], now)

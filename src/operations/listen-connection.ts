@@ -13,7 +13,7 @@ import { noteRevoked, openConnection, type OpenedConnection } from './open-conne
 
 /** A lease is renewed every 10 s and taken over after 30 s of silence (DESIGN 4, Processes). */
 const leaseMs = 30_000
-const renewMs = 10_000
+export const renewMs = 10_000
 /** A system that does not offer events to us is asked again after this time. */
 const offMs = 15 * 60_000
 const ungrantedMs = 10_000

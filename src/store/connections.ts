@@ -52,6 +52,11 @@ export async function findConnection(sql: Sql, id: string): Promise<Connection |
   return (await sql.query<Connection>(`select ${columns} from connections where id = $1`, [id])).rows[0] ?? null
 }
 
+/** The same, locked until the transaction ends. */
+export async function lockConnection(sql: Sql, id: string): Promise<Connection | null> {
+  return (await sql.query<Connection>(`select ${columns} from connections where id = $1 for update`, [id])).rows[0] ?? null
+}
+
 /** A Connection and the settings in force, in one look: they are needed for every call at a vendor. */
 export async function findConnectionAndSettings(sql: Sql, id: string): Promise<{ connection: Connection; settings: Settings } | null> {
   const { rows } = await sql.query<Connection & { settings: string | null }>(`select ${columns}, (select data::text from settings order by version desc limit 1) as settings from connections where id = $1`, [id])

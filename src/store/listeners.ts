@@ -55,6 +55,14 @@ export async function listenAgain(sql: Sql, connectionId: string): Promise<void>
   await sql.query(`update listeners set next_try_at = '-infinity' where connection_id = $1`, [connectionId])
 }
 
+/** Takes the lease from whoever has it, for `pauseMs`: longer than the time between two renewals, so that it notices and stops. */
+export async function stopListening(sql: Sql, connectionId: string, pauseMs: number): Promise<void> {
+  await sql.query(
+    `update listeners set lease_holder = gen_random_uuid(), lease_until = clock_timestamp() + make_interval(secs => $2::float8 / 1000) where connection_id = $1 and lease_holder is not null`,
+    [connectionId, pauseMs],
+  )
+}
+
 /** State of the listener of one system; null when nobody ever listened. */
 export async function findListener(sql: Sql, connectionId: string): Promise<ListenerState | null> {
   return (await listListeners(sql)).find((listener) => listener.connectionId === connectionId) ?? null

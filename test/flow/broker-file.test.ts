@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { changeSettings, loadFormSettings } from '../../src/operations/change-settings.ts'
+import { ConnectRefused } from '../../src/operations/connect-system.ts'
 import { openConnection } from '../../src/operations/open-connection.ts'
 import { letFileGo } from '../../src/operations/broker-file-book.ts'
 import { settleAnswers } from '../../src/operations/broker-answers.ts'
@@ -137,5 +139,30 @@ describe('a broker that takes files by SFTP', () => {
     expect(await findConnection(scene.app.pool, connectionId)).toMatchObject({ state: 'needs-reauthorisation' })
     const { system } = await openConnection(scene.app, connectionId, 'read')
     expect((await system.check()).lines).toMatchObject([{ state: 'missing', prevents: { en: expect.stringContaining(sftp.hostKey) } }])
+  })
+
+  it('goes on where it stood once an admin has changed the fingerprint, and sends its password nowhere else', async () => {
+    const settings = await loadFormSettings(scene.app, connectionId)
+    const before = await findConnection(scene.app.pool, connectionId)
+    const shown = settings?.shown ?? {}
+    expect([Object.keys(shown).includes('password'), Object.keys(shown).includes('privateKey'), shown['host'], shown['folder']]).toEqual([false, false, '127.0.0.1', 'in'])
+    const change = (fields: Readonly<Record<string, string>>) => changeSettings(scene.app, scene.admin, connectionId, { ...shown, ...fields })
+    const refused = async (fields: Readonly<Record<string, string>>) => change(fields).then(() => null, (error: unknown) => (error instanceof ConnectRefused ? [error.code, error.field] : error))
+    expect(await refused({ hostKey: 'MD5:no' })).toEqual(['field', 'hostKey'])
+    expect(await refused({ host: 'files.elsewhere.example.test', hostKey: sftp.hostKey })).toEqual(['secret-again', 'password'])
+    expect(await refused({ port: '2222' })).toEqual(['secret-again', 'password'])
+    expect(await findConnection(scene.app.pool, connectionId)).toEqual(before)
+
+    const sent = csvs().length
+    expect(await change({ hostKey: sftp.hostKey })).toEqual(['hostKey'])
+    expect(await change({ hostKey: sftp.hostKey })).toEqual([])
+    await until('what waited has left', async () => (await scene.app.pool.query(`select 1 from propagations where connection_id = $1 and state in ('queued', 'sending', 'waiting')`, [connectionId])).rowCount === 0)
+    const after = await findConnection(scene.app.pool, connectionId)
+    expect({ state: after?.state, position: after?.position, granted: after?.granted }).toEqual({ state: 'active', position: before?.position, granted: ['suppress'] })
+    expect(csvs().length).toBeGreaterThan(sent)
+    const sequences = csvs().map((one) => Number(/_(\d{6})\.csv$/u.exec(one)?.[1])).toSorted((a, b) => a - b)
+    expect(sequences).toEqual(sequences.map((_one, index) => index + 1))
+    expect(await auditOf(scene, connectionId, 'setting')).toEqual([{ what: 'connection', changed: ['hostKey'] }])
+    expect(JSON.stringify(await scene.audit())).not.toContain(sftp.hostKey)
   })
 })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { changeSettings, loadFormSettings } from '../../src/operations/change-settings.ts'
 import { findConnection } from '../../src/store/connections.ts'
 import { fromBroker, standing } from '../support/broker.ts'
 import { until } from '../support/until.ts'
@@ -60,5 +61,13 @@ describe('a broker whose door answers no', () => {
     await scene.advance(3 * hour)
     expect((await scene.requests('broker', before)).length).toBe(0)
     expect((await stands(second.id))?.state).not.toBe('refused')
+
+    // The broker names its new address: the secret need not be typed again, it is never sent.
+    await scene.control('DELETE', '/_sandbox/faults')
+    const shown = (await loadFormSettings(scene.app, connectionId))?.shown ?? {}
+    expect(Object.keys(shown)).toEqual(['url'])
+    expect(await changeSettings(scene.app, scene.admin, connectionId, { url: `${shown['url']}?v=2` })).toEqual(['url'])
+    for (const { id } of [objection, second]) await scene.untilCarried(id, { 'broker-webhook': 'accepted' })
+    expect((await findConnection(scene.app.pool, connectionId))?.state).toBe('active')
   })
 })

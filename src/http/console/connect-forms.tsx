@@ -1,6 +1,7 @@
 import type { Connector, OAuth2Spec } from '../../connector/contract.ts'
 import type { FormField, FormSpec } from '../../connector/form.ts'
 import { redirectUriOf } from '../../operations/connect-system.ts'
+import type { FormSettings } from '../../operations/change-settings.ts'
 import type { ConnectionRow } from '../../store/views/connections.ts'
 import { frenchText } from '../locales/words.ts'
 import { Choice, CopyField, Csrf, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
@@ -101,9 +102,30 @@ export function brokerPage(view: View, connector: Connector, auth: FormSpec, for
   )
 }
 
+/** The same form once it is connected: secrets stay out of it. */
+export function settingsPage(view: View, { connection, fields }: FormSettings, form: FormState): string {
+  const { t } = view
+  const c = t.connect.change
+  const back = `/connections/${connection.id}`
+  const labels = Object.fromEntries(fields.map((field) => [field.name, vendorText(view, field.label)]))
+  return html(
+    <Page view={view} nav="connections" title={c.title(connection.label)} tab={c.tab} crumbs={[[t.connections.title, '/connections'], [connection.label, back]]} context={<p>{c.context}</p>}>
+      <ErrorSummary form={form} text={t.common.errorSummary(Object.keys(form.errors).length)} labels={labels} />
+      <section class="card confirm">
+        <form method="post" action={`${back}/settings`} class="card-body stack" autocomplete="off">
+          <Csrf token={view.csrf} />
+          {fields.map((field) => <SettingField view={view} field={field.secret ? { ...field, optional: true } : field} form={form} more={field.secret ? c.keep : ''} />)}
+          <p class="actions"><button type="submit" class="btn primary">{c.save}</button><a class="btn quiet" href={back}>{t.common.cancel}</a></p>
+        </form>
+      </section>
+    </Page>,
+  )
+}
+
 /** One setting: a choice, some lines, or a line. A secret is never shown again, so several lines of it stay empty too. */
-function SettingField({ view, field, form }: { view: View; field: FormField; form: FormState }) {
-  const [label, hint] = [vendorText(view, field.label), vendorText(view, field.hint)]
+function SettingField({ view, field, form, more = '' }: { view: View; field: FormField; form: FormState; more?: string }) {
+  const [label, told] = [vendorText(view, field.label), vendorText(view, field.hint)]
+  const hint = more === '' ? told : `${told}${/[.!?]$/u.test(told) ? '' : '.'} ${more}`
   if (field.options !== undefined) {
     return <Choice name={field.name} label={label} hint={hint} form={form} {...(field.value === undefined ? {} : { value: field.value })} options={field.options.map((option) => [option.value, vendorText(view, option.label)] as const)} />
   }

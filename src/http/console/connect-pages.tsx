@@ -98,8 +98,9 @@ function formPage(view: View, connector: Connector, form: FormState): string {
 }
 
 /** The screen's sentence for a refused field. */
-function fieldText(view: View, connector: Connector, field: string, error: ConnectRefused, values: Readonly<Record<string, string>>): string {
+export function fieldText(view: View, connector: Connector, field: string, error: ConnectRefused, values: Readonly<Record<string, string>>): string {
   const t = view.t.connect.errors
+  if (error.code === 'secret-again') return t.secretAgain
   if (error.code === 'already-connected') return t.taken(values['label'] ?? '')
   const known: Readonly<Record<string, string>> = { clientId: t.clientId, clientSecret: t.clientSecret, loginHost: t.loginHost, appKey: t.appKey, label: t.label, url: t.url, secret: t.secret }
   const wrong = fieldsOf(connector).find((one) => one.name === field)?.wrong

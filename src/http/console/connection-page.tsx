@@ -35,7 +35,7 @@ export function connectionPage(view: View, facts: ConnectionFacts, notice: Conne
       actions={
         <>
           {row === null ? <ConnectionPill view={view} row={connection} readable={!broker} nothingToGrant={mailbox} /> : <ConnectionPill view={view} row={row} readable={!broker} nothingToGrant={mailbox} />}
-          {admin && live && connection.state === 'needs-reauthorisation' && connector.auth.type === 'form' ? <a class="btn primary" href={`/connections/new/${connector.id}`}>{c.reauthorise}</a> : null}
+          {admin && live && connector.auth.type === 'form' ? <a class={connection.state === 'needs-reauthorisation' ? 'btn primary' : 'btn'} href={`/connections/${connection.id}/settings`}>{t.connect.change.open}</a> : null}
           {admin && live && connection.state === 'needs-reauthorisation' && connector.auth.type === 'oauth2' ? <PostButton view={view} action={`/connections/${connection.id}/reauthorise`} kind="primary">{c.reauthorise}</PostButton> : null}
           {readButton && read ? <PostButton view={view} action={`/connections/${connection.id}/read`}><Icon name="refresh" />{c.readNow}</PostButton> : null}
         </>

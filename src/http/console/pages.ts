@@ -6,6 +6,7 @@ import { addConnectPages } from './connect-pages.tsx'
 import { addByHandPages } from './by-hand-pages.ts'
 import { addEvidencePages } from './evidence-pages.ts'
 import { addConnectionActs } from './connection-acts.tsx'
+import { addConnectionSettings } from './connection-settings-pages.ts'
 import { addConnectionPages } from './connection-pages.tsx'
 import { addContactPages } from './contact-pages.tsx'
 import { addFilePages } from './file-pages.ts'
@@ -27,7 +28,7 @@ import { addUserPages } from './user-pages.ts'
 /** Every page of the console (console.md 2). */
 export function addConsolePages(server: FastifyInstance, app: App): void {
   const parts = [
-    addAccountPages, addFirstRunPage, addInvitePage, addTodayPage, addRunPages, addConnectionPages, addConnectPages, addConnectionActs,
+    addAccountPages, addFirstRunPage, addInvitePage, addTodayPage, addRunPages, addConnectionPages, addConnectPages, addConnectionActs, addConnectionSettings,
     addContactPages, addByHandPages, addEvidencePages, addFilePages, addObjectionPages, addRefusalPages, addReviewPages, addTaskPages, addReceiptPages, addRemovalPages, addSettingsPages, addShopperPages, addLinkPages, addUserPages, addAuditPages,
   ]
   for (const add of parts) add(server, app)

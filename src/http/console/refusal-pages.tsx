@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { App } from '../../operations/app.ts'
 import { sendAgain, settleByHand } from '../../operations/refusals.ts'
-import { findPropagation, type PropagationView } from '../../store/views/objections.ts'
+import { findObjectionView, findPropagation, type PropagationView } from '../../store/views/objections.ts'
 import { HttpProblem } from '../problem.ts'
 import { Csrf, emptyForm, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
@@ -66,17 +66,18 @@ async function settle(visit: Visit): Promise<string | FastifyReply> {
 /** The page of a refusal; what is none any more stands on the page of its objection. */
 async function show(visit: Visit, row: PropagationView, form: FormState): Promise<string> {
   if (row.state !== 'refused') throw new HttpProblem(404, 'not-found')
-  return html(<RefusalPage view={await openView(visit, `/propagations/${row.id}`)} row={row} form={form} />)
+  const objection = await findObjectionView(visit.app.pool, row.objectionId)
+  return html(<RefusalPage view={await openView(visit, `/propagations/${row.id}`)} row={row} number={objection?.number ?? ''} form={form} />)
 }
 
-function RefusalPage({ view, row, form }: { view: View; row: PropagationView; form: FormState }) {
+function RefusalPage({ view, row, number, form }: { view: View; row: PropagationView; number: string; form: FormState }) {
   const { t, f } = view
   const r = t.refusals
   return (
-    <Page view={view} nav="objections" title={r.title(row.label)} tab={r.tab} crumbs={[[t.objections.tab, '/objections'], [t.objections.columns.number, `/objections/${row.objectionId}`]]} context={<p>{r.more}</p>} actions={<PropagationPill view={view} row={row} />}>
+    <Page view={view} nav="objections" title={r.title(row.label)} tab={r.tab} crumbs={[[t.objections.tab, '/objections'], [number, `/objections/${row.objectionId}`]]} context={<p>{r.more}</p>} actions={<PropagationPill view={view} row={row} />}>
       <ErrorSummary form={form} text={t.common.errorSummary(Object.keys(form.errors).length)} labels={{ note: r.note, evidence: r.evidence }} />
       <div class="grid">
-        <section class="card">
+        <section class="card top-card">
           <div class="card-head"><h2>{r.facts}</h2></div>
           <dl class="facts card-body">
             {row.doneAt === null ? null : <div><dt>{r.since}</dt><dd><Time at={row.doneAt}>{f.dateTime(row.doneAt)}</Time></dd></div>}

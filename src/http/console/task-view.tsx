@@ -25,8 +25,10 @@ export function taskListPage(view: View, open: readonly BrokerTask[], done: read
           {allowed(view.role, may.judge) ? <PostButton view={view} action={`/broker-files/${file.connectionId}/release`} kind="danger" label={`${t.letGo}: ${file.label}`}>{t.letGo}</PostButton> : null}
         </div></div>
       ))}
-      {open.length === 0 ? null : <TaskTable view={view} tasks={open} caption={t.open} />}
-      {done.length === 0 ? null : <section class="card"><div class="card-head"><h2>{t.done}</h2></div><TaskTable view={view} tasks={done} caption={t.done} /></section>}
+      <div class="stack">
+        {open.length === 0 ? null : <section class="card"><TaskTable view={view} tasks={open} caption={t.open} /></section>}
+        {done.length === 0 ? null : <section class="card"><div class="card-head"><h2>{t.done}</h2></div><TaskTable view={view} tasks={done} caption={t.done} /></section>}
+      </div>
     </Page>,
   )
 }
@@ -67,7 +69,7 @@ export function taskPage(view: View, opened: OpenedTask, form: FormState, addres
   const { task, notice, lines, instructions } = opened
   const title = t.one(t.kinds[task.kind], task.label)
   return html(
-    <Page view={view} nav="tasks" title={title} tab={task.number} crumbs={[[t.tab, '/broker-tasks']]} context={<p>{task.kind === 'chase' && notice.sentAt !== null ? t.chaseContext(f.dateTime(notice.sentAt)) : t.actContext}</p>} actions={<TaskPill view={view} task={task} />}>
+    <Page view={view} nav="tasks" title={title} tab={task.number} crumbs={[[t.tab, '/broker-tasks']]} context={<p>{task.kind === 'chase' && notice.sentAt !== null ? t.chaseContext(f.dateTime(notice.sentAt)) : task.doneAt === null ? t.actContext : t.endedContext}</p>} actions={<TaskPill view={view} task={task} />}>
       <ErrorSummary form={form} text={view.t.common.errorSummary(Object.keys(form.errors).length)} labels={{ answer: t.answer, note: t.note, evidence: t.evidence }} />
       <div class="grid">
         <div class="stack">
@@ -127,7 +129,7 @@ function Ended({ view, task }: { view: View; task: BrokerTask }) {
       <div class="card-body stack">
         {task.doneAt === null ? null : <p><Time at={task.doneAt}>{view.f.dateTime(task.doneAt)}</Time> · {task.doneBy === 'lawbase' ? t.bySystem : task.doneBy}</p>}
         {task.note === null ? null : <p>{task.note}</p>}
-        {task.evidenceId === null ? null : <p><a href={`/evidence/${task.evidenceId}`} download><Icon name="download" />{t.download}</a> <span class="hint mono">SHA-256 {task.evidenceDigest?.slice(0, 12)}…</span></p>}
+        {task.evidenceId === null ? null : <div><a class="btn" href={`/evidence/${task.evidenceId}`} download><Icon name="download" />{t.download}</a><p class="hint mono">SHA-256 {task.evidenceDigest?.slice(0, 12)}…</p></div>}
       </div>
     </section>
   )

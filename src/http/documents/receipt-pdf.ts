@@ -39,7 +39,7 @@ function definition(receipt: Receipt, context: PaperContext): Parameters<typeof 
   ]
   const rows = systems.map((system) => [
     { text: system.name, bold: true },
-    system.state === 'absent' ? r.absent : r.proofs[system.proof],
+    system.state === 'absent' ? r.absent : system.state === 'refused' ? r.refused : r.proofs[system.proof],
     at(system.endedAt ?? system.writtenAt ?? system.sentAt),
     // Long lists of the vendor's may break after each entry.
     [...new Set(system.seen.map((item) => item.value.replaceAll(/;(?=\S)/gu, '; ')))].join('\n') || (system.ticket ?? ''),

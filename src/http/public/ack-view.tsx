@@ -3,7 +3,7 @@ import { brokerAnswers } from '../../domain/broker-answer.ts'
 import type { OpenedAck } from '../../operations/acknowledge.ts'
 import { referenceOf, type NoticeLine } from '../../store/broker-notices.ts'
 import { textsOf } from '../locales/texts.ts'
-import { Frame, queryOf, toHtml, type PersonView } from './person-frame.tsx'
+import { colon, Frame, queryOf, toHtml, type PersonView } from './person-frame.tsx'
 import { companyOf, whenText, type Opened } from './person-request.ts'
 
 /** What a broker typed so far, by line. */
@@ -62,10 +62,10 @@ function Line({ opened, number, line, form, shown }: { opened: Opened; number: s
   return (
     <fieldset class="ack-line">
       <legend>{t.line(reference)}</legend>
-      <p class="quiet">{t.objected(whenText(opened, line.objectedAt))}{line.answer === null || line.answeredAt === null ? null : <> · {t.state}: {t.answers[line.answer]} ({t.by(line.answeredBy ?? '', whenText(opened, line.answeredAt))})</>}</p>
+      <p class="quiet">{t.objected(whenText(opened, line.objectedAt))}{line.answer === null || line.answeredAt === null ? null : <> · {t.state}{colon(opened.view)}{t.answers[line.answer]} ({t.by(line.answeredBy ?? '', whenText(opened, line.answeredAt))})</>}</p>
       {line.state === 'superseded' ? <p class="note">{t.withdrawn}</p> : (
         <>
-          <p>{t.address}: <strong>{shown === null ? t.hidden : shown.length === 0 ? t.noAddress : shown.join(', ')}</strong></p>
+          <p>{t.address}{colon(opened.view)}<strong>{shown === null ? t.hidden : shown.length === 0 ? t.noAddress : shown.join(', ')}</strong></p>
           {brokerAnswers.map((answer) => (
             <label class="answer"><input type="radio" name={`a.${line.line}`} value={answer} checked={answer === chosen} /><span>{t.answers[answer]}</span></label>
           ))}

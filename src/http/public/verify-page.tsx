@@ -70,7 +70,7 @@ function Verdict({ language, timeZone, result, keyed }: { language: Language; ti
       {addressFits === null ? null : <p>{addressFits ? v.about : v.notAbout}</p>}
       <p>{r.recorded}{format.colon}{format.proof(new Date(receipt.objection.recordedAt))}</p>
       <p>{r.stops}{format.colon}{receipt.objection.channels.map((channel) => common.channels[channel]).join(', ')}</p>
-      <ul>{receipt.systems.map((system) => <li>{system.name}{format.colon}{system.state === 'absent' ? r.absent : r.proofs[system.proof]}{system.endedAt === null ? '' : `, ${format.proof(new Date(system.endedAt))}`}{system.notStopped[language] === '' ? null : <span class="quiet"> {system.notStopped[language]}</span>}</li>)}</ul>
+      <ul>{receipt.systems.map((system) => <li>{system.name}{format.colon}{system.state === 'absent' ? r.absent : system.state === 'refused' ? r.refused : r.proofs[system.proof]}{system.endedAt === null ? '' : `, ${format.proof(new Date(system.endedAt))}`}{system.notStopped[language] === '' ? null : <span class="quiet"> {system.notStopped[language]}</span>}</li>)}</ul>
       <p class="fingerprint">{fingerprint}</p>
     </div>
   )

@@ -10,12 +10,13 @@ export const connect = {
   formContext: 'It is told about noes of every person it may hold, once you grant it.', brokerContext: 'It is told about noes of people whose source names it, once you grant it.', label: 'Exact name of the broker', labelHint: 'As in the contract, and as in the mapped source values.',
   errors: {
     clientId: 'Copy the client ID from the app you made at the vendor.', clientSecret: 'Copy the client secret from the app you made at the vendor.', loginHost: 'Use the login or My Domain host, not lightning.force.com. Example: https://login.salesforce.com', appKey: 'This form was sent before, or is incomplete. Open the page again.',
-    label: 'Give the exact name of the broker, as in the contract.', taken: (label: string) => `${label} is connected already.`, url: 'The address must start with https:// (http:// only for this machine).', secret: 'The secret starts with whsec_ and is copied whole.', other: 'This value cannot be used.',
+    label: 'Give the exact name of the broker, as in the contract.', taken: (label: string) => `${label} is connected already.`, url: 'The address must start with https:// (http:// only for this machine).', secret: 'The secret starts with whsec_ and is copied whole.', other: 'This value cannot be used.', secretAgain: 'It would be sent to another address: type it again.',
   },
+  change: { title: (label: string) => `Settings of ${label}`, tab: 'Settings', context: 'Rights, history and position stay. The self-test runs again, and what waited is carried at once.', keep: 'Leave empty to keep the one that is stored.', save: 'Save the settings', open: 'Change settings' },
   refused: {
     title: 'Nothing was connected', again: 'Start again', list: 'To the connections',
     state: 'This answer does not belong to a request of yours, or it is older than 10 minutes. Start again.', refused: 'You refused at the vendor, or it refused. Nothing was connected.', 'other-account': 'This is another account than the one of this connection. Nothing was changed.',
-    vendor: 'The vendor did not accept the exchange. Check the client ID, the secret and the redirect address, then start again.', 'unknown-connector': 'This system is not connected through OAuth.', field: 'A value of the app is missing. Start again.', 'already-connected': 'This account is connected already.',
+    vendor: 'The vendor did not accept the exchange. Check the client ID, the secret and the redirect address, then start again.', 'unknown-connector': 'This system is not connected through OAuth.', field: 'A value of the app is missing. Start again.', 'already-connected': 'This account is connected already.', 'secret-again': 'The secret must be typed again.',
   },
   kinds: {
     'rate-limited': 'The system asked us to slow down. Try again in a minute.', 'not-ready': 'The system is still preparing the answer. Try again in a minute.', unavailable: 'The system did not answer. Try again in a few minutes; nothing is lost.', 'auth-expired': 'The access token was too old. Try again.', 'access-revoked': 'The system no longer accepts our access. Reauthorise it.',

@@ -5,6 +5,7 @@ export const receipt = {
   proofs: {
     'read-back': 'read back as blocked', 'read-back-marked': 'read back, marked only: the system does not enforce it', 'accepted-3': 'confirmed, level 3', 'accepted-2': 'acknowledged, level 2; cannot be read back', 'accepted-1': 'sent, level 1; not acknowledged', none: 'not proved yet',
   },
+  refused: 'refused by the system; not proved',
   absent: 'no record there; blocked as soon as one appears',
   addresses: (count: number): string => (count === 0 ? 'The address itself is no longer held.' : 'The address is not written here. Who knows it can check that this receipt is about it.'),
   key: 'Signed with the key', check: (url: string): string => `Check the file at ${url}, or with: lawbase verify receipt.json --fingerprint "…"`, checkCli: 'Check the file with: lawbase verify receipt.json --fingerprint "…"',

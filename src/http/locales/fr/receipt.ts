@@ -4,6 +4,7 @@ export const receipt = {
   proofs: {
     'read-back': 'relue comme bloquée', 'read-back-marked': 'relue, marquée seulement : le système ne l’impose pas', 'accepted-3': 'confirmée, niveau 3', 'accepted-2': 'accusé de réception, niveau 2 ; relecture impossible', 'accepted-1': 'transmise, niveau 1 ; sans accusé de réception', none: 'pas encore prouvée',
   },
+  refused: 'refusé par le système ; non prouvé',
   absent: 'aucune fiche ; bloquée dès qu’une fiche apparaît',
   addresses: (count: number): string => (count === 0 ? 'L’adresse elle-même n’est plus détenue.' : 'L’adresse n’est pas écrite ici. Qui la connaît peut vérifier que ce récépissé la concerne.'),
   key: 'Signé avec la clé', check: (url: string): string => `Vérifiez le fichier sur ${url}, ou avec : lawbase verify receipt.json --fingerprint "…"`, checkCli: 'Vérifiez le fichier avec : lawbase verify receipt.json --fingerprint "…"',
