@@ -43,7 +43,9 @@ export async function* listenToFolder(access: Access<MailboxCredentials>, deps: 
         position = { ...position, lastUid: slice.at(-1) ?? position.lastUid }
         yield { events: [], messages, next: { ...position } }
       }
-      if (uids.length === 0) yield { events: [], next: { ...position } }
+      // Only an empty answer proves that all was read: a folder that always gets mail is asked once more before the wait.
+      if (uids.length > 0) continue
+      yield { events: [], next: { ...position } }
       await waitForMail(client, news, signal)
     }
   } catch (error) {

@@ -1,5 +1,6 @@
 import { checkConnection } from '../operations/connect-system.ts'
 import { blindReasons } from '../domain/retention.ts'
+import { freshnessOf } from '../operations/blind-clock.ts'
 import { verifyAudit } from '../store/audit.ts'
 import { findConnection, listConnections } from '../store/connections.ts'
 import { probeState } from '../store/probes.ts'
@@ -82,7 +83,7 @@ async function connections(app: App): Promise<Finding[]> {
       await checkConnection(app, connection.id)
       const checked = await findConnection(app.pool, connection.id)
       const bad = (checked?.checkReport?.lines ?? []).filter((line) => line.state === 'hidden' || line.state === 'missing')
-      const blind = !['crm', 'mailer'].includes(app.connectors.get(connection.connector)?.kind ?? '') ? [] : blindReasons([{ label: connection.label, pulledAt: connection.pulledAt, failing: connection.pullFailedAt !== null }], [], app.clock.now())
+      const blind = blindReasons(await freshnessOf(app, app.pool, [connection], app.clock.now()), [], app.clock.now())
       const ok = bad.length === 0 && blind.length === 0 && connection.state !== 'needs-reauthorisation'
       const says = [
         connection.state, `may write: ${connection.granted.join(', ') || 'nothing'}`,

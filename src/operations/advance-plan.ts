@@ -8,7 +8,8 @@ import { inTransaction } from '../store/database.ts'
 import { findPlan, fullyBinned, markBinned, moveItems, movePlan, noteRecords, planItems, planRecords, postponePlan, purgeContacts, type PlanRecord, type RemovalPlan } from '../store/removals.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
-import { decideContacts, isBlind } from './decide-contacts.ts'
+import { isBlind } from './blind-clock.ts'
+import { decideContacts } from './decide-contacts.ts'
 import { ingestPage } from './ingest-page.ts'
 import { noteRevoked, openConnection } from './open-connection.ts'
 
@@ -82,7 +83,7 @@ async function lookAgainStep(app: App, plan: RemovalPlan, signal: AbortSignal): 
   const now = app.clock.now()
   if (windowOpen(plan, now)) return
   const { settings } = await loadSettings(app.pool)
-  if (isBlind(app, settings, await listConnections(app.pool), now)) {
+  if (await isBlind(app, app.pool, settings, await listConnections(app.pool), now)) {
     // Last acts are unknown: nobody goes. Polls make the clocks trustworthy again.
     await postponePlan(app.pool, plan.id, new Date(now.getTime() + blindRetryMs))
     return

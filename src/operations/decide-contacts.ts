@@ -1,15 +1,16 @@
 import { countryOf, countryOfPhone } from '../domain/country.ts'
 import { decide, type ContactFacts } from '../domain/decision.ts'
 import { isPersonName } from '../domain/identity.ts'
-import { blindReasons, dayOf, runClock } from '../domain/retention.ts'
+import { dayOf, runClock } from '../domain/retention.ts'
 import type { Settings } from '../domain/settings.ts'
 import { sourceOf } from '../domain/source.ts'
 import { insertAudit } from '../store/audit.ts'
 import { listConnections, type Connection } from '../store/connections.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
-import { appendSources, loadFactRecords, loadOwnActs, loadSources, loadSuppressedSince, upsertDecisions, type DecisionToStore, type FactRecord, type FactSource } from '../store/decisions.ts'
+import { appendSources, loadFactRecords, loadOwnActs, loadSources, loadSuppressedSince, upsertDecisions, type DecisionToStore, type FactRecord, type FactSource, type OwnAct } from '../store/decisions.ts'
 import { activeHolds, endless, type ActiveHold } from '../store/holds.ts'
 import type { App } from './app.ts'
+import { isBlind } from './blind-clock.ts'
 
 /**
  * Decides the verdict of a page of contacts and stores what changed, in one transaction and a constant number of SQL
@@ -28,8 +29,8 @@ async function decideIn(app: App, sql: Sql, contactIds: readonly string[], setti
   const sources = groupBy(await loadSources(sql, contactIds), (source) => source.contactId)
   const suppressed = await loadSuppressedSince(sql, contactIds, 'email')
   const held = latestEnds(await activeHolds(sql, contactIds))
-  const own = new Map((await loadOwnActs(sql, contactIds)).map((row) => [row.contactId, row.at]))
-  const blind = isBlind(app, settings, connections, now)
+  const own = new Map((await loadOwnActs(sql, contactIds, now)).map((row) => [row.contactId, row]))
+  const blind = await isBlind(app, sql, settings, connections, now)
   const rows = [...records].map(([contactId, theirs]) => decideOne(contactId, theirs, sources.get(contactId) ?? [], suppressed.get(contactId) ?? null, held.get(contactId) ?? null, own.get(contactId) ?? null, settings, blind, now))
   const changed = await upsertDecisions(sql, rows, now)
   const audited = changed.filter((row) => row.verdict === 'BLOCK' || row.previous === 'BLOCK')
@@ -37,12 +38,6 @@ async function decideIn(app: App, sql: Sql, contactIds: readonly string[], setti
     actId: `decision:${row.contactId}:${now.getTime()}:${row.verdict}`, act: 'decision', actor: 'lawbase', contactId: row.contactId, details: { verdict: row.verdict, previous: row.previous, rule: row.rule },
   })), now)
   return changed.length
-}
-
-/** Whether people's records stand in this system, so that it must be read: neither a broker nor a mailbox. */
-export function holdsRecords(app: App, connection: Pick<Connection, 'connector'>): boolean {
-  const kind = app.connectors.get(connection.connector)?.kind
-  return kind === 'crm' || kind === 'mailer'
 }
 
 /** The day on which the last hold of each contact ends. */
@@ -53,13 +48,6 @@ function latestEnds(holds: readonly ActiveHold[]): Map<string, string> {
     if (until > (ends.get(hold.contactId) ?? '')) ends.set(hold.contactId, until)
   }
   return ends
-}
-
-/** True when no clock can be trusted now (I5). */
-export function isBlind(app: App, settings: Settings, connections: readonly Connection[], now: Date): boolean {
-  const systems = connections.filter((connection) => holdsRecords(app, connection))
-    .map((connection) => ({ label: connection.label, pulledAt: connection.pulledAt, failing: connection.pullFailedAt !== null || connection.state === 'needs-reauthorisation' }))
-  return blindReasons(systems, settings.otherTools, now).length > 0
 }
 
 function sourceRow(record: FactRecord, settings: Settings, connections: readonly Connection[]) {
@@ -73,12 +61,12 @@ function sourceRow(record: FactRecord, settings: Settings, connections: readonly
   }]
 }
 
-function decideOne(contactId: string, records: readonly FactRecord[], sources: readonly FactSource[], suppressedSince: Date | null, heldUntil: string | null, ownActAt: Date | null, settings: Settings, blind: boolean, now: Date): DecisionToStore {
+function decideOne(contactId: string, records: readonly FactRecord[], sources: readonly FactSource[], suppressedSince: Date | null, heldUntil: string | null, ownAct: OwnAct | null, settings: Settings, blind: boolean, now: Date): DecisionToStore {
   const clock = runClock(
     {
       obtainedOn: sources.filter((source) => !source.assumed).map((source) => new Date(`${source.obtainedOn}T00:00:00Z`)),
       createdAt: records.map((record) => record.createdAt),
-      acts: [...(ownActAt === null ? [] : [{ kind: 'act', at: ownActAt }]), ...records.flatMap((record) => [
+      acts: [...(ownAct === null ? [] : [ownAct]), ...records.flatMap((record) => [
         ...record.acts.map((act) => ({ kind: act.kind, at: new Date(act.at) })),
         // Our own maximum: a vendor may lose a date when the address changes (hubspot.md 4).
         ...(record.lastActAt === null ? [] : [{ kind: record.lastActKind ?? 'act', at: record.lastActAt }]),

@@ -74,7 +74,7 @@ async function takeIn(app: App, { connection, connector }: OpenedConnection, hol
   const now = app.clock.now()
   const gap = batch.gap === true
   const { fresh, taken } = await inTransaction(app.pool, async (sql) => {
-    if (!(await noteHeard(sql, connection.id, holder, batch.next))) throw new LeaseLost()
+    if (!(await noteHeard(sql, connection.id, holder, batch.next, batch.events.length === 0 && (batch.messages ?? []).length === 0))) throw new LeaseLost()
     if (gap) await askToReadAgain(app, sql, connection.id)
     const taken = await takeInMessages(app, sql, connection, batch.messages ?? [])
     return { taken, fresh: batch.events.length === 0 ? 0 : await insertDeliveries(sql, `listen:${connection.id}`, connector.id, batch.events, new Set([connection.accountId]), now) }

@@ -7,7 +7,7 @@ import { countLiveContacts } from '../store/decisions.ts'
 import { guardNames, insertPlan, loadCandidates, type Candidate, type GuardName } from '../store/removals.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
-import { isBlind } from './decide-contacts.ts'
+import { isBlind } from './blind-clock.ts'
 
 const approvalDays = 7
 
@@ -19,7 +19,7 @@ export async function planRemovals(app: App, runId: string | null, author: strin
   const now = app.clock.now()
   return inTransaction(app.pool, async (sql) => {
     const { settings } = await loadSettings(sql)
-    const blind = isBlind(app, settings, await listConnections(sql), now)
+    const blind = await isBlind(app, sql, settings, await listConnections(sql), now)
     const candidates = await loadCandidates(sql, dayOf(now), addMonths(now, -settings.inactivityMonths))
     if (candidates.length === 0) return 0
     const counts = new Map<GuardName, number>(guardNames.map((name) => [name, 0]))

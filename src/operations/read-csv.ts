@@ -9,11 +9,12 @@ const mostRecordBytes = 64 * 1024
 /** Reads a CSV whose encoding and separator nobody said. */
 export async function readCsv(bytes: Buffer): Promise<Table> {
   const encoding = encodingOf(bytes)
+  // A byte order mark is not in the text any more.
   const text = new TextDecoder(encoding).decode(bytes)
   if (text.includes('\0')) throw new TableFault('unreadable')
   const separator = separatorOf(text)
   const rows: string[][] = []
-  const parser = parse(text, { delimiter: separator, bom: true, columns: false, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, max_record_size: mostRecordBytes })
+  const parser = parse(text, { delimiter: separator, columns: false, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, max_record_size: mostRecordBytes })
   try {
     for await (const row of parser as AsyncIterable<string[]>) {
       rows.push(row)
@@ -21,7 +22,8 @@ export async function readCsv(bytes: Buffer): Promise<Table> {
     }
   } catch (error) {
     if (error instanceof TableFault) throw error
-    throw new TableFault('unreadable', String(rows.length + 1))
+    // Rows that were read before it are handed over later.
+    throw new TableFault('unreadable', String(((error as { records?: number }).records ?? rows.length) + 1))
   }
   return { format: { type: 'csv', encoding, separator }, rows }
 }

@@ -27,9 +27,8 @@ export async function readXlsx(bytes: Buffer): Promise<Table> {
 function unpack(bytes: Buffer): Record<string, Uint8Array> {
   const names = new Set<string>()
   let total = 0
-  let found: Record<string, Uint8Array>
   try {
-    found = unzipSync(bytes, {
+    return unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
         total += originalSize
         if (total > mostUnpackedBytes || names.size >= mostParts) throw new TableFault('unpacks')
@@ -41,14 +40,12 @@ function unpack(bytes: Buffer): Record<string, Uint8Array> {
   } catch (error) {
     throw error instanceof TableFault ? error : new TableFault('unreadable')
   }
-  if (found['xl/workbook.xml'] === undefined) throw new TableFault('unreadable')
-  return found
 }
 
-/** Refuses what a list of people never holds: entities, another encoding, formulas, a sheet with a cell a million rows down. */
+/** Refuses what a list of people never holds: a DOCTYPE and its entities, another encoding, formulas, a sheet with a cell a million rows down. */
 function judge(name: string, part: Uint8Array): void {
   const xml = Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString('latin1')
-  if (xml.includes('\0') || /<!(?:DOCTYPE|ENTITY)/iu.test(xml)) throw new TableFault('unreadable')
+  if (xml.includes('\0') || /<!DOCTYPE/iu.test(xml)) throw new TableFault('unreadable')
   if (!name.startsWith('xl/worksheets/')) return
   const formula = /<(?:\w+:)?c\b[^>]*?\br\s*=\s*["']([A-Z]{1,3}\d{1,7})["'][^>]*>\s*<(?:\w+:)?f\b/u.exec(xml)
   if (formula !== null) throw new TableFault('formula', formula[1])
@@ -68,7 +65,7 @@ function columnNumber(letters: string): number {
 /** Digits as they stand: a telephone number kept as a number is no measure. */
 function plainNumber(text: string): string {
   const value = Number(text)
-  return Number.isSafeInteger(value) ? value.toFixed(0) : text
+  return Number.isSafeInteger(value) ? String(value) : text
 }
 
 function cellText(cell: unknown): string {

@@ -58,8 +58,10 @@ export async function takeInMessages(app: App, sql: Sql, connection: Connection,
     const person = await whoIsMeant(app, sql, message)
     const judged = message.fault === 'unreadable' ? unreadable : classifyMail({ ...message.mail, token: person.how === 'token' || message.toTokenAddress })
     const id = randomUUID()
-    if (!(await store(app, sql, connection, message, judged, id))) continue
+    const actedHash = isAct(judged) ? (person.hashes[0] ?? null) : null
+    if (!(await store(app, sql, connection, message, judged, id, actedHash))) continue
     taken.fresh += 1
+    if (actedHash !== null) taken.contactIds.push(...person.contactIds)
     const found = await act(app, sql, connection, message, judged, person, id)
     taken.connectionIds.push(...found.connectionIds)
     taken.contactIds.push(...found.contactIds)
@@ -101,13 +103,21 @@ async function whoIsMeant(app: App, sql: Sql, { mail, tokens, reported }: Inboun
   return { how: reported === null ? 'from' : 'recipient', emails, hashes, contactIds: [...new Set([...(await contactsOfIdentities(sql, hashes)).values()].flat())] }
 }
 
-function store(app: App, sql: Sql, connection: Connection, message: InboundMessage, judged: Classification, id: string): Promise<boolean> {
+/**
+ * Whether it is an act of the person that keeps the clock going (legal-rules G): written by them, and no no. What is not
+ * clear counts: were it a no, the no decides whatever the clock says.
+ */
+function isAct({ verdicts }: Classification): boolean {
+  return !verdicts.some((verdict) => verdict === 'objection' || verdict === 'complaint' || verdict === 'bounce' || verdict === 'auto-reply')
+}
+
+function store(app: App, sql: Sql, connection: Connection, message: InboundMessage, judged: Classification, id: string, actedHash: Buffer | null): Promise<boolean> {
   const { mail } = message
   const now = app.clock.now()
   const copy: MessageCopy = { from: mail.from, subject: mail.subject, text: seenText((mail.text ?? '').trim() === '' && mail.html !== null ? visibleText(mail.html).text : (mail.text ?? '')).slice(0, maxCopy) }
   return insertMailboxMessage(sql, {
     id, connectionId: connection.id, dedupeKey: message.dedupeKey, receivedAt: message.receivedAt, verdicts: judged.verdicts, rules: [...new Set(judged.reasons.map(({ rule, language }) => `${language}:${rule}`))],
-    confidence: judged.confidence, fault: message.fault, sealed: app.keys.seal(JSON.stringify(copy), copyPlace(id)), keepUntil: new Date(now.getTime() + copyDays * dayMs),
+    confidence: judged.confidence, fault: message.fault, sealed: app.keys.seal(JSON.stringify(copy), copyPlace(id)), keepUntil: new Date(now.getTime() + copyDays * dayMs), actedHash,
   }, now)
 }
 

@@ -42,9 +42,12 @@ function receiptOf({ messageId, response }: { messageId: string; response: strin
   return { messageId, queueId: /(?:queued as|\bid[= ])\s*([\w.-]{4,64})/iu.exec(response)?.[1] ?? null }
 }
 
+/** The server wants a login, another one or a safer one (RFC 4954 §6): that says nothing about the mail. */
+const loginCodes: readonly number[] = [530, 534, 535, 538]
+
 function failureOf(cause: unknown): ConnectorError {
   const { code, responseCode: status } = cause as { code?: string; responseCode?: number }
-  if (code === 'EAUTH') return new ConnectorError('forbidden', 'The mail server refuses our login; check SMTP_URL.', { missing: 'SMTP login', ...(status === undefined ? {} : { status }) })
+  if (code === 'EAUTH' || (status !== undefined && loginCodes.includes(status))) return new ConnectorError('forbidden', 'The mail server refuses our login; check SMTP_URL.', { missing: 'SMTP login', ...(status === undefined ? {} : { status }) })
   if (status !== undefined && status >= 500) return new ConnectorError('bad-request', `The mail server refused the mail (${status}).`, { status })
   return new ConnectorError('unavailable', 'The mail server did not take the mail. It is sent again.', status === undefined ? {} : { status })
 }

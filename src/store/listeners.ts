@@ -6,6 +6,8 @@ export interface ListenerState {
   connectionId: string
   position: Cursor | null
   heardAt: Date | null
+  /** When it had nothing more to tell. */
+  caughtUpAt: Date | null
   failedAt: Date | null
   failure: string | null
 }
@@ -20,7 +22,7 @@ export async function takeLease(sql: Sql, connectionId: string, holder: string, 
     `update listeners set lease_holder = $2, lease_until = clock_timestamp() + make_interval(secs => $3::float8 / 1000)
      where connection_id = $1 and (lease_holder = $2 or ((lease_until is null or lease_until < clock_timestamp()) and next_try_at <= clock_timestamp()))
        and exists (select 1 from connections c where c.id = $1 and c.state in ('observe', 'active'))
-     returning connection_id as "connectionId", position, heard_at as "heardAt", failed_at as "failedAt", failure`,
+     returning connection_id as "connectionId", position, heard_at as "heardAt", caught_up_at as "caughtUpAt", failed_at as "failedAt", failure`,
     [connectionId, holder, leaseMs],
   )
   return rows[0] ?? null
@@ -36,11 +38,11 @@ export async function releaseLease(sql: Sql, connectionId: string, holder: strin
   )
 }
 
-/** A sign of life, with the new position when there is one. Gives false when another process took over: nothing may be committed then. */
-export async function noteHeard(sql: Sql, connectionId: string, holder: string, position: Cursor | null): Promise<boolean> {
+/** A sign of life, with the new position when there is one, and whether it has nothing more to tell. Gives false when another process took over: nothing may be committed then. */
+export async function noteHeard(sql: Sql, connectionId: string, holder: string, position: Cursor | null, caughtUp: boolean): Promise<boolean> {
   const { rowCount } = await sql.query(
-    `update listeners set heard_at = clock_timestamp(), failed_at = null, failure = null, position = coalesce($3, position) where connection_id = $1 and lease_holder = $2`,
-    [connectionId, holder, position === null ? null : JSON.stringify(position)],
+    `update listeners set heard_at = clock_timestamp(), failed_at = null, failure = null, position = coalesce($3, position), caught_up_at = case when $4 then clock_timestamp() else caught_up_at end where connection_id = $1 and lease_holder = $2`,
+    [connectionId, holder, position === null ? null : JSON.stringify(position), caughtUp],
   )
   return rowCount === 1
 }
@@ -70,6 +72,6 @@ export async function findListener(sql: Sql, connectionId: string): Promise<List
 
 /** State of every listener, for the screens. */
 export async function listListeners(sql: Sql): Promise<ListenerState[]> {
-  const { rows } = await sql.query<ListenerState>(`select connection_id as "connectionId", position, heard_at as "heardAt", failed_at as "failedAt", failure from listeners`)
+  const { rows } = await sql.query<ListenerState>(`select connection_id as "connectionId", position, heard_at as "heardAt", caught_up_at as "caughtUpAt", failed_at as "failedAt", failure from listeners`)
   return rows
 }

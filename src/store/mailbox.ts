@@ -11,14 +11,16 @@ export interface NewMailboxMessage {
   fault: string | null
   sealed: string
   keepUntil: Date
+  /** Who wrote, when it counts as an act of the person; null = it does not. */
+  actedHash: Buffer | null
 }
 
 /** Stores one message; false when it was taken in before. */
 export async function insertMailboxMessage(sql: Sql, row: NewMailboxMessage, now: Date): Promise<boolean> {
   const { rowCount } = await sql.query(
-    `insert into mailbox_messages (id, connection_id, dedupe_key, received_at, taken_in_at, verdicts, rules, confidence, fault, sealed, keep_until)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (connection_id, dedupe_key) do nothing`,
-    [row.id, row.connectionId, row.dedupeKey, row.receivedAt, now, row.verdicts, row.rules, row.confidence, row.fault, row.sealed, row.keepUntil],
+    `insert into mailbox_messages (id, connection_id, dedupe_key, received_at, taken_in_at, verdicts, rules, confidence, fault, sealed, keep_until, acted_hash)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (connection_id, dedupe_key) do nothing`,
+    [row.id, row.connectionId, row.dedupeKey, row.receivedAt, now, row.verdicts, row.rules, row.confidence, row.fault, row.sealed, row.keepUntil, row.actedHash],
   )
   return rowCount === 1
 }

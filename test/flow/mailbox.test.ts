@@ -3,7 +3,7 @@ import type { InboundMessage } from '../../src/connector/inbound.ts'
 import { newToken, tokenHash } from '../../src/crypto/tokens.ts'
 import { maskEmail } from '../../src/domain/identity.ts'
 import { answerReview } from '../../src/operations/answer-review.ts'
-import { isBlind } from '../../src/operations/decide-contacts.ts'
+import { freshnessOf, isBlind } from '../../src/operations/blind-clock.ts'
 import { connectByForm } from '../../src/operations/connect-system.ts'
 import { openConnection } from '../../src/operations/open-connection.ts'
 import { afterMessages, takeInMessages } from '../../src/operations/take-in-messages.ts'
@@ -309,9 +309,48 @@ describe('bad input', () => {
   })
 })
 
-it('a mailbox makes no clock blind: there is nothing to read in it', async () => {
-  const { settings } = await loadSettings(scene.app.pool)
-  expect(isBlind(scene.app, settings, await listConnections(scene.app.pool), scene.app.clock.now())).toBe(false)
+describe('the clock of a contact', () => {
+  const clockOf = async (email: string) =>
+    (await scene.app.pool.query<{ kind: string; at: Date }>('select last_act_kind as kind, last_act_at as at from decisions where contact_id = $1', [await contactOf(email)])).rows[0]
+
+  it('goes on from what the person wrote, and not from a no or a machine', async () => {
+    const [wrote, asked, refused, away] = [someone(), someone(), someone(), someone()]
+    const before = [await clockOf(refused.email), await clockOf(away.email)]
+    await append(raw(wrote.email, 'Re: Audit', 'Bonjour, merci de m’envoyer la brochure.', ['In-Reply-To: <a@exemple.example.test>']))
+    await append(raw(asked.email, 'Re: Audit', 'Bonjour, où avez-vous trouvé mon adresse ?'))
+    await append(raw(refused.email, 'Re: Audit', 'Ne m’écrivez plus.'))
+    await append(raw(away.email, 'Réponse automatique : Audit', 'Je suis absent jusqu’au 3 décembre.', ['Auto-Submitted: auto-replied']))
+    await receive()
+    for (const { email } of [wrote, asked]) {
+      const { rows } = await scene.app.pool.query<{ at: Date }>('select received_at as at from mailbox_messages where acted_hash = $1', [scene.app.keys.hashEmail(email.toLowerCase())])
+      await until('the reply is the last act', async () => (await clockOf(email))?.kind === 'reply')
+      expect(await clockOf(email)).toEqual({ kind: 'reply', at: rows[0]?.at })
+    }
+    await until('the no is decided', async () => (await scene.app.pool.query(`select 1 from decisions where contact_id = $1 and rule = 'F1'`, [await contactOf(refused.email)])).rowCount === 1)
+    expect([await clockOf(refused.email), await clockOf(away.email)]).toEqual(before)
+  })
+
+  const isBlindNow = async () => {
+    const { settings } = await loadSettings(scene.app.pool)
+    return isBlind(scene.app, scene.app.pool, settings, await listConnections(scene.app.pool), scene.app.clock.now())
+  }
+
+  it('is blind until the mailbox was read to its end, and again when nobody read it for 48 hours', async () => {
+    await until('the mailbox is read to its end', async () => !(await isBlindNow()))
+    const readTo = async (sql: string) => {
+      await scene.app.pool.query(`update listeners set caught_up_at = ${sql} where connection_id = $1`, [mailboxId])
+      return isBlindNow()
+    }
+    expect([await readTo('null'), await readTo(`clock_timestamp() - interval '49 hours'`), await readTo(`clock_timestamp() - interval '47 hours'`)]).toEqual([true, true, false])
+  })
+
+  it('is blind while the mailbox cannot be opened', async () => {
+    await scene.control('POST', '/_sandbox/mailbox', { act: 'refuse-logins', on: true })
+    await scene.control('POST', '/_sandbox/mailbox', { act: 'cut' })
+    await until('the clock is blind', isBlindNow)
+    const failing = (await freshnessOf(scene.app, scene.app.pool, await listConnections(scene.app.pool), scene.app.clock.now())).filter((system) => system.failing)
+    expect(failing.map(({ label }) => label)).toEqual(['Réponses'])
+  })
 })
 
 it('erases copies after 30 days, but not while a question is open', async () => {

@@ -29,7 +29,7 @@ export const looksPerMinute = 60
 
 /** A browser that somebody has opened the page in says so; scanners mostly do not, and come in hundreds with a mailing. */
 function isByPerson(request: FastifyRequest): boolean {
-  return request.method !== 'HEAD' && request.headers['sec-fetch-mode'] === 'navigate'
+  return request.headers['sec-fetch-mode'] === 'navigate'
 }
 
 /**

@@ -1,0 +1,38 @@
+import { blindReasons, type SystemFreshness } from '../domain/retention.ts'
+import type { Settings } from '../domain/settings.ts'
+import type { Connection } from '../store/connections.ts'
+import type { Sql } from '../store/database.ts'
+import { listListeners, type ListenerState } from '../store/listeners.ts'
+import type { App } from './app.ts'
+
+/** Whether people's records stand in this system, so that it must be read: neither a broker nor a mailbox. */
+function holdsRecords(app: App, connection: Pick<Connection, 'connector'>): boolean {
+  const kind = app.connectors.get(connection.connector)?.kind
+  return kind === 'crm' || kind === 'mailer'
+}
+
+/**
+ * How fresh what we know of people's acts is, per system that knows any: those that hold records, and mailboxes, since a
+ * reply is an act (legal-rules G, DESIGN I5). A broker knows none.
+ */
+export async function freshnessOf(app: App, sql: Sql, connections: readonly Connection[], now: Date): Promise<SystemFreshness[]> {
+  const listeners = new Map((await listListeners(sql)).map((listener) => [listener.connectionId, listener]))
+  return connections.flatMap((connection): SystemFreshness[] => {
+    const revoked = connection.state === 'needs-reauthorisation'
+    if (holdsRecords(app, connection)) return [{ label: connection.label, pulledAt: connection.pulledAt, failing: revoked || connection.pullFailedAt !== null }]
+    if (app.connectors.get(connection.connector)?.kind !== 'mailbox') return []
+    const listener = listeners.get(connection.id)
+    return [{ label: connection.label, pulledAt: readTo(listener, now), failing: revoked || (listener !== undefined && listener.failedAt !== null) }]
+  })
+}
+
+/** Listening runs on the wall clock: how long ago counts, told on the clock of business. */
+function readTo(listener: ListenerState | undefined, now: Date): Date | null {
+  const caughtUpAt = listener?.caughtUpAt ?? null
+  return caughtUpAt === null ? null : new Date(now.getTime() - (Date.now() - caughtUpAt.getTime()))
+}
+
+/** True when no clock can be trusted now (I5). */
+export async function isBlind(app: App, sql: Sql, settings: Settings, connections: readonly Connection[], now: Date): Promise<boolean> {
+  return blindReasons(await freshnessOf(app, sql, connections, now), settings.otherTools, now).length > 0
+}
