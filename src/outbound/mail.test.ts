@@ -42,6 +42,10 @@ describe('a mail server that does not take a mail', () => {
     expect(await failureOf(server.url.replace('smtp://', 'smtp://user:wrong@'))).toEqual({ kind: 'forbidden', message: 'The mail server refuses our login; check SMTP_URL.', details: { missing: 'SMTP login', status: 535 } })
   })
 
+  it('because our login is not complete is a matter for the admin too', async () => {
+    expect(await failureOf(server.url.replace('smtp://', 'smtp://user@'))).toEqual({ kind: 'forbidden', message: 'The mail server refuses our login; check SMTP_URL.', details: { missing: 'SMTP login' } })
+  })
+
   it('because nobody listens is tried again', async () => {
     expect(await failureOf('smtp://127.0.0.1:1')).toEqual({ kind: 'unavailable', message: 'The mail server did not take the mail. It is sent again.', details: {} })
   })

@@ -41,8 +41,8 @@ describe('a broker that only has a mailbox', () => {
     return { person, objection, sent, path: /\/ack\/[\w-]+/u.exec(sent.text)?.[0] ?? 'no link' }
   }
   const stands = (objectionId: string) => standing(scene, objectionId, connectionId)
-  const open = (method: 'GET' | 'HEAD' | 'OPTIONS' | 'POST', url: string, fields?: Record<string, string>) =>
-    pages.inject({ method, url, ...(fields === undefined ? {} : { payload: new URLSearchParams(fields).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } }) })
+  const open = (method: 'GET' | 'HEAD' | 'OPTIONS' | 'POST', url: string, fields?: Record<string, string>, remoteAddress = '127.0.0.1') =>
+    pages.inject({ method, url, remoteAddress, ...(fields === undefined ? {} : { payload: new URLSearchParams(fields).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } }) })
 
   it('is sent a reference, a hash and a link, and no address', async () => {
     const { person, objection, sent } = await notify()
@@ -116,6 +116,16 @@ describe('a broker that only has a mailbox', () => {
     expect(page.statusCode).toBe(422)
     expect(page.body).toContain(sentence)
     expect(await stands(objection.id)).toMatchObject({ state: 'accepted', proof: 1 })
+  })
+
+  it('takes an answer from a place that looked too often', async () => {
+    const { objection, path } = await notify()
+    await until('the minute is young', async () => new Date().getSeconds() < 50)
+    const statuses: number[] = []
+    for (let turn = 0; turn < 31; turn++) statuses.push((await open('GET', path, undefined, '198.51.100.8')).statusCode)
+    expect([statuses.indexOf(429), statuses.length]).toEqual([30, 31])
+    expect((await open('POST', path, { 'a.1': 'applied', name: 'R. Martin' }, '198.51.100.8')).statusCode).toBe(200)
+    await until('the answer counts', async () => (await stands(objection.id))?.proof === 3)
   })
 
   it('tells nobody anything about a link it does not know, and slows down who tries many', async () => {

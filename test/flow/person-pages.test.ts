@@ -117,9 +117,12 @@ describe('the pages behind a person’s link, from outside', () => {
       const { token, contactId } = await linkFor(scene.app, somebody().email, 'en')
       const from = '203.0.113.7'
       expect(await statuses(61, () => get(`/u/${token}`, from))).toEqual(['60 × 200', '1 × 429'])
-      const closed = await get(`/u/${token}/preferences`, from, { ...browser, 'accept-language': 'fr' })
-      expect([closed.statusCode, closed.headers['content-language'], closed.body.includes(`action="/u/${token}?lang=en"`)]).toEqual([429, 'en', true])
-      for (const path of ['/verify', '/c/nothing']) expect([path, await statuses(1, () => get(path, from))]).toEqual([path, path === '/verify' ? ['1 × 200'] : ['1 × 429']])
+      for (const path of [`/u/${token}`, `/u/${token}/one-click`, `/u/${token}/preferences`]) {
+        const closed = await get(path, from, { ...browser, 'accept-language': 'fr' })
+        expect([closed.statusCode, closed.headers['content-language'], closed.body.includes(`action="/u/${token}?lang=en"`), closed.body.includes('Too many tries')]).toEqual([429, 'en', true, true])
+      }
+      expect(await statuses(1, () => get('/c/nothing', from))).toEqual(['1 × 429'])
+      expect(await statuses(61, () => get('/verify', from))).toEqual(['60 × 200', '1 × 429'])
       const sent = await send(`/u/${token}`, 'by=button', { ...browser, 'x-forwarded-for': from })
       expect([sent.statusCode, (await rows(contactId)).length]).toEqual([200, 1])
       expect(await statuses(70, () => pages.inject({ method: 'POST', url: `/u/${token}/one-click`, headers: { 'x-forwarded-for': from } }))).toEqual(['70 × 200'])
