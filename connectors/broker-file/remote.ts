@@ -39,6 +39,8 @@ export async function withRemote<T>(settings: FileSettings, deps: ConnectorDeps,
     throw failureOf(error, settings, shown)
   } finally {
     await client.end().catch(() => undefined)
+    // A login that failed before a word was said leaves the line open.
+    sock.end()
   }
 }
 

@@ -337,11 +337,13 @@ describe('the clock of a contact', () => {
 
   it('is blind until the mailbox was read to its end, and again when nobody read it for 48 hours', async () => {
     await until('the mailbox is read to its end', async () => !(await isBlindNow()))
-    const readTo = async (sql: string) => {
-      await scene.app.pool.query(`update listeners set caught_up_at = ${sql} where connection_id = $1`, [mailboxId])
+    const after = async (change: string) => {
+      await scene.app.pool.query(`update listeners set ${change} where connection_id = $1`, [mailboxId])
       return isBlindNow()
     }
+    const readTo = (sql: string) => after(`caught_up_at = ${sql}`)
     expect([await readTo('null'), await readTo(`clock_timestamp() - interval '49 hours'`), await readTo(`clock_timestamp() - interval '47 hours'`)]).toEqual([true, true, false])
+    expect([await after('failed_at = clock_timestamp()'), await after('failed_at = null')]).toEqual([true, false])
   })
 
   it('is blind while the mailbox cannot be opened', async () => {

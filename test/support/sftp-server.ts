@@ -17,13 +17,17 @@ export interface SftpServer {
   onRename: ((to: string) => 'cut' | undefined) | null
   /** Cuts files that are written after this many bytes. */
   truncateAt: number | null
+  /** Status that every file opened for writing gets, e.g. 3 (permission denied); null = taken. */
+  refuseWrites: number | null
+  /** Logins that were tried, good or bad. */
+  logins: number
   newHostKey(): Promise<void>
   close(): Promise<void>
 }
 
 /** An SFTP server on this machine with files in memory. */
 export async function startSftpServer(): Promise<SftpServer> {
-  const state = { user: 'lawbase', password: 'sesame', files: new Map<string, Buffer>(), log: [] as string[], onRename: null as SftpServer['onRename'], truncateAt: null as number | null, hostKey: '', port: 0 }
+  const state = { user: 'lawbase', password: 'sesame', files: new Map<string, Buffer>(), log: [] as string[], onRename: null as SftpServer['onRename'], truncateAt: null as number | null, refuseWrites: null as number | null, logins: 0, hostKey: '', port: 0 }
   let server: ssh2.Server | null = null
   const listen = async (port: number) => {
     const key = utils.generateKeyPairSync('ed25519')
@@ -31,7 +35,10 @@ export async function startSftpServer(): Promise<SftpServer> {
     if (parsed instanceof Error || Array.isArray(parsed)) throw new Error('no key')
     state.hostKey = `SHA256:${createHash('sha256').update(parsed.getPublicSSH()).digest('base64').replace(/=+$/u, '')}`
     const opened = new Server({ hostKeys: [key.private] }, (client) => {
-      client.on('authentication', (ctx) => (ctx.method === 'password' && ctx.username === state.user && ctx.password === state.password ? ctx.accept() : ctx.reject(['password'])))
+      client.on('authentication', (ctx) => {
+        if (ctx.method !== 'none') state.logins++
+        return (ctx.method === 'password' && ctx.username === state.user && ctx.password === state.password ? ctx.accept() : ctx.reject(['password']))
+      })
       client.on('error', () => undefined)
       client.on('session', (accept) => accept().on('sftp', (acceptSftp) => serve(acceptSftp(), () => client.end())))
     })
@@ -53,6 +60,7 @@ export async function startSftpServer(): Promise<SftpServer> {
     sftp.on('OPEN', (id, path, flags) => {
       const name = clean(path)
       if ((flags & OPEN_MODE.WRITE) !== 0) {
+        if (state.refuseWrites !== null) return sftp.status(id, state.refuseWrites)
         state.files.set(name, Buffer.alloc(0))
         state.log.push(`put ${name}`)
       } else if (!state.files.has(name)) return sftp.status(id, STATUS_CODE.NO_SUCH_FILE)

@@ -1,0 +1,89 @@
+import { connect } from 'node:net'
+import { pino } from 'pino'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { startSftpServer, type SftpServer } from '../../test/support/sftp-server.ts'
+import type { ConnectorDeps } from '../../src/connector/contract.ts'
+import { ConnectorError } from '../../src/connector/errors.ts'
+import type { FileBook, FileRow } from '../../src/connector/ledger.ts'
+import { brokerFile } from './index.ts'
+import { withRemote } from './remote.ts'
+import { FileSettings } from './settings.ts'
+
+const now = new Date('2026-11-25T10:00:00Z')
+const unused = () => Promise.reject(new Error('not needed here'))
+
+describe('the folder of a broker', () => {
+  let sftp: SftpServer
+  beforeAll(async () => {
+    sftp = await startSftpServer()
+  })
+  afterAll(() => sftp.close())
+  afterEach(() => Object.assign(sftp, { refuseWrites: null, truncateAt: null, files: new Map() }))
+
+  const settings = (more: Record<string, string> = {}) => FileSettings.parse({
+    host: '127.0.0.1', port: String(sftp.port), user: sftp.user, password: sftp.password, privateKey: '', hostKey: sftp.hostKey, folder: 'in', sender: 'exemple', mode: 'both', hash: 'n1-sha256-hex', lineEnd: 'lf', maxShrink: '10', slaHours: '48', ...more,
+  })
+  const deps = (files?: FileBook): ConnectorDeps => ({
+    log: pino({ level: 'silent' }), clock: { now: () => now }, http: unused, budget: { take: () => Promise.resolve(), observe: () => undefined }, lane: 'objection', urls: {}, ...(files === undefined ? {} : { files }),
+    connect: async (host, port) => {
+      const socket = connect(port, host)
+      await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('error', () => reject(new ConnectorError('unavailable', 'nobody there'))))
+      return socket
+    },
+  })
+  async function failureOf(more: Record<string, string>) {
+    const failure = await withRemote(settings(more), deps(), (remote) => remote.put('a.csv', Buffer.from('a'))).then(() => null, (error: ConnectorError) => error)
+    return failure === null ? null : { kind: failure.kind, missing: failure.details.missing ?? null }
+  }
+
+  it.each<[string, Record<string, string>, number | null, Awaited<ReturnType<typeof failureOf>>]>([
+    ['takes a file', {}, null, null],
+    ['wants another password', { password: 'wrong' }, null, { kind: 'forbidden', missing: 'SFTP login' }],
+    ['gets a key that is none', { privateKey: 'none' }, null, { kind: 'forbidden', missing: 'SFTP login' }],
+    ['is not ours to write to', {}, 3, { kind: 'forbidden', missing: 'write access to the folder' }],
+    ['is not there', {}, 2, { kind: 'forbidden', missing: 'folder' }],
+    ['fails without a reason', {}, 4, { kind: 'unavailable', missing: null }],
+  ])('%s', async (_name, more, refuseWrites, failure) => {
+    sftp.refuseWrites = refuseWrites
+    expect(await failureOf(more)).toEqual(failure)
+  })
+
+  it('is told no password by whoever sees another key', async () => {
+    const before = sftp.logins
+    expect(await failureOf({ hostKey: `SHA256:${'A'.repeat(43)}` })).toEqual({ kind: 'access-revoked', missing: null })
+    expect(sftp.logins).toBe(before)
+  })
+
+  /** A book in memory whose last complete file had 100 rows, a week ago. */
+  const bookOf = (rows: number, released: boolean) => {
+    const told: string[] = []
+    const standing = Array.from({ length: rows }, (_, index): FileRow => ({ orderId: `o${index}`, recordId: `r${index}`, idFormat: 'sha256_hex', idValue: 'h', scope: 'email', objectedAt: now }))
+    const book: FileBook = {
+      alone: (work) => work(), unfinished: () => Promise.resolve(null), lastSequence: () => Promise.resolve(7), lastFull: () => Promise.resolve({ rows: 100, sentAt: new Date(now.getTime() - 7 * 86_400_000) }),
+      made: async (file) => void told.push(`made ${file.mode} ${file.sequence} of ${file.rows}`), sent: async (sequence) => void told.push(`sent ${sequence}`), keep: unused, answered: unused,
+      hold: async (count) => (told.push(`held ${count}`), released), standing: () => Promise.resolve(standing), unanswered: () => Promise.resolve([]),
+    }
+    return { book, told }
+  }
+
+  it.each([
+    ['as many rows', 100, false, ['made full 8 of 100', 'sent 8']],
+    ['as few rows as allowed', 90, false, ['made full 8 of 90', 'sent 8']],
+    ['one row less', 89, false, ['held 89']],
+    ['one row less, which a person let go', 89, true, ['held 89', 'made full 8 of 89', 'sent 8']],
+    ['no row', 0, false, ['held 0']],
+  ])('gets a complete file only if it did not shrink too much: %s', async (_name, rows, released, expected) => {
+    const { book, told } = bookOf(rows, released)
+    const access = { credentials: settings(), token: unused, renewToken: unused, baseUrl: unused, accountId: 'prospecta', scopes: [], sourceProperty: '' }
+    await brokerFile.open(access as never, deps(book)).tend?.()
+    expect({ told, files: [...sftp.files.keys()].filter((name) => name.endsWith('.csv')).length }).toEqual({ told: expected, files: expected.includes('sent 8') ? 1 : 0 })
+  })
+
+  it('marks no file sent that did not arrive whole', async () => {
+    sftp.truncateAt = 10
+    const { book, told } = bookOf(100, false)
+    const access = { credentials: settings(), token: unused, renewToken: unused, baseUrl: unused, accountId: 'prospecta', scopes: [], sourceProperty: '' }
+    await expect(brokerFile.open(access as never, deps(book)).tend?.()).rejects.toMatchObject({ kind: 'unavailable' })
+    expect(told).toEqual(['made full 8 of 100'])
+  })
+})
