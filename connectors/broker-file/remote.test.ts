@@ -18,7 +18,7 @@ describe('the folder of a broker', () => {
     sftp = await startSftpServer()
   })
   afterAll(() => sftp.close())
-  afterEach(() => Object.assign(sftp, { refuseWrites: null, truncateAt: null, files: new Map() }))
+  afterEach(() => Object.assign(sftp, { refuseWrites: null, truncateAt: null, spoils: false, files: new Map() }))
 
   const settings = (more: Record<string, string> = {}) => FileSettings.parse({
     host: '127.0.0.1', port: String(sftp.port), user: sftp.user, password: sftp.password, privateKey: '', hostKey: sftp.hostKey, folder: 'in', sender: 'exemple', mode: 'both', hash: 'n1-sha256-hex', lineEnd: 'lf', maxShrink: '10', slaHours: '48', ...more,
@@ -79,8 +79,8 @@ describe('the folder of a broker', () => {
     expect({ told, files: [...sftp.files.keys()].filter((name) => name.endsWith('.csv')).length }).toEqual({ told: expected, files: expected.includes('sent 8') ? 1 : 0 })
   })
 
-  it('marks no file sent that did not arrive whole', async () => {
-    sftp.truncateAt = 10
+  it.each([['whole', { truncateAt: 10 }], ['as it was sent', { spoils: true }]])('marks no file sent that did not arrive %s', async (_name, fault) => {
+    Object.assign(sftp, fault)
     const { book, told } = bookOf(100, false)
     const access = { credentials: settings(), token: unused, renewToken: unused, baseUrl: unused, accountId: 'prospecta', scopes: [], sourceProperty: '' }
     await expect(brokerFile.open(access as never, deps(book)).tend?.()).rejects.toMatchObject({ kind: 'unavailable' })

@@ -95,6 +95,14 @@ describe('Mailbox: contract', () => {
     expect(after.next).not.toEqual(before.next)
   })
 
+  it('says that it has nothing more to tell right after the last message', async () => {
+    await append('last', 'stop')
+    const batches: number[] = []
+    const stop = new AbortController()
+    for await (const batch of open().listen?.(null, stop.signal) ?? []) if (batches.push((batch.messages ?? []).length) === 2) stop.abort()
+    expect(batches).toEqual([1, 0])
+  })
+
   it('breaks as unavailable when the line is cut, and goes on where it stood', async () => {
     await append('c1', 'stop')
     const seen: Cursor[] = []

@@ -17,6 +17,8 @@ export interface SftpServer {
   onRename: ((to: string) => 'cut' | undefined) | null
   /** Cuts files that are written after this many bytes. */
   truncateAt: number | null
+  /** Stores another first byte than it was sent. */
+  spoils: boolean
   /** Status that every file opened for writing gets, e.g. 3 (permission denied); null = taken. */
   refuseWrites: number | null
   /** Logins that were tried, good or bad. */
@@ -27,7 +29,7 @@ export interface SftpServer {
 
 /** An SFTP server on this machine with files in memory. */
 export async function startSftpServer(): Promise<SftpServer> {
-  const state = { user: 'lawbase', password: 'sesame', files: new Map<string, Buffer>(), log: [] as string[], onRename: null as SftpServer['onRename'], truncateAt: null as number | null, refuseWrites: null as number | null, logins: 0, hostKey: '', port: 0 }
+  const state = { user: 'lawbase', password: 'sesame', files: new Map<string, Buffer>(), log: [] as string[], onRename: null as SftpServer['onRename'], truncateAt: null as number | null, spoils: false, refuseWrites: null as number | null, logins: 0, hostKey: '', port: 0 }
   let server: ssh2.Server | null = null
   const listen = async (port: number) => {
     const key = utils.generateKeyPairSync('ed25519')
@@ -75,6 +77,7 @@ export async function startSftpServer(): Promise<SftpServer> {
       const body = Buffer.alloc(Math.max(old.length, offset + data.length))
       old.copy(body)
       data.copy(body, offset)
+      if (state.spoils && offset === 0) body.writeUInt8(body.readUInt8(0) ^ 1, 0)
       state.files.set(name, state.truncateAt === null || !name.endsWith('.part') ? body : body.subarray(0, state.truncateAt))
       sftp.status(id, STATUS_CODE.OK)
     })
