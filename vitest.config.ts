@@ -16,7 +16,9 @@ export default defineConfig({
       layer('flow', ['test/flow/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts', testTimeout: 120_000 }),
       layer('models', ['test/models/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts' }),
       layer('browser', ['test/browser/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts', testTimeout: 120_000 }),
-      layer('faults', ['test/faults/**/*.test.ts'], { testTimeout: 300_000, fileParallelism: false }),
+      // It mostly waits for the leases of the dead: others work meanwhile.
+      layer('kills', ['test/faults/kill.test.ts'], { testTimeout: 300_000 }),
+      layer('faults', ['test/faults/fault-run.test.ts'], { testTimeout: 300_000, fileParallelism: false }),
     ],
     maxWorkers: 2,
   },

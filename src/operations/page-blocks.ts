@@ -8,12 +8,13 @@ export interface Block {
 
 /**
  * Small pages of a vendor joined to blocks of at least `least` records: taking a block in costs about as much as taking
- * one page in. A block's position is that of its last page. What was read before a failure is given before the failure
- * is thrown.
+ * one page in. The first blocks are smaller, each as large as all before it, so that progress shows at once. A block's
+ * position is that of its last page. What was read before a failure is given before the failure is thrown.
  */
 export async function* inBlocks(pages: AsyncIterable<RecordPage>, least: number, now: () => Date): AsyncGenerator<Block> {
   const source = pages[Symbol.asyncIterator]()
   let block: Block | null = null
+  let given = 0
   try {
     for (;;) {
       const askedAt: Date = block?.askedAt ?? now()
@@ -26,7 +27,8 @@ export async function* inBlocks(pages: AsyncIterable<RecordPage>, least: number,
       }
       if (next.done === true) break
       block = { askedAt, page: block === null ? next.value : joined(block.page, next.value) }
-      if (block.page.records.length < least) continue
+      if (block.page.records.length < Math.min(least, given)) continue
+      given += block.page.records.length
       yield block
       block = null
     }
