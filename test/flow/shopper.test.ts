@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { FastifyInstance } from 'fastify'
 import type { Pool } from 'pg'
@@ -9,7 +10,9 @@ import { advanceShopper } from '../../src/operations/advance-shopper.ts'
 import { ingestPage } from '../../src/operations/ingest-page.ts'
 import { raiseAlarms } from '../../src/operations/raise-alarms.ts'
 import { startDueShopper, startRound } from '../../src/operations/start-shopper.ts'
+import { inTransaction } from '../../src/store/database.ts'
 import { loadSettings, saveSettings } from '../../src/store/settings.ts'
+import { forgetShoppers } from '../../src/store/shopper-forget.ts'
 import { loadStatus, loadObjectionStatus } from '../../src/store/status.ts'
 import { countBase } from '../../src/store/runs.ts'
 import { countVerdicts } from '../../src/store/decisions.ts'
@@ -147,6 +150,8 @@ describe('the mystery shopper', () => {
     }
     expect(passed).toEqual(['one-click', 'preferences', 'rest', 'other', 'hubspot', 'salesforce'])
     await scene.poll()
+    // A page that was asked for before the end of a round may have brought its address back; the next round forgets it.
+    await inTransaction(scene.app.pool, (sql) => forgetShoppers(sql, randomUUID(), scene.app.clock.now()))
     expect({ figures: await figures(), held: await held(), notices: await notices() }).toEqual(before)
     expect((await scene.check()).violations).toEqual([])
   })
@@ -252,7 +257,7 @@ describe('the mystery shopper', () => {
       ref: { object: 'contact', id: '987654' }, email, additionalEmails: [], phone: null, mobile: null, firstName: 'Lawbase', lastName: 'Mystery Shopper', jobTitle: null, company: null, country: null, sourceValue: null, blocks: { email: 'enforced' },
       optedOutAt: null, acts: [], lastOpenAt: null, createdAt: at, modifiedAt: at, relation: 'none', tags: {}, holdUntil: null, formerIds: [],
     }
-    await ingestPage(scene.app, { records: [late], tombstones: [] }, { connectionId: hubspotId, door: 'hubspot', lane: 'objection' })
+    await ingestPage(scene.app, { records: [late], tombstones: [] }, { connectionId: hubspotId, askedAt: new Date(), door: 'hubspot', lane: 'objection' })
     const kept = async () => Number((await scene.app.pool.query<{ n: string }>('select (select count(*) from shopper_records) + (select count(*) from shopper_objections) as n')).rows[0]?.n)
     expect(await kept()).toBe(2)
     expect(await figures()).toEqual(before)

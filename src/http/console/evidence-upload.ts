@@ -2,7 +2,7 @@ import type { UploadedFile } from '../../operations/evidence.ts'
 import { typeOfFile, type Upload } from './upload.ts'
 
 /** A scan, a screenshot or a letter; more is no proof but an archive. */
-const evidenceBytes = 10 * 1024 * 1024
+export const evidenceBytes = 10 * 1024 * 1024
 /** Limit of a form with such a file: the file, and the text fields around it. */
 export const evidenceFormBytes = evidenceBytes + 256 * 1024
 /** What the file dialogue of the browser offers. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { evidenceBytes, evidenceOf } from './evidence-upload.ts'
+import { evidenceBytes, readEvidence } from './evidence-upload.ts'
 import { imageOf, typeOfFile } from './upload.ts'
 
 const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1])
@@ -25,15 +25,17 @@ describe('an upload', () => {
   })
 
   it.each([
-    ['a scan', { bytes: pdf }, { type: 'application/pdf', body: pdf }],
-    ['the largest scan', { bytes: grown(png, evidenceBytes) }, { type: 'image/png', body: grown(png, evidenceBytes) }],
-    ['a scan that is too large', { bytes: grown(png, evidenceBytes + 1) }, 'bad'],
-    ['something that is no scan', { bytes: Buffer.from('MZ') }, 'bad'],
-    ['an empty file', { bytes: Buffer.alloc(0) }, 'none'],
+    ['a scan', { name: 'a.pdf', bytes: pdf }, { name: 'a.pdf', mediaType: 'application/pdf', bytes: pdf }],
+    ['a note', { name: 'a.txt', bytes: Buffer.from('Rang an.') }, { name: 'a.txt', mediaType: 'text/plain', bytes: Buffer.from('Rang an.') }],
+    ['the largest scan', { name: 'a.png', bytes: grown(png, evidenceBytes) }, { name: 'a.png', mediaType: 'image/png', bytes: grown(png, evidenceBytes) }],
+    ['a scan that is too large', { name: 'a.png', bytes: grown(png, evidenceBytes + 1) }, 'bad'],
+    ['something that is no scan', { name: 'a.txt', bytes: Buffer.from('MZ\0') }, 'bad'],
+    ['another ending', { name: 'a.html', bytes: Buffer.from('words') }, 'bad'],
+    ['an empty file', { name: 'a.pdf', bytes: Buffer.alloc(0) }, 'none'],
     ['a text in place of a file', 'pdf', 'none'],
     ['no file', undefined, 'none'],
   ])('as evidence: %s', (_name, value, file) => {
-    expect(evidenceOf(value)).toEqual(file)
+    expect(readEvidence(value)).toEqual(file)
   })
 
   it.each([
