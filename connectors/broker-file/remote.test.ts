@@ -61,7 +61,7 @@ describe('the folder of a broker', () => {
     const book: FileBook = {
       alone: (work) => work(), unfinished: () => Promise.resolve(null), lastSequence: () => Promise.resolve(7), lastFull: () => Promise.resolve({ rows: 100, sentAt: new Date(now.getTime() - 7 * 86_400_000) }),
       made: async (file) => void told.push(`made ${file.mode} ${file.sequence} of ${file.rows}`), sent: async (sequence) => void told.push(`sent ${sequence}`), keep: unused, answered: unused,
-      hold: async (count) => (told.push(`held ${count}`), released), standing: () => Promise.resolve(standing), unanswered: () => Promise.resolve([]),
+      hold: async (count) => (told.push(`held ${count}`), released), standing: () => Promise.resolve(standing), unanswered: () => Promise.resolve([]), unconfirmed: () => Promise.resolve([]),
     }
     return { book, told }
   }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inTransaction, withDatabase } from '../../src/store/database.ts'
+import { until } from '../support/until.ts'
 import { openDatabase, type TestDatabase } from './database.ts'
 
 describe('a database connection that dies', () => {
@@ -30,7 +31,10 @@ describe('a database connection that dies', () => {
     const done = await withDatabase(10_000, () => inTransaction(database.pool, async (sql) => {
       begun += 1
       const { rows } = await sql.query<{ pid: number }>('select pg_backend_pid() as pid')
-      if (begun === 1) await killer.query('select pg_terminate_backend($1)', [rows[0]?.pid])
+      if (begun === 1) {
+        await killer.query('select pg_terminate_backend($1)', [rows[0]?.pid])
+        await until('the backend is gone', async () => (await killer.query('select 1 from pg_stat_activity where pid = $1', [rows[0]?.pid])).rowCount === 0)
+      }
       await sql.query('select 1')
       return 'ready'
     }))
