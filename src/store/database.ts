@@ -43,7 +43,7 @@ const comingCodes = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '5
 
 function mayCome(error: unknown): boolean {
   const { code, message } = error as { code?: unknown; message?: unknown }
-  return comingCodes.has(String(code)) || /^(?:Connection terminated|timeout expired)/u.test(String(message))
+  return comingCodes.has(String(code)) || /^(?:Connection terminated|timeout expired|Client has encountered a connection error)/u.test(String(message))
 }
 
 /**
