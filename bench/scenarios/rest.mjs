@@ -40,6 +40,8 @@ export async function handChange({ queue, events, times = 30 }) {
   const stage = await openStage({ name: 'hand', contacts: 1_500, queue, pollSeconds: 30 })
   try {
     if (!events) await control(stage.urls, 'POST', '/_sandbox/switches', { salesforce: { changeEvents: [] }, 'hubspot.optOutFiresWebhook': false })
+    // Listening begins a moment after the right was granted.
+    while (events && (await stage.query('select 1 from listeners where heard_at is not null')).length === 0) await pause(200)
     const people = stage.people.filter((person) => person.hubspotId !== null && person.salesforceId !== null)
     const took = await Promise.all(people.slice(0, times).map(async (person, index) => {
       await pause(index * (events ? 300 : 2_500))
