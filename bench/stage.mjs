@@ -5,7 +5,7 @@ import pg from 'pg'
 import { startRedis } from '../scripts/faults/cluster.mjs'
 import { findPeople } from '../scripts/faults/load.mjs'
 import { openFrame } from '../scripts/frame.mjs'
-import { answerOtherTools, connectCrm, control, fillSettings, grantAll, makeApiKey, setUp } from '../scripts/demo/admin.mjs'
+import { answerOtherTools, connectCrm, control, fillSettings, grantAll, makeApiKey, runHygiene, setUp } from '../scripts/demo/admin.mjs'
 import { freePort, productEnv, startProduct, startSandbox } from '../scripts/demo/processes.mjs'
 import { startEmbedded } from '../dist/src/store/embedded/postgres.js'
 import { openKeyRing, readMasterKey } from '../dist/src/store/key-ring.js'
@@ -89,20 +89,8 @@ export async function vendorTokens(stage) {
 /** One hygiene run from its button to its end; gives its milliseconds. */
 export async function runOnce(stage) {
   const startedAt = performance.now()
-  const { admin } = stage.console
-  await admin.submit(await admin.get(`${stage.base}/runs`), '/runs')
-  for (;;) {
-    const [run] = (await status(stage)).runs
-    if (run?.state === 'failed') throw new Error(`A run ended badly: ${run.failure}`)
-    if (run?.state === 'done') return performance.now() - startedAt
-    await pause(100)
-  }
-}
-
-async function status(stage) {
-  const answer = await fetch(`${stage.base}/api/v1/status`, { headers: { authorization: `Bearer ${stage.apiKeys[0]}` } })
-  if (!answer.ok) throw new Error(`/api/v1/status answered ${answer.status}`)
-  return answer.json()
+  await runHygiene(stage.console, stage.apiKeys[0])
+  return performance.now() - startedAt
 }
 
 /** How many Propagations have not come to an end. */

@@ -1,4 +1,5 @@
 // What an admin does on the console's pages, from the first link to the granted rights. Each step is a form that is filled and sent.
+import { setTimeout as pause } from 'node:timers/promises'
 import { linkOf, openBrowser, textOf } from './browser.mjs'
 
 const password = 'a short sentence works well'
@@ -87,6 +88,24 @@ export async function grantAll({ admin }, pages, verbs = ['suppress', 'tag', 're
       const page = await admin.get(url)
       await admin.submit(page, '/grant', { verb })
     }
+  }
+}
+
+/** Asks the product's own API. */
+export async function callApi(base, apiKey, path) {
+  const answer = await fetch(base + path, { headers: { authorization: `Bearer ${apiKey}` }, signal: AbortSignal.timeout(20_000) })
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${(await answer.text()).slice(0, 200)}`)
+  return answer.json()
+}
+
+/** Presses "Run now" and waits for the end of the run; gives it, or throws when it ended badly. */
+export async function runHygiene({ base, admin }, apiKey) {
+  await admin.submit(await admin.get(`${base}/runs`), '/runs')
+  for (;;) {
+    const [run] = (await callApi(base, apiKey, '/api/v1/status')).runs
+    if (run?.state === 'failed') throw new Error(`A run ended badly: ${run.failure}`)
+    if (run?.state === 'done') return run
+    await pause(100)
   }
 }
 

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { check } from '../checker.mjs'
 import { openFrame, positive } from '../frame.mjs'
-import { answerOtherTools, connectBroker, connectCrm, connectMailbox, control, fillSettings, grantAll, makeApiKey, setUp } from './admin.mjs'
+import { answerOtherTools, callApi, connectBroker, connectCrm, connectMailbox, control, fillSettings, grantAll, makeApiKey, runHygiene, setUp } from './admin.mjs'
 import { choosePeople, sayNo, waitUntilCarried } from './noes.mjs'
 import { freePort, lawbase, productEnv, startProduct, startSandbox } from './processes.mjs'
 import { agrees, doorTable, percentile, tellInWords } from './report.mjs'
@@ -54,11 +54,11 @@ async function demo() {
   await answerOtherTools(console_)
   say('Connected HubSpot and Salesforce through OAuth, the broker and a mailbox through their forms')
 
-  await runOnce(console_, api, 'first read')
+  await runOnce(console_, apiKey, 'first read')
   await refuseWritesBeforeGrant(urls)
   await grantAll(console_, pages)
   await untilQuiet(api)
-  await runOnce(console_, api, 'hygiene run')
+  await runOnce(console_, apiKey, 'hygiene run')
   await untilQuiet(api)
   const afterRun = await api('/api/v1/status')
   const afterRunState = await control(urls, 'GET', '/_sandbox/state')
@@ -107,27 +107,11 @@ function isCrm(connector) {
   return connector === 'hubspot' || connector === 'salesforce'
 }
 
-async function callApi(base, apiKey, path) {
-  const answer = await fetch(base + path, { headers: { authorization: `Bearer ${apiKey}` } })
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${(await answer.text()).slice(0, 200)}`)
-  return answer.json()
-}
-
-/** Presses "Run now" and waits for the end of the run. */
-async function runOnce({ base, admin }, api, name) {
-  await admin.submit(await admin.get(`${base}/runs`), '/runs')
-  let told = ''
-  for (;;) {
-    const [run] = (await api('/api/v1/status')).runs
-    if (run !== undefined && run.state !== 'running') {
-      if (run.state !== 'done') throw new Error(`The ${name} ended badly: ${run.failure}`)
-      say(`${name}: ${run.report.contacts} contacts, ${run.report.matched} in both CRMs, ${run.report.found} noes found, ${run.report.planned} planned for removal`)
-      return
-    }
-    if (told !== name) say(`${name} is going on`)
-    told = name
-    await pause(200)
-  }
+/** One hygiene run, told by its figures. */
+async function runOnce(console_, apiKey, name) {
+  say(`${name} is going on`)
+  const { report } = await runHygiene(console_, apiKey)
+  say(`${name}: ${report.contacts} contacts, ${report.matched} in both CRMs, ${report.found} noes found, ${report.planned} planned for removal`)
 }
 
 /** I9: nothing may have been written to a CRM before a right was granted. */

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { check } from '../checker.mjs'
 import { openFrame, positive } from '../frame.mjs'
-import { answerOtherTools, connectBroker, connectCrm, control, fillSettings, grantAll, makeApiKey, setUp } from '../demo/admin.mjs'
+import { answerOtherTools, callApi, connectBroker, connectCrm, control, fillSettings, grantAll, makeApiKey, runHygiene, setUp } from '../demo/admin.mjs'
 import { freePort, productEnv, startSandbox } from '../demo/processes.mjs'
 import { openCluster, startRedis } from './cluster.mjs'
 import { missingNoes, redundantWrites, sortViolations } from './judge.mjs'
@@ -56,7 +56,7 @@ async function faultRun() {
   say(`${acknowledged.length} noes are acknowledged; ${plan.length} troubles behind us`)
   await downForThirtyDays({ base, urls, apiKey: apiKeys[0], people, acknowledged, cluster })
   await settle(base, apiKeys[0], urls)
-  const { propagations } = await api(base, apiKeys[0], '/api/v1/status')
+  const { propagations } = await callApi(base, apiKeys[0], '/api/v1/status')
   return judge({ propagations, count, seed, urls, cluster, before, acknowledged, putBacks })
 }
 
@@ -75,27 +75,11 @@ async function prepare(cluster, urls, keys) {
   await control(urls, 'POST', '/_sandbox/switches', {
     hubspot: { rotateRefreshTokens: true, webhookDuplicate: true, webhookReorder: true }, salesforce: { rotationEndsAccessTokens: true, changeEvents: ['Contact', 'Lead'], streamingHoldMs: 5_000 },
   })
-  await runOnce(console_, apiKeys[0])
+  await runHygiene(console_, apiKeys[0])
   await grantAll(console_, pages)
-  await runOnce(console_, apiKeys[0])
+  await runHygiene(console_, apiKeys[0])
   await untilQuiet(console_.base, apiKeys[0], 120_000)
   return { base: console_.base, apiKeys, before }
-}
-
-async function api(base, apiKey, path) {
-  const answer = await fetch(base + path, { headers: { authorization: `Bearer ${apiKey}` }, signal: AbortSignal.timeout(20_000) })
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
-  return answer.json()
-}
-
-async function runOnce({ base, admin }, apiKey) {
-  await admin.submit(await admin.get(`${base}/runs`), '/runs')
-  for (;;) {
-    const [run] = (await api(base, apiKey, '/api/v1/status')).runs
-    if (run !== undefined && run.state === 'failed') throw new Error(`A run ended badly: ${run.failure}`)
-    if (run !== undefined && run.state === 'done') return
-    await pause(300)
-  }
 }
 
 /** Each trouble at its time; those that take a while do not delay the next one. */
@@ -185,7 +169,7 @@ async function untilQuiet(base, apiKey, deadlineMs) {
 }
 
 async function isQuiet(base, apiKey) {
-  const status = await api(base, apiKey, '/api/v1/status').catch((error) => {
+  const status = await callApi(base, apiKey, '/api/v1/status').catch((error) => {
     if (/answered 40[13]/.test(error.message)) throw error
     return null
   })
