@@ -3,6 +3,7 @@ import { parseConfig } from '../config.ts'
 import { openLog } from '../log.ts'
 import { auditCommand } from './audit.ts'
 import { connectCommand } from './connect.ts'
+import { decideCommand } from './decide.ts'
 import { doctorCommand } from './doctor.ts'
 import { importOptOutsCommand } from './import-optouts.ts'
 import { migrateCommand } from './migrate.ts'
@@ -21,6 +22,7 @@ const commands: Readonly<Record<string, Command>> = {
   run: runCommand,
   object: objectCommand,
   'import-optouts': importOptOutsCommand,
+  decide: decideCommand,
   purge: purgeCommand,
   audit: auditCommand,
   verify: verifyCommand,

@@ -33,3 +33,15 @@ export function countryOf(raw: string | null): string | null {
 export function countryOfPhone(raw: string | null): string | null {
   return raw === null ? null : (parsePhoneNumberFromString(raw)?.country ?? null)
 }
+
+/**
+ * Countries a person may belong to: explicit fields first, else the company's, else phone prefixes, never the ending of an address
+ * (DESIGN 6, Decide). A text that cannot be read is a country of its own, `ZZ`, so that the strictest rule counts.
+ */
+export function countriesOf(fields: readonly (string | null)[], companies: readonly (string | null)[], phones: readonly (string | null)[]): string[] {
+  const named = (texts: readonly (string | null)[]) => [...new Set(texts.flatMap((text) => (text === null || text.trim() === '' ? [] : [countryOf(text) ?? 'ZZ'])))]
+  const explicit = named(fields)
+  if (explicit.length > 0) return explicit
+  const ofCompany = named(companies)
+  return ofCompany.length > 0 ? ofCompany : [...new Set(phones.flatMap((phone) => countryOfPhone(phone) ?? []))]
+}

@@ -1,35 +1,32 @@
-import { natureOfAddress } from './identity.ts'
-import { functionOfTitle, isSoleTraderTitle } from './job-function.ts'
-import { addMonths, dayOf, type ClockResult } from './retention.ts'
-import type { Settings } from './settings.ts'
-import type { SourceKind } from './source.ts'
-
+/** legal-rules §0, from the most to the least permissive. Only the first two may be solicited. */
 export const verdicts = ['ALLOW', 'ALLOW_NOTICE', 'NEED_CONSENT', 'QUARANTINE', 'REVIEW', 'BLOCK'] as const
-/** legal-rules §0. Only the first two may be mailed. */
 export type Verdict = (typeof verdicts)[number]
 
-export type Basis = 'legitimate_interest' | 'not_personal'
+const permissiveness: Readonly<Record<Verdict, number>> = { BLOCK: 0, QUARANTINE: 1, REVIEW: 2, NEED_CONSENT: 3, ALLOW_NOTICE: 4, ALLOW: 5 }
 
-/** What is known about one contact, over all systems. Values of a field: leading system first, empty ones left out. */
-export interface ContactFacts {
-  /** Primary address in normal form, null when no record has one. */
-  email: string | null
-  hasName: boolean
-  /** Job titles as the systems show them, leading one first. */
-  jobTitles: readonly string[]
-  /** ISO codes found in explicit fields, else in phone prefixes. Several = the systems disagree. */
-  countries: readonly string[]
-  sources: readonly { kind: SourceKind; name: string; obtainedOn: string }[]
-  /** Earliest no that covers this person's e-mail, else null. */
-  suppressedSince: Date | null
-  /** First day after our own "not for now", YYYY-MM-DD; null or left out = none. */
-  heldUntil?: string | null
-  clock: ClockResult
-  /** A customer or a live negotiation is kept for another purpose while it lasts (legal-rules G2). */
-  relation: 'none' | 'customer' | 'open-deal'
+/** Below zero when `a` allows less than `b`. */
+export function comparePermissiveness(a: Verdict, b: Verdict): number {
+  return permissiveness[a] - permissiveness[b]
 }
 
-/** `ask` of this release: prospecting by e-mail for the one offer. */
+export function isAllowed(verdict: Verdict): boolean {
+  return verdict === 'ALLOW' || verdict === 'ALLOW_NOTICE'
+}
+
+/** One basis per purpose (legal-rules §0). `contract`: a service message, which is no prospecting (FR19). */
+export type Basis = 'legitimate_interest' | 'consent' | 'soft_opt_in' | 'not_personal' | 'contract'
+
+/** What an allowed message must do or leave out, beside the duties of every message. `not-kind:<id>`: the person stopped that kind. */
+export type Condition =
+  | 'with-notice' | 'name-source' | 'without-pixel' | 'strip-promotion' | 'screen-tps-ctps' | 'screen-opposition-register' | 'screen-dncm' | 'not-starred' | 'screen-ecg-list' | 'purge-due' | `not-kind:${string}`
+
+/** What would change a verdict that is not ALLOW. Texts: tables/unlocks.ts. */
+export type Unlock =
+  | 'own-act' | 'hold-ends' | 'review' | 'source' | 'broker-checked' | 'address' | 'consent' | 'function-of-title' | 'offer' | 'assessment' | 'country' | 'legal-form' | 'notice' | 'other-channel'
+
+/** The state of the information duty (legal-rules D). */
+export type NoticeState = 'NOT_REQUIRED' | 'GIVEN_AT_COLLECTION' | 'DUE' | 'SENT' | 'FAILED' | 'OVERDUE' | 'EXEMPT'
+
 export interface Decision {
   verdict: Verdict
   basis: Basis | null
@@ -37,77 +34,11 @@ export interface Decision {
   rule: string
   /** All rules that were met on the way, in order. */
   rules: readonly string[]
-  /** Conditions of an allowed message, e.g. `with-notice`. */
-  conditions: readonly string[]
-  /** First day on which the verdict may change by itself; null when only a new fact can change it. */
+  conditions: readonly Condition[]
+  /** Duties of every message of this kind (legal-rules B0); empty when nothing may be sent. */
+  duties: readonly string[]
+  unlockedBy: readonly Unlock[]
+  noticeState: NoticeState
+  /** First day on which the verdict may change by itself, YYYY-MM-DD; null when only a new fact can change it. */
   changesOn: string | null
-}
-
-/**
- * Verdict for prospecting by e-mail, in the order of legal-rules §0 (first hit wins): suppression, hold, retention, source,
- * then country × person × relatedness, then the information duty. Pure; `now` is the business clock.
- */
-export function decide(facts: ContactFacts, settings: Settings, now: Date): Decision {
-  if (facts.suppressedSince !== null) return verdict('BLOCK', 'F1')
-  const held = facts.heldUntil ?? null
-  if (held !== null && held > dayOf(now)) return { ...verdict('BLOCK', 'HOLD'), changesOn: held }
-  if (facts.clock.expired && facts.relation === 'none') return verdict('BLOCK', 'G1')
-  const until = facts.clock.termOn
-  if (facts.sources.length === 0) return { ...verdict('QUARANTINE', 'C13'), changesOn: until }
-  const basis = decideBasis(facts, settings)
-  const broker = facts.sources.find((source) => source.kind === 'C7')
-  const direct = facts.sources.some((source) => source.kind === 'C1')
-  if (broker === undefined || direct || basis.basis === 'not_personal') return { ...basis, changesOn: until }
-  if (basis.verdict === 'NEED_CONSENT') return { ...basis, verdict: 'BLOCK', rule: 'C7', rules: [...basis.rules, 'C7'], changesOn: until }
-  if (basis.verdict !== 'ALLOW') return { ...basis, changesOn: until }
-  return { ...informIndirect(basis, broker.obtainedOn, now), changesOn: earlier(until, noticeDueOn(broker.obtainedOn), now) }
-}
-
-/** legal-rules D2: data obtained from somebody else need a notice within one month, at the latest in the first message. */
-function informIndirect(basis: Decision, obtainedOn: string, now: Date): Decision {
-  const overdue = dayOf(now) >= noticeDueOn(obtainedOn)
-  return overdue
-    ? { ...basis, verdict: 'REVIEW', rule: 'D2', rules: [...basis.rules, 'D2'] }
-    : { ...basis, verdict: 'ALLOW_NOTICE', rules: [...basis.rules, 'D2'], conditions: ['with-notice', 'name-broker'] }
-}
-
-function noticeDueOn(obtainedOn: string): string {
-  return addMonths(new Date(`${obtainedOn}T00:00:00Z`), 1)
-}
-
-function earlier(a: string, b: string, now: Date): string {
-  return b > dayOf(now) && b < a ? b : a
-}
-
-/** Country × person × relatedness: French rows FR1–FR6, every other country strict until its table comes (B4). */
-function decideBasis(facts: ContactFacts, settings: Settings): Decision {
-  if (facts.email === null) return verdict('QUARANTINE', 'A15')
-  const foreign = facts.countries.find((country) => country !== 'FR')
-  if (foreign !== undefined) return verdict('NEED_CONSENT', `B4-${foreign}`)
-  if (facts.countries.length === 0) return verdict('NEED_CONSENT', 'B4-ZZ')
-  const nature = natureOfAddress(facts.email)
-  if (nature.role && !facts.hasName) return { ...verdict('ALLOW', 'FR3'), basis: 'not_personal', rules: ['A1', 'FR3'] }
-  if (nature.privateMailbox) return verdict('NEED_CONSENT', 'FR6')
-  const soleTrader = facts.jobTitles.some(isSoleTraderTitle)
-  const related = relatedness(facts.jobTitles, settings)
-  if (soleTrader && settings.strictSoleTraders) return verdict('NEED_CONSENT', 'FR4')
-  if (related === 'conflict') return verdict('REVIEW', 'B1f')
-  if (related === 'unknown') return verdict('QUARANTINE', 'B1f')
-  if (related === 'no') return verdict('NEED_CONSENT', soleTrader ? 'FR5' : 'FR2')
-  if (settings.offer?.assessment == null) return verdict('REVIEW', 'B1')
-  return { ...verdict('ALLOW', soleTrader ? 'FR4' : 'FR1'), basis: 'legitimate_interest' }
-}
-
-/** Does the offer concern the person's function? Different functions in two systems = a human looks (DESIGN 5, Fields). */
-function relatedness(titles: readonly string[], settings: Settings): 'yes' | 'no' | 'unknown' | 'conflict' {
-  const functions = new Set(titles.map((title) => functionOfTitle(title, settings.titles)))
-  if (functions.size === 0 || settings.offer === null) return 'unknown'
-  if (functions.size > 1) return 'conflict'
-  const [only] = functions
-  if (only === null || only === undefined) return 'unknown'
-  return settings.offer.functions.includes(only) ? 'yes' : 'no'
-}
-
-function verdict(value: Verdict, rule: string): Decision {
-  return { verdict: value, basis: null, rule, rules: [rule], conditions: [], changesOn: null }
 }

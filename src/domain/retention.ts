@@ -8,6 +8,8 @@ export interface ClockInput {
   createdAt: readonly Date[]
   /** Acts of the person over all systems; opens are never among them. */
   acts: readonly { kind: string; at: Date }[]
+  /** Day on which the relationship with a customer ended (legal-rules G2); left out = none that ended. */
+  relationEndedOn?: string | null
 }
 
 export interface ClockResult {
@@ -20,6 +22,8 @@ export interface ClockResult {
   expired: boolean
   /** Acts dated in the future: they never count and are shown (legal-rules G arithmetic). */
   futureActs: number
+  /** True when the term runs from the end of a relationship (G2). */
+  afterRelation?: boolean
 }
 
 /**
@@ -32,7 +36,10 @@ export function runClock(input: ClockInput, inactivityMonths: number, now: Date)
   const proven = input.obtainedOn.some((at) => at <= startedAt)
   const counted = input.acts.filter((act) => act.at <= now)
   const lastAct = counted.reduce<{ kind: string; at: Date } | null>((latest, act) => (latest === null || act.at > latest.at ? act : latest), null)
-  const from = lastAct !== null && lastAct.at > startedAt ? lastAct.at : startedAt
+  const active = lastAct !== null && lastAct.at > startedAt ? lastAct.at : startedAt
+  const ended = input.relationEndedOn == null ? null : new Date(`${input.relationEndedOn}T00:00:00Z`)
+  const afterRelation = ended !== null && ended > active && ended <= now
+  const from = afterRelation ? ended : active
   const termOn = addMonths(from, inactivityMonths)
   return {
     startedAt,
@@ -41,6 +48,7 @@ export function runClock(input: ClockInput, inactivityMonths: number, now: Date)
     termOn,
     expired: dayOf(now) >= termOn,
     futureActs: input.acts.length - counted.length,
+    ...(afterRelation ? { afterRelation } : {}),
   }
 }
 
@@ -50,6 +58,11 @@ export function addMonths(from: Date, months: number): string {
   const lastDay = new Date(Date.UTC(target.getUTCFullYear(), target.getUTCMonth() + 1, 0)).getUTCDate()
   target.setUTCDate(Math.min(from.getUTCDate(), lastDay))
   return dayOf(target)
+}
+
+/** The day `days` days after `day`, both YYYY-MM-DD. */
+export function addDays(day: string, days: number): string {
+  return dayOf(new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000))
 }
 
 /** Calendar day in UTC, YYYY-MM-DD. */

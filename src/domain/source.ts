@@ -1,9 +1,5 @@
 import { z } from 'zod'
 
-/** Kinds of this release (legal-rules C): own web form, broker, and an import that says nothing. */
-export const sourceKinds = ['C1', 'C7', 'C13'] as const
-export type SourceKind = (typeof sourceKinds)[number]
-
 /** One value of the mapped property and what it proves. `broker`: exact name of the broker (legal-rules C7). */
 export const SourceMapping = z.object({
   value: z.string().min(1),

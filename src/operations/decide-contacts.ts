@@ -1,16 +1,20 @@
-import { countryOf, countryOfPhone } from '../domain/country.ts'
-import { decide, type ContactFacts } from '../domain/decision.ts'
-import { isPersonName } from '../domain/identity.ts'
-import { dayOf, runClock } from '../domain/retention.ts'
+import { channels } from '../domain/channel.ts'
+import { decide } from '../domain/decide/decide.ts'
+import type { Decision } from '../domain/decision.ts'
+import { dayOf } from '../domain/retention.ts'
 import type { Settings } from '../domain/settings.ts'
 import { sourceOf } from '../domain/source.ts'
 import { insertAudit } from '../store/audit.ts'
 import { listConnections, type Connection } from '../store/connections.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
-import { appendSources, loadFactRecords, loadOwnActs, loadSources, loadSuppressedSince, upsertDecisions, type DecisionToStore, type FactRecord, type FactSource, type OwnAct } from '../store/decisions.ts'
+import { appendSources, loadFactRecords, loadOwnActs, loadSources, loadStandingNoes, upsertDecisions, type DecisionToStore, type FactRecord, type FactSource } from '../store/decisions.ts'
 import { activeHolds, endless, type ActiveHold } from '../store/holds.ts'
 import type { App } from './app.ts'
 import { isBlind } from './blind-clock.ts'
+import { contactFacts, distinct, type KnownOfContact } from './contact-facts.ts'
+
+/** E-mail first: its verdict stands for the contact in lists and plans. */
+const judgedChannels = channels
 
 /**
  * Decides the verdict of a page of contacts and stores what changed, in one transaction and a constant number of SQL
@@ -27,11 +31,13 @@ async function decideIn(app: App, sql: Sql, contactIds: readonly string[], setti
   const records = groupBy(await loadFactRecords(sql, contactIds), (record) => record.contactId)
   await appendSources(sql, [...records.values()].flat().flatMap((record) => sourceRow(record, settings, connections)), now)
   const sources = groupBy(await loadSources(sql, contactIds), (source) => source.contactId)
-  const suppressed = await loadSuppressedSince(sql, contactIds, 'email')
+  const noes = groupBy(await loadStandingNoes(sql, contactIds), (row) => row.contactId)
   const held = latestEnds(await activeHolds(sql, contactIds))
   const own = new Map((await loadOwnActs(sql, contactIds, now)).map((row) => [row.contactId, row]))
   const blind = await isBlind(app, sql, settings, connections, now)
-  const rows = [...records].map(([contactId, theirs]) => decideOne(contactId, theirs, sources.get(contactId) ?? [], suppressed.get(contactId) ?? null, held.get(contactId) ?? null, own.get(contactId) ?? null, settings, blind, now))
+  const rows = [...records].map(([contactId, theirs]) => decideOne(contactId, {
+    records: theirs, sources: sources.get(contactId) ?? [], objections: noes.get(contactId) ?? [], heldUntil: held.get(contactId) ?? null, ownAct: own.get(contactId) ?? null,
+  }, settings, blind, now))
   const changed = await upsertDecisions(sql, rows, now)
   const audited = changed.filter((row) => row.verdict === 'BLOCK' || row.previous === 'BLOCK')
   await insertAudit(sql, audited.map((row) => ({
@@ -61,57 +67,27 @@ function sourceRow(record: FactRecord, settings: Settings, connections: readonly
   }]
 }
 
-function decideOne(contactId: string, records: readonly FactRecord[], sources: readonly FactSource[], suppressedSince: Date | null, heldUntil: string | null, ownAct: OwnAct | null, settings: Settings, blind: boolean, now: Date): DecisionToStore {
-  const clock = runClock(
-    {
-      obtainedOn: sources.filter((source) => !source.assumed).map((source) => new Date(`${source.obtainedOn}T00:00:00Z`)),
-      createdAt: records.map((record) => record.createdAt),
-      acts: [...(ownAct === null ? [] : [ownAct]), ...records.flatMap((record) => [
-        ...record.acts.map((act) => ({ kind: act.kind, at: new Date(act.at) })),
-        // Our own maximum: a vendor may lose a date when the address changes (hubspot.md 4).
-        ...(record.lastActAt === null ? [] : [{ kind: record.lastActKind ?? 'act', at: record.lastActAt }]),
-      ])],
-    },
-    settings.inactivityMonths,
-    now,
-  )
-  const relation = records.some((record) => record.relation === 'open-deal') ? 'open-deal' : records.some((record) => record.relation === 'customer') ? 'customer' : 'none'
-  const facts: ContactFacts = {
-    email: records.find((record) => record.email !== null)?.email ?? null,
-    hasName: records.some((record) => isPersonName(record.firstName, record.lastName)),
-    jobTitles: distinct(records.map((record) => record.jobTitle)),
-    countries: countriesOf(records),
-    sources: sources.map(({ kind, name, obtainedOn }) => ({ kind, name, obtainedOn })),
-    suppressedSince,
-    heldUntil,
-    clock,
-    relation,
-  }
-  const decision = decide(facts, settings, now)
+function decideOne(contactId: string, known: KnownOfContact, settings: Settings, blind: boolean, now: Date): DecisionToStore {
+  const facts = contactFacts(known, settings, now)
+  const policy = { strictSoleTraders: settings.strictSoleTraders }
+  const [decision, ...others] = judgedChannels.map((channel) => decide(facts, { purpose: 'prospecting', channel, offer: settings.offer, kind: null, related: null, pixel: false }, now, policy)) as [Decision, ...Decision[]]
+  const { clock } = facts
   const clockState = blind ? 'blind' : clock.expired ? 'expired' : clock.assumed ? 'assumed' : 'running'
+  const objectedAt = known.objections.filter((objection) => objection.kinds.length === 0 && objection.channels.includes('email')).map((objection) => objection.receivedAt)
   return {
-    contactId, decision, clockState, startedAt: clock.startedAt, startedAssumed: clock.assumed, lastActAt: clock.lastAct?.at ?? null, lastActKind: clock.lastAct?.kind ?? null, termOn: clock.termOn,
+    contactId, decision: { ...decision, changesOn: [decision, ...others].map((one) => one.changesOn).filter((day) => day !== null).toSorted()[0] ?? null },
+    clockState, startedAt: clock.startedAt, startedAssumed: clock.assumed, lastActAt: clock.lastAct?.at ?? null, lastActKind: clock.lastAct?.kind ?? null, termOn: clock.termOn,
     detail: {
-      conditions: decision.conditions, countries: facts.countries, jobTitle: facts.jobTitles[0] ?? null, titleConflict: facts.jobTitles.length > 1, relation, futureActs: clock.futureActs,
-      source: describeSource(sources), objectedOn: suppressedSince === null ? null : dayOf(suppressedSince), collectedOn: dayOf(clock.startedAt),
+      conditions: decision.conditions, unlockedBy: decision.unlockedBy, noticeState: decision.noticeState, countries: facts.countries, jobTitle: distinct(known.records.map((record) => record.jobTitle))[0] ?? null,
+      titleConflict: facts.functions.length > 1, relation: facts.relation, futureActs: clock.futureActs, source: describeSource(known.sources), objectedOn: objectedAt[0] === undefined ? null : dayOf(objectedAt[0]), collectedOn: dayOf(clock.startedAt),
+      channels: Object.fromEntries(others.map((one, place) => [judgedChannels[place + 1], { verdict: one.verdict, rule: one.rule, conditions: one.conditions, unlockedBy: one.unlockedBy }])),
     },
   }
-}
-
-/** Explicit field first, else phone prefix; text we cannot read counts as a country of its own, so the strictest rule applies. */
-function countriesOf(records: readonly FactRecord[]): string[] {
-  const explicit = distinct(records.map((record) => (record.country === null || record.country.trim() === '' ? null : (countryOf(record.country) ?? 'ZZ'))))
-  if (explicit.length > 0) return explicit
-  return distinct(records.map((record) => countryOfPhone(record.mobile) ?? countryOfPhone(record.phone)))
 }
 
 /** Exact names, in the order they became known; empty when nothing is known. */
 function describeSource(sources: readonly FactSource[]): string {
   return distinct(sources.map((source) => `${source.kind} ${source.name}`)).join('; ').slice(0, 250)
-}
-
-function distinct(values: readonly (string | null)[]): string[] {
-  return [...new Set(values.filter((value) => value !== null && value.trim() !== '').map((value) => value as string))]
 }
 
 function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {

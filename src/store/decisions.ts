@@ -1,7 +1,7 @@
-import type { Channel } from '../domain/channel.ts'
+import { numberChannels, type Channel } from '../domain/channel.ts'
 import type { Decision, Verdict } from '../domain/decision.ts'
 import type { ClockState } from '../domain/retention.ts'
-import type { SourceKind } from '../domain/source.ts'
+import type { SourceKind } from '../domain/tables/source-kinds.ts'
 import type { Sql } from './database.ts'
 import { noShopper } from './without-shopper.ts'
 
@@ -15,6 +15,7 @@ export interface FactRecord {
   firstName: string | null
   lastName: string | null
   jobTitle: string | null
+  company: string | null
   country: string | null
   phone: string | null
   mobile: string | null
@@ -56,7 +57,7 @@ export async function countLiveContacts(sql: Sql): Promise<number> {
 export async function loadFactRecords(sql: Sql, contactIds: readonly string[]): Promise<FactRecord[]> {
   const { rows } = await sql.query<FactRecord>(
     `select r.id, r.contact_id as "contactId", r.connection_id as "connectionId", i.value as email, encode(i.hash, 'hex') as "emailHash",
-       r.first_name as "firstName", r.last_name as "lastName", r.job_title as "jobTitle", r.country, r.phone, r.mobile, r.source_value as "sourceValue",
+       r.first_name as "firstName", r.last_name as "lastName", r.job_title as "jobTitle", r.company, r.country, r.phone, r.mobile, r.source_value as "sourceValue",
        r.acts, r.last_act_at as "lastActAt", r.last_act_kind as "lastActKind", r.last_open_at as "lastOpenAt", r.created_remote_at as "createdAt", r.relation
      from remote_records r join connections c on c.id = r.connection_id
      left join record_identities ri on ri.record_id = r.id and ri.position = 0 left join identities i on i.hash = ri.identity_hash
@@ -88,15 +89,26 @@ export async function loadSources(sql: Sql, contactIds: readonly string[]): Prom
   return rows
 }
 
-/** Earliest no by `channel` per contact: over the personal addresses, and over a shared mailbox only when it is the record's own address. */
-export async function loadSuppressedSince(sql: Sql, contactIds: readonly string[], channel: Channel): Promise<Map<string, Date>> {
-  const { rows } = await sql.query<{ contact_id: string; since: Date }>(
-    `select r.contact_id, min(s.since) as since from remote_records r join record_identities ri on ri.record_id = r.id
-     join identities i on i.hash = ri.identity_hash join suppressions s on s.identity_hash = ri.identity_hash
-     where r.contact_id = any($1) and r.gone_at is null and s.channel = $2 and s.kind = '' and (not i.role or ri.position = 0) group by r.contact_id`,
-    [contactIds, channel],
+/** A no that stands for a contact, one row per channel and kind with its earliest date. */
+export interface StandingNoRow {
+  contactId: string
+  receivedAt: Date
+  channels: Channel[]
+  kinds: string[]
+}
+
+/** What stands for people: over their personal addresses, over a shared mailbox only when it is a record's own address, and over the numbers of their records (DESIGN 5, Matching). */
+export async function loadStandingNoes(sql: Sql, contactIds: readonly string[]): Promise<StandingNoRow[]> {
+  const { rows } = await sql.query<{ contact_id: string; channel: Channel; kind: string; since: Date }>(
+    `select contact_id, channel, kind, min(since) as since from (
+       select r.contact_id, s.channel, s.kind, s.since from remote_records r join record_identities ri on ri.record_id = r.id
+         join identities i on i.hash = ri.identity_hash join suppressions s on s.identity_hash = ri.identity_hash
+         where r.contact_id = any($1) and r.gone_at is null and (not i.role or ri.position = 0)
+       union all select r.contact_id, s.channel, s.kind, s.since from remote_records r join record_numbers n on n.record_id = r.id join suppressions s on s.identity_hash = n.number_hash
+         where r.contact_id = any($1) and r.gone_at is null and s.channel = any($2)) as stands group by contact_id, channel, kind order by contact_id, since`,
+    [contactIds, numberChannels],
   )
-  return new Map(rows.map((row) => [row.contact_id, row.since]))
+  return rows.map((row) => ({ contactId: row.contact_id, receivedAt: row.since, channels: [row.channel], kinds: row.kind === '' ? [] : [row.kind] }))
 }
 
 export interface OwnAct {

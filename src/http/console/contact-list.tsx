@@ -1,11 +1,12 @@
 import { verdicts } from '../../domain/decision.ts'
+import { sourceKinds } from '../../domain/tables/source-kinds.ts'
 import { maskEmail } from '../../domain/identity.ts'
 import type { ContactFilters, ContactRow } from '../../store/views/contacts.ts'
 import type { ConnectionRow } from '../../store/views/connections.ts'
 import { html } from '../ui/html.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
-import { countryName, ruleText, VerdictPill } from '../ui/verdict-pill.tsx'
+import { countryName, VerdictPill, whyOf } from '../ui/verdict-pill.tsx'
 import { allowed, may } from './roles.ts'
 import type { View } from './view.ts'
 
@@ -70,8 +71,8 @@ function Filters({ view, props: { filters, countries }, crms }: { view: View; pr
   const c = t.contacts.filters
   const groups: readonly { name: keyof ContactFilters; label: string; options: readonly (readonly [value: string, label: string])[] }[] = [
     { name: 'verdict', label: c.verdict, options: [['mailable', c.mailable], ...verdicts.map((name) => [name, t.common.verdicts[name]] as const)] },
-    { name: 'basis', label: c.basis, options: [['legitimate_interest', t.common.bases.legitimate_interest], ['not_personal', t.common.bases.not_personal], ['none', t.common.bases.none]] },
-    { name: 'source', label: c.source, options: [['C1', t.common.sourceKinds.C1], ['C7', t.common.sourceKinds.C7], ['none', c.noSource]] },
+    { name: 'basis', label: c.basis, options: (['legitimate_interest', 'consent', 'soft_opt_in', 'not_personal', 'none'] as const).map((basis) => [basis, t.common.bases[basis]] as const) },
+    { name: 'source', label: c.source, options: [...sourceKinds.filter((kind) => kind !== 'C13').map((kind) => [kind, t.common.sourceKinds[kind]] as const), ['none', c.noSource]] },
     { name: 'country', label: c.country, options: [...countries.map(({ country }) => [country, countryName(view, country)] as const), ['none', c.unknownCountry]] },
     ...(crms.length > 1 ? [{ name: 'system' as const, label: c.system, options: crms.map((row) => [row.id, row.label] as const) }] : []),
     { name: 'clock', label: c.clock, options: (['running', 'expired', 'blind', 'assumed'] as const).map((name) => [name, t.common.clocks[name]] as const) },
@@ -111,8 +112,8 @@ function ContactTable({ view, rows }: { view: View; rows: readonly ContactRow[] 
             <tr>
               <td><p class="strong">{open ? <a href={`/contacts/${row.id}`}>{masked}</a> : masked}</p><p class="hint">{row.jobTitle ?? ''}</p></td>
               <td data-label={c.columns.country}>{(row.countries ?? []).length === 0 ? t.common.unknown : (row.countries ?? []).map((code) => countryName(view, code)).join(', ')}</td>
-              <td data-label={c.columns.verdict}><VerdictPill view={view} verdict={row.verdict} />{row.rule === null ? null : <p class="hint">{ruleText(view, row.rule).why}</p>}</td>
-              <td data-label={c.columns.basis}>{row.basis === null ? t.common.bases.none : t.common.bases[row.basis as 'legitimate_interest' | 'not_personal']}</td>
+              <td data-label={c.columns.verdict}><VerdictPill view={view} verdict={row.verdict} />{row.rule === null ? null : <p class="hint">{whyOf(view, row.rule)}</p>}</td>
+              <td data-label={c.columns.basis}>{row.basis === null ? t.common.bases.none : t.common.bases[row.basis as keyof typeof t.common.bases]}</td>
               <td data-label={c.columns.source} class="clip">{sourceText(view, row.source)}</td>
               <td data-label={c.columns.keep} class="nowrap">{row.clockState === 'blind' ? t.common.clocks.blind : row.termOn === null ? t.common.unknown : f.day(row.termOn)}</td>
               <td data-label={c.columns.systems}>{(row.systems ?? []).join(', ')}</td>

@@ -1,4 +1,7 @@
 import { channels, type Channel } from '../../domain/channel.ts'
+import { changesOf } from '../../domain/decide/explain.ts'
+import type { Verdict } from '../../domain/decision.ts'
+import { unlockTexts } from '../../domain/tables/unlock-texts.ts'
 import { maskEmail, maskName } from '../../domain/identity.ts'
 import { ClockDrawing } from '../ui/clock-drawing.tsx'
 import { Csrf } from '../ui/form.tsx'
@@ -7,7 +10,7 @@ import { Icon, type IconName } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
-import { countryName, ruleText, VerdictPill } from '../ui/verdict-pill.tsx'
+import { countryName, VerdictPill, whyOf } from '../ui/verdict-pill.tsx'
 import { JournalCard, RecordsCard, SourcesCard, TimelineCard } from './contact-cards.tsx'
 import type { ContactFacts } from './contact-facts.ts'
 import { kindName } from '../ui/lanes.tsx'
@@ -58,7 +61,7 @@ export function contactDetail(view: View, facts: ContactFacts, revealedAt: Date 
 const icons: Readonly<Record<Channel, IconName>> = { email: 'mail', phone: 'phone', sms: 'message', robocall: 'robot', post: 'mailbox', social: 'social', fax: 'printer', audience: 'speakerphone' }
 const order: readonly Channel[] = ['email', 'phone', 'sms', 'post', 'social', 'audience', 'robocall', 'fax']
 
-/** Verdict by channel. Only e-mail is judged in this release; for the others only a no is known. */
+/** Verdict by channel for the offer, with why and what would change it. */
 function VerdictStrip({ view, facts: { decision, stopped, kinds } }: { view: View; facts: ContactFacts }) {
   const { t, f } = view
   const c = t.contact
@@ -66,21 +69,19 @@ function VerdictStrip({ view, facts: { decision, stopped, kinds } }: { view: Vie
     <ul class="strip">
       {order.filter((channel) => channels.includes(channel)).map((channel) => {
         const since = stopped.get(channel)
-        // A no counts at once, before the next run decides again.
-        const ruleId = channel === 'email' && since !== undefined ? 'F1' : decision?.rule
-        const judged = channel === 'email' && ruleId !== undefined
-        const rule = ruleId === undefined ? null : ruleText(view, ruleId)
+        const judged = decision === null ? null : channel === 'email' ? { verdict: decision.verdict as Verdict, rule: decision.rule, conditions: decision.conditions ?? [], unlockedBy: decision.unlockedBy ?? [] } : (decision.channels?.[channel] ?? null)
         return (
           <li class={channel === 'email' ? 'strip-lead' : undefined}>
             <p class="strip-name"><Icon name={icons[channel]} />{t.common.channels[channel]}</p>
-            {judged ? <VerdictPill view={view} verdict={since === undefined ? (decision?.verdict ?? null) : 'BLOCK'} /> : since !== undefined ? <Pill tone="broken" icon="ban">{t.common.verdicts.BLOCK}</Pill> : <Pill tone="quiet">{c.notJudged}</Pill>}
-            {judged ? (
+            {/* A no counts at once, before the next run decides again. */}
+            <VerdictPill view={view} verdict={since === undefined ? (judged?.verdict ?? null) : 'BLOCK'} />
+            {since !== undefined ? <><p class="hint">{c.saidNo(f.date(since))}, {c.rule('F1')}</p><p class="hint">{c.changes}{f.colon}{unlockTexts['own-act'][view.language]}</p></> : judged === null ? <p class="hint">{c.noNo}</p> : (
               <>
-                <p class="hint">{since !== undefined ? c.saidNo(f.date(since)) : rule?.why}, {c.rule(ruleId)}</p>
-                {since !== undefined || (decision?.conditions ?? []).length === 0 ? null : <p class="hint">{(decision?.conditions ?? []).map((condition) => (c.conditions as Readonly<Record<string, string>>)[condition] ?? condition).join(', ')}</p>}
-                <p class="hint">{c.changes}{view.f.colon}{rule?.change}</p>
+                <p class="hint">{whyOf(view, judged.rule)}, {c.rule(judged.rule)}</p>
+                {judged.conditions.length === 0 ? null : <p class="hint">{judged.conditions.map((condition) => (c.conditions as Readonly<Record<string, string>>)[condition] ?? condition).join(', ')}</p>}
+                <p class="hint">{c.changes}{f.colon}{changesOf(judged)[view.language]}</p>
               </>
-            ) : <p class="hint">{since === undefined ? c.noNo : c.saidNo(f.date(since))}</p>}
+            )}
             {since !== undefined ? null : kinds.filter((row) => row.channel === channel).map((row) => <p class="hint">{c.kindStopped(kindName(view, row.kind), f.date(row.since))}</p>)}
           </li>
         )

@@ -1,3 +1,4 @@
+import { ruleText } from '../../domain/decide/explain.ts'
 import type { Verdict } from '../../domain/decision.ts'
 import type { View } from '../console/view.ts'
 import type { IconName } from './icon.tsx'
@@ -13,10 +14,9 @@ export function VerdictPill({ view, verdict }: { view: View; verdict: string | n
   return <Pill tone={look[0]} icon={look[1]}>{view.t.common.verdicts[verdict as Verdict]}</Pill>
 }
 
-/** Why a rule decided and what would change it. Country rules carry the country in their id. */
-export function ruleText(view: View, rule: string): { why: string; change: string } {
-  const rules = view.t.common.rules as Readonly<Record<string, { why: string; change: string }>>
-  return rules[rule] ?? (rule.startsWith('B4-') ? rules['B4'] : undefined) ?? view.t.common.rules.other
+/** Why a rule decided, in the reader's language. */
+export function whyOf(view: View, rule: string): string {
+  return ruleText(rule)?.[view.language] ?? rule
 }
 
 /** Name of a country in the reader's language; `ZZ` is one we could not read. */

@@ -1,5 +1,7 @@
 import type { BlockState } from '../../connector/records.ts'
 import { numberChannels, type Channel } from '../../domain/channel.ts'
+import type { Unlock, Verdict } from '../../domain/decision.ts'
+import type { SourceKind } from '../../domain/tables/source-kinds.ts'
 import type { Sql } from '../database.ts'
 
 export interface ContactHead {
@@ -70,20 +72,30 @@ export interface ContactDecision {
   changesOn: string | null
   decidedAt: Date
   relation: string | null
+  unlockedBy: Unlock[] | null
+  /** Verdicts of the other channels; null before the first run of this version. */
+  channels: Partial<Record<Channel, ChannelVerdict>> | null
+}
+
+export interface ChannelVerdict {
+  verdict: Verdict
+  rule: string
+  conditions: string[]
+  unlockedBy: Unlock[]
 }
 
 export async function contactDecision(sql: Sql, id: string): Promise<ContactDecision | null> {
   const { rows } = await sql.query<ContactDecision>(
     `select verdict, basis, rule, rules, (select array_agg(x) from jsonb_array_elements_text(detail -> 'conditions') x) as conditions, (select array_agg(x) from jsonb_array_elements_text(detail -> 'countries') x) as countries,
        clock_state as "clockState", started_at as "startedAt", started_assumed as "startedAssumed", last_act_at as "lastActAt", last_act_kind as "lastActKind", term_on as "termOn", changes_on as "changesOn",
-       decided_at as "decidedAt", detail ->> 'relation' as relation from decisions where contact_id = $1`,
+       decided_at as "decidedAt", detail ->> 'relation' as relation, detail -> 'unlockedBy' as "unlockedBy", detail -> 'channels' as channels from decisions where contact_id = $1`,
     [id],
   )
   return rows[0] ?? null
 }
 
-export async function contactSources(sql: Sql, id: string): Promise<{ kind: 'C1' | 'C7' | 'C13'; name: string; obtainedOn: string | null; assumed: boolean; label: string | null }[]> {
-  const { rows } = await sql.query<{ kind: 'C1' | 'C7' | 'C13'; name: string; obtainedOn: string | null; assumed: boolean; label: string | null }>(
+export async function contactSources(sql: Sql, id: string): Promise<{ kind: SourceKind; name: string; obtainedOn: string | null; assumed: boolean; label: string | null }[]> {
+  const { rows } = await sql.query<{ kind: SourceKind; name: string; obtainedOn: string | null; assumed: boolean; label: string | null }>(
     `select s.kind, s.name, s.obtained_on as "obtainedOn", s.assumed, k.label from sources s left join connections k on k.id = s.connection_id where s.contact_id = $1 order by s.id`, [id],
   )
   return rows

@@ -1,0 +1,81 @@
+import { countriesOf } from '../country.ts'
+import type { Decision } from '../decision.ts'
+import { functionOfTitle, isSoleTraderTitle } from '../job-function.ts'
+import { dayOf, runClock, type ClockResult } from '../retention.ts'
+import { countsAsAct } from '../tables/acts.ts'
+import type { DecisionCase } from './case.ts'
+import { decide } from './decide.ts'
+import { changesOf, reasonsOf, type Reason } from './explain.ts'
+import type { Ask, ConsentFact, ContactFacts } from './facts.ts'
+import { identify } from './identify.ts'
+import { inputsHash } from './inputs-hash.ts'
+
+export interface DecidedCase extends Decision {
+  id: string | number | null
+  personal: boolean
+  /** First day on which the contact is expired, the act it rests on, and events of a later day that did not count. */
+  clock: { termOn: string; lastActOn: string | null; lastActKind: string | null; futureEvents: number }
+  reasons: readonly Reason[]
+  change: { fr: string; en: string }
+  inputsHash: string
+}
+
+/** Judges one case. `now` is used where the case names no moment of its own. */
+export function decideCase(given: DecisionCase, now: Date): DecidedCase {
+  const at = given.now === null ? now : new Date(given.now)
+  const facts = factsOf(given, at)
+  const ask = askOf(given)
+  const policy = { strictSoleTraders: given.policy.strictSoleTraders }
+  const decision = decide(facts, ask, at, policy)
+  const { clock } = facts
+  return {
+    id: given.id, ...decision, personal: facts.email?.nature !== 'generic' || facts.soleTrader,
+    clock: { termOn: clock.termOn, lastActOn: clock.lastAct === null ? null : dayOf(clock.lastAct.at), lastActKind: clock.lastAct?.kind ?? null, futureEvents: clock.futureActs },
+    reasons: reasonsOf(decision), change: changesOf(decision), inputsHash: inputsHash(facts, ask, policy, at),
+  }
+}
+
+function askOf({ ask }: DecisionCase): Ask {
+  const { offer } = ask
+  return {
+    purpose: ask.purpose, channel: ask.channel, kind: ask.kind, related: ask.related, pixel: ask.pixel,
+    offer: offer === null ? null : { ...offer, assessment: offer.assessment === null ? null : { id: offer.assessment, author: offer.assessment, on: '2026-01-01' } },
+  }
+}
+
+function factsOf({ contact, policy }: DecisionCase, now: Date): ContactFacts {
+  const countries = countriesOf(contact.countries, [contact.companyCountry], [contact.phone])
+  const [jobTitle = null] = contact.jobTitles
+  const identified = identify({ ...contact, jobTitle, country: countries[0] ?? null })
+  return {
+    email: identified.email === null ? null : { ...identified.email, publishedForOffers: contact.emailPublishedForOffers }, phone: identified.phone,
+    consumer: contact.consumer, soleTrader: contact.soleTrader || contact.legalForm === 'sole-trader' || contact.headcount === 1 || contact.jobTitles.some(isSoleTraderTitle), legalForm: contact.legalForm,
+    functions: contact.functions === null ? contact.jobTitles.map((title) => listOf(functionOfTitle(title, {}))) : [contact.functions],
+    countries, language: contact.language, sources: contact.sources, firstSeenOn: contact.firstSeenOn, notices: contact.notices, firstContactOn: contact.firstContactOn, firstDisclosedOn: contact.firstDisclosedOn,
+    consents: contact.consents.map((consent): ConsentFact => ({
+      ...consent, givenAt: start(consent.givenAt), confirmedAt: consent.confirmedAt === null ? null : start(consent.confirmedAt), withdrawnAt: consent.withdrawnAt === null ? null : end(consent.withdrawnAt),
+    })),
+    objections: contact.objections.map((objection) => ({ ...objection, receivedAt: end(objection.receivedAt) })),
+    pending: contact.pending, heldUntil: contact.heldUntil, clock: clockOf(contact, policy.inactivityMonths, now), relation: contact.relation, sales: contact.sales, account: contact.account,
+    repermissionAskedOn: contact.repermissionAskedOn, recordedBasis: contact.recordedBasis,
+  }
+}
+
+function clockOf(contact: DecisionCase['contact'], inactivityMonths: number, now: Date): ClockResult {
+  return runClock({
+    obtainedOn: contact.sources.map((source) => start(source.obtainedOn)), createdAt: contact.createdOn === null ? [] : [start(contact.createdOn)],
+    acts: contact.events.filter((event) => countsAsAct(event.kind, event.noted)).map((event) => ({ kind: event.kind, at: start(event.at) })), relationEndedOn: contact.relationEndedOn,
+  }, inactivityMonths, now)
+}
+
+function start(moment: string): Date {
+  return new Date(moment.length === 10 ? `${moment}T00:00:00.000Z` : moment)
+}
+
+function end(moment: string): Date {
+  return new Date(moment.length === 10 ? `${moment}T23:59:59.999Z` : moment)
+}
+
+function listOf<T>(value: T | null): readonly T[] {
+  return value === null ? [] : [value]
+}
