@@ -1,9 +1,10 @@
 import { countriesOf } from '../domain/country.ts'
+import { clockFact } from '../domain/decide/clock-fact.ts'
 import type { ContactFacts, ObjectionFact, SourceFact } from '../domain/decide/facts.ts'
 import { identify } from '../domain/decide/identify.ts'
 import { isPersonName } from '../domain/identity.ts'
 import { functionOfTitle, isSoleTraderTitle } from '../domain/job-function.ts'
-import { runClock } from '../domain/retention.ts'
+import { runClock, type ClockResult } from '../domain/retention.ts'
 import type { Settings } from '../domain/settings.ts'
 import { isDirect } from '../domain/tables/source-kinds.ts'
 import type { FactRecord, FactSource, OwnAct } from '../store/decisions.ts'
@@ -18,7 +19,7 @@ export interface KnownOfContact {
 }
 
 /** What the systems, our own pages and the admin's tables say of one contact, as `decide` wants it. Per field the leading Connection's value, else the next that is not empty (DESIGN 5, Fields). */
-export function contactFacts({ records, sources, objections, heldUntil, ownAct }: KnownOfContact, settings: Settings, now: Date): ContactFacts {
+export function contactFacts({ records, sources, objections, heldUntil }: KnownOfContact, clock: ClockResult, settings: Settings): ContactFacts {
   const jobTitles = distinct(records.map((record) => record.jobTitle))
   const countries = countriesOf(records.map((record) => record.country), [], records.flatMap((record) => [record.mobile, record.phone]))
   const named = records.find((record) => isPersonName(record.firstName, record.lastName))
@@ -32,18 +33,23 @@ export function contactFacts({ records, sources, objections, heldUntil, ownAct }
     consumer: false, soleTrader: jobTitles.some(isSoleTraderTitle), legalForm: 'unknown',
     functions: jobTitles.map((title) => { const found = functionOfTitle(title, settings.titles); return found === null ? [] : [found] }),
     countries, language: null, sources: sources.map(sourceFact), firstSeenOn: null, notices: [], firstContactOn: null, firstDisclosedOn: null, consents: [], objections, pending: null, heldUntil,
-    clock: runClock({
-      obtainedOn: sources.filter((source) => !source.assumed).map((source) => new Date(`${source.obtainedOn}T00:00:00Z`)),
-      createdAt: records.map((record) => record.createdAt),
-      acts: [...(ownAct === null ? [] : [ownAct]), ...records.flatMap((record) => [
-        ...record.acts.map((act) => ({ kind: act.kind, at: new Date(act.at) })),
-        // Our own maximum: a vendor may lose a date when the address changes (hubspot.md 4).
-        ...(record.lastActAt === null ? [] : [{ kind: record.lastActKind ?? 'act', at: record.lastActAt }]),
-      ])],
-    }, settings.inactivityMonths, now),
+    clock: clockFact(clock),
     relation: records.some((record) => record.relation === 'open-deal') ? 'open-deal' : records.some((record) => record.relation === 'customer') ? 'customer' : 'none',
     sales: [], account: null, repermissionAskedOn: null, recordedBasis: null,
   }
+}
+
+/** One clock over all systems and our own pages (DESIGN I5). */
+export function contactClock({ records, sources, ownAct }: KnownOfContact, inactivityMonths: number, now: Date): ClockResult {
+  return runClock({
+    obtainedOn: sources.filter((source) => !source.assumed).map((source) => new Date(`${source.obtainedOn}T00:00:00Z`)),
+    createdAt: records.map((record) => record.createdAt),
+    acts: [...(ownAct === null ? [] : [ownAct]), ...records.flatMap((record) => [
+      ...record.acts.map((act) => ({ kind: act.kind, at: new Date(act.at) })),
+      // Our own maximum: a vendor may lose a date when the address changes (hubspot.md 4).
+      ...(record.lastActAt === null ? [] : [{ kind: record.lastActKind ?? 'act', at: record.lastActAt }]),
+    ])],
+  }, inactivityMonths, now)
 }
 
 /** A mapping in the settings says that the form shows the notice, and that the broker was checked: the admin names both there. */

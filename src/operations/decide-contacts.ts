@@ -11,7 +11,7 @@ import { appendSources, loadFactRecords, loadOwnActs, loadSources, loadStandingN
 import { activeHolds, endless, type ActiveHold } from '../store/holds.ts'
 import type { App } from './app.ts'
 import { isBlind } from './blind-clock.ts'
-import { contactFacts, distinct, type KnownOfContact } from './contact-facts.ts'
+import { contactClock, contactFacts, distinct, type KnownOfContact } from './contact-facts.ts'
 
 /** E-mail first: its verdict stands for the contact in lists and plans. */
 const judgedChannels = channels
@@ -68,10 +68,10 @@ function sourceRow(record: FactRecord, settings: Settings, connections: readonly
 }
 
 function decideOne(contactId: string, known: KnownOfContact, settings: Settings, blind: boolean, now: Date): DecisionToStore {
-  const facts = contactFacts(known, settings, now)
+  const clock = contactClock(known, settings.inactivityMonths, now)
+  const facts = contactFacts(known, clock, settings)
   const policy = { strictSoleTraders: settings.strictSoleTraders }
   const [decision, ...others] = judgedChannels.map((channel) => decide(facts, { purpose: 'prospecting', channel, offer: settings.offer, kind: null, related: null, pixel: false }, now, policy)) as [Decision, ...Decision[]]
-  const { clock } = facts
   const clockState = blind ? 'blind' : clock.expired ? 'expired' : clock.assumed ? 'assumed' : 'running'
   const objectedAt = known.objections.filter((objection) => objection.kinds.length === 0 && objection.channels.includes('email')).map((objection) => objection.receivedAt)
   return {
@@ -79,7 +79,7 @@ function decideOne(contactId: string, known: KnownOfContact, settings: Settings,
     clockState, startedAt: clock.startedAt, startedAssumed: clock.assumed, lastActAt: clock.lastAct?.at ?? null, lastActKind: clock.lastAct?.kind ?? null, termOn: clock.termOn,
     detail: {
       conditions: decision.conditions, unlockedBy: decision.unlockedBy, noticeState: decision.noticeState, countries: facts.countries, jobTitle: distinct(known.records.map((record) => record.jobTitle))[0] ?? null,
-      titleConflict: facts.functions.length > 1, relation: facts.relation, futureActs: clock.futureActs, source: describeSource(known.sources), objectedOn: objectedAt[0] === undefined ? null : dayOf(objectedAt[0]), collectedOn: dayOf(clock.startedAt),
+      titleConflict: facts.functions.length > 1, relation: facts.relation, futureActs: clock.futureActs, source: describeSource(known.sources), objectedOn: objectedAt[0]?.slice(0, 10) ?? null, collectedOn: dayOf(clock.startedAt),
       channels: Object.fromEntries(others.map((one, place) => [judgedChannels[place + 1], { verdict: one.verdict, rule: one.rule, conditions: one.conditions, unlockedBy: one.unlockedBy }])),
     },
   }

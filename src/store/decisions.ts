@@ -92,7 +92,8 @@ export async function loadSources(sql: Sql, contactIds: readonly string[]): Prom
 /** A no that stands for a contact, one row per channel and kind with its earliest date. */
 export interface StandingNoRow {
   contactId: string
-  receivedAt: Date
+  /** ISO 8601 in UTC. */
+  receivedAt: string
   channels: Channel[]
   kinds: string[]
 }
@@ -108,7 +109,7 @@ export async function loadStandingNoes(sql: Sql, contactIds: readonly string[]):
          where r.contact_id = any($1) and r.gone_at is null and s.channel = any($2)) as stands group by contact_id, channel, kind order by contact_id, since`,
     [contactIds, numberChannels],
   )
-  return rows.map((row) => ({ contactId: row.contact_id, receivedAt: row.since, channels: [row.channel], kinds: row.kind === '' ? [] : [row.kind] }))
+  return rows.map((row) => ({ contactId: row.contact_id, receivedAt: row.since.toISOString(), channels: [row.channel], kinds: row.kind === '' ? [] : [row.kind] }))
 }
 
 export interface OwnAct {

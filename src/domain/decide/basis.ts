@@ -1,6 +1,5 @@
 import type { Channel } from '../channel.ts'
 import { comparePermissiveness, type Basis, type Condition, type Unlock, type Verdict } from '../decision.ts'
-import { dayOf } from '../retention.ts'
 import { cellVerdict, type Column } from '../tables/countries.ts'
 import type { Person, Related } from '../tables/france.ts'
 import type { Ask, ContactFacts, Policy } from './facts.ts'
@@ -16,14 +15,14 @@ export interface BasisResult {
 }
 
 /** Country × channel × person × relatedness (legal-rules B1, B2, B4): the strictest of all countries the contact may belong to; none known = `ZZ`. */
-export function lawfulBasis(facts: ContactFacts, ask: Ask, policy: Policy, now: Date): BasisResult {
+export function lawfulBasis(facts: ContactFacts, ask: Ask, policy: Policy, today: string): BasisResult {
   const reached = personOf(facts, ask.channel)
   if (reached === null) return { verdict: 'QUARANTINE', basis: null, rule: 'A15', rules: ['A15'], conditions: [], unlockedBy: ['address'] }
   const related = relatedness(facts, ask)
   const countries = facts.countries.length === 0 ? ['ZZ'] : facts.countries
   let strictest: BasisResult | null = null
   for (const country of countries) {
-    const result = country === 'FR' ? inFrance(reached, related, facts, ask, policy, now) : abroad(country, reached, related, facts, ask, now)
+    const result = country === 'FR' ? inFrance(reached, related, facts, ask, policy, today) : abroad(country, reached, related, facts, ask, today)
     if (strictest === null || comparePermissiveness(result.verdict, strictest.verdict) < 0) strictest = result
   }
   if (strictest === null) throw new Error('no country to judge by')
@@ -52,9 +51,9 @@ export function relatedness(facts: ContactFacts, ask: Ask): Related | 'conflict'
   return first.some((one) => ask.offer?.functions.includes(one)) ? 'related' : 'unrelated'
 }
 
-function inFrance(person: Person, related: Related | 'conflict', facts: ContactFacts, ask: Ask, policy: Policy, now: Date): BasisResult {
+function inFrance(person: Person, related: Related | 'conflict', facts: ContactFacts, ask: Ask, policy: Policy, today: string): BasisResult {
   const audience = ask.offer?.audience ?? 'business'
-  const row = franceRow(dayOf(now), ask.channel, person, related === 'conflict' ? 'unknown' : related, audience)
+  const row = franceRow(today, ask.channel, person, related === 'conflict' ? 'unknown' : related, audience)
   const rules = [...(person === 'generic' ? [ask.channel === 'email' ? (facts.email?.rule ?? 'A1') : (facts.phone?.rule ?? 'A8')] : []), row.id, ...(row.with === undefined ? [] : [row.with])]
   const result: BasisResult = { verdict: row.verdict, basis: row.basis, rule: row.id, rules, conditions: [], unlockedBy: [] }
   if (row.id === 'B1f' && related === 'conflict') return { ...result, verdict: 'REVIEW', unlockedBy: ['function-of-title'] }
@@ -79,11 +78,11 @@ function assessed(result: BasisResult, ask: Ask): BasisResult {
   return { ...result, verdict: 'REVIEW', basis: null, rule: 'B1', rules: [...result.rules, 'B1'], unlockedBy: ['assessment'] }
 }
 
-function abroad(country: string, person: Person, related: Related | 'conflict', facts: ContactFacts, ask: Ask, now: Date): BasisResult {
+function abroad(country: string, person: Person, related: Related | 'conflict', facts: ContactFacts, ask: Ask, today: string): BasisResult {
   const corporate = facts.legalForm === 'company' || facts.legalForm === 'public-body'
   // legal-rules B4 UK: partnerships count as individuals, and so does who may be one.
   const column: Column = person === 'generic' || person === 'named' ? (country === 'GB' && !corporate ? 'sole-trader' : person) : 'sole-trader'
-  const row = countryRow(dayOf(now), country, ask.channel, column)
+  const row = countryRow(today, country, ask.channel, column)
   const verdict = row.rule === 'published' && facts.email?.publishedForOffers === true ? 'ALLOW' : cellVerdict[row.rule]
   const result: BasisResult = {
     verdict, basis: verdict === 'ALLOW' ? (column === 'generic' ? 'not_personal' : 'legitimate_interest') : null, rule: row.id, rules: [row.id], conditions: row.conditions,

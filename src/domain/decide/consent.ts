@@ -1,5 +1,5 @@
 import type { Channel } from '../channel.ts'
-import { addMonths, dayOf } from '../retention.ts'
+import { addMonths } from '../retention.ts'
 import { doubleOptInCountries } from '../tables/countries.ts'
 import type { ConsentFact, ConsentPurpose } from './facts.ts'
 
@@ -17,10 +17,9 @@ export interface ConsentAsk {
 export type ConsentCheck = { valid: true; endsOn: string | null } | { valid: false; rule: string }
 
 /** Whether one record carries this ask today; else the row of legal-rules E that it fails, first one first. A record of a later day does not count. */
-export function checkConsent(consent: ConsentFact, ask: ConsentAsk, now: Date): ConsentCheck {
+export function checkConsent(consent: ConsentFact, ask: ConsentAsk, today: string): ConsentCheck {
   const fails = (rule: string): ConsentCheck => ({ valid: false, rule })
-  const today = dayOf(now)
-  if (consent.act === null || dayOf(consent.givenAt) > today) return fails('E1')
+  if (consent.act === null || consent.givenAt.slice(0, 10) > today) return fails('E1')
   if (consent.preTicked) return fails('E2')
   if (consent.bundled || !consent.purposes.includes(ask.purpose)) return fails('E3')
   // A pixel, an upload to an advertising platform or a transfer is one purpose whatever the channel.
@@ -28,10 +27,10 @@ export function checkConsent(consent: ConsentFact, ask: ConsentAsk, now: Date): 
   if (!consent.namesUs) return fails('E4')
   if (consent.misleading) return fails('E5')
   if (consent.textVersion === null) return fails('E6')
-  if (consent.withdrawnAt !== null && dayOf(consent.withdrawnAt) <= today) return fails('E7')
+  if (consent.withdrawnAt !== null && consent.withdrawnAt.slice(0, 10) <= today) return fails('E7')
   const twoSteps = ask.countries.length === 0 || ask.countries.some((country) => country === 'ZZ' || doubleOptInCountries.has(country))
-  if (twoSteps && (consent.confirmedAt === null || dayOf(consent.confirmedAt) > today)) return fails('E-DOI')
-  const endsOn = ask.channel === 'phone' && ask.consumer ? addMonths(consent.givenAt, consumerCallMonths) : null
+  if (twoSteps && (consent.confirmedAt === null || consent.confirmedAt.slice(0, 10) > today)) return fails('E-DOI')
+  const endsOn = ask.channel === 'phone' && ask.consumer ? addMonths(new Date(consent.givenAt), consumerCallMonths) : null
   if (endsOn !== null && today >= endsOn) return fails('E8')
   return { valid: true, endsOn }
 }
@@ -45,13 +44,13 @@ export interface ConsentResult {
 }
 
 /** The best of all records for one ask: a valid one that lasts longest, else what the newest one lacks. */
-export function bestConsent(consents: readonly ConsentFact[], ask: ConsentAsk, now: Date): ConsentResult {
-  let lacks: { at: number; rule: string } | null = null
+export function bestConsent(consents: readonly ConsentFact[], ask: ConsentAsk, today: string): ConsentResult {
+  let lacks: { at: string; rule: string } | null = null
   let endsOn: string | null | undefined
   for (const consent of consents) {
-    const check = checkConsent(consent, ask, now)
+    const check = checkConsent(consent, ask, today)
     if (check.valid) endsOn = endsOn === null || check.endsOn === null ? null : endsOn === undefined || check.endsOn > endsOn ? check.endsOn : endsOn
-    else if (lacks === null || consent.givenAt.getTime() >= lacks.at) lacks = { at: consent.givenAt.getTime(), rule: check.rule }
+    else if (lacks === null || consent.givenAt >= lacks.at) lacks = { at: consent.givenAt, rule: check.rule }
   }
   return endsOn === undefined ? { valid: false, rule: lacks?.rule ?? null, endsOn: null } : { valid: true, rule: null, endsOn }
 }

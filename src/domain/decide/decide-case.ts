@@ -1,14 +1,15 @@
 import { countriesOf } from '../country.ts'
 import type { Decision } from '../decision.ts'
 import { functionOfTitle, isSoleTraderTitle } from '../job-function.ts'
-import { dayOf, runClock, type ClockResult } from '../retention.ts'
+import { runClock, type ClockResult } from '../retention.ts'
 import { countsAsAct } from '../tables/acts.ts'
 import type { DecisionCase } from './case.ts'
 import { decide } from './decide.ts'
 import { changesOf, reasonsOf, type Reason } from './explain.ts'
+import { clockFact } from './clock-fact.ts'
 import type { Ask, ConsentFact, ContactFacts } from './facts.ts'
 import { identify } from './identify.ts'
-import { inputsHash } from './inputs-hash.ts'
+import { inputsHasher } from './inputs-hash.ts'
 
 export interface DecidedCase extends Decision {
   id: string | number | null
@@ -23,15 +24,15 @@ export interface DecidedCase extends Decision {
 /** Judges one case. `now` is used where the case names no moment of its own. */
 export function decideCase(given: DecisionCase, now: Date): DecidedCase {
   const at = given.now === null ? now : new Date(given.now)
-  const facts = factsOf(given, at)
+  const clock = clockOf(given.contact, given.policy.inactivityMonths, at)
+  const facts = factsOf(given, clock)
   const ask = askOf(given)
   const policy = { strictSoleTraders: given.policy.strictSoleTraders }
   const decision = decide(facts, ask, at, policy)
-  const { clock } = facts
   return {
     id: given.id, ...decision, personal: facts.email?.nature !== 'generic' || facts.soleTrader,
-    clock: { termOn: clock.termOn, lastActOn: clock.lastAct === null ? null : dayOf(clock.lastAct.at), lastActKind: clock.lastAct?.kind ?? null, futureEvents: clock.futureActs },
-    reasons: reasonsOf(decision), change: changesOf(decision), inputsHash: inputsHash(facts, ask, policy, at),
+    clock: { termOn: clock.termOn, lastActOn: facts.clock.lastActOn, lastActKind: clock.lastAct?.kind ?? null, futureEvents: clock.futureActs },
+    reasons: reasonsOf(decision), change: changesOf(decision), inputsHash: inputsHasher(ask, policy, at)(facts),
   }
 }
 
@@ -43,7 +44,7 @@ function askOf({ ask }: DecisionCase): Ask {
   }
 }
 
-function factsOf({ contact, policy }: DecisionCase, now: Date): ContactFacts {
+function factsOf({ contact }: DecisionCase, clock: ClockResult): ContactFacts {
   const countries = countriesOf(contact.countries, [contact.companyCountry], [contact.phone])
   const [jobTitle = null] = contact.jobTitles
   const identified = identify({ ...contact, jobTitle, country: countries[0] ?? null })
@@ -53,10 +54,10 @@ function factsOf({ contact, policy }: DecisionCase, now: Date): ContactFacts {
     functions: contact.functions === null ? contact.jobTitles.map((title) => listOf(functionOfTitle(title, {}))) : [contact.functions],
     countries, language: contact.language, sources: contact.sources, firstSeenOn: contact.firstSeenOn, notices: contact.notices, firstContactOn: contact.firstContactOn, firstDisclosedOn: contact.firstDisclosedOn,
     consents: contact.consents.map((consent): ConsentFact => ({
-      ...consent, givenAt: start(consent.givenAt), confirmedAt: consent.confirmedAt === null ? null : start(consent.confirmedAt), withdrawnAt: consent.withdrawnAt === null ? null : end(consent.withdrawnAt),
+      ...consent, givenAt: start(consent.givenAt).toISOString(), confirmedAt: consent.confirmedAt === null ? null : start(consent.confirmedAt).toISOString(), withdrawnAt: consent.withdrawnAt === null ? null : end(consent.withdrawnAt).toISOString(),
     })),
-    objections: contact.objections.map((objection) => ({ ...objection, receivedAt: end(objection.receivedAt) })),
-    pending: contact.pending, heldUntil: contact.heldUntil, clock: clockOf(contact, policy.inactivityMonths, now), relation: contact.relation, sales: contact.sales, account: contact.account,
+    objections: contact.objections.map((objection) => ({ ...objection, receivedAt: end(objection.receivedAt).toISOString() })),
+    pending: contact.pending, heldUntil: contact.heldUntil, clock: clockFact(clock), relation: contact.relation, sales: contact.sales, account: contact.account,
     repermissionAskedOn: contact.repermissionAskedOn, recordedBasis: contact.recordedBasis,
   }
 }

@@ -19,19 +19,20 @@ const answerDays = 30
  */
 export function decide(facts: ContactFacts, ask: Ask, now: Date, policy: Policy = defaultPolicy): Decision {
   const asked = normalAsk(ask)
+  const today = dayOf(now)
   if (asked.purpose === 'service') return { ...stop('ALLOW', 'FR19', 'NOT_REQUIRED'), basis: 'contract', conditions: ['strip-promotion'] }
   const person = personOf(facts, asked.channel)
-  const notice = noticeState(facts, person !== 'generic', now)
-  const blocked = blockedBefore(facts, asked, notice.state, now)
+  const notice = noticeState(facts, person !== 'generic', today)
+  const blocked = blockedBefore(facts, asked, notice.state, today)
   if (blocked.decision !== null) return blocked.decision
-  const source = checkSources(facts, asked.channel, now)
-  const base = withCustomer(asked.purpose === 'transfer' ? transferBasis(facts) : lawfulBasis(facts, asked, policy, now), facts, asked, now)
-  const consent = bestConsent(facts.consents, { purpose: asked.purpose, channel: asked.channel, countries: facts.countries, consumer: facts.consumer }, now)
+  const source = checkSources(facts, asked.channel, today)
+  const base = withCustomer(asked.purpose === 'transfer' ? transferBasis(facts) : lawfulBasis(facts, asked, policy, today), facts, asked, today)
+  const consent = bestConsent(facts.consents, { purpose: asked.purpose, channel: asked.channel, countries: facts.countries, consumer: facts.consumer }, today)
   const judged = withConsent(base, consent, facts)
   const dates = [facts.relation === 'none' ? facts.clock.termOn : null, source.changesOn, judged.basis === 'consent' ? consent.endsOn : null]
   const refused = refusedBySource(source, judged)
-  if (refused !== null) return finish({ ...refused, conditions: [...refused.conditions, ...(isAllowed(refused.verdict) ? blocked.conditions : [])] }, asked, facts, notice, dates, now)
-  return finish({ ...judged, conditions: [...judged.conditions, ...blocked.conditions] }, asked, facts, notice, dates, now, source)
+  if (refused !== null) return finish({ ...refused, conditions: [...refused.conditions, ...(isAllowed(refused.verdict) ? blocked.conditions : [])] }, asked, facts, notice, dates, today)
+  return finish({ ...judged, conditions: [...judged.conditions, ...blocked.conditions] }, asked, facts, notice, dates, today, source)
 }
 
 /** Uploading to an advertising platform is its own purpose, named by either word (FR18). */
@@ -44,16 +45,15 @@ function stop(verdict: Verdict, rule: string, state: NoticeState, unlockedBy: re
 }
 
 /** Steps 1 to 3 of legal-rules §0: a no, a hold of ours, time run out. */
-function blockedBefore(facts: ContactFacts, ask: Ask, state: NoticeState, now: Date): { decision: Decision | null; conditions: readonly Condition[] } {
-  const today = dayOf(now)
-  const no = standingNo(facts, ask, now)
+function blockedBefore(facts: ContactFacts, ask: Ask, state: NoticeState, today: string): { decision: Decision | null; conditions: readonly Condition[] } {
+  const no = standingNo(facts, ask, today)
   const block = (rule: string, unlockedBy: readonly Unlock[], changesOn: string | null = null, conditions: readonly Condition[] = []) => ({ decision: { ...stop('BLOCK', rule, state, unlockedBy, changesOn), conditions }, conditions: [] })
   if (no.rule !== null) return block(no.rule, facts.pending !== null && (no.rule === 'F4' || no.rule === 'F21') ? ['review'] : ['own-act'])
   if (facts.heldUntil !== null && facts.heldUntil > today) return block('HOLD', ['hold-ends'], facts.heldUntil)
   if (facts.relation === 'none') {
-    const unanswered = facts.repermissionAskedOn !== null && addDays(facts.repermissionAskedOn, answerDays) <= today && (facts.clock.lastAct === null || dayOf(facts.clock.lastAct.at) < facts.repermissionAskedOn)
+    const unanswered = facts.repermissionAskedOn !== null && addDays(facts.repermissionAskedOn, answerDays) <= today && (facts.clock.lastActOn === null || facts.clock.lastActOn < facts.repermissionAskedOn)
     if (unanswered) return block('G4', ['own-act'], null, ['purge-due'])
-    if (facts.clock.expired) return block(facts.clock.afterRelation === true ? 'G2' : 'G1', ['own-act'], null, ['purge-due'])
+    if (facts.clock.expired) return block(facts.clock.afterRelation ? 'G2' : 'G1', ['own-act'], null, ['purge-due'])
   }
   return { decision: null, conditions: no.conditions }
 }
@@ -67,9 +67,9 @@ function transferBasis(facts: ContactFacts): BasisResult {
 }
 
 /** B3 gives its own basis, also where legitimate interest would do; what the sale lacks is told where it is missed. */
-function withCustomer(base: BasisResult, facts: ContactFacts, ask: Ask, now: Date): BasisResult {
+function withCustomer(base: BasisResult, facts: ContactFacts, ask: Ask, today: string): BasisResult {
   if (ask.purpose !== 'prospecting' || base.basis === 'not_personal' || base.rule === 'A15') return base
-  const soft = softOptIn(facts, ask, now)
+  const soft = softOptIn(facts, ask, today)
   const rule = facts.countries.includes('FR') ? 'FR7' : base.rule
   if (soft.met) return { ...base, verdict: 'ALLOW', basis: 'soft_opt_in', rule, rules: [...new Set([rule, 'B3'])], unlockedBy: [] }
   return soft.rule === null || isAllowed(base.verdict) ? base : { ...base, rules: [...base.rules, soft.rule] }
@@ -96,17 +96,17 @@ function refusedBySource(source: SourceResult, judged: BasisResult): BasisResult
 }
 
 /** Steps 7 and 8: the information duty of an allowed ask, then what the message itself must do. */
-function finish(judged: BasisResult, ask: Ask, facts: ContactFacts, notice: NoticeResult, dates: readonly (string | null)[], now: Date, source?: SourceResult): Decision {
+function finish(judged: BasisResult, ask: Ask, facts: ContactFacts, notice: NoticeResult, dates: readonly (string | null)[], today: string, source?: SourceResult): Decision {
   const informed = isAllowed(judged.verdict) && judged.basis !== 'not_personal' ? afterNotice(judged, ask, notice, source?.nameSource ?? false) : judged
   const allowed = isAllowed(informed.verdict)
-  const pixel = allowed && ask.pixel && ask.channel === 'email' && !bestConsent(facts.consents, { purpose: 'pixel', channel: 'email', countries: facts.countries, consumer: facts.consumer }, now).valid
+  const pixel = allowed && ask.pixel && ask.channel === 'email' && !bestConsent(facts.consents, { purpose: 'pixel', channel: 'email', countries: facts.countries, consumer: facts.consumer }, today).valid
   return {
     verdict: informed.verdict, basis: allowed ? informed.basis : null, rule: informed.rule,
     rules: [...new Set([...informed.rules, ...(pixel ? ['B0.6'] : [])])],
     conditions: allowed ? [...new Set([...informed.conditions, ...(pixel ? ['without-pixel' as const] : [])])] : informed.conditions.filter((condition) => condition === 'purge-due'),
     duties: allowed ? dutiesOf(ask.channel, informed.verdict === 'ALLOW_NOTICE' || facts.firstContactOn === null) : [],
     unlockedBy: allowed ? [] : informed.unlockedBy, noticeState: notice.state,
-    changesOn: earliest([...dates, allowed || informed.rule === notice.rule ? notice.changesOn : null], now),
+    changesOn: earliest([...dates, allowed || informed.rule === notice.rule ? notice.changesOn : null], today),
   }
 }
 
@@ -128,7 +128,6 @@ function dutiesOf(channel: Channel, first: boolean): readonly string[] {
   return ['B0.1', 'B0.2', ...(written ? ['B0.3'] : []), ...(first ? ['B0.4'] : [])]
 }
 
-function earliest(days: readonly (string | null)[], now: Date): string | null {
-  const today = dayOf(now)
+function earliest(days: readonly (string | null)[], today: string): string | null {
   return days.reduce<string | null>((first, day) => (day !== null && day > today && (first === null || day < first) ? day : first), null)
 }

@@ -1,13 +1,15 @@
 import type { Channel } from '../channel.ts'
 import type { Basis } from '../decision.ts'
 import type { Offer } from '../offer.ts'
-import type { ClockResult } from '../retention.ts'
 import type { SourceKind } from '../tables/source-kinds.ts'
 import type { JobFunction } from '../tables/job-titles.ts'
 
 /** Legal form of the firm. `unknown` is judged as an individual where that matters (legal-rules B4 UK). */
 export const legalForms = ['company', 'public-body', 'association', 'partnership', 'sole-trader', 'unknown'] as const
 export type LegalForm = (typeof legalForms)[number]
+
+/** ISO 8601 in UTC with milliseconds, as `toISOString` gives it: instants compare as text, days are their first ten signs. */
+export type Instant = string
 
 /** Where the data came from (legal-rules C), with what the verdict needs to know of it. */
 export interface SourceFact {
@@ -40,7 +42,7 @@ export interface NoticeFact {
 
 /** One consent record (legal-rules E). A part that is missing makes the record invalid, never the verdict softer. */
 export interface ConsentFact {
-  givenAt: Date
+  givenAt: Instant
   channels: readonly Channel[]
   purposes: readonly ConsentPurpose[]
   /** The controller who will solicit is named in the text (E4). */
@@ -56,15 +58,15 @@ export interface ConsentFact {
   /** Given on a form of ours by the person: only such a consent can end an objection (F20). */
   ownForm: boolean
   /** Second step of a double opt-in. */
-  confirmedAt: Date | null
-  withdrawnAt: Date | null
+  confirmedAt: Instant | null
+  withdrawnAt: Instant | null
 }
 export const consentPurposes = ['prospecting', 'audience', 'transfer', 'pixel'] as const
 export type ConsentPurpose = (typeof consentPurposes)[number]
 
 /** A no that covers an identity of this contact. */
 export interface ObjectionFact {
-  receivedAt: Date
+  receivedAt: Instant
   channels: readonly Channel[]
   /** Empty = every kind of message. */
   kinds: readonly string[]
@@ -80,6 +82,17 @@ export interface SaleFact {
   addressFromCustomer: boolean
   /** A free and easy refusal was offered then (B3.5). */
   refusalOffered: boolean
+}
+
+/** How the clock of a contact stands today (retention.ts). */
+export interface ClockFact {
+  startedOn: string
+  lastActOn: string | null
+  /** First day on which the contact is expired. */
+  termOn: string
+  expired: boolean
+  /** The term runs from the end of a relationship (G2). */
+  afterRelation: boolean
 }
 
 /** What is known about one contact, over all systems. */
@@ -112,7 +125,7 @@ export interface ContactFacts {
   pending: 'objection' | 'erasure' | null
   /** First day after our own "not for now", YYYY-MM-DD; null = none. */
   heldUntil: string | null
-  clock: ClockResult
+  clock: ClockFact
   /** A customer or a live negotiation is kept for another purpose while it lasts (legal-rules G2). */
   relation: 'none' | 'customer' | 'open-deal'
   sales: readonly SaleFact[]

@@ -1,5 +1,5 @@
 import type { NoticeState } from '../decision.ts'
-import { addMonths, dayOf } from '../retention.ts'
+import { addMonths } from '../retention.ts'
 import { noticeLanguages } from '../tables/countries.ts'
 import { isDirect } from '../tables/source-kinds.ts'
 import type { ContactFacts, NoticeFact } from './facts.ts'
@@ -16,9 +16,8 @@ export interface NoticeResult {
  * The information duty of one contact (legal-rules D, state machine). `personal` false = nobody to inform. Events of a
  * later day than today do not count, nor does a notice in a language that the person is not known to understand (S-KASPR).
  */
-export function noticeState(facts: ContactFacts, personal: boolean, now: Date): NoticeResult {
+export function noticeState(facts: ContactFacts, personal: boolean, today: string): NoticeResult {
   if (!personal) return { state: 'NOT_REQUIRED', rule: null, changesOn: null }
-  const today = dayOf(now)
   const events = facts.notices.filter((notice) => notice.on <= today).toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
   const exempt = events.findLast((notice) => notice.event === 'exempt' && (notice.reviewOn === null || notice.reviewOn > today))
   if (exempt !== undefined) return { state: 'EXEMPT', rule: 'D4', changesOn: exempt.reviewOn }
@@ -38,7 +37,7 @@ export function noticeState(facts: ContactFacts, personal: boolean, now: Date): 
  */
 export function noticeDueOn(facts: ContactFacts): string {
   const obtained = facts.sources.reduce<string | null>((first, source) => (first === null || source.obtainedOn < first ? source.obtainedOn : first), null)
-  const month = addMonths(obtained === null ? facts.clock.startedAt : new Date(`${obtained}T00:00:00Z`), 1)
+  const month = addMonths(new Date(`${obtained ?? facts.clock.startedOn}T00:00:00Z`), 1)
   return [month, facts.firstContactOn, facts.firstDisclosedOn].reduce<string>((first, day) => (day !== null && day < first ? day : first), month)
 }
 

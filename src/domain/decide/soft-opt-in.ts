@@ -1,4 +1,3 @@
-import { dayOf } from '../retention.ts'
 import { customerChannels } from '../tables/countries.ts'
 import type { Ask, ContactFacts, SaleFact } from './facts.ts'
 
@@ -9,10 +8,10 @@ export interface SoftOptIn {
 }
 
 /** Existing customer, similar own product, refusal offered then: all of legal-rules B3, on a channel where every country the contact may belong to has the exception (B4). */
-export function softOptIn(facts: ContactFacts, ask: Ask, now: Date): SoftOptIn {
+export function softOptIn(facts: ContactFacts, ask: Ask, today: string): SoftOptIn {
   const countries = facts.countries.length === 0 ? ['ZZ'] : facts.countries
   if (facts.sales.length === 0 || !countries.every((country) => customerChannels.get(country)?.includes(ask.channel) ?? false)) return { met: false, rule: null }
-  const lacks = facts.sales.map((sale) => lackOf(sale, ask, dayOf(now)))
+  const lacks = facts.sales.map((sale) => lackOf(sale, ask, today))
   const nearest = lacks.reduce((best, lack) => (best === null || lack === null ? null : lack > best ? lack : best))
   return { met: nearest === null, rule: nearest }
 }

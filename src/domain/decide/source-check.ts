@@ -1,6 +1,6 @@
 import type { Channel } from '../channel.ts'
 import type { Condition, Unlock, Verdict } from '../decision.ts'
-import { addDays, dayOf } from '../retention.ts'
+import { addDays } from '../retention.ts'
 import { isDirect, sourceKindRow, sourceSearchDays } from '../tables/source-kinds.ts'
 import type { ContactFacts, SourceFact } from './facts.ts'
 
@@ -24,17 +24,17 @@ const strictness = { ALLOW: 0, REVIEW: 1, QUARANTINE: 2, BLOCK: 3 } as const
  * What the sources allow (legal-rules C). Data that the person gave us stand on their own; else the strictest of the others
  * counts, because nobody can tell which of them a field came from (C15, S-KASPR).
  */
-export function checkSources(facts: ContactFacts, channel: Channel, now: Date): SourceResult {
-  if (facts.sources.some((source) => isDirect(source.kind) && source.obtainedOn <= dayOf(now))) return fine
-  const known = facts.sources.filter((source) => source.kind !== 'C13' && source.obtainedOn <= dayOf(now))
-  if (known.length === 0) return missing(facts, now)
+export function checkSources(facts: ContactFacts, channel: Channel, today: string): SourceResult {
+  if (facts.sources.some((source) => isDirect(source.kind) && source.obtainedOn <= today)) return fine
+  const known = facts.sources.filter((source) => source.kind !== 'C13' && source.obtainedOn <= today)
+  if (known.length === 0) return missing(facts, today)
   return known.map((source) => checkSource(source, facts, channel)).reduce((a, b) => (strictness[b.verdict] > strictness[a.verdict] || (b.verdict === a.verdict && b.withoutConsent.verdict === 'BLOCK' && a.withoutConsent.verdict !== 'BLOCK') ? b : a))
 }
 
 /** C13: thirty days from the first pull to find the source, then the record is due for a plan of removal. */
-function missing(facts: ContactFacts, now: Date): SourceResult {
-  const endsOn = addDays(facts.firstSeenOn ?? dayOf(now), sourceSearchDays)
-  const over = endsOn <= dayOf(now)
+function missing(facts: ContactFacts, today: string): SourceResult {
+  const endsOn = addDays(facts.firstSeenOn ?? today, sourceSearchDays)
+  const over = endsOn <= today
   return { ...fine, verdict: 'QUARANTINE', rule: 'C13', conditions: over ? ['purge-due'] : [], unlockedBy: ['source'], changesOn: over ? null : endsOn }
 }
 

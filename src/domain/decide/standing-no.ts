@@ -1,7 +1,7 @@
 import type { Channel } from '../channel.ts'
 import type { Condition } from '../decision.ts'
 import { checkConsent } from './consent.ts'
-import type { Ask, ConsentFact, ContactFacts } from './facts.ts'
+import type { Ask, ConsentFact, ContactFacts, Instant } from './facts.ts'
 
 export interface StandingNo {
   /** The rule that stops the ask; null = nothing stands. */
@@ -15,21 +15,21 @@ export interface StandingNo {
  * person's own later act on our own form ends it, for the channel it names (F20); on the same instant the no wins.
  * A withdrawn consent is a no to what it had opened (E7).
  */
-export function standingNo(facts: ContactFacts, ask: Ask, now: Date): StandingNo {
+export function standingNo(facts: ContactFacts, ask: Ask, today: string): StandingNo {
   const conditions: Condition[] = []
   for (const objection of facts.objections) {
     // Handing somebody's data on is stopped by a no to any channel.
-    if ((ask.purpose !== 'transfer' && !objection.channels.includes(ask.channel)) || facts.consents.some((consent) => endsNo(consent, objection.receivedAt, facts, ask.channel, now))) continue
+    if ((ask.purpose !== 'transfer' && !objection.channels.includes(ask.channel)) || facts.consents.some((consent) => endsNo(consent, objection.receivedAt, facts, ask.channel, today))) continue
     if (objection.kinds.length === 0 || (ask.kind !== null && objection.kinds.includes(ask.kind))) return { rule: facts.email?.nature === 'generic' ? 'F22' : 'F1', conditions: [] }
     if (ask.kind === null) conditions.push(...objection.kinds.map((kind) => `not-kind:${kind}` as const))
   }
   if (facts.pending !== null) return { rule: facts.pending === 'erasure' ? 'F21' : 'F4', conditions: [] }
-  const withdrawn = facts.consents.some((consent) => consent.withdrawnAt !== null && consent.channels.includes(ask.channel) && consent.purposes.includes(ask.purpose === 'service' ? 'prospecting' : ask.purpose)
-    && !facts.consents.some((later) => endsNo(later, consent.withdrawnAt ?? now, facts, ask.channel, now)))
+  const withdrawn = facts.consents.some(({ withdrawnAt, ...consent }) => withdrawnAt !== null && consent.channels.includes(ask.channel) && consent.purposes.includes(ask.purpose === 'service' ? 'prospecting' : ask.purpose)
+    && !facts.consents.some((later) => endsNo(later, withdrawnAt, facts, ask.channel, today)))
   return withdrawn ? { rule: 'E7', conditions: [] } : { rule: null, conditions: [...new Set(conditions)] }
 }
 
 /** legal-rules F20: an own form, later than the no, specific to the channel and valid in itself. */
-function endsNo(consent: ConsentFact, saidAt: Date, facts: ContactFacts, channel: Channel, now: Date): boolean {
-  return consent.ownForm && consent.givenAt > saidAt && checkConsent(consent, { purpose: 'prospecting', channel, countries: facts.countries, consumer: facts.consumer }, now).valid
+function endsNo(consent: ConsentFact, saidAt: Instant, facts: ContactFacts, channel: Channel, today: string): boolean {
+  return consent.ownForm && consent.givenAt > saidAt && checkConsent(consent, { purpose: 'prospecting', channel, countries: facts.countries, consumer: facts.consumer }, today).valid
 }
