@@ -26,11 +26,12 @@ export async function fillSettings({ base, admin }) {
     name: 'Suivi de production', functions: ['it', 'production', 'management', 'maintenance', 'quality', 'purchasing', 'logistics'],
     assessmentId: 'LIA-2026-01', assessmentAuthor: 'Dominique DPO', assessmentOn: '2026-01-15',
   })
-  const values = {
-    hubspot: ['origine_contact', 'formulaire-site = C1 | Formulaire du site\nachat-prospecta = C7 | Prospecta'],
-    salesforce: ['LeadSource', 'Web = C1 | Formulaire du site\nPurchased List - Prospecta = C7 | Prospecta'],
+  const mappings = {
+    hubspot: { property: 'origine_contact', 'value-0': 'formulaire-site', 'value-1': 'achat-prospecta' },
+    salesforce: { property: 'LeadSource', 'value-0': 'Web', 'value-1': 'Purchased List - Prospecta' },
   }
-  for (const [connector, [property, lines]] of Object.entries(values)) await admin.submit(await settings(), '/settings/sources', { connector, property, values: lines })
+  const names = { 'kind-0': 'C1', 'name-0': 'Formulaire du site', 'kind-1': 'C7', 'name-1': 'Prospecta' }
+  for (const [connector, mapping] of Object.entries(mappings)) await admin.submit(await admin.get(`${base}/sources`), '/sources/mapping', { connector, ...mapping, ...names, act: 'save' })
   await admin.submit(await settings(), '/settings/retention', { inactivityMonths: '36', assumedStarts: 'on', maxRemovalSharePercent: '40', restoreDays: '14' })
 }
 

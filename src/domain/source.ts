@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { declaredKinds } from './tables/source-kinds.ts'
 
 /** One value of the mapped property and what it proves. `broker`: exact name of the broker (legal-rules C7). */
 export const SourceMapping = z.object({
   value: z.string().min(1),
-  kind: z.enum(['C1', 'C7']),
+  kind: z.enum(declaredKinds),
   name: z.string().min(1),
 })
 export type SourceMapping = z.infer<typeof SourceMapping>

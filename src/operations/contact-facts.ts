@@ -4,15 +4,27 @@ import type { ContactFacts, ObjectionFact, SourceFact } from '../domain/decide/f
 import { identify } from '../domain/decide/identify.ts'
 import { isPersonName } from '../domain/identity.ts'
 import { functionOfTitle, isSoleTraderTitle } from '../domain/job-function.ts'
-import { runClock, type ClockResult } from '../domain/retention.ts'
+import { dayOf, runClock, type ClockResult } from '../domain/retention.ts'
 import type { Settings } from '../domain/settings.ts'
-import { isDirect } from '../domain/tables/source-kinds.ts'
-import type { FactRecord, FactSource, OwnAct } from '../store/decisions.ts'
+import type { SourceKind } from '../domain/tables/source-kinds.ts'
+import type { FactRecord, OwnAct } from '../store/decisions.ts'
+
+/** A source as a decision reads it. `declared`: a DPO attested it, which is never proof. */
+export interface KnownSource {
+  kind: SourceKind
+  name: string
+  obtainedOn: string
+  /** The day is only that of the record's creation. */
+  assumed: boolean
+  level: 'proven' | 'declared'
+  /** The notice was shown at collection. */
+  noticeShown: boolean
+}
 
 export interface KnownOfContact {
   /** Live records, the leading Connection's first. */
   records: readonly FactRecord[]
-  sources: readonly FactSource[]
+  sources: readonly KnownSource[]
   objections: readonly ObjectionFact[]
   heldUntil: string | null
   ownAct: OwnAct | null
@@ -32,7 +44,7 @@ export function contactFacts({ records, sources, objections, heldUntil }: KnownO
     }),
     consumer: false, soleTrader: jobTitles.some(isSoleTraderTitle), legalForm: 'unknown',
     functions: jobTitles.map((title) => { const found = functionOfTitle(title, settings.titles); return found === null ? [] : [found] }),
-    countries, language: null, sources: sources.map(sourceFact), firstSeenOn: null, notices: [], firstContactOn: null, firstDisclosedOn: null, consents: [], objections, pending: null, heldUntil,
+    countries, language: null, sources: sources.map(sourceFact), firstSeenOn: records[0] === undefined ? null : dayOf(records[0].firstSeenAt), notices: [], firstContactOn: null, firstDisclosedOn: null, consents: [], objections, pending: null, heldUntil,
     clock: clockFact(clock),
     relation: records.some((record) => record.relation === 'open-deal') ? 'open-deal' : records.some((record) => record.relation === 'customer') ? 'customer' : 'none',
     sales: [], account: null, repermissionAskedOn: null, recordedBasis: null,
@@ -52,9 +64,9 @@ export function contactClock({ records, sources, ownAct }: KnownOfContact, inact
   }, inactivityMonths, now)
 }
 
-/** A mapping in the settings says that the form shows the notice, and that the broker was checked: the admin names both there. */
-function sourceFact({ kind, name, obtainedOn }: FactSource): SourceFact {
-  return { kind, name, obtainedOn, noticeShown: isDirect(kind), approved: false, visibility: null, refusedCanvassing: false, diligence: 'passed' }
+/** Who maps a broker or another company in the settings says with it that the seller was checked. */
+function sourceFact({ kind, name, obtainedOn, noticeShown }: KnownSource): SourceFact {
+  return { kind, name, obtainedOn, noticeShown, approved: false, visibility: null, refusedCanvassing: false, diligence: 'passed' }
 }
 
 /** Each text once, empty ones left out. */

@@ -3,15 +3,16 @@ import { decide } from '../domain/decide/decide.ts'
 import type { Decision } from '../domain/decision.ts'
 import { dayOf } from '../domain/retention.ts'
 import type { Settings } from '../domain/settings.ts'
-import { sourceOf } from '../domain/source.ts'
+import { standingAttestations } from '../store/attestations.ts'
 import { insertAudit } from '../store/audit.ts'
-import { listConnections, type Connection } from '../store/connections.ts'
+import { listConnections } from '../store/connections.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
-import { appendSources, loadFactRecords, loadOwnActs, loadSources, loadStandingNoes, upsertDecisions, type DecisionToStore, type FactRecord, type FactSource } from '../store/decisions.ts'
+import { appendSources, loadFactRecords, loadOwnActs, loadSources, loadStandingNoes, upsertDecisions, type DecisionToStore } from '../store/decisions.ts'
 import { activeHolds, endless, type ActiveHold } from '../store/holds.ts'
 import type { App } from './app.ts'
 import { isBlind } from './blind-clock.ts'
-import { contactClock, contactFacts, distinct, type KnownOfContact } from './contact-facts.ts'
+import { contactClock, contactFacts, distinct, type KnownOfContact, type KnownSource } from './contact-facts.ts'
+import { knownSources, mappedSource } from './record-sources.ts'
 
 /** E-mail first: its verdict stands for the contact in lists and plans. */
 const judgedChannels = channels
@@ -29,14 +30,15 @@ async function decideIn(app: App, sql: Sql, contactIds: readonly string[], setti
   const now = app.clock.now()
   const connections = await listConnections(sql)
   const records = groupBy(await loadFactRecords(sql, contactIds), (record) => record.contactId)
-  await appendSources(sql, [...records.values()].flat().flatMap((record) => sourceRow(record, settings, connections)), now)
+  await appendSources(sql, [...records.values()].flat().flatMap((record) => mappedSource(record, settings, connections)), now)
   const sources = groupBy(await loadSources(sql, contactIds), (source) => source.contactId)
+  const attestations = await standingAttestations(sql)
   const noes = groupBy(await loadStandingNoes(sql, contactIds), (row) => row.contactId)
   const held = latestEnds(await activeHolds(sql, contactIds))
   const own = new Map((await loadOwnActs(sql, contactIds, now)).map((row) => [row.contactId, row]))
   const blind = await isBlind(app, sql, settings, connections, now)
   const rows = [...records].map(([contactId, theirs]) => decideOne(contactId, {
-    records: theirs, sources: sources.get(contactId) ?? [], objections: noes.get(contactId) ?? [], heldUntil: held.get(contactId) ?? null, ownAct: own.get(contactId) ?? null,
+    records: theirs, sources: knownSources(sources.get(contactId) ?? [], theirs, attestations), objections: noes.get(contactId) ?? [], heldUntil: held.get(contactId) ?? null, ownAct: own.get(contactId) ?? null,
   }, settings, blind, now))
   const changed = await upsertDecisions(sql, rows, now)
   const audited = changed.filter((row) => row.verdict === 'BLOCK' || row.previous === 'BLOCK')
@@ -54,17 +56,6 @@ function latestEnds(holds: readonly ActiveHold[]): Map<string, string> {
     if (until > (ends.get(hold.contactId) ?? '')) ends.set(hold.contactId, until)
   }
   return ends
-}
-
-function sourceRow(record: FactRecord, settings: Settings, connections: readonly Connection[]) {
-  const connection = connections.find((candidate) => candidate.id === record.connectionId)
-  const mapping = sourceOf(record.sourceValue, settings.sources[connection?.connector ?? '']?.values ?? [])
-  if (mapping === null) return []
-  const broker = mapping.kind === 'C7' ? connections.find((candidate) => candidate.label.toLowerCase() === mapping.name.toLowerCase()) : undefined
-  return [{
-    contactId: record.contactId, recordId: record.id, connectionId: record.connectionId, kind: mapping.kind, name: mapping.name,
-    brokerConnectionId: broker?.id ?? null, obtainedOn: dayOf(record.createdAt), assumed: true,
-  }]
 }
 
 function decideOne(contactId: string, known: KnownOfContact, settings: Settings, blind: boolean, now: Date): DecisionToStore {
@@ -86,8 +77,8 @@ function decideOne(contactId: string, known: KnownOfContact, settings: Settings,
 }
 
 /** Exact names, in the order they became known; empty when nothing is known. */
-function describeSource(sources: readonly FactSource[]): string {
-  return distinct(sources.map((source) => `${source.kind} ${source.name}`)).join('; ').slice(0, 250)
+function describeSource(sources: readonly KnownSource[]): string {
+  return distinct(sources.map((source) => `${source.kind} ${source.name}${source.level === 'declared' ? ' (declared)' : ''}`)).join('; ').slice(0, 250)
 }
 
 function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {

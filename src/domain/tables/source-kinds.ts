@@ -3,6 +3,9 @@ import { always, type LegalRow } from './legal-row.ts'
 /** Where data can come from (legal-rules C). C15, append and never overwrite, is a rule of the store. */
 export const sourceKinds = ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'C9', 'C10', 'C11', 'C12', 'C13', 'C14'] as const
 export type SourceKind = (typeof sourceKinds)[number]
+/** Kinds a person can map or declare: all but "no source". */
+export const declaredKinds = sourceKinds.filter((kind): kind is Exclude<SourceKind, 'C13'> => kind !== 'C13')
+export type DeclaredKind = (typeof declaredKinds)[number]
 
 /** Facts that a source of a kind is recorded with; the first ones named are those without which it proves nothing. */
 export const sourceFields = [

@@ -95,7 +95,7 @@ export function DiagnosisCard({ view, facts: { connection, diagnosis: d } }: { v
   const rows: readonly { what: string; more: string; count: number; tone: 'broken' | 'wait' | 'quiet'; href: string | null; link?: string }[] = [
     { what: t.contactable, more: !granted ? t.contactableMore : d.contactableRecords === 0 ? t.contactableNone : t.contactableGranted, count: d.contactableRecords, tone: 'broken', href: '#rights' },
     { what: t.elsewhere, more: t.elsewhereMore, count: d.elsewhere, tone: 'broken', href: '/objections' },
-    { what: t.noSource, more: t.noSourceMore, count: d.noSource, tone: 'wait', href: '/settings#sources', link: t.fix },
+    { what: t.noSource, more: t.noSourceMore, count: d.noSource, tone: 'wait', href: '/sources#unknown', link: t.fix },
     { what: t.title2, more: t.titleMore, count: d.unknownTitle, tone: 'wait', href: '/settings#titles', link: t.fix },
     { what: t.past, more: t.pastMore, count: d.past, tone: 'wait', href: `/contacts?${system}&clock=expired` },
     { what: t.blind, more: t.blindMore, count: d.blind, tone: 'quiet', href: `/contacts?${system}&clock=blind` },

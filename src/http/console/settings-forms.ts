@@ -3,23 +3,6 @@ import { normalTitle } from '../../domain/job-function.ts'
 import type { Settings } from '../../domain/settings.ts'
 import type { View } from './view.ts'
 
-/** `value = C1 | name`, one a line. Gives the number of the first line that cannot be read. */
-export function parseSourceLines(text: string): { values: Settings['sources'][string]['values'] } | { line: number } {
-  const values: Settings['sources'][string]['values'] = []
-  for (const [index, raw] of text.split(/\r?\n/u).entries()) {
-    if (raw.trim() === '') continue
-    const match = /^(.+?)\s*=\s*(C1|C7)\s*\|\s*(\S.*)$/iu.exec(raw.trim())
-    if (match === null) return { line: index + 1 }
-    const [, value = '', kind = '', name = ''] = match
-    values.push({ value: value.trim(), kind: kind.toUpperCase() === 'C7' ? 'C7' : 'C1', name: name.trim() })
-  }
-  return { values }
-}
-
-export function sourceLines(values: Settings['sources'][string]['values']): string {
-  return values.map((row) => `${row.value} = ${row.kind} | ${row.name}`).join('\n')
-}
-
 /** `title = function`, one a line; a function by its code or by its name in either language. */
 export function parseTitleLines(view: View, text: string): { titles: Settings['titles'] } | { line: number } {
   const titles: Record<string, JobFunction> = {}

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { nextRun } from '../../domain/cron.ts'
 import type { Settings } from '../../domain/settings.ts'
 import { jobFunctions } from '../../domain/tables/job-titles.ts'
-import { connectionRows, type ConnectionRow } from '../../store/views/connections.ts'
+import { connectionRows } from '../../store/views/connections.ts'
 import { settingsVersions } from '../../store/views/settings.ts'
 import { unknownTitles } from '../../store/views/today.ts'
 import { Check, Csrf, emptyForm, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
@@ -13,10 +13,10 @@ import { Time } from '../ui/time.tsx'
 import { ToolsCard } from './connection-cards.tsx'
 import { ShopperSettings } from './settings-shopper.tsx'
 import { HistoryCard } from './settings-history.tsx'
-import { sourceLines, titleLines } from './settings-forms.ts'
+import { titleLines } from './settings-forms.ts'
 import type { View } from './view.ts'
 
-export type Section = 'company' | 'offer' | 'sources' | 'titles' | 'retention' | 'schedule' | 'alarms' | 'shopper' | 'tools'
+export type Section = 'company' | 'offer' | 'titles' | 'retention' | 'schedule' | 'alarms' | 'shopper' | 'tools'
 const titlesShown = 30
 const versionsShown = 20
 
@@ -31,8 +31,7 @@ export async function settingsPage(view: View, failed: Section | null, form: For
   const s = t.settings
   const [systems, versions, titles] = await Promise.all([connectionRows(app.pool), settingsVersions(app.pool, versionsShown), unknownTitles(app.pool, titlesShown)])
   const formOf = (section: Section) => (section === failed ? form : emptyForm)
-  const crms = [...new Map(systems.filter((row) => app.connectors.get(row.connector)?.kind === 'crm').map((row) => [row.connector, row])).values()]
-  const sections: readonly (Section | 'history')[] = ['company', 'offer', 'sources', 'titles', 'retention', 'schedule', 'alarms', 'shopper', 'tools', 'history']
+  const sections: readonly (Section | 'history')[] = ['company', 'offer', 'titles', 'retention', 'schedule', 'alarms', 'shopper', 'tools', 'history']
   return html(
     <Page view={view} nav="settings" title={s.title} context={<p>{s.context(view.settingsVersion)}</p>}>
       {saved === null ? null : <div class="notice done" role="status"><Icon name="circle-check" /><p>{saved === 'unchanged' ? s.unchanged : s.saved}</p></div>}
@@ -42,7 +41,6 @@ export async function settingsPage(view: View, failed: Section | null, form: For
         <div class="stack">
           <Company view={view} form={formOf('company')} />
           <OfferForm view={view} form={formOf('offer')} />
-          <Sources view={view} form={formOf('sources')} crms={crms} />
           <Titles view={view} form={formOf('titles')} titles={titles} />
           <Retention view={view} form={formOf('retention')} />
           <Schedule view={view} form={formOf('schedule')} settings={settings} />
@@ -61,7 +59,6 @@ function labelsOf({ t }: View): Record<string, string> {
   return {
     name: s.company.name, contact: s.company.contact, privacyUrl: s.company.privacyUrl, 'offer-name': s.offer.name, assessmentId: s.offer.assessmentId, assessmentAuthor: s.offer.assessmentAuthor, assessmentOn: s.offer.assessmentOn, titles: s.titles.label,
     inactivityMonths: s.retention.inactivityMonths, maxRemovalSharePercent: s.retention.maxRemovalSharePercent, restoreDays: s.retention.restoreDays, runSchedule: s.schedule.runSchedule, timeZone: s.schedule.timeZone, alarm1: s.alarms.first, alarm2: s.alarms.second, alarm3: s.alarms.third, mailbox: t.shopper.settings.mailbox,
-    ...Object.fromEntries(['hubspot', 'salesforce'].flatMap((connector) => [[`${connector}-property`, s.sources.property], [`${connector}-values`, s.sources.values]])),
   }
 }
 
@@ -110,34 +107,6 @@ function OfferForm({ view, form }: Props) {
         </div>
       </fieldset>
     </Card>
-  )
-}
-
-function Sources({ view, form, crms }: Props & { crms: readonly ConnectionRow[] }) {
-  const s = view.t.settings.sources
-  if (crms.length === 0) return <section class="card" id="sources"><div class="card-head"><h2>{view.t.settings.sections.sources}</h2></div><p class="empty">{s.none}</p></section>
-  return (
-    <section class="card" id="sources">
-      <div class="card-head"><h2>{view.t.settings.sections.sources}</h2></div>
-      {crms.map((row) => {
-        const known = view.settings.sources[row.connector]
-        const mine = form.values['connector'] === row.connector
-        const state: FormState = mine
-          ? { values: { property: form.values['property'] ?? '', values: form.values['values'] ?? '' }, errors: Object.fromEntries(['property', 'values'].flatMap((name) => { const error = form.errors[`${row.connector}-${name}`]; return error === undefined ? [] : [[name, error]] })) }
-          : emptyForm
-        return (
-          <form method="post" action="/settings/sources" class="card-body divided"><div class="stack narrow">
-            <h3>{row.label}</h3>
-            <p class="hint">{s.more(row.label)} {s.readAgain}</p>
-            <Csrf token={view.csrf} />
-            <input type="hidden" name="connector" value={row.connector} />
-            <Field name="property" prefix={`${row.connector}-`} label={s.property} form={state} value={known?.property} mono spellcheck={false} />
-            <Field name="values" prefix={`${row.connector}-`} label={s.values} form={state} value={sourceLines(known?.values ?? [])} lines={Math.max(3, (known?.values.length ?? 0) + 1)} hint={`${s.valuesHint} ${s.example}`} mono spellcheck={false} />
-            <p><button type="submit" class="btn" aria-label={`${view.t.common.save}${view.f.colon}${row.label}`}>{view.t.common.save}</button></p>
-          </div></form>
-        )
-      })}
-    </section>
   )
 }
 

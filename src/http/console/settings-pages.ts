@@ -11,7 +11,7 @@ import { isId } from './ids.ts'
 import { ownPath, sendPage } from './outside.ts'
 import { may } from './roles.ts'
 import { addRoute, type Visit } from './route.ts'
-import { parseSourceLines, parseTitleLines } from './settings-forms.ts'
+import { parseTitleLines } from './settings-forms.ts'
 import { changeSettings } from './settings-save.ts'
 import { settingsPage, type Section } from './settings-page.tsx'
 import { openView, type View } from './view.ts'
@@ -58,18 +58,6 @@ const forms: readonly SectionForm[] = [
     }),
   },
   {
-    section: 'sources',
-    change: (current, visit) => {
-      const parsed = parseSourceLines(visit.form['values'] ?? '')
-      return { ...current, sources: { ...current.sources, [text(visit, 'connector')]: { property: text(visit, 'property'), values: 'values' in parsed ? parsed.values : [] } } }
-    },
-    faults: (view, visit) => ({ [`sources.${text(visit, 'connector')}.property`]: [`${text(visit, 'connector')}-property`, view.t.settings.errors.property] }),
-    check: (view, visit) => {
-      const parsed = parseSourceLines(visit.form['values'] ?? '')
-      return 'line' in parsed ? { [`${text(visit, 'connector')}-values`]: view.t.settings.errors.sourceLine(parsed.line) } : {}
-    },
-  },
-  {
     section: 'titles',
     change: (current) => current,
     faults: () => ({}),
@@ -111,7 +99,6 @@ export function addSettingsPages(server: FastifyInstance, app: App): void {
 async function save(visit: Visit, form: SectionForm): Promise<string | FastifyReply> {
   const { app, login, reply } = visit
   const view = await openView(visit, '/settings')
-  if (form.section === 'sources' && !/^[a-z-]{1,40}$/u.test(text(visit, 'connector'))) return again(visit, view, form.section, {})
   const own = form.check?.(view, visit) ?? {}
   if (Object.keys(own).length > 0) return again(visit, view, form.section, own)
   const parsedTitles = form.section === 'titles' ? parseTitleLines(view, visit.form['titles'] ?? '') : null

@@ -5,7 +5,7 @@ import { Csrf } from './form.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { Logo } from './logo.tsx'
 
-export type NavEntry = 'today' | 'reviews' | 'contacts' | 'objections' | 'tasks' | 'removals' | 'runs' | 'audit' | 'connections' | 'links' | 'settings' | 'users'
+export type NavEntry = 'today' | 'reviews' | 'contacts' | 'objections' | 'tasks' | 'removals' | 'runs' | 'sources' | 'audit' | 'connections' | 'links' | 'settings' | 'users'
 
 interface Entry {
   key: NavEntry
@@ -14,7 +14,7 @@ interface Entry {
   roles: readonly Role[]
 }
 
-const groups: readonly (readonly ['work' | 'proof' | 'system', readonly Entry[]])[] = [
+const groups: readonly (readonly ['work' | 'basis' | 'proof' | 'system', readonly Entry[]])[] = [
   ['work', [
     { key: 'today', href: '/', icon: 'home', roles: may.all },
     { key: 'reviews', href: '/reviews', icon: 'mailbox', roles: may.person },
@@ -24,6 +24,7 @@ const groups: readonly (readonly ['work' | 'proof' | 'system', readonly Entry[]]
     { key: 'removals', href: '/removals', icon: 'trash', roles: may.seePlans },
     { key: 'runs', href: '/runs', icon: 'list-check', roles: may.configure },
   ]],
+  ['basis', [{ key: 'sources', href: '/sources', icon: 'address-book', roles: may.configure }]],
   ['proof', [{ key: 'audit', href: '/audit', icon: 'file-certificate', roles: may.export }]],
   ['system', [
     { key: 'connections', href: '/connections', icon: 'plug-connected', roles: may.configure },

@@ -2,6 +2,7 @@ import type { BlockState } from '../../connector/records.ts'
 import { numberChannels, type Channel } from '../../domain/channel.ts'
 import type { Unlock, Verdict } from '../../domain/decision.ts'
 import type { SourceKind } from '../../domain/tables/source-kinds.ts'
+import { attestedRecord } from '../attestations.ts'
 import type { Sql } from '../database.ts'
 
 export interface ContactHead {
@@ -94,9 +95,22 @@ export async function contactDecision(sql: Sql, id: string): Promise<ContactDeci
   return rows[0] ?? null
 }
 
-export async function contactSources(sql: Sql, id: string): Promise<{ kind: SourceKind; name: string; obtainedOn: string | null; assumed: boolean; label: string | null }[]> {
-  const { rows } = await sql.query<{ kind: SourceKind; name: string; obtainedOn: string | null; assumed: boolean; label: string | null }>(
-    `select s.kind, s.name, s.obtained_on as "obtainedOn", s.assumed, k.label from sources s left join connections k on k.id = s.connection_id where s.contact_id = $1 order by s.id`, [id],
+export interface ContactSource {
+  kind: SourceKind
+  name: string
+  obtainedOn: string | null
+  assumed: boolean
+  label: string | null
+  /** Who declared it; null = proven by a mapped value. */
+  declaredBy: string | null
+}
+
+/** What is proven of a contact's origin; where nothing is, what was declared. */
+export async function contactSources(sql: Sql, id: string): Promise<ContactSource[]> {
+  const { rows } = await sql.query<ContactSource>(
+    `select s.kind, s.name, s.obtained_on::text as "obtainedOn", s.assumed, k.label, null as "declaredBy" from sources s left join connections k on k.id = s.connection_id where s.contact_id = $1
+     union all select a.kind, a.name, min(r.created_remote_at)::date::text, true, null, a.author from remote_records r join attestations a on a.withdrawn_at is null and ${attestedRecord}
+       where r.contact_id = $1 and r.gone_at is null and not exists (select 1 from sources s where s.contact_id = $1) group by a.id order by "obtainedOn", name`, [id],
   )
   return rows
 }

@@ -8,7 +8,7 @@ export const audit = {
   columns: { seq: 'Act', at: 'When', act: 'What', actor: 'Who', contact: 'Contact', system: 'System', details: 'Details' }, none: 'No act yet.', latest: (count: number) => `The latest ${n(count)}`, unsealed: 'not sealed', open: 'Open the contact', filters: 'Filters', allActs: 'all acts',
   acts: {
     objection: 'Objection recorded', propagation: 'Propagation', 'send-again': 'Sent again', settle: 'Settled by hand', 'broker-answer': 'Answer of a broker', 'broker-task': 'Task for a broker', 'broker-file': 'File for a broker', disclosure: 'Shown to a broker', decision: 'Verdict', hold: 'Held', 'hold-end': 'Hold ended', lift: 'Lifted by the person', 'lift-request': 'Opt-in asked for', release: 'Released', bin: 'Moved to the bin', purged: 'Purged', plan: 'Removal plan', approval: 'Approval', refusal: 'Refusal', grant: 'Right granted or taken back', connect: 'Connected', disconnect: 'Disconnected', tag: 'Tags written',
-    view: 'Personal data shown', export: 'Export', setting: 'Settings saved', login: 'Login', user: 'User', 'api-key': 'API key', run: 'Run started', review: 'Question answered', shopper: 'Mystery shopper',
+    view: 'Personal data shown', export: 'Export', setting: 'Settings saved', login: 'Login', user: 'User', 'api-key': 'API key', run: 'Run started', review: 'Question answered', shopper: 'Mystery shopper', attestation: 'Attestation of a source',
   } as Readonly<Record<string, string>>,
   apiKey: (id: string) => `API key ${id}`,
   actors: { lawbase: 'Lawbase', 'nightly run': 'nightly run', 'the person': 'the person', 'a visitor': 'a visitor', 'first pull': 'first read', 'mystery shopper': 'mystery shopper', hubspot: 'HubSpot', salesforce: 'Salesforce' } as Readonly<Record<string, string>>,

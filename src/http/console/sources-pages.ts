@@ -1,0 +1,151 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { AttestationForm, normalSource, type AttestedSet } from '../../domain/attestation.ts'
+import type { Settings } from '../../domain/settings.ts'
+import { sourceOf } from '../../domain/source.ts'
+import { sourceKinds, sourceSearchDays, type SourceKind } from '../../domain/tables/source-kinds.ts'
+import type { App } from '../../operations/app.ts'
+import { AttestationRefused, attestSources, previewAttestation, withdrawAttested } from '../../operations/attest-sources.ts'
+import { listAttestations } from '../../store/attestations.ts'
+import { connectionRows } from '../../store/views/connections.ts'
+import { collectedYears, seenValues, sourceOverview, unknownValues } from '../../store/views/sources.ts'
+import { HttpProblem } from '../problem.ts'
+import { emptyForm, type FormState } from '../ui/form.tsx'
+import { attestPage } from './attest-page.tsx'
+import { isId } from './ids.ts'
+import { sendPage } from './outside.ts'
+import { may } from './roles.ts'
+import { addRoute, type Visit } from './route.ts'
+import { changeSettings } from './settings-save.ts'
+import { emptyRows, type Mapping, type MappingRow } from './source-mapping.tsx'
+import { sourcesPage } from './sources-page.tsx'
+import { openView } from './view.ts'
+
+const unknownShown = 50
+const valuesShown = 40
+
+/** Where contacts came from: overview, mapping of the systems' values, attestations (console.md 3.8). */
+export function addSourcesPages(server: FastifyInstance, app: App): void {
+  addRoute(server, app, 'GET', '/sources', { roles: may.configure }, async (visit) => render(visit, null))
+  addRoute(server, app, 'POST', '/sources/mapping', { roles: may.configure }, saveMapping)
+  addRoute(server, app, 'GET', '/sources/attest', { roles: may.judge }, async (visit) => renderAttest(visit, emptyForm))
+  addRoute(server, app, 'POST', '/sources/attest', { roles: may.judge }, attest)
+  addRoute(server, app, 'POST', '/sources/attestations/:id/withdraw', { roles: may.judge }, async ({ params, login, reply }) => {
+    if (!isId(params['id'] ?? '') || !(await withdrawAttested(app, login.user, params['id'] ?? ''))) throw new HttpProblem(404, 'not-found')
+    return reply.redirect('/sources#attestations', 303)
+  })
+}
+
+async function crmsOf(app: App) {
+  return (await connectionRows(app.pool)).filter((row) => app.connectors.get(row.connector)?.kind === 'crm')
+}
+
+async function render(visit: Visit, typed: Mapping | null): Promise<string> {
+  const { app, query } = visit
+  const view = await openView(visit, '/sources')
+  const crms = await crmsOf(app)
+  const connectors = [...new Map(crms.map((row) => [row.connector, row])).values()]
+  const [overview, unknown, attestations, years, mappings] = await Promise.all([
+    sourceOverview(app.pool, new Date(view.now.getTime() - sourceSearchDays * 86_400_000)), unknownValues(app.pool, unknownShown), listAttestations(app.pool), collectedYears(app.pool),
+    Promise.all(connectors.map(async (row) => (typed?.connector === row.connector ? typed : mappingOf(row, view.settings, await seenValues(app.pool, row.id, valuesShown))))),
+  ])
+  const saved = query['saved'] === 'mapping' || query['saved'] === 'attestation' ? query['saved'] : null
+  return sourcesPage(view, { overview, unknown, attestations, mappings, systems: crms.map(({ id, label }) => ({ id, label })), saved, years })
+}
+
+/** The stored mapping beside the values that records show: seen ones first, then what is mapped and not seen, then room for more. */
+function mappingOf(row: { connector: string; label: string }, settings: Settings, seen: readonly { value: string; people: number }[]): Mapping {
+  const known = settings.sources[row.connector]
+  const values = known?.values ?? []
+  const shown = seen.filter(({ value }) => value !== '').map(({ value, people }): MappingRow => {
+    const mapped = sourceOf(value, values)
+    return { value, kind: mapped?.kind ?? '', name: mapped?.name ?? '', people }
+  })
+  const unseen = values.filter((mapped) => !shown.some((one) => normalSource(one.value) === normalSource(mapped.value))).map((mapped): MappingRow => ({ ...mapped, people: null }))
+  const room = Array.from({ length: emptyRows }, (): MappingRow => ({ value: '', kind: '', name: '', people: null }))
+  return { connector: row.connector, label: row.label, property: known?.property ?? '', rows: [...shown, ...unseen, ...room], form: emptyForm, preview: null }
+}
+
+async function saveMapping(visit: Visit): Promise<string | FastifyReply> {
+  const { app, form, login, reply } = visit
+  const row = (await crmsOf(app)).find((one) => one.connector === form['connector'])
+  if (row === undefined) throw new HttpProblem(404, 'not-found')
+  const view = await openView(visit, '/sources')
+  const t = view.t.sources.mapping.errors
+  const seen = await seenValues(app.pool, row.id, valuesShown)
+  const rows = rowsOf(form, seen)
+  const property = (form['property'] ?? '').trim()
+  const values = rows.filter((one) => one.kind !== '').map(({ value, kind, name }) => ({ value: value.trim(), kind, name: name.trim() }))
+  const errors: Record<string, string> = {
+    ...(property.length > 100 ? { property: t.property } : {}),
+    ...Object.fromEntries(rows.flatMap((one, place) => (one.kind === '' ? [] : [...(one.value.trim() === '' ? [[`value-${place}`, t.value]] : []), ...(one.name.trim() === '' ? [[`name-${place}`, t.name]] : [])]))),
+  }
+  const mapping: Mapping = { connector: row.connector, label: row.label, property, rows, form: { values: { property }, errors }, preview: null }
+  if (Object.keys(errors).length > 0) return sendPage(reply, await render(visit, mapping), 422)
+  if (form['act'] === 'preview') return render(visit, { ...mapping, preview: previewOf(seen, view.settings.sources[row.connector]?.values ?? [], rows) })
+  const result = await changeSettings(app, login.user.email, (current) => ({ ...current, sources: { ...current.sources, [row.connector]: { property, values } } }))
+  if (result.faults !== null) return sendPage(reply, await render(visit, { ...mapping, form: { values: { property }, errors: { property: t.property } } }), 422)
+  return reply.redirect('/sources?saved=mapping', 303)
+}
+
+/** The lines as typed, with what records show beside them. */
+function rowsOf(form: Visit['form'], seen: readonly { value: string; people: number }[]): MappingRow[] {
+  const places = Object.keys(form).flatMap((name) => /^value-(\d{1,3})$/u.exec(name)?.[1] ?? []).map(Number).toSorted((a, b) => a - b)
+  return places.map((place) => {
+    const value = (form[`value-${place}`] ?? '').slice(0, 200)
+    return {
+      value, kind: sourceKinds.find((kind) => kind !== 'C13' && kind === form[`kind-${place}`]) ?? '', name: (form[`name-${place}`] ?? '').slice(0, 200),
+      people: value === '' ? null : (seen.find((one) => normalSource(one.value) === normalSource(value))?.people ?? null),
+    }
+  })
+}
+
+/** People by kind under the stored mapping and under the typed one. */
+function previewOf(seen: readonly { value: string; people: number }[], stored: Parameters<typeof sourceOf>[1], rows: readonly MappingRow[]): NonNullable<Mapping['preview']> {
+  const typed = new Map(rows.map((row) => [normalSource(row.value), row.kind === '' ? null : row.kind]))
+  const counts = new Map<SourceKind | null, { before: number; after: number }>()
+  const add = (kind: SourceKind | null, side: 'before' | 'after', people: number) => {
+    const count = counts.get(kind) ?? { before: 0, after: 0 }
+    counts.set(kind, { ...count, [side]: count[side] + people })
+  }
+  for (const { value, people } of seen) {
+    add(sourceOf(value, stored)?.kind ?? null, 'before', people)
+    add(typed.get(normalSource(value)) ?? null, 'after', people)
+  }
+  return [...counts].map(([kind, count]) => ({ kind, ...count })).toSorted((a, b) => b.after - a.after)
+}
+
+/** `-` stands for records without a value, because an empty one in an address means "any". */
+function setOf(query: Visit['query']): AttestedSet {
+  const { system, value, year } = query
+  if (system !== undefined && system !== '' && !isId(system)) throw new HttpProblem(404, 'not-found')
+  return {
+    connectionId: system === undefined || system === '' ? null : system, sourceValue: value === undefined || value === '' ? null : value === '-' ? '' : normalSource(value),
+    createdIn: year !== undefined && /^(19|20)\d\d$/u.test(year) ? Number(year) : null,
+  }
+}
+
+async function renderAttest(visit: Visit, form: FormState): Promise<string> {
+  const { app, login, query } = visit
+  const set = setOf(query)
+  const label = set.connectionId === null ? null : ((await crmsOf(app)).find((row) => row.id === set.connectionId)?.label ?? null)
+  if (set.connectionId !== null && label === null) throw new HttpProblem(404, 'not-found')
+  return attestPage(await openView(visit, '/sources'), { set, label, preview: await previewAttestation(app, set), form, user: login.user.name })
+}
+
+async function attest(visit: Visit): Promise<string | FastifyReply> {
+  const { app, form, login, reply } = visit
+  const view = await openView(visit, '/sources')
+  const t = view.t.sources.attestation.errors
+  const values = Object.fromEntries(['kind', 'name', 'noticeShown', 'statement', 'signature'].map((name) => [name, form[name] ?? '']))
+  const again = async (errors: Record<string, string>) => sendPage(reply, await renderAttest(visit, { values, errors }), 422)
+  const parsed = AttestationForm.safeParse({ kind: form['kind'], name: form['name'], noticeShown: form['noticeShown'] === 'on', statement: form['statement'] })
+  if (!parsed.success) return again(Object.fromEntries(parsed.error.issues.map((issue) => { const field = String(issue.path[0]) as 'kind' | 'name' | 'statement'; return [field, t[field]] })))
+  try {
+    await attestSources(app, login.user, setOf(visit.query), parsed.data, form['signature'] ?? '')
+  } catch (error) {
+    if (!(error instanceof AttestationRefused)) throw error
+    if (error.code === 'signature') return again({ signature: t.signature })
+    return again({ kind: error.code === 'later' ? t.later(view.f.date((await previewAttestation(app, setOf(visit.query))).coversBefore)) : t.nobody })
+  }
+  return reply.redirect('/sources?saved=attestation', 303)
+}

@@ -1,0 +1,27 @@
+import { wordsOf } from '../words.ts'
+
+const { n, some } = wordsOf('en-GB')
+
+export const sources = {
+  title: 'Sources', context: 'Where contacts came from, and what cannot be proved.',
+  tiles: { people: 'People', missing: 'Without a source', overdue: 'Searched for over 30 days', declared: 'Only declared' },
+  byKind: 'By kind of source', kind: 'Kind', proven: 'Proven', declared: 'Declared', missing: 'Missing', oldest: 'Oldest', people: 'People', share: 'Share', nobody: 'Connect a system to see sources.',
+  unknown: 'Values nobody has explained', unknownMore: 'Map a value that always means the same. Attest what was collected before Lawbase.', unknownNone: 'Every contact has a source.', value: 'Value in the system', noValue: '(empty)', years: 'Collected', attest: 'Attest', system: 'System',
+  mapping: {
+    title: (label: string) => `What the values of ${label} prove`, more: 'A value that is mapped counts as proof for every contact that shows it, and for later ones too. For a broker or another company you say with it that the seller was checked.', property: 'Property', readAgain: 'When the property changes, the system is read once more.',
+    value: 'Value', kind: 'Kind', name: 'Exact name', nothing: 'proves nothing', preview: 'Preview', save: 'Save mapping', saved: 'The mapping counts from the next run on.', before: 'Now', after: 'After', changes: 'People by kind, with this mapping', none: 'No source', seen: (count: number) => `${some(count, 'person', 'people')}`, extra: 'Another value',
+    errors: { property: 'At most 100 characters.', name: 'Give the exact name: it is what people are told.', value: 'Give the value as the system shows it.' },
+  },
+  attestation: {
+    title: 'Attest a source', back: 'Sources', context: (until: string) => `For contacts collected before ${until}. It is always shown as declared, never as proof.`,
+    choose: 'Choose the contacts', anySystem: 'Every system', anyYear: 'Any year', year: 'Year of collection', look: 'Look at them',
+    people: (count: number) => `This covers ${some(count, 'person', 'people')} without a proven source.`, later: (count: number, until: string) => `${some(count, 'person was', 'people were')} collected after ${until}: an attestation cannot cover them.`,
+    sample: (count: number) => `Read ${n(count)} of them first`, person: 'Person', collected: 'Collected', what: 'What you declare', kind: 'Kind of source', name: 'Exact origin', nameHint: 'As you would tell the person: the form, the trade show, the company.', notice: 'They were informed when their data were collected',
+    statement: 'Your declaration', statementHint: 'What you know, and from where. At least a sentence.', signature: (name: string) => `Type your name: ${name}`, go: 'Attest', undo: 'It can be withdrawn at any time; nothing is deleted.',
+    list: 'Attestations', none: 'None yet.', by: 'By', at: 'On', of: 'Contacts', withdraw: 'Withdraw', withdrawn: (when: string) => `withdrawn ${when}`, standing: 'counts', done: 'Recorded. It counts from the next run on.',
+    errors: {
+      kind: 'Choose a kind.', name: 'Give the exact origin.', statement: 'Write at least a sentence of 20 characters.', signature: 'This is not your name as it stands in your account.', nobody: 'Nobody is covered by this choice.',
+      later: (until: string) => `An attestation cannot cover contacts collected after ${until}, when Lawbase started.`,
+    },
+  },
+}

@@ -1,0 +1,28 @@
+import { wordsOf } from '../words.ts'
+import type { sources as en } from '../en/sources.ts'
+
+const { n, some } = wordsOf('fr-FR')
+
+export const sources: typeof en = {
+  title: 'Sources', context: 'D\'où viennent les contacts, et ce qu\'on ne peut pas prouver.',
+  tiles: { people: 'Personnes', missing: 'Sans source', overdue: 'Recherchée depuis plus de 30 jours', declared: 'Seulement déclarée' },
+  byKind: 'Par nature de source', kind: 'Nature', proven: 'Prouvée', declared: 'Déclarée', missing: 'Manquante', oldest: 'La plus ancienne', people: 'Personnes', share: 'Part', nobody: 'Connectez un système pour voir les sources.',
+  unknown: 'Valeurs que personne n\'a expliquées', unknownMore: 'Associez une valeur qui a toujours le même sens. Attestez ce qui a été recueilli avant Lawbase.', unknownNone: 'Chaque contact a une source.', value: 'Valeur dans le système', noValue: '(vide)', years: 'Recueilli', attest: 'Attester', system: 'Système',
+  mapping: {
+    title: (label) => `Ce que prouvent les valeurs de ${label}`, more: 'Une valeur associée fait preuve pour chaque contact qui la porte, les suivants compris. Pour un courtier ou une autre société, vous dites par là que le vendeur a été contrôlé.', property: 'Propriété', readAgain: 'Si la propriété change, le système est relu une fois.',
+    value: 'Valeur', kind: 'Nature', name: 'Nom exact', nothing: 'ne prouve rien', preview: 'Aperçu', save: 'Enregistrer l\'association', saved: 'L\'association compte dès le prochain passage.', before: 'Maintenant', after: 'Après', changes: 'Personnes par nature, avec cette association', none: 'Sans source', seen: (count) => `${some(count, 'personne', 'personnes')}`, extra: 'Autre valeur',
+    errors: { property: 'Au plus 100 caractères.', name: 'Indiquez le nom exact : c\'est ce qu\'on dit aux personnes.', value: 'Indiquez la valeur telle que le système la montre.' },
+  },
+  attestation: {
+    title: 'Attester une source', back: 'Sources', context: (until) => `Pour les contacts recueillis avant le ${until}. Toujours affichée comme déclarée, jamais comme preuve.`,
+    choose: 'Choisir les contacts', anySystem: 'Tous les systèmes', anyYear: 'Toute année', year: 'Année de recueil', look: 'Les regarder',
+    people: (count) => `Cela couvre ${some(count, 'personne', 'personnes')} sans source prouvée.`, later: (count, until) => `${some(count, 'personne recueillie', 'personnes recueillies')} après le ${until} : une attestation ne peut les couvrir.`,
+    sample: (count) => `En lire d'abord ${n(count)}`, person: 'Personne', collected: 'Recueilli', what: 'Ce que vous déclarez', kind: 'Nature de la source', name: 'Origine exacte', nameHint: 'Comme vous la diriez à la personne : le formulaire, le salon, la société.', notice: 'Elles ont été informées lors du recueil',
+    statement: 'Votre déclaration', statementHint: 'Ce que vous savez, et d\'où. Une phrase au moins.', signature: (name) => `Tapez votre nom : ${name}`, go: 'Attester', undo: 'Elle peut être retirée à tout moment ; rien n\'est effacé.',
+    list: 'Attestations', none: 'Aucune.', by: 'Par', at: 'Le', of: 'Contacts', withdraw: 'Retirer', withdrawn: (when) => `retirée ${when}`, standing: 'compte', done: 'Enregistrée. Elle compte dès le prochain passage.',
+    errors: {
+      kind: 'Choisissez une nature.', name: 'Indiquez l\'origine exacte.', statement: 'Écrivez une phrase d\'au moins 20 caractères.', signature: 'Ce n\'est pas votre nom tel qu\'il figure dans votre compte.', nobody: 'Ce choix ne couvre personne.',
+      later: (until) => `Une attestation ne peut couvrir des contacts recueillis après le ${until}, date d'installation de Lawbase.`,
+    },
+  },
+}

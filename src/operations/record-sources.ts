@@ -1,0 +1,32 @@
+import { covers, type Attestation } from '../domain/attestation.ts'
+import { dayOf } from '../domain/retention.ts'
+import type { Settings } from '../domain/settings.ts'
+import { sourceOf } from '../domain/source.ts'
+import { isDirect } from '../domain/tables/source-kinds.ts'
+import type { Connection } from '../store/connections.ts'
+import type { FactRecord, FactSource } from '../store/decisions.ts'
+import type { KnownSource } from './contact-facts.ts'
+
+/** The source a record's mapped property proves, as a row to append; none when nobody mapped its value. */
+export function mappedSource(record: FactRecord, settings: Settings, connections: readonly Connection[]) {
+  const connection = connections.find((candidate) => candidate.id === record.connectionId)
+  const mapping = sourceOf(record.sourceValue, settings.sources[connection?.connector ?? '']?.values ?? [])
+  if (mapping === null) return []
+  const broker = mapping.kind === 'C7' ? connections.find((candidate) => candidate.label.toLowerCase() === mapping.name.toLowerCase()) : undefined
+  return [{
+    contactId: record.contactId, recordId: record.id, connectionId: record.connectionId, kind: mapping.kind, name: mapping.name,
+    brokerConnectionId: broker?.id ?? null, obtainedOn: dayOf(record.createdAt), assumed: true,
+  }]
+}
+
+/**
+ * Everything known of where a contact came from. What a DPO declared counts only where nothing else is known, so that no
+ * declaration softens what a mapping says of a broker. Who maps an own form says with it that the form shows the notice.
+ */
+export function knownSources(stored: readonly FactSource[], records: readonly FactRecord[], attestations: readonly Attestation[]): KnownSource[] {
+  if (stored.length > 0) return stored.map(({ kind, name, obtainedOn, assumed }) => ({ kind, name, obtainedOn, assumed, level: 'proven', noticeShown: isDirect(kind) }))
+  return attestations.flatMap((attestation) => {
+    const covered = records.filter((record) => covers(attestation, record)).map((record) => dayOf(record.createdAt)).toSorted((a, b) => (a < b ? -1 : 1))
+    return covered[0] === undefined ? [] : [{ kind: attestation.kind, name: attestation.name, obtainedOn: covered[0], assumed: true, level: 'declared' as const, noticeShown: attestation.noticeShown }]
+  })
+}
