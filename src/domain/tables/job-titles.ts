@@ -1,6 +1,6 @@
 /** Functions that an offer can concern (legal-rules B1). */
 export const jobFunctions = [
-  'management', 'it', 'purchasing', 'production', 'finance', 'hr', 'marketing', 'sales', 'logistics', 'quality', 'legal', 'maintenance', 'research', 'administration',
+  'management', 'it', 'purchasing', 'production', 'finance', 'hr', 'marketing', 'sales', 'logistics', 'quality', 'legal', 'maintenance', 'research', 'administration', 'service', 'data',
 ] as const
 export type JobFunction = (typeof jobFunctions)[number]
 
@@ -56,6 +56,8 @@ export const titlesByFunction: Readonly<Record<JobFunction, readonly string[]>> 
   maintenance: ['responsable maintenance', 'directeur maintenance', 'chef de maintenance', 'responsable travaux neufs', 'responsable technique', 'technicien de maintenance', 'maintenance manager', 'facility manager', 'responsable services generaux'],
   research: ['responsable r&d', 'directeur r&d', 'directrice r&d', 'directeur recherche et developpement', 'ingenieur r&d', "responsable bureau d'etudes", 'r&d manager', 'head of r&d', 'engineering manager', 'responsable innovation'],
   administration: ['assistant de direction', 'assistante de direction', 'office manager', 'secretaire', 'secretaire generale', 'secretaire general', 'responsable administratif', 'responsable administrative', 'assistant commercial', 'assistante commerciale', 'executive assistant'],
+  service: ['responsable service client', 'responsable relation client', 'responsable sav', 'customer success manager', 'customer service manager', 'head of customer success'],
+  data: ['data analyst', 'data engineer', 'data scientist', 'chief data officer', 'head of data', 'responsable data'],
 }
 
 /** Titles that say the person is the business (legal-rules A6, FR4, FR5), in normal form. */

@@ -50,7 +50,7 @@ export const common = {
   relations: { none: 'none', customer: 'customer', 'open-deal': 'open deal' },
   functions: {
     management: 'Management', it: 'IT', purchasing: 'Purchasing', production: 'Production', finance: 'Finance', hr: 'Human resources', marketing: 'Marketing', sales: 'Sales', logistics: 'Logistics', quality: 'Quality', legal: 'Legal',
-    maintenance: 'Maintenance', research: 'Research', administration: 'Administration',
+    maintenance: 'Maintenance', research: 'Research', administration: 'Administration', service: 'Customer service', data: 'Data and analytics',
   },
   runStates: { running: 'Running', done: 'Done', failed: 'Done with errors' },
   steps: { pull: (label: string) => `Read ${label}`, match: 'Match records', compare: 'Compare opt-outs', decide: 'Decide', tag: (label: string) => `Write tags to ${label}`, plan: 'Plan removals', report: 'Report' },
