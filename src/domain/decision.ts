@@ -1,7 +1,8 @@
 import { natureOfAddress } from './identity.ts'
-import { functionOfTitle, isSoleTraderTitle } from './job-function.ts'
+import { relatedness } from './offer.ts'
 import { addMonths, dayOf, type ClockResult } from './retention.ts'
 import type { Settings } from './settings.ts'
+import { isSoleTraderTitle } from './sole-trader.ts'
 import type { SourceKind } from './source.ts'
 
 export const verdicts = ['ALLOW', 'ALLOW_NOTICE', 'NEED_CONSENT', 'QUARANTINE', 'REVIEW', 'BLOCK'] as const
@@ -89,23 +90,13 @@ function decideBasis(facts: ContactFacts, settings: Settings): Decision {
   if (nature.role && !facts.hasName) return { ...verdict('ALLOW', 'FR3'), basis: 'not_personal', rules: ['A1', 'FR3'] }
   if (nature.privateMailbox) return verdict('NEED_CONSENT', 'FR6')
   const soleTrader = facts.jobTitles.some(isSoleTraderTitle)
-  const related = relatedness(facts.jobTitles, settings)
+  const related = settings.offer === null ? 'unknown' : relatedness(facts.jobTitles, settings.offer, settings.titles)
   if (soleTrader && settings.strictSoleTraders) return verdict('NEED_CONSENT', 'FR4')
   if (related === 'conflict') return verdict('REVIEW', 'B1f')
   if (related === 'unknown') return verdict('QUARANTINE', 'B1f')
-  if (related === 'no') return verdict('NEED_CONSENT', soleTrader ? 'FR5' : 'FR2')
+  if (related === 'unrelated') return verdict('NEED_CONSENT', soleTrader ? 'FR5' : 'FR2')
   if (settings.offer?.assessment == null) return verdict('REVIEW', 'B1')
   return { ...verdict('ALLOW', soleTrader ? 'FR4' : 'FR1'), basis: 'legitimate_interest' }
-}
-
-/** Does the offer concern the person's function? Different functions in two systems = a human looks (DESIGN 5, Fields). */
-function relatedness(titles: readonly string[], settings: Settings): 'yes' | 'no' | 'unknown' | 'conflict' {
-  const functions = new Set(titles.map((title) => functionOfTitle(title, settings.titles)))
-  if (functions.size === 0 || settings.offer === null) return 'unknown'
-  if (functions.size > 1) return 'conflict'
-  const [only] = functions
-  if (only === null || only === undefined) return 'unknown'
-  return settings.offer.functions.includes(only) ? 'yes' : 'no'
 }
 
 function verdict(value: Verdict, rule: string): Decision {

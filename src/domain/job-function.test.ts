@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { functionsOfTitle } from './job-function.ts'
+import { isSoleTraderTitle } from './sole-trader.ts'
+
+describe('functions of a job title (legal-rules B1)', () => {
+  it.each([
+    ['an abbreviation', 'DSI', ['it']], ['its feminine', 'Directrice de production', ['production']], ['capitals without accents', 'DIRECTRICE GENERALE', ['management']], ['inclusive writing', 'Directeur·rice des achats', ['purchasing']],
+    ['a German ending', 'Leiter:in Einkauf', ['purchasing']], ['a slip of the keyboard', 'Directeur infromatique', ['it']], ['a place behind', 'IT Director - EMEA', ['it']], ['a company behind', 'Head of IT @ Acme', ['it']],
+    ['English: the last field counts', 'IT procurement manager', ['purchasing']], ['French: the first field counts', 'Responsable achats informatique', ['purchasing']], ['a trade counts whatever stands beside it', 'Juriste RH', ['legal']],
+    ['a German compound', 'Regionalvertriebsleiterin', ['sales']], ['a compound with a hyphen', 'Leiter IT-Einkauf', ['purchasing']], ['one thing written with a conjunction', 'Directeur de la Recherche et du Développement', ['research']],
+    ['two abbreviations', 'DAF / DRH', ['finance', 'hr']], ['one thing and another', 'Directeur administratif, financier et RH', ['finance', 'hr']], ['a shared role', 'Sales & Marketing Director', ['marketing', 'sales']],
+    ['the assistant of a head', 'Assistante du DAF', ['administration']], ['the assistant of a field', 'Assistante RH', ['hr']],
+  ])('%s: %s', (_name, title, expected) => {
+    expect(functionsOfTitle(title, {})).toEqual(expected)
+  })
+
+  it.each([
+    ['nothing', ''], ['a role without a field', 'Directeur'], ['technical: IT here, production or building there', 'Directeur technique'], ['operations: a plant here, a bank there', 'Directeur des opérations'], ['a word we do not know in between', 'Responsable quantique marketing'],
+    ['a head we do not know', 'Photographe marketing'], ['no longer', 'Ancien DSI'], ['who teaches it', 'Professeur de marketing'], ['who sits on a board', "Membre du conseil d'administration"], ['two fields that nothing joins', 'Sales marketing manager'], ['a field behind an unknown trade', 'Photographe, communication'],
+    ['a word that every object has', 'constructor'],
+  ])('a person decides on %s: %j', (_name, title) => {
+    expect(functionsOfTitle(title, {})).toEqual([])
+  })
+
+  it('lets the own table win, in any writing', () => {
+    expect([functionsOfTitle('Resp. Achats (H/F)', { 'resp. achats': 'logistics' }), functionsOfTitle('Couteau suisse', { 'couteau suisse': 'it' })]).toEqual([['logistics'], ['it']])
+  })
+})
+
+describe('sole traders (legal-rules A6, FR4, FR5)', () => {
+  it.each([
+    'Auto-entrepreneur', 'auto entrepreneuse', 'Micro-entrepreneur', 'Entrepreneur individuel', 'EI', 'Consultant - EI', 'Consultant freelance', 'Graphiste indépendante', 'Travailleur·euse indépendant·e', 'Infirmière libérale', 'Profession libérale', 'Artisan', 'Développeur en free-lance', 'Freelance Designer',
+    'Self-employed', 'self employed plumber', 'Sole trader', 'Independent consultant', 'Freiberufler', 'Freiberufliche Texterin', 'Selbständig', 'selbstständiger Berater', 'Einzelunternehmerin', "Zzp'er", 'ZZP', 'Zelfstandige', 'Autónomo', 'Trabajadora autónoma', 'Libero professionista', 'Ditta individuale',
+  ])('%s is one', (title) => {
+    expect(isSoleTraderTitle(title)).toBe(true)
+  })
+  it.each(['Directeur', 'Administrateur indépendant', 'Administratrice indépendante', 'Independent director', 'Membre indépendant du conseil', 'Responsable freelances', 'Responsable partenariats auto-entrepreneurs', 'Leiter', 'Artisanat', 'Directeur Ei', 'Responsable du réseau indépendant', ''])('%j is none', (title) => {
+    expect(isSoleTraderTitle(title)).toBe(false)
+  })
+})

@@ -1,0 +1,100 @@
+import type { JobFunction } from './tables/job-titles.ts'
+import type { Item } from './title-lexicon.ts'
+
+/**
+ * What one part of a title says. `said`: a role with its field, or a trade. `fields`: only fields, which belong to a role
+ * beside them. `conflict`: two functions that nothing joins. `unread`: nothing, or words we do not know in between.
+ */
+export interface Reading {
+  state: 'said' | 'fields' | 'conflict' | 'unread'
+  functions: readonly JobFunction[]
+}
+
+const unread: Reading = { state: 'unread', functions: [] }
+const conflict: Reading = { state: 'conflict', functions: [] }
+const say = (fn: JobFunction): Reading => ({ state: 'said', functions: [fn] })
+const assistants = new Set(['assistant', 'assistenz', 'assistent', 'asst', 'assistente', 'asistente'])
+
+type Holder = Extract<Item, { kind: 'chief' | 'trade' | 'alone' }>
+type Domain = Extract<Item, { kind: 'domain' }>
+const isHolder = (item: Item): item is Holder => item.kind === 'chief' || item.kind === 'trade' || item.kind === 'alone'
+const isDomain = (item: Item): item is Domain => item.kind === 'domain'
+
+/** Reads the items of one part of a title. A function comes out only when every word it hangs on is known (legal-rules B1f). */
+export function readPart(items: readonly Item[]): Reading {
+  const words = items.filter(({ kind }) => kind !== 'neutral')
+  const holders = words.filter(isHolder)
+  if (holders.length > 0) return readHolders(words, holders)
+  const fields = words.filter(isDomain)
+  if (fields.length === 0) return unread
+  if (words.every(isDomain)) return readBareFields(fields)
+  return readRoles(words)
+}
+
+function readHolders(words: readonly Item[], holders: readonly Holder[]): Reading {
+  const [first] = holders
+  if (first === undefined) return unread
+  const before = words.slice(0, words.indexOf(first))
+  if (before.some(({ kind }) => kind === 'unread') && !first.english) return unread
+  if (first.kind === 'alone' && words.some(({ kind }) => kind === 'unread')) return unread
+  const toHead = before.some((item) => item.kind === 'role' && assistants.has(item.word)) || first.fn === 'administration'
+  if (toHead && holders.some(({ kind, fn }) => kind === 'chief' || (kind === 'alone' && fn === 'management'))) return say('administration')
+  if (new Set(holders.map(({ fn }) => fn)).size > 1) return conflict
+  const otherField = words.some((item) => isDomain(item) && item.fn !== first.fn)
+  return first.kind !== 'trade' && otherField ? conflict : say(first.fn)
+}
+
+/** "Achats", "Service client", "IT Sales". Two fields side by side are clear in English order only. */
+function readBareFields(fields: readonly Domain[]): Reading {
+  const fn = headOf(fields, 'bare')
+  return fn === null ? conflict : { state: 'fields', functions: [fn] }
+}
+
+/** A field that touches its role: in front of an English role, behind any other. */
+function readRoles(words: readonly Item[]): Reading {
+  const said = new Set<JobFunction>()
+  const at = words.findIndex((item, index) => item.kind === 'role' && item.english && words[index - 1]?.kind === 'domain')
+  if (at > 0) return sayHead(runBackFrom(words, at - 1), 'english')
+  for (const [index, item] of words.entries()) {
+    if (item.kind === 'unread') break
+    if (item.kind !== 'role' || words[index + 1]?.kind !== 'domain') continue
+    const fn = headOf(runFrom(words, index + 1), item.english ? 'after' : 'other')
+    if (fn === null) return conflict
+    said.add(fn)
+    break
+  }
+  const [only] = said
+  if (only !== undefined) return say(only)
+  const behind = words.findIndex((item, index) => item.kind === 'role' && words[index - 1]?.kind === 'domain')
+  return behind > 0 && words.slice(0, behind).every(({ kind }) => kind !== 'unread') ? sayHead(runBackFrom(words, behind - 1), 'other') : unread
+}
+
+function sayHead(run: readonly Domain[], order: 'english' | 'other'): Reading {
+  const fn = headOf(run, order)
+  return fn === null ? conflict : say(fn)
+}
+
+function runFrom(words: readonly Item[], start: number): Domain[] {
+  const end = words.findIndex((item, index) => index >= start && item.kind !== 'domain')
+  return words.slice(start, end < 0 ? words.length : end).filter(isDomain)
+}
+
+function runBackFrom(words: readonly Item[], last: number): Domain[] {
+  let start = last
+  while (words[start - 1]?.kind === 'domain') start -= 1
+  return words.slice(start, last + 1).filter(isDomain)
+}
+
+/**
+ * Which of several fields in a row is meant. English: the last ("IT procurement"). Other languages: the first ("achats
+ * informatique"). Sales beside marketing are two fields that somebody forgot to join.
+ */
+function headOf(run: readonly Domain[], order: 'english' | 'after' | 'bare' | 'other'): JobFunction | null {
+  const [first, last] = [run[0], run.at(-1)]
+  const functions = new Set(run.map(({ fn }) => fn))
+  if (first === undefined || last === undefined || (functions.has('sales') && functions.has('marketing'))) return null
+  if (functions.size === 1) return first.fn
+  const english = run.every((field) => field.english)
+  if (order === 'english' || (order === 'after' && english)) return last.fn
+  return order !== 'bare' && !first.english ? first.fn : null
+}
