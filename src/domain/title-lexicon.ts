@@ -1,16 +1,16 @@
 import type { JobFunction } from './tables/job-titles.ts'
-import { domains } from './tables/title-domains.ts'
+import { domains, vague } from './tables/title-domains.ts'
 import { alone, chiefs, trades, type Phrases } from './tables/title-holders.ts'
 import { compounds, empty, neutral, roles, undoing } from './tables/title-words.ts'
 
 /**
  * What a word or phrase of a title is. A `chief` or a `trade` says its function by itself, a `domain` beside a role. `alone`
- * = only if nothing else in its part of the title is unread. `english` = in English order, the head last.
+ * = only if nothing else in its part of the title is unread. `english` = in English order, the head last. `vague` = an unread word in front may turn it into something else.
  */
 export type Item =
   | { kind: 'chief' | 'alone'; fn: JobFunction; english: false }
   | { kind: 'trade'; fn: JobFunction; english: boolean }
-  | { kind: 'domain'; fn: JobFunction; english: boolean }
+  | { kind: 'domain'; fn: JobFunction; english: boolean; vague: boolean }
   | { kind: 'role'; english: boolean; word: string }
   | { kind: 'neutral' | 'undoing' | 'unread'; english: false }
 
@@ -23,6 +23,8 @@ export function meaningful(words: readonly string[]): string[] {
 
 const listed = (phrases: Phrases): string[] => phrases.split('|').filter((phrase) => phrase !== '').map((phrase) => meaningful(phrase.split(' ')).join(' '))
 const byFunction = <T>(table: Readonly<Partial<Record<JobFunction, T>>>) => Object.entries(table) as [JobFunction, T][]
+
+const vagueFields = new Set(listed(vague))
 
 function build(): ReadonlyMap<string, Item> {
   const lexicon = new Map<string, Item>()
@@ -37,7 +39,7 @@ function build(): ReadonlyMap<string, Item> {
   for (const english of [true, false]) {
     const order = english ? 'english' : 'other'
     for (const [fn, table] of byFunction(trades)) add(table[order], () => ({ kind: 'trade', fn, english }))
-    for (const [fn, table] of byFunction(domains)) add(table[order], () => ({ kind: 'domain', fn, english }))
+    for (const [fn, table] of byFunction(domains)) add(table[order], (key) => ({ kind: 'domain', fn, english, vague: vagueFields.has(key) }))
     add(roles[order], (word) => ({ kind: 'role', english, word }))
   }
   add(neutral, () => ({ kind: 'neutral', english: false }))
@@ -71,12 +73,13 @@ export function mendedWord(word: string): string {
   return word
 }
 
-/** One letter too many, missing, wrong, or two letters swapped. */
+/** One letter too many, missing, wrong, or two letters swapped. Not the last one: it makes another word ("factors", "factory"). */
 function isOneSlip(a: string, b: string): boolean {
   let from = 0
   while (from < a.length && a[from] === b[from]) from += 1
   const [x, y] = [a.slice(from), b.slice(from)]
-  return x.slice(1) === y.slice(1) || x.slice(1) === y || x === y.slice(1) || (x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2))
+  if (x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2)) return true
+  return x.length > 1 && y.length > 1 && Math.max(a.length, b.length) > 7 && (x.slice(1) === y.slice(1) || x.slice(1) === y || x === y.slice(1))
 }
 
 const stems = new Map(byFunction(compounds.fields).flatMap(([fn, list]) => listed(list).map((stem) => [stem, fn] as const)))
@@ -94,10 +97,10 @@ export function compoundItems(word: string): readonly Item[] | null {
       const tradeFn = trade === undefined ? undefined : compoundTrades.get(trade)
       if (tradeFn !== undefined) return [{ kind: 'trade', fn: tradeFn, english: false }]
       const field = fieldOf(base)
-      if (field !== null) return [{ kind: 'domain', fn: field, english: false }]
+      if (field !== null) return [{ kind: 'domain', fn: field, english: false, vague: false }]
       const role = compoundRoles.find((end) => base.endsWith(end) && base.length > end.length)
       const stem = role === undefined ? null : fieldOf(base.slice(0, -role.length))
-      if (stem !== null && role !== undefined) return [{ kind: 'domain', fn: stem, english: false }, { kind: 'role', english: false, word: role }]
+      if (stem !== null && role !== undefined) return [{ kind: 'domain', fn: stem, english: false, vague: false }, { kind: 'role', english: false, word: role }]
     }
   }
   return null

@@ -54,7 +54,10 @@ function readBareFields(fields: readonly Domain[]): Reading {
 function readRoles(words: readonly Item[]): Reading {
   const said = new Set<JobFunction>()
   const at = words.findIndex((item, index) => item.kind === 'role' && item.english && words[index - 1]?.kind === 'domain')
-  if (at > 0) return sayHead(runBackFrom(words, at - 1), 'english')
+  if (at > 0) {
+    const run = runBackFrom(words, at - 1)
+    return run[0]?.vague === true && words[at - run.length - 1]?.kind === 'unread' ? unread : sayHead(run, 'english')
+  }
   for (const [index, item] of words.entries()) {
     if (item.kind === 'unread') break
     if (item.kind !== 'role' || words[index + 1]?.kind !== 'domain') continue

@@ -44,6 +44,7 @@ function prepared(folded: string): string {
   const plain = folded
     .replace(/\b(?:\p{L}\.){2,}\p{L}?(?!\p{L})/gu, (dotted) => dotted.replaceAll('.', ''))
     .replace(/(?<=\p{L})\.(?!\p{L})/gu, ' ')
+    .replace(/\b(?:dir|resp)\b/gu, (short) => (short === 'dir' ? 'directeur' : 'responsable'))
     .replace(/\p{L}+/gu, mendedWord)
     .replace(/\b(\p{L}+)-(\p{L}+)/gu, (whole, first: string, last: string) => (isEnglishField(first) && compoundItems(last)?.[0]?.kind === 'domain' ? last : whole))
     .replace(/\bassistant to\b/gu, 'executive assistant to')
@@ -59,7 +60,7 @@ function isEnglishField(word: string): boolean {
 
 /** Parts of a title with what brings them in: `and`, a comma, or another mark. */
 function partsOf(text: string): { before: 'and' | ',' | 'mark'; text: string }[] {
-  const pieces = text.split(/(\s*(?:[/&+,;:|()[\]–—•·\n]|\s-+\s|\b(?:et|and|und|y|e|ou|or|oder)\b(?!'))\s*)/u)
+  const pieces = text.split(/(\s*(?:[/&+,;:|()[\]–—•·\n]|\s-+\s|(?<=\s)(?:et|and|und|y|e|ou|or|oder)(?=\s))\s*)/u)
   const parts: { before: 'and' | ',' | 'mark'; text: string }[] = []
   let before: 'and' | ',' | 'mark' = 'mark'
   for (const [index, piece] of pieces.entries()) {

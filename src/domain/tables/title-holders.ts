@@ -17,10 +17,10 @@ export const chiefs: Readonly<Partial<Record<JobFunction, Phrases>>> = {
   finance: 'daf|raf|cfo|drf|chief financial officer|chief finance officer|chief accounting officer|finanzvorstand|kaufmannischer leiter|kaufmannische leitung|kaufmannischer direktor|kaufmannischer geschaftsfuhrer',
   hr: 'drh|rrh|chro|chief human resources officer|chief people officer|chief hr officer|hrd|personalvorstand|arbeitsdirektor|personalchef',
   marketing: 'dircom|cmo|chief marketing officer|chief communications officer|chief brand officer|dmk',
-  sales: 'cro|chief revenue officer|chief sales officer|chief commercial officer|vertriebsvorstand|dir co',
+  sales: 'cro|chief revenue officer|chief sales officer|chief commercial officer|vertriebsvorstand|dir co|directeur co',
   logistics: 'chief supply chain officer|chief logistics officer',
   quality: 'chief quality officer|rq|rqse',
-  legal: 'clo|chief legal officer|general counsel|chief privacy officer',
+  legal: 'chief legal officer|general counsel|chief privacy officer',
   research: 'chief innovation officer|chief scientific officer|chief research officer',
   service: 'chief customer officer|chief customer success officer',
   data: 'cdao|chief data officer|chief analytics officer|chief data analytics officer',
@@ -31,14 +31,14 @@ export const trades: Readonly<Record<JobFunction, ByOrder>> = {
   management: { english: '', other: '' },
   it: {
     english:
-      'sysadmin|system administrator|systems administrator|network administrator|network engineer|network manager|system engineer|software engineer|software developer|software architect|web developer|developer|frontend developer|backend developer|full stack developer|fullstack developer|fullstack|programmer|devops|devops engineer|devops manager|site reliability engineer|sre|cloud engineer|cloud architect|database administrator|dba|solutions architect it|enterprise architect|helpdesk manager|helpdesk technician|helpdesk agent|service desk manager|service desk lead|service desk analyst|infrastructure engineer|infrastructure manager|security operations analyst|soc analyst|salesforce administrator|salesforce developer|sap consultant|erp consultant|crm administrator',
+      'sysadmin|system administrator|systems administrator|network administrator|network engineer|network manager|systems analyst|system analyst|computer programmer|web administrator|system engineer|software engineer|software developer|software architect|web developer|developer|frontend developer|backend developer|full stack developer|fullstack developer|fullstack|programmer|devops|devops engineer|devops manager|site reliability engineer|sre|cloud engineer|cloud architect|database administrator|dba|solutions architect it|enterprise architect|helpdesk manager|helpdesk technician|helpdesk agent|service desk manager|service desk lead|service desk analyst|infrastructure engineer|infrastructure manager|security operations analyst|soc analyst|salesforce administrator|salesforce developer|sap consultant|erp consultant|crm administrator',
     other:
-      'administrateur systeme|administrateur systemes|administrateur reseau|administrateur reseaux|administrateur systemes reseaux|admin systeme|admin systemes|admin sys|admin reseau|administrateur infrastructure|administrateur infrastructures|administrateur base donnees|administrateur bases donnees|ingenieur systeme|ingenieur systemes|ingenieur reseau|ingenieur reseaux|technicien reseau|technicien reseaux|technicien systeme|technicien systemes|responsable infrastructure|responsable infrastructures|responsable reseau informatique|responsable securite information|architecte logiciel|architecte si|architecte cloud|architecte reseau|architecte systemes|architecte applicatif|developpeur|developpeur web|developpeur full stack|informaticien|ingenieur logiciel|ingenieur informatique|programmeur|analyste programmeur|pentesteur|' +
+      'administrateur systeme|administrateur systemes|administrateur reseau|administrateur reseaux|administrateur systemes reseaux|admin systeme|admin systemes|admin sys|admin reseau|administrateur infrastructure|administrateur infrastructures|administrateur base donnees|administrateur bases donnees|ingenieur systeme|ingenieur systemes|ingenieur reseau|ingenieur reseaux|technicien reseau|technicien reseaux|technicien systeme|technicien systemes|responsable infrastructure|responsable infrastructures|responsable infra|responsable reseau informatique|responsable securite information|architecte logiciel|architecte si|architecte cloud|architecte reseau|architecte systemes|architecte applicatif|developpeur|developpeur web|developpeur full stack|informaticien|ingenieur logiciel|ingenieur informatique|programmeur|analyste programmeur|pentesteur|' +
       'fachinformatiker|informatiker|wirtschaftsinformatiker|systemadministrator|systemadmin|netzwerkadministrator|administrator it|programmierer|softwareentwickler|webentwickler|softwarearchitekt|systemingenieur|netzwerktechniker|softwareingenieur|anwendungsentwickler|informationssicherheitsbeauftragter|it sicherheitsbeauftragter|desarrollador|programador|informatico|sviluppatore|programmatore|sistemista|ontwikkelaar|softwareontwikkelaar|systeembeheerder|applicatiebeheerder',
   },
-  purchasing: { english: 'buyer|purchaser|category buyer', other: 'acheteur|approvisionneur acheteur|acheteur approvisionneur|einkaufer|chefeinkaufer|comprador|buyer|inkoper|acquirente|buyer senior' },
+  purchasing: { english: 'buyer|purchaser|category buyer|commodity manager|procurement category manager|purchasing category manager|category manager procurement|category manager purchasing', other: 'acheteur|category manager achats|category manager achat|approvisionneur acheteur|acheteur approvisionneur|einkaufer|chefeinkaufer|comprador|buyer|inkoper|acquirente|buyer senior' },
   production: {
-    english: 'plant manager|plant director|plant head|factory manager|factory director|manufacturing engineer|production planner|mill manager',
+    english: 'cnc programmer|plant manager|plant director|plant head|factory manager|factory director|manufacturing engineer|production planner|mill manager',
     other: "directeur d usine|directeur industriel|responsable industriel|chef d atelier|responsable d atelier|chef de fabrication|ingenieur methodes|technicien methodes|responsable methodes|agent de production|operateur de production|chef d usine|ordonnanceur|agent methodes|directeur des operations industrielles|werkleiter|werksleiter|werkleitung|werksleitung|fabrikleiter|fertigungsmeister|arbeitsvorbereiter|jefe de planta|director de planta|director industrial|direttore di stabilimento|capo reparto produzione|fabrieksmanager",
   },
   finance: {
@@ -53,13 +53,13 @@ export const trades: Readonly<Record<JobFunction, ByOrder>> = {
   },
   marketing: {
     english: 'brand manager|community manager|social media manager|content manager|content strategist|seo manager|sem manager|pr manager|product marketing manager|traffic manager|growth marketer|marketer|marketeer|copywriter marketing|event marketing manager|media planner|media buyer|campaign manager',
-    other: 'attache de presse|chef de marque|chef de produit|chef de produits|responsable de marque|chef de publicite|community manager|social media manager|traffic manager|media planner|responsable acquisition|responsable acquisition digitale|responsable evenementiel|charge d evenementiel|responsable relations presse|charge des relations presse|responsable notoriete|responsable crm marketing|responsable contenu marketing|marketeur|pressesprecher|unternehmenssprecher|mediaberater|pressereferent',
+    other: 'attache de presse|chef de marque|chef de produit|chef de produits|chef de publicite|community manager|social media manager|traffic manager|media planner|responsable acquisition|responsable acquisition digitale|responsable evenementiel|charge d evenementiel|responsable relations presse|charge des relations presse|responsable notoriete|responsable crm marketing|responsable contenu marketing|marketeur|pressesprecher|unternehmenssprecher|mediaberater|pressereferent',
   },
   sales: {
     english:
-      'account executive|account manager|key account manager|key account executive|kam|sales rep|salesperson|salesman|saleswoman|business developer|biz dev|bizdev|bdm|bdr|sdr|business development representative|business development manager|inside sales|outside sales|presales|presales consultant|presales engineer|pre sales consultant|pre sales engineer|pre sales|export manager|area export manager|export director|sales engineer|sales executive|seller|telemarketer',
+      'account executive|account manager|key account manager|key account executive|kam|sales rep|salesperson|salesman|saleswoman|business developer|biz dev|bizdev|bdm|bdr|sdr|business development representative|business development manager|inside sales|outside sales|presales|presales consultant|presales engineer|pre sales consultant|pre sales engineer|pre sales|export manager|area export manager|export director|sales engineer|sales executive|telemarketer',
     other:
-      'vendeur|vrp|technico commercial|technicocommercial|tech co|ingenieur d affaires|ingenieur commercial|ingenieur technico commercial|attache commercial|attache technico commercial|delegue commercial|agent commercial|animateur des ventes|chef des ventes|directeur export|responsable export|chef de zone export|assistant export|ingenieur avant vente|ingenieur avant ventes|consultant avant vente|responsable avant vente|representant commercial|responsable grands comptes|directeur grands comptes|commercial grands comptes|responsable comptes cles|directeur comptes cles|charge grands comptes|responsable de comptes|ingenieur grands comptes|chef de secteur commercial|televendeur|teleprospecteur|key account manager|' +
+      'vendeur|vrp|technico commercial|technicocommercial|tech co|ingenieur d affaires|ingenieur commercial|ingenieur technico commercial|attache commercial|attache technico commercial|delegue commercial|agent commercial|animateur des ventes|chef des ventes|directeur export|responsable export|responsable zone export|leiter export|exportleiter|exportmanager|leitung export|responsabile export|chef de zone export|assistant export|ingenieur avant vente|ingenieur avant ventes|consultant avant vente|responsable avant vente|representant commercial|responsable grands comptes|directeur grands comptes|commercial grands comptes|responsable comptes cles|directeur comptes cles|charge grands comptes|responsable de comptes|ingenieur grands comptes|chef de secteur commercial|televendeur|teleprospecteur|key account manager|' +
       'verkaufer|fachverkaufer|aussendienst|aussendienstmitarbeiter|aussendienstler|innendienst|vertriebsinnendienst|vertriebsaussendienst|verkaufsberater|handelsvertreter|vertriebler|gebietsverkaufsleiter|vertriebsbeauftragter|grosskundenbetreuer|vendedor|venditore|agente di commercio|agente comercial|verkoper|accountmanager|buitendienst|vertegenwoordiger|rappresentante',
   },
   logistics: {
@@ -67,7 +67,7 @@ export const trades: Readonly<Record<JobFunction, ByOrder>> = {
     other: "approvisionneur|chef de quai|affreteur|magasinier|chef magasinier|chef d entrepot|responsable entrepot|responsable magasin et stocks|gestionnaire de stocks|gestionnaire de stock|responsable des stocks|responsable stocks|cariste|responsable expeditions|responsable des expeditions|chef de parc automobile|gestionnaire de flotte|responsable de flotte|agent logistique|logisticien|disponent|lagerleiter|lagerleitung|lagerist|fuhrparkleiter|fuhrparkmanager|versandleiter|spediteur|fachkraft fur lagerlogistik|magazziniere|almacenero|magazijnmedewerker|magazijnchef|expediteur",
   },
   quality: {
-    english: 'quality controller|quality inspector|qa engineer|qa manager|qa director|qa lead|qc manager|qc inspector|safety officer',
+    english: 'quality controller|quality inspector|qa manager|qa director|qc manager|qc inspector|safety officer',
     other: 'qualiticien|controleur qualite|preventeur|qmb|qualitatsmanager|qualitatsbeauftragter|qualitatsmanagementbeauftragter|qualitatsprufer|fachkraft fur arbeitssicherheit|sicherheitsfachkraft|umweltbeauftragter|qm beauftragter|sifa',
   },
   legal: {
@@ -83,8 +83,8 @@ export const trades: Readonly<Record<JobFunction, ByOrder>> = {
     other: 'responsable bureau d etudes|directeur de la recherche|directeur recherche|responsable recherche|responsable be|dessinateur projeteur|projeteur|responsable innovation|directeur innovation|charge d innovation|entwicklungsingenieur|konstrukteur|entwicklungsleiter|konstruktionsleiter|konstruktionsingenieur|leiter entwicklung|leitung entwicklung|leiter konstruktion|directeur ingenierie|responsable ingenierie',
   },
   administration: {
-    english: 'executive assistant|personal assistant|administrative assistant|admin assistant|office manager|office administrator|office assistant|office coordinator|executive secretary|management assistant|administrative officer|admin officer|secretary|virtual assistant',
-    other: 'assistant de direction|assistant direction generale|assistant administratif|secretaire|secretaire de direction|secretaire administratif|secretariat|attache de direction|office manager|assistant de gestion|agent administratif|employe administratif|gestionnaire administratif|hotesse d accueil|' +
+    english: 'executive assistant|personal assistant|administrative assistant|admin assistant|executive secretary|virtual assistant',
+    other: 'assistant de direction|assistant direction generale|assistant administratif|secretaire|secretaire de direction|secretaire administratif|secretariat|attache de direction|office manager|office administrator|office assistant|office coordinator|management assistant|assistant de gestion|agent administratif|employe administratif|gestionnaire administratif|hotesse d accueil|' +
       'sekretar|chefsekretar|direktionsassistent|geschaftsleitungsassistent|vorstandsassistent|sekretariat|burokaufmann|burokauffrau|kauffrau fur buromanagement|kaufmann fur buromanagement|buroleiter|buroleitung|burokraft|teamassistent|teamassistenz|verwaltungsangestellter|verwaltungsfachangestellter|managementassistent|secretaria|secretario administrativo|segretario|directiesecretaresse|secretaresse|managementassistente|administrativo',
   },
   service: {
@@ -101,5 +101,5 @@ export const trades: Readonly<Record<JobFunction, ByOrder>> = {
 export const alone: Readonly<Partial<Record<JobFunction, Phrases>>> = {
   management: 'president|gerant|co gerant|owner|co owner|gm|gf|gl|proprietaire|exploitant|administrateur general|chef entreprise artisanale',
   finance: 'controller|controlling',
-  administration: 'ea|pa',
+  administration: 'ea|pa|secretary',
 }
