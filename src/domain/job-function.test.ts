@@ -10,6 +10,9 @@ describe('functions of a job title (legal-rules B1)', () => {
     ['a German compound', 'Regionalvertriebsleiterin', ['sales']], ['a compound with a hyphen', 'Leiter IT-Einkauf', ['purchasing']], ['one thing written with a conjunction', 'Directeur de la Recherche et du Développement', ['research']],
     ['two abbreviations', 'DAF / DRH', ['finance', 'hr']], ['one thing and another', 'Directeur administratif, financier et RH', ['finance', 'hr']], ['a shared role', 'Sales & Marketing Director', ['marketing', 'sales']],
     ['the assistant of a head', 'Assistante du DAF', ['administration']], ['the assistant of a field', 'Assistante RH', ['hr']],
+    ['a field behind a comma completes a role', 'Director, Procurement', ['purchasing']], ['a field behind a comma is only context once a function is said', 'Sales Director, Logistics', ['sales']], ['a comma in a list that ends in a conjunction', 'Directeur achats, logistique et qualité', ['purchasing', 'logistics', 'quality']],
+    ['what goes on from a field that is bought', 'Responsable achats marketing & communication', ['purchasing']], ['a lost apostrophe', 'Directeur des systemes dinformation', ['it']], ['German letters written out', 'Geschaeftsfuehrer', ['management']], ['the head of a named department', 'Directeur DSI', ['it']],
+    ['a known field behind an unknown word', 'Beverage Sales Manager', ['sales']], ['a trade behind an unknown word', 'Textile buyer', ['purchasing']], ['abbreviations with dots', 'Dir. Adm. & Fin.', ['finance']], ['a dotted abbreviation', 'D.S.I.', ['it']],
   ])('%s: %s', (_name, title, expected) => {
     expect(functionsOfTitle(title, {})).toEqual(expected)
   })
@@ -17,7 +20,8 @@ describe('functions of a job title (legal-rules B1)', () => {
   it.each([
     ['nothing', ''], ['a role without a field', 'Directeur'], ['technical: IT here, production or building there', 'Directeur technique'], ['operations: a plant here, a bank there', 'Directeur des opérations'], ['a word we do not know in between', 'Responsable quantique marketing'],
     ['a head we do not know', 'Photographe marketing'], ['no longer', 'Ancien DSI'], ['who teaches it', 'Professeur de marketing'], ['who sits on a board', "Membre du conseil d'administration"], ['two fields that nothing joins', 'Sales marketing manager'], ['a field behind an unknown trade', 'Photographe, communication'],
-    ['a word that every object has', 'constructor'],
+    ['a vague field behind an unknown word', 'Loan administration manager'], ['who advises a head', 'Conseiller du DG'], ['letters that a spelled-out title takes back', 'Chief Risk Officer (CRO)'], ['a word one letter from ours at its end', 'Human Factors Engineer'],
+    ['a head beside another field', 'Directeur général adjoint finances'], ['a whole that only its other words explain', 'Président du jury'], ['an unknown trade with ours behind', 'Photographe commercial'], ['a word that every object has', 'constructor'],
   ])('a person decides on %s: %j', (_name, title) => {
     expect(functionsOfTitle(title, {})).toEqual([])
   })

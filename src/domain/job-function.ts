@@ -12,7 +12,7 @@ export function foldTitle(raw: string): string {
     .replace(/[’‘`´]/gu, "'")
     .replace(/\(?\b[hfmwdx]\b ?[/|] ?[hfmwdx]\b(?: ?[/|] ?[hfmwdx]\b)?\)?|\((?:all genders?|gn|[hfmwdx]-[hfmwdx])\)/gu, ' ')
     .replace(/(?<=\p{L}{3})[·•.](?:rice|trice|euse|se|ne|ere|e)(?:[·•.]s)?(?!\p{L})/gu, '')
-    .replace(/(?<=\p{L}{3})\((?:rice|trice|euse|se|ne|ere|e|s|in|innen|r|n)\)/gu, '')
+    .replace(/(?<=\p{L}{3})\((?:rice|trice|teur|eur|euse|se|ne|ere|e|s|in|innen|r|n)\)/gu, '')
     .replace(/(?<=\p{L}{3})\/-?(?:rice|trice|euse|se|ne|ere|e|in|innen|r|n)(?!\p{L})/gu, '')
     .replace(/(?<=\p{L}{3})[:*_](?:innen|in|r|n|e)(?!\p{L})/gu, '')
     .replace(/(?<=\p{L}{3})-(?:trice|rice|euse|e)(?!\p{L})/gu, '')

@@ -49,15 +49,19 @@ function build(): ReadonlyMap<string, Item> {
 export const lexicon = build()
 export const longestPhrase = Math.max(...[...lexicon.keys()].map((key) => key.split(' ').length))
 const vocabulary = new Set([...lexicon.keys()].flatMap((key) => key.split(' ')))
+/** Words long enough to mend a slip, by their first letter. */
+const longWords = Map.groupBy([...vocabulary].filter((word) => word.length > 6), (word) => word[0])
 
 const endings: readonly (readonly [RegExp, string])[] = [
-  [/trice$/u, 'teur'], [/euse$/u, 'eur'], [/iere$/u, 'ier'], [/ienne$/u, 'ien'], [/elle$/u, 'el'], [/ffe$/u, 'f'], [/ale$/u, 'al'], [/ive$/u, 'if'], [/aux$/u, 'al'], [/innen$/u, ''], [/in$/u, ''], [/e$/u, ''], [/e$/u, 'er'], [/es$/u, ''], [/s$/u, ''], [/n$/u, ''],
+  [/trice$/u, 'teur'], [/euse$/u, 'eur'], [/iere$/u, 'ier'], [/ienne$/u, 'ien'], [/elle$/u, 'el'], [/ffe$/u, 'f'], [/ale$/u, 'al'], [/ive$/u, 'if'], [/aux$/u, 'al'], [/innen$/u, ''], [/in$/u, ''], [/e$/u, ''], [/e$/u, 'er'], [/a$/u, 'o'], [/es$/u, ''], [/s$/u, ''], [/n$/u, ''],
 ]
 
-/** The known word behind a feminine, a plural or `ae` for `ä`; null when there is none. */
+/** The known word behind a feminine, a plural, `ae` for `ä` or a lost apostrophe ("dinformation"); null when there is none. */
 export function baseWord(word: string): string | null {
   for (const form of [word, word.replace(/([aou])e/gu, '$1')]) {
     if (form !== word && vocabulary.has(form)) return form
+    const unglued = /^[dl][aeiouh]/u.test(form) && form.length > 6 ? form.slice(1) : form
+    if (unglued !== form && vocabulary.has(unglued)) return unglued
     for (const [ending, other] of endings) {
       const base = form.replace(ending, other)
       if (base !== form && base.length > 3 && vocabulary.has(base)) return base
@@ -69,8 +73,7 @@ export function baseWord(word: string): string | null {
 /** The word as it stands, or with one slip of the keyboard mended when it is too long to mean something else. */
 export function mendedWord(word: string): string {
   if (word.length < 6 || vocabulary.has(word) || baseWord(word) !== null || compoundItems(word) !== null) return word
-  for (const known of vocabulary) if (known.length >= 7 && known[0] === word[0] && Math.abs(known.length - word.length) < 2 && isOneSlip(word, known)) return known
-  return word
+  return longWords.get(word[0])?.find((known) => Math.abs(known.length - word.length) < 2 && isOneSlip(word, known)) ?? word
 }
 
 /** One letter too many, missing, wrong, or two letters swapped. Not the last one: it makes another word ("factors", "factory"). */

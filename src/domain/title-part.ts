@@ -13,6 +13,8 @@ export interface Reading {
 const unread: Reading = { state: 'unread', functions: [] }
 const conflict: Reading = { state: 'conflict', functions: [] }
 const say = (fn: JobFunction): Reading => ({ state: 'said', functions: [fn] })
+/** Roles that lead what stands beside them: "Directeur DSI" heads the IT, "Conseiller DAF" is no head of finance. */
+const leading = new Set(['directeur', 'director', 'manager', 'responsable', 'leiter', 'leitung', 'chef', 'adjoint', 'head', 'lead', 'vp', 'vice president', 'mitglied', 'officer', 'direktor', 'direttore', 'chief'])
 const assistants = new Set(['assistant', 'assistenz', 'assistent', 'asst', 'assistente', 'asistente'])
 
 type Holder = Extract<Item, { kind: 'chief' | 'trade' | 'alone' }>
@@ -37,8 +39,9 @@ function readHolders(words: readonly Item[], holders: readonly Holder[]): Readin
   const before = words.slice(0, words.indexOf(first))
   if (before.some(({ kind }) => kind === 'unread') && !first.english) return unread
   if (first.kind === 'alone' && words.some(({ kind }) => kind === 'unread')) return unread
-  const toHead = before.some((item) => item.kind === 'role' && assistants.has(item.word)) || first.fn === 'administration'
+  const toHead = words.some((item) => item.kind === 'role' && assistants.has(item.word)) || first.fn === 'administration'
   if (toHead && holders.some(({ kind, fn }) => kind === 'chief' || (kind === 'alone' && fn === 'management'))) return say('administration')
+  if (first.kind === 'chief' && words.some((item) => item.kind === 'role' && !leading.has(item.word))) return unread
   if (new Set(holders.map(({ fn }) => fn)).size > 1) return conflict
   const otherField = words.some((item) => isDomain(item) && item.fn !== first.fn)
   return first.kind !== 'trade' && otherField ? conflict : say(first.fn)

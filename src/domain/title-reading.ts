@@ -4,8 +4,9 @@ import { baseWord, compoundItems, lexicon, longestPhrase, meaningful, mendedWord
 import { readPart, type Reading } from './title-part.ts'
 
 const between = String.raw`\s*(?:[&+,/]|\bet\b|\band\b|\bund\b|\by\b|\be\b|\bn\b|-\s+und\b|-\s*&)\s*(?:(?:de la|de l'|des|du|de|d'|la|le|les|l')\s*)?`
+const conjunction = new RegExp(between, 'u')
 const oneThing = joined.flatMap(([written, word]) =>
-  written.split('|').map((phrase) => [new RegExp(String.raw`(?<!\p{L})${phrase.split(' + ').map(anyGender).join(`(?:${between})+`)}(?!\\p{L})`.replaceAll('\\\\p', '\\p'), 'gu'), word] as const),
+  written.split('|').map((phrase) => [new RegExp(`(?<!\\p{L})${phrase.split(' + ').map(anyGender).join(`(?:${between})+`)}(?!\\p{L})`, 'gu'), word] as const),
 )
 
 /** "administratif" also stands for "administrative", "systeme" for "systemes". */
@@ -23,9 +24,12 @@ export function readTitle(folded: string): readonly JobFunction[] {
   let fieldMayFollow = true
   for (const [index, part] of items.entries()) {
     const reading: Reading = readPart(part)
+    const before = items[index - 1] ?? []
+    // "Responsable achats marketing & communication" buys both: what follows belongs to the field that was not the head.
+    const goesOn = before.some((item) => item.kind === 'domain' && reading.functions.includes(item.fn) && !found.has(item.fn))
     const enumerated = isEnumerated(parts.map(({ before }) => before), index)
     if (reading.state === 'conflict') return []
-    if (reading.state === 'fields' && index > 0 && !(fieldMayFollow && (enumerated || (found.size === 0 && role !== null)))) continue
+    if (reading.state === 'fields' && index > 0 && (goesOn || !(fieldMayFollow && (enumerated || (found.size === 0 && role !== null))))) continue
     for (const fn of reading.functions) found.add(fn)
     if (reading.state === 'unread' && !part.some(({ kind }) => kind === 'role')) fieldMayFollow &&= found.size > 0
     role = part.find(({ kind }) => kind === 'role') ?? role
@@ -49,7 +53,7 @@ function prepared(folded: string): string {
     .replace(/\b(\p{L}+)-(\p{L}+)/gu, (whole, first: string, last: string) => (isEnglishField(first) && compoundItems(last)?.[0]?.kind === 'domain' ? last : whole))
     .replace(/\bassistant to\b/gu, 'executive assistant to')
     .replace(/ ?(?:@|\b(?:at|chez|bei|to|au sein d[eu]|aupres d[eu]|presso)\b).*$/u, '')
-  return oneThing.reduce((text, [pattern, word]) => text.replace(pattern, ` ${word} `), plain)
+  return conjunction.test(plain) ? oneThing.reduce((text, [pattern, word]) => text.replace(pattern, ` ${word} `), plain) : plain
 }
 
 /** "IT-Einkauf" buys for the IT: in a German compound the last field counts. */

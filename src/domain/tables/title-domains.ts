@@ -8,7 +8,7 @@ export const domains: Readonly<Record<JobFunction, ByOrder>> = {
     english:
       'it|ict|information technology|information systems|information system|it infrastructure|it security|information security|infosec|cyber security|cybersecurity|cyber|software|software development|software engineering|infra|computer systems|computer support|desktop support|help desk|technology|web development|erp|sap|cloud|devops|it services|it service|enterprise architecture|application support|helpdesk|service desk|it service desk|it support|it applications|network security|computing|infrastructure it|it operations',
     other:
-      "informatique|si|systemes d information|systeme d information|systemes informatiques|systeme informatique|securite informatique|securite des systemes d information|securite si|reseaux informatiques|reseau informatique|parc informatique|developpement informatique|developpement logiciel|developpement web|logiciel|logiciels|applicatif|applications informatiques|cybersecurite|cyberdefense|bureautique|telecom et reseaux|systemesreseaux|reseautelecom|infrastructures informatiques|infrastructure informatique|maintenance informatique|support informatique|production informatique|production informatiques|exploitation informatique|projets informatiques|etudes informatiques|informatique industrielle|" +
+      "informatique|si|ti|systemes d information|systeme d information|systemes informatiques|systeme informatique|securite informatique|securite des systemes d information|securite si|reseaux informatiques|reseau informatique|parc informatique|developpement informatique|developpement logiciel|developpement web|logiciel|logiciels|applicatif|applications informatiques|cybersecurite|cyberdefense|bureautique|telecom et reseaux|systemesreseaux|reseautelecom|infrastructures informatiques|infrastructure informatique|maintenance informatique|support informatique|production informatique|production informatiques|exploitation informatique|projets informatiques|etudes informatiques|informatique industrielle|" +
       'edv|informatik|informationstechnologie|informationstechnik|informationssicherheit|it sicherheit|softwareentwicklung|anwendungsentwicklung|systemadministration|netzwerke|informatica|sistemas|sistemas de informacion|tecnologia de la informacion|sistemi informativi|informatica sistemi|automatisering|infrastruttura it',
   },
   purchasing: {
@@ -26,7 +26,7 @@ export const domains: Readonly<Record<JobFunction, ByOrder>> = {
       'finanzen|finanz|finanzwesen|finanzbuchhaltung|buchhaltung|debitorenbuchhaltung|kreditorenbuchhaltung|rechnungswesen|finanzrechnungswesen|controlling|treasury|steuern|rechnungsprufung|finanzas|financiero|contabilidad|contabilita|finanza|finanziario|amministrazione e finanza|financieel|financien|boekhouding|tesoreria|controllo di gestione|contable',
   },
   hr: {
-    english: 'hr|human resources information system|human resource information system|human resource information systems|human resources information systems|compensation|benefits|staffing|human resources|human resource|people|people operations|people ops|peopleculture|talent|talents|talent acquisition|talent management|recruitment|recruiting|hiring|payroll|learningdevelopment|compben|training|hris|hr operations|employee relations|employee experience|employer branding|human capital|learning|organisational development|organizational development|total rewards|workforce planning',
+    english: 'hr|human resources information system|human resource information system|human resource information systems|human resources information systems|hr admin|reward|rewards|compensation|benefits|staffing|human resources|human resource|people|people operations|people ops|peopleculture|talent|talents|talent acquisition|talent management|recruitment|recruiting|hiring|payroll|learningdevelopment|compben|training|hris|hr operations|employee relations|employee experience|employer branding|human capital|learning|organisational development|organizational development|total rewards|workforce planning',
     other: 'rh|ressources humaines|ressource humaine|relations humaines|relations sociales|affaires sociales|recrutement|paie|paye|personnel|administration du personnel|gestion du personnel|sirh|gpec|gestion des talents|qualite de vie au travail|qvt|qvct|marque employeur|developpement des competences|capital humain|formation professionnelle|competences|' +
       'personal|personalwesen|personalabteilung|personalentwicklung|personalmanagement|personaladministration|personalbeschaffung|ausbildung|aus und weiterbildung|personalmarketing|recursos humanos|rrhh|seleccion de personal|risorse umane|personale|personeelszaken|personeel|p o|hrm',
   },
@@ -35,7 +35,7 @@ export const domains: Readonly<Record<JobFunction, ByOrder>> = {
     other: 'com|communication|webmarketing|web marketing|relations presse|relations publiques|publicite|publicity|evenementiel|marque|mkg|mktg|mkt|referencement|reseaux sociaux|acquisition digitale|kommunikation|unternehmenskommunikation|offentlichkeitsarbeit|werbung|presse|pressearbeit|veranstaltungsmarketing|comunicacion|publicidad|comunicazione|pubblicita|communicatie',
   },
   sales: {
-    english: 'sales|sales operations|sales ops|sales enablement|revenue|revenue operations|revops|rev ops|business development|commercial|key account|key accounts|key account management|account management|sales development|channel sales|technical sales|field sales|partner sales|export sales|sales administration|sales support|presales|telesales|it sales|sales excellence',
+    english: 'sales|sales admin|sales operations|sales ops|sales enablement|revenue|revenue operations|revops|rev ops|business development|commercial|key account|key accounts|key account management|account management|sales development|channel sales|technical sales|field sales|partner sales|export sales|sales administration|sales support|presales|telesales|it sales|sales excellence',
     other: 'ventes|vente|commerciaux|grands comptes|comptes cles|adv|administration des ventes|administration commerciale|avant vente|avant ventes|developpement commercial|prospection|prospection commerciale|force de vente|ccial|cial|operations commerciales|relations commerciales|action commerciale|' +
       'vertrieb|verkauf|vertriebs|innendienst|aussendienst|vertriebsinnendienst|vertriebsaussendienst|grosskunden|geschaftsentwicklung|absatz|auftragsabwicklung vertrieb|ventas|comercial|vendite|commerciale|commercieel|verkoop',
   },
@@ -57,8 +57,8 @@ export const domains: Readonly<Record<JobFunction, ByOrder>> = {
     other: 'services generaux|moyens generaux|travaux neufs|maintenance industrielle|maintenance technique|entretien|instandhaltung|wartung|haustechnik|gebaudemanagement|gebaudetechnik|betriebstechnik|mantenimiento|manutenzione|onderhoud|technische dienst',
   },
   research: {
-    english: 'researchdevelopment|rd|innovation|product engineering|design engineering',
-    other: "recherchedeveloppement|bureau d etudes|bureau d etude|be|bureau etudes|ingenierie|fe|forschungentwicklung|forschung|forschungsabteilung|produktentwicklung|konstruktion|innovationsmanagement|investigacion y desarrollo|ricerca e sviluppo|idi|innovacion|innovazione|productontwikkeling",
+    english: 'research development|rd|innovation|product engineering|design engineering',
+    other: "recherche developpement|bureau d etudes|bureau d etude|be|bureau etudes|ingenierie|fe|forschungentwicklung|forschung|forschungsabteilung|produktentwicklung|konstruktion|innovationsmanagement|investigacion y desarrollo|ricerca e sviluppo|idi|innovacion|innovazione|productontwikkeling",
   },
   administration: {
     english: 'administration|administrative|admin|office administration|office management',
@@ -79,7 +79,7 @@ export const domains: Readonly<Record<JobFunction, ByOrder>> = {
  * it, so that the conjunction does not make two functions of it.
  */
 export const joined: readonly (readonly [written: Phrases, word: string])[] = [
-  ['r + d|recherche + developpement|recherches + developpement|recherche + dev|research + development|recherche developpement|research development', 'rd'], ['f + e|forschung + entwicklung|forschungs + entwicklung|forschung + produktentwicklung', 'forschungentwicklung'],
+  ['r + d|recherche + developpement|recherches + developpement|recherche + dev|research + development', 'rd'], ['f + e|forschung + entwicklung|forschungs + entwicklung|forschung + produktentwicklung', 'forschungentwicklung'],
   ['administratif + comptable + financier|administratif + comptable + financiere|adm + financier|admin + financier|admin + fi|admin + finance|adm + fi|admin + fin|administratif + financier|administrative + financiere|adm + fin|administration + finance|administration + finances|administrativ + finanziell|finance + administration|finances + administration|finance + admin|finances + comptabilite', 'adminfin'],
   ['amministrazione + finanza|amministrativo + finanziario|administracion + finanzas|administrativo + financiero', 'adminfin'],
   ['finanz + rechnungswesen|finanzen + rechnungswesen|finanz + rechnungs', 'finanzrechnungswesen'], ['fp + a', 'fpa'],
@@ -89,7 +89,7 @@ export const joined: readonly (readonly [written: Phrases, word: string])[] = [
   ['hygiene + securite|sante + securite|securite + environnement|securite + sante|hygiene + securite + environnement', 'hygienesecurite'], ['qualite + securite + environnement|qualite + hygiene + securite + environnement|qualite + hygiene + securite|qualite + securite|qualite + environnement', 'qse'],
   ['learning + development|l + d|training + development', 'learningdevelopment'], ['compensation + benefits|comp + ben|c + b', 'compben'], ['people + culture|people + talent', 'peopleculture'],
   ['legal + compliance|compliance + legal', 'legalcompliance'], ['data + analytics|data + ai|data + ia|data + insights', 'dataanalytics'], ['qa + qc', 'qaqc'],
-  ['aus + weiterbildung', 'ausbildung'], ['informatique + libertes', 'rgpd'],
+  ['etudes + developpement', 'etudesdeveloppement'], ['p + o', 'personeel'], ['aus + weiterbildung', 'ausbildung'], ['informatique + libertes', 'rgpd'],
 ]
 
 /**
