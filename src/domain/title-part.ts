@@ -47,9 +47,9 @@ function readHolders(words: readonly Item[], holders: readonly Holder[]): Readin
   return first.kind !== 'trade' && otherField ? conflict : say(first.fn)
 }
 
-/** "Achats", "Service client", "IT Sales". Two fields side by side are clear in English order only. */
+/** "Achats", "Service client", "Achats informatique". */
 function readBareFields(fields: readonly Domain[]): Reading {
-  const fn = headOf(fields, 'bare')
+  const fn = headOf(fields, 'other')
   return fn === null ? conflict : { state: 'fields', functions: [fn] }
 }
 
@@ -95,12 +95,12 @@ function runBackFrom(words: readonly Item[], last: number): Domain[] {
  * Which of several fields in a row is meant. English: the last ("IT procurement"). Other languages: the first ("achats
  * informatique"). Sales beside marketing are two fields that somebody forgot to join.
  */
-function headOf(run: readonly Domain[], order: 'english' | 'after' | 'bare' | 'other'): JobFunction | null {
+function headOf(run: readonly Domain[], order: 'english' | 'after' | 'other'): JobFunction | null {
   const [first, last] = [run[0], run.at(-1)]
   const functions = new Set(run.map(({ fn }) => fn))
   if (first === undefined || last === undefined || (functions.has('sales') && functions.has('marketing'))) return null
   if (functions.size === 1) return first.fn
   const english = run.every((field) => field.english)
   if (order === 'english' || (order === 'after' && english)) return last.fn
-  return order !== 'bare' && !first.english ? first.fn : null
+  return first.english ? null : first.fn
 }

@@ -19,7 +19,7 @@ describe('country', () => {
 
 describe('job titles', () => {
   it.each([
-    ['Responsable Achats (H/F)', 'responsable achats'], ['Directeur·e général·e', 'directeur general'], ["Directrice d’usine", "directrice d'usine"], ['  Chief   Technology Officer ', 'chief technology officer'],
+    ['Responsable Achats (H/F)', 'responsable achats'], ['Directeur·e général·e', 'directeur general'], ["Directrice d’usine", "directrice d'usine"], ['Leiter:in Einkauf', 'leiter einkauf'], ['Strategische/r Einkäufer/in (m/w/d)', 'strategische einkaufer'], ['Acheteur(euse)', 'acheteur'], ['  Chief   Technology Officer ', 'chief technology officer'],
   ])('%j is read as %j', (raw, expected) => {
     expect(normalTitle(raw)).toBe(expected)
   })
