@@ -4,8 +4,8 @@ import { isSoleTraderTitle } from './sole-trader.ts'
 
 describe('functions of a job title (legal-rules B1)', () => {
   it.each([
-    ['an abbreviation', 'DSI', ['it']], ['its feminine', 'Directrice de production', ['production']], ['capitals without accents', 'DIRECTRICE GENERALE', ['management']], ['inclusive writing', 'Directeur·rice des achats', ['purchasing']],
-    ['a German ending', 'Leiter:in Einkauf', ['purchasing']], ['a slip of the keyboard', 'Directeur infromatique', ['it']], ['a place behind', 'IT Director - EMEA', ['it']], ['a company behind', 'Head of IT @ Acme', ['it']],
+    ['an abbreviation', 'DSI', ['it']], ['a "to" that is no employer', 'Commercial B to B', ['sales']], ['its feminine', 'Directrice de production', ['production']], ['capitals without accents', 'DIRECTRICE GENERALE', ['management']], ['inclusive writing', 'Directeur·rice des achats', ['purchasing']],
+    ['a German ending', 'Leiter:in Einkauf', ['purchasing']], ['a slip of the keyboard', 'Directeur infromatique', ['it']], ['a place behind', 'IT Director - EMEA', ['it']], ['a company behind', 'Gérant @ Exempla', ['management']],
     ['English: the last field counts', 'IT procurement manager', ['purchasing']], ['French: the first field counts', 'Responsable achats informatique', ['purchasing']], ['a trade counts whatever stands beside it', 'Juriste RH', ['legal']],
     ['a German compound', 'Regionalvertriebsleiterin', ['sales']], ['a compound with a hyphen', 'Leiter IT-Einkauf', ['purchasing']], ['one thing written with a conjunction', 'Directeur de la Recherche et du Développement', ['research']],
     ['two abbreviations', 'DAF / DRH', ['finance', 'hr']], ['one thing and another', 'Directeur administratif, financier et RH', ['finance', 'hr']], ['a shared role', 'Sales & Marketing Director', ['marketing', 'sales']],

@@ -4,8 +4,9 @@ import { alone, chiefs, trades, type Phrases } from './tables/title-holders.ts'
 import { compounds, empty, neutral, roles, undoing } from './tables/title-words.ts'
 
 /**
- * What a word or phrase of a title is. A `chief` or a `trade` says its function by itself, a `domain` beside a role. `alone`
- * = only if nothing else in its part of the title is unread. `english` = in English order, the head last. `vague` = an unread word in front may turn it into something else.
+ * What a word or phrase of a title is. A `chief` or a `trade` says its function by itself, a `domain` beside a role; `alone`
+ * does if nothing else in its part of the title is unread. `undoing` makes the whole title unknown. `english` = in English
+ * order, the head last. `vague` = an unread word in front may turn it into something else.
  */
 export type Item =
   | { kind: 'chief' | 'alone'; fn: JobFunction; english: false }
@@ -46,7 +47,9 @@ function build(): ReadonlyMap<string, Item> {
   return lexicon
 }
 
+/** All words and phrases of the tables. */
 export const lexicon = build()
+/** How many words the longest phrase has. */
 export const longestPhrase = Math.max(...[...lexicon.keys()].map((key) => key.split(' ').length))
 const vocabulary = new Set([...lexicon.keys()].flatMap((key) => key.split(' ')))
 /** Words long enough to mend a slip, by their first letter. */

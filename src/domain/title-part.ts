@@ -53,26 +53,19 @@ function readBareFields(fields: readonly Domain[]): Reading {
   return fn === null ? conflict : { state: 'fields', functions: [fn] }
 }
 
-/** A field that touches its role: in front of an English role, behind any other. */
+/** A field that touches its role: in front of an English role, else behind the role, else in front of any ("IT-Leiter"). */
 function readRoles(words: readonly Item[]): Reading {
-  const said = new Set<JobFunction>()
-  const at = words.findIndex((item, index) => item.kind === 'role' && item.english && words[index - 1]?.kind === 'domain')
-  if (at > 0) {
-    const run = runBackFrom(words, at - 1)
-    return run[0]?.vague === true && words[at - run.length - 1]?.kind === 'unread' ? unread : sayHead(run, 'english')
+  const atEnglish = words.findIndex((item, index) => item.kind === 'role' && item.english && words[index - 1]?.kind === 'domain')
+  if (atEnglish > 0) {
+    const run = runBackFrom(words, atEnglish - 1)
+    return run[0]?.vague === true && words[atEnglish - run.length - 1]?.kind === 'unread' ? unread : sayHead(run, 'english')
   }
-  for (const [index, item] of words.entries()) {
-    if (item.kind === 'unread') break
-    if (item.kind !== 'role' || words[index + 1]?.kind !== 'domain') continue
-    const fn = headOf(runFrom(words, index + 1), item.english ? 'after' : 'other')
-    if (fn === null) return conflict
-    said.add(fn)
-    break
-  }
-  const [only] = said
-  if (only !== undefined) return say(only)
-  const behind = words.findIndex((item, index) => item.kind === 'role' && words[index - 1]?.kind === 'domain')
-  return behind > 0 && words.slice(0, behind).every(({ kind }) => kind !== 'unread') ? sayHead(runBackFrom(words, behind - 1), 'other') : unread
+  const firstUnread = words.findIndex(({ kind }) => kind === 'unread')
+  const known = firstUnread < 0 ? words : words.slice(0, firstUnread)
+  const ahead = known.findIndex((item, index) => item.kind === 'role' && known[index + 1]?.kind === 'domain')
+  if (ahead >= 0) return sayHead(runFrom(known, ahead + 1), known[ahead]?.english === true ? 'after' : 'other')
+  const behind = known.findIndex((item, index) => item.kind === 'role' && known[index - 1]?.kind === 'domain')
+  return behind > 0 ? sayHead(runBackFrom(known, behind - 1), 'other') : unread
 }
 
 function sayHead(run: readonly Domain[], order: 'english' | 'other'): Reading {

@@ -48,11 +48,11 @@ function prepared(folded: string): string {
   const plain = folded
     .replace(/\b(?:\p{L}\.){2,}\p{L}?(?!\p{L})/gu, (dotted) => dotted.replaceAll('.', ''))
     .replace(/(?<=\p{L})\.(?!\p{L})/gu, ' ')
-    .replace(/\b(?:dir|resp)\b/gu, (short) => (short === 'dir' ? 'directeur' : 'responsable'))
+    .replace(/\b(?:dir|resp|assist|asst)\b/gu, (short) => (short === 'dir' ? 'directeur' : short === 'resp' ? 'responsable' : 'assistant'))
     .replace(/\p{L}+/gu, mendedWord)
     .replace(/\b(\p{L}+)-(\p{L}+)/gu, (whole, first: string, last: string) => (isEnglishField(first) && compoundItems(last)?.[0]?.kind === 'domain' ? last : whole))
     .replace(/\bassistant to\b/gu, 'executive assistant to')
-    .replace(/ ?(?:@|\b(?:at|chez|bei|to|au sein d[eu]|aupres d[eu]|presso)\b).*$/u, '')
+    .replace(/ ?(?:@|\b(?:at|chez|bei|to(?! (?:b|pay|cash|report)\b)|au sein d[eu]|aupres d[eu]|presso)\b).*$/u, '')
   return conjunction.test(plain) ? oneThing.reduce((text, [pattern, word]) => text.replace(pattern, ` ${word} `), plain) : plain
 }
 

@@ -8,7 +8,7 @@ export const domains: Readonly<Record<JobFunction, ByOrder>> = {
     english:
       'it|ict|information technology|information systems|information system|it infrastructure|it security|information security|infosec|cyber security|cybersecurity|cyber|software|software development|software engineering|infra|computer systems|computer support|desktop support|help desk|technology|web development|erp|sap|cloud|devops|it services|it service|enterprise architecture|application support|helpdesk|service desk|it service desk|it support|it applications|network security|computing|infrastructure it|it operations',
     other:
-      "informatique|si|ti|systemes d information|systeme d information|systemes informatiques|systeme informatique|securite informatique|securite des systemes d information|securite si|reseaux informatiques|reseau informatique|parc informatique|developpement informatique|developpement logiciel|developpement web|logiciel|logiciels|applicatif|applications informatiques|cybersecurite|cyberdefense|bureautique|telecom et reseaux|systemesreseaux|reseautelecom|infrastructures informatiques|infrastructure informatique|maintenance informatique|support informatique|production informatique|production informatiques|exploitation informatique|projets informatiques|etudes informatiques|informatique industrielle|" +
+      "informatique|si|ti|systemes d information|systemes info|systeme d information|systemes informatiques|systeme informatique|securite informatique|securite des systemes d information|securite si|reseaux informatiques|reseau informatique|parc informatique|developpement informatique|developpement logiciel|developpement web|logiciel|logiciels|applicatif|applications informatiques|cybersecurite|cyberdefense|bureautique|telecom et reseaux|systemesreseaux|reseautelecom|infrastructures informatiques|infrastructure informatique|maintenance informatique|support informatique|production informatique|production informatiques|exploitation informatique|projets informatiques|etudes informatiques|informatique industrielle|" +
       'edv|informatik|informationstechnologie|informationstechnik|informationssicherheit|it sicherheit|softwareentwicklung|anwendungsentwicklung|systemadministration|netzwerke|informatica|sistemas|sistemas de informacion|tecnologia de la informacion|sistemi informativi|informatica sistemi|automatisering|infrastruttura it',
   },
   purchasing: {
@@ -22,7 +22,7 @@ export const domains: Readonly<Record<JobFunction, ByOrder>> = {
   finance: {
     english: 'finance|finances|financial|accounting|accounts|treasury|tax|fpa|financial planning|financial control|accounts payable|accounts receivable|credit control|billing|payables|corporate finance|financial reporting|financeadmin|accounting and tax|bookkeeping|finance control|finance systems',
     other:
-      'financier|administratif financier|comptabilite|compta|comptable|controle de gestion|tresorerie|fiscal|fiscalite|consolidation|recouvrement|facturation|adminfin|administration et finances|contentieux et recouvrement|credit management|comptabilite fournisseurs|' +
+      'financier|fi|administratif financier|comptabilite|compta|comptable|controle de gestion|tresorerie|fiscal|fiscalite|consolidation|recouvrement|facturation|adminfin|administration et finances|contentieux et recouvrement|credit management|comptabilite fournisseurs|' +
       'finanzen|finanz|finanzwesen|finanzbuchhaltung|buchhaltung|debitorenbuchhaltung|kreditorenbuchhaltung|rechnungswesen|finanzrechnungswesen|controlling|treasury|steuern|rechnungsprufung|finanzas|financiero|contabilidad|contabilita|finanza|finanziario|amministrazione e finanza|financieel|financien|boekhouding|tesoreria|controllo di gestione|contable',
   },
   hr: {
@@ -54,7 +54,7 @@ export const domains: Readonly<Record<JobFunction, ByOrder>> = {
   },
   maintenance: {
     english: 'maintenance|facilities|facility|facilities management|facility management|building maintenance|technical maintenance|plant maintenance',
-    other: 'services generaux|moyens generaux|travaux neufs|maintenance industrielle|maintenance technique|entretien|instandhaltung|wartung|haustechnik|gebaudemanagement|gebaudetechnik|betriebstechnik|mantenimiento|manutenzione|onderhoud|technische dienst',
+    other: 'services generaux|moyens generaux|travaux neufs|maintenance industrielle|maintenance technique|entretien technique|instandhaltung|wartung|haustechnik|gebaudemanagement|gebaudetechnik|betriebstechnik|mantenimiento|manutenzione|onderhoud|technische dienst',
   },
   research: {
     english: 'research development|rd|innovation|product engineering|design engineering',
@@ -83,7 +83,7 @@ export const joined: readonly (readonly [written: Phrases, word: string])[] = [
   ['administratif + comptable + financier|administratif + comptable + financiere|adm + financier|admin + financier|admin + fi|admin + finance|adm + fi|admin + fin|administratif + financier|administrative + financiere|adm + fin|administration + finance|administration + finances|administrativ + finanziell|finance + administration|finances + administration|finance + admin|finances + comptabilite', 'adminfin'],
   ['amministrazione + finanza|amministrativo + finanziario|administracion + finanzas|administrativo + financiero', 'adminfin'],
   ['finanz + rechnungswesen|finanzen + rechnungswesen|finanz + rechnungs', 'finanzrechnungswesen'], ['fp + a', 'fpa'],
-  ['systemes + reseaux|systeme + reseau|systemes + reseau|reseaux + systemes|systems + networks|reseau + systemes|infrastructure + reseaux|infrastructures + reseaux|infra + reseaux', 'systemesreseaux'],
+  ['sys + reseau|sys + reseaux|systemes + reseaux|systeme + reseau|systemes + reseau|reseaux + systemes|systems + networks|reseau + systemes|infrastructure + reseaux|infrastructures + reseaux|infra + reseaux', 'systemesreseaux'],
   ['reseau + telecom|reseaux + telecom|reseaux + telecoms|telecoms + reseaux|telecom + reseaux|reseaux + telecommunications', 'reseautelecom'],
   ['health + safety + environment|environment + health + safety|health + safety + environmental', 'healthsafetyenvironment'], ['health + safety|safety + health', 'healthsafety'],
   ['hygiene + securite|sante + securite|securite + environnement|securite + sante|hygiene + securite + environnement', 'hygienesecurite'], ['qualite + securite + environnement|qualite + hygiene + securite + environnement|qualite + hygiene + securite|qualite + securite|qualite + environnement', 'qse'],

@@ -49,8 +49,8 @@ export const common = {
   sourceKinds: { C1: 'Own form', C7: 'Broker', C13: 'Unknown' },
   relations: { none: 'none', customer: 'customer', 'open-deal': 'open deal' },
   functions: {
-    management: 'Management', it: 'IT', purchasing: 'Purchasing', production: 'Production', finance: 'Finance', hr: 'Human resources', marketing: 'Marketing', sales: 'Sales', logistics: 'Logistics', quality: 'Quality', legal: 'Legal',
-    maintenance: 'Maintenance', research: 'Research', administration: 'Administration', service: 'Customer service', data: 'Data and analytics',
+    management: 'Management', it: 'IT', purchasing: 'Purchasing', production: 'Production', finance: 'Finance', hr: 'Human resources', marketing: 'Marketing', sales: 'Sales', logistics: 'Logistics', quality: 'Quality and safety', legal: 'Legal',
+    maintenance: 'Maintenance and facilities', research: 'Research and engineering', administration: 'Administration', service: 'Customer service', data: 'Data and analytics',
   },
   runStates: { running: 'Running', done: 'Done', failed: 'Done with errors' },
   steps: { pull: (label: string) => `Read ${label}`, match: 'Match records', compare: 'Compare opt-outs', decide: 'Decide', tag: (label: string) => `Write tags to ${label}`, plan: 'Plan removals', report: 'Report' },

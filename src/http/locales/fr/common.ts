@@ -50,8 +50,8 @@ export const common: typeof en = {
   sourceKinds: { C1: 'Formulaire propre', C7: 'Courtier', C13: 'Inconnue' },
   relations: { none: 'aucune', customer: 'client', 'open-deal': 'affaire en cours' },
   functions: {
-    management: 'Direction', it: 'Informatique', purchasing: 'Achats', production: 'Production', finance: 'Finance', hr: 'Ressources humaines', marketing: 'Marketing', sales: 'Ventes', logistics: 'Logistique', quality: 'Qualité', legal: 'Juridique',
-    maintenance: 'Maintenance', research: 'Recherche', administration: 'Administration', service: 'Service client', data: 'Données et analyse',
+    management: 'Direction', it: 'Informatique', purchasing: 'Achats', production: 'Production', finance: 'Finance', hr: 'Ressources humaines', marketing: 'Marketing', sales: 'Ventes', logistics: 'Logistique', quality: 'Qualité et sécurité', legal: 'Juridique',
+    maintenance: 'Maintenance et services généraux', research: 'Recherche et ingénierie', administration: 'Administration', service: 'Service client', data: 'Données et analyse',
   },
   runStates: { running: 'En cours', done: 'Terminé', failed: 'Terminé avec erreurs' },
   steps: { pull: (label) => `Lire ${label}`, match: 'Rapprocher les fiches', compare: 'Comparer les désabonnements', decide: 'Décider', tag: (label) => `Écrire les étiquettes dans ${label}`, plan: 'Planifier les suppressions', report: 'Rapport' },
