@@ -22,7 +22,7 @@ describe('functions of a job title (legal-rules B1)', () => {
     ['a head we do not know', 'Photographe marketing'], ['no longer', 'Ancien DSI'], ['who teaches it', 'Professeur de marketing'], ['who sits on a board', "Membre du conseil d'administration"], ['two fields that nothing joins', 'Sales marketing manager'], ['a field behind an unknown trade', 'Photographe, communication'],
     ['two trades side by side', 'Comptable juriste'], ['one part of two that nothing joins', 'DAF / Sales marketing manager'], ['a supplier of a head', 'Prestataire DSI'], ['an unknown trade in front of a role', 'Photographe responsable communication'], ['a field beside an unknown trade', 'Photographe & communication'],
     ['two fields that both may be English', 'Responsable maintenance data'], ['a word one letter from ours in short words', 'Commercial Lending Manager'],
-    ['a vague field behind an unknown word', 'Loan administration manager'], ['who advises a head', 'Conseiller du DG'], ['letters that a spelled-out title takes back', 'Chief Risk Officer (CRO)'], ['a word one letter from ours at its end', 'Responsable personnes âgées'],
+    ['a vague field behind an unknown word', 'Loan administration manager'], ['who advises a head', 'Conseiller du DG'], ['letters that a spelled-out title takes back', 'Chief Risk Officer (CRO)'], ['a word one letter from ours at its end', 'Directeur Industrie'],
     ['a head beside another field', 'Directeur général adjoint finances'], ['a whole that only its other words explain', 'Président du jury'], ['an unknown trade with ours behind', 'Photographe commercial'], ['a word that every object has', 'constructor'],
   ])('a person decides on %s: %j', (_name, title) => {
     expect(functionsOfTitle(title, {})).toEqual([])

@@ -17,6 +17,8 @@ const say = (fn: JobFunction): Reading => ({ state: 'said', functions: [fn] })
 const leading = new Set(['directeur', 'director', 'manager', 'responsable', 'leiter', 'leitung', 'chef', 'adjoint', 'head', 'lead', 'vp', 'vice president', 'mitglied', 'officer', 'direktor', 'direttore', 'chief'])
 const assistants = new Set(['assistant', 'assistenz', 'assistent', 'asst', 'assistente', 'asistente'])
 
+/** Where fields stand: in front of an English role, behind one, or beside a role of another language. */
+type Order = 'english' | 'after' | 'other'
 type Holder = Extract<Item, { kind: 'chief' | 'trade' | 'alone' }>
 type Domain = Extract<Item, { kind: 'domain' }>
 const isHolder = (item: Item): item is Holder => item.kind === 'chief' || item.kind === 'trade' || item.kind === 'alone'
@@ -68,7 +70,7 @@ function readRoles(words: readonly Item[]): Reading {
   return behind > 0 ? sayHead(runBackFrom(known, behind - 1), 'other') : unread
 }
 
-function sayHead(run: readonly Domain[], order: 'english' | 'other'): Reading {
+function sayHead(run: readonly Domain[], order: Order): Reading {
   const fn = headOf(run, order)
   return fn === null ? conflict : say(fn)
 }
@@ -88,7 +90,7 @@ function runBackFrom(words: readonly Item[], last: number): Domain[] {
  * Which of several fields in a row is meant. English: the last ("IT procurement"). Other languages: the first ("achats
  * informatique"). Sales beside marketing are two fields that somebody forgot to join.
  */
-function headOf(run: readonly Domain[], order: 'english' | 'after' | 'other'): JobFunction | null {
+function headOf(run: readonly Domain[], order: Order): JobFunction | null {
   const [first, last] = [run[0], run.at(-1)]
   const functions = new Set(run.map(({ fn }) => fn))
   if (first === undefined || last === undefined || (functions.has('sales') && functions.has('marketing'))) return null
