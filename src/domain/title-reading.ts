@@ -29,7 +29,9 @@ export function readTitle(folded: string): readonly JobFunction[] {
     const goesOn = before.some((item) => item.kind === 'domain' && reading.functions.includes(item.fn) && !found.has(item.fn))
     const enumerated = isEnumerated(parts.map(({ before }) => before), index)
     if (reading.state === 'conflict') return []
-    if (reading.state === 'fields' && index > 0 && (goesOn || !(fieldMayFollow && (enumerated || (found.size === 0 && role !== null))))) continue
+    const isField = reading.state === 'fields' || (part[0]?.kind === 'role' && part[0].word === 'direction')
+    // A field that no conjunction brings in, or a department, is only where the person works once a function is said.
+    if (isField && index > 0 && (goesOn || !(fieldMayFollow && (enumerated || (found.size === 0 && role !== null))))) continue
     for (const fn of reading.functions) found.add(fn)
     if (reading.state === 'unread' && !part.some(({ kind }) => kind === 'role')) fieldMayFollow &&= found.size > 0
     role = part.find(({ kind }) => kind === 'role') ?? role

@@ -40,7 +40,7 @@ export const domains: Readonly<Record<JobFunction, ByOrder>> = {
       'vertrieb|verkauf|vertriebs|innendienst|aussendienst|vertriebsinnendienst|vertriebsaussendienst|grosskunden|geschaftsentwicklung|absatz|auftragsabwicklung vertrieb|ventas|comercial|vendite|commerciale|commercieel|verkoop',
   },
   logistics: {
-    english: 'logistics|logistic|supply chain|supplychain|supply chain management|scm|warehouse|warehousing|transport|transportation|inventory|fleet|shipping|distribution logistics|demand planning|supply planning|materials management|freight|fulfilment|fulfillment',
+    english: 'logistics|logistic|supply chain|supplychain|supply chain management|scm|warehouse|warehousing|transport|transportation|inventory|fleet|shipping|distribution logistics|demand planning|supply planning|supplyplanning|materials management|freight|fulfilment|fulfillment',
     other: 'logistique|parc automobile|flotte automobile|flotte|logistique et transport|entrepot|entreposage|approvisionnement|approvisionnements|appro|appros|transports|exploitation transport|stocks|gestion des stocks|plateforme logistique|expedition|expeditions|flux|flux logistiques|log|logistik|lager|lagerlogistik|versand|materialwirtschaft|disposition|fuhrpark|spedition|warenwirtschaft|intralogistik|logistica|almacen|magazzino|logistiek|magazijn|vervoer|trasporti',
   },
   quality: {
@@ -89,7 +89,7 @@ export const joined: readonly (readonly [written: Phrases, word: string])[] = [
   ['hygiene + securite|sante + securite|securite + environnement|securite + sante|hygiene + securite + environnement', 'hygienesecurite'], ['qualite + securite + environnement|qualite + hygiene + securite + environnement|qualite + hygiene + securite|qualite + securite|qualite + environnement', 'qse'],
   ['learning + development|l + d|training + development', 'learningdevelopment'], ['compensation + benefits|comp + ben|c + b', 'compben'], ['people + culture|people + talent', 'peopleculture'],
   ['legal + compliance|compliance + legal', 'legalcompliance'], ['data + analytics|data + ai|data + ia|data + insights', 'dataanalytics'], ['qa + qc', 'qaqc'],
-  ['etudes + developpement', 'etudesdeveloppement'], ['p + o', 'personeel'], ['aus + weiterbildung', 'ausbildung'], ['informatique + libertes', 'rgpd'],
+  ['etudes + developpement', 'etudesdeveloppement'], ['p + o', 'personeel'], ['s + op|sales + operations planning|sales + operation planning', 'supplyplanning'], ['aus + weiterbildung', 'ausbildung'], ['informatique + libertes', 'rgpd'],
 ]
 
 /**
