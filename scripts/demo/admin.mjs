@@ -22,7 +22,8 @@ export async function setUp(firstRunUrl) {
 
 export async function fillSettings({ base, admin }) {
   const settings = () => admin.get(`${base}/settings`)
-  await admin.submit(await settings(), '/settings/offer', {
+  await admin.submit(await admin.get(`${base}/offers`), '/offers', {
+    act: 'save', audience: 'business', productFamily: 'suivi-production',
     name: 'Suivi de production', functions: ['it', 'production', 'management', 'maintenance', 'quality', 'purchasing', 'logistics'],
     assessmentId: 'LIA-2026-01', assessmentAuthor: 'Dominique DPO', assessmentOn: '2026-01-15',
   })

@@ -51,8 +51,8 @@ async function settings(app: App): Promise<Finding[]> {
   return [
     { name: 'company', ok: now.controller !== null, says: now.controller === null ? 'no name yet: fill in Settings, Company' : `${now.controller.name}` },
     {
-      name: 'offer', ok: now.offer?.assessment != null,
-      says: now.offer === null ? 'none: without an offer nobody may be e-mailed. Fill in Settings, Offer' : now.offer.assessment === null ? 'no assessment: legitimate interest cannot be a basis' : `${now.offer.name}, ${now.offer.functions.length} functions`,
+      name: 'offers', ok: now.offers.length > 0 && now.offers.every((offer) => offer.assessment !== null),
+      says: now.offers.length === 0 ? 'none: without an offer nobody may be e-mailed. Fill in Offers & functions' : now.offers.map((offer) => `${offer.name}: ${offer.assessment === null ? 'no assessment, so legitimate interest cannot be a basis' : `${offer.functions.length} functions`}`).join('; '),
     },
     { name: 'other tools', ok: now.otherTools !== null, says: now.otherTools === null ? 'not answered: every clock is blind and nobody is purged' : now.otherTools.length === 0 ? 'none' : `${now.otherTools.join(', ')}: their clicks are unknown, so every clock is blind` },
   ]

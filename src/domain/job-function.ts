@@ -1,27 +1,34 @@
-import { jobFunctions, soleTraderTitles, titlesByFunction, type JobFunction } from './tables/job-titles.ts'
+import type { JobFunction } from './tables/job-titles.ts'
+import { readTitle } from './title-reading.ts'
 
-/** Lower case, no accents, no gender marks, one space: "Responsable Achats (H/F)" and "responsable achats" are one title. */
-export function normalTitle(raw: string): string {
+/** Lower case, no accents, no gender marks; what stands between the parts of a title stays. */
+export function foldTitle(raw: string): string {
   return raw
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(/[’`´]/gu, "'")
-    .replace(/\(?\b[hfm] ?\/ ?[hfmx](?: ?\/ ?[dx])?\b\)?/gu, ' ')
-    .replace(/[·.]e\b|\(e\)/gu, '')
-    .replace(/[,;:()|–—]/gu, ' ')
-    .replace(/\s+/gu, ' ')
-    .trim()
+    .replace(/ß/gu, 'ss')
+    .replace(/œ/gu, 'oe')
+    .replace(/[’‘`´]/gu, "'")
+    .replace(/\(?\b[hfmwdx]\b ?[/|] ?[hfmwdx]\b(?: ?[/|] ?[hfmwdx]\b)?\)?|\((?:all genders?|gn|[hfmwdx]-[hfmwdx])\)/gu, ' ')
+    .replace(/(?<=\p{L}{3})[·•.](?:rice|trice|euse|se|ne|ere|e)(?:[·•.]s)?(?!\p{L})/gu, '')
+    .replace(/(?<=\p{L}{3})\((?:rice|trice|teur|eur|euse|se|ne|ere|e|s|in|innen|r|n)\)/gu, '')
+    .replace(/(?<=\p{L}{3})\/-?(?:rice|trice|euse|se|ne|ere|e|in|innen|r|n)(?!\p{L})/gu, '')
+    .replace(/(?<=\p{L}{3})[:*_](?:innen|in|r|n|e)(?!\p{L})/gu, '')
+    .replace(/(?<=\p{L}{3})-(?:trice|rice|euse|e)(?!\p{L})/gu, '')
 }
 
-const known: ReadonlyMap<string, JobFunction> = new Map(jobFunctions.flatMap((fn) => titlesByFunction[fn].map((title) => [title, fn] as const)))
+/** The form in which titles are compared: "Responsable Achats (H/F)" and "responsable achats" are one title. */
+export function normalTitle(raw: string): string {
+  return foldTitle(raw).replace(/[,;:()|–—]/gu, ' ').replace(/\s+/gu, ' ').trim()
+}
 
-/** Function of a job title: the admin's own table first, then ours. Null = unknown, to be decided by a human. */
-export function functionOfTitle(title: string, own: Readonly<Record<string, JobFunction>>): JobFunction | null {
+/**
+ * Functions of a job title: the admin's own table first, then what the words of the title say. Empty = unknown, a person
+ * decides (legal-rules B1f): a title that is read wrongly would send mail that is not lawful, an unknown one asks once.
+ */
+export function functionsOfTitle(title: string, own: Readonly<Record<string, JobFunction>>): readonly JobFunction[] {
   const normal = normalTitle(title)
-  return own[normal] ?? known.get(normal) ?? null
-}
-
-export function isSoleTraderTitle(title: string): boolean {
-  return soleTraderTitles.has(normalTitle(title))
+  const decided = Object.hasOwn(own, normal) ? own[normal] : undefined
+  return decided === undefined ? readTitle(foldTitle(title)) : [decided]
 }

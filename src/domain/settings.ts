@@ -1,7 +1,7 @@
 import { CronExpressionParser } from './cron.ts'
 import { z } from 'zod'
 import { MessageKinds } from './kind.ts'
-import { Offer } from './offer.ts'
+import { Offers } from './offer.ts'
 import { defaultPublicPage, PublicPage } from './public-page.ts'
 import { SourceMapping } from './source.ts'
 import { jobFunctions } from './tables/job-titles.ts'
@@ -18,7 +18,8 @@ export const Settings = z.object({
   timeZone: z.string().refine(isTimeZone, 'is not a time zone such as Europe/Paris'),
   runSchedule: z.string().refine(isCron, 'is not a schedule such as 0 2 * * *'),
   inactivityMonths: z.int().min(1).max(36),
-  offer: Offer.nullable(),
+  /** What is sold; the first one leads. */
+  offers: Offers,
   /** The admin's own titles, in normal form. */
   titles: z.record(z.string(), z.enum(jobFunctions)),
   /** Per connector: the property that holds the source, and what its values prove. */
@@ -48,7 +49,7 @@ export const defaultSettings: Settings = {
   timeZone: 'Europe/Paris',
   runSchedule: '0 2 * * *',
   inactivityMonths: 36,
-  offer: null,
+  offers: [],
   titles: {},
   sources: {
     hubspot: { property: 'hs_object_source_label', values: [{ value: 'FORM', kind: 'C1', name: 'HubSpot form' }] },

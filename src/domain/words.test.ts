@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { countryOf, countryOfPhone } from './country.ts'
 import { isPersonName } from './identity.ts'
-import { functionOfTitle, isSoleTraderTitle, normalTitle } from './job-function.ts'
+import { normalTitle } from './job-function.ts'
 import { sourceOf } from './source.ts'
 import { nextRun } from './cron.ts'
 
@@ -19,20 +19,9 @@ describe('country', () => {
 
 describe('job titles', () => {
   it.each([
-    ['Responsable Achats (H/F)', 'responsable achats'], ['Directeur·e général·e', 'directeur general'], ["Directrice d’usine", "directrice d'usine"], ['  Chief   Technology Officer ', 'chief technology officer'],
+    ['Responsable Achats (H/F)', 'responsable achats'], ['Directeur·e général·e', 'directeur general'], ["Directrice d’usine", "directrice d'usine"], ['Leiter:in Einkauf', 'leiter einkauf'], ['Strategische/r Einkäufer/in (m/w/d)', 'strategische einkaufer'], ['Acheteur(euse)', 'acheteur'], ['  Chief   Technology Officer ', 'chief technology officer'],
   ])('%j is read as %j', (raw, expected) => {
     expect(normalTitle(raw)).toBe(expected)
-  })
-  it.each([
-    ['DSI', 'it'], ['Directrice de production', 'production'], ['DAF', 'finance'], ['Gérante', 'management'], ['Responsable QHSE', 'quality'], ['Stagiaire', null], ['', null],
-  ])('%j is %s', (title, expected) => {
-    expect(functionOfTitle(title, {})).toBe(expected)
-  })
-  it('lets the own table win', () => {
-    expect(functionOfTitle('Resp. achats', { 'resp. achats': 'purchasing' })).toBe('purchasing')
-  })
-  it('knows sole traders', () => {
-    expect([isSoleTraderTitle('Auto-entrepreneur'), isSoleTraderTitle('Directeur')]).toEqual([true, false])
   })
 })
 

@@ -3,7 +3,8 @@ import { clockFact } from '../domain/decide/clock-fact.ts'
 import type { ContactFacts, ObjectionFact, SourceFact } from '../domain/decide/facts.ts'
 import { identify } from '../domain/decide/identify.ts'
 import { isPersonName } from '../domain/identity.ts'
-import { functionOfTitle, isSoleTraderTitle } from '../domain/job-function.ts'
+import { functionsOfTitle } from '../domain/job-function.ts'
+import { isSoleTraderTitle } from '../domain/sole-trader.ts'
 import { dayOf, runClock, type ClockResult } from '../domain/retention.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { SourceKind } from '../domain/tables/source-kinds.ts'
@@ -43,7 +44,7 @@ export function contactFacts({ records, sources, objections, heldUntil }: KnownO
       company: first((record) => record.company), headcount: null, legalForm: 'unknown', jobTitle: jobTitles[0] ?? null, country: countries[0] ?? null,
     }),
     consumer: false, soleTrader: jobTitles.some(isSoleTraderTitle), legalForm: 'unknown',
-    functions: jobTitles.map((title) => { const found = functionOfTitle(title, settings.titles); return found === null ? [] : [found] }),
+    functions: jobTitles.map((title) => functionsOfTitle(title, settings.titles)),
     countries, language: null, sources: sources.map(sourceFact), firstSeenOn: records[0] === undefined ? null : dayOf(records[0].firstSeenAt), notices: [], firstContactOn: null, firstDisclosedOn: null, consents: [], objections, pending: null, heldUntil,
     clock: clockFact(clock),
     relation: records.some((record) => record.relation === 'open-deal') ? 'open-deal' : records.some((record) => record.relation === 'customer') ? 'customer' : 'none',

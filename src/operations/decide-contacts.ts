@@ -1,6 +1,7 @@
 import { channels } from '../domain/channel.ts'
 import { decide } from '../domain/decide/decide.ts'
 import type { Decision } from '../domain/decision.ts'
+import { leadingOffer } from '../domain/offer.ts'
 import { dayOf } from '../domain/retention.ts'
 import type { Settings } from '../domain/settings.ts'
 import { standingAttestations } from '../store/attestations.ts'
@@ -62,7 +63,7 @@ function decideOne(contactId: string, known: KnownOfContact, settings: Settings,
   const clock = contactClock(known, settings.inactivityMonths, now)
   const facts = contactFacts(known, clock, settings)
   const policy = { strictSoleTraders: settings.strictSoleTraders }
-  const [decision, ...others] = judgedChannels.map((channel) => decide(facts, { purpose: 'prospecting', channel, offer: settings.offer, kind: null, related: null, pixel: false }, now, policy)) as [Decision, ...Decision[]]
+  const [decision, ...others] = judgedChannels.map((channel) => decide(facts, { purpose: 'prospecting', channel, offer: leadingOffer(settings.offers), kind: null, related: null, pixel: false }, now, policy)) as [Decision, ...Decision[]]
   const clockState = blind ? 'blind' : clock.expired ? 'expired' : clock.assumed ? 'assumed' : 'running'
   const objectedAt = known.objections.filter((objection) => objection.kinds.length === 0 && objection.channels.includes('email')).map((objection) => objection.receivedAt)
   return {
@@ -70,7 +71,7 @@ function decideOne(contactId: string, known: KnownOfContact, settings: Settings,
     clockState, startedAt: clock.startedAt, startedAssumed: clock.assumed, lastActAt: clock.lastAct?.at ?? null, lastActKind: clock.lastAct?.kind ?? null, termOn: clock.termOn,
     detail: {
       conditions: decision.conditions, unlockedBy: decision.unlockedBy, noticeState: decision.noticeState, countries: facts.countries, jobTitle: distinct(known.records.map((record) => record.jobTitle))[0] ?? null,
-      titleConflict: facts.functions.length > 1, relation: facts.relation, futureActs: clock.futureActs, source: describeSource(known.sources), objectedOn: objectedAt[0]?.slice(0, 10) ?? null, collectedOn: dayOf(clock.startedAt),
+      functions: facts.functions.find((list) => list.length > 0) ?? [], titleConflict: facts.functions.length > 1, relation: facts.relation, futureActs: clock.futureActs, source: describeSource(known.sources), objectedOn: objectedAt[0]?.slice(0, 10) ?? null, collectedOn: dayOf(clock.startedAt),
       channels: Object.fromEntries(others.map((one, place) => [judgedChannels[place + 1], { verdict: one.verdict, rule: one.rule, conditions: one.conditions, unlockedBy: one.unlockedBy }])),
     },
   }

@@ -66,7 +66,7 @@ export interface LawbaseOptions {
 export const testSettings: Settings = {
   ...defaultSettings,
   controller: { name: 'Exemple Industries', contact: 'dpo@exemple.example.test', privacyUrl: 'https://exemple.example.test/vie-privee' },
-  offer: { name: 'Suivi de production', functions: ['it', 'production', 'management', 'maintenance', 'quality', 'purchasing'], assessment: { id: 'LIA-1', author: 'DPO', on: '2026-01-15' } },
+  offers: [{ id: 'suivi', name: 'Suivi de production', functions: ['it', 'production', 'management', 'maintenance', 'quality', 'purchasing'], audience: 'business', productFamily: null, assessment: { id: 'LIA-1', author: 'DPO', on: '2026-01-15' } }],
   sources: {
     hubspot: { property: 'origine_contact', values: [{ value: 'formulaire-site', kind: 'C1', name: 'Formulaire du site' }, { value: 'achat-prospecta', kind: 'C7', name: 'Prospecta' }] },
     salesforce: { property: 'LeadSource', values: [{ value: 'Web', kind: 'C1', name: 'Formulaire du site' }, { value: 'Purchased List - Prospecta', kind: 'C7', name: 'Prospecta' }] },

@@ -1,7 +1,8 @@
 import type { Channel } from '../channel.ts'
 import { comparePermissiveness, type Basis, type Condition, type Unlock, type Verdict } from '../decision.ts'
 import { cellVerdict, type Column } from '../tables/countries.ts'
-import type { Person, Related } from '../tables/france.ts'
+import { relatedness, type Relatedness } from '../offer.ts'
+import type { Person } from '../tables/france.ts'
 import type { Ask, ContactFacts, Policy } from './facts.ts'
 import { countryRow, franceRow } from './legal-grid.ts'
 
@@ -18,7 +19,7 @@ export interface BasisResult {
 export function lawfulBasis(facts: ContactFacts, ask: Ask, policy: Policy, today: string): BasisResult {
   const reached = personOf(facts, ask.channel)
   if (reached === null) return { verdict: 'QUARANTINE', basis: null, rule: 'A15', rules: ['A15'], conditions: [], unlockedBy: ['address'] }
-  const related = relatedness(facts, ask)
+  const related = relatedTo(facts, ask)
   const countries = facts.countries.length === 0 ? ['ZZ'] : facts.countries
   let strictest: BasisResult | null = null
   for (const country of countries) {
@@ -41,17 +42,12 @@ export function personOf(facts: ContactFacts, channel: Channel): Person | null {
   return facts.email?.nature === 'generic' ? 'generic' : 'named'
 }
 
-/** `conflict`: the systems name different functions, a person must look (DESIGN 5, Fields). */
-export function relatedness(facts: ContactFacts, ask: Ask): Related | 'conflict' {
+function relatedTo(facts: ContactFacts, ask: Ask): Relatedness {
   if (ask.related !== null) return ask.related ? 'related' : 'unrelated'
-  if (ask.offer === null || ask.offer.functions.length === 0 || facts.functions.length === 0) return 'unknown'
-  const [first = []] = facts.functions
-  if (facts.functions.some((list) => list.length !== first.length || list.some((one) => !first.includes(one)))) return 'conflict'
-  if (first.length === 0) return 'unknown'
-  return first.some((one) => ask.offer?.functions.includes(one)) ? 'related' : 'unrelated'
+  return ask.offer === null ? 'unknown' : relatedness(facts.functions, ask.offer)
 }
 
-function inFrance(person: Person, related: Related | 'conflict', facts: ContactFacts, ask: Ask, policy: Policy, today: string): BasisResult {
+function inFrance(person: Person, related: Relatedness, facts: ContactFacts, ask: Ask, policy: Policy, today: string): BasisResult {
   const audience = ask.offer?.audience ?? 'business'
   const row = franceRow(today, ask.channel, person, related === 'conflict' ? 'unknown' : related, audience)
   const rules = [...(person === 'generic' ? [ask.channel === 'email' ? (facts.email?.rule ?? 'A1') : (facts.phone?.rule ?? 'A8')] : []), row.id, ...(row.with === undefined ? [] : [row.with])]
@@ -78,7 +74,7 @@ function assessed(result: BasisResult, ask: Ask): BasisResult {
   return { ...result, verdict: 'REVIEW', basis: null, rule: 'B1', rules: [...result.rules, 'B1'], unlockedBy: ['assessment'] }
 }
 
-function abroad(country: string, person: Person, related: Related | 'conflict', facts: ContactFacts, ask: Ask, today: string): BasisResult {
+function abroad(country: string, person: Person, related: Relatedness, facts: ContactFacts, ask: Ask, today: string): BasisResult {
   const corporate = facts.legalForm === 'company' || facts.legalForm === 'public-body'
   // legal-rules B4 UK: partnerships count as individuals, and so does who may be one.
   const column: Column = person === 'generic' || person === 'named' ? (country === 'GB' && !corporate ? 'sole-trader' : person) : 'sole-trader'

@@ -1,6 +1,7 @@
 import { countriesOf } from '../country.ts'
 import type { Decision } from '../decision.ts'
-import { functionOfTitle, isSoleTraderTitle } from '../job-function.ts'
+import { functionsOfTitle } from '../job-function.ts'
+import { isSoleTraderTitle } from '../sole-trader.ts'
 import { runClock, type ClockResult } from '../retention.ts'
 import { countsAsAct } from '../tables/acts.ts'
 import type { DecisionCase } from './case.ts'
@@ -51,7 +52,7 @@ function factsOf({ contact }: DecisionCase, clock: ClockResult): ContactFacts {
   return {
     email: identified.email === null ? null : { ...identified.email, publishedForOffers: contact.emailPublishedForOffers }, phone: identified.phone,
     consumer: contact.consumer, soleTrader: contact.soleTrader || contact.legalForm === 'sole-trader' || contact.headcount === 1 || contact.jobTitles.some(isSoleTraderTitle), legalForm: contact.legalForm,
-    functions: contact.functions === null ? contact.jobTitles.map((title) => listOf(functionOfTitle(title, {}))) : [contact.functions],
+    functions: contact.functions === null ? contact.jobTitles.map((title) => functionsOfTitle(title, {})) : [contact.functions],
     countries, language: contact.language, sources: contact.sources, firstSeenOn: contact.firstSeenOn, notices: contact.notices, firstContactOn: contact.firstContactOn, firstDisclosedOn: contact.firstDisclosedOn,
     consents: contact.consents.map((consent): ConsentFact => ({
       ...consent, givenAt: start(consent.givenAt).toISOString(), confirmedAt: consent.confirmedAt === null ? null : start(consent.confirmedAt).toISOString(), withdrawnAt: consent.withdrawnAt === null ? null : end(consent.withdrawnAt).toISOString(),
@@ -75,8 +76,4 @@ function start(moment: string): Date {
 
 function end(moment: string): Date {
   return new Date(moment.length === 10 ? `${moment}T23:59:59.999Z` : moment)
-}
-
-function listOf<T>(value: T | null): readonly T[] {
-  return value === null ? [] : [value]
 }

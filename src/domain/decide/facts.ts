@@ -144,7 +144,7 @@ export interface Ask {
   purpose: (typeof purposes)[number]
   channel: Channel
   /** Null: no offer was named. */
-  offer: Offer | null
+  offer: Pick<Offer, 'functions' | 'audience' | 'productFamily' | 'assessment'> | null
   /** Kind of message; null = not named. */
   kind: string | null
   /** A person declared for this contact whether the offer concerns the function; null = judged by the job title (B1f). */

@@ -96,7 +96,7 @@ export function DiagnosisCard({ view, facts: { connection, diagnosis: d } }: { v
     { what: t.contactable, more: !granted ? t.contactableMore : d.contactableRecords === 0 ? t.contactableNone : t.contactableGranted, count: d.contactableRecords, tone: 'broken', href: '#rights' },
     { what: t.elsewhere, more: t.elsewhereMore, count: d.elsewhere, tone: 'broken', href: '/objections' },
     { what: t.noSource, more: t.noSourceMore, count: d.noSource, tone: 'wait', href: '/sources#unknown', link: t.fix },
-    { what: t.title2, more: t.titleMore, count: d.unknownTitle, tone: 'wait', href: '/settings#titles', link: t.fix },
+    { what: t.title2, more: t.titleMore, count: d.unknownTitle, tone: 'wait', href: '/offers#titles', link: t.fix },
     { what: t.past, more: t.pastMore, count: d.past, tone: 'wait', href: `/contacts?${system}&clock=expired` },
     { what: t.blind, more: t.blindMore, count: d.blind, tone: 'quiet', href: `/contacts?${system}&clock=blind` },
     { what: t.assumed, more: t.assumedMore, count: d.assumed, tone: 'quiet', href: `/contacts?${system}&clock=assumed` },

@@ -49,9 +49,15 @@ function briefly(view: View, name: keyof Settings, value: unknown): string {
   if (typeof value === 'boolean') return value ? s.yes : s.no
   if (typeof value === 'number') return value < 1 ? view.f.share(value, 1) : view.f.number(value)
   if (typeof value === 'string') return value
-  if (Array.isArray(value)) return value.length === 0 ? s.empty : value.map(String).join(', ')
-  const record = value as Record<string, unknown>
-  return typeof record['name'] === 'string' ? record['name'] : s.entries(Object.keys(record).length)
+  if (Array.isArray(value)) return value.length === 0 ? s.empty : value.map((one: unknown) => nameOf(view, one) ?? String(one)).join(', ')
+  return nameOf(view, value) ?? s.entries(Object.keys(value as object).length)
+}
+
+/** What an offer, a kind of message or the company is called; null for anything without a name. */
+function nameOf(view: View, value: unknown): string | null {
+  const name = value !== null && typeof value === 'object' && 'name' in value ? value.name : null
+  if (typeof name === 'string') return name
+  return name !== null && typeof name === 'object' ? ((name as Readonly<Record<string, string>>)[view.language] ?? null) : null
 }
 
 function shopperBriefly(view: View, shopper: Settings['shopper']): string {

@@ -1,10 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { nextRun } from '../../domain/cron.ts'
 import type { Settings } from '../../domain/settings.ts'
-import { jobFunctions } from '../../domain/tables/job-titles.ts'
 import { connectionRows } from '../../store/views/connections.ts'
 import { settingsVersions } from '../../store/views/settings.ts'
-import { unknownTitles } from '../../store/views/today.ts'
 import { Check, Csrf, emptyForm, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -13,11 +11,9 @@ import { Time } from '../ui/time.tsx'
 import { ToolsCard } from './connection-cards.tsx'
 import { ShopperSettings } from './settings-shopper.tsx'
 import { HistoryCard } from './settings-history.tsx'
-import { titleLines } from './settings-forms.ts'
 import type { View } from './view.ts'
 
-export type Section = 'company' | 'offer' | 'titles' | 'retention' | 'schedule' | 'alarms' | 'shopper' | 'tools'
-const titlesShown = 30
+export type Section = 'company' | 'retention' | 'schedule' | 'alarms' | 'shopper' | 'tools'
 const versionsShown = 20
 
 interface Props {
@@ -29,9 +25,9 @@ interface Props {
 export async function settingsPage(view: View, failed: Section | null, form: FormState, saved: string | null): Promise<string> {
   const { t, app, settings } = view
   const s = t.settings
-  const [systems, versions, titles] = await Promise.all([connectionRows(app.pool), settingsVersions(app.pool, versionsShown), unknownTitles(app.pool, titlesShown)])
+  const [systems, versions] = await Promise.all([connectionRows(app.pool), settingsVersions(app.pool, versionsShown)])
   const formOf = (section: Section) => (section === failed ? form : emptyForm)
-  const sections: readonly (Section | 'history')[] = ['company', 'offer', 'titles', 'retention', 'schedule', 'alarms', 'shopper', 'tools', 'history']
+  const sections: readonly (Section | 'history')[] = ['company', 'retention', 'schedule', 'alarms', 'shopper', 'tools', 'history']
   return html(
     <Page view={view} nav="settings" title={s.title} context={<p>{s.context(view.settingsVersion)}</p>}>
       {saved === null ? null : <div class="notice done" role="status"><Icon name="circle-check" /><p>{saved === 'unchanged' ? s.unchanged : s.saved}</p></div>}
@@ -40,8 +36,6 @@ export async function settingsPage(view: View, failed: Section | null, form: For
         <nav class="jump" aria-label={s.jump}><ul>{sections.map((section) => <li><a href={`#${section}`}>{s.sections[section]}</a></li>)}</ul></nav>
         <div class="stack">
           <Company view={view} form={formOf('company')} />
-          <OfferForm view={view} form={formOf('offer')} />
-          <Titles view={view} form={formOf('titles')} titles={titles} />
           <Retention view={view} form={formOf('retention')} />
           <Schedule view={view} form={formOf('schedule')} settings={settings} />
           <Alarms view={view} form={formOf('alarms')} />
@@ -57,7 +51,7 @@ export async function settingsPage(view: View, failed: Section | null, form: For
 function labelsOf({ t }: View): Record<string, string> {
   const s = t.settings
   return {
-    name: s.company.name, contact: s.company.contact, privacyUrl: s.company.privacyUrl, 'offer-name': s.offer.name, assessmentId: s.offer.assessmentId, assessmentAuthor: s.offer.assessmentAuthor, assessmentOn: s.offer.assessmentOn, titles: s.titles.label,
+    name: s.company.name, contact: s.company.contact, privacyUrl: s.company.privacyUrl,
     inactivityMonths: s.retention.inactivityMonths, maxRemovalSharePercent: s.retention.maxRemovalSharePercent, restoreDays: s.retention.restoreDays, runSchedule: s.schedule.runSchedule, timeZone: s.schedule.timeZone, alarm1: s.alarms.first, alarm2: s.alarms.second, alarm3: s.alarms.third, mailbox: t.shopper.settings.mailbox,
   }
 }
@@ -84,46 +78,6 @@ function Company({ view, form }: Props) {
       <Field name="name" label={c.name} form={form} value={controller?.name} required />
       <Field name="contact" label={c.contact} form={form} value={controller?.contact} type="email" required />
       <Field name="privacyUrl" label={c.privacyUrl} form={form} value={controller?.privacyUrl} hint={c.privacyHint} inputmode="url" required />
-    </Card>
-  )
-}
-
-function OfferForm({ view, form }: Props) {
-  const o = view.t.settings.offer
-  const { offer } = view.settings
-  const chosen = form.values['functions'] === undefined ? (offer?.functions ?? []) : form.values['functions'].split(' ')
-  const nameForm: FormState = { values: form.values['name'] === undefined ? {} : { name: form.values['name'] }, errors: form.errors['offer-name'] === undefined ? {} : { name: form.errors['offer-name'] } }
-  return (
-    <Card view={view} section="offer" more={o.more}>
-      <Field name="name" prefix="offer-" label={o.name} form={nameForm} value={offer?.name} required />
-      <fieldset><legend>{o.functions}</legend><div class="checks-grid">{jobFunctions.map((code) => <Check name="functions" value={code} label={view.t.common.functions[code]} checked={chosen.includes(code)} />)}</div></fieldset>
-      <fieldset>
-        <legend>{o.assessment}</legend>
-        <p class="hint">{o.assessmentHint}</p>
-        <div class="row-fields">
-          <Field name="assessmentId" label={o.assessmentId} form={form} value={offer?.assessment?.id} />
-          <Field name="assessmentAuthor" label={o.assessmentAuthor} form={form} value={offer?.assessment?.author} />
-          <Field name="assessmentOn" label={o.assessmentOn} form={form} value={offer?.assessment?.on} type="date" />
-        </div>
-      </fieldset>
-    </Card>
-  )
-}
-
-function Titles({ view, form, titles }: Props & { titles: Awaited<ReturnType<typeof unknownTitles>> }) {
-  const { f } = view
-  const s = view.t.settings.titles
-  return (
-    <Card view={view} section="titles" more={s.more}>
-      {titles.titles.length === 0 ? <p>{s.unknownNone}</p> : (
-        <table class="rows small boxed">
-          <caption>{s.unknown}</caption>
-          <thead><tr><th scope="col">{s.title}</th><th scope="col" class="num">{s.people}</th></tr></thead>
-          <tbody>{titles.titles.map((row) => <tr><td>{row.title}</td><td class="num">{f.number(row.count)}</td></tr>)}</tbody>
-        </table>
-      )}
-      <Field name="titles" label={s.label} form={form} value={titleLines(view, view.settings.titles)} lines={6} hint={s.hint} mono spellcheck={false} />
-      <p class="hint">{s.functions}{view.f.colon}{jobFunctions.map((code) => view.t.common.functions[code]).join(', ')}</p>
     </Card>
   )
 }

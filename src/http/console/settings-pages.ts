@@ -3,7 +3,6 @@ import type { App } from '../../operations/app.ts'
 import type { Settings } from '../../domain/settings.ts'
 import { scheduleShopper } from '../../operations/start-shopper.ts'
 import type { Role } from '../../store/users.ts'
-import { jobFunctions } from '../../domain/tables/job-titles.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { connectionPage } from './connection-page.tsx'
 import { loadConnection } from './connection-facts.ts'
@@ -11,7 +10,6 @@ import { isId } from './ids.ts'
 import { ownPath, sendPage } from './outside.ts'
 import { may } from './roles.ts'
 import { addRoute, type Visit } from './route.ts'
-import { parseTitleLines } from './settings-forms.ts'
 import { changeSettings } from './settings-save.ts'
 import { settingsPage, type Section } from './settings-page.tsx'
 import { openView, type View } from './view.ts'
@@ -45,26 +43,6 @@ const forms: readonly SectionForm[] = [
       ...current, inactivityMonths: figure(visit, 'inactivityMonths'), assumedStarts: visit.form['assumedStarts'] === 'on', maxRemovalShare: figure(visit, 'maxRemovalSharePercent') / 100, restoreDays: figure(visit, 'restoreDays'), strictSoleTraders: visit.form['strictSoleTraders'] === 'on',
     }),
     faults: ({ t }) => ({ inactivityMonths: ['inactivityMonths', t.settings.errors.inactivityMonths], maxRemovalShare: ['maxRemovalSharePercent', t.settings.errors.maxRemovalSharePercent], restoreDays: ['restoreDays', t.settings.errors.restoreDays] }),
-  },
-  {
-    section: 'offer',
-    change: (current, visit) => {
-      const [id, author, on] = [text(visit, 'assessmentId'), text(visit, 'assessmentAuthor'), text(visit, 'assessmentOn')]
-      const functions = jobFunctions.filter((code) => visit.list('functions').includes(code))
-      return { ...current, offer: { name: text(visit, 'name'), functions, assessment: id === '' && author === '' && on === '' ? null : { id, author, on } } }
-    },
-    faults: ({ t }) => ({
-      'offer.name': ['offer-name', t.settings.errors.offerName], 'offer.assessment.id': ['assessmentId', t.settings.errors.assessment], 'offer.assessment.author': ['assessmentAuthor', t.settings.errors.assessment], 'offer.assessment.on': ['assessmentOn', t.settings.errors.assessmentOn],
-    }),
-  },
-  {
-    section: 'titles',
-    change: (current) => current,
-    faults: () => ({}),
-    check: (view, visit) => {
-      const parsed = parseTitleLines(view, visit.form['titles'] ?? '')
-      return 'line' in parsed ? { titles: view.t.settings.errors.titleLine(parsed.line) } : {}
-    },
   },
   {
     section: 'alarms',
@@ -101,8 +79,7 @@ async function save(visit: Visit, form: SectionForm): Promise<string | FastifyRe
   const view = await openView(visit, '/settings')
   const own = form.check?.(view, visit) ?? {}
   if (Object.keys(own).length > 0) return again(visit, view, form.section, own)
-  const parsedTitles = form.section === 'titles' ? parseTitleLines(view, visit.form['titles'] ?? '') : null
-  const result = await changeSettings(app, login.user.email, (current) => (parsedTitles !== null && 'titles' in parsedTitles ? { ...current, titles: parsedTitles.titles } : form.change(current, visit)))
+  const result = await changeSettings(app, login.user.email, (current) => form.change(current, visit))
   if (result.faults === null) {
     if (result.saved) await form.after?.(app)
     return reply.redirect(`/settings?saved=${result.saved ? form.section : 'unchanged'}`, 303)

@@ -126,13 +126,13 @@ function settingNeeds(view: View, systems: readonly ConnectionRow[]): Need[] {
   const first = systems.find((row) => row.fullPulledAt !== null)
   if (first === undefined) return []
   const need = (icon: IconName, what: string, more: string, label: string, section: string, owner: Need['owner']): Need => ({
-    tone: 'wait', icon, what, more, owner, at: first.fullPulledAt === null ? null : { kind: 'since', date: first.fullPulledAt }, act: { label, href: `/settings#${section}`, roles: may.configure }, seenBy: may.configure,
+    tone: 'wait', icon, what, more, owner, at: first.fullPulledAt === null ? null : { kind: 'since', date: first.fullPulledAt }, act: { label, href: section === 'offer' ? '/offers' : `/settings#${section}`, roles: may.configure }, seenBy: may.configure,
   })
   const n = t.today.needs
   return [
     ...(settings.otherTools === null ? [need('info-circle', n.tools, n.toolsMore, n.toolsAct, 'tools', 'admin')] : []),
-    ...(settings.offer === null ? [need('speakerphone', n.offer, n.offerMore, n.offerAct, 'offer', 'dpo')] : []),
-    ...(settings.offer !== null && settings.offer.assessment === null ? [need('speakerphone', n.assessment, n.assessmentMore, n.assessmentAct, 'offer', 'dpo')] : []),
+    ...(settings.offers.length === 0 ? [need('speakerphone', n.offer, n.offerMore, n.offerAct, 'offer', 'dpo')] : []),
+    ...(settings.offers.some((offer) => offer.assessment === null) ? [need('speakerphone', n.assessment, n.assessmentMore, n.assessmentAct, 'offer', 'dpo')] : []),
     ...(settings.controller === null ? [need('info-circle', n.company, n.companyMore, n.companyAct, 'company', 'admin')] : []),
   ]
 }
@@ -195,5 +195,5 @@ function reviewNeed(view: View, reviews: { open: number; blocked: number; dueOn:
 
 function titleNeed(view: View, titles: { distinct: number; contacts: number }): Need {
   const t = view.t.today.needs
-  return { tone: 'wait', icon: 'users', what: t.titles(titles.distinct), more: t.titlesMore(titles.contacts), owner: 'dpo', at: null, act: { label: t.titlesAct, href: '/settings#titles', roles: may.configure }, seenBy: may.configure }
+  return { tone: 'wait', icon: 'users', what: t.titles(titles.distinct), more: t.titlesMore(titles.contacts), owner: 'dpo', at: null, act: { label: t.titlesAct, href: '/offers#titles', roles: may.configure }, seenBy: may.configure }
 }

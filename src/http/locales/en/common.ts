@@ -7,7 +7,7 @@ export const common = {
   skip: 'Skip to the page',
   menu: 'Menu',
   nav: {
-    label: 'Main', work: 'Work', basis: 'Lawful basis', sources: 'Sources', proof: 'Proof', system: 'System', today: 'Today', reviews: 'Reviews', contacts: 'Contacts', objections: 'Objections', tasks: 'Broker tasks', removals: 'Removals', runs: 'Runs', audit: 'Audit log',
+    label: 'Main', work: 'Work', basis: 'Lawful basis', sources: 'Sources', offers: 'Offers & functions', proof: 'Proof', system: 'System', today: 'Today', reviews: 'Reviews', contacts: 'Contacts', objections: 'Objections', tasks: 'Broker tasks', removals: 'Removals', runs: 'Runs', audit: 'Audit log',
     connections: 'Connections', links: 'Links & preferences', settings: 'Settings', users: 'Users & API keys',
     broken: (count: number) => `${some(count, 'needs', 'need')} someone`, waiting: (count: number) => `${some(count, 'waits', 'wait')}`,
   },
@@ -49,8 +49,8 @@ export const common = {
   sourceKinds: { C1: 'Own form', C2: 'Business card', C3: 'By word of mouth', C4: 'Trade show or questionnaire', C5: 'Customer', C6: 'Referral', C7: 'Broker', C8: 'Robot', C9: 'Looked up by hand', C10: 'Guessed or enriched', C11: 'Public register', C12: 'Acquired base', C13: 'Unknown', C14: 'Another company' },
   relations: { none: 'none', customer: 'customer', 'open-deal': 'open deal' },
   functions: {
-    management: 'Management', it: 'IT', purchasing: 'Purchasing', production: 'Production', finance: 'Finance', hr: 'Human resources', marketing: 'Marketing', sales: 'Sales', logistics: 'Logistics', quality: 'Quality', legal: 'Legal',
-    maintenance: 'Maintenance', research: 'Research', administration: 'Administration',
+    management: 'Management', it: 'IT', purchasing: 'Purchasing', production: 'Production', finance: 'Finance', hr: 'Human resources', marketing: 'Marketing', sales: 'Sales', logistics: 'Logistics', quality: 'Quality and safety', legal: 'Legal',
+    maintenance: 'Maintenance and facilities', research: 'Research and engineering', administration: 'Administration', service: 'Customer service', data: 'Data and analytics',
   },
   runStates: { running: 'Running', done: 'Done', failed: 'Done with errors' },
   steps: { pull: (label: string) => `Read ${label}`, match: 'Match records', compare: 'Compare opt-outs', decide: 'Decide', tag: (label: string) => `Write tags to ${label}`, plan: 'Plan removals', report: 'Report' },

@@ -8,7 +8,7 @@ export const common: typeof en = {
   skip: 'Aller à la page',
   menu: 'Menu',
   nav: {
-    label: 'Principale', work: 'Travail', basis: 'Base légale', sources: 'Sources', proof: 'Preuve', system: 'Système', today: 'Aujourd\'hui', reviews: 'À décider', contacts: 'Contacts', objections: 'Oppositions', tasks: 'Tâches courtiers', removals: 'Suppressions', runs: 'Passages', audit: 'Journal d\'audit',
+    label: 'Principale', work: 'Travail', basis: 'Base légale', sources: 'Sources', offers: 'Offres et fonctions', proof: 'Preuve', system: 'Système', today: 'Aujourd\'hui', reviews: 'À décider', contacts: 'Contacts', objections: 'Oppositions', tasks: 'Tâches courtiers', removals: 'Suppressions', runs: 'Passages', audit: 'Journal d\'audit',
     connections: 'Connexions', links: 'Liens et préférences', settings: 'Réglages', users: 'Comptes et clés d\'API',
     broken: (count) => `${n(count)} ${pick(count, 'demande une action', 'demandent une action')}`, waiting: (count) => `${n(count)} en attente`,
   },
@@ -50,8 +50,8 @@ export const common: typeof en = {
   sourceKinds: { C1: 'Formulaire propre', C2: 'Carte de visite', C3: 'De vive voix', C4: 'Salon ou questionnaire', C5: 'Client', C6: 'Recommandation', C7: 'Courtier', C8: 'Robot', C9: 'Relevé à la main', C10: 'Devinée ou enrichie', C11: 'Registre public', C12: 'Base rachetée', C13: 'Inconnue', C14: 'Autre société' },
   relations: { none: 'aucune', customer: 'client', 'open-deal': 'affaire en cours' },
   functions: {
-    management: 'Direction', it: 'Informatique', purchasing: 'Achats', production: 'Production', finance: 'Finance', hr: 'Ressources humaines', marketing: 'Marketing', sales: 'Ventes', logistics: 'Logistique', quality: 'Qualité', legal: 'Juridique',
-    maintenance: 'Maintenance', research: 'Recherche', administration: 'Administration',
+    management: 'Direction', it: 'Informatique', purchasing: 'Achats', production: 'Production', finance: 'Finance', hr: 'Ressources humaines', marketing: 'Marketing', sales: 'Ventes', logistics: 'Logistique', quality: 'Qualité et sécurité', legal: 'Juridique',
+    maintenance: 'Maintenance et services généraux', research: 'Recherche et ingénierie', administration: 'Administration', service: 'Service client', data: 'Données et analyse',
   },
   runStates: { running: 'En cours', done: 'Terminé', failed: 'Terminé avec erreurs' },
   steps: { pull: (label) => `Lire ${label}`, match: 'Rapprocher les fiches', compare: 'Comparer les désabonnements', decide: 'Décider', tag: (label) => `Écrire les étiquettes dans ${label}`, plan: 'Planifier les suppressions', report: 'Rapport' },

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { functionsOfTitle } from './job-function.ts'
+import { isSoleTraderTitle } from './sole-trader.ts'
+
+describe('functions of a job title (legal-rules B1)', () => {
+  it.each([
+    ['an abbreviation', 'DSI', ['it']], ['a "to" that is no employer', 'Commercial B to B', ['sales']], ['its feminine', 'Directrice de production', ['production']], ['capitals without accents', 'DIRECTRICE GENERALE', ['management']], ['inclusive writing', 'Directeur·rice des achats', ['purchasing']],
+    ['a German ending', 'Leiter:in Einkauf', ['purchasing']], ['a slip of the keyboard', 'Directeur infromatique', ['it']], ['a place behind', 'IT Director - EMEA', ['it']], ['a company behind', 'Gérant @ Exempla', ['management']],
+    ['English: the last field counts', 'IT procurement manager', ['purchasing']], ['French: the first field counts', 'Responsable achats informatique', ['purchasing']], ['a trade counts whatever stands beside it', 'Juriste RH', ['legal']],
+    ['a German compound', 'Regionalvertriebsleiterin', ['sales']], ['a compound with a hyphen', 'Leiter IT-Einkauf', ['purchasing']], ['one thing written with a conjunction', 'Directeur de la Recherche et du Développement', ['research']],
+    ['two abbreviations', 'DAF / DRH', ['finance', 'hr']], ['one thing and another', 'Directeur administratif, financier et RH', ['finance', 'hr']], ['a shared role', 'Sales & Marketing Director', ['marketing', 'sales']],
+    ['the assistant of a head', 'Assistante du DAF', ['administration']], ['the assistant of a field', 'Assistante RH', ['hr']],
+    ['the name of an employer', 'Gérant chez Exempla', ['management']], ['a department', 'Achats informatique', ['purchasing']], ['a field behind a comma completes a role', 'Director, Procurement', ['purchasing']], ['a field behind a comma is only context once a function is said', 'Sales Director, Logistics', ['sales']], ['a comma in a list that ends in a conjunction', 'Directeur achats, logistique et qualité', ['purchasing', 'logistics', 'quality']],
+    ['the department behind a trade', 'Acheteur - Direction Informatique', ['purchasing']], ['the department behind a role', 'Assistante - Direction commerciale', ['sales']],
+    ['what goes on from a field that is bought', 'Responsable achats marketing & communication', ['purchasing']], ['a lost apostrophe', 'Directeur des systemes dinformation', ['it']], ['German letters written out', 'Geschaeftsfuehrer', ['management']], ['the head of a named department', 'Directeur DSI', ['it']],
+    ['a known field behind an unknown word', 'Beverage Sales Manager', ['sales']], ['a trade behind an unknown word', 'Textile buyer', ['purchasing']], ['abbreviations with dots', 'Dir. Adm. & Fin.', ['finance']], ['a dotted abbreviation', 'D.S.I.', ['it']],
+  ])('%s: %s', (_name, title, expected) => {
+    expect(functionsOfTitle(title, {})).toEqual(expected)
+  })
+
+  it.each([
+    ['nothing', ''], ['a role without a field', 'Directeur'], ['technical: IT here, production or building there', 'Directeur technique'], ['operations: a plant here, a bank there', 'Directeur des opérations'], ['a word we do not know in between', 'Responsable quantique marketing'],
+    ['a head we do not know', 'Photographe marketing'], ['no longer', 'Ancien DSI'], ['who teaches it', 'Professeur de marketing'], ['who sits on a board', "Membre du conseil d'administration"], ['two fields that nothing joins', 'Sales marketing manager'], ['a field behind an unknown trade', 'Photographe, communication'],
+    ['two trades side by side', 'Comptable juriste'], ['one part of two that nothing joins', 'DAF / Sales marketing manager'], ['a supplier of a head', 'Prestataire DSI'], ['an unknown trade in front of a role', 'Photographe responsable communication'], ['a field beside an unknown trade', 'Photographe & communication'],
+    ['two fields that both may be English', 'Responsable maintenance data'], ['a word one letter from ours in short words', 'Commercial Lending Manager'],
+    ['a vague field behind an unknown word', 'Loan administration manager'], ['who advises a head', 'Conseiller du DG'], ['letters that a spelled-out title takes back', 'Chief Risk Officer (CRO)'], ['a word one letter from ours at its end', 'Directeur Industrie'],
+    ['a head beside another field', 'Directeur général adjoint finances'], ['a whole that only its other words explain', 'Président du jury'], ['an unknown trade with ours behind', 'Photographe commercial'], ['a word that every object has', 'constructor'],
+  ])('a person decides on %s: %j', (_name, title) => {
+    expect(functionsOfTitle(title, {})).toEqual([])
+  })
+
+  it('lets the own table win, in any writing', () => {
+    expect([functionsOfTitle('Resp. Achats (H/F)', { 'resp. achats': 'logistics' }), functionsOfTitle('Couteau suisse', { 'couteau suisse': 'it' })]).toEqual([['logistics'], ['it']])
+  })
+})
+
+describe('sole traders (legal-rules A6, FR4, FR5)', () => {
+  it.each([
+    'Auto-entrepreneur', 'auto entrepreneuse', 'Micro-entrepreneur', 'Entrepreneur individuel', 'EI', 'Consultant - EI', 'Consultant freelance', 'Graphiste indépendante', 'Travailleur·euse indépendant·e', 'Infirmière libérale', 'Profession libérale', 'Artisan', 'Développeur en free-lance', 'Freelance Designer',
+    'Self-employed', 'self employed plumber', 'Sole trader', 'Independent consultant', 'Freiberufler', 'Freiberufliche Texterin', 'Selbständig', 'selbstständiger Berater', 'Einzelunternehmerin', "Zzp'er", 'ZZP', 'Zelfstandige', 'Autónomo', 'Trabajadora autónoma', 'Libero professionista', 'Ditta individuale',
+  ])('%s is one', (title) => {
+    expect(isSoleTraderTitle(title)).toBe(true)
+  })
+  it.each(['Directeur', 'Administrateur indépendant', 'Administratrice indépendante', 'Independent director', 'Membre indépendant du conseil', 'Responsable freelances', 'Responsable partenariats auto-entrepreneurs', 'Leiter', 'Artisanat', 'Directeur Ei', 'Responsable du réseau indépendant', ''])('%j is none', (title) => {
+    expect(isSoleTraderTitle(title)).toBe(false)
+  })
+})

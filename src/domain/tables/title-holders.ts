@@ -1,0 +1,105 @@
+import type { JobFunction } from './job-titles.ts'
+
+/** Phrases, apart by `|`. Masculine singular, no accents; little words such as "de" or "of" may be left out or not. */
+export type Phrases = string
+/** English puts the head last ("IT buyer"), the others put it first ("acheteur informatique"): the reader needs to know. */
+export type ByOrder = Readonly<{ english: Phrases; other: Phrases }>
+
+/** Heads of a function. Their assistants work in administration, whatever the head does. */
+export const chiefs: Readonly<Partial<Record<JobFunction, Phrases>>> = {
+  management:
+    'directeur general|directeur general adjoint|directeur general delegue|direction generale|dg|dga|dgd|pdg|president directeur general|president du directoire|president fondateur|president executif|presidence|cogerant|gerant associe|associe gerant|gerant majoritaire|gerant minoritaire|dirigeant|chef d entreprise|fondateur|cofondateur|associe fondateur|directeur fondateur|directeur de filiale|directeur de site|patron|proprietaire gerant|' +
+    'director general|ceo|chief executive officer|chief executive|chief exec|managing director|general manager|founder|cofounder|founding partner|managing partner|business owner|company owner|company director|coo|chief operating officer|chief operations officer|country manager|country director|site director|executive chairman|managing member|owner manager|owner operator|' +
+    'geschaftsfuhrer|geschaftsf gesellschafter|gf gesellschafter|gesellschafter gf|geschaftsf|gesch fuhrer|alleinvorstand|geschaftsfuhrung|geschaftsleitung|geschaftsleiter|geschaftsinhaber|geschaftsfuhrender gesellschafter|gesellschafter geschaftsfuhrer|gesellschaftergeschaftsfuhrer|alleingeschaftsfuhrer|firmenchef|firmeninhaber|inhaber|alleininhaber|mitinhaber|grunder|mitgrunder|vorstand|vorstands|vorstandsvorsitzender|vorstandsvorsitz|vorstandsmitglied|vorstandssprecher|generaldirektor|standortleiter|standortleitung|unternehmer|firmengrunder|' +
+    'director gerente|gerente general|consejero delegado|fundador|cofundador|amministratore delegato|amministratore unico|direttore generale|titolare|fondatore|algemeen directeur|directeur eigenaar|eigenaar|oprichter|bedrijfsleider eigenaar|zaakvoerder|dga directeur grootaandeelhouder',
+  it: 'dsi|cio|cto|rssi|ciso|cso it|dsin|drsi|chief information officer|chief technology officer|chief technical officer|chief information security officer|chief digital information officer|directeur des systemes d information',
+  purchasing: 'chief procurement officer|chief purchasing officer',
+  finance: 'daf|raf|cfo|drf|chief financial officer|chief finance officer|chief accounting officer|finanzvorstand|kaufmannischer leiter|kaufmannische leitung|kaufmannischer direktor|kaufmannischer geschaftsfuhrer|kaufm leiter|kfm leiter|kaufm leitung|kfm leitung',
+  hr: 'drh|rrh|chro|chief human resources officer|chief people officer|chief hr officer|hrd|personalvorstand|arbeitsdirektor|personalchef',
+  marketing: 'dircom|cmo|chief marketing officer|chief communications officer|chief brand officer|dmk',
+  sales: 'cro|chief revenue officer|chief sales officer|chief commercial officer|vertriebsvorstand|dir co|directeur co',
+  logistics: 'chief supply chain officer|chief logistics officer',
+  quality: 'chief quality officer|rq|rqse',
+  legal: 'chief legal officer|chief privacy officer',
+  research: 'chief innovation officer|chief scientific officer|chief research officer',
+  service: 'chief customer officer|chief customer success officer',
+  data: 'cdao|chief data officer|chief analytics officer|chief data analytics officer',
+}
+
+/** Trades: words that say the function by themselves, whatever stands beside them ("IT buyer" buys). */
+export const trades: Readonly<Record<JobFunction, ByOrder>> = {
+  management: { english: '', other: '' },
+  it: {
+    english:
+      'sysadmin|it admin|crm admin|salesforce admin|system administrator|systems administrator|network administrator|network engineer|network manager|systems analyst|system analyst|computer programmer|web administrator|system engineer|software engineer|software developer|software architect|web developer|developer|frontend developer|backend developer|full stack developer|fullstack developer|fullstack|programmer|devops|devops engineer|devops manager|site reliability engineer|sre|cloud engineer|cloud architect|database administrator|dba|solutions architect it|enterprise architect|helpdesk manager|helpdesk technician|helpdesk agent|service desk manager|service desk lead|service desk analyst|infrastructure engineer|infrastructure manager|security operations analyst|soc analyst|salesforce administrator|salesforce developer|sap consultant|erp consultant|crm administrator',
+    other:
+      'ingenieur etudesdeveloppement|administrateur bdd|lead dev|lead tech|dev full stack|dev fullstack|dev web|dev mobile|dev back|dev front|dev backend|dev frontend|dev java|dev php|responsable service info|administrateur systeme|administrateur systemes|administrateur reseau|administrateur reseaux|administrateur systemes reseaux|admin systeme|admin systemes|admin sys|admin reseau|administrateur infrastructure|administrateur infrastructures|administrateur base donnees|administrateur bases donnees|ingenieur systeme|ingenieur systemes|ingenieur reseau|ingenieur reseaux|technicien reseau|technicien reseaux|technicien systeme|technicien systemes|responsable infrastructure|responsable infrastructures|responsable infra|responsable reseau informatique|responsable securite information|architecte logiciel|architecte si|architecte cloud|architecte reseau|architecte systemes|architecte applicatif|developpeur|developpeur web|developpeur full stack|informaticien|ingenieur logiciel|ingenieur informatique|programmeur|analyste programmeur|pentesteur|' +
+      'fachinformatiker|informatiker|wirtschaftsinformatiker|systemadministrator|systemadmin|netzwerkadministrator|administrator it|programmierer|softwareentwickler|webentwickler|softwarearchitekt|systemingenieur|netzwerktechniker|softwareingenieur|anwendungsentwickler|informationssicherheitsbeauftragter|it sicherheitsbeauftragter|desarrollador|programador|informatico|sviluppatore|programmatore|sistemista|ontwikkelaar|softwareontwikkelaar|systeembeheerder|applicatiebeheerder',
+  },
+  purchasing: { english: 'buyer|purchaser|category buyer|commodity manager|procurement category manager|purchasing category manager|category manager procurement|category manager purchasing', other: 'acheteur|category manager achats|category manager achat|approvisionneur acheteur|acheteur approvisionneur|einkaufer|chefeinkaufer|comprador|buyer|inkoper|acquirente|buyer senior' },
+  production: {
+    english: 'cnc programmer|plant manager|plant director|plant head|factory manager|factory director|manufacturing engineer|production planner|mill manager',
+    other: "directeur d usine|directeur industriel|responsable industriel|chef d atelier|responsable d atelier|chef de fabrication|ingenieur methodes|technicien methodes|responsable methodes|agent de production|operateur de production|chef d usine|ordonnanceur|agent methodes|directeur des operations industrielles|werkleiter|werksleiter|werkleitung|werksleitung|fabrikleiter|fertigungsmeister|arbeitsvorbereiter|jefe de planta|director de planta|director industrial|direttore di stabilimento|capo reparto produzione|fabrieksmanager",
+  },
+  finance: {
+    english: 'accounts manager|accountant|chartered accountant|bookkeeper|financial controller|finance controller|management accountant|treasurer|financial analyst|finance analyst|credit manager|credit controller|cost controller|business controller|plant controller|tax accountant|payables accountant|accounts payable|accounts receivable|auditor financial|comptroller',
+    other:
+      'comptable|expert comptable|aide comptable|chef comptable|secretaire comptable|controleur de gestion|controleur financier|tresorier|analyste financier|credit manager|commissaire aux comptes|fiscaliste|consolideur|' +
+      'buchhalter|finanzbuchhalter|bilanzbuchhalter|hauptbuchhalter|debitorenbuchhalter|kreditorenbuchhalter|anlagenbuchhalter|steuerberater|steuerfachangestellter|finanzcontroller|wirtschaftsprufer|contable|contador|ragioniere|contabile|commercialista|boekhouder|accountant|tesoriere',
+  },
+  hr: {
+    english: 'recruiter|talent acquisition partner|technical recruiter|hrbp|hr business partner|people partner|people partner hr|hr generalist|sourcer|talent sourcer|headhunter interne',
+    other: 'recruteur|charge de recrutement|gestionnaire de paie|gestionnaire paie|responsable formation|responsable de formation|directeur formation|directeur de la formation|charge de formation|assistant formation|charge d ingenierie de formation|responsable du personnel|chef du personnel|personalreferent|personaler|personalsachbearbeiter|ausbildungsleiter|personalentwickler|reclutador',
+  },
+  marketing: {
+    english: 'brand manager|community manager|social media manager|content manager|content strategist|seo manager|sem manager|pr manager|product marketing manager|traffic manager|growth marketer|marketer|marketeer|copywriter marketing|event marketing manager|media planner|media buyer|campaign manager',
+    other: 'attache de presse|chef de marque|chef de produit|chef de produits|chef de publicite|community manager|social media manager|traffic manager|media planner|responsable acquisition|responsable acquisition digitale|responsable evenementiel|charge d evenementiel|responsable relations presse|charge des relations presse|responsable notoriete|responsable crm marketing|responsable contenu marketing|marketeur|pressesprecher|unternehmenssprecher|mediaberater|pressereferent',
+  },
+  sales: {
+    english:
+      'account executive|account manager|key account manager|key account executive|kam|sales rep|salesperson|salesman|saleswoman|business developer|biz dev|bizdev|bdm|bdr|sdr|business development representative|business development manager|inside sales|outside sales|presales|presales consultant|presales engineer|pre sales consultant|pre sales engineer|pre sales|export manager|area export manager|export director|sales engineer|sales executive|telemarketer',
+    other:
+      'vendeur|vrp|technico commercial|technicocommercial|tech co|ingenieur d affaires|ingenieur commercial|ingenieur technico commercial|attache commercial|attache technico commercial|delegue commercial|agent commercial|animateur des ventes|chef des ventes|directeur export|responsable export|responsable zone export|leiter export|exportleiter|exportmanager|leitung export|responsabile export|chef de zone export|assistant export|ingenieur avant vente|ingenieur avant ventes|consultant avant vente|responsable avant vente|representant commercial|responsable grands comptes|directeur grands comptes|commercial grands comptes|responsable comptes cles|directeur comptes cles|charge grands comptes|responsable de comptes|ingenieur grands comptes|chef de secteur commercial|televendeur|teleprospecteur|key account manager|' +
+      'verkaufer|fachverkaufer|aussendienst|aussendienstmitarbeiter|aussendienstler|innendienst|vertriebsinnendienst|vertriebsaussendienst|verkaufsberater|handelsvertreter|vertriebler|gebietsverkaufsleiter|vertriebsbeauftragter|grosskundenbetreuer|vendedor|venditore|agente di commercio|agente comercial|verkoper|accountmanager|buitendienst|vertegenwoordiger|rappresentante',
+  },
+  logistics: {
+    english: 'demand planner|supply planner|material planner|warehouse manager|warehouse supervisor|warehouse operative|dispatcher|fleet manager|storekeeper|freight forwarder|forwarder|shipping manager|inventory manager|inventory controller|distribution manager|distribution director|stock controller|forklift operator',
+    other: "approvisionneur|directeur supply|responsable supply|chef de quai|affreteur|magasinier|chef magasinier|chef d entrepot|responsable entrepot|responsable magasin et stocks|gestionnaire de stocks|gestionnaire de stock|responsable des stocks|responsable stocks|cariste|responsable expeditions|responsable des expeditions|chef de parc automobile|gestionnaire de flotte|responsable de flotte|agent logistique|logisticien|disponent|lagerleiter|lagerleitung|lagerist|fuhrparkleiter|fuhrparkmanager|versandleiter|spediteur|fachkraft fur lagerlogistik|magazziniere|almacenero|magazijnmedewerker|magazijnchef|expediteur",
+  },
+  quality: {
+    english: 'quality controller|quality inspector|qa manager|qa director|qc manager|qc inspector|safety officer',
+    other: 'qualiticien|controleur qualite|preventeur|qmb|qualitatsmanager|qualitatsbeauftragter|qualitatsmanagementbeauftragter|qualitatsprufer|fachkraft fur arbeitssicherheit|sicherheitsfachkraft|umweltbeauftragter|qm beauftragter|sifa',
+  },
+  legal: {
+    english: 'lawyer|general counsel|attorney|attorney at law|counsel|legal counsel|solicitor|barrister|paralegal|dpo|data protection officer|privacy officer|privacy counsel|privacy manager|company secretary|contract lawyer',
+    other: 'juriste|juriste d entreprise|avocat|notaire|clerc de notaire|delegue a la protection des donnees|correspondant informatique et libertes|dpo|referent rgpd|responsable protection des donnees|rechtsanwalt|syndikus|syndikusrechtsanwalt|justiziar|justitiar|jurist|unternehmensjurist|volljurist|wirtschaftsjurist|datenschutzbeauftragter|datenschutzkoordinator|abogado|avvocato|advocaat|bedrijfsjurist|notaris|notar',
+  },
+  maintenance: {
+    english: 'facilities manager|facility manager|maintenance technician',
+    other: 'technicien de maintenance|agent de maintenance|mecanicien de maintenance|electromecanicien de maintenance|facility manager|responsable travaux neufs|responsable services generaux|instandhalter|wartungstechniker|instandhaltungstechniker|instandhaltungsmechaniker|betriebselektriker|manutentore|onderhoudsmonteur',
+  },
+  research: {
+    english: 'engineering manager|engineering director|engineering lead|vp engineering|head engineering|director engineering|vp eng|head eng|r d engineer|research engineer|research scientist|design office manager',
+    other: 'responsable bureau d etudes|directeur de la recherche|directeur recherche|responsable recherche|responsable be|dessinateur projeteur|projeteur|responsable innovation|directeur innovation|charge d innovation|entwicklungsingenieur|konstrukteur|entwicklungsleiter|konstruktionsleiter|konstruktionsingenieur|leiter entwicklung|leitung entwicklung|leiter konstruktion|directeur ingenierie|responsable ingenierie',
+  },
+  administration: {
+    english: 'executive assistant|personal assistant|administrative assistant|admin assistant|executive secretary|virtual assistant',
+    other: 'assistant de direction|assistant directeur|secretaire directeur|assistant direction generale|assistant administratif|secretaire|secretaire de direction|secretaire administratif|secretariat|attache de direction|office manager|office administrator|office assistant|office coordinator|management assistant|team assistant|assistant de gestion|agent administratif|employe administratif|gestionnaire administratif|hotesse d accueil|' +
+      'sekretar|chefsekretar|direktionsassistent|geschaftsleitungsassistent|vorstandsassistent|sekretariat|burokaufmann|burokauffrau|kauffrau fur buromanagement|kaufmann fur buromanagement|buroleiter|buroleitung|burokraft|teamassistent|teamassistenz|verwaltungsangestellter|verwaltungsfachangestellter|managementassistent|secretaria|secretario administrativo|segretario|directiesecretaresse|secretaresse|managementassistente|administrativo',
+  },
+  service: {
+    english: 'csm|customer success manager|customer support agent|call center agent|call center manager|contact center manager|call centre manager',
+    other: "teleconseiller|conseiller client a distance|responsable centre d appels|responsable centre de contacts|responsable centre relation client|superviseur centre d appels|directeur centre d appels|charge de service clientele|kundenbetreuer|kundendienstleiter|kundendiensttechniker|callcenter agent|callcenter leiter|call center leiter",
+  },
+  data: {
+    english: 'data analyst|data engineer|data scientist|data architect|data steward|data manager|master data manager|machine learning engineer|ml engineer|bi analyst|bi developer|business intelligence analyst|head analytics|analytics manager|analytics engineer|analytics director',
+    other: 'analyste de donnees|datenanalyst|data analyst|data scientist|data engineer|data manager|data steward|datenmanager|dataminer|statisticien',
+  },
+}
+
+/** These say a function only when every word beside them is known: "president du jury" and "document controller" do not. */
+export const alone: Readonly<Partial<Record<JobFunction, Phrases>>> = {
+  management: 'president|gerant|co gerant|owner|co owner|gm|gf|gl|proprietaire|exploitant|administrateur general|chef entreprise artisanale',
+  finance: 'controller|controlling',
+  administration: 'ea|pa|secretary',
+}

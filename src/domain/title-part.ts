@@ -1,0 +1,101 @@
+import type { JobFunction } from './tables/job-titles.ts'
+import type { Item } from './title-lexicon.ts'
+
+/**
+ * What one part of a title says. `said`: a role with its field, or a trade. `fields`: only fields, which belong to a role
+ * beside them. `conflict`: two functions that nothing joins. `unread`: nothing, or words we do not know in between.
+ */
+export interface Reading {
+  state: 'said' | 'fields' | 'conflict' | 'unread'
+  functions: readonly JobFunction[]
+}
+
+const unread: Reading = { state: 'unread', functions: [] }
+const conflict: Reading = { state: 'conflict', functions: [] }
+const say = (fn: JobFunction): Reading => ({ state: 'said', functions: [fn] })
+/** Roles that lead what stands beside them: "Directeur DSI" heads the IT, "Conseiller DAF" is no head of finance. */
+const leading = new Set(['directeur', 'director', 'manager', 'responsable', 'leiter', 'leitung', 'chef', 'adjoint', 'head', 'lead', 'vp', 'vice president', 'mitglied', 'officer', 'direktor', 'direttore', 'chief'])
+const assistants = new Set(['assistant', 'assistenz', 'assistent', 'asst', 'assistente', 'asistente'])
+
+/** Where fields stand: in front of an English role, behind one, or beside a role of another language. */
+type Order = 'english' | 'after' | 'other'
+type Holder = Extract<Item, { kind: 'chief' | 'trade' | 'alone' }>
+type Domain = Extract<Item, { kind: 'domain' }>
+const isHolder = (item: Item): item is Holder => item.kind === 'chief' || item.kind === 'trade' || item.kind === 'alone'
+const isDomain = (item: Item): item is Domain => item.kind === 'domain'
+
+/** Reads the items of one part of a title. A function comes out only when every word it hangs on is known (legal-rules B1f). */
+export function readPart(items: readonly Item[]): Reading {
+  const words = items.filter(({ kind }) => kind !== 'neutral')
+  const holders = words.filter(isHolder)
+  if (holders.length > 0) return readHolders(words, holders)
+  const fields = words.filter(isDomain)
+  if (fields.length === 0) return unread
+  if (words.every(isDomain)) return readBareFields(fields)
+  return readRoles(words)
+}
+
+function readHolders(words: readonly Item[], holders: readonly Holder[]): Reading {
+  const [first] = holders
+  if (first === undefined) return unread
+  const before = words.slice(0, words.indexOf(first))
+  if (before.some(({ kind }) => kind === 'unread') && !first.english) return unread
+  if (first.kind === 'alone' && words.some(({ kind }) => kind === 'unread')) return unread
+  const toHead = words.some((item) => item.kind === 'role' && assistants.has(item.word)) || first.fn === 'administration'
+  if (toHead && holders.some(({ kind, fn }) => kind === 'chief' || (kind === 'alone' && fn === 'management'))) return say('administration')
+  if (first.kind === 'chief' && words.some((item) => item.kind === 'role' && !leading.has(item.word))) return unread
+  if (new Set(holders.map(({ fn }) => fn)).size > 1) return conflict
+  const otherField = words.some((item) => isDomain(item) && item.fn !== first.fn)
+  return first.kind !== 'trade' && otherField ? conflict : say(first.fn)
+}
+
+/** "Achats", "Service client", "Achats informatique". */
+function readBareFields(fields: readonly Domain[]): Reading {
+  const fn = headOf(fields, 'other')
+  return fn === null ? conflict : { state: 'fields', functions: [fn] }
+}
+
+/** A field that touches its role: in front of an English role, else behind the role, else in front of any ("IT-Leiter"). */
+function readRoles(words: readonly Item[]): Reading {
+  const atEnglish = words.findIndex((item, index) => item.kind === 'role' && item.english && words[index - 1]?.kind === 'domain')
+  if (atEnglish > 0) {
+    const run = runBackFrom(words, atEnglish - 1)
+    return run[0]?.vague === true && words[atEnglish - run.length - 1]?.kind === 'unread' ? unread : sayHead(run, 'english')
+  }
+  const firstUnread = words.findIndex(({ kind }) => kind === 'unread')
+  const known = firstUnread < 0 ? words : words.slice(0, firstUnread)
+  const ahead = known.findIndex((item, index) => item.kind === 'role' && known[index + 1]?.kind === 'domain')
+  if (ahead >= 0) return sayHead(runFrom(known, ahead + 1), known[ahead]?.english === true ? 'after' : 'other')
+  const behind = known.findIndex((item, index) => item.kind === 'role' && known[index - 1]?.kind === 'domain')
+  return behind > 0 ? sayHead(runBackFrom(known, behind - 1), 'other') : unread
+}
+
+function sayHead(run: readonly Domain[], order: Order): Reading {
+  const fn = headOf(run, order)
+  return fn === null ? conflict : say(fn)
+}
+
+function runFrom(words: readonly Item[], start: number): Domain[] {
+  const end = words.findIndex((item, index) => index >= start && item.kind !== 'domain')
+  return words.slice(start, end < 0 ? words.length : end).filter(isDomain)
+}
+
+function runBackFrom(words: readonly Item[], last: number): Domain[] {
+  let start = last
+  while (words[start - 1]?.kind === 'domain') start -= 1
+  return words.slice(start, last + 1).filter(isDomain)
+}
+
+/**
+ * Which of several fields in a row is meant. English: the last ("IT procurement"). Other languages: the first ("achats
+ * informatique"). Sales beside marketing are two fields that somebody forgot to join.
+ */
+function headOf(run: readonly Domain[], order: Order): JobFunction | null {
+  const [first, last] = [run[0], run.at(-1)]
+  const functions = new Set(run.map(({ fn }) => fn))
+  if (first === undefined || last === undefined || (functions.has('sales') && functions.has('marketing'))) return null
+  if (functions.size === 1) return first.fn
+  const english = run.every((field) => field.english)
+  if (order === 'english' || (order === 'after' && english)) return last.fn
+  return first.english ? null : first.fn
+}

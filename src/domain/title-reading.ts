@@ -1,0 +1,116 @@
+import { jobFunctions, type JobFunction } from './tables/job-titles.ts'
+import { joined } from './tables/title-domains.ts'
+import { baseWord, compoundItems, lexicon, longestPhrase, meaningful, mendedWord, type Item } from './title-lexicon.ts'
+import { readPart, type Reading } from './title-part.ts'
+
+const between = String.raw`\s*(?:[&+,/]|\bet\b|\band\b|\bund\b|\by\b|\be\b|\bn\b|-\s+und\b|-\s*&)\s*(?:(?:de la|de l'|des|du|de|d'|la|le|les|l')\s*)?`
+const conjunction = new RegExp(between, 'u')
+const oneThing = joined.flatMap(([written, word]) =>
+  written.split('|').map((phrase) => [new RegExp(`(?<!\\p{L})${phrase.split(' + ').map(anyGender).join(`(?:${between})+`)}(?!\\p{L})`, 'gu'), word] as const),
+)
+
+/** "administratif" also stands for "administrative", "systeme" for "systemes". */
+function anyGender(words: string): string {
+  return words.split(' ').map((word) => (word.endsWith('if') ? `${word.slice(0, -1)}(?:f|ve)s?` : word.endsWith('ier') ? `${word}(?:e)?s?` : word.length > 3 ? `${word}s?` : word)).join(String.raw`\s+`)
+}
+
+/** Functions that the words of a folded title say, in the order of the list of functions; empty = they do not say it. */
+export function readTitle(folded: string): readonly JobFunction[] {
+  const parts = partsOf(prepared(folded))
+  const items = parts.map(({ text }) => itemsOf(text))
+  if (items.flat().some(({ kind }) => kind === 'undoing')) return []
+  const found = new Set<JobFunction>()
+  let role: Item | null = null
+  let fieldMayFollow = true
+  for (const [index, part] of items.entries()) {
+    const reading: Reading = readPart(part)
+    const before = items[index - 1] ?? []
+    // "Responsable achats marketing & communication" buys both: what follows belongs to the field that was not the head.
+    const goesOn = before.some((item) => item.kind === 'domain' && reading.functions.includes(item.fn) && !found.has(item.fn))
+    const enumerated = isEnumerated(parts.map(({ before }) => before), index)
+    if (reading.state === 'conflict') return []
+    const isField = reading.state === 'fields' || (part[0]?.kind === 'role' && part[0].word === 'direction')
+    // A field that no conjunction brings in, or a department, is only where the person works once a function is said.
+    if (isField && index > 0 && (goesOn || !(fieldMayFollow && (enumerated || (found.size === 0 && role !== null))))) continue
+    for (const fn of reading.functions) found.add(fn)
+    if (reading.state === 'unread' && !part.some(({ kind }) => kind === 'role')) fieldMayFollow &&= found.size > 0
+    role = part.find(({ kind }) => kind === 'role') ?? role
+  }
+  return jobFunctions.filter((fn) => found.has(fn))
+}
+
+/** A field counts beside others when a real conjunction, or a comma that leads to one, brings it in. */
+function isEnumerated(befores: readonly string[], index: number): boolean {
+  const before = befores[index]
+  return before === 'and' || (before === ',' && isEnumerated(befores, index + 1))
+}
+
+/** Slips mended, abbreviations without their dots, one word for what is one thing, nothing after "at" or "chez". */
+function prepared(folded: string): string {
+  const plain = folded
+    .replace(/\b(?:\p{L}\.){2,}\p{L}?(?!\p{L})/gu, (dotted) => dotted.replaceAll('.', ''))
+    .replace(/(?<=\p{L})\.(?!\p{L})/gu, ' ')
+    .replace(/\b(?:dir|resp|assist|asst)\b/gu, (short) => (short === 'dir' ? 'directeur' : short === 'resp' ? 'responsable' : 'assistant'))
+    .replace(/\p{L}+/gu, mendedWord)
+    .replace(/\b(\p{L}+)-(\p{L}+)/gu, (whole, first: string, last: string) => (isEnglishField(first) && compoundItems(last)?.[0]?.kind === 'domain' ? last : whole))
+    .replace(/\bassistant to\b/gu, 'executive assistant to')
+    .replace(/ ?(?:@|\b(?:at|chez|bei|to(?! (?:b|pay|cash|report)\b)|au sein d[eu]|aupres d[eu]|presso)\b).*$/u, '')
+  return conjunction.test(plain) ? oneThing.reduce((text, [pattern, word]) => text.replace(pattern, ` ${word} `), plain) : plain
+}
+
+/** "IT-Einkauf" buys for the IT: in a German compound the last field counts. */
+function isEnglishField(word: string): boolean {
+  const item = lexicon.get(word)
+  return item?.kind === 'domain' && item.english
+}
+
+/** Parts of a title with what brings them in: `and`, a comma, or another mark. */
+function partsOf(text: string): { before: 'and' | ',' | 'mark'; text: string }[] {
+  const pieces = text.split(/(\s*(?:[/&+,;:|()[\]–—•·\n]|\s-+\s|(?<=\s)(?:et|and|und|y|e|ou|or|oder)(?=\s))\s*)/u)
+  const parts: { before: 'and' | ',' | 'mark'; text: string }[] = []
+  let before: 'and' | ',' | 'mark' = 'mark'
+  for (const [index, piece] of pieces.entries()) {
+    if (index % 2 === 1) before = sharper(before, piece.trim())
+    else if (piece.trim() !== '') {
+      parts.push({ before, text: piece })
+      before = 'and'
+    }
+  }
+  return parts
+}
+
+/** Two separators in a row ("), "): the one that says less about belonging together counts. */
+function sharper(before: 'and' | ',' | 'mark', mark: string): 'and' | ',' | 'mark' {
+  if (before === 'mark') return 'mark'
+  return /^(?:[/&+]|et|and|und|y|e|ou|or|oder)$/u.test(mark) ? before : mark === ',' ? ',' : 'mark'
+}
+
+/** Items of one part, longest phrase first. */
+export function itemsOf(text: string): readonly Item[] {
+  const words = meaningful(text.replace(/['\-_."*!?#]/gu, ' ').split(/\s+/u).filter((word) => word !== ''))
+  const bases = words.map((word) => baseWord(word))
+  const readings = [words, words.map((word, index) => (lexicon.has(word) ? word : (bases[index] ?? word))), words.map((word, index) => bases[index] ?? word)]
+  const items: Item[] = []
+  for (let at = 0; at < words.length;) {
+    const phrase = phraseAt(readings, at)
+    items.push(...(phrase?.items ?? wordItems(words[at] ?? '')))
+    at += phrase?.length ?? 1
+  }
+  return items
+}
+
+/** Longest phrase from here on: as written, else with feminines and plurals taken back. */
+function phraseAt(readings: readonly (readonly string[])[], at: number): { items: readonly Item[]; length: number } | null {
+  for (let length = Math.min(longestPhrase, (readings[0]?.length ?? 0) - at); length > 0; length -= 1) {
+    for (const words of readings) {
+      const item = lexicon.get(words.slice(at, at + length).join(' '))
+      if (item !== undefined) return { items: [item], length }
+    }
+  }
+  return null
+}
+
+/** A word in no phrase: a compound, a number, or not ours to read. */
+function wordItems(word: string): readonly Item[] {
+  return compoundItems(word) ?? [{ kind: /^\d+$/u.test(word) ? 'neutral' : 'unread', english: false }]
+}
