@@ -5,10 +5,11 @@ import type { App } from '../operations/app.ts'
 import { countHit, findLiveApiKey, noteApiKeyUse, type ApiKeyRow } from '../store/users.ts'
 import { sameBytes } from './security.ts'
 
-const callsPerMinute = 600
+/** Decisions are asked for at send time, one by one; everything else is rare. */
+const callsPerMinute = { 'objections:write': 600, 'status:read': 600, 'decisions:read': 60_000 } as const
 
 /** What an API key may be allowed. */
-export const apiScopes = ['objections:write', 'status:read'] as const
+export const apiScopes = ['objections:write', 'status:read', 'decisions:read'] as const
 
 /** The key of this request, or null after the refusal was sent. */
 export async function authenticate(app: App, request: FastifyRequest, reply: FastifyReply, scope: (typeof apiScopes)[number]): Promise<ApiKeyRow | null> {
@@ -24,8 +25,9 @@ export async function authenticate(app: App, request: FastifyRequest, reply: Fas
     await reply.code(403).send(problem('Authorization', `this key lacks the scope ${scope}`))
     return null
   }
-  if ((await countHit(app.pool, `api ${row.id}`, 60)) > callsPerMinute) {
-    await reply.code(429).header('retry-after', '60').send(problem('Authorization', `at most ${callsPerMinute} calls a minute: wait a minute`))
+  const most = callsPerMinute[scope]
+  if ((await countHit(app.pool, `api ${row.id}${scope === 'decisions:read' ? ' decisions' : ''}`, 60)) > most) {
+    await reply.code(429).header('retry-after', '60').send(problem('Authorization', `at most ${most} calls a minute: wait a minute`))
     return null
   }
   if (row.lastUsedOn !== dayOf(now)) await noteApiKeyUse(app.pool, row.id, dayOf(now))

@@ -31,8 +31,8 @@ export interface KnownOfContact {
   ownAct: OwnAct | null
 }
 
-/** What the systems, our own pages and the admin's tables say of one contact, as `decide` wants it. Per field the leading Connection's value, else the next that is not empty (DESIGN 5, Fields). */
-export function contactFacts({ records, sources, objections, heldUntil }: KnownOfContact, clock: ClockResult, settings: Settings): ContactFacts {
+/** What the systems, our own pages and the admin's tables say of one contact, as `decide` wants it. Per field the leading Connection's value, else the next that is not empty (DESIGN 5, Fields). `asked`: an address or number of this contact that is meant instead of the first one. */
+export function contactFacts({ records, sources, objections, heldUntil }: KnownOfContact, clock: ClockResult, settings: Settings, asked: { email: string | null; phone: string | null } = { email: null, phone: null }): ContactFacts {
   const jobTitles = distinct(records.map((record) => record.jobTitle))
   const countries = countriesOf(records.map((record) => record.country), [], records.flatMap((record) => [record.mobile, record.phone]))
   const named = records.find((record) => isPersonName(record.firstName, record.lastName))
@@ -40,7 +40,7 @@ export function contactFacts({ records, sources, objections, heldUntil }: KnownO
   const mobile = first((record) => record.mobile)
   return {
     ...identify({
-      email: first((record) => record.email), phone: mobile ?? first((record) => record.phone), phoneLabel: mobile === null ? null : 'mobile', firstName: named?.firstName ?? null, lastName: named?.lastName ?? null,
+      email: asked.email ?? first((record) => record.email), phone: asked.phone ?? mobile ?? first((record) => record.phone), phoneLabel: mobile === null || asked.phone !== null ? null : 'mobile', firstName: named?.firstName ?? null, lastName: named?.lastName ?? null,
       company: first((record) => record.company), headcount: null, legalForm: 'unknown', jobTitle: jobTitles[0] ?? null, country: countries[0] ?? null,
     }),
     consumer: false, soleTrader: jobTitles.some(isSoleTraderTitle), legalForm: 'unknown',

@@ -4,16 +4,15 @@ import type { Decision } from '../domain/decision.ts'
 import { leadingOffer } from '../domain/offer.ts'
 import { dayOf } from '../domain/retention.ts'
 import type { Settings } from '../domain/settings.ts'
-import { standingAttestations } from '../store/attestations.ts'
 import { insertAudit } from '../store/audit.ts'
 import { listConnections } from '../store/connections.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
-import { appendSources, loadFactRecords, loadOwnActs, loadSources, loadStandingNoes, upsertDecisions, type DecisionToStore } from '../store/decisions.ts'
-import { activeHolds, endless, type ActiveHold } from '../store/holds.ts'
+import { appendSources, upsertDecisions, type DecisionToStore } from '../store/decisions.ts'
 import type { App } from './app.ts'
 import { isBlind } from './blind-clock.ts'
 import { contactClock, contactFacts, distinct, type KnownOfContact, type KnownSource } from './contact-facts.ts'
-import { knownSources, mappedSource } from './record-sources.ts'
+import { loadKnown, loadRecords } from './load-known.ts'
+import { mappedSource } from './record-sources.ts'
 
 /** E-mail first: its verdict stands for the contact in lists and plans. */
 const judgedChannels = channels
@@ -30,33 +29,17 @@ export async function decideContacts(app: App, contactIds: readonly string[], se
 async function decideIn(app: App, sql: Sql, contactIds: readonly string[], settings: Settings): Promise<number> {
   const now = app.clock.now()
   const connections = await listConnections(sql)
-  const records = groupBy(await loadFactRecords(sql, contactIds), (record) => record.contactId)
+  const records = await loadRecords(sql, contactIds)
   await appendSources(sql, [...records.values()].flat().flatMap((record) => mappedSource(record, settings, connections)), now)
-  const sources = groupBy(await loadSources(sql, contactIds), (source) => source.contactId)
-  const attestations = await standingAttestations(sql)
-  const noes = groupBy(await loadStandingNoes(sql, contactIds), (row) => row.contactId)
-  const held = latestEnds(await activeHolds(sql, contactIds))
-  const own = new Map((await loadOwnActs(sql, contactIds, now)).map((row) => [row.contactId, row]))
+  const known = await loadKnown(sql, contactIds, records, now)
   const blind = await isBlind(app, sql, settings, connections, now)
-  const rows = [...records].map(([contactId, theirs]) => decideOne(contactId, {
-    records: theirs, sources: knownSources(sources.get(contactId) ?? [], theirs, attestations), objections: noes.get(contactId) ?? [], heldUntil: held.get(contactId) ?? null, ownAct: own.get(contactId) ?? null,
-  }, settings, blind, now))
+  const rows = [...known].map(([contactId, one]) => decideOne(contactId, one, settings, blind, now))
   const changed = await upsertDecisions(sql, rows, now)
   const audited = changed.filter((row) => row.verdict === 'BLOCK' || row.previous === 'BLOCK')
   await insertAudit(sql, audited.map((row) => ({
     actId: `decision:${row.contactId}:${now.getTime()}:${row.verdict}`, act: 'decision', actor: 'lawbase', contactId: row.contactId, details: { verdict: row.verdict, previous: row.previous, rule: row.rule },
   })), now)
   return changed.length
-}
-
-/** The day on which the last hold of each contact ends. */
-function latestEnds(holds: readonly ActiveHold[]): Map<string, string> {
-  const ends = new Map<string, string>()
-  for (const hold of holds) {
-    const until = hold.until ?? endless
-    if (until > (ends.get(hold.contactId) ?? '')) ends.set(hold.contactId, until)
-  }
-  return ends
 }
 
 function decideOne(contactId: string, known: KnownOfContact, settings: Settings, blind: boolean, now: Date): DecisionToStore {
@@ -80,14 +63,4 @@ function decideOne(contactId: string, known: KnownOfContact, settings: Settings,
 /** Exact names, in the order they became known; empty when nothing is known. */
 function describeSource(sources: readonly KnownSource[]): string {
   return distinct(sources.map((source) => `${source.kind} ${source.name}${source.level === 'declared' ? ' (declared)' : ''}`)).join('; ').slice(0, 250)
-}
-
-function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const group = groups.get(key(item))
-    if (group === undefined) groups.set(key(item), [item])
-    else group.push(item)
-  }
-  return groups
 }

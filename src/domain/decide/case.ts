@@ -26,7 +26,8 @@ const Objection = z.strictObject({ receivedAt: Moment, channels: Channels.defaul
 const Sale = z.strictObject({ on: Day, productFamily: Text.nullable().default(null), bySameEntity: z.boolean().default(false), addressFromCustomer: z.boolean().default(false), refusalOffered: z.boolean().default(false) })
 const Event = z.strictObject({ kind: z.enum(actKinds), at: Moment, noted: z.boolean().default(false) })
 
-const CaseContact = z.strictObject({
+/** What somebody says of a contact. */
+export const CaseContact = z.strictObject({
   email: Text.nullable().default(null), emailPublishedForOffers: z.boolean().default(false), phone: Text.nullable().default(null), phoneLabel: Text.nullable().default(null),
   firstName: Text.nullable().default(null), lastName: Text.nullable().default(null), company: Text.nullable().default(null), headcount: z.int().min(0).nullable().default(null), legalForm: z.enum(legalForms).default('unknown'),
   jobTitles: z.array(Text).default([]), functions: z.array(z.enum(jobFunctions)).nullable().default(null),

@@ -45,7 +45,8 @@ function askOf({ ask }: DecisionCase): Ask {
   }
 }
 
-function factsOf({ contact }: DecisionCase, clock: ClockResult): ContactFacts {
+/** What a case says of a contact, as `decide` wants it. */
+export function factsOf({ contact }: Pick<DecisionCase, 'contact'>, clock: ClockResult): ContactFacts {
   const countries = countriesOf(contact.countries, [contact.companyCountry], [contact.phone])
   const [jobTitle = null] = contact.jobTitles
   const identified = identify({ ...contact, jobTitle, country: countries[0] ?? null })
@@ -63,7 +64,7 @@ function factsOf({ contact }: DecisionCase, clock: ClockResult): ContactFacts {
   }
 }
 
-function clockOf(contact: DecisionCase['contact'], inactivityMonths: number, now: Date): ClockResult {
+export function clockOf(contact: DecisionCase['contact'], inactivityMonths: number, now: Date): ClockResult {
   return runClock({
     obtainedOn: contact.sources.map((source) => start(source.obtainedOn)), createdAt: contact.createdOn === null ? [] : [start(contact.createdOn)],
     acts: contact.events.filter((event) => countsAsAct(event.kind, event.noted)).map((event) => ({ kind: event.kind, at: start(event.at) })), relationEndedOn: contact.relationEndedOn,

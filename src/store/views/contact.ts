@@ -140,7 +140,7 @@ export async function stoppedKinds(sql: Sql, id: string): Promise<{ channel: Cha
 
 export async function verdictJournal(sql: Sql, id: string): Promise<{ verdict: string; previous: string | null; rule: string; at: Date }[]> {
   const { rows } = await sql.query<{ verdict: string; previous: string | null; rule: string; at: Date }>(
-    'select verdict, previous, rule, at from decision_journal where contact_id = $1 order by id desc limit 50', [id],
+    'select verdict, previous, rule, at from decision_journal where contact_id = $1 and asked_by is null order by id desc limit 50', [id],
   )
   return rows
 }

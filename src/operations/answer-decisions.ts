@@ -1,0 +1,87 @@
+import type { z } from 'zod'
+import { CaseContact } from '../domain/decide/case.ts'
+import { clockOf, factsOf } from '../domain/decide/decide-case.ts'
+import { decide } from '../domain/decide/decide.ts'
+import { changesOf, reasonsOf, type Reason } from '../domain/decide/explain.ts'
+import type { Ask, ContactFacts, ObjectionFact } from '../domain/decide/facts.ts'
+import { inputsHasher } from '../domain/decide/inputs-hash.ts'
+import { comparePermissiveness, type Decision } from '../domain/decision.ts'
+import { contactsOfIdentities, journalAnswers, noesOfIdentities, type AnsweredDecision } from '../store/answered-decisions.ts'
+import { loadSettings } from '../store/settings.ts'
+import type { App } from './app.ts'
+import { contactClock, contactFacts, type KnownOfContact } from './contact-facts.ts'
+import { grouped } from './grouped.ts'
+import { loadKnown, loadRecords } from './load-known.ts'
+
+/** One question of a mailing tool, read and with its offer found. */
+export interface DecisionQuestion {
+  /** Normal forms; at least one of them. */
+  email: string | null
+  phone: string | null
+  ask: Ask
+  /** What the asker knows of somebody who is not in the base; then the rules of screening apply. */
+  contact: z.infer<typeof CaseContact> | null
+  askedBy: string
+}
+
+export interface DecisionAnswer extends Decision {
+  /** In the base; the verdict is then made from what the systems say, not from `contact`. */
+  known: boolean
+  contactId: string | null
+  reasons: readonly Reason[]
+  change: { fr: string; en: string }
+  inputsHash: string
+}
+
+/** As many questions as share one round of statements. */
+const mostTogether = 2_000
+
+/**
+ * Answers questions from the live base: what stands in the systems, every no of this second. Questions that come while a round is
+ * under way go together in the next. Somebody who holds the address in several records under several names gets the strictest verdict.
+ */
+export function openAnswers(app: App): (questions: readonly DecisionQuestion[]) => Promise<readonly DecisionAnswer[]> {
+  let asked = 0
+  const together = grouped<readonly DecisionQuestion[], readonly DecisionAnswer[]>(mostTogether, () => String((asked += 1)), async (lists) => {
+    const answers = await answerAll(app, lists.flat())
+    let from = 0
+    return lists.map((list) => answers.slice(from, (from += list.length)))
+  })
+  return together
+}
+
+async function answerAll(app: App, questions: readonly DecisionQuestion[]): Promise<readonly DecisionAnswer[]> {
+  const now = app.clock.now()
+  const hashed = questions.map((question) => [...(question.email === null ? [] : [app.keys.hashEmail(question.email)]), ...(question.phone === null ? [] : [app.keys.hashPhone(question.phone)])])
+  const hashes = hashed.flat()
+  const [{ settings }, holders, noes] = await Promise.all([loadSettings(app.pool), contactsOfIdentities(app.pool, hashes), noesOfIdentities(app.pool, hashes)])
+  const contactIds = [...new Set([...holders.values()].flat())]
+  const known = contactIds.length === 0 ? new Map<string, KnownOfContact>() : await loadKnown(app.pool, contactIds, await loadRecords(app.pool, contactIds), now)
+  const policy = { strictSoleTraders: settings.strictSoleTraders }
+  const answers = questions.map((question, place): DecisionAnswer => {
+    const keys = (hashed[place] ?? []).map((hash) => hash.toString('hex'))
+    const standing = keys.flatMap((key) => noes.get(key) ?? [])
+    const candidates = [...new Set(keys.flatMap((key) => holders.get(key) ?? []))].flatMap((id) => { const one = known.get(id); return one === undefined ? [] : [{ id, facts: withNoes(contactFacts(one, contactClock(one, settings.inactivityMonths, now), settings, question), standing) }] })
+    const hasher = inputsHasher(question.ask, policy, now)
+    const judged = candidates.length > 0 ? candidates : [{ id: null, facts: withNoes(strangerFacts(question, settings.inactivityMonths, now), standing) }]
+    return judged.map(({ id, facts: one }) => {
+      const decision = decide(one, question.ask, now, policy)
+      return { ...decision, known: id !== null, contactId: id, reasons: reasonsOf(decision), change: changesOf(decision), inputsHash: hasher(one) }
+    }).reduce((a, b) => (comparePermissiveness(b.verdict, a.verdict) < 0 ? b : a))
+  })
+  await journalAnswers(app.pool, answers.flatMap((answer, place): AnsweredDecision[] => {
+    const question = questions[place]
+    return answer.contactId === null || question === undefined ? [] : [{ contactId: answer.contactId, decision: answer, purpose: question.ask.purpose, channel: question.ask.channel, askedBy: question.askedBy, inputsHash: answer.inputsHash }]
+  }), now)
+  return answers
+}
+
+/** A no to the very address or number counts, whatever is known of the contact. */
+function withNoes(facts: ContactFacts, noes: readonly ObjectionFact[]): ContactFacts {
+  return noes.length === 0 ? facts : { ...facts, objections: [...facts.objections, ...noes] }
+}
+
+function strangerFacts(question: DecisionQuestion, inactivityMonths: number, now: Date): ContactFacts {
+  const contact = { ...(question.contact ?? CaseContact.parse({})), email: question.email, phone: question.phone }
+  return factsOf({ contact }, clockOf(contact, inactivityMonths, now))
+}

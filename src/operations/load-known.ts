@@ -1,0 +1,44 @@
+import { standingAttestations } from '../store/attestations.ts'
+import type { Sql } from '../store/database.ts'
+import { loadFactRecords, loadOwnActs, loadSources, loadStandingNoes, type FactRecord } from '../store/decisions.ts'
+import { activeHolds, endless, type ActiveHold } from '../store/holds.ts'
+import type { KnownOfContact } from './contact-facts.ts'
+import { knownSources } from './record-sources.ts'
+
+/** Live records by contact, the leading Connection's first. */
+export async function loadRecords(sql: Sql, contactIds: readonly string[]): Promise<Map<string, FactRecord[]>> {
+  return groupBy(await loadFactRecords(sql, contactIds), (record) => record.contactId)
+}
+
+/** Everything a decision needs of contacts that have a live record, in a constant number of statements. */
+export async function loadKnown(sql: Sql, contactIds: readonly string[], records: ReadonlyMap<string, FactRecord[]>, now: Date): Promise<Map<string, KnownOfContact>> {
+  const sources = groupBy(await loadSources(sql, contactIds), (source) => source.contactId)
+  const attestations = await standingAttestations(sql)
+  const noes = groupBy(await loadStandingNoes(sql, contactIds), (row) => row.contactId)
+  const held = latestEnds(await activeHolds(sql, contactIds))
+  const own = new Map((await loadOwnActs(sql, contactIds, now)).map((row) => [row.contactId, row]))
+  return new Map([...records].map(([contactId, theirs]) => [contactId, {
+    records: theirs, sources: knownSources(sources.get(contactId) ?? [], theirs, attestations), objections: (noes.get(contactId) ?? []).map(({ receivedAt, channels, kinds }) => ({ receivedAt, channels, kinds })),
+    heldUntil: held.get(contactId) ?? null, ownAct: own.get(contactId) ?? null,
+  }]))
+}
+
+/** The day on which the last hold of each contact ends. */
+function latestEnds(holds: readonly ActiveHold[]): Map<string, string> {
+  const ends = new Map<string, string>()
+  for (const hold of holds) {
+    const until = hold.until ?? endless
+    if (until > (ends.get(hold.contactId) ?? '')) ends.set(hold.contactId, until)
+  }
+  return ends
+}
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const group = groups.get(key(item))
+    if (group === undefined) groups.set(key(item), [item])
+    else group.push(item)
+  }
+  return groups
+}
