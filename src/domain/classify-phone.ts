@@ -4,7 +4,7 @@ import { isNamedAfterPerson, isOnePersonBusiness } from './company-person.ts'
 import { wordsOf } from './plain-words.ts'
 import { phoneReasons } from './tables/address-reasons.ts'
 import { shopTrades } from './tables/company-words.ts'
-import { mobilePrefixes, phoneWords } from './tables/phone-words.ts'
+import { mobilePrefixes, phoneEndings, phoneWords } from './tables/phone-words.ts'
 import { functionWords, roleWords } from './tables/role-words.ts'
 
 export interface PhoneContext extends AddressContext {
@@ -28,7 +28,7 @@ export interface PhoneClass {
  * number speaks before the label, and a label that names a person's line before one that names the company.
  */
 export function classifyPhone(raw: string, country: string | null, context: PhoneContext): PhoneClass {
-  const words = wordsOf(context.label)
+  const words = labelWords(context.label)
   const says = (kind: ReadonlySet<string>) => words.some((word) => kind.has(word))
   const { text, hasExtension } = cutExtension(raw)
   const number = parsePhoneNumberFromString(text, (country ?? undefined) as CountryCode | undefined)
@@ -42,9 +42,18 @@ export function classifyPhone(raw: string, country: string | null, context: Phon
   return classifyFixedLine(words, says, context)
 }
 
+/** The words of a field's label, however it is written: MobilePhone, company_phone, Direktnummer. */
+function labelWords(label: string | null | undefined): string[] {
+  return wordsOf(label?.replace(humps, '$1 $2')).flatMap((word) => {
+    const ending = phoneEndings.find((text) => word.length > text.length && word.endsWith(text))
+    return ending === undefined ? [word] : [word, word.slice(0, -ending.length)]
+  })
+}
+const humps = /(\p{Ll})(\p{Lu})/gu
+
 /** A fixed line that nothing ties to one desk: the shop, the company, a department, or nobody knows. */
 function classifyFixedLine(words: readonly string[], says: (kind: ReadonlySet<string>) => boolean, context: PhoneContext): PhoneClass {
-  const isSmall = context.headcount == null || context.headcount < smallShopBelow
+  const isSmall = (context.headcount == null || context.headcount < smallShopBelow) && context.legalForm !== 'public-body'
   if (isSmall && (says(phoneWords.shop) || wordsOf(context.company).some((word) => shopTrades.has(word)))) return classOf('shop-phone', 'shop')
   if (says(phoneWords.fax)) return classOf('fax', 'switchboard')
   if (says(phoneWords.switchboard) || says(phoneWords.shop)) {

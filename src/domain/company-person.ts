@@ -42,8 +42,8 @@ type Kind = 'given' | 'family' | 'either' | 'trade' | 'plain' | 'unknown'
 function kindOf(word: string): Kind {
   if (legalForms.has(word) || trades.has(word)) return wordNames.has(word) ? 'either' : 'trade'
   if (wordNames.has(word)) return 'either'
-  if (firstNames.has(word)) return 'given'
   if (familyNames.has(word)) return 'family'
+  if (firstNames.has(word)) return 'given'
   return businessWords.has(word) || word.length < 3 ? 'plain' : 'unknown'
 }
 
@@ -55,7 +55,7 @@ function containsPerson(words: readonly string[]): boolean {
   const onlyTrades = (except: Kind) => kinds.every((kind) => kind === except || kind === 'trade')
   if (kinds.includes('given') && onlyTrades('given') && words.some((word) => trades.has(word))) return true
   if (kinds.includes('either') && onlyTrades('either') && words.some((word) => !wordNames.has(word))) return true
-  return kinds.some((kind, index) => kind === 'given' && [kinds[index - 1], kinds[index + 1]].some((beside) => beside === 'unknown' || beside === 'either' || beside === 'given'))
+  return words.some((word, index) => firstNames.has(word) && [kinds[index - 1], kinds[index + 1]].some((beside) => beside === 'unknown' || beside === 'either' || beside === 'given'))
 }
 
 /** A label run together from a name and a trade, or from two names, is read as both; any other label is one word. */

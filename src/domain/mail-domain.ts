@@ -1,18 +1,22 @@
 import { domainToUnicode } from 'node:url'
 import { plain } from './plain-words.ts'
-import { disposableMailDomains, privateMailDomains, privateMailFamilies } from './tables/mail-domains.ts'
+import { disposableMailDomains, disposableMailFamilies, privateMailDomains, privateMailFamilies } from './tables/mail-domains.ts'
 
 /** A mailbox that people have at a public provider (legal-rules FR6). Takes a domain in ASCII, lower case. */
 export function isPrivateDomain(domain: string): boolean {
-  if (privateMailDomains.has(domain)) return true
-  const dot = domain.indexOf('.')
-  return privateMailFamilies.has(domain.slice(0, dot)) && publicEnding.test(domain.slice(dot))
+  return privateMailDomains.has(domain) || isOfFamily(domain, privateMailFamilies)
 }
-const publicEnding = /^\.(?:com?\.)?[a-z]{2,3}$/u
+
+/** yahoo.fr and yahoo.co.uk are of the family yahoo; yahoo.acme.fr is not. */
+function isOfFamily(domain: string, families: ReadonlySet<string>): boolean {
+  const dot = domain.indexOf('.')
+  return families.has(domain.slice(0, dot)) && publicEnding.test(domain.slice(dot))
+}
+const publicEnding = /^\.(?:com?\.)?[a-z]{2,4}$/u
 
 /** A throw-away provider, or a domain below one. */
 export function isDisposableDomain(domain: string): boolean {
-  for (let rest = domain; rest.includes('.'); rest = rest.slice(rest.indexOf('.') + 1)) if (disposableMailDomains.has(rest)) return true
+  for (let rest = domain; rest.includes('.'); rest = rest.slice(rest.indexOf('.') + 1)) if (disposableMailDomains.has(rest) || isOfFamily(rest, disposableMailFamilies)) return true
   return false
 }
 

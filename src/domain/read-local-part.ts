@@ -1,7 +1,7 @@
 import { plain } from './plain-words.ts'
 import { businessParts, businessWords, trades } from './tables/company-words.ts'
 import { familyNames, firstNames, wordNames } from './tables/person-names.ts'
-import { articles, betweenWords, qualifiers, regions, towns } from './tables/role-qualifiers.ts'
+import { apartOnly, articles, betweenWords, qualifiers, regions, towns } from './tables/role-qualifiers.ts'
 import { bodyWords, functionWords, machineWords, roleWords } from './tables/role-words.ts'
 
 /** Mailboxes that several people or the company read: of a service, of a function that passes from one to the next, in the company's name. */
@@ -29,6 +29,11 @@ const vocabulary: ReadonlyMap<string, number> = new Map(
 )
 /** Short words that may be part of a longer run of letters; other words need four letters there. */
 const shortInside: ReadonlySet<string> = new Set(['sav', 'adv', 'web', 'pro', 'rdv', 'crm', 'seo', 'sud', 'dpo', 'rse'])
+/** Shorter ones count only at an edge: many names begin or end with two such letters (Eunice, Delius). */
+const shortInFront: ReadonlySet<string> = new Set(['hr', 'rh', 'it', 'uk', 'us', 'the', 'our'])
+const shortBehind: ReadonlySet<string> = new Set(['hr', 'rh', 'it', 'uk', 'fr'])
+/** bureau-d-etudes run together; the s that ties two German words. */
+const linkLetters: ReadonlySet<string> = new Set(['d', 'l', 's'])
 const longestWord = Math.max(...[...vocabulary.keys()].map((word) => word.length))
 const separators = /[._\-']/u
 const digitsAround = /^\d+|\d+$/gu
@@ -45,7 +50,7 @@ export function readLocalPart(local: string, ownWords: readonly string[]): Readi
   const words = pieces.map((piece) => piece.replace(digitsAround, ''))
   const kinds = words.map((word) => kindOf(word, ownWords))
   const asRole = readRole(pieces, words, kinds)
-  return asRole ?? readName(pieces, words, kinds)
+  return asRole ?? readName(pieces, words)
 }
 
 /** What one piece can be; 0 when no table and no run of known words explains it. */
@@ -62,18 +67,21 @@ function splitWords(text: string, from: number, ownWords: readonly string[]): nu
   if (from === text.length) return end
   for (let length = Math.min(longestWord, text.length - from); length >= 1; length--) {
     const word = text.slice(from, from + length)
-    const kind = kindInside(word, from > 0 && from + length < text.length, ownWords)
+    const kind = kindInside(word, from === 0, from + length === text.length, ownWords)
     const rest = kind === 0 ? 0 : splitWords(text, from + length, ownWords)
     if (rest !== 0) return kind | rest
   }
   return 0
 }
 
-function kindInside(word: string, isBetween: boolean, ownWords: readonly string[]): number {
-  const known = word.length >= 4 || shortInside.has(word) ? vocabulary.get(word) : undefined
-  if (known !== undefined) return known
+function kindInside(word: string, isFirst: boolean, isLast: boolean, ownWords: readonly string[]): number {
+  const counts = (word.length >= 4 && !apartOnly.has(word)) || shortInside.has(word) || (isFirst && shortInFront.has(word)) || (isLast && shortBehind.has(word))
+  if (counts) {
+    const known = vocabulary.get(word) ?? (articles.has(word) ? between : undefined)
+    if (known !== undefined) return known
+  }
   if (word.length >= 3 && ownWords.includes(word)) return own
-  return isBetween && betweenWords.has(word) ? between : 0
+  return !isFirst && !isLast && (linkLetters.has(word) || (word.length > 1 && betweenWords.has(word))) ? between : 0
 }
 
 /** Null when the pieces do not make a role, a function or the company. */
@@ -122,14 +130,13 @@ function looksLikeBusiness(words: readonly string[]): boolean {
   return !words.some(isName) && words.some((word) => businessWords.has(word) || qualifiers.has(word) || towns.has(word) || businessParts.some((part) => word.includes(part)))
 }
 
-function readName(pieces: readonly string[], words: readonly string[], kinds: readonly number[]): Reading {
+function readName(pieces: readonly string[], words: readonly string[]): Reading {
   const names = words.filter((word) => word !== '')
   if (names.length === 0 || !names.every((name) => letters.test(name))) return 'unknown-word'
   const long = names.filter((name) => name.length > 3 || (name.length > 1 && vowel.test(name)))
   if (names.length > 1) return long.length > 1 ? 'first-and-last-name' : long.length === 1 ? 'part-of-name' : pieces.length === names.length ? 'initials' : 'unknown-word'
   const [only = ''] = names
-  if (kinds[0] !== 0 && !isName(only) && !vowel.test(only)) return 'unknown-word'
-  if (only.length === 1 && pieces.join('') !== only) return 'unknown-word'
+  if (pieces.join('') !== only && (only.length === 1 || !vowel.test(only))) return 'unknown-word'
   if (only.length <= 3) return isName(only) ? 'part-of-name' : 'initials'
   if (isRunTogether(only)) return 'first-and-last-name'
   return vowel.test(only) ? 'part-of-name' : 'unknown-word'

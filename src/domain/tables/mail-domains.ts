@@ -1,11 +1,11 @@
 const list = (words: string): readonly string[] => words.trim().split(/\s+/u)
 
 /** Providers that give private mailboxes under many endings (yahoo.fr, yahoo.co.uk): the name before the ending. */
-export const privateMailFamilies: ReadonlySet<string> = new Set(list('gmail googlemail outlook hotmail yahoo ymail rocketmail msn gmx aol icloud protonmail yandex tutanota'))
+export const privateMailFamilies: ReadonlySet<string> = new Set(list('gmail googlemail outlook hotmail yahoo ymail rocketmail msn gmx aol icloud protonmail yandex tutanota lycos fastmail freemail netc net-c excite'))
 
 /** Public mailbox and internet access providers of Europe (legal-rules FR6), with the large ones of elsewhere. */
 export const privateMailDomains: ReadonlySet<string> = new Set(list(`
-  live.com live.fr live.be live.co.uk live.it live.nl live.de live.es live.at live.ca live.ie live.dk live.se live.no windowslive.com passport.com me.com mac.com aim.com proton.me pm.me tuta.io tuta.com tutamail.com keemail.me zoho.com zohomail.eu mail.com email.com usa.com post.com europe.com
+  mail.de mail.fr mail.be mail.ch mail.pt mail.dk e-mail.de e-mail.dk epost.de ilse.nl iespana.es advalvas.be force9.co.uk btopenworld.co.uk caltanet.it aeiou.pt home.de live.com.pt live.com live.fr live.be live.co.uk live.it live.nl live.de live.es live.at live.ca live.ie live.dk live.se live.no windowslive.com passport.com me.com mac.com aim.com proton.me pm.me tuta.io tuta.com tutamail.com keemail.me zoho.com zohomail.eu mail.com email.com usa.com post.com europe.com
   mail.ru bk.ru inbox.ru list.ru rambler.ru ya.ru qq.com 163.com 126.com sina.com naver.com daum.net rediffmail.com fastmail.com fastmail.fm hey.com duck.com hushmail.com runbox.com mailfence.com posteo.de posteo.net mailbox.org disroot.org riseup.net vivaldi.net skiff.com ovi.com privaterelay.appleid.com simplelogin.com simplelogin.io aleeas.com anonaddy.com anonaddy.me mozmail.com inbox.com lycos.com excite.com juno.com
   comcast.net verizon.net att.net sbcglobal.net bellsouth.net cox.net charter.net earthlink.net optonline.net rogers.com shaw.ca sympatico.ca videotron.ca bigpond.com optusnet.com.au uol.com.br bol.com.br terra.com.br ig.com.br menara.ma planet.tn topnet.tn
   orange.fr wanadoo.fr voila.fr free.fr aliceadsl.fr aliceadsl.it sfr.fr neuf.fr cegetel.net club-internet.fr clubinternet.fr 9online.fr 9business.fr numericable.fr numericable.com noos.fr laposte.net bbox.fr tele2.fr worldonline.fr libertysurf.fr ifrance.com freesurf.fr infonie.fr caramail.com caramail.fr mailo.com mailo.eu
@@ -26,6 +26,9 @@ export const privateMailDomains: ReadonlySet<string> = new Set(list(`
   elisanet.fi kolumbus.fi luukku.com suomi24.fi saunalahti.fi pp.inet.fi netti.fi welho.com dnainternet.net phnet.fi sci.fi
   seznam.cz centrum.cz email.cz post.cz atlas.cz volny.cz azet.sk centrum.sk zoznam.sk freemail.hu citromail.hu indamail.hu t-online.hu abv.bg mail.bg otenet.gr forthnet.gr in.gr hol.gr mynet.com walla.com walla.co.il
 `))
+
+/** Throw-away providers that use many endings. */
+export const disposableMailFamilies: ReadonlySet<string> = new Set(list('mailinator yopmail guerrillamail guerillamail trashmail trash-mail 10minutemail tempmail temp-mail jetable wegwerfmail wegwerfemail einmalmail throwawaymail throwaway-mail fakemail fake-mail disposablemail spambox sharklasers maildrop mailnesia mailcatch getnada dropmail'))
 
 /** Throw-away mailboxes in common use. Domains below them (x.mailinator.com) count as well. */
 export const disposableMailDomains: ReadonlySet<string> = new Set(list(`

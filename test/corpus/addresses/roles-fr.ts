@@ -15,7 +15,7 @@ export const frenchRoles = [
     servicetechnique support-technique hotline gestion.locative gestionlocative service.copropriete ressources-humaines ressourceshumaines
     service-rh recrutement-cdi offres.emploi jobs alternance contactpro bonjour hello equipe equipe-commerciale lequipe donnees-personnelles
     protection.donnees reclamation reclamations service-consommateurs serviceconsommateur litiges abonnements abonnement suivi.commande
-    appels-offres appelsdoffres marches-publics ao pole-achats polecommercial direction-commerciale directioncommerciale service.paie
+    appels-offres appelsdoffres marches-publics pole-achats polecommercial service.paie
     boutique.en.ligne boutiqueenligne marketing-digital evenements evenementiel mediation facture-fournisseur factures.fournisseurs`),
   ...at('ville-brumelle.fr', 'generic A1', `mairie urbanisme etat-civil etatcivil mediatheque bibliotheque scolarite voirie ccas cabinet-du-maire
     police-municipale servicestechniques services.techniques accueil.mairie periscolaire piscine office-tourisme`, { legalForm: 'public-body' }),
@@ -31,6 +31,6 @@ export const frenchRoles = [
   ...mails('generic A1', 'achats@opalune.eu', { firstName: null, lastName: 'Service achats', company: 'Opalune' }),
   ...mails('generic A1', 'standard@opalune.eu', { firstName: 'Inconnu', lastName: 'N/A' }),
   ...at('kervolis.fr', 'generic A5', `direction dpo ceo daf drh dsi pdg gerant presidence president directeur direction.generale directiongenerale rssi
-    directeur.commercial directrice-marketing responsable.achats chef.atelier gerance directeur-usine comptable`),
+    directeur.commercial directrice-marketing responsable.achats chef.atelier gerance directeur-usine comptable direction-commerciale directioncommerciale`),
   ...mails('generic A5', 'dpo@opalune.fr direction@opalune.fr', { company: 'Opalune SAS', headcount: 42, legalForm: 'company' }),
 ]
