@@ -29,7 +29,7 @@ export interface PhoneClass {
  */
 export function classifyPhone(raw: string, country: string | null, context: PhoneContext): PhoneClass {
   const words = labelWords(context.label)
-  const says = (kind: ReadonlySet<string>) => words.some((word) => kind.has(word))
+  const says = saying(words)
   const { text, hasExtension } = cutExtension(raw)
   const number = parsePhoneNumberFromString(text, (country ?? undefined) as CountryCode | undefined)
   const isShort = country === 'FR' && frenchShortNumber.test(text.replace(notDigits, ''))
@@ -39,8 +39,11 @@ export function classifyPhone(raw: string, country: string | null, context: Phon
   if (isMobile(number) || says(phoneWords.mobile)) return classOf('mobile', 'mobile')
   if (says(phoneWords.private)) return classOf('private-line', 'direct')
   if (hasExtension || number?.ext !== undefined || says(phoneWords.direct)) return classOf('direct-line', 'direct')
-  return classifyFixedLine(words, says, context)
+  if (isGermanSwitchboard(raw, number)) return classifyFixedLine(['zentrale'], context)
+  return classifyFixedLine(words, context)
 }
+
+const saying = (words: readonly string[]) => (kind: ReadonlySet<string>) => words.some((word) => kind.has(word))
 
 /** The words of a field's label, however it is written: MobilePhone, company_phone, Direktnummer. */
 function labelWords(label: string | null | undefined): string[] {
@@ -52,7 +55,8 @@ function labelWords(label: string | null | undefined): string[] {
 const humps = /(\p{Ll})(\p{Lu})/gu
 
 /** A fixed line that nothing ties to one desk: the shop, the company, a department, or nobody knows. */
-function classifyFixedLine(words: readonly string[], says: (kind: ReadonlySet<string>) => boolean, context: PhoneContext): PhoneClass {
+function classifyFixedLine(words: readonly string[], context: PhoneContext): PhoneClass {
+  const says = saying(words)
   const isSmall = (context.headcount == null || context.headcount < smallShopBelow) && context.legalForm !== 'public-body'
   if (isSmall && (says(phoneWords.shop) || wordsOf(context.company).some((word) => shopTrades.has(word)))) return classOf('shop-phone', 'shop')
   if (says(phoneWords.fax)) return classOf('fax', 'switchboard')
@@ -81,6 +85,12 @@ const extension = /[\s,;(/-]*(?:poste|p\.|ext(?:ension|\.)?|extn\.?|x|#|interno|
 const notDigits = /\D/gu
 /** Numbers of four digits that begin with 3 or 10, and 118 xyz, are services in France. */
 const frenchShortNumber = /^(?:3\d{3}|10\d{2}|118\d{3})$/u
+
+/** Where German is spoken, -0 in place of an extension is the switchboard: 030 23125-0. */
+function isGermanSwitchboard(raw: string, number: PhoneNumber | undefined): boolean {
+  return number !== undefined && ['49', '43', '41'].includes(number.countryCallingCode) && zeroExtension.test(raw)
+}
+const zeroExtension = /\d\s*[-–]\s*0{1,2}\s*$/u
 
 function isServiceNumber(number: PhoneNumber | undefined): boolean {
   const type = number?.getType()
