@@ -57,7 +57,12 @@ describe('A3: part of a name is personal', () => {
     ['a role and a family name', 'contact.dupont@acme.fr', {}, 'role-with-name'],
     ['a role and a given name', 'compta.marie@acme.fr', {}, 'role-with-name'],
     ['a role and initials', 'contact.jd@acme.fr', {}, 'role-with-name'],
-    ['a name that only looks like words run together', 'eunice@acme.fr', {}, 'part-of-name'],
+    ['a name that begins like a short word', 'eunice@acme.fr', {}, 'part-of-name'],
+    ['a name that ends like a short word', 'delius@acme.fr', {}, 'part-of-name'],
+    ['a family name made of two ordinary words', 'blumenstock@acme.fr', {}, 'part-of-name'],
+    ['a family name made of two short words', 'bankhead@acme.fr', {}, 'part-of-name'],
+    ['a trade that is a family name as well', 'boulanger@acme.fr', {}, 'part-of-name'],
+    ['a family name with a business word in it', 'webster@webster.co.uk', {}, 'part-of-name'],
   ])('%s', (_name, email, context, reason) => {
     expect(classifyAddress(email, context)).toEqual(personal(reason, 'A3'))
   })
@@ -84,6 +89,7 @@ describe('A6: everything of a one-person business is personal', () => {
     ['a sole trader', { legalForm: 'sole-trader' }],
     ['a partnership', { legalForm: 'partnership' }],
     ['one person on the payroll', { headcount: 1 }],
+    ['nobody on the payroll', { headcount: 0 }],
     ['a sole trader by title', { jobTitle: 'Auto-entrepreneur' }],
     ['a German sole trader by the company’s name', { company: 'Brumal Design e.K.' }],
     ['a company with one owner and an unknown headcount', { company: 'Brumal Conseil EURL' }],

@@ -1,4 +1,4 @@
-import { isNamedAfterPerson, isOnePersonBusiness, type CompanyContext } from './company-person.ts'
+import { isNamedAfterPerson, isOneHead, isOnePersonBusiness, type CompanyContext } from './company-person.ts'
 import { isPersonName } from './identity.ts'
 import { domainLabels, isDisposableDomain, isPrivateDomain, labelWords } from './mail-domain.ts'
 import { plain, wordsOf } from './plain-words.ts'
@@ -48,7 +48,7 @@ function classOf(reason: AddressReason, mailbox: AddressClass['mailbox'], shared
 
 /** A shared mailbox is generic unless the record names a person (A4, A5) or the company is one (A6) or is named after one (A7). */
 function reasonOfShared(reading: SharedReading, domain: string, hasName: boolean, context: AddressContext): AddressReason {
-  if (reading === 'function' && (hasName || (context.headcount === 1 && context.legalForm !== 'sole-trader'))) return 'function-of-known-person'
+  if (reading === 'function' && (hasName || (isOneHead(context) && context.legalForm !== 'sole-trader'))) return 'function-of-known-person'
   if (isOnePersonBusiness(context)) return 'one-person-business'
   if (hasName) return 'role-on-named-record'
   if (isNamedAfterPerson(context, domainLabels(domain))) return 'company-named-after-person'

@@ -60,6 +60,7 @@ describe('A10: mobiles and direct lines are personal', () => {
     ['a direct line by a German word', '030 23125 222', 'DE', { label: 'Durchwahl' }, personal('direct', 'direct-line', 'A10')],
     ['an extension behind a switchboard', `${fixed} poste 12`, 'FR', { label: 'Standard' }, personal('direct', 'direct-line', 'A10')],
     ['a line at home', fixed, 'FR', { label: 'Domicile' }, personal('direct', 'private-line', 'A10')],
+    ['a fax at home, in one word', fixed, 'FR', { label: 'HomeFax' }, personal('direct', 'private-line', 'A10')],
   ])('%s', (_name, raw, country, context, expected) => {
     expect(classifyPhone(raw, country, context)).toEqual(expected)
   })

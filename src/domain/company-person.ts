@@ -16,10 +16,15 @@ export interface CompanyContext {
  * count as individuals), by headcount, by the job title, or by a word in the company's name.
  */
 export function isOnePersonBusiness(context: CompanyContext): boolean {
-  if (context.legalForm === 'sole-trader' || context.legalForm === 'partnership' || context.headcount === 1) return true
+  if (context.legalForm === 'sole-trader' || context.legalForm === 'partnership' || isOneHead(context)) return true
   if (context.jobTitle != null && (isSoleTraderTitle(context.jobTitle) || saysOnePerson(wordsOf(context.jobTitle)))) return true
   const words = wordsOf(context.company)
   return saysOnePerson(words) || (context.headcount == null && words.some((word) => oneOwnerForms.has(word)))
+}
+
+/** Registers count the employees: nobody beside the owner is 0 there and 1 elsewhere. */
+export function isOneHead(context: CompanyContext): boolean {
+  return context.headcount != null && context.headcount <= 1
 }
 
 /** Also words written apart: auto-entrepreneur, e.K., sole trader. */

@@ -1,7 +1,7 @@
 import { plain } from './plain-words.ts'
 import { businessParts, businessWords, trades } from './tables/company-words.ts'
 import { familyNames, firstNames, wordNames } from './tables/person-names.ts'
-import { apartOnly, articles, betweenWords, qualifiers, regions, towns } from './tables/role-qualifiers.ts'
+import { apartOnly, articles, betweenWords, fourLetterParts, qualifiers, regions, towns } from './tables/role-qualifiers.ts'
 import { bodyWords, functionWords, machineWords, roleWords } from './tables/role-words.ts'
 
 /** Mailboxes that several people or the company read: of a service, of a function that passes from one to the next, in the company's name. */
@@ -21,13 +21,17 @@ const own = 16
 const between = 32
 const end = 64
 
-/** Every known word with what it can be: one lookup for each piece of an address. */
+const isFamilyName = (word: string) => familyNames.has(word) || wordNames.has(word)
+const isName = (word: string) => firstNames.has(word) || familyNames.has(word)
+const isAnyName = (word: string) => firstNames.has(word) || isFamilyName(word)
+
+/** Every known word with what it can be: one lookup for each piece of an address. A role word that is also a name is no role (A15). */
 const vocabulary: ReadonlyMap<string, number> = new Map(
-  ([[qualifiers, narrowing], [regions, place], [towns, place], [roleWords, role], [new Set([...trades].filter((word) => !wordNames.has(word))), role], [functionWords, holder]] as const)
-    .flatMap(([words, kind]) => [...words].map((word) => [word, kind] as const))
+  ([[qualifiers, narrowing], [regions, place], [towns, place], [roleWords, role], [trades, role], [functionWords, holder]] as const)
+    .flatMap(([words, kind]) => [...words].filter((word) => kind !== role || !isAnyName(word)).map((word) => [word, kind] as const))
     .reduce((kinds, [word, kind]) => kinds.set(word, (kinds.get(word) ?? 0) | kind), new Map<string, number>()),
 )
-/** Short words that may be part of a longer run of letters; other words need four letters there. */
+/** Short words that may be part of a longer run of letters; other words need four or five letters there. */
 const shortInside: ReadonlySet<string> = new Set(['sav', 'adv', 'web', 'pro', 'rdv', 'crm', 'seo', 'sud', 'dpo', 'rse'])
 /** Shorter ones count only at an edge: many names begin or end with two such letters (Eunice, Delius). */
 const shortInFront: ReadonlySet<string> = new Set(['hr', 'rh', 'it', 'uk', 'us', 'the', 'our'])
@@ -75,7 +79,7 @@ function splitWords(text: string, from: number, ownWords: readonly string[]): nu
 }
 
 function kindInside(word: string, isFirst: boolean, isLast: boolean, ownWords: readonly string[]): number {
-  const counts = (word.length >= 4 && !apartOnly.has(word)) || shortInside.has(word) || (isFirst && shortInFront.has(word)) || (isLast && shortBehind.has(word))
+  const counts = (word.length >= 5 && !apartOnly.has(word)) || fourLetterParts.has(word) || shortInside.has(word) || (isFirst && shortInFront.has(word)) || (isLast && shortBehind.has(word))
   if (counts) {
     const known = vocabulary.get(word) ?? (articles.has(word) ? between : undefined)
     if (known !== undefined) return known
@@ -150,6 +154,3 @@ function isRunTogether(text: string): boolean {
   }
   return false
 }
-
-const isFamilyName = (word: string) => familyNames.has(word) || wordNames.has(word)
-const isName = (word: string) => firstNames.has(word) || familyNames.has(word)

@@ -11,12 +11,13 @@ export const qualifiers: ReadonlySet<string> = new Set(list(`
   national nationale regional regionale locale local central centrale interne externe internal external intern extern generale general generales generaux generaal allgemein
   group groupe gruppe gruppo grupo groep holding hq corp inc ltd pro pros plus new nouveau neu nuevo old ancien vip premium grands gros petit petits public publics publiques prive prives privee private business b b2b b2c entreprise particulier particuliers
   prod beta preprod level niveau apres avant after before pre post non no ne pas not reply repondre answer
-  humaines humaine humanos umane human personnelles personnelle personnel electromenager automobile auto autos moto pieces piece rechange neuf occasion occasions habitat energie solaire eau gaz bois metal btp batiment
+  humaines humaine humanos umane human personnelles personnelle personnel electromenager automobile auto autos moto pieces piece rechange neuf occasion occasions habitat energie solaire gaz btp batiment
   juniors senior seniors junior main principal principale hotline head municipale municipal juridiques sociales commun communs continue continu horsproduction first second one two annuel annuelle ete hiver ligne lignes online offline libre services
+  prix soins attiva attivo passiva passivo externe esterne financiele financiere financieres saisonniere saisonniers indirect indirects entrant entrants sortant sortants detachees verts specialisee medicaux sanitaire laboral norte markt groepen relations relaciones relazioni groups besoin nieuwe actif actifs annuels generales especiales especial municipales nationaux internationaux europeen europeenne europeo francais francaise deutsch italien ingles english french german spanish nederlands francophone anglais espagnol
   control town city parish data mon ma notre say there first culture people spontanee spontanees departementales departementale municipaux sociaux commerciales administratif administrative administratives juridique technisch technische technischer technisches kaufmaennisch material indus elec meca elektro textile agro food pharma medical medicale digitale digitales numeriques telephonique electronique electroniques electronica electronicas elettroniche elettronico interna interno esterna esterno externa externo internazionale nazionale dpto dto depto area zona settore reparto sector secteur zone region regio
   gebiet bereich pool bereichs kantoor technisches zakelijk zakelijke particulieren entreprises institutionnels institutionnelle privatkunden geschaeftskunden firmenkunden grosskunden gewerbe studio atelier usine clients client enfants adultes jeunes hommes femmes homme femme menuiserie peinture plomberie chauffage toiture voirie vert verts hall building floor room salle etage batiments bat ext int std gen tech
   dsa eco erp droit sap crm sql web wifi gsm pc mac saas cdi cdd tns sst eau rse csr esg hrd sie cdc rgpd
-  dept dpt dep div serv sce dg gf hq bet ged gmao
+  dept dpt dep div serv sce dg gf hq ged gmao
   fr de at ch be nl lu es it pt uk gb ie us en eu pl dk se no fi cz ro hu gr
 `))
 
@@ -30,7 +31,7 @@ export const regions: ReadonlySet<string> = new Set(list(`europe emea apac latam
 export const towns: ReadonlySet<string> = new Set(list(`
   paris lyon marseille toulouse nice nantes montpellier strasbourg bordeaux lille rennes reims toulon grenoble dijon angers nimes villeurbanne lemans aixenprovence brest tours amiens limoges annecy perpignan metz besancon orleans rouen mulhouse caen
   roubaix tourcoing avignon poitiers versailles larochelle calais antibes cannes dunkerque colmar bourges merignac saintnazaire valence quimper troyes vannes lorient niort chambery beauvais arras cholet montauban belfort albi tarbes angouleme boulogne
-  vichy auxerre chartres evreux blois agen perigueux bayonne biarritz cergy evry creteil nanterre courbevoie ladefense levallois roissy orly rungis massy saclay vienne rodez aurillac gap digne ajaccio bastia clermont clermontferrand saintetienne saintdenis lehavre saintbrieuc
+  vichy auxerre chartres evreux blois agen perigueux bayonne biarritz cergy evry creteil nanterre courbevoie ladefense levallois roissy orly rungis massy saclay vienne rodez aurillac digne ajaccio bastia clermont clermontferrand saintetienne saintdenis lehavre saintbrieuc
   bruxelles brussels brussel antwerpen anvers gent gand liege luik namur charleroi mons leuven brugge geneve geneva genf lausanne zurich zuerich bern berne basel bale luzern lugano fribourg neuchatel luxembourg
   berlin hamburg muenchen munchen munich koeln koln cologne frankfurt stuttgart duesseldorf dusseldorf dortmund essen leipzig bremen dresden hannover nuernberg nurnberg duisburg bochum wuppertal bielefeld bonn muenster munster karlsruhe mannheim augsburg wiesbaden mainz freiburg kiel luebeck erfurt rostock kassel potsdam ulm heilbronn regensburg wien vienna graz linz salzburg innsbruck
   london manchester birmingham leeds glasgow edinburgh liverpool bristol sheffield cardiff belfast newcastle nottingham southampton portsmouth oxford cambridge aberdeen dundee york exeter plymouth norwich reading swindon dublin cork galway limerick
@@ -46,5 +47,8 @@ export const betweenWords: ReadonlySet<string> = new Set(list(`a au aux avec d d
 /** Articles that may begin a mailbox: les-achats@, the.team@. Particles of names (de, van, di) may not. */
 export const articles: ReadonlySet<string> = new Set(list(`les the our les notre unser votre nos das`))
 
+/** Words of four letters that other words are often run together with (infoventes, teamsales); any other takes part from five letters on. */
+export const fourLetterParts: ReadonlySet<string> = new Set(list('info team desk shop mail dept jobs paie line test club user tech fibu miet nord site labo pole buro data aide help'))
+
 /** Words that end many family and place names: part of a role only when they stand apart (office.stock), never run together with another. */
-export const apartOnly: ReadonlySet<string> = new Set(list('head brand town city hall room land zone cars tour tours post form forms code class box list stock stocks house field land lager blumen wein vins bois berg base chateau pers'))
+export const apartOnly: ReadonlySet<string> = new Set(list('brand branch stock stocks house field lager stadt blumen bergen chateau court courts straat mayor maire legno'))
