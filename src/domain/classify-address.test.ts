@@ -57,8 +57,8 @@ describe('A3: part of a name is personal', () => {
     ['a role and a family name', 'contact.dupont@acme.fr', {}, 'role-with-name'],
     ['a role and a given name', 'compta.marie@acme.fr', {}, 'role-with-name'],
     ['a role and initials', 'contact.jd@acme.fr', {}, 'role-with-name'],
-    ['a name that begins like a short word', 'eunice@acme.fr', {}, 'part-of-name'],
-    ['a name that ends like a short word', 'delius@acme.fr', {}, 'part-of-name'],
+    ['a name that begins like a country', 'fraide@acme.fr', {}, 'part-of-name'],
+    ['a name that ends like a country', 'medious@acme.fr', {}, 'part-of-name'],
     ['a family name made of two ordinary words', 'blumenstock@acme.fr', {}, 'part-of-name'],
     ['a family name made of two short words', 'bankhead@acme.fr', {}, 'part-of-name'],
     ['a trade that is a family name as well', 'boulanger@acme.fr', {}, 'part-of-name'],
@@ -130,6 +130,10 @@ describe('A15: what cannot be read is personal', () => {
   it.each(['contact@yopmail.com', 'anne.roy@mailinator.com', 'x@team.mailinator.com', 'info@trashmail.it'])('so is a throw-away address: %s', (email) => {
     expect(classifyAddress(email, {})).toEqual(personal('disposable-mailbox', 'A15', { mailbox: 'disposable' }))
   })
+})
+
+it('reads a crafted address as fast as any other', () => {
+  expect(classifyAddress(`info${'del'.repeat(60)}x@acme.fr`, {}).nature).toBe('personal')
 })
 
 it('says why in two languages, never twice the same', () => {

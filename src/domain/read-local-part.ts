@@ -33,7 +33,7 @@ const vocabulary: ReadonlyMap<string, number> = new Map(
 )
 /** Short words that may be part of a longer run of letters; other words need four or five letters there. */
 const shortInside: ReadonlySet<string> = new Set(['sav', 'adv', 'web', 'pro', 'rdv', 'crm', 'seo', 'sud', 'dpo', 'rse'])
-/** Shorter ones count only at an edge: many names begin or end with two such letters (Eunice, Delius). */
+/** Shorter ones count only at one edge: names begin with fr and end with us. */
 const shortInFront: ReadonlySet<string> = new Set(['hr', 'rh', 'it', 'uk', 'us', 'the', 'our'])
 const shortBehind: ReadonlySet<string> = new Set(['hr', 'rh', 'it', 'uk', 'fr'])
 /** bureau-d-etudes run together; the s that ties two German words. */
@@ -63,18 +63,22 @@ function kindOf(word: string, ownWords: readonly string[]): number {
   if (known !== undefined) return known
   if (ownWords.includes(word)) return own
   if (word.length < 6 || firstNames.has(word) || familyNames.has(word)) return 0
-  return splitWords(word, 0, ownWords)
+  return splitWords(word, 0, ownWords, [])
 }
 
-/** Kinds of the words that `text` is run together from, longest first; 0 when a rest stays unexplained. */
-function splitWords(text: string, from: number, ownWords: readonly string[]): number {
+/**
+ * Kinds of the words that `text` is run together from, longest first; 0 when a rest stays unexplained. `failed` remembers the places from
+ * which no way leads on, so that a crafted address costs no more than any other.
+ */
+function splitWords(text: string, from: number, ownWords: readonly string[], failed: boolean[]): number {
   if (from === text.length) return end
-  for (let length = Math.min(longestWord, text.length - from); length >= 1; length--) {
+  for (let length = Math.min(longestWord, text.length - from); length >= 1 && failed[from] !== true; length--) {
     const word = text.slice(from, from + length)
     const kind = kindInside(word, from === 0, from + length === text.length, ownWords)
-    const rest = kind === 0 ? 0 : splitWords(text, from + length, ownWords)
+    const rest = kind === 0 ? 0 : splitWords(text, from + length, ownWords, failed)
     if (rest !== 0) return kind | rest
   }
+  failed[from] = true
   return 0
 }
 
