@@ -1,6 +1,6 @@
 import { plain } from './plain-words.ts'
 import { businessParts, businessWords, trades } from './tables/company-words.ts'
-import { familyNames, firstNames, wordNames } from './tables/person-names.ts'
+import { familyNames, firstNames, nameWords, wordNames } from './tables/person-names.ts'
 import { apartOnly, articles, betweenWords, fourLetterParts, qualifiers, regions, towns } from './tables/role-qualifiers.ts'
 import { bodyWords, functionWords, machineWords, roleWords } from './tables/role-words.ts'
 
@@ -23,12 +23,11 @@ const end = 64
 
 const isFamilyName = (word: string) => familyNames.has(word) || wordNames.has(word)
 const isName = (word: string) => firstNames.has(word) || familyNames.has(word)
-const isAnyName = (word: string) => firstNames.has(word) || isFamilyName(word)
 
-/** Every known word with what it can be: one lookup for each piece of an address. A role word that is also a name is no role (A15). */
+/** Every known word with what it can be: one lookup for each piece of an address. A trade that is also a name makes no role (A15). */
 const vocabulary: ReadonlyMap<string, number> = new Map(
-  ([[qualifiers, narrowing], [regions, place], [towns, place], [roleWords, role], [trades, role], [functionWords, holder]] as const)
-    .flatMap(([words, kind]) => [...words].filter((word) => kind !== role || !isAnyName(word)).map((word) => [word, kind] as const))
+  ([[qualifiers, narrowing], [regions, place], [towns, place], [roleWords, role], [new Set([...trades].filter((word) => !nameWords.has(word))), role], [functionWords, holder]] as const)
+    .flatMap(([words, kind]) => [...words].map((word) => [word, kind] as const))
     .reduce((kinds, [word, kind]) => kinds.set(word, (kinds.get(word) ?? 0) | kind), new Map<string, number>()),
 )
 /** Short words that may be part of a longer run of letters; other words need four or five letters there. */

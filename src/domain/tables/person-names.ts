@@ -126,3 +126,6 @@ export const wordNames: ReadonlySet<string> = new Set(list(`
   prins kok bakker visser mulder leclerc renault lacroix fontaine moulin riviere bonnet thomas robert olivier laurent michel bernard martel adam leroy lebon sauvage navarro castillo medina santana
   santiago roman torres reyes soler pastor santos conte barone leone longo gentile kelly allen harris graham adams mills holmes winkler friedrich otto frank arnold lorenz simon
 `))
+
+/** Every word above. */
+export const nameWords: ReadonlySet<string> = new Set([...firstNames, ...familyNames, ...wordNames])

@@ -1,3 +1,4 @@
+import { nameWords } from './person-names.ts'
 import { dutch, english, german, northernAndOther } from './service-words-germanic.ts'
 import { french, italian, spanish } from './service-words-romance.ts'
 import { list } from './word-list.ts'
@@ -16,7 +17,7 @@ export const bodyWords: ReadonlySet<string> = new Set(list(`mairie mairies commu
 const functions = list(`
   pdg dirigeant dirigeants dirigeante gerant gerante gerance cogerant president presidente presidence presidents vicepresident directeur directrice directeurs dirigeante direction directiongenerale
   directeurgeneral dirgen dircom dirco fondateur fondatrice
-  patron responsable responsables daf drh dsi rssi dpo dga raf rrh chef cheffe maire proviseur tresorier tresoriere comptable conservateur intendant intendance intendante gestionnairesite delegue
+  patron responsable responsables daf drh dsi rssi dpo rrh chef cheffe maire proviseur tresorier tresoriere comptable conservateur intendant intendance intendante gestionnairesite delegue
   deleguee secretairegeneral adjoint economiste
   assistant assistante assistantedirection stagiaire stagiaires apprenti alternant
   ceo cfo cto coo cmo cio cpo cro ciso cso chro chairman chairwoman chairperson chair president director directors directorgeneral manager managers managingdirector managingpartner owner owners
@@ -37,7 +38,7 @@ const bothSpellings = (words: readonly string[]): string[] => words.flatMap((wor
 /** Functions of one person (legal-rules A5), in all languages. */
 export const functionWords: ReadonlySet<string> = new Set(bothSpellings(functions))
 
-/** Everything that makes a role mailbox, functions left out. */
+/** Everything that makes a role mailbox. Functions are left out, and so are words that are names as well (marine, greta): in doubt a person (A15). */
 export const roleWords: ReadonlySet<string> = new Set([
   ...french, ...english, ...bothSpellings(german), ...spanish, ...italian, ...dutch, ...northernAndOther, ...machineWords, ...bodyWords,
-].filter((word) => !functionWords.has(word)))
+].filter((word) => !functionWords.has(word) && !nameWords.has(word)))

@@ -5,9 +5,9 @@ export const english = list(`
   abuse academics academy accessibility accommodation account accounting accounts acquisition acquisitions adm admin administrator administrators admins admissions adoption ads advertise advertising
   adverts advice advisors adwords aerospace affiliate affiliates aftercare aftersales agency agents airport alarm alarms alert alerts all alumni ambassador ambassadors ambulance analysts analytics
   announce announcements answers api app appeals applicants application applications apply appointments apprenticeships approvals apps aquatics archive archives armoury artwork asbestos ask askus
-  assessment assets athletics attendance auctioneers auctions audio audiology authors automated automation awards backend backoffice backup bakery ballroom bank banking banqueting bar bdr beauty
+  assessment assets athletics attendance auctioneers auctions audio audiology authors automated automation awards backend backoffice backup bakery ballroom bank banking banqueting bar beauty
   benefits bereavement bid bids billing bills bistro bizdev board boarding boatyard booking bookings bookkeeping books bookstore bot bounce bounces box boxoffice branch brand branding brands breakfast
-  brewery brochure broker brokers bugs bulletins burials bursary buses business butchery buy buying cad cafe calendar calibration call callcentre callout callouts campaign campaigns camps canteen care
+  brewery brochure broker brokers bugs bulletins burials bursary buses business butchery buy buying cafe calendar calibration call callcentre callout callouts campaign campaigns camps canteen care
   career careers cargo carpark cars cases cash casting catalogue catering cemetery certificates charity charters chat checkout chemicals childcare choir cinema circulation claim claims class classroom
   cleaners clerk clerks client clients clinic cloud club clubhouse coaches coaching code collections comments commercial commercials commissioning commissions committee comms communication
   communications community competition competitions complaints compliance components concerts concierge conditions conference conferences congregation connect conservation consultancy consultants

@@ -6,7 +6,7 @@ export const french = list(`
   affaires affichage affretement agence agencement agences agent agents aide aideenligne aides alimentation alternance ambulance ambulances amenagement amicale analyses animation animations annonces
   antenne apel appel appels applications apprentissage appro approvisionnement approvisionnements arbitrage architecte architectes archivage archives arrets artisanat ascenseur assainissement
   assemblage assises assistance asso association assurance assurances astreinte astreintes atelier ateliers attestations audit auditions avantages avocats balance banque banquet banquets base
-  benevolat benevoles bibliotheque bienvenue billets billetterie blanchisserie blog bonjour bourse boutique brigade bulletins bureau bureaux cabinet caf caisse camions camping candidat candidats
+  benevolat benevoles bibliotheque bienvenue billets billetterie blanchisserie blog bonjour bourse boutique brigade bulletins bureau bureaux cabinet caisse camions camping candidat candidats
   candidature candidatures cantines cardiologie carriere carrieres carrosserie casting catalogue caveau ccas centrale centre cfa chaine chantier chantiers charge chargedaffaires chargement chargements
   charges chaudronnerie chauffeurs chiffrage chirurgie client clientele clients clinique cnil codir collaborateurs collecte collections collectivites comex comite commande commandes commercial
   commerciale commerciales commerciaux commission communication compta comptabilite comptage comptas compte comptes compteurs comptoir concerts concierge conciergerie concours conducteur conducteurs
@@ -25,17 +25,17 @@ export const french = list(`
   handicap hautdegamme hebergement herbergement heures horaires hospitalisation hotel hotellerie hotesse hotesses hotline hse huissier huissiers hygiene imagerie immobilier import importation
   impression imprimante imprimerie incident incidents industrialisation infirmerie infirmeries infirmiers influence info infocom infogerance information informations informatique infos infra
   infrastructures ingenierie injection innovation inscription inscriptions inspection inspections installateurs installation installations institutionnel instruction intendants interieur interim
-  international internet intervention interventions intranet inventaire investissement investisseurs irm itineraires iut jardinerie jeunesse jouet juridique juristes justificatifs kine labo
+  international internet intervention interventions intranet inventaire investissement investisseurs itineraires iut jardinerie jeunesse jouet juridique juristes justificatifs kine labo
   laboratoire labos lavage laverie legionellose lequipe libraire librairie licence licences liens linge litige litiges livraison livraisons livraisonsclients locatif location locations locative locaux
   logement logements logistique loisirs lotissement lots loyers machines magasin magasinage magasinier magasiniers magasins mail mailing mails maintenance mairie manifestation manifestations
   manutention maraichage marchandise marchandises marches marchespublics mariage mariages marketing maternelle maternite mecanique mecenat mecenes medecin medecins mediatheque mediation medical
   medicaments menage messagerie messages messe mesures metallerie meteo methode methodes metrage metre metreur metreurs metrologie ministere mission missions mobilite modelage montage moteurs moulage
-  moyensgeneraux msa musee musees musique mutations mutuelle mutuelles navettes negoce negociation negociations nepasrepondre nereponsepas nettoyage nettoyages neurologie niveaux noreponse notaire
+  moyensgeneraux musee musees musique mutations mutuelle mutuelles navettes negoce negociation negociations nepasrepondre nereponsepas nettoyage nettoyages neurologie niveaux noreponse notaire
   notaires numerique numeros nutrition obseques occasions oenologie officine offre offres oncologie openspace operateurs operation operations opposition optimisation optique orchestre ordonnancement
   ordonnances organisation organisme orientation osteopathie outillage outils ouverture paie paiement paiementclient paiements paies panneaux parapharmacie parc parcours parents parking parrainage
   partage partenaire partenaires partenariat partenariats passeports pastorale patient patients patrimoine patrimoines payes peage pediatrie peinture pension pensions periscolaire permanence
   permanences permis personnel personnels pesage petiteenfance petitenfance pharmacie pharmacien photo photocopieur photographe photos pieces piecesdetachees pilotage piscine placement planification
-  planning plannings plaquettes plateau plateforme plomberie pmi podologie pointdevente pole poleclient police pompes pompiers portage portail poste potager poubelle pouvoirs pref preparateur
+  planning plannings plaquettes plateau plateforme plomberie podologie pointdevente pole poleclient police pompes pompiers portage portail poste potager poubelle pouvoirs pref preparateur
   preparation prescripteurs prescription presidence presse presta prestataire prestataires prestation prestations prevention prevoyance primeurs procedures process processus production produit
   produits professionnel professionnels programmation programme programmes projet projets promotion proprete propriete prospection protection protocole provisions proximite psychiatrie pub publication
   publications publicite puericulture qhse qse quai quais qualification qualite questions quotas qvt radiologie ramassage randonnee rappel rapports rapprochement ravalement rayon rayonnage rdv rebuts
@@ -73,12 +73,12 @@ export const spanish = list(`
   fraude fruta fundacion gabinete gabineteprensa ganaderia garaje garantia garantias gerencias gestion gestiones gestor gestores gestoria gimnasio golf grupos guarderia guias habitaciones herramientas
   hipotecas hola horarios hospital hosteleria hotel huespedes idiomas imagen implantacion importacion impresion impuestos incendios incidencias industria industrial informacion informatica informes
   infraestructuras ingenieria inmobiliaria inmuebles innovacion inscripcion inscripciones inspeccion instalacion instalaciones institucional instituto interiores internacional intervencion inventario
-  inversores investigacion invitaciones itv jardineria juridico juventud laboral laboratorio laboratorios lavanderia lectores legal legalizaciones librerias licencias licitaciones limpieza local
+  inversores investigacion invitaciones jardineria juridico juventud laboral laboratorio laboratorios lavanderia lectores legal legalizaciones librerias licencias licitaciones limpieza local
   locales logistica logisticas logistico lopd mantenimiento maquinaria maquinas marcas materiales matricula matriculas medicina medio medioambiente mejoras mensajes menus mercado mercados mercancias
   monitores montaje mostrador motor muebles muestras multas museo museos musica natacion negocio neumaticos nomina nominas noresponder notificaciones novedades novios nutricion obra obras ocio
   odontologia ofertas oficina oficinas operaciones operador operarios oposiciones opticas ordenanza organizacion orientacion pacientes pagos palets panaderia paqueteria parking parroquia participacion
   particulares pasajeros patrimonio patrocinio patronato pedido pedidos peluqueria pensiones permisos personal piezas piscina planificacion planta plantas plataforma podologia policia polideportivo
-  portal postventa posventa practicas precios preguntas prensa prensas prestamos presupuesto presupuestos prevencion preventa prl procesos procurador produccion producto productos profesorado
+  portal postventa posventa practicas precios preguntas prensa prensas prestamos presupuesto presupuestos prevencion preventa procesos procurador produccion producto productos profesorado
   profesores programacion promocion promociones propietarios proteccion protecciondedatos protocolo proveedores provision proyecto proyectos psicologia publicaciones publicidad punto quejas quiosco
   radiologia recambios recaudacion recepcion reciclaje reclamaciones reclamos reclutamiento recogidas recreativos recursos recursoshumanos redaccion redes reformas regalos registro registros
   rehabilitacion relaciones renovaciones reparacion reparaciones reparto representantes reprografia repuesto repuestos reserva reservaciones reservas residencia residuos restaurante resultados
@@ -119,6 +119,6 @@ export const italian = list(`
   sicurezza sicurezzalavoro sinistri sistemi sito smaltimento soccorsi soccorso soci societario soggiorno solidarieta solleciti sosta spaccio spazi spedizione spedizioni spettacoli sponsor sport
   sportelli sportello stabilimento stage stampa statistica statistiche sterilizzazione stipendi stoccaggio storico strade stranieri strumenti strutture studenti studio subappalti supporto sviluppo
   taxi teatro tecnica tecnico telefonia telefono televisione tempo terapia territorio tesoreria tesserati tessere tessuti test ticket tirocini titoli tornei torneo trasferimenti trasferte trasparenza
-  trasporti trasporto trattamenti tributi turismo turisti turni uff uffici ufficio ufficioacquisti ufficiopaghe ufficiostampa ufficiotecnico umane universita urbanistica urp utenti utenze vacanze
+  trasporti trasporto trattamenti tributi turismo turisti turni uff uffici ufficio ufficioacquisti ufficiopaghe ufficiostampa ufficiotecnico umane universita urbanistica utenti utenze vacanze
   vaccini valori valutazioni veicoli vendita vendite verifiche veterinaria vetrina viabilita viaggi viaggiatori video vigilanza vigili visite visti vivai vivaio voli volontari volontariato zootecnia
 `)
