@@ -25,7 +25,7 @@ describe('role and private mailboxes (legal-rules A1–A5, FR6)', () => {
     ['contact@acme.fr', { role: true, privateMailbox: false }],
     ['contact-fr@acme.fr', { role: true, privateMailbox: false }],
     ['compta2@acme.fr', { role: true, privateMailbox: false }],
-    ['service.client@acme.fr', { role: false, privateMailbox: false }],
+    ['service.client@acme.fr', { role: true, privateMailbox: false }],
     ['contact.dupont@acme.fr', { role: false, privateMailbox: false }],
     ['anne.roy@acme.fr', { role: false, privateMailbox: false }],
     ['ar@acme.fr', { role: false, privateMailbox: false }],

@@ -1,6 +1,8 @@
 import { domainToASCII } from 'node:url'
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
-import { privateMailDomains, roleWords } from './tables/mailboxes.ts'
+import { isPrivateDomain, labelWords } from './mail-domain.ts'
+import { isShared, readLocalPart } from './read-local-part.ts'
+import { functionWords, roleWords } from './tables/role-words.ts'
 
 /**
  * Normal form of an address (legal-rules F19): trimmed, lower case, domain in ASCII, no folding of dots or +tags.
@@ -35,28 +37,22 @@ export interface AddressNature {
   privateMailbox: boolean
 }
 
-/** What kind of address this is. Takes a normal form. In doubt the address is personal (legal-rules A15). */
+/**
+ * What kind of address this is, from the address alone: a role mailbox is shared and ties nobody together. Takes a normal form. In doubt
+ * the address is personal (legal-rules A15). What the record adds is judged by `classifyAddress`, from the same reading.
+ */
 export function natureOfAddress(email: string): AddressNature {
   const at = email.lastIndexOf('@')
-  const local = email.slice(0, at)
   const domain = email.slice(at + 1)
-  const privateMailbox = privateMailDomains.has(domain)
-  return { role: !privateMailbox && isRoleWord(local), privateMailbox }
+  if (isPrivateDomain(domain)) return { role: false, privateMailbox: true }
+  return { role: isShared(readLocalPart(email.slice(0, at), labelWords(domain))), privateMailbox: false }
 }
-
-/** contact, contact-fr, contact.france, contact+web, contact2: a role; contact.dupont: not, because of the unknown word. */
-function isRoleWord(local: string): boolean {
-  const [first, ...rest] = local.replace(/\+.*$/u, '').split(/[.\-_]/u).map((part) => part.replace(/\d+$/u, ''))
-  if (first === undefined || !roleWords.has(first)) return false
-  return rest.every((part) => part === '' || part.length === 2 || roleWords.has(part) || roleQualifiers.has(part))
-}
-const roleQualifiers = new Set(['france', 'europe', 'paris', 'lyon', 'nord', 'sud', 'est', 'ouest', 'siege', 'web', 'pro', 'group', 'groupe', 'team', 'equipe'])
 
 /** False when the name fields hold no person: empty, a dash, or a word that CRMs put where a name is compulsory (legal-rules A1, A4). */
 export function isPersonName(firstName: string | null, lastName: string | null): boolean {
   return [firstName, lastName].some((name) => {
     const words = (name ?? '').normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().split(/[^\p{L}]+/u).filter((word) => word !== '')
-    return words.length > 0 && !words.every((word) => roleWords.has(word) || noNameWords.has(word))
+    return words.length > 0 && !words.every((word) => roleWords.has(word) || functionWords.has(word) || noNameWords.has(word))
   })
 }
 const noNameWords = new Set(['inconnu', 'inconnue', 'unknown', 'n', 'a', 'na', 'nc', 'non', 'renseigne', 'renseignee', 'aucun', 'anonyme', 'societe', 'entreprise', 'le', 'la', 'du', 'de', 'des', 'et'])

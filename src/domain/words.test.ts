@@ -27,7 +27,7 @@ describe('job titles', () => {
 
 describe('names that name nobody (legal-rules A1, A4)', () => {
   it.each([
-    ['Anne', 'Roy', true], [null, 'Roy', true], [null, null, false], ['', '-', false], [null, 'Contact', false], [null, 'Service achats', false], ['N/A', 'Inconnu', false], ['Comptabilité', null, false],
+    ['Anne', 'Roy', true], [null, 'Roy', true], [null, null, false], ['', '-', false], [null, 'Contact', false], [null, 'Service achats', false], ['N/A', 'Inconnu', false], ['Comptabilité', null, false], ['Marine', null, true], [null, 'Direction', false], [null, 'Ferry', true],
   ])('%j %j: %s', (first, last, expected) => {
     expect(isPersonName(first, last)).toBe(expected)
   })
