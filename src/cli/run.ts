@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { parseConfig } from '../config.ts'
 import { openLog } from '../log.ts'
 import { auditCommand } from './audit.ts'
+import { classifyCommand } from './classify.ts'
 import { connectCommand } from './connect.ts'
 import { decideCommand } from './decide.ts'
 import { doctorCommand } from './doctor.ts'
@@ -23,6 +24,7 @@ const commands: Readonly<Record<string, Command>> = {
   object: objectCommand,
   'import-optouts': importOptOutsCommand,
   decide: decideCommand,
+  classify: classifyCommand,
   purge: purgeCommand,
   audit: auditCommand,
   verify: verifyCommand,

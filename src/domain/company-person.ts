@@ -1,4 +1,4 @@
-import { isSoleTraderTitle } from './job-function.ts'
+import { isSoleTraderTitle } from './sole-trader.ts'
 import { wordsOf } from './plain-words.ts'
 import { businessWords, familyWords, honourWords, legalForms, oneOwnerForms, onePersonForms, trades } from './tables/company-words.ts'
 import { familyNames, firstNames, wordNames } from './tables/person-names.ts'
@@ -17,7 +17,7 @@ export interface CompanyContext {
  */
 export function isOnePersonBusiness(context: CompanyContext): boolean {
   if (context.legalForm === 'sole-trader' || context.legalForm === 'partnership' || isOneHead(context)) return true
-  if (context.jobTitle != null && (isSoleTraderTitle(context.jobTitle) || saysOnePerson(wordsOf(context.jobTitle)))) return true
+  if (context.jobTitle != null && isSoleTraderTitle(context.jobTitle)) return true
   const words = wordsOf(context.company)
   return saysOnePerson(words) || (context.headcount == null && words.some((word) => oneOwnerForms.has(word)))
 }

@@ -4,7 +4,6 @@ import type { ContactFacts, ObjectionFact, SourceFact } from '../domain/decide/f
 import { identify } from '../domain/decide/identify.ts'
 import { isPersonName } from '../domain/identity.ts'
 import { functionsOfTitle } from '../domain/job-function.ts'
-import { isSoleTraderTitle } from '../domain/sole-trader.ts'
 import { dayOf, runClock, type ClockResult } from '../domain/retention.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { SourceKind } from '../domain/tables/source-kinds.ts'
@@ -41,9 +40,9 @@ export function contactFacts({ records, sources, objections, heldUntil }: KnownO
   return {
     ...identify({
       email: asked.email ?? first((record) => record.email), phone: asked.phone ?? mobile ?? first((record) => record.phone), phoneLabel: mobile === null || asked.phone !== null ? null : 'mobile', firstName: named?.firstName ?? null, lastName: named?.lastName ?? null,
-      company: first((record) => record.company), headcount: null, legalForm: 'unknown', jobTitle: jobTitles[0] ?? null, country: countries[0] ?? null,
+      company: first((record) => record.company), headcount: null, legalForm: 'unknown', jobTitles, country: countries[0] ?? null,
     }),
-    consumer: false, soleTrader: jobTitles.some(isSoleTraderTitle), legalForm: 'unknown',
+    consumer: false, legalForm: 'unknown',
     functions: jobTitles.map((title) => functionsOfTitle(title, settings.titles)),
     countries, language: null, sources: sources.map(sourceFact), firstSeenOn: records[0] === undefined ? null : dayOf(records[0].firstSeenAt), notices: [], firstContactOn: null, firstDisclosedOn: null, consents: [], objections, pending: null, heldUntil,
     clock: clockFact(clock),

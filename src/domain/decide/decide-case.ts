@@ -1,7 +1,6 @@
 import { countriesOf } from '../country.ts'
 import type { Decision } from '../decision.ts'
 import { functionsOfTitle } from '../job-function.ts'
-import { isSoleTraderTitle } from '../sole-trader.ts'
 import { runClock, type ClockResult } from '../retention.ts'
 import { countsAsAct } from '../tables/acts.ts'
 import type { DecisionCase } from './case.ts'
@@ -48,11 +47,10 @@ function askOf({ ask }: DecisionCase): Ask {
 /** What a case says of a contact, as `decide` wants it. */
 export function factsOf({ contact }: Pick<DecisionCase, 'contact'>, clock: ClockResult): ContactFacts {
   const countries = countriesOf(contact.countries, [contact.companyCountry], [contact.phone])
-  const [jobTitle = null] = contact.jobTitles
-  const identified = identify({ ...contact, jobTitle, country: countries[0] ?? null })
+  const identified = identify({ ...contact, country: countries[0] ?? null })
   return {
     email: identified.email === null ? null : { ...identified.email, publishedForOffers: contact.emailPublishedForOffers }, phone: identified.phone,
-    consumer: contact.consumer, soleTrader: contact.soleTrader || contact.legalForm === 'sole-trader' || contact.headcount === 1 || contact.jobTitles.some(isSoleTraderTitle), legalForm: contact.legalForm,
+    consumer: contact.consumer, soleTrader: contact.soleTrader || identified.soleTrader, legalForm: contact.legalForm,
     functions: contact.functions === null ? contact.jobTitles.map((title) => functionsOfTitle(title, {})) : [contact.functions],
     countries, language: contact.language, sources: contact.sources, firstSeenOn: contact.firstSeenOn, notices: contact.notices, firstContactOn: contact.firstContactOn, firstDisclosedOn: contact.firstDisclosedOn,
     consents: contact.consents.map((consent): ConsentFact => ({

@@ -1,28 +1,35 @@
-import { isPersonName, natureOfAddress, normalEmail, normalPhone } from '../identity.ts'
+import { classifyAddress } from '../classify-address.ts'
+import { classifyPhone } from '../classify-phone.ts'
+import { isOnePersonBusiness, type CompanyContext } from '../company-person.ts'
+import { normalEmail, normalPhone } from '../identity.ts'
+import { isSoleTraderTitle } from '../sole-trader.ts'
 import type { ContactFacts, LegalForm } from './facts.ts'
 
-/** What a record says of the person and the firm, as typed. */
+/** What the records say of a person and the firm, as typed. */
 export interface Card {
   email: string | null
   phone: string | null
+  /** What the phone's field is called. */
   phoneLabel: string | null
   firstName: string | null
   lastName: string | null
   company: string | null
   headcount: number | null
   legalForm: LegalForm
-  jobTitle: string | null
+  jobTitles: readonly string[]
   country: string | null
 }
 
-/** The address and the number of a card, classified (legal-rules A). What cannot be read is none. */
-export function identify(card: Card): Pick<ContactFacts, 'email' | 'phone'> {
+/** The address and the number of a card, classified, and whether business and person are one (legal-rules A). What cannot be read is none. */
+export function identify(card: Card): Pick<ContactFacts, 'email' | 'phone' | 'soleTrader'> {
+  const { firstName, lastName, company, headcount, legalForm, country, jobTitles } = card
+  const context: CompanyContext & { firstName: string | null; lastName: string | null } = { firstName, lastName, company, headcount, legalForm, jobTitle: jobTitles[0] ?? null }
   const email = card.email === null ? null : normalEmail(card.email)
-  const phone = card.phone === null ? null : normalPhone(card.phone, card.country)
-  const nature = email === null ? null : natureOfAddress(email)
-  const named = isPersonName(card.firstName, card.lastName)
+  const address = email === null ? null : classifyAddress(email, context)
+  const phone = card.phone === null || normalPhone(card.phone, country) === null ? null : classifyPhone(card.phone, country, { ...context, label: card.phoneLabel })
   return {
-    email: nature === null ? null : { nature: nature.role && !named ? 'generic' : 'personal', mailbox: nature.privateMailbox ? 'private' : 'company', rule: nature.role ? 'A1' : 'A2', publishedForOffers: false },
-    phone: phone === null ? null : { nature: 'personal', rule: 'A15' },
+    email: address === null ? null : { nature: address.nature, mailbox: address.mailbox, rule: address.rule, publishedForOffers: false },
+    phone: phone === null ? null : { nature: phone.nature, rule: phone.rule },
+    soleTrader: isOnePersonBusiness(context) || jobTitles.slice(1).some(isSoleTraderTitle),
   }
 }
