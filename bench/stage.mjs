@@ -1,5 +1,6 @@
 // What every scenario stands on: sandbox and product as processes, both CRMs connected through their own pages, the base read, the right to suppress granted.
 import { join } from 'node:path'
+import { Agent, request } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { startRedis } from '../scripts/faults/cluster.mjs'
@@ -116,13 +117,26 @@ export async function slowVendors(urls, delayMs) {
 export async function sayNo(stage, index, person) {
   const sentAt = Date.now()
   const startedAt = performance.now()
-  const answer = await fetch(`${stage.base}/api/v1/objections`, {
-    method: 'POST', body: JSON.stringify({ email: person.email }),
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${stage.apiKeys[index % stage.apiKeys.length]}` },
-  })
-  const body = await answer.json()
-  if (answer.status >= 300) throw new Error(`the door answered ${answer.status}: ${JSON.stringify(body)}`)
+  const { status, body } = await post(`${stage.base}/api/v1/objections`, { email: person.email }, { authorization: `Bearer ${stage.apiKeys[index % stage.apiKeys.length]}` })
+  if (status >= 300) throw new Error(`the door answered ${status}: ${JSON.stringify(body)}`)
   return { id: body.id, sentAt, answeredAfterMs: performance.now() - startedAt }
+}
+
+/** Clients keep their connections; more than these wait in line, and their waiting counts. */
+const agent = new Agent({ keepAlive: true, maxSockets: 200 })
+
+/** Posts JSON and reads the JSON that comes back. */
+export function post(url, body, headers = {}) {
+  return new Promise((resolve, reject) => {
+    const request_ = request(url, { agent, method: 'POST', headers: { 'content-type': 'application/json', ...headers } }, (response) => {
+      const parts = []
+      response.on('data', (part) => parts.push(part))
+      response.on('error', reject)
+      response.on('end', () => resolve({ status: response.statusCode, body: JSON.parse(Buffer.concat(parts).toString('utf8') || 'null') }))
+    })
+    request_.on('error', reject)
+    request_.end(typeof body === 'string' ? body : JSON.stringify(body))
+  })
 }
 
 /** Calls `work(index)` `perSecond` times a second, `count` times, never waiting for the one before; gives all results. */

@@ -1,11 +1,13 @@
 import { ConnectorError } from '../connector/errors.ts'
 import type { Outcome } from '../connector/outcome.ts'
-import { dayOf } from '../domain/retention.ts'
+import { addMonths, dayOf } from '../domain/retention.ts'
 import { nextStep } from '../queue/failure-policy.ts'
 import { insertAudit } from '../store/audit.ts'
 import { listConnections } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
-import { findPlan, fullyBinned, markBinned, moveItems, movePlan, noteRecords, planItems, planRecords, postponePlan, purgeContacts, type PlanRecord, type RemovalPlan } from '../store/removals.ts'
+import { purgeContacts, markBinned } from '../store/purge.ts'
+import { fullyBinned, moveItems, planItems } from '../store/removal-items.ts'
+import { findPlan, movePlan, noteRecords, planRecords, postponePlan, type PlanRecord, type RemovalPlan } from '../store/removals.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
 import { isBlind } from './blind-clock.ts'
@@ -95,15 +97,19 @@ async function lookAgainStep(app: App, plan: RemovalPlan, signal: AbortSignal): 
   await movePlan(app.pool, plan.id, ['held'], 'binning', { nextStepAt: now })
 }
 
-/** Whoever acted, became a customer, said no, or has a new record since the plan was made leaves it. */
+/** Whoever acted, became a customer, said no, got a source or has a new record since the plan was made leaves it. */
 async function takeOutChanged(app: App, plan: RemovalPlan, now: Date): Promise<void> {
   const today = dayOf(now)
   const items = await planItems(app.pool, plan.id, ['planned', 'held'])
-  const reasons = { acted: [] as string[], customer: [] as string[], suppressed: [] as string[], 'new-record': [] as string[] }
+  const reasons = { acted: [] as string[], customer: [] as string[], suppressed: [] as string[], 'source-found': [] as string[], 'new-record': [] as string[] }
+  const { settings } = await loadSettings(app.pool)
+  const activeSince = addMonths(now, -settings.inactivityMonths)
   for (const item of items) {
     if (item.suppressed) reasons.suppressed.push(item.contactId)
     else if (item.relation !== 'none') reasons.customer.push(item.contactId)
-    else if (item.termOn > today) reasons.acted.push(item.contactId)
+    else if (plan.kind === 'silent' && item.termOn > today) reasons.acted.push(item.contactId)
+    else if (plan.kind === 'no-source' && item.lastActAt !== null && dayOf(item.lastActAt) > activeSince) reasons.acted.push(item.contactId)
+    else if (plan.kind === 'no-source' && item.sourced) reasons['source-found'].push(item.contactId)
     else if (item.newRecords > 0) reasons['new-record'].push(item.contactId)
   }
   await inTransaction(app.pool, async (sql) => {

@@ -1,6 +1,7 @@
 import { insertAudit } from '../store/audit.ts'
 import { inTransaction } from '../store/database.ts'
-import { findPlan, moveItems, movePlan, planItems } from '../store/removals.ts'
+import { moveItems, planItems } from '../store/removal-items.ts'
+import { findPlan, movePlan } from '../store/removals.ts'
 import type { User } from '../store/users.ts'
 import type { App } from './app.ts'
 

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { addMonths, dayOf } from '../domain/retention.ts'
+import { sourceSearchDays } from '../domain/tables/source-kinds.ts'
 import { insertAudit } from '../store/audit.ts'
 import { listConnections } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
 import { countLiveContacts } from '../store/decisions.ts'
-import { guardNames, insertPlan, loadCandidates, type Candidate, type GuardName } from '../store/removals.ts'
+import { guardNames, insertPlan, loadCandidates, planKinds, type Candidate, type GuardName, type PlanKind } from '../store/removals.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
 import { isBlind } from './blind-clock.ts'
@@ -12,19 +13,27 @@ import { isBlind } from './blind-clock.ts'
 const approvalDays = 7
 
 /**
- * Plans the removal of contacts who have been silent for too long (DESIGN Removal 1 and 2): candidates past their term,
- * less those that a guard protects. The plan waits for an approval. Gives how many people are in it.
+ * Plans removals (DESIGN Removal 1 and 2), one plan per kind: contacts past their term, and contacts whose source nobody found within
+ * thirty days (legal-rules C13), less those that a guard protects. Each plan waits for an approval. Gives how many people are in them.
  */
 export async function planRemovals(app: App, runId: string | null, author: string): Promise<number> {
+  let people = 0
+  for (const kind of planKinds) people += await planKind(app, kind, runId, author)
+  return people
+}
+
+async function planKind(app: App, kind: PlanKind, runId: string | null, author: string): Promise<number> {
   const now = app.clock.now()
   return inTransaction(app.pool, async (sql) => {
     const { settings } = await loadSettings(sql)
     const blind = await isBlind(app, sql, settings, await listConnections(sql), now)
-    const candidates = await loadCandidates(sql, dayOf(now), addMonths(now, -settings.inactivityMonths))
+    const activeSince = addMonths(now, -settings.inactivityMonths)
+    const candidates = await loadCandidates(sql, kind, dayOf(now), activeSince, new Date(now.getTime() - sourceSearchDays * 86_400_000))
     if (candidates.length === 0) return 0
-    const counts = new Map<GuardName, number>(guardNames.map((name) => [name, 0]))
+    const names = guardNames.filter((name) => (kind === 'silent' ? name !== 'active' : name !== 'assumed'))
+    const counts = new Map<GuardName, number>(names.map((name) => [name, 0]))
     const items = candidates.filter((candidate) => {
-      const guard = guardOf(candidate, blind, settings.assumedStarts)
+      const guard = guardOf(candidate, { kind, blind, assumedStarts: settings.assumedStarts, activeSince })
       if (guard !== null) counts.set(guard, (counts.get(guard) ?? 0) + 1)
       return guard === null
     })
@@ -32,22 +41,23 @@ export async function planRemovals(app: App, runId: string | null, author: strin
     const tooMany = items.length > baseCount * settings.maxRemovalShare
     const id = randomUUID()
     const number = await insertPlan(sql, {
-      id, state: tooMany ? 'stopped' : 'planned', author, runId, baseCount, candidateCount: candidates.length,
-      guards: guardNames.map((name) => ({ name, count: counts.get(name) ?? 0 })),
+      id, kind, state: tooMany ? 'stopped' : 'planned', author, runId, baseCount, candidateCount: candidates.length,
+      guards: names.map((name) => ({ name, count: counts.get(name) ?? 0 })),
       digest: digestOf(items), expiresAt: new Date(now.getTime() + approvalDays * 86_400_000), items,
       stoppedReason: tooMany ? 'share' : null,
     }, now)
-    await insertAudit(sql, [{ actId: `plan:${id}`, act: 'plan', actor: author, details: { number, kind: 'silent', people: items.length, candidates: candidates.length, stopped: tooMany } }], now)
+    await insertAudit(sql, [{ actId: `plan:${id}`, act: 'plan', actor: author, details: { number, kind, people: items.length, candidates: candidates.length, stopped: tooMany } }], now)
     return tooMany ? 0 : items.length
   })
 }
 
-/** The first guard that protects the candidate, in the order of `guardNames`; null = none. */
-function guardOf(candidate: Candidate, blind: boolean, assumedStarts: boolean): GuardName | null {
+/** The first guard that protects the candidate, in the order of `guardNames`; null = none. Nobody with a counted act within the term goes for want of a source; a start that is only assumed says nothing there. */
+function guardOf(candidate: Candidate, rules: { kind: PlanKind; blind: boolean; assumedStarts: boolean; activeSince: string }): GuardName | null {
   if (candidate.relation !== 'none') return 'customer'
   if (candidate.suppressed) return 'suppressed'
-  if (blind) return 'blind'
-  if (candidate.startedAssumed && !assumedStarts) return 'assumed'
+  if (rules.blind) return 'blind'
+  if (rules.kind === 'no-source' && candidate.lastActAt !== null && dayOf(candidate.lastActAt) > rules.activeSince) return 'active'
+  if (rules.kind === 'silent' && candidate.startedAssumed && !rules.assumedStarts) return 'assumed'
   if (candidate.maybe) return 'maybe'
   return candidate.removable ? null : 'not-granted'
 }

@@ -5,13 +5,17 @@ export type PlanState = 'planned' | 'stopped' | 'approved' | 'held' | 'binning' 
 export type ItemState = 'planned' | 'held' | 'binned' | 'taken-out' | 'restored' | 'refused'
 
 /** Names of the guards in the order they are asked (DESIGN Removal 2). */
-export const guardNames = ['customer', 'suppressed', 'blind', 'assumed', 'maybe', 'not-granted'] as const
+export const guardNames = ['customer', 'suppressed', 'blind', 'active', 'assumed', 'maybe', 'not-granted'] as const
 export type GuardName = (typeof guardNames)[number]
+
+/** Why people would go: silent past their term, or nobody could say where they came from (legal-rules G1, C13). */
+export const planKinds = ['silent', 'no-source'] as const
+export type PlanKind = (typeof planKinds)[number]
 
 export interface RemovalPlan {
   id: string
   number: string
-  kind: 'silent'
+  kind: PlanKind
   state: PlanState
   author: string
   runId: string | null
@@ -70,8 +74,11 @@ export interface Candidate {
   removable: boolean
 }
 
-/** Contacts past their term and not in a plan that is under way. `today` is a UTC day; acts after `activeSince` are recent. */
-export async function loadCandidates(sql: Sql, today: string, activeSince: string): Promise<Candidate[]> {
+/** What each kind of plan asks of a contact: a term that has passed by the UTC day $1; or no source, and known to us since before the instant $3. */
+const due: Readonly<Record<PlanKind, string>> = { silent: 'd.term_on <= $1', 'no-source': "d.term_on > $1 and coalesce(d.detail ->> 'source', '') = '' and c.created_at <= $3" }
+
+/** Contacts of one kind that are not in a plan under way. Acts after `activeSince` are recent; `searchedBefore`: the search for a source was over for whom we knew then. */
+export async function loadCandidates(sql: Sql, kind: PlanKind, today: string, activeSince: string, searchedBefore: Date): Promise<Candidate[]> {
   const { rows } = await sql.query<Candidate>(
     `select d.contact_id as "contactId", d.last_act_at as "lastActAt", d.last_act_kind as "lastActKind", d.term_on as "termOn", d.detail ->> 'relation' as relation,
        d.detail ->> 'objectedOn' is not null or exists (
@@ -84,18 +91,19 @@ export async function loadCandidates(sql: Sql, today: string, activeSince: strin
        not exists (select 1 from remote_records r join connections k on k.id = r.connection_id where r.contact_id = d.contact_id and r.gone_at is null
          and not (k.granted @> '{suppress,remove}' and k.state = 'active')) as removable
      from decisions d join contacts c on c.id = d.contact_id
-     where c.merged_into is null and c.purged_at is null and d.term_on <= $1
+     where c.merged_into is null and c.purged_at is null and ${due[kind]}
        and exists (select 1 from remote_records r where r.contact_id = d.contact_id and r.gone_at is null)
        and not exists (select 1 from removal_items i join removal_plans p on p.id = i.plan_id
          where i.contact_id = d.contact_id and p.state in ('approved', 'held', 'binning') and i.state in ('planned', 'held'))
      order by d.contact_id`,
-    [today, activeSince],
+    [today, activeSince, ...(kind === 'no-source' ? [searchedBefore] : [])],
   )
   return rows
 }
 
 export interface NewPlan {
   id: string
+  kind: PlanKind
   state: 'planned' | 'stopped'
   author: string
   runId: string | null
@@ -108,13 +116,13 @@ export interface NewPlan {
   items: readonly Candidate[]
 }
 
-/** Stores a plan with its people and their live records; plans of before that nobody approved are superseded. */
+/** Stores a plan with its people and their live records; plans of its kind that nobody approved are superseded. */
 export async function insertPlan(sql: Sql, plan: NewPlan, now: Date): Promise<string> {
-  await sql.query(`update removal_plans set state = 'superseded', finished_at = $1 where kind = 'silent' and state in ('planned', 'stopped')`, [now])
+  await sql.query(`update removal_plans set state = 'superseded', finished_at = $1 where kind = $2 and state in ('planned', 'stopped')`, [now, plan.kind])
   const { rows } = await sql.query<{ number: string }>(
     `insert into removal_plans (id, number, kind, state, author, run_id, base_count, candidate_count, guards, digest, created_at, expires_at, stopped_reason)
-     values ($1, 'RP-' || to_char($2::timestamptz at time zone 'UTC', 'YYYY') || '-' || to_char(nextval('removal_numbers'), 'FM9999999900'), 'silent', $3, $4, $5, $6, $7, $8, $9, $2, $10, $11) returning number`,
-    [plan.id, now, plan.state, plan.author, plan.runId, plan.baseCount, plan.candidateCount, JSON.stringify(plan.guards), plan.digest, plan.expiresAt, plan.stoppedReason],
+     values ($1, 'RP-' || to_char($2::timestamptz at time zone 'UTC', 'YYYY') || '-' || to_char(nextval('removal_numbers'), 'FM9999999900'), $12, $3, $4, $5, $6, $7, $8, $9, $2, $10, $11) returning number`,
+    [plan.id, now, plan.state, plan.author, plan.runId, plan.baseCount, plan.candidateCount, JSON.stringify(plan.guards), plan.digest, plan.expiresAt, plan.stoppedReason, plan.kind],
   )
   await sql.query(
     `insert into removal_items (plan_id, contact_id, state, last_act_at, last_act_kind, term_on, updated_at)
@@ -196,68 +204,4 @@ export async function noteRecords(
   await sql.query(`update removal_records rr set state = $5, ${set} from unnest($2::bigint[], $3::text[]) as p (record_id, value) where rr.plan_id = $1 and rr.record_id = p.record_id and ($4::timestamptz is not null)`, [
     planId, rows.map((row) => row.recordId), rows.map((row) => row.value), now, state,
   ])
-}
-
-/** Moves people of a plan; only from states before the end. */
-export async function moveItems(sql: Sql, planId: string, contactIds: readonly string[], to: ItemState, reason: string | null, now: Date): Promise<string[]> {
-  const { rows } = await sql.query<{ contact_id: string }>(
-    `update removal_items set state = $3, reason = coalesce($4, reason), updated_at = $5 where plan_id = $1 and contact_id = any($2) and state in ('planned', 'held') and state <> $3 returning contact_id`,
-    [planId, contactIds, to, reason, now],
-  )
-  return rows.map((row) => row.contact_id)
-}
-
-/** People of a plan in the given states, with what they hold against the plan now (I5, I6). */
-export async function planItems(sql: Sql, planId: string, states: readonly ItemState[]): Promise<{ contactId: string; state: ItemState; suppressed: boolean; newRecords: number; termOn: string; relation: string }[]> {
-  const { rows } = await sql.query<{ contactId: string; state: ItemState; suppressed: boolean; newRecords: number; termOn: string; relation: string }>(
-    `select i.contact_id as "contactId", i.state,
-       exists (select 1 from remote_records r join record_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash where r.contact_id = i.contact_id and r.gone_at is null) as suppressed,
-       (select count(*)::int from remote_records r where r.contact_id = i.contact_id and r.gone_at is null
-          and not exists (select 1 from removal_records rr where rr.plan_id = i.plan_id and rr.record_id = r.id)) as "newRecords",
-       coalesce(d.term_on, i.term_on) as "termOn", coalesce(d.detail ->> 'relation', 'none') as relation
-     from removal_items i left join decisions d on d.contact_id = i.contact_id where i.plan_id = $1 and i.state = any($2) order by i.contact_id`,
-    [planId, states],
-  )
-  return rows
-}
-
-/** Contacts all of whose records are in the bin of their system. */
-export async function fullyBinned(sql: Sql, planId: string): Promise<string[]> {
-  const { rows } = await sql.query<{ contact_id: string }>(
-    `select i.contact_id from removal_items i where i.plan_id = $1 and i.state = 'held'
-       and not exists (select 1 from removal_records rr join remote_records r on r.id = rr.record_id where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id and rr.state <> 'binned' and r.gone_at is null)
-       and exists (select 1 from removal_records rr where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id and rr.state = 'binned')`,
-    [planId],
-  )
-  return rows.map((row) => row.contact_id)
-}
-
-/**
- * Erases what we hold of purged people: names, titles, addresses in clear. Left are the hashes, dates and proofs, and
- * the removal memory (DESIGN 5, What we keep).
- */
-export async function purgeContacts(sql: Sql, contactIds: readonly string[], now: Date): Promise<void> {
-  await sql.query(
-    `insert into removal_memory (identity_hash, removed_at) select distinct ri.identity_hash, $2::timestamptz from remote_records r join record_identities ri on ri.record_id = r.id where r.contact_id = any($1)
-     on conflict (identity_hash) do update set removed_at = excluded.removed_at`,
-    [contactIds, now],
-  )
-  await sql.query(
-    `update remote_records set first_name = null, last_name = null, job_title = null, company = null, phone = null, mobile = null, country = null, source_value = null, tags = '{}', written_tags = '{}',
-       acts = '[]', gone_at = coalesce(gone_at, $2), gone_reason = 'binned' where contact_id = any($1)`,
-    [contactIds, now],
-  )
-  await sql.query(
-    `update identities i set value = null where i.hash in (select ri.identity_hash from remote_records r join record_identities ri on ri.record_id = r.id where r.contact_id = any($1))
-       and not exists (select 1 from record_identities other join remote_records o on o.id = other.record_id where other.identity_hash = i.hash and o.gone_at is null)`,
-    [contactIds],
-  )
-  await sql.query('delete from record_numbers n using remote_records r where r.id = n.record_id and r.contact_id = any($1)', [contactIds])
-  await sql.query('delete from decisions where contact_id = any($1)', [contactIds])
-  await sql.query('update contacts set purged_at = $2 where id = any($1)', [contactIds, now])
-}
-
-/** Records that we put into their system's bin ourselves. */
-export async function markBinned(sql: Sql, recordIds: readonly number[], now: Date): Promise<void> {
-  await sql.query(`update remote_records set gone_at = $2, gone_reason = 'binned' where id = any($1) and gone_at is null`, [recordIds, now])
 }

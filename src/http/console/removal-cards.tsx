@@ -1,5 +1,6 @@
 import { maskEmail } from '../../domain/identity.ts'
 import { addMonths } from '../../domain/retention.ts'
+import { sourceSearchDays } from '../../domain/tables/source-kinds.ts'
 import type { RemovalPlan } from '../../store/removals.ts'
 import { Csrf, FieldError } from '../ui/form.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -53,11 +54,11 @@ export function WaterfallCard({ view, plan }: { view: View; plan: RemovalPlan })
   )
   return (
     <section class="card wide-card">
-      <div class="card-head"><h2>{t.title(total, plan.planned)}</h2><span class="hint">{t.order}</span></div>
+      <div class="card-head"><h2>{(plan.kind === 'silent' ? t.title : t.titleSource)(total, plan.planned)}</h2><span class="hint">{t.order}</span></div>
       <table class="rows waterfall">
-        <caption class="sr-only">{t.drawing(total, plan.planned)}</caption>
+        <caption class="sr-only">{(plan.kind === 'silent' ? t.drawing : t.drawingSource)(total, plan.planned)}</caption>
         <tbody>
-          <tr><th scope="row">{t.past}<span class="hint">{t.pastMore(f.day(since))}</span></th><td class="bar-cell">{bar(0, total, 'w-all')}</td><td class="num strong">{f.number(total)}</td></tr>
+          <tr><th scope="row">{plan.kind === 'silent' ? t.past : t.noSource}<span class="hint">{plan.kind === 'silent' ? t.pastMore(f.day(since)) : t.noSourceMore(sourceSearchDays)}</span></th><td class="bar-cell">{bar(0, total, 'w-all')}</td><td class="num strong">{f.number(total)}</td></tr>
           {guards.map((guard) => (
             <tr class={guard.count === 0 ? 'zero' : undefined}><th scope="row">{t[guard.name][0]}<span class="hint">{t[guard.name][1]}</span></th><td class="bar-cell">{bar(guard.from, guard.count, 'w-guard')}</td><td class="num">{guard.count === 0 ? '0' : `− ${f.number(guard.count)}`}</td></tr>
           ))}

@@ -1,4 +1,5 @@
 import type { RemovalRefused } from '../../operations/approve-removal.ts'
+import { sourceSearchDays } from '../../domain/tables/source-kinds.ts'
 import type { RemovalPlan } from '../../store/removals.ts'
 import type { againstLast, planWhere, samplePlan } from '../../store/views/removals.ts'
 import type { FormState } from '../ui/form.tsx'
@@ -35,7 +36,7 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
   return html(
     <Page
       view={view} nav="removals" title={titleOf(view, plan)} tab={plan.number} crumbs={[[r.title, '/removals']]}
-      context={<p>{r.why(view.settings.inactivityMonths)} {r.madeBy(authorOf(view, plan), f.dateTime(plan.createdAt))} {when}</p>}
+      context={<p>{plan.kind === 'silent' ? r.why(view.settings.inactivityMonths) : r.whySource(sourceSearchDays)} {r.madeBy(authorOf(view, plan), f.dateTime(plan.createdAt))} {when}</p>}
       actions={<PlanPill view={view} plan={plan} />}
     >
       <div id="plan" data-live={moving ? '2' : undefined} class="stack">
@@ -64,12 +65,12 @@ function authorOf(view: View, plan: RemovalPlan): string {
 function titleOf(view: View, plan: RemovalPlan): string {
   const r = view.t.removals
   switch (plan.state) {
-    case 'planned': return plan.planned === 0 ? r.emptyPlan : r.would(plan.planned)
-    case 'approved': return r.would(plan.planned)
+    case 'planned': return plan.planned === 0 ? r.emptyPlan : r.would[plan.kind](plan.planned)
+    case 'approved': return r.would[plan.kind](plan.planned)
     case 'stopped': return r.stoppedTitle(plan.planned)
     case 'held':
-    case 'binning': return r.held(plan.held)
-    case 'done': return r.gone(plan.binned)
+    case 'binning': return r.held[plan.kind](plan.held)
+    case 'done': return r.gone[plan.kind](plan.binned)
     case 'refused': return r.refusedTitle(plan.planned)
     case 'expired': return r.expiredTitle(plan.planned)
     case 'superseded': return r.supersededTitle

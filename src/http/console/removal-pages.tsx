@@ -81,7 +81,7 @@ function ListPage({ view, plans, next }: { view: View; plans: readonly RemovalPl
             <tbody>
               {plans.map((plan) => (
                 <tr>
-                  <td class="strong nowrap">{open ? <a href={`/removals/${plan.id}`}>{plan.number}</a> : plan.number}</td>
+                  <td class="strong nowrap">{open ? <a href={`/removals/${plan.id}`}>{plan.number}</a> : plan.number}<p class="hint">{r.kinds[plan.kind]}</p></td>
                   <td data-label={r.columns.made}><Time at={plan.createdAt}>{f.dateTime(plan.createdAt)}</Time></td>
                   <td data-label={r.columns.state}><PlanPill view={view} plan={plan} /></td>
                   <td data-label={r.columns.people} class="num">{f.number(plan.planned)}</td>

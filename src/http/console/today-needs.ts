@@ -178,7 +178,7 @@ function planNeed(view: View, plan: RemovalPlan): Need[] {
   const act = { label: t.planAct, href: `/removals/${plan.id}`, roles: may.judge }
   const base = { icon: 'trash' as const, owner: 'dpo' as const, act, seenBy: may.judge }
   const share = view.f.share(plan.planned, plan.baseCount)
-  if (plan.state === 'planned' && plan.planned > 0) return [{ ...base, tone: 'wait', what: t.plan(plan.planned), more: t.planMore(share), at: { kind: 'by', date: plan.expiresAt } }]
+  if (plan.state === 'planned' && plan.planned > 0) return [{ ...base, tone: 'wait', what: t.plan[plan.kind](plan.planned), more: t.planMore(share), at: { kind: 'by', date: plan.expiresAt } }]
   if (plan.state === 'stopped') return [{ ...base, tone: 'broken', what: t.stopped(plan.planned), more: t.stoppedMore(share, view.f.share(view.settings.maxRemovalShare, 1)), at: { kind: 'since', date: plan.createdAt } }]
   return []
 }

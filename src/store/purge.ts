@@ -1,0 +1,31 @@
+import type { Sql } from './database.ts'
+
+/**
+ * Erases what we hold of purged people: names, titles, addresses in clear. Left are the hashes, dates and proofs, and
+ * the removal memory (DESIGN 5, What we keep).
+ */
+export async function purgeContacts(sql: Sql, contactIds: readonly string[], now: Date): Promise<void> {
+  await sql.query(
+    `insert into removal_memory (identity_hash, removed_at) select distinct ri.identity_hash, $2::timestamptz from remote_records r join record_identities ri on ri.record_id = r.id where r.contact_id = any($1)
+     on conflict (identity_hash) do update set removed_at = excluded.removed_at`,
+    [contactIds, now],
+  )
+  await sql.query(
+    `update remote_records set first_name = null, last_name = null, job_title = null, company = null, phone = null, mobile = null, country = null, source_value = null, tags = '{}', written_tags = '{}',
+       acts = '[]', gone_at = coalesce(gone_at, $2), gone_reason = 'binned' where contact_id = any($1)`,
+    [contactIds, now],
+  )
+  await sql.query(
+    `update identities i set value = null where i.hash in (select ri.identity_hash from remote_records r join record_identities ri on ri.record_id = r.id where r.contact_id = any($1))
+       and not exists (select 1 from record_identities other join remote_records o on o.id = other.record_id where other.identity_hash = i.hash and o.gone_at is null)`,
+    [contactIds],
+  )
+  await sql.query('delete from record_numbers n using remote_records r where r.id = n.record_id and r.contact_id = any($1)', [contactIds])
+  await sql.query('delete from decisions where contact_id = any($1)', [contactIds])
+  await sql.query('update contacts set purged_at = $2 where id = any($1)', [contactIds, now])
+}
+
+/** Records that we put into their system's bin ourselves. */
+export async function markBinned(sql: Sql, recordIds: readonly number[], now: Date): Promise<void> {
+  await sql.query(`update remote_records set gone_at = $2, gone_reason = 'binned' where id = any($1) and gone_at is null`, [recordIds, now])
+}

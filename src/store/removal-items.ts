@@ -1,0 +1,49 @@
+import type { Sql } from './database.ts'
+import type { ItemState } from './removals.ts'
+
+/** Moves people of a plan; only from states before the end. */
+export async function moveItems(sql: Sql, planId: string, contactIds: readonly string[], to: ItemState, reason: string | null, now: Date): Promise<string[]> {
+  const { rows } = await sql.query<{ contact_id: string }>(
+    `update removal_items set state = $3, reason = coalesce($4, reason), updated_at = $5 where plan_id = $1 and contact_id = any($2) and state in ('planned', 'held') and state <> $3 returning contact_id`,
+    [planId, contactIds, to, reason, now],
+  )
+  return rows.map((row) => row.contact_id)
+}
+
+export interface PlanItem {
+  contactId: string
+  state: ItemState
+  suppressed: boolean
+  newRecords: number
+  termOn: string
+  relation: string
+  /** The last act that counts for their clock; null = none. */
+  lastActAt: Date | null
+  /** Some source is known now, proven or declared. */
+  sourced: boolean
+}
+
+/** People of a plan in the given states, with what they hold against the plan now (I5, I6). */
+export async function planItems(sql: Sql, planId: string, states: readonly ItemState[]): Promise<PlanItem[]> {
+  const { rows } = await sql.query<PlanItem>(
+    `select i.contact_id as "contactId", i.state,
+       exists (select 1 from remote_records r join record_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash where r.contact_id = i.contact_id and r.gone_at is null) as suppressed,
+       (select count(*)::int from remote_records r where r.contact_id = i.contact_id and r.gone_at is null
+          and not exists (select 1 from removal_records rr where rr.plan_id = i.plan_id and rr.record_id = r.id)) as "newRecords",
+       coalesce(d.term_on, i.term_on) as "termOn", coalesce(d.detail ->> 'relation', 'none') as relation, d.last_act_at as "lastActAt", coalesce(d.detail ->> 'source', '') <> '' as sourced
+     from removal_items i left join decisions d on d.contact_id = i.contact_id where i.plan_id = $1 and i.state = any($2) order by i.contact_id`,
+    [planId, states],
+  )
+  return rows
+}
+
+/** Contacts all of whose records are in the bin of their system. */
+export async function fullyBinned(sql: Sql, planId: string): Promise<string[]> {
+  const { rows } = await sql.query<{ contact_id: string }>(
+    `select i.contact_id from removal_items i where i.plan_id = $1 and i.state = 'held'
+       and not exists (select 1 from removal_records rr join remote_records r on r.id = rr.record_id where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id and rr.state <> 'binned' and r.gone_at is null)
+       and exists (select 1 from removal_records rr where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id and rr.state = 'binned')`,
+    [planId],
+  )
+  return rows.map((row) => row.contact_id)
+}
