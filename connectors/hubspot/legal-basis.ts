@@ -1,7 +1,12 @@
-import type { TagOrder } from '../../src/connector/orders.ts'
+import { nativeBases, type NativeBasis, type TagOrder } from '../../src/connector/orders.ts'
 import type { Catalogue } from './catalogue.ts'
 
-const prospectLabel = 'legitimate interest - prospect/lead'
+/** HubSpot's own words, with every dash as a hyphen. */
+const labels: Readonly<Record<NativeBasis, string>> = {
+  'legitimate-interest-prospect': 'legitimate interest - prospect/lead',
+  'existing-customer': 'legitimate interest - existing customer',
+  'freely-given-consent': 'freely given consent from contact',
+}
 
 /**
  * The value to write into `hs_legal_basis`, or null to leave it (hubspot.md §4): only when it is empty or still what
@@ -10,12 +15,13 @@ const prospectLabel = 'legitimate interest - prospect/lead'
  */
 export function basisWrite(order: TagOrder['nativeBasis'], current: string | null, catalogue: Catalogue): string | null {
   if (order === undefined) return null
-  const ours = (catalogue.get('hs_legal_basis')?.options ?? []).map((option) => option.value).find((value) => normalised(value) === prospectLabel)
-  if (ours === undefined) return null
+  const options = (catalogue.get('hs_legal_basis')?.options ?? []).map((option) => option.value)
+  const ours = order.write === null ? '' : options.find((value) => normalised(value) === labels[order.write as NativeBasis])
+  if (options.length === 0 || ours === undefined) return null
   const present = (current ?? '').trim()
-  const stillOurs = order.previous !== null && present !== '' && (present === order.previous || (order.previous === 'legitimate-interest-prospect' && normalised(present) === prospectLabel))
-  if (present !== '' && !stillOurs) return null
-  return order.write === null ? '' : ours
+  const previous = nativeBases.find((basis) => basis === order.previous)
+  const stillOurs = order.previous !== null && present !== '' && (present === order.previous || (previous !== undefined && normalised(present) === labels[previous]))
+  return present === '' || stillOurs ? ours : null
 }
 
 /** Any dash becomes a hyphen: two of the vendor's values hold an en dash, one a hyphen. */

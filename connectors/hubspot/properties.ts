@@ -21,6 +21,10 @@ export interface OwnProperty {
 
 const tagTexts: Readonly<Record<TagField, readonly [label: string, description: string]>> = {
   verdict: ['Lawbase: e-mail verdict', 'Whether this person may be prospected by e-mail now.'],
+  verdict_phone: ['Lawbase: phone verdict', 'Whether this person may be called now, by a human.'],
+  verdict_sms: ['Lawbase: SMS verdict', 'Whether this person may be sent text messages now.'],
+  verdict_post: ['Lawbase: post verdict', 'Whether this person may be written to by post now.'],
+  verdict_social: ['Lawbase: social verdict', 'Whether this person may be written to on social networks now.'],
   basis: ['Lawbase: lawful basis', 'Lawful basis on which this person may be held.'],
   rule: ['Lawbase: rule', 'Rule that decided the verdict.'],
   source: ['Lawbase: source', 'Where the data of this person came from.'],
@@ -28,9 +32,12 @@ const tagTexts: Readonly<Record<TagField, readonly [label: string, description: 
   keep_until: ['Lawbase: keep until', 'Day after which the data is purged if nothing happens.'],
   decided_on: ['Lawbase: decided on', 'Day on which the verdict was decided.'],
   objected_on: ['Lawbase: objected on', 'Day of the earliest objection.'],
+  notice_state: ['Lawbase: information notice', 'Whether this person was told where the data came from.'],
+  last_act_on: ['Lawbase: last counted act', 'Day of the last click, reply or request of this person.'],
+  evidence_url: ['Lawbase: evidence', 'Page of Lawbase with everything behind the verdict.'],
   preference_url: ['Lawbase: preference link', "The person's own link to change what we may send."],
 }
-const dateTags: ReadonlySet<TagField> = new Set(['collected_on', 'keep_until', 'decided_on', 'objected_on'])
+const dateTags: ReadonlySet<TagField> = new Set(['collected_on', 'keep_until', 'decided_on', 'objected_on', 'last_act_on'])
 
 /** Everything `provision` creates in the group, in the order in which it is created. */
 export const ownProperties: readonly OwnProperty[] = [

@@ -37,6 +37,10 @@ export const textLength = 255
 
 const tagTypes: Readonly<Record<TagField, readonly [label: string, type: OwnField['type']]>> = {
   verdict: ['Lawbase E-mail Verdict', 'Text'],
+  verdict_phone: ['Lawbase Phone Verdict', 'Text'],
+  verdict_sms: ['Lawbase SMS Verdict', 'Text'],
+  verdict_post: ['Lawbase Post Verdict', 'Text'],
+  verdict_social: ['Lawbase Social Verdict', 'Text'],
   basis: ['Lawbase Lawful Basis', 'Text'],
   rule: ['Lawbase Rule', 'Text'],
   source: ['Lawbase Source', 'Text'],
@@ -44,6 +48,9 @@ const tagTypes: Readonly<Record<TagField, readonly [label: string, type: OwnFiel
   keep_until: ['Lawbase Keep Until', 'Date'],
   decided_on: ['Lawbase Decided On', 'Date'],
   objected_on: ['Lawbase Objected On', 'Date'],
+  notice_state: ['Lawbase Information Notice', 'Text'],
+  last_act_on: ['Lawbase Last Counted Act', 'Date'],
+  evidence_url: ['Lawbase Evidence', 'Url'],
   preference_url: ['Lawbase Preference Link', 'Url'],
 }
 

@@ -22,7 +22,11 @@ export interface SuppressionOrder {
 
 /** Names of the fields that Lawbase writes into a CRM. The connector adds its own prefix or suffix. */
 export const tagFields = [
-  'verdict', // e-mail verdict for the offer, e.g. ALLOW
+  'verdict', // e-mail verdict for the leading offer, e.g. ALLOW
+  'verdict_phone', // the same for calls by a person
+  'verdict_sms',
+  'verdict_post',
+  'verdict_social',
   'basis', // lawful basis, e.g. legitimate_interest
   'rule', // rule id that decided, e.g. FR1
   'source', // where the data came from, in words
@@ -30,6 +34,9 @@ export const tagFields = [
   'keep_until', // date
   'decided_on', // date
   'objected_on', // date of the earliest no, empty when none
+  'notice_state', // information duty, e.g. DUE
+  'last_act_on', // date of the last act that counts for the clock
+  'evidence_url', // the contact's page on the console
   'preference_url', // the person's own link
 ] as const
 export type TagField = (typeof tagFields)[number]
@@ -43,8 +50,12 @@ export interface TagOrder {
    * HubSpot's own `hs_legal_basis`: written only when empty or still what we wrote (`previous`), see DESIGN §7.
    * Other systems ignore it.
    */
-  nativeBasis?: { write: 'legitimate-interest-prospect' | null; previous: string | null }
+  nativeBasis?: { write: NativeBasis | null; previous: string | null }
 }
+
+/** What HubSpot's own field can say of our bases (hubspot.md §4); a role mailbox has none. */
+export const nativeBases = ['legitimate-interest-prospect', 'existing-customer', 'freely-given-consent'] as const
+export type NativeBasis = (typeof nativeBases)[number]
 
 /** Set or clear our own do-not-contact-for-now. `until` null clears it. Never touches the vendor's opt-out (I6). */
 export interface HoldOrder {

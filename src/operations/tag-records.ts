@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { TagField, TagOrder } from '../connector/orders.ts'
+import type { NativeBasis, TagField, TagOrder } from '../connector/orders.ts'
 import { newToken, tokenHash } from '../crypto/tokens.ts'
 import { maskEmail } from '../domain/identity.ts'
 import { dayOf } from '../domain/retention.ts'
@@ -25,11 +25,12 @@ export interface TagOptions {
 }
 
 const pageSize = 1_000
-const nativeBasisValue = 'legitimate-interest-prospect'
+/** Our bases in the words of HubSpot's own field; the others have none there. */
+const nativeBasisOf: Readonly<Record<string, NativeBasis>> = { legitimate_interest: 'legitimate-interest-prospect', soft_opt_in: 'existing-customer', consent: 'freely-given-consent' }
 
 /** Writes our fields on the records of one Connection whose values differ from what should stand there, and reads them back. */
 export async function tagRecords(app: App, connectionId: string, options: TagOptions): Promise<TagProgress> {
-  const { system } = await openConnection(app, connectionId, 'tag', options.signal)
+  const { system, connection } = await openConnection(app, connectionId, 'tag', options.signal)
   if (system.tag === undefined) return options.progress
   const tag = system.tag.bind(system)
   const progress = options.progress
@@ -37,7 +38,7 @@ export async function tagRecords(app: App, connectionId: string, options: TagOpt
     const page = await pageOfTagCandidates(app.pool, connectionId, after, pageSize)
     const last = page.at(-1)
     if (last === undefined) return progress
-    const due = page.map((row) => ({ row, fields: differing(row) })).filter(({ fields }) => Object.keys(fields).length > 0 )
+    const due = page.map((row) => ({ row, fields: differing(row, connection.createdFields, app.consoleUrl) })).filter(({ fields }) => Object.keys(fields).length > 0 )
     for (let start = 0; start < due.length; start += system.can.batch.tag) {
       options.signal.throwIfAborted()
       await tagBatch(app, connectionId, tag, due.slice(start, start + system.can.batch.tag), options.runId, progress)
@@ -54,8 +55,9 @@ interface Due {
   fields: Partial<Record<TagField, string | null>>
 }
 
-/** Fields whose value at the vendor is not what it should be. The person's link is only written where there is none: its token is stored hashed. */
-function differing(row: TagCandidate): Partial<Record<TagField, string | null>> {
+/** Fields that exist there and whose value at the vendor is not what it should be. The person's link is only written where there is none: its token is stored hashed. */
+function differing(row: TagCandidate, created: readonly TagField[], consoleUrl: string): Partial<Record<TagField, string | null>> {
+  const { channels = {} } = row.detail
   const wanted: Partial<Record<TagField, string | null>> = {
     verdict: row.verdict,
     basis: row.basis,
@@ -65,10 +67,17 @@ function differing(row: TagCandidate): Partial<Record<TagField, string | null>> 
     keep_until: row.termOn,
     decided_on: dayOf(row.decidedAt),
     objected_on: row.detail.objectedOn,
+    verdict_phone: channels.phone?.verdict ?? null,
+    verdict_sms: channels.sms?.verdict ?? null,
+    verdict_post: channels.post?.verdict ?? null,
+    verdict_social: channels.social?.verdict ?? null,
+    notice_state: row.detail.noticeState ?? null,
+    last_act_on: row.lastActAt === null ? null : dayOf(row.lastActAt),
+    evidence_url: `${consoleUrl}/contacts/${row.contactId}`,
   }
   const fields: Partial<Record<TagField, string | null>> = {}
   for (const [name, value] of Object.entries(wanted) as [TagField, string | null][]) {
-    if ((row.seen[name] ?? null) !== value) fields[name] = value
+    if (created.includes(name) && (row.seen[name] ?? null) !== value) fields[name] = value
   }
   if ((row.seen.preference_url ?? null) === null) fields.preference_url = ''
   return fields
@@ -90,7 +99,7 @@ async function tagBatch(app: App, connectionId: string, tag: (orders: readonly T
     const previous = row.written['native_basis'] ?? null
     return {
       orderId: String(row.id), record: row.ref, fields: complete,
-      nativeBasis: { write: row.basis === 'legitimate_interest' ? nativeBasisValue : null, previous },
+      nativeBasis: { write: nativeBasisOf[row.basis ?? ''] ?? null, previous },
     }
   }).filter((order) => Object.keys(order.fields).length > 0)
   if (orders.length === 0) return

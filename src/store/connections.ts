@@ -1,4 +1,5 @@
 import type { AccountInfo, ConnectorId } from '../connector/contract.ts'
+import { tagFields, type TagField } from '../connector/orders.ts'
 import type { Cursor } from '../connector/records.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Sql } from './database.ts'
@@ -27,6 +28,8 @@ export interface Connection {
   checkReport: AccountInfo | null
   checkedAt: Date | null
   provisionedAt: Date | null
+  /** Our tag fields that exist there: those of the last grant. */
+  createdFields: TagField[]
   pullCursor: Cursor | null
   fullPulledAt: Date | null
   pulledAt: Date | null
@@ -39,7 +42,7 @@ export interface Connection {
 }
 
 const columns = `id, position, connector, label, registration_id as "registrationId", account_id as "accountId", state, state_reason as "stateReason",
-  credentials, scopes, granted, source_property as "sourceProperty", check_report as "checkReport", checked_at as "checkedAt", provisioned_at as "provisionedAt",
+  credentials, scopes, granted, source_property as "sourceProperty", check_report as "checkReport", checked_at as "checkedAt", provisioned_at as "provisionedAt", created_fields as "createdFields",
   pull_cursor as "pullCursor", full_pulled_at as "fullPulledAt", pulled_at as "pulledAt", pull_failed_at as "pullFailedAt",
   pull_failure as "pullFailure", next_poll_at as "nextPollAt", resync_wanted_at as "resyncWantedAt", created_at as "createdAt"`
 
@@ -106,11 +109,12 @@ export async function markNeedsReauthorisation(sql: Sql, id: string, reason: str
   return rowCount === 1
 }
 
+/** Notes the rights; with `provisionedAt` also that all our tag fields exist there now. */
 export async function setGranted(sql: Sql, id: string, granted: readonly Verb[], provisionedAt: Date | null): Promise<void> {
   await sql.query(
-    `update connections set granted = $2::text[], provisioned_at = coalesce($3, provisioned_at),
+    `update connections set granted = $2::text[], provisioned_at = coalesce($3, provisioned_at), created_fields = case when $3::timestamptz is null then created_fields else $4::text[] end,
        state = case when state in ('observe', 'active') then case when $2::text[] = '{}' then 'observe' else 'active' end else state end where id = $1`,
-    [id, granted, provisionedAt],
+    [id, granted, provisionedAt, tagFields],
   )
 }
 

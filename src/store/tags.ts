@@ -1,4 +1,5 @@
 import type { TagField } from '../connector/orders.ts'
+import type { Channel } from '../domain/channel.ts'
 import type { RecordRef } from '../connector/records.ts'
 import type { Sql } from './database.ts'
 
@@ -14,12 +15,13 @@ export interface TagCandidate {
   rule: string
   decidedAt: Date
   termOn: string
-  detail: { source: string; objectedOn: string | null; collectedOn: string }
+  lastActAt: Date | null
+  detail: { source: string; objectedOn: string | null; collectedOn: string; noticeState?: string; channels?: Partial<Record<Channel, { verdict: string }>> }
 }
 
 export async function pageOfTagCandidates(sql: Sql, connectionId: string, after: number, limit: number): Promise<TagCandidate[]> {
   const { rows } = await sql.query<Omit<TagCandidate, 'ref'> & { object: string; remote_id: string }>(
-    `select r.id, r.contact_id as "contactId", r.object, r.remote_id, r.tags as seen, r.written_tags as written, d.verdict, d.basis, d.rule, d.decided_at as "decidedAt", d.term_on as "termOn", d.detail
+    `select r.id, r.contact_id as "contactId", r.object, r.remote_id, r.tags as seen, r.written_tags as written, d.verdict, d.basis, d.rule, d.decided_at as "decidedAt", d.term_on as "termOn", d.last_act_at as "lastActAt", d.detail
      from remote_records r join decisions d on d.contact_id = r.contact_id where r.connection_id = $1 and r.id > $2 and r.gone_at is null order by r.id limit $3`,
     [connectionId, after, limit],
   )

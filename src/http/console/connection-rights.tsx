@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { tagFields } from '../../connector/orders.ts'
 import type { Channel } from '../../domain/channel.ts'
 import { maskEmail } from '../../domain/identity.ts'
 import type { Verb } from '../../store/connections.ts'
@@ -66,6 +67,7 @@ function Tag({ view, facts, admin }: RightProps) {
   const s = t.connections.sample
   const { connector, diagnosis, tags, can, connection } = facts
   const size = can?.batch.tag ?? 0
+  const missing = tagFields.filter((field) => !connection.createdFields.includes(field))
   return (
     <Right view={view} facts={facts} admin={admin} number={2} verb="tag" name={r.tag} more={r.tagMore} revokeMore={r.revokeTag} reason={connection.fullPulledAt === null ? r.firstRead : null}
       side={tags.total === 0 ? null : (
@@ -77,6 +79,10 @@ function Tag({ view, facts, admin }: RightProps) {
         <dt>{r.now}</dt><dd>{r.upTo(diagnosis.records)}</dd>
         {size === 0 || diagnosis.records === 0 ? null : <><dt>{r.calls}</dt><dd>{r.batches(Math.ceil(diagnosis.records / size), size)}</dd></>}
       </dl>
+      {missing.length === 0 || !connection.granted.includes('tag') ? null : (
+        <div class="notice wait"><Icon name="info-circle" /><div><strong>{r.newFields(missing.length)}</strong><p>{r.newFieldsMore}</p>
+          {admin ? <PostButton view={view} action={`/connections/${connection.id}/grant`} fields={{ verb: 'tag' }}>{r.createFields}</PostButton> : <p>{r.admin}</p>}</div></div>
+      )}
     </Right>
   )
 }

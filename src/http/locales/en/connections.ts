@@ -1,6 +1,6 @@
 import { wordsOf } from '../words.ts'
 
-const { n, some } = wordsOf('en-GB')
+const { n, pick, some } = wordsOf('en-GB')
 
 export const connections = {
   title: 'Connections', count: (count: number) => `${some(count, 'system holds', 'systems hold')} your people. Each right to write is separate and can be taken back.`, add: 'Connect a system',
@@ -39,6 +39,7 @@ export const connections = {
     created: 'Created first', fields: 'Writes', now: 'Would write now', calls: 'Calls', notStopped: 'Not stopped by it', nothingCreated: 'nothing',
     people: (people: number, records: number) => `${some(people, 'person', 'people')}, ${some(records, 'record', 'records')}`, upTo: (records: number) => `up to ${some(records, 'record', 'records')}, only fields that differ`, planned: (people: number) => (people === 0 ? '0: no plan waits' : some(people, 'contact', 'contacts')),
     batches: (batches: number, size: number) => `${some(batches, 'batch', 'batches')} of up to ${n(size)}`, sent: (count: number) => `${some(count, 'message', 'messages')}`,
+    newFields: (count: number) => `${some(count, 'field', 'fields')} of this version ${pick(count, 'does', 'do')} not exist there yet`, newFieldsMore: 'Read the list of exact fields above. Nothing is written into them before you create them.', createFields: 'Create them',
     grant: (verb: string) => `Grant ${verb}`, granted: 'Granted', revoke: 'Take back', revokeMore: 'Noes will wait, in red.', revokeTag: 'Our fields stay as they are and are not updated.', revokeRemove: 'No plan will name people of this system.', admin: 'An admin grants rights.',
     firstSuppress: 'Grant “suppress” first: nobody is deleted before every system can be blocked.', firstRead: 'Read the base first: you see what would be written before you grant it.', contactable: (count: number) => `${some(count, 'person', 'people')} still contactable`,
     show: (name: string) => `${name}: exact fields`, failed: 'The right was not granted.',
