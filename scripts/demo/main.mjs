@@ -88,6 +88,7 @@ async function demo() {
     contacts: { ...bySystem('records'), matched: afterRun.matched },
     tagged: Object.fromEntries(afterRun.records.filter((row) => isCrm(row.connector)).map((row) => [row.connector, tagged[row.connectionId] ?? 0])),
     decisions: afterRun.verdicts,
+    decisionsByRule: afterRun.rules,
     objections: { sent: ends.length, applied: count('applied'), accepted: count('accepted'), absent: count('absent'), refused: count('refused'), waiting: count('waiting', 'queued', 'sending', 'written') },
     optOutsRepaired: afterRun.repairedRecords,
     doors: doorTable(ways),

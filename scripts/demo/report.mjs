@@ -78,6 +78,7 @@ export function tellInWords(json, disagreements, say) {
   say('')
   say(`Read ${json.contacts.hubspot} records in HubSpot and ${json.contacts.salesforce} in Salesforce; ${json.contacts.matched} people stand in both.`)
   say(`Verdicts for e-mail: ${list(json.decisions)}. Tags written and read back: ${list(json.tagged)}.`)
+  say(`By rule: ${list(json.decisionsByRule)}.`)
   say(`${json.optOutsRepaired} records were contactable although another system had the no; they are blocked and read back.`)
   say(`Noes fired: ${json.objections.sent} propagations, ${json.objections.applied} read back, ${json.objections.accepted} accepted by the broker, ${json.objections.absent} without a record, ${json.objections.refused} refused, ${json.objections.waiting} waiting.`)
   say(`From the door to the last CRM read back: median ${json.latencyMs.p50} ms, 95 % within ${json.latencyMs.p95} ms, slowest ${json.latencyMs.max} ms.`)

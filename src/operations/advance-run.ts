@@ -1,6 +1,7 @@
 import { ConnectorError } from '../connector/errors.ts'
 import { allEnded } from '../connector/side-by-side.ts'
 import type { Cursor } from '../connector/records.ts'
+import { dayOf } from '../domain/retention.ts'
 import { nextStep } from '../queue/failure-policy.ts'
 import { pageOfRecordIds } from '../store/compare.ts'
 import { findConnection } from '../store/connections.ts'
@@ -11,6 +12,7 @@ import {
   claimRun, countBase, endRun, endStep, findRun, postponeStep, releaseRun, saveStep, startStep, stepsOf, unmatchedRecords, type HygieneRun, type HygieneStep, type RunReport,
 } from '../store/runs.ts'
 import { loadSettings } from '../store/settings.ts'
+import { baseFigures, keepSnapshot } from '../store/views/scorecard.ts'
 import type { App } from './app.ts'
 import { compareOptOuts } from './compare-opt-outs.ts'
 import { decideContacts } from './decide-contacts.ts'
@@ -218,6 +220,8 @@ async function finish(app: App, run: HygieneRun, steps: readonly HygieneStep[]):
     planned: sum('plan', 'planned'),
     failures: steps.filter((step) => step.state === 'failed').map((step) => step.failure ?? step.name),
   }
+  const today = dayOf(app.clock.now())
+  await keepSnapshot(app.pool, today, await baseFigures(app.pool, today), app.clock.now())
   const failed = report.failures.length > 0
   await endRun(app.pool, run.id, failed ? 'failed' : 'done', report, failed ? (report.failures[0] ?? null) : null, app.clock.now())
 }

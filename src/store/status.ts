@@ -7,6 +7,8 @@ export interface Status {
   matched: number
   records: { connectionId: string; connector: string; label: string; records: number; tagged: number }[]
   verdicts: Record<string, number>
+  /** Contacts by verdict and deciding rule: `ALLOW FR1`. */
+  rules: Record<string, number>
   /** Propagations per state. */
   propagations: Record<string, number>
   /** Records that were contactable and are read back blocked because another system had the no. */
@@ -27,6 +29,7 @@ export async function loadStatus(sql: Sql): Promise<Status> {
      from (select contact_id, count(distinct connection_id) as systems from remote_records r where r.gone_at is null and r.contact_id is not null and ${noShopper.record('r.id')} group by contact_id) as c`,
   )
   const { rows: verdicts } = await sql.query<{ name: string; n: number }>('select verdict as name, count(*)::int as n from decisions group by verdict order by verdict')
+  const { rows: rules } = await sql.query<{ name: string; n: number }>(`select verdict || ' ' || rule as name, count(*)::int as n from decisions group by verdict, rule order by verdict, count(*) desc, rule`)
   const { rows: states } = await sql.query<{ name: string; n: number }>(`select p.state as name, count(*)::int as n from propagations p where ${noShopper.objection('p.objection_id')} group by p.state order by p.state`)
   const { rows: repaired } = await sql.query<{ elsewhere: number; here: number }>(
     `select coalesce(sum(p.repaired_records) filter (where p.connection_id is distinct from o.origin_connection_id), 0)::int as elsewhere,
@@ -43,7 +46,7 @@ export async function loadStatus(sql: Sql): Promise<Status> {
   )
   const tally = (rows: readonly { name: string; n: number }[]) => Object.fromEntries(rows.map((row) => [row.name, row.n]))
   return {
-    contacts: people[0]?.contacts ?? 0, matched: people[0]?.matched ?? 0, records, verdicts: tally(verdicts), propagations: tally(states), repairedRecords: repaired[0]?.elsewhere ?? 0,
+    contacts: people[0]?.contacts ?? 0, matched: people[0]?.matched ?? 0, records, verdicts: tally(verdicts), rules: tally(rules), propagations: tally(states), repairedRecords: repaired[0]?.elsewhere ?? 0,
     repairedInSameSystem: repaired[0]?.here ?? 0, runs, plans,
   }
 }

@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import type { Receipt } from '../../domain/receipt.ts'
 import { textsOf } from '../locales/texts.ts'
 import { openFormat, type Language } from '../ui/format.ts'
+import { drawPdf, type PaperDefinition } from './pdf-paper.ts'
 
 /** What a paper needs besides the receipt itself. */
 export interface PaperContext {
@@ -13,20 +12,12 @@ export interface PaperContext {
   verifyUrl: string | null
 }
 
-const fontFolder = join(dirname(createRequire(import.meta.url).resolve('pdfmake/package.json')), 'fonts/Roboto')
-const roboto = { normal: join(fontFolder, 'Roboto-Regular.ttf'), bold: join(fontFolder, 'Roboto-Medium.ttf'), italics: join(fontFolder, 'Roboto-Italic.ttf'), bolditalics: join(fontFolder, 'Roboto-MediumItalic.ttf') }
-
-/** The receipt as a PDF of one page or two. The library is loaded when it is needed: nothing else uses it. */
-export async function receiptPdf(receipt: Receipt, context: PaperContext): Promise<Buffer> {
-  const { default: pdfmake } = await import('pdfmake')
-  // Only its own fonts are read, and nothing is fetched (stack.md, pdfmake).
-  pdfmake.setUrlAccessPolicy(() => false)
-  pdfmake.setLocalAccessPolicy((path) => Object.values(roboto).includes(path))
-  pdfmake.addFonts({ Roboto: roboto })
-  return pdfmake.createPdf(definition(receipt, context)).getBuffer()
+/** The receipt as a PDF of one page or two. */
+export function receiptPdf(receipt: Receipt, context: PaperContext): Promise<Buffer> {
+  return drawPdf(definition(receipt, context))
 }
 
-function definition(receipt: Receipt, context: PaperContext): Parameters<typeof import('pdfmake').createPdf>[0] {
+function definition(receipt: Receipt, context: PaperContext): PaperDefinition {
   const { fingerprint, verifyUrl, language, timeZone } = context
   const { receipt: r, common } = textsOf(language)
   const format = openFormat(language, timeZone)

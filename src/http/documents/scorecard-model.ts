@@ -1,0 +1,104 @@
+import { leadingOffer } from '../../domain/offer.ts'
+import type { Settings } from '../../domain/settings.ts'
+import { sourceSearchDays, type SourceKind } from '../../domain/tables/source-kinds.ts'
+import type { BaseFigures, noesEverywhere, pastInNoPlan, Snapshot } from '../../store/views/scorecard.ts'
+import type { DelayFigures } from '../../store/views/today.ts'
+import { textsOf } from '../locales/texts.ts'
+import { openFormat, type Language } from '../ui/format.ts'
+
+export interface ScorecardFacts {
+  figures: BaseFigures
+  months: readonly Snapshot[]
+  noes: Awaited<ReturnType<typeof noesEverywhere>>
+  delay: DelayFigures
+  past: Awaited<ReturnType<typeof pastInNoPlan>>
+  settings: Settings
+  now: Date
+}
+
+export interface Part {
+  name: string
+  count: number
+  share: string
+  colour: string
+}
+
+export interface Duty {
+  tone: 'done' | 'wait' | 'broken'
+  figure: string
+  name: string
+  more: string
+  target: string
+}
+
+/** One ranked list of bars. */
+export interface Ranked {
+  title: string
+  rows: readonly { name: string; count: string; share: string; part: number }[]
+}
+
+/** Everything that page and paper show, in one language, so that they cannot differ. */
+export interface Scorecard {
+  title: string
+  context: string
+  question: string
+  share: string
+  yes: string
+  was: string | null
+  parts: readonly Part[]
+  months: readonly { label: string; allowed: number; objectors: number; noSource: number; past: number }[]
+  duties: readonly Duty[]
+  lists: readonly Ranked[]
+}
+
+export const colours = { allowed: '#2f7d5b', notice: '#52a080', consent: '#bd7f17', waiting: '#8a93a3', blocked: '#b5433f', brand: '#3046b8', ink: '#1a1f2b', muted: '#596171', hair: '#e4e6ea', tint: '#e5f4ec' } as const
+const shownRows = 6
+
+const mailable = ({ verdicts }: BaseFigures) => verdicts.ALLOW + verdicts.ALLOW_NOTICE
+
+export function scorecardOf(facts: ScorecardFacts, language: Language): Scorecard {
+  const t = textsOf(language)
+  const s = t.scorecard
+  const { figures, settings, now, months } = facts
+  const f = openFormat(language, settings.timeZone)
+  const offer = leadingOffer(settings.offers)
+  const monthName = (month: string, style: 'short' | 'long') => new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { month: style, ...(style === 'long' ? { year: 'numeric' as const } : {}), timeZone: 'UTC' }).format(new Date(`${month}-15T00:00:00Z`))
+  const [first] = months
+  const v = figures.verdicts
+  const counts = { allowed: v.ALLOW, notice: v.ALLOW_NOTICE, consent: v.NEED_CONSENT, waiting: v.QUARANTINE + v.REVIEW, blocked: v.BLOCK }
+  return {
+    title: s.title, context: s.context(settings.controller?.name ?? '', f.longDateTime(now), figures.people, figures.records, figures.systems), question: offer === null ? s.questionNoOffer : s.question(offer.name),
+    share: f.share(mailable(figures), figures.people), yes: s.yes(f.number(mailable(figures)), f.number(figures.people)), was: first === undefined || months.length < 2 ? null : s.was(f.share(mailable(first.figures), first.figures.people), monthName(first.month, 'long')),
+    parts: Object.entries(counts).map(([name, count]) => ({ name: s.parts[name as keyof typeof counts], count, share: f.share(count, figures.people), colour: colours[name as keyof typeof counts] })),
+    months: months.map(({ month, figures: then }) => ({ label: monthName(month, 'short'), allowed: mailable(then), objectors: then.objectors, noSource: then.noSource, past: then.pastTerm })),
+    duties: dutiesOf(facts, language),
+    lists: [
+      ranked(s.lists.basis, figures.bases, figures.people, (name) => t.common.bases[name as keyof typeof t.common.bases] ?? name, f, s.lists.other),
+      ranked(s.lists.source, figures.sources, figures.people, (name) => t.common.sourceKinds[name as SourceKind] ?? name, f, s.lists.other),
+      ranked(s.lists.country, figures.countries, figures.people, (code) => (code === 'ZZ' ? t.common.unknown : (new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code)), f, s.lists.other),
+    ],
+  }
+}
+
+function dutiesOf({ noes, delay, figures, past, settings }: ScorecardFacts, language: Language): Duty[] {
+  const d = textsOf(language).scorecard.duties
+  const f = openFormat(language, settings.timeZone)
+  const none = (count: number, otherwise: Duty['tone']): Duty['tone'] => (count === 0 ? 'done' : otherwise)
+  const late = settings.alarmMinutes[0] * 60_000
+  return [
+    { tone: none(noes.open, 'broken'), figure: f.number(noes.open), name: d.open, more: [d.openMore(noes.inForce - noes.open, noes.inForce), noes.oldestAt === null ? '' : d.since(f.dateTime(noes.oldestAt))].filter((text) => text !== '').join('. '), target: d.target(d.zero) },
+    { tone: delay.medianMs === null || delay.medianMs <= late ? 'done' : 'broken', figure: delay.medianMs === null ? '–' : f.duration(delay.medianMs), name: d.delay, more: delay.p95Ms === null ? d.delayNone : d.delayMore(f.duration(delay.p95Ms)), target: d.target(f.duration(late)) },
+    { tone: none(figures.noticeOverdue, 'broken'), figure: f.number(figures.noticeOverdue), name: d.notice, more: d.noticeMore(figures.noticeDue), target: d.target(d.zero) },
+    { tone: none(noes.unanswered, 'wait'), figure: f.number(noes.unanswered), name: d.answer, more: d.answerMore, target: d.target(d.zero) },
+    { tone: none(figures.noSource, 'wait'), figure: f.number(figures.noSource), name: d.source, more: d.sourceMore(sourceSearchDays), target: d.target(d.zero) },
+    { tone: none(past.heldBack, 'wait'), figure: f.number(past.heldBack), name: d.past, more: d.pastMore(past.waiting), target: d.target(d.zero) },
+  ]
+}
+
+/** Longest first; what does not fit is one last row. */
+function ranked(title: string, counts: Readonly<Record<string, number>>, people: number, nameOf: (key: string) => string, f: ReturnType<typeof openFormat>, other: string): Ranked {
+  const sorted = Object.entries(counts).toSorted(([, a], [, b]) => b - a)
+  const rest = sorted.slice(shownRows).reduce((sum, [, count]) => sum + count, 0)
+  const rows = [...sorted.slice(0, shownRows).map(([key, count]) => ({ name: nameOf(key), count })), ...(rest > 0 ? [{ name: other, count: rest }] : [])]
+  return { title, rows: rows.map(({ name, count }) => ({ name, count: f.number(count), share: f.share(count, people), part: people === 0 ? 0 : count / people })) }
+}
