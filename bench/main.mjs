@@ -5,6 +5,8 @@ import { door, webhooks } from './scenarios/door.mjs'
 import { burst, propagation } from './scenarios/propagation.mjs'
 import { noesDuringSweep, pull } from './scenarios/pull.mjs'
 import { handChange, rest } from './scenarios/rest.mjs'
+import { decisions } from './scenarios/decide.ts'
+import { askDecisions } from './scenarios/ask-decisions.mjs'
 import { intake } from './scenarios/intake.ts'
 
 /** Name → what it runs. Those marked `once` do not touch the queue. */
@@ -23,6 +25,8 @@ const scenarios = {
   'pull-20000': { run: (queue) => pull({ queue, contacts: 20_000 }), once: true },
   'pull-100000': { run: (queue) => pull({ queue, contacts: 100_000 }), once: true },
   intake: { run: () => intake(), once: true },
+  decide: { run: () => decisions(), once: true },
+  'ask-decisions': { run: (queue) => askDecisions({ queue, contacts: 1_000_000 }), once: true },
 }
 
 const usage = `npm run bench -- [name ...] [--queue postgres|redis]\n\nNames: ${Object.keys(scenarios).join(', ')}. Without a name all run, on both back ends; Redis needs redis-server.\n`

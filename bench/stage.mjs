@@ -72,7 +72,8 @@ async function openQuery(home) {
   return query
 }
 
-const keyRing = (stage) => openKeyRing(stage.query.pool, readMasterKey(undefined, join(stage.home, 'key')), new Date())
+/** The product's own keys, for what a scenario must write or sign in its place. */
+export const keyRing = (stage) => openKeyRing(stage.query.pool, readMasterKey(undefined, join(stage.home, 'key')), new Date())
 
 /** The secret with which HubSpot signs its posts. */
 export async function hubspotSecret(stage) {
