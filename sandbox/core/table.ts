@@ -66,9 +66,26 @@ export class Journal {
   }
 }
 
+interface Index<V> {
+  readonly keyOf: (row: V) => string | null;
+  readonly keys: Map<string, Set<string>>;
+}
+
+function note<V>(index: Index<V>, key: string, from: V | undefined, to: V | undefined): void {
+  const before = from === undefined ? null : index.keyOf(from);
+  const after = to === undefined ? null : index.keyOf(to);
+  if (before === after) return;
+  if (before !== null) index.keys.get(before)?.delete(key);
+  if (after === null) return;
+  const keys = index.keys.get(after);
+  if (keys === undefined) index.keys.set(after, new Set([key]));
+  else keys.add(key);
+}
+
 export class Table<V extends object> {
   private readonly rows = new Map<string, V>();
   private readonly before = new Map<string, V | undefined>();
+  private readonly indexes = new Map<string, Index<V>>();
   private readonly journal: Journal;
   private readonly mergeBack: (before: V | undefined, after: V | undefined, current: V | undefined) => V | undefined;
   onChange: ((key: string, before: V | undefined, after: V | undefined) => void) | null = null;
@@ -108,6 +125,29 @@ export class Table<V extends object> {
     return this.rows.size;
   }
 
+  /**
+   * Rows by a value of theirs without a scan; `keyOf` null = the row has none. The index is kept from the first call on. While rows are
+   * shown as they were before, all of them are given: whoever asks tests each row anyway.
+   */
+  *byValue(name: string, keyOf: (row: V) => string | null, values: readonly string[]): IterableIterator<V> {
+    if (this.journal.readBefore && this.before.size > 0) {
+      yield* this.values();
+      return;
+    }
+    const index = this.indexes.get(name) ?? this.addIndex(name, keyOf);
+    for (const key of new Set(values.flatMap((value) => [...(index.keys.get(value) ?? [])]))) {
+      const row = this.rows.get(key);
+      if (row !== undefined) yield row;
+    }
+  }
+
+  private addIndex(name: string, keyOf: (row: V) => string | null): Index<V> {
+    const index: Index<V> = { keyOf, keys: new Map() };
+    this.indexes.set(name, index);
+    for (const [key, row] of this.rows) note(index, key, undefined, row);
+    return index;
+  }
+
   forgetBefore(): void {
     this.before.clear();
   }
@@ -125,6 +165,7 @@ export class Table<V extends object> {
   private put(key: string, from: V | undefined, to: V | undefined): void {
     if (to === undefined) this.rows.delete(key);
     else this.rows.set(key, to);
+    for (const index of this.indexes.values()) note(index, key, from, to);
     this.onChange?.(key, from, to);
   }
 }

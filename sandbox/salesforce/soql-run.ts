@@ -1,6 +1,6 @@
 import { texts } from './errors.ts';
-import { to18 } from './ids.ts';
 import type { FieldDef, ObjectDef } from './schema.ts';
+import { candidates } from './soql-candidates.ts';
 import type { Condition, Query, Selected } from './soql-parse.ts';
 import { SoqlError } from './soql-tokens.ts';
 import type { Key } from './soql-values.ts';
@@ -31,7 +31,7 @@ export function runSoql(run: Run, query: Query): Result {
   const test = query.where === null ? () => true : conditionTest(run, object, query.where);
   const orders = query.orderBy.map((item) => ({ ...item, reader: readerOf(run, object, item.path) }));
   const rows: SfRow[] = [];
-  for (const row of candidates(run, object, query.where)) {
+  for (const row of candidates(tableOf(run.store, object.name), query.where)) {
     if ((!run.all && row['IsDeleted'] === true) || isInvisible(run.store, row) || !test(row)) continue;
     rows.push(row);
   }
@@ -47,20 +47,6 @@ function visibleObject(run: Run, name: string): ObjectDef {
   const object = objectDef(run.store, name);
   if (object === undefined) throw new SoqlError('INVALID_TYPE', texts.noType(name));
   return object;
-}
-
-/** `Id = x` and `Id IN (...)` at the top need no scan. */
-function candidates(run: Run, object: ObjectDef, where: Condition | null): Iterable<SfRow> {
-  const table = tableOf(run.store, object.name);
-  const parts = where === null ? [] : where.kind === 'and' ? where.parts : [where];
-  for (const part of parts) {
-    const ids = part.kind === 'compare' && part.operator === '=' && part.path.toLowerCase() === 'id' ? [part.value]
-      : part.kind === 'in' && !part.negate && part.path.toLowerCase() === 'id' && Array.isArray(part.values) ? part.values : null;
-    if (ids === null) continue;
-    const keys = [...new Set(ids.map((literal: { text: string }) => to18(literal.text)))].toSorted();
-    return keys.map((key) => table.get(key)).filter((row) => row !== undefined);
-  }
-  return table.values();
 }
 
 function sortRows(rows: SfRow[], orders: readonly { readonly descending: boolean; readonly nullsLast: boolean; readonly reader: Reader }[]): void {

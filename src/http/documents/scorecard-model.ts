@@ -87,7 +87,7 @@ function dutiesOf({ noes, delay, figures, past, settings }: ScorecardFacts, lang
   const late = settings.alarmMinutes[0] * 60_000
   return [
     { tone: none(noes.open, 'broken'), figure: f.number(noes.open), name: d.open, more: [d.openMore(noes.inForce - noes.open, noes.inForce), noes.oldestAt === null ? '' : d.since(f.dateTime(noes.oldestAt))].filter((text) => text !== '').join('. '), target: d.target(d.zero) },
-    { tone: delay.medianMs === null || delay.medianMs <= late ? 'done' : 'broken', figure: delay.medianMs === null ? '–' : f.duration(delay.medianMs), name: d.delay, more: delay.p95Ms === null ? d.delayNone : d.delayMore(f.duration(delay.p95Ms)), target: d.target(f.duration(late)) },
+    { tone: delay.medianMs === null || delay.medianMs <= late ? 'done' : 'broken', figure: delay.medianMs === null ? '–' : f.duration(delay.medianMs), name: d.delay, more: delay.p95Ms === null ? d.delayNone : d.delayMore(f.duration(delay.p95Ms)), target: d.target(d.minutes(settings.alarmMinutes[0])) },
     { tone: none(figures.noticeOverdue, 'broken'), figure: f.number(figures.noticeOverdue), name: d.notice, more: d.noticeMore(figures.noticeDue), target: d.target(d.zero) },
     { tone: none(noes.unanswered, 'wait'), figure: f.number(noes.unanswered), name: d.answer, more: d.answerMore, target: d.target(d.zero) },
     { tone: none(figures.noSource, 'wait'), figure: f.number(figures.noSource), name: d.source, more: d.sourceMore(sourceSearchDays), target: d.target(d.zero) },

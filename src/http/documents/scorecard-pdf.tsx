@@ -25,7 +25,7 @@ export function scorecardPdf(card: Scorecard, language: Language): Promise<Buffe
       { text: [{ text: card.share, fontSize: 20, bold: true }, `  ${card.yes}`, ...(card.was === null ? [] : [muted(`   ${card.was}`)])], margin: [0, 2, 0, 4] },
       { svg: render(<StackBar parts={card.parts} label={card.question} />), width },
       { columns: card.parts.map((part) => ({ stack: [{ text: part.name, color: part.colour, bold: true }, { text: [{ text: f.number(part.count), bold: true }, muted(`  ${part.share}`)] }] })), margin: [0, 5, 0, 0] },
-      heading(`${s.trend.title}: ${s.trend.mailed}`),
+      heading(`${s.trend.title}${f.colon}${s.trend.mailed}`),
       { svg: render(<Lines months={card.months} series={series.mailed} label={s.trend.mailed} number={f.number} />), width: 430 },
       heading(s.trend.toDo),
       { svg: render(<Lines months={card.months} series={series.toDo} label={s.trend.toDo} number={f.number} />), width: 430 },

@@ -11,7 +11,7 @@ export const scorecard = {
   duties: {
     title: 'Duties', today: 'today', open: 'Noes not blocked everywhere', openMore: (blocked: number, all: number) => `${n(blocked)} of ${n(all)} in force are`, since: (when: string) => `Oldest open since ${when}.`,
     delay: 'From the no to read back', delayMore: (p95: string) => `95 % within ${p95} over 30 days`, delayNone: 'no no in 30 days', notice: 'Information overdue', noticeMore: (due: number) => `${n(due)} fall due within a month`, answer: 'Broker noes without answer', answerMore: 'sent, not yet confirmed', source: 'No source yet', sourceMore: (days: number) => `enter a plan after ${some(days, 'day', 'days')}`,
-    past: 'Past the term, in no plan', pastMore: (waiting: number) => `${n(waiting)} wait in a plan; guards hold the others back`, target: (text: string) => `target ${text}`, zero: '0', minutes: '15 min',
+    past: 'Past the term, in no plan', pastMore: (waiting: number) => `${n(waiting)} wait in a plan; guards hold the others back`, target: (text: string) => `target ${text}`, zero: '0', minutes: (count: number) => `${n(count)} min`,
   },
   lists: { basis: 'By lawful basis', source: 'By source', country: 'By country', other: 'Other' },
 }

@@ -12,7 +12,7 @@ export const scorecard: typeof en = {
   duties: {
     title: 'Obligations', today: 'aujourd\'hui', open: 'Oppositions non bloquées partout', openMore: (blocked, all) => `${n(blocked)} sur ${n(all)} en vigueur le sont`, since: (when) => `La plus ancienne date du ${when}.`,
     delay: 'De l\'opposition à la relecture', delayMore: (p95) => `95 % en moins de ${p95} sur 30 jours`, delayNone: 'aucune opposition en 30 jours', notice: 'Information en retard', noticeMore: (due) => `${n(due)} à faire dans le mois`, answer: 'Courtiers sans réponse', answerMore: 'envoyées, pas encore confirmées', source: 'Sans source', sourceMore: (days) => `entrent dans un plan après ${some(days, 'jour', 'jours')}`,
-    past: 'Échus, dans aucun plan', pastMore: (waiting) => `${n(waiting)} attendent dans un plan ; des garde-fous retiennent les autres`, target: (text) => `cible ${text}`, zero: '0', minutes: '15 min',
+    past: 'Échus, dans aucun plan', pastMore: (waiting) => `${n(waiting)} attendent dans un plan ; des garde-fous retiennent les autres`, target: (text) => `cible ${text}`, zero: '0', minutes: (count) => `${n(count)} min`,
   },
   lists: { basis: 'Par base légale', source: 'Par source', country: 'Par pays', other: 'Autres' },
 }
