@@ -51,9 +51,9 @@ function Trend({ view, card }: { view: View; card: Scorecard }) {
       <div class="card-head"><h2>{t.title}</h2><span class="hint">{t.more}</span></div>
       <div class="card-body stack">
         <h3>{t.mailed}</h3>
-        <Lines months={card.months} series={series.mailed} label={t.mailed} number={f.number} />
+        <Lines months={card.months} series={series.mailed} label={t.mailed} number={(value) => f.number(value)} />
         <h3>{t.toDo}</h3>
-        <Lines months={card.months} series={series.toDo} label={t.toDo} number={f.number} />
+        <Lines months={card.months} series={series.toDo} label={t.toDo} number={(value) => f.number(value)} />
         {card.months.length < 2 ? <p class="hint">{t.one}</p> : null}
         <details class="as-table"><summary>{t.table}</summary>
           <table class="rows small"><thead><tr><th scope="col">{t.month}</th>{heads.map((head) => <th scope="col" class="num">{head}</th>)}</tr></thead>
