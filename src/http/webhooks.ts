@@ -1,6 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { ConnectorId } from '../connector/contract.ts'
 import { ConnectorError } from '../connector/errors.ts'
+import type { VendorEvent } from '../connector/webhook.ts'
 import type { App } from '../operations/app.ts'
+import { grouped } from '../operations/grouped.ts'
 import { openClientSecret } from '../operations/open-connection.ts'
 import { receiveFromBroker } from '../operations/receive-broker.ts'
 import { findRegistration, listConnections } from '../store/connections.ts'
@@ -9,12 +12,20 @@ import { countHit } from '../store/users.ts'
 
 const badSignaturesPerMinute = 60
 const maxBytes = 1024 * 1024
+/** Each holds up to 100 events (hubspot.md §7). */
+const postsTogether = 40
 
 /**
  * Webhook doors (style-examples 5): verify over the raw bytes, store, enqueue, answer. A good signature is always
  * answered 2xx: the vendor would repeat anything else for a day.
  */
 export async function addWebhooks(server: FastifyInstance, app: App): Promise<void> {
+  // Posts that come together are one statement and one commit: a vendor's wave is many small posts.
+  const store = grouped<Delivery, void>(postsTogether, () => String((posts += 1)), async (deliveries) => {
+    await storeDeliveries(app, deliveries)
+    return deliveries.map(() => undefined)
+  })
+  let posts = 0
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: maxBytes }, (_request, body, done) => done(null, body))
   server.post<{ Params: { connector: string; appKey: string } }>('/webhooks/:connector/:appKey', { bodyLimit: maxBytes }, async (request, reply) => {
@@ -36,10 +47,7 @@ export async function addWebhooks(server: FastifyInstance, app: App): Promise<vo
     }
     try {
       const events = connector.webhook.parse(body, app.clock.now())
-      const connections = (await listConnections(app.pool)).filter((connection) => connection.connector === connector.id)
-      await insertDeliveries(app.pool, registration.appKey, connector.id, events, new Set(connections.map((connection) => connection.accountId)), app.clock.now())
-      const accounts = new Set(events.map((event) => event.accountId))
-      for (const connection of connections) if (accounts.has(connection.accountId)) await app.enqueue('process-deliveries', { connectionId: connection.id })
+      await store({ appKey: registration.appKey, connector: connector.id, events })
       const { receipt } = connector.webhook
       return receipt === undefined ? await reply.code(204).send() : await reply.type(receipt.type).send(receipt.body)
     } catch (error) {
@@ -47,6 +55,27 @@ export async function addWebhooks(server: FastifyInstance, app: App): Promise<vo
       return reply.code(400).send({ error: error.message })
     }
   })
+}
+
+/** What one verified post says. */
+interface Delivery {
+  appKey: string
+  connector: ConnectorId
+  events: readonly VendorEvent[]
+}
+
+async function storeDeliveries(app: App, deliveries: readonly Delivery[]): Promise<void> {
+  const connections = await listConnections(app.pool)
+  const wake = new Set<string>()
+  for (const [appKey, theirs] of Map.groupBy(deliveries, (delivery) => delivery.appKey)) {
+    const connector = theirs[0]?.connector ?? ''
+    const events = theirs.flatMap((delivery) => delivery.events)
+    const mine = connections.filter((connection) => connection.connector === connector)
+    await insertDeliveries(app.pool, appKey, connector, events, new Set(mine.map((connection) => connection.accountId)), app.clock.now())
+    const accounts = new Set(events.map((event) => event.accountId))
+    for (const connection of mine) if (accounts.has(connection.accountId)) wake.add(connection.id)
+  }
+  for (const connectionId of wake) await app.enqueue('process-deliveries', { connectionId })
 }
 
 /** The door of a system connected by a form. What is refused says why; a repeat is answered as the first time. */
