@@ -57,7 +57,7 @@ export const hubspot: Connector<OAuthCredentials> = {
       fr: "HubSpot arrête l'e-mail marketing. Les e-mails individuels et de séquence, les appels, les SMS et la publicité ne sont pas arrêtés par HubSpot : excluez-y les personnes selon lawbase_do_not_contact.",
     },
   },
-  linkFields: [{ where: 'HubSpot', merge: `{{ contact.${tagProperty('preference_url')} }}` }],
+  mergeFields: [{ where: 'HubSpot', link: `{{ contact.${tagProperty('preference_url')} }}`, source: `{{ contact.${tagProperty('source')} }}` }],
   limits: startLimits,
   open(access, deps) {
     const system = hubspotSystem(access, deps)

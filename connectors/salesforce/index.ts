@@ -55,7 +55,7 @@ export const salesforce: Connector<OAuthCredentials> = {
       fr: "Email Opt Out bloque l'e-mail de liste et l'e-mail ordinaire, pas celui des requêtes, des flux ou d'Apex, ni celui des utilisateurs ayant « Send Non-Commercial Email ». Do Not Call est une marque que les outils d'appel doivent respecter. Courrier, réseaux sociaux et audiences ne sont que marqués dans notre champ.",
     },
   },
-  linkFields: personObjects.map((object) => ({ where: `Salesforce (${object})`, merge: `{!${object}.${tagFieldName('preference_url')}}` })),
+  mergeFields: personObjects.map((object) => ({ where: `Salesforce (${object})`, link: `{!${object}.${tagFieldName('preference_url')}}`, source: `{!${object}.${tagFieldName('source')}}` })),
   limits: startLimits,
   open(access, deps) {
     const system = salesforceSystem(access, deps)

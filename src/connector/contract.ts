@@ -35,7 +35,7 @@ export interface Connector<C = unknown> {
   /** What a person must do for an order, where nobody but a person can (in the admin's words). */
   instructions?(credentials: C): Words
   /** How a mail template of this system names the field with the person's own link. */
-  readonly linkFields?: readonly { where: string; merge: string }[]
+  readonly mergeFields?: readonly { where: string; link: string; source: string }[]
   /** The vendor's named limits: where the budget of a new Connection starts. `search` is a bucket of its own where the vendor has one. */
   readonly limits: Readonly<Partial<Record<'calls' | 'search', { max: number; windowMs: number }>>>
   open(access: Access<C>, deps: ConnectorDeps): ConnectedSystem

@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { parseApiKey, tokenHash } from '../crypto/tokens.ts'
 import { dayOf } from '../domain/retention.ts'
 import type { App } from '../operations/app.ts'
-import { countHit, findLiveApiKey, noteApiKeyUse, type ApiKeyRow } from '../store/users.ts'
+import { grouped } from '../operations/grouped.ts'
+import { countHits, findLiveApiKeys, noteApiKeyUse, type ApiKeyRow } from '../store/users.ts'
 import { sameBytes } from './security.ts'
 
 /** Decisions are asked for at send time, one by one; everything else is rare. */
@@ -11,11 +12,40 @@ const callsPerMinute = { 'objections:write': 600, 'status:read': 600, 'decisions
 /** What an API key may be allowed. */
 export const apiScopes = ['objections:write', 'status:read', 'decisions:read'] as const
 
+/** Checks that come together share their statements: a mailing tool asks before each mail. */
+interface Checks {
+  keyOf: (id: string) => Promise<ApiKeyRow | null>
+  hitsOf: (key: string) => Promise<number>
+}
+
+const checksByApp = new WeakMap<App, Checks>()
+const mostTogether = 500
+
+function checksOf(app: App): Checks {
+  const known = checksByApp.get(app)
+  if (known !== undefined) return known
+  let calls = 0
+  const alone = () => String((calls += 1))
+  const checks: Checks = {
+    keyOf: grouped<string, ApiKeyRow | null>(mostTogether, alone, async (ids) => {
+      const rows = new Map((await findLiveApiKeys(app.pool, [...new Set(ids)], app.clock.now())).map((row) => [row.id, row]))
+      return ids.map((id) => rows.get(id) ?? null)
+    }),
+    hitsOf: grouped<string, number>(mostTogether, alone, async (keys) => {
+      const hits = await countHits(app.pool, keys, 60)
+      return keys.map((key) => hits.get(key) ?? 0)
+    }),
+  }
+  checksByApp.set(app, checks)
+  return checks
+}
+
 /** The key of this request, or null after the refusal was sent. */
 export async function authenticate(app: App, request: FastifyRequest, reply: FastifyReply, scope: (typeof apiScopes)[number]): Promise<ApiKeyRow | null> {
   const given = parseApiKey(/^Bearer (\S+)$/u.exec(request.headers.authorization ?? '')?.[1] ?? '')
   const now = app.clock.now()
-  const row = given === null ? null : await findLiveApiKey(app.pool, given.id, now)
+  const { keyOf, hitsOf } = checksOf(app)
+  const row = given === null ? null : await keyOf(given.id)
   const fits = sameBytes((row?.secretHash ?? Buffer.alloc(32)).toString('hex'), tokenHash(given?.secret ?? '').toString('hex'))
   if (row === null || !fits) {
     await reply.code(401).header('www-authenticate', 'Bearer').send(problem('Authorization', 'give a live API key as Bearer token; keys are made on the page Users & API keys'))
@@ -26,7 +56,7 @@ export async function authenticate(app: App, request: FastifyRequest, reply: Fas
     return null
   }
   const most = callsPerMinute[scope]
-  if ((await countHit(app.pool, `api ${row.id}${scope === 'decisions:read' ? ' decisions' : ''}`, 60)) > most) {
+  if ((await hitsOf(`api ${row.id}${scope === 'decisions:read' ? ' decisions' : ''}`)) > most) {
     await reply.code(429).header('retry-after', '60').send(problem('Authorization', `at most ${most} calls a minute: wait a minute`))
     return null
   }

@@ -1,6 +1,6 @@
 import { countriesOf } from '../domain/country.ts'
 import { clockFact } from '../domain/decide/clock-fact.ts'
-import type { ContactFacts, ObjectionFact, SourceFact } from '../domain/decide/facts.ts'
+import type { ContactFacts, NoticeFact, ObjectionFact, SourceFact } from '../domain/decide/facts.ts'
 import { identify } from '../domain/decide/identify.ts'
 import { isPersonName } from '../domain/identity.ts'
 import { functionsOfTitle } from '../domain/job-function.ts'
@@ -26,12 +26,13 @@ export interface KnownOfContact {
   records: readonly FactRecord[]
   sources: readonly KnownSource[]
   objections: readonly ObjectionFact[]
+  notices: readonly NoticeFact[]
   heldUntil: string | null
   ownAct: OwnAct | null
 }
 
 /** What the systems, our own pages and the admin's tables say of one contact, as `decide` wants it. Per field the leading Connection's value, else the next that is not empty (DESIGN 5, Fields). `asked`: an address or number of this contact that is meant instead of the first one. */
-export function contactFacts({ records, sources, objections, heldUntil }: KnownOfContact, clock: ClockResult, settings: Settings, asked: { email: string | null; phone: string | null } = { email: null, phone: null }): ContactFacts {
+export function contactFacts({ records, sources, objections, notices, heldUntil }: KnownOfContact, clock: ClockResult, settings: Settings, asked: { email: string | null; phone: string | null } = { email: null, phone: null }): ContactFacts {
   const jobTitles = distinct(records.map((record) => record.jobTitle))
   const countries = countriesOf(records.map((record) => record.country), [], records.flatMap((record) => [record.mobile, record.phone]))
   const named = records.find((record) => isPersonName(record.firstName, record.lastName))
@@ -44,7 +45,7 @@ export function contactFacts({ records, sources, objections, heldUntil }: KnownO
     }),
     consumer: false, legalForm: 'unknown',
     functions: jobTitles.map((title) => functionsOfTitle(title, settings.titles)),
-    countries, language: null, sources: sources.map(sourceFact), firstSeenOn: records[0] === undefined ? null : dayOf(records[0].firstSeenAt), notices: [], firstContactOn: null, firstDisclosedOn: null, consents: [], objections, pending: null, heldUntil,
+    countries, language: null, sources: sources.map(sourceFact), firstSeenOn: records[0] === undefined ? null : dayOf(records[0].firstSeenAt), notices, firstContactOn: null, firstDisclosedOn: null, consents: [], objections, pending: null, heldUntil,
     clock: clockFact(clock),
     relation: records.some((record) => record.relation === 'open-deal') ? 'open-deal' : records.some((record) => record.relation === 'customer') ? 'customer' : 'none',
     sales: [], account: null, repermissionAskedOn: null, recordedBasis: null,

@@ -1,5 +1,6 @@
 import { channels } from '../domain/channel.ts'
 import { decide } from '../domain/decide/decide.ts'
+import { noticeDueOn } from '../domain/decide/notice-state.ts'
 import type { Decision } from '../domain/decision.ts'
 import { leadingOffer } from '../domain/offer.ts'
 import { dayOf } from '../domain/retention.ts'
@@ -53,7 +54,7 @@ function decideOne(contactId: string, known: KnownOfContact, settings: Settings,
     contactId, decision: { ...decision, changesOn: [decision, ...others].map((one) => one.changesOn).filter((day) => day !== null).toSorted()[0] ?? null },
     clockState, startedAt: clock.startedAt, startedAssumed: clock.assumed, lastActAt: clock.lastAct?.at ?? null, lastActKind: clock.lastAct?.kind ?? null, termOn: clock.termOn,
     detail: {
-      conditions: decision.conditions, unlockedBy: decision.unlockedBy, noticeState: decision.noticeState, countries: facts.countries, jobTitle: distinct(known.records.map((record) => record.jobTitle))[0] ?? null,
+      conditions: decision.conditions, unlockedBy: decision.unlockedBy, noticeState: decision.noticeState, noticeDueOn: decision.noticeState === 'NOT_REQUIRED' ? null : noticeDueOn(facts), countries: facts.countries, jobTitle: distinct(known.records.map((record) => record.jobTitle))[0] ?? null,
       functions: facts.functions.find((list) => list.length > 0) ?? [], titleConflict: facts.functions.length > 1, relation: facts.relation, futureActs: clock.futureActs, source: describeSource(known.sources), objectedOn: objectedAt[0]?.slice(0, 10) ?? null, collectedOn: dayOf(clock.startedAt),
       channels: Object.fromEntries(others.map((one, place) => [judgedChannels[place + 1], { verdict: one.verdict, rule: one.rule, conditions: one.conditions, unlockedBy: one.unlockedBy }])),
     },

@@ -2,6 +2,7 @@ import { standingAttestations } from '../store/attestations.ts'
 import type { Sql } from '../store/database.ts'
 import { loadFactRecords, loadOwnActs, loadSources, loadStandingNoes, type FactRecord } from '../store/decisions.ts'
 import { activeHolds, endless, type ActiveHold } from '../store/holds.ts'
+import { loadNotices } from '../store/notices.ts'
 import type { KnownOfContact } from './contact-facts.ts'
 import { knownSources } from './record-sources.ts'
 
@@ -15,11 +16,12 @@ export async function loadKnown(sql: Sql, contactIds: readonly string[], records
   const sources = groupBy(await loadSources(sql, contactIds), (source) => source.contactId)
   const attestations = await standingAttestations(sql)
   const noes = groupBy(await loadStandingNoes(sql, contactIds), (row) => row.contactId)
+  const notices = groupBy(await loadNotices(sql, contactIds), (row) => row.contactId)
   const held = latestEnds(await activeHolds(sql, contactIds))
   const own = new Map((await loadOwnActs(sql, contactIds, now)).map((row) => [row.contactId, row]))
   return new Map([...records].map(([contactId, theirs]) => [contactId, {
     records: theirs, sources: knownSources(sources.get(contactId) ?? [], theirs, attestations), objections: (noes.get(contactId) ?? []).map(({ receivedAt, channels, kinds }) => ({ receivedAt, channels, kinds })),
-    heldUntil: held.get(contactId) ?? null, ownAct: own.get(contactId) ?? null,
+    notices: (notices.get(contactId) ?? []).map(({ event, on, channel, language, reviewOn }) => ({ event, on, channel, language, reviewOn })), heldUntil: held.get(contactId) ?? null, ownAct: own.get(contactId) ?? null,
   }]))
 }
 

@@ -121,14 +121,14 @@ export async function listApiKeys(sql: Sql): Promise<ApiKeyRow[]> {
   return (await sql.query<ApiKeyRow>(`select ${keyColumns} from api_keys order by created_at`)).rows
 }
 
-/** A key that may be used now: not revoked, not expired, its creator still there. */
-export async function findLiveApiKey(sql: Sql, id: string, now: Date): Promise<ApiKeyRow | null> {
+/** Keys that may be used now: not revoked, not expired, their creator still there. */
+export async function findLiveApiKeys(sql: Sql, ids: readonly string[], now: Date): Promise<ApiKeyRow[]> {
   const { rows } = await sql.query<ApiKeyRow>(
     `select k.id, k.secret_hash as "secretHash", k.name, k.scopes, k.created_by as "createdBy", k.created_at as "createdAt", k.expires_at as "expiresAt", k.last_used_on as "lastUsedOn", k.revoked_at as "revokedAt"
-     from api_keys k join users u on u.id = k.created_by where k.id = $1 and k.revoked_at is null and k.expires_at > $2 and u.disabled_at is null`,
-    [id, now],
+     from api_keys k join users u on u.id = k.created_by where k.id = any($1) and k.revoked_at is null and k.expires_at > $2 and u.disabled_at is null`,
+    [ids, now],
   )
-  return rows[0] ?? null
+  return rows
 }
 
 export async function noteApiKeyUse(sql: Sql, id: string, on: string): Promise<void> {
@@ -147,6 +147,16 @@ export async function countHit(sql: Sql, key: string, windowSeconds: number): Pr
     [key, windowSeconds],
   )
   return rows[0]?.hits ?? 0
+}
+
+/** The same for many hits at once, in one statement; gives the count of each key after all of them. */
+export async function countHits(sql: Sql, keys: readonly string[], windowSeconds: number): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql.query<{ key: string; hits: number }>(
+    `insert into rate_counters as r (key, window_start, hits) select key, to_timestamp(floor(extract(epoch from clock_timestamp()) / $2) * $2), count(*)::int from unnest($1::text[]) as key group by key order by key
+     on conflict (key, window_start) do update set hits = r.hits + excluded.hits returning key, hits`,
+    [keys, windowSeconds],
+  )
+  return new Map(rows.map((row) => [row.key, row.hits]))
 }
 
 export async function forgetOldHits(sql: Sql): Promise<void> {

@@ -65,7 +65,7 @@ function HeadersCard({ view, crms }: { view: View; crms: readonly ConnectionRow[
   const h = t.links.headers
   const copy = { copy: t.common.copy, copied: t.common.copied }
   const { mailbox } = settings.publicPage
-  const fields = [...new Set(crms.map((row) => row.connector))].flatMap((connector) => app.connectors.get(connector)?.linkFields ?? [])
+  const fields = [...new Set(crms.map((row) => row.connector))].flatMap((connector) => app.connectors.get(connector)?.mergeFields ?? [])
   return (
     <section class="card" id="headers">
       <div class="card-head"><h2>{t.links.sections.headers}</h2></div>
@@ -73,10 +73,10 @@ function HeadersCard({ view, crms }: { view: View; crms: readonly ConnectionRow[
         <p class="hint">{h.more}</p>
         {app.publicUrl === null ? <p>{t.links.noPublic}</p> : app.publicUrl.startsWith('https://') ? null : <p class="hint">{h.insecure}</p>}
         {mailbox === null ? <p class="hint">{h.noMailbox}</p> : null}
-        {fields.length === 0 ? <p>{h.none}</p> : fields.map(({ where, merge }) => (
+        {fields.length === 0 ? <p>{h.none}</p> : fields.map(({ where, link }) => (
           <>
-            <CopyField label={h.value(where)} value={headerValue(merge, mailbox)} {...copy} />
-            <CopyField label={h.body(where)} value={merge} {...copy} />
+            <CopyField label={h.value(where)} value={headerValue(link, mailbox)} {...copy} />
+            <CopyField label={h.body(where)} value={link} {...copy} />
           </>
         ))}
         <CopyField label={h.post} value="List-Unsubscribe=One-Click" {...copy} />

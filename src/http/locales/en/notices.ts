@@ -1,0 +1,22 @@
+import { wordsOf } from '../words.ts'
+
+const { n, some } = wordsOf('en-GB')
+
+export const notices = {
+  title: 'Notices', context: 'People whose data came from somebody else are told within a month, at the latest in the first message.', saved: (version: number) => `Saved as version ${n(version)}.`,
+  tiles: { due: 'Due', dueMore: 'within a month', soon: 'Due in 5 days', overdue: 'Overdue', overdueMore: 'no message before a decision', failed: 'Came back', failedMore: 'no e-mail any more' },
+  days: 'When they fall due', daysLabel: (total: number) => `${some(total, 'notice falls', 'notices fall')} due in the next 31 days`, day: 'Day', people: 'People', table: 'As a table', none: 'Nobody has to be informed in the next 31 days.',
+  text: 'The text', version: (version: number, who: string, when: string) => `Version ${n(version)} by ${who}, ${when}.`, noVersion: 'No text yet: without one nobody can be informed.', languages: { fr: 'French', en: 'English' }, fields: 'Fields', fieldsMore: 'Written as {source}; the exact origin of each person stands there.',
+  languagesMore: (languages: string) => `Your people read ${languages}. A notice in another language does not count for them.`, save: 'Save as a new version', optional: 'Leave a language empty if nobody needs it.',
+  checklist: 'What it must say', found: 'found', missing: 'missing',
+  points: {
+    controller: ['Who you are', 'Name your company, or write {controller}.'], contact: ['How to reach you', 'Give an e-mail address, or write {contact}.'], purposes: ['Why you hold the data', 'Say what for: to offer what you sell.'], basis: ['On which legal basis', 'Name it: legitimate interest, or consent.'],
+    interest: ['Which legitimate interest', 'Say it: our legitimate interest in …'], recipients: ['Who receives the data', 'Name recipients or their kinds: CRMs, mailing tool, brokers.'], transfers: ['Transfers outside the EU', 'Say whether there are any, and the safeguards.'],
+    retention: ['How long', 'Say how long you keep the data, as a figure. “As long as necessary” is not accepted.'], access: ['Right of access', 'Say that people may access their data.'], rectification: ['Right to correct', 'Say that people may correct their data.'], erasure: ['Right to erase', 'Say that people may have them erased.'],
+    restriction: ['Right to restrict', 'Say that people may restrict the use.'], objection: ['Right to object', 'Say that people may object, and how: {preferences}.'], withdrawal: ['Withdrawing the consent', 'Say that it can be withdrawn.'], complaint: ['Where to complain', 'Name the authority, such as the CNIL.'],
+    categories: ['Which data', 'Name them: name, job title, e-mail address.'], source: ['The exact source', 'Write {source}: “public sources” is not enough.'], public: ['Publicly accessible or not', 'Say whether the source is public.'], privacyLink: ['The full notice', 'Link to it, or write {privacy}.'],
+  },
+  unknownField: (names: string) => `These fields stand for nothing: ${names}.`, incomplete: (language: string, count: number) => `${language}: ${some(count, 'point is', 'points are')} missing.`, nothing: 'Write the text in one language at least.',
+  block: { title: 'For the first message', more: 'Paste it into your templates. The fields are written by tags.', copy: (label: string, language: string) => `${label}, ${language}`, none: 'Save a text first.', report: 'Your mailing tool then says which messages went out: POST /api/v1/notices.' },
+  list: { title: 'Not informed in time', more: 'Overdue stays in the log after it is repaired.', person: 'Person', source: 'Source', due: 'Was due', state: 'State', overdue: 'Overdue', failed: 'Came back', empty: 'Everyone was informed in time.' },
+}

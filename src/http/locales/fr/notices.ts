@@ -1,0 +1,23 @@
+import type { notices as en } from '../en/notices.ts'
+import { wordsOf } from '../words.ts'
+
+const { n, some } = wordsOf('fr-FR')
+
+export const notices: typeof en = {
+  title: 'Information', context: 'Une personne dont les données viennent d\'un tiers est informée dans le mois, au plus tard au premier message.', saved: (version) => `Enregistrée : version ${n(version)}.`,
+  tiles: { due: 'À faire', dueMore: 'dans le mois', soon: 'Sous 5 jours', overdue: 'En retard', overdueMore: 'aucun message avant une décision', failed: 'Revenues', failedMore: 'plus d\'e-mail' },
+  days: 'Quand elles sont dues', daysLabel: (total) => `${some(total, 'information due', 'informations dues')} dans les 31 jours`, day: 'Jour', people: 'Personnes', table: 'En tableau', none: 'Personne n\'est à informer dans les 31 jours.',
+  text: 'Le texte', version: (version, who, when) => `Version ${n(version)} par ${who}, ${when}.`, noVersion: 'Aucun texte : sans lui, personne ne peut être informé.', languages: { fr: 'Français', en: 'Anglais' }, fields: 'Champs', fieldsMore: 'Écrits ainsi : {source} ; l\'origine exacte de chaque personne prend sa place.',
+  languagesMore: (languages) => `Vos contacts lisent ${languages}. Une information dans une autre langue ne compte pas pour eux.`, save: 'Enregistrer une version', optional: 'Laissez une langue vide si personne n\'en a besoin.',
+  checklist: 'Ce qu\'il doit dire', found: 'trouvé', missing: 'manque',
+  points: {
+    controller: ['Qui vous êtes', 'Nommez votre société, ou écrivez {controller}.'], contact: ['Comment vous joindre', 'Donnez une adresse e-mail, ou écrivez {contact}.'], purposes: ['Pourquoi vous détenez les données', 'Dites à quelle fin : proposer ce que vous vendez.'], basis: ['Sur quelle base légale', 'Nommez-la : intérêt légitime, ou consentement.'],
+    interest: ['Quel intérêt légitime', 'Dites-le : notre intérêt légitime à …'], recipients: ['Qui reçoit les données', 'Nommez les destinataires ou leurs catégories : CRM, outil d\'envoi, courtiers.'], transfers: ['Transferts hors de l\'UE', 'Dites s\'il y en a, et les garanties.'],
+    retention: ['Combien de temps', 'Indiquez la durée de conservation en chiffres. « Le temps nécessaire » n\'est pas accepté.'], access: ['Droit d\'accès', 'Dites que la personne peut accéder à ses données.'], rectification: ['Droit de rectifier', 'Dites qu\'elle peut les rectifier.'], erasure: ['Droit d\'effacer', 'Dites qu\'elle peut les faire effacer.'],
+    restriction: ['Droit à la limitation', 'Dites qu\'elle peut en demander la limitation.'], objection: ['Droit d\'opposition', 'Dites qu\'elle peut s\'opposer, et comment : {preferences}.'], withdrawal: ['Retrait du consentement', 'Dites qu\'il peut être retiré.'], complaint: ['Où se plaindre', 'Nommez l\'autorité, par exemple la CNIL.'],
+    categories: ['Quelles données', 'Nommez-les : nom, fonction, adresse e-mail.'], source: ['La source exacte', 'Écrivez {source} : « sources publiques » ne suffit pas.'], public: ['Publique ou non', 'Dites si la source est publique.'], privacyLink: ['L\'information complète', 'Mettez un lien, ou écrivez {privacy}.'],
+  },
+  unknownField: (names) => `Ces champs ne désignent rien : ${names}.`, incomplete: (language, count) => `${language} : ${some(count, 'point manque', 'points manquent')}.`, nothing: 'Écrivez le texte dans une langue au moins.',
+  block: { title: 'Pour le premier message', more: 'Collez-le dans vos modèles. Les champs sont écrits par les étiquettes.', copy: (label, language) => `${label}, ${language}`, none: 'Enregistrez d\'abord un texte.', report: 'Votre outil d\'envoi dit ensuite quels messages sont partis : POST /api/v1/notices.' },
+  list: { title: 'Pas informés à temps', more: 'Un retard reste au journal après avoir été réparé.', person: 'Personne', source: 'Source', due: 'Était due', state: 'État', overdue: 'En retard', failed: 'Revenue', empty: 'Tout le monde a été informé à temps.' },
+}
