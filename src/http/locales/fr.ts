@@ -18,6 +18,7 @@ import { reviews } from './fr/reviews.ts'
 import { receipt } from './fr/receipt.ts'
 import { removals } from './fr/removals.ts'
 import { settings } from './fr/settings.ts'
+import { notices } from './fr/notices.ts'
 import { offers } from './fr/offers.ts'
 import { scorecard } from './fr/scorecard.ts'
 import { sources } from './fr/sources.ts'
@@ -26,4 +27,4 @@ import { users } from './fr/users.ts'
 import { audit } from './fr/audit.ts'
 import { frenchTable } from './words.ts'
 
-export const fr: typeof en = frenchTable({ common, account, problems, today, shopper, runs, connections, connect, brokers, contacts, contact, objections, refusals, byHand, file, reviews, receipt, removals, offers, scorecard, sources, settings, links, users, audit })
+export const fr: typeof en = frenchTable({ common, account, problems, today, shopper, runs, connections, connect, brokers, contacts, contact, objections, refusals, byHand, file, reviews, receipt, removals, notices, offers, scorecard, sources, settings, links, users, audit })

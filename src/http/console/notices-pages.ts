@@ -1,0 +1,67 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { checkNotice } from '../../domain/notice-check.ts'
+import { addDays, dayOf } from '../../domain/retention.ts'
+import { noticeLanguages } from '../../domain/tables/countries.ts'
+import { noticeLanguageCodes, type NoticeLanguage } from '../../domain/tables/notice-words.ts'
+import type { App } from '../../operations/app.ts'
+import { insertAudit } from '../../store/audit.ts'
+import { inTransaction } from '../../store/database.ts'
+import { dueByDay, latestNotice, noticeFigures, saveNotice, uninformed } from '../../store/notices.ts'
+import { connectionRows } from '../../store/views/connections.ts'
+import { countriesInBase } from '../../store/views/contacts.ts'
+import { emptyForm, type FormState } from '../ui/form.tsx'
+import { noticesPage } from './notices-page.tsx'
+import { sendPage } from './outside.ts'
+import { may } from './roles.ts'
+import { addRoute, type Visit } from './route.ts'
+import { openView } from './view.ts'
+
+const daysShown = 31
+const soonDays = 5
+const lateShown = 50
+const mostCharacters = 8_000
+
+/** The information duty: what is due, the text with its checklist, blocks for the first message (console.md 3.10). */
+export function addNoticePages(server: FastifyInstance, app: App): void {
+  addRoute(server, app, 'GET', '/notices', { roles: may.judge }, async (visit) => render(visit, null, emptyForm))
+  addRoute(server, app, 'POST', '/notices', { roles: may.judge }, save)
+}
+
+async function render(visit: Visit, typed: Readonly<Record<NoticeLanguage, string>> | null, form: FormState): Promise<string> {
+  const { app, query } = visit
+  const view = await openView(visit, '/notices')
+  const today = dayOf(view.now)
+  const [figures, due, latest, late, systems, countries] = await Promise.all([
+    noticeFigures(app.pool, addDays(today, soonDays)), dueByDay(app.pool, today, addDays(today, daysShown - 1)), latestNotice(app.pool), uninformed(app.pool, lateShown), connectionRows(app.pool), countriesInBase(app.pool),
+  ])
+  const people = new Map(due.map((row) => [row.day, row.people]))
+  const texts = typed ?? { fr: latest?.texts['fr'] ?? '', en: latest?.texts['en'] ?? '' }
+  const company = view.settings.controller
+  return noticesPage(view, {
+    figures, latest, texts, form, late, days: Array.from({ length: daysShown }, (_unused, place) => { const day = addDays(today, place); return { day, people: people.get(day) ?? 0 } }),
+    checks: { fr: checkNotice(texts.fr, 'fr', company), en: checkNotice(texts.en, 'en', company) }, readBy: [...new Set(countries.map(({ country }) => noticeLanguages.get(country)?.[0]).filter((code) => code !== undefined))],
+    fields: [...new Set(systems.map((row) => row.connector))].flatMap((connector) => app.connectors.get(connector)?.mergeFields ?? []), saved: /^\d{1,6}$/u.test(query['saved'] ?? '') ? Number(query['saved']) : null,
+  })
+}
+
+/** A text with an open point is not kept: it could be used by mistake (console.md 3.10). */
+async function save(visit: Visit): Promise<string | FastifyReply> {
+  const { app, form, login, reply } = visit
+  const view = await openView(visit, '/notices')
+  const s = view.t.notices
+  const typed = Object.fromEntries(noticeLanguageCodes.map((code) => [code, (form[code] ?? '').replaceAll('\r\n', '\n').trim().slice(0, mostCharacters)])) as Record<NoticeLanguage, string>
+  const written = noticeLanguageCodes.filter((code) => typed[code] !== '')
+  const errors: Record<string, string> = written.length === 0 ? { fr: s.nothing } : Object.fromEntries(written.flatMap((code) => {
+    const check = checkNotice(typed[code], code, view.settings.controller)
+    const missing = check.points.filter((point) => point.found === null)
+    return check.complete ? [] : [[code, [missing.length === 0 ? '' : s.incomplete(s.languages[code], missing.length), check.unknownFields.length === 0 ? '' : s.unknownField(check.unknownFields.join(', '))].filter((text) => text !== '').join(' ')]]
+  }))
+  if (Object.keys(errors).length > 0) return sendPage(reply, await render(visit, typed, { values: typed, errors }), 422)
+  const now = app.clock.now()
+  const number = await inTransaction(app.pool, async (sql) => {
+    const { number: version, saved } = await saveNotice(sql, Object.fromEntries(written.map((code) => [code, typed[code]])), login.user.email, now)
+    if (saved) await insertAudit(sql, [{ actId: `notice-text:${version}`, act: 'setting', actor: login.user.email, details: { notice: version, languages: written } }], now)
+    return version
+  })
+  return reply.redirect(`/notices?saved=${number}`, 303)
+}

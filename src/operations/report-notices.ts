@@ -1,0 +1,40 @@
+import { dayOf } from '../domain/retention.ts'
+import { natureOfAddress } from '../domain/identity.ts'
+import type { Channel } from '../domain/channel.ts'
+import { contactsOfIdentities } from '../store/answered-decisions.ts'
+import { insertAudit } from '../store/audit.ts'
+import { inTransaction } from '../store/database.ts'
+import { ensureIdentities } from '../store/objections.ts'
+import { insertNotices, latestNotice } from '../store/notices.ts'
+import type { App } from './app.ts'
+import { decideLater } from './follow-up.ts'
+
+/** What a mailing tool says of one notice; `email` in normal form. */
+export interface ReportedNotice {
+  email: string
+  event: 'sent' | 'bounced' | 'exempt'
+  on: string
+  /** Null = the newest text. */
+  version: number | null
+  language: string | null
+  channel: Channel
+  messageId: string | null
+  reason: string | null
+  reviewOn: string | null
+}
+
+/** Stores what happened to notices and decides the people again. A report with a message id that is known is no second one. Gives how many are new. */
+export async function reportNotices(app: App, reports: readonly ReportedNotice[], reportedBy: string): Promise<number> {
+  const now = app.clock.now()
+  const rows = reports.map((report) => ({ ...report, hash: app.keys.hashEmail(report.email) }))
+  const hashes = rows.map((row) => row.hash)
+  const stored = await inTransaction(app.pool, async (sql) => {
+    const latest = (await latestNotice(sql))?.number ?? null
+    await ensureIdentities(sql, rows.map((row) => ({ hash: row.hash, kind: 'email' as const, role: natureOfAddress(row.email).role })), now)
+    const count = await insertNotices(sql, rows.map((row) => ({ ...row, version: row.version ?? (row.event === 'sent' ? latest : null) })), reportedBy, now)
+    await insertAudit(sql, [{ actId: `notices:${reportedBy}:${now.getTime()}:${hashes.length}:${hashes[0]?.toString('hex').slice(0, 8) ?? ''}`, act: 'notice', actor: reportedBy, details: { reports: reports.length, stored: count, on: dayOf(now) } }], now)
+    return count
+  })
+  decideLater(app, [...(await contactsOfIdentities(app.pool, hashes)).values()].flat())
+  return stored
+}
