@@ -59,7 +59,10 @@ describe('HubSpot: increments and mapping', () => {
     await actHubspot(world, 'open', { id: made.id, at: '2026-11-01T10:00:00.000Z' })
     const [record] = (await connected.open().read?.([{ object: 'contact', id: made.id }])) ?? []
     const state = await contactState(world, made.id)
-    const tags = { verdict: null, basis: null, rule: null, source: null, collected_on: null, keep_until: null, decided_on: null, objected_on: null, preference_url: null }
+    const tags = {
+      verdict: null, verdict_phone: null, verdict_sms: null, verdict_post: null, verdict_social: null, basis: null, rule: null, source: null, collected_on: null, keep_until: null, decided_on: null, objected_on: null,
+      notice_state: null, last_act_on: null, evidence_url: null, preference_url: null,
+    }
     expect(record).toEqual({
       ref: { object: 'contact', id: made.id },
       email: 'whole@example.test',

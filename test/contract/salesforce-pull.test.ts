@@ -98,7 +98,10 @@ describe('Salesforce: increments, acts and mapping', () => {
       createdAt: new Date(String(row['CreatedDate'])),
       modifiedAt: new Date(String(row['SystemModstamp'])),
       relation: 'none',
-      tags: { verdict: null, basis: null, rule: null, source: null, collected_on: null, keep_until: null, decided_on: null, objected_on: null, preference_url: null },
+      tags: {
+      verdict: null, verdict_phone: null, verdict_sms: null, verdict_post: null, verdict_social: null, basis: null, rule: null, source: null, collected_on: null, keep_until: null, decided_on: null, objected_on: null,
+      notice_state: null, last_act_on: null, evidence_url: null, preference_url: null,
+    },
       holdUntil: null,
       formerIds: [],
     })
