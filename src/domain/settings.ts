@@ -52,8 +52,8 @@ export const defaultSettings: Settings = {
   offers: [],
   titles: {},
   sources: {
-    hubspot: { property: 'hs_object_source_label', values: [{ value: 'FORM', kind: 'C1', name: 'HubSpot form' }] },
-    salesforce: { property: 'LeadSource', values: [{ value: 'Web', kind: 'C1', name: 'Web form' }] },
+    hubspot: { property: 'hs_object_source_label', values: [{ value: 'FORM', kind: 'C1', name: 'HubSpot form', accepted: false }] },
+    salesforce: { property: 'LeadSource', values: [{ value: 'Web', kind: 'C1', name: 'Web form', accepted: false }] },
   },
   otherTools: null,
   assumedStarts: false,

@@ -6,6 +6,8 @@ export const SourceMapping = z.object({
   value: z.string().min(1),
   kind: z.enum(declaredKinds),
   name: z.string().min(1),
+  /** A named person looked and accepted it: public to all where it was taken (C8, C9), worth keeping (C10, C12). */
+  accepted: z.boolean().default(false),
 })
 export type SourceMapping = z.infer<typeof SourceMapping>
 

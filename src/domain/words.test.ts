@@ -34,7 +34,7 @@ describe('names that name nobody (legal-rules A1, A4)', () => {
 })
 
 it('reads a source value without regard to case', () => {
-  const mapping = { value: 'Web', kind: 'C1' as const, name: 'Web form' }
+  const mapping = { value: 'Web', kind: 'C1' as const, name: 'Web form', accepted: false }
   expect([sourceOf(' web ', [mapping]), sourceOf('Other', [mapping]), sourceOf(null, [mapping])]).toEqual([mapping, null, null])
 })
 

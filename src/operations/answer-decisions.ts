@@ -56,7 +56,7 @@ async function answerAll(app: App, questions: readonly DecisionQuestion[]): Prom
   const hashes = hashed.flat()
   const [{ settings }, holders, noes] = await Promise.all([loadSettings(app.pool), contactsOfIdentities(app.pool, hashes), noesOfIdentities(app.pool, hashes)])
   const contactIds = [...new Set([...holders.values()].flat())]
-  const known = contactIds.length === 0 ? new Map<string, KnownOfContact>() : await loadKnown(app.pool, contactIds, await loadRecords(app.pool, contactIds), now)
+  const known = contactIds.length === 0 ? new Map<string, KnownOfContact>() : await loadKnown(app.pool, contactIds, await loadRecords(app.pool, contactIds), settings, now)
   const policy = { strictSoleTraders: settings.strictSoleTraders }
   const answers = questions.map((question, place): DecisionAnswer => {
     const keys = (hashed[place] ?? []).map((hash) => hash.toString('hex'))

@@ -19,6 +19,8 @@ export interface KnownSource {
   level: 'proven' | 'declared'
   /** The notice was shown at collection. */
   noticeShown: boolean
+  /** A named person accepted data of this origin (C8, C9, C10, C12). */
+  accepted: boolean
 }
 
 export interface KnownOfContact {
@@ -66,8 +68,8 @@ export function contactClock({ records, sources, ownAct }: KnownOfContact, inact
 }
 
 /** Who maps a broker or another company in the settings says with it that the seller was checked. */
-function sourceFact({ kind, name, obtainedOn, noticeShown }: KnownSource): SourceFact {
-  return { kind, name, obtainedOn, noticeShown, approved: false, visibility: null, refusedCanvassing: false, diligence: 'passed' }
+function sourceFact({ kind, name, obtainedOn, noticeShown, accepted }: KnownSource): SourceFact {
+  return { kind, name, obtainedOn, noticeShown, approved: accepted, visibility: accepted ? 'public' : null, refusedCanvassing: false, diligence: 'passed' }
 }
 
 /** Each text once, empty ones left out. */

@@ -32,7 +32,7 @@ async function decideIn(app: App, sql: Sql, contactIds: readonly string[], setti
   const connections = await listConnections(sql)
   const records = await loadRecords(sql, contactIds)
   await appendSources(sql, [...records.values()].flat().flatMap((record) => mappedSource(record, settings, connections)), now)
-  const known = await loadKnown(sql, contactIds, records, now)
+  const known = await loadKnown(sql, contactIds, records, settings, now)
   const blind = await isBlind(app, sql, settings, connections, now)
   const rows = [...known].map(([contactId, one]) => decideOne(contactId, one, settings, blind, now))
   const changed = await upsertDecisions(sql, rows, now)

@@ -1,3 +1,4 @@
+import type { Settings } from '../domain/settings.ts'
 import { standingAttestations } from '../store/attestations.ts'
 import type { Sql } from '../store/database.ts'
 import { loadFactRecords, loadOwnActs, loadSources, loadStandingNoes, type FactRecord } from '../store/decisions.ts'
@@ -12,7 +13,7 @@ export async function loadRecords(sql: Sql, contactIds: readonly string[]): Prom
 }
 
 /** Everything a decision needs of contacts that have a live record, in a constant number of statements. */
-export async function loadKnown(sql: Sql, contactIds: readonly string[], records: ReadonlyMap<string, FactRecord[]>, now: Date): Promise<Map<string, KnownOfContact>> {
+export async function loadKnown(sql: Sql, contactIds: readonly string[], records: ReadonlyMap<string, FactRecord[]>, settings: Settings, now: Date): Promise<Map<string, KnownOfContact>> {
   const sources = groupBy(await loadSources(sql, contactIds), (source) => source.contactId)
   const attestations = await standingAttestations(sql)
   const noes = groupBy(await loadStandingNoes(sql, contactIds), (row) => row.contactId)
@@ -20,7 +21,7 @@ export async function loadKnown(sql: Sql, contactIds: readonly string[], records
   const held = latestEnds(await activeHolds(sql, contactIds))
   const own = new Map((await loadOwnActs(sql, contactIds, now)).map((row) => [row.contactId, row]))
   return new Map([...records].map(([contactId, theirs]) => [contactId, {
-    records: theirs, sources: knownSources(sources.get(contactId) ?? [], theirs, attestations), objections: (noes.get(contactId) ?? []).map(({ receivedAt, channels, kinds }) => ({ receivedAt, channels, kinds })),
+    records: theirs, sources: knownSources(sources.get(contactId) ?? [], theirs, attestations, settings), objections: (noes.get(contactId) ?? []).map(({ receivedAt, channels, kinds }) => ({ receivedAt, channels, kinds })),
     notices: (notices.get(contactId) ?? []).map(({ event, on, channel, language, reviewOn }) => ({ event, on, channel, language, reviewOn })), heldUntil: held.get(contactId) ?? null, ownAct: own.get(contactId) ?? null,
   }]))
 }

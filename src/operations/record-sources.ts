@@ -21,12 +21,15 @@ export function mappedSource(record: FactRecord, settings: Settings, connections
 
 /**
  * Everything known of where a contact came from. What a DPO declared counts only where nothing else is known, so that no
- * declaration softens what a mapping says of a broker. Who maps an own form says with it that the form shows the notice.
+ * declaration softens what a mapping says of a broker. Who maps an own form says with it that the form shows the notice; a DPO who attests has accepted.
  */
-export function knownSources(stored: readonly FactSource[], records: readonly FactRecord[], attestations: readonly Attestation[]): KnownSource[] {
-  if (stored.length > 0) return stored.map(({ kind, name, obtainedOn, assumed }) => ({ kind, name, obtainedOn, assumed, level: 'proven', noticeShown: isDirect(kind) }))
+export function knownSources(stored: readonly FactSource[], records: readonly FactRecord[], attestations: readonly Attestation[], settings: Settings): KnownSource[] {
+  if (stored.length > 0) {
+    const mappings = Object.values(settings.sources).flatMap(({ values }) => values)
+    return stored.map(({ kind, name, obtainedOn, assumed }) => ({ kind, name, obtainedOn, assumed, level: 'proven', noticeShown: isDirect(kind), accepted: mappings.some((mapping) => mapping.accepted && mapping.kind === kind && mapping.name === name) }))
+  }
   return attestations.flatMap((attestation) => {
     const covered = records.filter((record) => covers(attestation, record)).map((record) => dayOf(record.createdAt)).toSorted((a, b) => (a < b ? -1 : 1))
-    return covered[0] === undefined ? [] : [{ kind: attestation.kind, name: attestation.name, obtainedOn: covered[0], assumed: true, level: 'declared' as const, noticeShown: attestation.noticeShown }]
+    return covered[0] === undefined ? [] : [{ kind: attestation.kind, name: attestation.name, obtainedOn: covered[0], assumed: true, level: 'declared' as const, noticeShown: attestation.noticeShown, accepted: true }]
   })
 }

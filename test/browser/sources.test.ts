@@ -46,7 +46,7 @@ describe.runIf(browserWanted)('sources', () => {
     await page.waitForURL(/saved=mapping/u)
     const { rows } = await stage.lawbase.app.pool.query<{ values: { value: string }[] }>(`select data -> 'sources' -> 'hubspot' -> 'values' as values from settings order by version desc limit 1`)
     expect(rows[0]?.values.toSorted((one, other) => (one.value < other.value ? -1 : 1))).toEqual([
-      { kind: 'C7', name: 'Prospecta', value: 'achat-prospecta' }, { kind: 'C1', name: 'Formulaire du site', value: 'formulaire-site' }, { kind: 'C4', name: 'Salon de Lyon 2024', value: 'salon-lyon' },
+      { kind: 'C7', name: 'Prospecta', value: 'achat-prospecta', accepted: false }, { kind: 'C1', name: 'Formulaire du site', value: 'formulaire-site', accepted: false }, { kind: 'C4', name: 'Salon de Lyon 2024', value: 'salon-lyon', accepted: false },
     ])
     await page.context().close()
   })

@@ -7,8 +7,12 @@ export interface MappingRow {
   value: string
   kind: SourceKind | ''
   name: string
+  accepted: boolean
   people: number | null
 }
+
+/** Kinds that stay in review until a named person has looked (legal-rules C8, C9, C10, C12). */
+export const acceptedKinds = ['C8', 'C9', 'C10', 'C12'] as const
 
 export interface Mapping {
   connector: string
@@ -35,10 +39,10 @@ export function MappingCard({ view, mapping }: { view: View; mapping: Mapping })
       <form method="post" action="/sources/mapping" class="card-body stack">
         <Csrf token={view.csrf} />
         <input type="hidden" name="connector" value={mapping.connector} />
-        <p class="hint">{m.more} {m.readAgain}</p>
+        <p class="hint">{m.more} {m.readAgain} {m.acceptedMore(acceptedKinds.join(', '))}</p>
         <div class="narrow"><Field name="property" prefix={prefix} label={m.property} form={mapping.form} value={mapping.property} mono spellcheck={false} /></div>
         <table class="rows boxed">
-          <thead><tr><th scope="col">{m.value}</th><th scope="col">{m.kind}</th><th scope="col">{m.name}</th></tr></thead>
+          <thead><tr><th scope="col">{m.value}</th><th scope="col">{m.kind}</th><th scope="col">{m.name}</th><th scope="col">{m.accepted}</th></tr></thead>
           <tbody>{mapping.rows.map((row, place) => {
             const [valueName, kindName, nameName] = [`value-${place}`, `kind-${place}`, `name-${place}`]
             const seen = row.people !== null
@@ -50,6 +54,7 @@ export function MappingCard({ view, mapping }: { view: View; mapping: Mapping })
                 </td>
                 <td data-label={m.kind}><select name={kindName} aria-label={`${m.kind}${f.colon}${called}`}>{options.map(([value, label]) => <option value={value} selected={value === row.kind}>{label}</option>)}</select></td>
                 <td data-label={m.name}><input id={`${prefix}${nameName}`} name={nameName} value={row.name} aria-label={`${m.name}${f.colon}${called}`} aria-invalid={mapping.form.errors[nameName] === undefined ? undefined : 'true'} /><FieldError id={`${prefix}${nameName}`} error={mapping.form.errors[nameName]} /></td>
+                <td data-label={m.accepted}><input type="checkbox" name={`accepted-${place}`} value="on" checked={row.accepted} aria-label={`${m.accepted}${f.colon}${called}`} /></td>
               </tr>
             )
           })}</tbody>

@@ -16,7 +16,7 @@ import { sendPage } from './outside.ts'
 import { may } from './roles.ts'
 import { addRoute, type Visit } from './route.ts'
 import { changeSettings } from './settings-save.ts'
-import { emptyRows, type Mapping, type MappingRow } from './source-mapping.tsx'
+import { acceptedKinds, emptyRows, type Mapping, type MappingRow } from './source-mapping.tsx'
 import { sourcesPage } from './sources-page.tsx'
 import { openView } from './view.ts'
 
@@ -58,10 +58,10 @@ function mappingOf(row: { connector: string; label: string }, settings: Settings
   const values = known?.values ?? []
   const shown = seen.filter(({ value }) => value !== '').map(({ value, people }): MappingRow => {
     const mapped = sourceOf(value, values)
-    return { value, kind: mapped?.kind ?? '', name: mapped?.name ?? '', people }
+    return { value, kind: mapped?.kind ?? '', name: mapped?.name ?? '', accepted: mapped?.accepted ?? false, people }
   })
   const unseen = values.filter((mapped) => !shown.some((one) => normalSource(one.value) === normalSource(mapped.value))).map((mapped): MappingRow => ({ ...mapped, people: null }))
-  const room = Array.from({ length: emptyRows }, (): MappingRow => ({ value: '', kind: '', name: '', people: null }))
+  const room = Array.from({ length: emptyRows }, (): MappingRow => ({ value: '', kind: '', name: '', accepted: false, people: null }))
   return { connector: row.connector, label: row.label, property: known?.property ?? '', rows: [...shown, ...unseen, ...room], form: emptyForm, preview: null }
 }
 
@@ -74,7 +74,7 @@ async function saveMapping(visit: Visit): Promise<string | FastifyReply> {
   const seen = await seenValues(app.pool, row.id, valuesShown)
   const rows = rowsOf(form, seen)
   const property = (form['property'] ?? '').trim()
-  const values = rows.filter((one) => one.kind !== '').map(({ value, kind, name }) => ({ value: value.trim(), kind, name: name.trim() }))
+  const values = rows.filter((one) => one.kind !== '').map(({ value, kind, name, accepted }) => ({ value: value.trim(), kind, name: name.trim(), accepted: accepted && acceptedKinds.some((one) => one === kind) }))
   const errors: Record<string, string> = {
     ...(property.length > 100 ? { property: t.property } : {}),
     ...Object.fromEntries(rows.flatMap((one, place) => (one.kind === '' ? [] : [...(one.value.trim() === '' ? [[`value-${place}`, t.value]] : []), ...(one.name.trim() === '' ? [[`name-${place}`, t.name]] : [])]))),
@@ -93,7 +93,7 @@ function rowsOf(form: Visit['form'], seen: readonly { value: string; people: num
   return places.map((place) => {
     const value = (form[`value-${place}`] ?? '').slice(0, 200)
     return {
-      value, kind: sourceKinds.find((kind) => kind !== 'C13' && kind === form[`kind-${place}`]) ?? '', name: (form[`name-${place}`] ?? '').slice(0, 200),
+      value, kind: sourceKinds.find((kind) => kind !== 'C13' && kind === form[`kind-${place}`]) ?? '', name: (form[`name-${place}`] ?? '').slice(0, 200), accepted: form[`accepted-${place}`] === 'on',
       people: value === '' ? null : (seen.find((one) => normalSource(one.value) === normalSource(value))?.people ?? null),
     }
   })

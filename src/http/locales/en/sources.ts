@@ -9,7 +9,7 @@ export const sources = {
   unknown: 'Values nobody has explained', unknownMore: 'Map a value that always means the same. Attest what was collected before Lawbase.', unknownNone: 'Every contact has a source.', value: 'Value in the system', noValue: '(empty)', years: 'Collected', attest: 'Attest', system: 'System',
   mapping: {
     title: (label: string) => `What the values of ${label} prove`, more: 'A value that is mapped counts as proof for every contact that shows it, and for later ones too. For a broker or another company you say with it that the seller was checked.', property: 'Property', readAgain: 'When the property changes, the system is read once more.',
-    value: 'Value', kind: 'Kind', name: 'Exact name', nothing: 'proves nothing', preview: 'Preview', save: 'Save mapping', saved: 'The mapping counts from the next run on.', before: 'Now', after: 'After', changes: 'People by kind, with this mapping', none: 'No source', seen: (count: number) => `${some(count, 'person', 'people')}`, extra: 'Another value',
+    value: 'Value', kind: 'Kind', name: 'Exact name', accepted: 'Accepted', acceptedMore: (kinds: string) => `Kinds ${kinds} wait in review until somebody has looked and ticks “accepted”: public to all where they were taken, and worth keeping.`, nothing: 'proves nothing', preview: 'Preview', save: 'Save mapping', saved: 'The mapping counts from the next run on.', before: 'Now', after: 'After', changes: 'People by kind, with this mapping', none: 'No source', seen: (count: number) => `${some(count, 'person', 'people')}`, extra: 'Another value',
     errors: { property: 'At most 100 characters.', name: 'Give the exact name: it is what people are told.', value: 'Give the value as the system shows it.' },
   },
   attestation: {
