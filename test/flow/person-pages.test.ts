@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPublicServer } from '../../src/http/public-server.ts'
-import { purgeContacts } from '../../src/store/removals.ts'
+import { purgeContacts } from '../../src/store/purge.ts'
 import { loadSettings, saveSettings } from '../../src/store/settings.ts'
 import { linkFor } from '../support/person.ts'
 import { until } from '../support/until.ts'
