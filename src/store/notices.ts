@@ -98,12 +98,12 @@ export interface UninformedPerson {
   state: 'OVERDUE' | 'FAILED'
 }
 
-/** Who was not informed in time, the longest overdue first. */
+/** Who was not informed in time: those who cannot be reached first, then the longest overdue. */
 export async function uninformed(sql: Sql, limit: number): Promise<UninformedPerson[]> {
   const { rows } = await sql.query<UninformedPerson>(
     `select d.contact_id as "contactId", lead.value as email, d.detail ->> 'source' as source, d.detail ->> 'noticeDueOn' as "dueOn", d.detail ->> 'noticeState' as state from decisions d join contacts c on c.id = d.contact_id
      left join lateral (select i.value from remote_records r join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities i on i.hash = ri.identity_hash where r.contact_id = d.contact_id and r.gone_at is null and ${noShopper.record('r.id')} order by r.id limit 1) lead on true
-     where c.merged_into is null and c.purged_at is null and d.detail ->> 'noticeState' in ('OVERDUE', 'FAILED') order by d.detail ->> 'noticeDueOn' nulls last, d.contact_id limit $1`, [limit],
+     where c.merged_into is null and c.purged_at is null and d.detail ->> 'noticeState' in ('OVERDUE', 'FAILED') order by d.detail ->> 'noticeState', d.detail ->> 'noticeDueOn' nulls last, d.contact_id limit $1`, [limit],
   )
   return rows
 }
