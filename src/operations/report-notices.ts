@@ -1,27 +1,15 @@
 import { dayOf } from '../domain/retention.ts'
 import { natureOfAddress } from '../domain/identity.ts'
-import type { Channel } from '../domain/channel.ts'
 import { contactsOfIdentities } from '../store/answered-decisions.ts'
 import { insertAudit } from '../store/audit.ts'
 import { inTransaction } from '../store/database.ts'
 import { ensureIdentities } from '../store/objections.ts'
-import { insertNotices, latestNotice } from '../store/notices.ts'
+import { insertNotices, latestNotice, type NoticeReport } from '../store/notices.ts'
 import type { App } from './app.ts'
 import { decideLater } from './follow-up.ts'
 
-/** What a mailing tool says of one notice; `email` in normal form. */
-export interface ReportedNotice {
-  email: string
-  event: 'sent' | 'bounced' | 'exempt'
-  on: string
-  /** Null = the newest text. */
-  version: number | null
-  language: string | null
-  channel: Channel
-  messageId: string | null
-  reason: string | null
-  reviewOn: string | null
-}
+/** What a mailing tool says of one notice; `email` in normal form. Version null = the newest text. */
+export type ReportedNotice = Omit<NoticeReport, 'hash'> & { email: string }
 
 /** Stores what happened to notices and decides the people again. A report with a message id that is known is no second one. Gives how many are new. */
 export async function reportNotices(app: App, reports: readonly ReportedNotice[], reportedBy: string): Promise<number> {
