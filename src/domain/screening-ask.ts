@@ -44,18 +44,27 @@ const messages: Readonly<Record<AskFault['code'], string>> = {
   name: 'is missing: a source of this kind needs its exact name', day: 'is missing or no day such as 2026-11-25: without it the clock cannot run', future: 'is in the future',
 }
 
+export interface AskRules {
+  now: Date
+  offers: readonly Offer[]
+  /** Connections of brokers; the name of one is the exact name of its deliveries unless another one is given. */
+  brokers: readonly { id: string; label: string }[]
+}
+
 /** Reads what is declared for a list; or says what is wrong, field by field. A kind of source needs its day, and some kinds their exact name (legal-rules C). */
-export function readAsk(raw: Readonly<Record<string, unknown>>, rules: { now: Date; offers: readonly Offer[] }): { ask: ScreeningAsk } | { faults: readonly AskFault[] } {
+export function readAsk(raw: Readonly<Record<string, unknown>>, rules: AskRules): { ask: ScreeningAsk } | { faults: readonly AskFault[] } {
   const parsed = Ask.safeParse(raw)
   if (!parsed.success) {
     const fields = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0]) as AskField))]
     return { faults: fields.map((field) => { const code = field === 'obtainedOn' ? 'day' : 'choice'; return { field, code, message: messages[code] } }) }
   }
-  const ask = { ...parsed.data, country: parsed.data.country === null ? null : countryOf(parsed.data.country) }
+  const broker = rules.brokers.find((one) => one.id === parsed.data.broker)
+  const ask = { ...parsed.data, country: parsed.data.country === null ? null : countryOf(parsed.data.country), sourceName: parsed.data.sourceName ?? broker?.label ?? null }
   const faults: AskFault[] = []
   const say = (field: AskField, code: AskFault['code']) => faults.push({ field, code, message: messages[code] })
   if (ask.offer !== null && !rules.offers.some((offer) => offer.id === ask.offer)) say('offer', 'offer')
   if (parsed.data.country !== null && ask.country === null) say('country', 'country')
+  if (ask.broker !== null && broker === undefined) say('broker', 'choice')
   if (ask.sourceKind === null && (ask.sourceName !== null || ask.broker !== null)) say('sourceKind', 'kind')
   if (ask.sourceKind !== null && ask.sourceName === null && sourceKindRow(ask.sourceKind).named) say('sourceName', 'name')
   if (ask.sourceKind !== null && ask.obtainedOn === null) say('obtainedOn', 'day')
