@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream, mkdirSync, statSync, type WriteStream } from 'node:fs'
 import { once } from 'node:events'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { readMapping } from '../domain/file-columns.ts'
 import { readAsk, type AskField, type ScreeningAsk } from '../domain/screening-ask.ts'
@@ -56,6 +56,7 @@ async function screen(app: App, input: CommandInput, path: string, source: ByteS
   const folder = text(input.values['out']) ?? '.'
   mkdirSync(folder, { recursive: true })
   const files = { allowed: join(folder, 'allowed.csv'), refused: join(folder, 'refused.csv') }
+  if (Object.values(files).some((file) => resolve(file) === resolve(path))) throw new CommandFailed(`${path} would be written over: name another folder with --out`)
   // People are in them: nobody else on this machine may read them.
   const [allowed, refused] = [files.allowed, files.refused].map((name) => createWriteStream(name, { mode: 0o600 })) as [WriteStream, WriteStream]
   let counts: ScreeningCounts = noCounts()

@@ -6,10 +6,10 @@ import { countHit, findLiveApiKey, noteApiKeyUse, type ApiKeyRow } from '../stor
 import { sameBytes } from './security.ts'
 
 /** Decisions are asked for at send time, one by one; everything else is rare. */
-const callsPerMinute = { 'objections:write': 600, 'status:read': 600, 'decisions:read': 60_000 } as const
+const callsPerMinute = { 'objections:write': 600, 'status:read': 600, 'decisions:read': 60_000, 'screenings:write': 600 } as const
 
 /** What an API key may be allowed. */
-export const apiScopes = ['objections:write', 'status:read', 'decisions:read'] as const
+export const apiScopes = ['objections:write', 'status:read', 'decisions:read', 'screenings:write'] as const
 
 /** The key of this request, or null after the refusal was sent. */
 export async function authenticate(app: App, request: FastifyRequest, reply: FastifyReply, scope: (typeof apiScopes)[number]): Promise<ApiKeyRow | null> {

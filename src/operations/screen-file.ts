@@ -9,7 +9,7 @@ import { inTransaction, type Sql } from '../store/database.ts'
 import { askForScreening, claimScreening, deleteScreening, eraseOldScreenings, finishScreening, insertScreening, markErased, noteContent, noteProgress, noteTotal, releaseScreening, screeningsToRun, type FaultyRow, type Screening } from '../store/screenings.ts'
 import type { App } from './app.ts'
 import { openTable } from './read-table.ts'
-import { contentSource, keepContent, keepPiece } from './sealed-pieces.ts'
+import { contentSource, keepContent, keepPiece, readPart } from './sealed-pieces.ts'
 import { countRows, screenRows } from './screen-rows.ts'
 import { screeningLimits, TableFault, type TableFormat } from './table-file.ts'
 
@@ -135,6 +135,12 @@ export async function noteScreening(app: App, list: { digest: Buffer; size: numb
     await markErased(sql, id, now)
   })
   return id
+}
+
+/** One of the two results, noted as handed out. */
+export async function openResult(app: App, id: string, part: 'allowed' | 'refused', actor: string): Promise<AsyncIterable<Buffer>> {
+  await insertAudit(app.pool, [{ actId: `export:${randomUUID()}`, act: 'export', actor, details: { what: 'screening', screening: id, part } }], app.clock.now())
+  return readPart(app, id, part)
 }
 
 /** Connections of brokers, from whom a list can come. */

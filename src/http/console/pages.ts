@@ -19,6 +19,7 @@ import { addReviewPages } from './review-pages.tsx'
 import { addReceiptPages } from './receipt-pages.ts'
 import { addRemovalPages } from './removal-pages.tsx'
 import { addRunPages } from './run-pages.tsx'
+import { addScreeningPages } from './screening-pages.ts'
 import { addSettingsPages } from './settings-pages.ts'
 import { addOffersPages } from './offers-pages.ts'
 import { addSourcesPages } from './sources-pages.ts'
@@ -31,7 +32,7 @@ import { addUserPages } from './user-pages.ts'
 export function addConsolePages(server: FastifyInstance, app: App): void {
   const parts = [
     addAccountPages, addFirstRunPage, addInvitePage, addTodayPage, addRunPages, addConnectionPages, addConnectPages, addConnectionActs, addConnectionSettings,
-    addContactPages, addByHandPages, addEvidencePages, addFilePages, addObjectionPages, addRefusalPages, addReviewPages, addTaskPages, addReceiptPages, addRemovalPages, addSourcesPages, addOffersPages, addSettingsPages, addShopperPages, addLinkPages, addUserPages, addAuditPages,
+    addContactPages, addByHandPages, addEvidencePages, addFilePages, addObjectionPages, addRefusalPages, addReviewPages, addTaskPages, addReceiptPages, addRemovalPages, addSourcesPages, addOffersPages, addScreeningPages, addSettingsPages, addShopperPages, addLinkPages, addUserPages, addAuditPages,
   ]
   for (const add of parts) add(server, app)
 }

@@ -18,9 +18,10 @@ import { receipt } from './en/receipt.ts'
 import { removals } from './en/removals.ts'
 import { settings } from './en/settings.ts'
 import { offers } from './en/offers.ts'
+import { screening } from './en/screening.ts'
 import { sources } from './en/sources.ts'
 import { links } from './en/links.ts'
 import { users } from './en/users.ts'
 import { audit } from './en/audit.ts'
 
-export const en = { common, account, problems, today, shopper, runs, connections, connect, brokers, contacts, contact, objections, refusals, byHand, file, reviews, receipt, removals, offers, sources, settings, links, users, audit }
+export const en = { common, account, problems, today, shopper, runs, connections, connect, brokers, contacts, contact, objections, refusals, byHand, file, reviews, receipt, removals, offers, screening, sources, settings, links, users, audit }

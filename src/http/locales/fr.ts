@@ -19,10 +19,11 @@ import { receipt } from './fr/receipt.ts'
 import { removals } from './fr/removals.ts'
 import { settings } from './fr/settings.ts'
 import { offers } from './fr/offers.ts'
+import { screening } from './fr/screening.ts'
 import { sources } from './fr/sources.ts'
 import { links } from './fr/links.ts'
 import { users } from './fr/users.ts'
 import { audit } from './fr/audit.ts'
 import { frenchTable } from './words.ts'
 
-export const fr: typeof en = frenchTable({ common, account, problems, today, shopper, runs, connections, connect, brokers, contacts, contact, objections, refusals, byHand, file, reviews, receipt, removals, offers, sources, settings, links, users, audit })
+export const fr: typeof en = frenchTable({ common, account, problems, today, shopper, runs, connections, connect, brokers, contacts, contact, objections, refusals, byHand, file, reviews, receipt, removals, offers, screening, sources, settings, links, users, audit })
