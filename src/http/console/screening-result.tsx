@@ -42,7 +42,7 @@ export function resultPage(view: View, screening: Screening, downloads: boolean)
       <div id="list" class="stack">
         {failed ? <div class="notice broken" role="status"><Icon name="alert-triangle" /><p>{fileFault(view, screening.failure ?? '', screening.failureWhere ?? '')}</p></div> : <Figures view={view} counts={counts} />}
         {failed || screening.faults === null || screening.faults.length === 0 ? null : <Faults view={view} faults={screening.faults} total={counts.unreadable} />}
-        <p class="hint">{screening.erasedAt === null ? s.until(day) : s.gone(day)} {s.digest}{f.colon}<code class="break">{screening.digest.toString('hex')}</code></p>
+        <p class="hint">{screening.erasedAt === null ? s.until(day) : s.gone(day)} {s.digest}{f.colon}<code class="value">{screening.digest.toString('hex')}</code></p>
       </div>
     </Page>,
   )
