@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { functionsOfTitle } from './job-function.ts'
 import { readAsk, type ScreeningAsk } from './screening-ask.ts'
 import { guessScreeningColumns, readScreeningRow, screeningColumns, type RowFault, type ScreeningColumn, type ScreeningMapping } from './screening-row.ts'
 
@@ -8,7 +9,7 @@ const declared = (more: Record<string, unknown> = {}): ScreeningAsk => {
   if ('faults' in read) throw new Error(JSON.stringify(read.faults))
   return read.ask
 }
-const rules = { now, timeZone: 'Europe/Paris', titles: {}, mappings: [{ value: 'salon-lyon', kind: 'C4' as const, name: 'Salon de Lyon 2026' }], headings: screeningColumns.map(String) }
+const rules = { now, timeZone: 'Europe/Paris', functionsOf: (title: string) => functionsOfTitle(title, {}), mappings: [{ value: 'salon-lyon', kind: 'C4' as const, name: 'Salon de Lyon 2026' }], headings: screeningColumns.map(String) }
 const everywhere = Object.fromEntries(screeningColumns.map((column, place) => [column, place])) as ScreeningMapping
 type Cells = Partial<Record<ScreeningColumn, string>>
 const read = (cells: Cells, ask: ScreeningAsk = declared()) => readScreeningRow(screeningColumns.map((column) => cells[column] ?? ''), everywhere, ask, rules)

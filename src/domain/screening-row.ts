@@ -5,7 +5,6 @@ import { countryOf } from './country.ts'
 import { CaseContact } from './decide/case.ts'
 import type { LegalForm } from './decide/facts.ts'
 import { guessByHeading, plainWord, type Mapping } from './file-columns.ts'
-import { functionsOfTitle } from './job-function.ts'
 import { readAddress, readNumber, type FaultCode } from './objection-entry.ts'
 import type { ScreeningAsk } from './screening-ask.ts'
 import { readRowSources } from './screening-source.ts'
@@ -26,8 +25,9 @@ export function guessScreeningColumns(first: readonly string[]): ScreeningMappin
 export interface ScreeningRules {
   now: Date
   timeZone: string
-  /** The admin's own titles and what mapped values of systems mean. */
-  titles: Readonly<Record<string, JobFunction>>
+  /** Functions of a title, the admin's own table first. */
+  functionsOf: (title: string) => readonly JobFunction[]
+  /** What mapped values of systems mean. */
   mappings: readonly SourceMapping[]
   /** Row 1, which says what kind of number a column holds; empty when it is a person already. */
   headings: readonly string[]
@@ -75,12 +75,14 @@ export function readScreeningRow(cells: readonly string[], mapping: ScreeningMap
   faults.push(...sources.faults)
   if (faults.length > 0) return { faults }
   const title = text(cell('jobTitle'))
+  // On other channels a number only tells the country of somebody who names none; judging it costs more than all the rest.
+  const judged = reachesNumbers(ask.channel) || country === '' ? (phones[0] ?? null) : null
   return {
     person: {
       email: email.value, phones: [...new Set(phones)],
       contact: {
-        ...nobodyKnown, ...nameOf(cell), email: email.value, phone: phones[0] ?? null, phoneLabel: phones.length === 0 ? null : mobile.value === null ? (rules.headings[mapping.phone ?? -1] ?? null) : 'mobile', company: text(cell('company')), legalForm: legalFormOf(cell('legalForm')), headcount: headcountOf(cell('headcount')),
-        jobTitles: title === null ? [] : [title], functions: title === null ? null : [...functionsOfTitle(title, rules.titles)], countries: country === '' ? [] : [country], sources: sources.sources,
+        ...nobodyKnown, ...nameOf(cell), email: email.value, phone: judged, phoneLabel: judged === null ? null : mobile.value === null ? (rules.headings[mapping.phone ?? -1] ?? null) : 'mobile', company: text(cell('company')), legalForm: legalFormOf(cell('legalForm')), headcount: headcountOf(cell('headcount')),
+        jobTitles: title === null ? [] : [title], functions: title === null ? null : [...rules.functionsOf(title)], countries: country === '' ? [] : [country], sources: sources.sources,
       },
     },
   }

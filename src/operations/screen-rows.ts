@@ -1,5 +1,6 @@
 import type { Ask, ContactFacts } from '../domain/decide/facts.ts'
 import { isHeadless } from '../domain/file-columns.ts'
+import { functionsOfTitle } from '../domain/job-function.ts'
 import { peopleCsvLine } from '../domain/people-csv.ts'
 import { offerOf, type ScreeningAsk } from '../domain/screening-ask.ts'
 import { readScreeningRow, type RowPerson, type ScreeningMapping, type ScreeningRules } from '../domain/screening-row.ts'
@@ -76,7 +77,7 @@ export async function* screenRows(app: App, work: ScreeningWork): AsyncGenerator
     if (rules === null) {
       const headless = isHeadless(cells)
       width = cells.length
-      rules = { now: work.now, timeZone: settings.timeZone, titles: settings.titles, mappings: Object.values(settings.sources).flatMap((source) => source.values), headings: headless ? [] : cells }
+      rules = { now: work.now, timeZone: settings.timeZone, functionsOf: remembered((title) => functionsOfTitle(title, settings.titles)), mappings: Object.values(settings.sources).flatMap((source) => source.values), headings: headless ? [] : cells }
       if (work.doneRows === 0) start = lines.head(cells, headless)
       if (!headless) continue
     }
@@ -88,6 +89,20 @@ export async function* screenRows(app: App, work: ScreeningWork): AsyncGenerator
   }
   if (block.length > 0 || start !== '') yield await judged()
 }
+
+/** Titles come back in a list; as many as stand in most are remembered, never all. */
+function remembered<T>(work: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
+  return (text) => {
+    const found = known.get(text)
+    if (found !== undefined) return found
+    if (known.size >= mostRemembered) known.clear()
+    const made = work(text)
+    known.set(text, made)
+    return made
+  }
+}
+const mostRemembered = 10_000
 
 /** Rows that hold anything, without the headings. Reads all of it, so that a list that cannot be read is known before anything is written. */
 export async function countRows(table: OpenTable): Promise<number> {
