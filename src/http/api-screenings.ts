@@ -10,7 +10,7 @@ import { deleteScreening, erasedOn, findScreening, isKept, type Screening } from
 import { loadSettings } from '../store/settings.ts'
 import type { ApiKeyRow } from '../store/users.ts'
 import { authenticate, problem } from './api-key.ts'
-import { bodyChunks } from './stream-upload.ts'
+import { bodyChunks, dropUnread } from './stream-upload.ts'
 
 /** Bodies that are taken as a list; what they really are is told by their bytes. */
 const listTypes = ['text/csv', 'application/csv', 'application/octet-stream', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'text/tab-separated-values']
@@ -33,6 +33,7 @@ export function addApiScreenings(server: FastifyInstance, app: App): void {
     return undefined
   }
   void server.register(async (scope) => {
+    dropUnread(scope)
     scope.addContentTypeParser(listTypes, async (_request: FastifyRequest, payload: Readable) => payload)
     // Before the body is read: nobody without a key makes us hold a large one.
     scope.post('/api/v1/screenings', { onRequest, bodyLimit: screeningLimits.bytes }, async (request, reply) => take(app, request, reply, actorOf(keys, request)))

@@ -10,18 +10,34 @@ export interface StreamedUpload {
 const mostHeaderBytes = 8 * 1024
 const mostFieldBytes = 64 * 1024
 
-/** Whoever stops reading a body must still be able to answer: the rest of it is thrown away, not the connection. */
-export function bodyChunks(payload: Readable): AsyncIterator<Buffer> & AsyncIterable<Buffer> {
-  return payload.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer> & AsyncIterable<Buffer>
+/**
+ * The body of a request, read while it comes in. Who stops reading has the rest taken and thrown away: a browser shows no answer before all it
+ * sends is taken. The server's own limit of time ends that.
+ */
+export async function* bodyChunks(payload: Readable): AsyncGenerator<Buffer> {
+  const chunks = payload.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>
+  try {
+    for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) yield next.value
+  } finally {
+    while ((await chunks.next().catch(() => null))?.done === false);
+  }
+}
+
+/** A body that nobody read to its end, because its sender was turned away, would hold its connection for ever. */
+export function dropUnread(scope: FastifyInstance): void {
+  scope.addHook('onResponse', async (request) => {
+    if (!request.raw.complete) request.raw.destroy()
+  })
 }
 
 /** Reads a form with one file (RFC 7578) up to where the file begins; the handler reads the file itself, after login and form were checked. */
 export function readStreamedUpload(scope: FastifyInstance): void {
+  dropUnread(scope)
   if (scope.hasContentTypeParser('multipart/form-data')) scope.removeContentTypeParser('multipart/form-data')
   scope.addContentTypeParser('multipart/form-data', async (request: FastifyRequest, payload: Readable) => readForm(String(request.headers['content-type']), bodyChunks(payload)))
 }
 
-async function readForm(type: string, chunks: AsyncIterator<Buffer>): Promise<Record<string, string | StreamedUpload>> {
+async function readForm(type: string, chunks: AsyncGenerator<Buffer>): Promise<Record<string, string | StreamedUpload>> {
   const boundary = /boundary=(?:"([^"]{1,70})"|([^;\s]{1,70}))/iu.exec(type)
   const delimiter = Buffer.from(`\r\n--${boundary?.[1] ?? boundary?.[2] ?? ''}`)
   const body = openBody(chunks)
@@ -46,7 +62,7 @@ function parameter(headers: string, name: string): string | null {
 }
 
 /** A body of which only what is not read yet is held. */
-function openBody(chunks: AsyncIterator<Buffer>) {
+function openBody(chunks: AsyncGenerator<Buffer>) {
   let held: Buffer = Buffer.alloc(0)
   let ended = false
   const more = async () => {
@@ -70,18 +86,20 @@ function openBody(chunks: AsyncIterator<Buffer>) {
     },
     /** Everything before `mark`, piece by piece. A body that ends without it was cut off. */
     upTo: async function* (mark: Buffer): AsyncGenerator<Buffer> {
-      for (;;) {
-        const at = held.indexOf(mark)
-        const safe = at >= 0 ? at : Math.max(0, held.length - mark.length + 1)
-        const piece = held.subarray(0, safe)
-        held = held.subarray(safe)
-        if (piece.length > 0) yield piece
-        if (at >= 0) break
-        if (ended) throw new Error('An upload was cut off')
-        await more()
+      try {
+        for (;;) {
+          const at = held.indexOf(mark)
+          const safe = at >= 0 ? at : Math.max(0, held.length - mark.length + 1)
+          const piece = held.subarray(0, safe)
+          held = held.subarray(safe)
+          if (piece.length > 0) yield piece
+          if (at >= 0) return
+          if (ended) throw new Error('An upload was cut off')
+          await more()
+        }
+      } finally {
+        await chunks.return(undefined)
       }
-      // Chromium shows no answer before all it sends is taken.
-      for (held = Buffer.alloc(0); !ended; held = Buffer.alloc(0)) await more()
     },
   }
 }

@@ -29,7 +29,7 @@ export function askPage(view: View, props: AskProps): string {
   const { channel, offer, country, sourceKind, sourceName, obtainedOn, diligence, visibility, broker, reference } = s.ask
   const labels = { ...Object.fromEntries(screeningColumns.map((column) => [`column-${column}`, s.columns[column]])), channel, offer, country, sourceKind, sourceName, obtainedOn, diligence, visibility, broker, reference }
   return html(
-    <Page view={view} nav="screening" title={s.mapTitle(screening.name ?? '')} tab={s.title} crumbs={[[s.title, '/screening']]} context={<p>{s.mapContext}</p>}>
+    <Page view={view} nav="screening" title={s.mapTitle(screening.name ?? '')} tab={s.askTab} crumbs={[[s.title, '/screening']]} context={<p>{s.mapContext}</p>}>
       <ErrorSummary form={form} text={t.common.errorSummary(Object.keys(form.errors).length)} labels={labels} />
       <Sample view={view} start={props.start} />
       <form class="stack" method="post" action={`/screening/${screening.id}`}>

@@ -71,8 +71,7 @@ async function keep(visit: Visit): Promise<FastifyReply> {
   const upload = (request.body as Record<string, unknown>)['file'] as StreamedUpload | string | undefined
   if (typeof upload !== 'object' || upload.name === '') return again(view.t.screening.errors.required)
   if ((await countHit(app.pool, `screening ${login.user.id}`, hourMs / 1_000)) > uploadsPerHour) {
-    // What is sent must be taken before a browser shows an answer.
-    for await (const _chunk of upload.chunks);
+    for await (const _chunk of upload.chunks) break
     return again(view.t.screening.errors.often(view.f.time(new Date(Math.ceil(Date.now() / hourMs) * hourMs))), 429)
   }
   try {

@@ -19,7 +19,7 @@ const shownFaults = 50
 export function runningPage(view: View, screening: Screening): string {
   const s = view.t.screening
   return html(
-    <Page view={view} nav="screening" title={screening.name ?? s.title} tab={s.title} crumbs={[[s.title, '/screening']]} context={<p>{s.running}</p>} refreshSeconds={2}>
+    <Page view={view} nav="screening" title={screening.name ?? s.askTab} tab={s.resultTab} crumbs={[[s.title, '/screening']]} context={<p>{s.running}</p>} refreshSeconds={2}>
       <div id="list" data-live="2">
         <section class="card"><div class="card-body"><ProgressBar view={view} name={s.bar} done={screening.counts?.rows ?? 0} total={screening.totalRows} /></div></section>
         <p><a class="btn" href={`/screening/${screening.id}`}><Icon name="refresh" />{s.refresh}</a></p>
@@ -37,7 +37,7 @@ export function resultPage(view: View, screening: Screening, downloads: boolean)
   const day = f.date(screening.erasedAt ?? erasedOn(screening))
   const part = (name: 'allowed' | 'refused') => `/screening/${screening.id}/${name}.csv`
   return html(
-    <Page view={view} nav="screening" title={failed ? s.failedTitle : s.resultTitle(counts.allowed)} tab={s.title} crumbs={[[s.title, '/screening']]} context={failed ? undefined : <p>{s.resultContext(counts.rows, screening.name ?? '')}. {sourceText(view, screening)}.</p>}
+    <Page view={view} nav="screening" title={failed ? s.failedTitle : s.resultTitle(counts.allowed)} tab={s.resultTab} crumbs={[[s.title, '/screening']]} context={failed ? undefined : <p>{s.resultContext(counts.rows, screening.name ?? '')}. {sourceText(view, screening)}.</p>}
       actions={<><a class="btn" href="/screening">{s.another}</a>{downloads ? <><a class="btn" href={part('refused')} download><Icon name="download" />{s.downloadRefused}</a><a class="btn primary" href={part('allowed')} download><Icon name="download" />{s.downloadAllowed}</a></> : null}</>}>
       <div id="list" class="stack">
         {failed ? <div class="notice broken" role="status"><Icon name="alert-triangle" /><p>{fileFault(view, screening.failure ?? '', screening.failureWhere ?? '')}</p></div> : <Figures view={view} counts={counts} />}
@@ -51,7 +51,7 @@ export function resultPage(view: View, screening: Screening, downloads: boolean)
 function Figures({ view, counts }: { view: View; counts: ScreeningCounts }) {
   const { f } = view
   const s = view.t.screening
-  const by = Object.entries(counts.refusedBy).toSorted(([, a], [, b]) => b - a)
+  const by = Object.entries(counts.refusedBy).toSorted(([rule, count], [other, often]) => often - count || (rule < other ? -1 : 1))
   return (
     <>
       <div class="tiles">

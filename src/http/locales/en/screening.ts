@@ -16,6 +16,7 @@ export const screening = {
     diligence: 'Checks of the seller', diligences: { open: 'Not finished', passed: 'Passed, with the proof of the notice', failed: 'Failed' }, diligenceHint: 'For a broker or another company.', visibility: 'Who could see the data?', visibilityHint: 'For what was looked up or collected online.', visibilities: { public: 'Everybody', restricted: 'Only some' }, notAsked: 'Not known',
     noticeShown: 'These people saw the notice where they gave their data', broker: 'Connection of the broker', noBroker: 'None', reference: 'Reference of the delivery',
   },
+  askTab: 'The list', resultTab: 'Result',
   go: 'Check the list', running: 'The rows are being checked. You can close this page: it goes on, and the result stays for 7 days.', bar: 'Checked rows', refresh: 'Look again',
   resultTitle: (allowed: number): string => `${some(allowed, 'row', 'rows')} may be imported`, resultContext: (rows: number, name: string): string => `of ${some(rows, 'row', 'rows')}${name === '' ? '' : ` in ${name}`}`, until: (day: string): string => `Rows are erased on ${day}; counts and digest stay.`, gone: (day: string): string => `The rows were erased on ${day}. Counts and digest stay.`,
   withNotice: 'With the notice', withNoticeMore: 'in the very first message', known: 'Already in the base', knownMore: 'allowed or not', doubled: 'Named twice', doubledMore: 'the first row counts', unreadable: 'Unreadable', unreadableMore: 'not compared with the noes',
