@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import { setImmediate as pause } from 'node:timers/promises'
 import fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readStreamedUpload, type StreamedUpload } from './stream-upload.ts'
@@ -48,6 +50,19 @@ describe('a form with a file that is read while it comes in', () => {
     ['a field that never ends', 'multipart/form-data; boundary=b', `--b\r\ncontent-disposition: form-data; name="a"\r\n\r\n${'x'.repeat(100_000)}`],
   ])('is empty with %s', async (_name, type, body) => {
     expect((await send(body, { 'content-type': type })).body).toEqual({ fields: {}, file: null })
+  })
+
+  it.each([[1], [7], [40]])('finds the end of the file also where it comes in pieces of %i bytes', async (size) => {
+    const whole = Buffer.from('--bb\r\ncontent-disposition: form-data; name="_csrf"\r\n\r\ntoken\r\n--bb\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\nE-mail\r\n--b\r\n--bb--\r\n')
+    const pieces = async function* () {
+      for (let at = 0; at < whole.length; at += size) {
+        yield whole.subarray(at, at + size)
+        // Else the pieces would be put together on their way.
+        await pause()
+      }
+    }
+    const answer = await server.inject({ method: 'POST', url: '/', payload: Readable.from(pieces()), headers: { 'content-type': 'multipart/form-data; boundary=bb' } })
+    expect(answer.json()).toEqual({ fields: { _csrf: 'token' }, file: { name: 'a.csv', size: 11, text: 'E-mail\r\n--b' } })
   })
 
   it('fails when it was cut off', async () => {
