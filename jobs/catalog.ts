@@ -85,6 +85,13 @@ export const catalog = {
     deduplicationId: ({ fileId }) => `file-${fileId}`,
     deadlineMs: 300_000,
   }),
+  /** Screens a list that somebody uploaded. Beside the runs, because it keeps a processor busy. */
+  'screen-file': job({
+    queue: 'hygiene',
+    payload: z.object({ screeningId: id }),
+    deduplicationId: ({ screeningId }) => `screening-${screeningId}`,
+    deadlineMs: 3_600_000,
+  }),
   /** Takes a hygiene run as far as it goes. */
   'advance-run': job({
     queue: 'hygiene',

@@ -11,6 +11,7 @@ import { pollConnection } from './poll-connection.ts'
 import { handleProbe } from './probe-links.ts'
 import { handleDeliveries } from './process-deliveries.ts'
 import { handleFile } from './record-file.ts'
+import { handleScreening } from './screen-file.ts'
 import { handleAlarm } from './send-alarm.ts'
 import { handlePersonMail } from './send-person-mail.ts'
 
@@ -28,6 +29,7 @@ export function handlersFor(app: App) {
     'poll-connection': pollConnection(app),
     'carry-review-hold': handleReviewHold(app),
     'record-file': handleFile(app),
+    'screen-file': handleScreening(app),
     'advance-run': handleRun(app),
     'advance-plan': handlePlan(app),
   } satisfies Handlers

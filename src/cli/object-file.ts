@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { fileColumns, guessColumns, isHeadless, type ColumnMapping, type FileColumn } from '../domain/objection-file.ts'
+import { readMapping } from '../domain/file-columns.ts'
+import { fileColumns, guessColumns, type ColumnMapping } from '../domain/objection-file.ts'
 import { countryOf } from '../domain/country.ts'
 import { digestOf, recordFile } from '../operations/record-file.ts'
 import { readTable } from '../operations/read-table.ts'
@@ -40,19 +41,11 @@ function readBytes(path: string): Buffer {
   }
 }
 
-/** `email=Adresse,phone=3`: each column by its heading or its number from 1. What is not named is guessed by its heading. */
+/** Columns by their heading or number from 1; what is not named is guessed by its heading. */
 function mappingOf(table: Table, given: string | null): ColumnMapping {
   const [first = []] = table.rows
-  const headings = isHeadless(first) ? [] : first.map((cell) => cell.trim())
-  const chosen = (given ?? '').split(',').filter((part) => part !== '').map((part) => {
-    const [column = '', name = ''] = part.split(/=(.*)/su).map((side) => side.trim())
-    if (!fileColumns.includes(column as FileColumn)) throw new CommandFailed(`--map: ${column} is none of ${fileColumns.join(', ')}. Write --map email=Adresse,date=3`)
-    const place = headings.includes(name) ? headings.indexOf(name) : /^\d{1,3}$/u.test(name) ? Number(name) - 1 : -1
-    if (place < 0 || place >= Math.max(...table.rows.map((row) => row.length))) throw new CommandFailed(`--map: the file has no column "${name}". It has: ${headings.join(', ') || 'no headings: give numbers from 1'}`)
-    return [column, place] as const
-  })
-  const guess = Object.entries(guessColumns(first)).filter(([, place]) => !chosen.some(([, taken]) => taken === place))
-  const mapping: ColumnMapping = Object.fromEntries([...guess, ...chosen])
-  if (mapping.email === undefined && mapping.phone === undefined) throw new CommandFailed(`Row 1 has no heading that looks like an e-mail or phone. Name the column: --map email=${headings[0] ?? '1'}`)
-  return mapping
+  const read = readMapping(given ?? '', first, Math.max(...table.rows.map((row) => row.length)), fileColumns, guessColumns(first))
+  if ('fault' in read) throw new CommandFailed(`--map: ${read.fault}`)
+  if (read.mapping.email === undefined && read.mapping.phone === undefined) throw new CommandFailed(`Row 1 has no heading that looks like an e-mail or phone. Name the column: --map email=${first[0] ?? '1'}`)
+  return read.mapping
 }

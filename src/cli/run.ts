@@ -12,6 +12,7 @@ import { objectCommand } from './object.ts'
 import { CommandFailed, exitCodes, type Program } from './program.ts'
 import { purgeCommand } from './purge.ts'
 import { runCommand } from './run-hygiene.ts'
+import { screenCommand } from './screen.ts'
 import { startCommand } from './start.ts'
 import { usersCommand } from './users.ts'
 import { verifyCommand } from './verify.ts'
@@ -23,6 +24,7 @@ const commands: Readonly<Record<string, Command>> = {
   run: runCommand,
   object: objectCommand,
   'import-optouts': importOptOutsCommand,
+  screen: screenCommand,
   decide: decideCommand,
   classify: classifyCommand,
   purge: purgeCommand,

@@ -17,7 +17,7 @@ export interface ObjectionEntry {
 }
 
 /** What can be wrong with a field, for screens; the message says the same to a program. */
-export const faultCodes = ['address', 'hidden', 'two-addresses', 'nobody', 'number', 'no-country', 'country', 'future', 'date', 'channel', 'kind', 'invalid'] as const
+export const faultCodes = ['address', 'hidden', 'two-addresses', 'nobody', 'number', 'no-country', 'country', 'future', 'date', 'channel', 'kind', 'invalid', 'source', 'cells'] as const
 export type FaultCode = (typeof faultCodes)[number]
 
 export interface FieldFault {
@@ -62,14 +62,14 @@ export function readEntry(raw: unknown, rules: { now: Date; kinds: readonly Mess
   return { entry: { email: email.value, phone: phone.value, channels: scope.channels, kinds: data.kinds ?? [], receivedAt, reason: data.reason, reference: data.reference?.trim() || null } }
 }
 
-interface Fault { code: FaultCode; message: string }
-interface Part { value: string | null; fault: Fault | null }
+export interface Fault { code: FaultCode; message: string }
+export interface Part { value: string | null; fault: Fault | null }
 
 /**
  * An address, bare or as `Anne Roy <anne.roy@acme.example.test>`. What the eye cannot see or what shows one address and
  * means another is refused: nobody could tell afterwards whose no it was.
  */
-function readAddress(raw: string): Part {
+export function readAddress(raw: string): Part {
   const text = raw.trim()
   if (text === '') return { value: null, fault: null }
   if (/[\p{Cc}\p{Cf}]/u.test(text)) return { value: null, fault: { code: 'hidden', message: 'holds a character that cannot be seen: type the address again' } }
@@ -79,7 +79,7 @@ function readAddress(raw: string): Part {
   return { value: email, fault: email === null ? { code: 'address', message: 'is not a complete address such as anne.roy@acme.example.test' } : null }
 }
 
-function readNumber(raw: string, rawCountry: string): Part & { field: string } {
+export function readNumber(raw: string, rawCountry: string): Part & { field: string } {
   // Address books wrap numbers in marks of direction; the digits are the same without.
   const text = raw.replaceAll(/\p{Cf}/gu, '').trim()
   if (text === '') return { field: 'phone', value: null, fault: null }

@@ -1,6 +1,6 @@
 import { sortChannels } from './objection.ts'
 import { channels, type Channel } from './channel.ts'
-import { normalEmail, normalPhone } from './identity.ts'
+import { guessByHeading, isHeadless, plainWord, type Mapping } from './file-columns.ts'
 import type { MessageKind } from './kind.ts'
 import { readEntry, type FieldFault, type ObjectionEntry } from './objection-entry.ts'
 import { readReceivedOn } from './received-on.ts'
@@ -8,8 +8,7 @@ import { channelWords, headingWords } from './tables/file-words.ts'
 
 export const fileColumns = ['email', 'phone', 'date', 'channel', 'reference'] as const
 export type FileColumn = (typeof fileColumns)[number]
-/** Which column of the file holds what, counted from 0; what is left out is not in the file. */
-export type ColumnMapping = Readonly<Partial<Record<FileColumn, number>>>
+export type ColumnMapping = Mapping<FileColumn>
 
 export interface FileRules {
   now: Date
@@ -22,28 +21,9 @@ export interface FileRules {
 /** A row with what it says; `number` counts as a spreadsheet does. */
 export type FileRow = { number: number; cells: readonly string[] } & ({ entry: ObjectionEntry } | { faults: readonly FieldFault[] })
 
-/** Lower case, without accents and signs: how a heading or a word in a cell is looked up. */
-function plainWord(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/gu, ' ').trim()
-}
-
-/** True when row 1 is a person already: a list without headings must not lose its first no. */
-export function isHeadless(first: readonly string[]): boolean {
-  return first.some((cell) => normalEmail(cell) !== null || (cell.trim().startsWith('+') && normalPhone(cell, null) !== null))
-}
-
 /** Columns whose heading is known; each once, the first that fits. Without headings only the address and number can be told. */
 export function guessColumns(first: readonly string[]): ColumnMapping {
-  if (isHeadless(first)) {
-    const email = first.findIndex((cell) => normalEmail(cell) !== null)
-    const phone = first.findIndex((cell) => cell.trim().startsWith('+') && normalPhone(cell, null) !== null)
-    return { ...(email < 0 ? {} : { email }), ...(phone < 0 ? {} : { phone }) }
-  }
-  const words = first.map(plainWord)
-  return Object.fromEntries(fileColumns.flatMap((column) => {
-    const place = words.findIndex((word) => headingWords[column].includes(word))
-    return place < 0 ? [] : [[column, place]]
-  }))
+  return guessByHeading(first, headingWords)
 }
 
 /** Reads each row that holds anything. A cell that cannot be read refuses its row: nothing is guessed about a no. */

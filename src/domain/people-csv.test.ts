@@ -1,8 +1,12 @@
 import { expect, it } from 'vitest'
 import { peopleCsv } from './people-csv.ts'
 
-it.each([['=1+1'], ['+33639981234'], ['-1'], ['@SUM(A1)'], ['  =1'], ['\t=1'], ['＝1'], ['\uFEFF=1'], ['\n=1']])('%j is no formula in what people open', (text) => {
+it.each([['=1+1'], ['+33639981234'], ['-1'], ['@SUM(A1)'], ['  =1'], ['\t=1'], ['＝1'], ['\uFEFF=1'], ['\n=1'], ['`@SUM(A1)'], ["'=cmd|' /C calc'!A0"]])('%j is no formula in what people open', (text) => {
   expect(peopleCsv([['a', text]], ';')).toBe(`\uFEFF"a";"'${text}"\r\n`)
+})
+
+it('keeps a formula behind a quote from being one', () => {
+  expect(peopleCsv([['"=1+1']], ',')).toBe('\uFEFF"\'""=1+1"\r\n')
 })
 
 it('doubles quotes and leaves other cells as they are', () => {

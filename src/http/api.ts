@@ -5,12 +5,14 @@ import { authenticate, problem } from './api-key.ts'
 import { addApiDecisions } from './api-decisions.ts'
 import { addApiNotices } from './api-notices.ts'
 import { addApiObjections } from './api-objections.ts'
+import { addApiScreenings } from './api-screenings.ts'
 
 /** REST door `/api/v1` (DESIGN 8). No cookie is read here; every answer is JSON; errors name the field. */
 export async function addApi(server: FastifyInstance, app: App): Promise<void> {
   addApiObjections(server, app)
   addApiDecisions(server, app)
   addApiNotices(server, app)
+  addApiScreenings(server, app)
 
   server.get<{ Params: { id: string } }>('/api/v1/objections/:id', async (request, reply) => {
     if ((await authenticate(app, request, reply, 'status:read')) === null) return reply

@@ -3,9 +3,10 @@ import { CaseContact } from '../domain/decide/case.ts'
 import { clockOf, factsOf } from '../domain/decide/decide-case.ts'
 import { decide } from '../domain/decide/decide.ts'
 import { changesOf, reasonsOf, type Reason } from '../domain/decide/explain.ts'
-import type { Ask, ContactFacts, ObjectionFact } from '../domain/decide/facts.ts'
+import type { Ask, ContactFacts } from '../domain/decide/facts.ts'
 import { inputsHasher } from '../domain/decide/inputs-hash.ts'
 import { comparePermissiveness, type Decision } from '../domain/decision.ts'
+import { withNoes } from '../domain/screening.ts'
 import { contactsOfIdentities, journalAnswers, noesOfIdentities, type AnsweredDecision } from '../store/answered-decisions.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
@@ -74,11 +75,6 @@ async function answerAll(app: App, questions: readonly DecisionQuestion[]): Prom
     return answer.contactId === null || question === undefined ? [] : [{ contactId: answer.contactId, decision: answer, purpose: question.ask.purpose, channel: question.ask.channel, askedBy: question.askedBy, inputsHash: answer.inputsHash }]
   }), now)
   return answers
-}
-
-/** A no to the very address or number counts, whatever is known of the contact. */
-function withNoes(facts: ContactFacts, noes: readonly ObjectionFact[]): ContactFacts {
-  return noes.length === 0 ? facts : { ...facts, objections: [...facts.objections, ...noes] }
 }
 
 function strangerFacts(question: DecisionQuestion, inactivityMonths: number, now: Date): ContactFacts {

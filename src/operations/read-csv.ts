@@ -1,46 +1,81 @@
+import { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
-import { mostFileRows, TableFault, type Table, type TableFormat } from './table-file.ts'
+import { readBytes, type ByteSource } from './byte-source.ts'
+import { TableFault, type OpenTable, type TableFormat } from './table-file.ts'
 
 type Csv = Extract<TableFormat, { type: 'csv' }>
 
 /** A record longer than this is a quote that was never closed. */
 const mostRecordBytes = 64 * 1024
+/** What encoding and separator are told from, besides a look at every byte. */
+const sampleBytes = 64 * 1024
 
-/** Reads a CSV whose encoding and separator nobody said. */
-export async function readCsv(bytes: Buffer): Promise<Table> {
-  const encoding = encodingOf(bytes)
-  // A byte order mark is not in the text any more.
-  const text = new TextDecoder(encoding).decode(bytes)
-  if (text.includes('\0')) throw new TableFault('unreadable')
-  const separator = separatorOf(text)
-  const rows: string[][] = []
-  const parser = parse(text, { delimiter: separator, columns: false, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, max_record_size: mostRecordBytes })
-  try {
-    for await (const row of parser as AsyncIterable<string[]>) {
-      rows.push(row)
-      if (rows.length > mostFileRows + 1) throw new TableFault('rows')
-    }
-  } catch (error) {
-    if (error instanceof TableFault) throw error
-    // Rows that were read before it are handed over later.
-    throw new TableFault('unreadable', String(((error as { records?: number }).records ?? rows.length) + 1))
-  }
-  return { format: { type: 'csv', encoding, separator }, rows }
+/** Opens a CSV whose encoding and separator nobody said. */
+export async function openCsv(source: ByteSource): Promise<OpenTable> {
+  const sample = await readBytes(source, 0, Math.min(sampleBytes, source.size))
+  const encoding = markedEncoding(sample) ?? ((await isUtf8(source)) ? 'utf-8' : 'windows-1252')
+  const separator = separatorOf(new TextDecoder(encoding).decode(sample))
+  return { format: { type: 'csv', encoding, separator }, rows: () => readRows(source, encoding, separator) }
 }
 
-/** A byte order mark tells; zeros in every other byte tell; what is no UTF-8 is what Excel writes in western Europe. */
-function encodingOf(bytes: Buffer): Csv['encoding'] {
+async function* readRows(source: ByteSource, encoding: Csv['encoding'], separator: Csv['separator']): AsyncGenerator<readonly string[]> {
+  const parser = parse({ delimiter: separator, columns: false, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, max_record_size: mostRecordBytes })
+  const input = Readable.from(decode(source, encoding))
+  input.on('error', (error) => parser.destroy(error))
+  input.pipe(parser)
+  let count = 0
+  try {
+    for await (const row of parser as AsyncIterable<string[]>) {
+      count += 1
+      yield row
+    }
+  } catch (error) {
+    if (error instanceof TableFault || !isParserError(error)) throw error
+    // Rows that were read before it are handed over later.
+    throw new TableFault('unreadable', String((error.records ?? count) + 1))
+  } finally {
+    input.destroy()
+  }
+}
+
+/** Errors of the bytes' own store are no fault of the file. */
+function isParserError(error: unknown): error is { records?: number } {
+  return String((error as { code?: unknown }).code).startsWith('CSV_')
+}
+
+/** A byte order mark is not in the text any more. */
+async function* decode(source: ByteSource, encoding: Csv['encoding']): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding)
+  for await (const piece of source.read(0, source.size)) {
+    const text = decoder.decode(piece, { stream: true })
+    if (text.includes('\0')) throw new TableFault('unreadable')
+    if (text !== '') yield text
+  }
+  const rest = decoder.decode()
+  if (rest !== '') yield rest
+}
+
+/** A byte order mark tells; zeros in every other byte tell. */
+function markedEncoding(bytes: Buffer): Csv['encoding'] | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
   const sample = bytes.subarray(0, 1_000)
   const zeros = (odd: number) => sample.filter((byte, place) => byte === 0 && place % 2 === odd).length
   if (zeros(1) > sample.length / 4 && zeros(0) === 0) return 'utf-16le'
   if (zeros(0) > sample.length / 4 && zeros(1) === 0) return 'utf-16be'
+  return null
+}
+
+/** What is no UTF-8 is what Excel writes in western Europe. */
+async function isUtf8(source: ByteSource): Promise<boolean> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return 'utf-8'
-  } catch {
-    return 'windows-1252'
+    for await (const piece of source.read(0, source.size)) decoder.decode(piece, { stream: true })
+    decoder.decode()
+    return true
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return false
+    throw error
   }
 }
 

@@ -1,13 +1,34 @@
-import { readCsv } from './read-csv.ts'
-import { readXlsx } from './read-xlsx.ts'
-import { mostFileBytes, mostFileColumns, TableFault, type Table } from './table-file.ts'
+import { bufferSource, readBytes, type ByteSource } from './byte-source.ts'
+import { openCsv } from './read-csv.ts'
+import { openXlsx } from './read-xlsx.ts'
+import { listLimits, TableFault, type OpenTable, type Table, type TableLimits } from './table-file.ts'
 
-/** Reads a CSV or XLSX by its own bytes, whatever its name says; the readers count the rows. Throws TableFault. */
+/** Opens a CSV or XLSX by its own bytes, whatever its name says. Its rows are read and counted as they are asked for. Throws TableFault. */
+export async function openTable(source: ByteSource, limits: TableLimits): Promise<OpenTable> {
+  if (source.size > limits.bytes) throw new TableFault('bytes', '', limits)
+  const start = await readBytes(source, 0, Math.min(4, source.size))
+  if (start.toString('hex') === 'd0cf11e0') throw new TableFault('old')
+  const opened = start.subarray(0, 2).toString('latin1') === 'PK' ? await openXlsx(source, limits) : await openCsv(source)
+  return { format: opened.format, rows: () => counted(opened.rows(), limits) }
+}
+
+async function* counted(rows: AsyncIterable<readonly string[]>, limits: TableLimits): AsyncGenerator<readonly string[]> {
+  let count = 0
+  let filled = false
+  for await (const row of rows) {
+    count += 1
+    if (count > limits.rows + 1) throw new TableFault('rows', '', limits)
+    if (row.length > limits.columns) throw new TableFault('columns', '', limits)
+    filled ||= row.some((cell) => cell.trim() !== '')
+    yield row
+  }
+  if (!filled) throw new TableFault('empty')
+}
+
+/** Reads a list that is small enough to be held. Throws TableFault. */
 export async function readTable(bytes: Buffer): Promise<Table> {
-  if (bytes.length > mostFileBytes) throw new TableFault('bytes')
-  if (bytes.subarray(0, 4).toString('hex') === 'd0cf11e0') throw new TableFault('old')
-  const table = bytes.subarray(0, 2).toString('latin1') === 'PK' ? await readXlsx(bytes) : await readCsv(bytes)
-  if (table.rows.every((row) => row.every((cell) => cell.trim() === ''))) throw new TableFault('empty')
-  if (table.rows.some((row) => row.length > mostFileColumns)) throw new TableFault('columns')
-  return table
+  const table = await openTable(bufferSource(bytes), listLimits)
+  const rows: (readonly string[])[] = []
+  for await (const row of table.rows()) rows.push(row)
+  return { format: table.format, rows }
 }

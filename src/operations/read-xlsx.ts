@@ -1,77 +1,92 @@
-import { unzipSync, zipSync } from 'fflate'
-import { mostFileColumns, mostFileRows, TableFault, type Table } from './table-file.ts'
+import { readSheet } from './read-sheet.ts'
+import { noStrings, readStrings } from './read-strings.ts'
+import { attribute, plainText, readXml } from './read-xml.ts'
+import { readZip, unpackPart, type ZipPart } from './read-zip.ts'
+import type { ByteSource } from './byte-source.ts'
+import { TableFault, type OpenTable, type TableLimits } from './table-file.ts'
 
-const mostUnpackedBytes = 200 * 1024 * 1024
-const mostParts = 200
-/** What is read of a workbook: its list of sheets, its texts and formats, and the sheets. Nothing else is unpacked. */
-const wanted = /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:workbook|sharedStrings|styles)\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/worksheets\/[^/]+\.xml)$/u
+/** The list of sheets, of their files, of formats: small parts of every workbook. */
+const mostSmallBytes = 16 * 1024 * 1024
 
-/**
- * Reads the first sheet of a workbook. The sizes its directory claims are judged before anything is unpacked, and
- * unpacking stops at them; the library then sees only what was checked here (facts/security 3.16).
- */
-export async function readXlsx(bytes: Buffer): Promise<Table> {
-  const { readSheet } = await import('read-excel-file/universal')
-  const parts = unpack(bytes)
-  for (const [name, part] of Object.entries(parts)) judge(name, part)
-  try {
-    const stored = zipSync(parts, { level: 0 })
-    const rows = await readSheet(new Blob([new Uint8Array(stored)]), { parseNumber: plainNumber })
-    return { format: { type: 'xlsx' }, rows: rows.map((row) => row.map(cellText)) }
-  } catch {
-    // The library's messages may quote cells.
-    throw new TableFault('unreadable')
+/** Opens the first sheet of a workbook; nothing but its texts is held. Throws TableFault. */
+export async function openXlsx(source: ByteSource, limits: TableLimits): Promise<OpenTable> {
+  const parts = await readZip(source, limits)
+  const { sheet, strings, styles, from1904 } = await findParts(source, parts, limits)
+  const dates = styles === null ? new Set<number>() : await readDates(source, small(styles, limits))
+  return {
+    format: { type: 'xlsx' },
+    rows: async function* () {
+      const texts = strings === null ? noStrings : await readStrings(unpackPart(source, strings), limits)
+      yield* readSheet(unpackPart(source, sheet), texts, { dates, from1904 }, limits)
+    },
   }
 }
 
-function unpack(bytes: Buffer): Record<string, Uint8Array> {
-  const names = new Set<string>()
-  let total = 0
-  try {
-    return unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        total += originalSize
-        if (total > mostUnpackedBytes || names.size >= mostParts) throw new TableFault('unpacks')
-        if (names.has(name) || /\\|^\/|(?:^|\/)\.\.(?:\/|$)/u.test(name)) throw new TableFault('unreadable')
-        names.add(name)
-        return wanted.test(name)
-      },
-    })
-  } catch (error) {
-    throw error instanceof TableFault ? error : new TableFault('unreadable')
+interface Parts {
+  sheet: ZipPart
+  strings: ZipPart | null
+  styles: ZipPart | null
+  from1904: boolean
+}
+
+async function findParts(source: ByteSource, parts: ReadonlyMap<string, ZipPart>, limits: TableLimits): Promise<Parts> {
+  const need = (name: string) => {
+    const part = parts.get(name)
+    if (part === undefined) throw new TableFault('unreadable')
+    return small(part, limits)
   }
+  const files = new Map<string, { type: string; name: string }>()
+  await readXml(unpackPart(source, need('xl/_rels/workbook.xml.rels')), listen('Relationship', (attributes) => {
+    const target = plainText(attribute(attributes, 'Target') ?? '')
+    files.set(attribute(attributes, 'Id') ?? '', { type: (attribute(attributes, 'Type') ?? '').split('/').at(-1) ?? '', name: target.startsWith('/') ? target.slice(1) : `xl/${target}` })
+  }))
+  const sheets: string[] = []
+  let from1904 = false
+  await readXml(unpackPart(source, need('xl/workbook.xml')), {
+    open: (name, attributes) => {
+      if (name === 'sheet') sheets.push(attribute(attributes, 'r:id') ?? attribute(attributes, 'id') ?? '')
+      if (name === 'workbookPr') from1904 = ['1', 'true'].includes(attribute(attributes, 'date1904') ?? '')
+    },
+    text: () => undefined, close: () => undefined,
+  })
+  const first = sheets.map((id) => files.get(id)).find((file) => file?.type === 'worksheet')
+  const sheet = first === undefined ? undefined : parts.get(first.name)
+  if (sheet === undefined) throw new TableFault('unreadable')
+  const other = (type: string) => parts.get([...files.values()].find((file) => file.type === type)?.name ?? '') ?? null
+  return { sheet, strings: other('sharedStrings'), styles: other('styles'), from1904 }
 }
 
-/** Refuses what a list of people never holds: a DOCTYPE and its entities, another encoding, formulas, a sheet with a cell a million rows down. */
-function judge(name: string, part: Uint8Array): void {
-  const xml = Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString('latin1')
-  if (xml.includes('\0') || /<!DOCTYPE/iu.test(xml)) throw new TableFault('unreadable')
-  if (!name.startsWith('xl/worksheets/')) return
-  const formula = /<(?:\w+:)?c\b[^>]*?\br\s*=\s*["']([A-Z]{1,3}\d{1,7})["'][^>]*>\s*<(?:\w+:)?f\b/u.exec(xml)
-  if (formula !== null) throw new TableFault('formula', formula[1])
-  let rows = 0
-  for (const [, letters = '', digits = ''] of xml.matchAll(/\br\s*=\s*["']([A-Z]{0,3})(\d{1,7})["']/gu)) {
-    if (Number(digits) > mostFileRows + 1) throw new TableFault('rows')
-    if (columnNumber(letters) > mostFileColumns) throw new TableFault('columns')
-  }
-  for (const _row of xml.matchAll(/<(?:\w+:)?row\b/gu)) if (++rows > mostFileRows + 1) throw new TableFault('rows')
-  if (/\br\s*=\s*["'][^"']*&/u.test(xml)) throw new TableFault('unreadable')
+function small(part: ZipPart, limits: TableLimits): ZipPart {
+  if (part.unpackedBytes > mostSmallBytes) throw new TableFault('unpacks', '', limits)
+  return part
 }
 
-function columnNumber(letters: string): number {
-  return letters.split('').reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
+function listen(wanted: string, tell: (attributes: string) => void) {
+  return { open: (name: string, attributes: string) => { if (name === wanted) tell(attributes) }, text: () => undefined, close: () => undefined }
 }
 
-/** Digits as they stand: a telephone number kept as a number is no measure. */
-function plainNumber(text: string): string {
-  const value = Number(text)
-  return Number.isSafeInteger(value) ? String(value) : text
+/** Numbers of the formats that show dates (ECMA-376 18.8.30), built in or of the workbook's own making. */
+async function readDates(source: ByteSource, styles: ZipPart): Promise<Set<number>> {
+  const own = new Map<number, string>()
+  const formats: number[] = []
+  let inCells = false
+  await readXml(unpackPart(source, styles), {
+    open: (name, attributes) => {
+      if (name === 'numFmt') own.set(Number(attribute(attributes, 'numFmtId')), plainText(attribute(attributes, 'formatCode') ?? ''))
+      else if (name === 'cellXfs') inCells = true
+      else if (name === 'xf' && inCells) formats.push(Number(attribute(attributes, 'numFmtId')))
+    },
+    text: () => undefined,
+    close: (name) => {
+      if (name === 'cellXfs') inCells = false
+    },
+  })
+  const isDate = (id: number) => { const code = own.get(id); return code === undefined ? builtInDates.some(([from, to]) => id >= from && id <= to) : showsDate(code) }
+  return new Set(formats.flatMap((id, place) => (isDate(id) ? [place] : [])))
 }
+const builtInDates = [[14, 22], [27, 36], [45, 47], [50, 58]] as const
 
-function cellText(cell: unknown): string {
-  if (cell instanceof Date) {
-    const iso = cell.toISOString()
-    return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 16).replace('T', ' ')
-  }
-  return typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean' ? String(cell) : ''
+/** Letters of days and hours, outside quoted text, escaped signs and colours. */
+function showsDate(code: string): boolean {
+  return /[ymdhs]/iu.test(code.replaceAll(/"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|_.|\*./giu, '').replace(/general/iu, ''))
 }

@@ -8,6 +8,7 @@ import { eraseOldCopies } from '../store/mailbox.ts'
 import { countDue } from '../store/propagations.ts'
 import { duePlans } from '../store/removals.ts'
 import { idleRuns } from '../store/runs.ts'
+import { screeningsToRun } from '../store/screenings.ts'
 import type { App } from './app.ts'
 import { settleAnswers } from './broker-answers.ts'
 import { endDueHolds, wakeHolds } from './hold-contact.ts'
@@ -17,14 +18,15 @@ import { exportDueHead } from './audit-head.ts'
 import { raiseAlarms } from './raise-alarms.ts'
 import { startDueProbe } from './probe-links.ts'
 import { wakeFiles } from './record-file.ts'
+import { wakeScreenings } from './screen-file.ts'
 import { chaseBrokers } from './remind-brokers.ts'
 import { startDueRun } from './start-run.ts'
 import { startDueShopper } from './start-shopper.ts'
 
-/** Whether a run or an approved removal waits for somebody to take it further. */
+/** Whether a run, an approved removal or a list to be screened waits for somebody to take it further. */
 export async function hasHygieneWork(app: App): Promise<boolean> {
   const now = app.clock.now()
-  return (await idleRuns(app.pool, now)).length > 0 || (await duePlans(app.pool, now)).length > 0
+  return (await idleRuns(app.pool, now)).length > 0 || (await duePlans(app.pool, now)).length > 0 || (await screeningsToRun(app.pool)).length > 0
 }
 
 /**
@@ -50,6 +52,7 @@ export async function sweep(app: App): Promise<void> {
     lifts: () => wakeLifts(app),
     mails: () => wakeMails(app),
     files: () => wakeFiles(app),
+    screenings: () => wakeScreenings(app),
     alarms: () => raiseAlarms(app),
     answers: () => settleAnswers(app),
     brokers: () => chaseBrokers(app),

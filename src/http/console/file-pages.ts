@@ -3,7 +3,7 @@ import { fileColumns, guessColumns, type ColumnMapping } from '../../domain/obje
 import { peopleCsv } from '../../domain/people-csv.ts'
 import type { App } from '../../operations/app.ts'
 import { askToRecord, keepFile, openFile, type FileReport, type KeptFile } from '../../operations/record-file.ts'
-import { mostFileBytes, TableFault, type Table } from '../../operations/table-file.ts'
+import { listLimits, TableFault, type Table } from '../../operations/table-file.ts'
 import { countHit } from '../../store/users.ts'
 import { HttpProblem } from '../problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
@@ -16,7 +16,7 @@ import { readUpload, type Upload } from './upload.ts'
 import { openView, type View } from './view.ts'
 
 /** Above the largest file, so that one a little too large is answered at its field. */
-const mostBodyBytes = mostFileBytes + 6 * 1024 * 1024
+const mostBodyBytes = listLimits.bytes + 6 * 1024 * 1024
 
 /** Files of one user that are read in an hour by the clock, good or bad (facts/security 3.13). */
 const uploadsPerHour = 10

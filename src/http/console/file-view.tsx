@@ -1,4 +1,5 @@
-import { fileColumns, isHeadless } from '../../domain/objection-file.ts'
+import { isHeadless } from '../../domain/file-columns.ts'
+import { fileColumns } from '../../domain/objection-file.ts'
 import type { FieldFault } from '../../domain/objection-entry.ts'
 import type { FileReport } from '../../operations/record-file.ts'
 import type { Table } from '../../operations/table-file.ts'

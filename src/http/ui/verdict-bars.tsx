@@ -1,8 +1,8 @@
 import { verdicts as order } from '../../domain/decision.ts'
 import type { View } from '../console/view.ts'
 
-/** Contacts per verdict as one bar (parts of a whole) with its figures. */
-export function VerdictBars({ view, verdicts }: { view: View; verdicts: Readonly<Record<string, number>> }) {
+/** People per verdict as one bar (parts of a whole) with its figures; `linked`: they are contacts of the base, and lead there. */
+export function VerdictBars({ view, verdicts, linked = true }: { view: View; verdicts: Readonly<Record<string, number>>; linked?: boolean }) {
   const { t, f } = view
   const rows = order.map((name) => ({ name, count: verdicts[name] ?? 0 }))
   const total = rows.reduce((sum, row) => sum + row.count, 0)
@@ -22,7 +22,7 @@ export function VerdictBars({ view, verdicts }: { view: View; verdicts: Readonly
         {rows.map((row) => (
           <li>
             <svg width="10" height="10" aria-hidden="true"><rect width="10" height="10" rx="2" class={`v-${row.name}`} /></svg>
-            <a href={`/contacts?verdict=${row.name}`}>{t.common.verdicts[row.name]}</a>
+            {linked ? <a href={`/contacts?verdict=${row.name}`}>{t.common.verdicts[row.name]}</a> : <span>{t.common.verdicts[row.name]}</span>}
             <strong>{f.number(row.count)}</strong>
             <span class="hint">{f.share(row.count, total)}</span>
           </li>

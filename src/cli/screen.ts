@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto'
+import { createWriteStream, mkdirSync, statSync, type WriteStream } from 'node:fs'
+import { once } from 'node:events'
+import { join, resolve } from 'node:path'
+import { finished } from 'node:stream/promises'
+import { readMapping } from '../domain/file-columns.ts'
+import { readAsk, type AskField, type ScreeningAsk } from '../domain/screening-ask.ts'
+import { guessScreeningColumns, screeningColumns, type ScreeningMapping } from '../domain/screening-row.ts'
+import { noCounts, type ScreeningCounts } from '../domain/screening.ts'
+import { fileSource, type ByteSource } from '../operations/byte-source.ts'
+import type { App } from '../operations/app.ts'
+import { openTable } from '../operations/read-table.ts'
+import { brokersOf, noteScreening } from '../operations/screen-file.ts'
+import { countRows, screenRows } from '../operations/screen-rows.ts'
+import { screeningLimits, TableFault, type OpenTable } from '../operations/table-file.ts'
+import type { FaultyRow } from '../store/screenings.ts'
+import { loadSettings } from '../store/settings.ts'
+import { answer, text, withApp, type Command, type CommandInput } from './command.ts'
+import { CommandFailed, exitCodes } from './program.ts'
+
+/** Which option says which field of what is declared. */
+const options: Readonly<Record<string, AskField>> = {
+  channel: 'channel', offer: 'offer', country: 'country', source: 'sourceKind', 'source-name': 'sourceName', obtained: 'obtainedOn', checks: 'diligence', visibility: 'visibility', broker: 'broker', delivery: 'reference',
+}
+
+export const screenCommand: Command = {
+  summary: 'checks a list before it is imported',
+  help: `lawbase screen list.csv [--channel email] [--offer ID] [--country FR] [--source C7 --source-name "Prospecta" --obtained 2026-11-01] [--out FOLDER] [--map email=Adresse,phone=3] [--json]
+
+Reads a CSV or XLSX of up to 500,000 rows and 200 MB row by row, compares each person with the noes, the rules and the base, and writes allowed.csv and refused.csv into --out (here, when left out), each row with its verdict, rule and reason. Nothing is imported; of the list only figures and the digest are kept.
+--source C1 to C14: where the list comes from (docs/screening.md), with its exact name and the day it was obtained. What neither the list nor an option says is unknown, and unknown is never judged softer.
+--notice-shown: the notice stood where these people gave their data. --visibility public|restricted: who could see what was looked up.
+--checks passed|open|failed: has the seller passed the checks? --broker ID (its Connection) and --delivery REFERENCE stand in the record of the delivery.
+--map names columns by heading or number: ${screeningColumns.join(', ')}.
+Exit code 0 when every row may be imported, 1 when some may not, 2 when the list could not be screened.`,
+  options: { ...Object.fromEntries(Object.keys(options).map((name) => [name, { type: 'string' as const }])), 'notice-shown': { type: 'boolean' }, out: { type: 'string' }, map: { type: 'string' } },
+  run: async (input) => {
+    const path = input.positionals[0]
+    if (path === undefined || input.positionals.length > 1) throw new CommandFailed('Give one file.')
+    const size = statSync(path, { throwIfNoEntry: false })?.size
+    if (size === undefined) throw new CommandFailed(`${path}: there is no such file`)
+    try {
+      return await withApp(input, ({ app }) => screen(app, input, path, fileSource(path, size)))
+    } catch (error) {
+      throw error instanceof TableFault ? new CommandFailed(`${path}: ${error.message}`) : error
+    }
+  },
+}
+
+async function screen(app: App, input: CommandInput, path: string, source: ByteSource): Promise<number> {
+  const askedAt = app.clock.now()
+  const ask = await askOf(app, input, askedAt)
+  const table = await openTable(source, screeningLimits)
+  const mapping = await mappingOf(table, text(input.values['map']))
+  const total = await countRows(table)
+  const folder = text(input.values['out']) ?? '.'
+  mkdirSync(folder, { recursive: true })
+  const files = { allowed: join(folder, 'allowed.csv'), refused: join(folder, 'refused.csv') }
+  if (Object.values(files).some((file) => resolve(file) === resolve(path))) throw new CommandFailed(`${path} would be written over: name another folder with --out`)
+  // People are in them: nobody else on this machine may read them.
+  const [allowed, refused] = [files.allowed, files.refused].map((name) => createWriteStream(name, { mode: 0o600 })) as [WriteStream, WriteStream]
+  let counts: ScreeningCounts = noCounts()
+  let faults: readonly FaultyRow[] = []
+  try {
+    for await (const block of screenRows(app, { table, mapping, ask, now: askedAt, doneRows: 0, counts, faults })) {
+      await write(allowed, block.allowed)
+      await write(refused, block.refused)
+      ;({ counts, faults } = block)
+      process.stderr.write(`${counts.rows} of ${total} rows checked\n`)
+    }
+  } finally {
+    allowed.end()
+    refused.end()
+    await Promise.all([finished(allowed), finished(refused)])
+  }
+  const digest = await digestOf(source)
+  const id = await noteScreening(app, { digest, size: source.size, mapping, ask, askedAt }, { counts, faults, failure: null }, 'command line')
+  answer(input, { ok: counts.refused === 0, id, file: path, sha256: digest.toString('hex'), ...counts, faults, files }, wordsOf(counts, faults, files))
+  return counts.refused === 0 ? exitCodes.done : exitCodes.foundWrong
+}
+
+async function askOf(app: App, input: CommandInput, now: Date): Promise<ScreeningAsk> {
+  const { settings } = await loadSettings(app.pool)
+  const said = Object.entries(options).flatMap(([name, field]) => { const value = text(input.values[name]); return value === null ? [] : [[field, value] as const] })
+  const read = readAsk({ ...Object.fromEntries(said), noticeShown: input.values['notice-shown'] === true }, { now, offers: settings.offers, brokers: await brokersOf(app) })
+  if ('ask' in read) return read.ask
+  throw new CommandFailed(read.faults.map(({ field, message }) => `--${Object.keys(options).find((name) => options[name] === field) ?? field} ${message}`).join('\n'))
+}
+
+async function mappingOf(table: OpenTable, given: string | null): Promise<ScreeningMapping> {
+  let first: readonly string[] = []
+  for await (const row of table.rows()) {
+    first = row
+    break
+  }
+  const read = readMapping(given ?? '', first, first.length, screeningColumns, guessScreeningColumns(first))
+  if ('fault' in read) throw new CommandFailed(`--map: ${read.fault}`)
+  const { email, phone, mobile } = read.mapping
+  if (email === undefined && phone === undefined && mobile === undefined) throw new CommandFailed(`Row 1 has no heading that looks like an e-mail or phone. Name the column: --map email=${first[0] ?? '1'}`)
+  return read.mapping
+}
+
+async function write(file: WriteStream, part: string): Promise<void> {
+  if (!file.write(part)) await once(file, 'drain')
+}
+
+async function digestOf(source: ByteSource): Promise<Buffer> {
+  const digest = createHash('sha256')
+  for await (const piece of source.read(0, source.size)) digest.update(piece)
+  return digest.digest()
+}
+
+function wordsOf(counts: ScreeningCounts, faults: readonly FaultyRow[], files: { allowed: string; refused: string }): string {
+  const by = Object.entries(counts.refusedBy).toSorted(([, a], [, b]) => b - a)
+  return [
+    `${counts.rows} rows: ${counts.allowed} allowed${counts.withNotice === 0 ? '' : ` (${counts.withNotice} only with the notice)`}, ${counts.refused} refused. ${counts.known} are in the base already.`,
+    ...by.map(([rule, count]) => `  ${rule}: ${count}`),
+    ...faults.slice(0, 20).map(({ row, faults: wrong }) => `  row ${row}: ${wrong.map(({ field, code }) => `${field} ${code}`).join(', ')}`),
+    `${files.allowed}, ${files.refused}`,
+  ].join('\n')
+}

@@ -1,0 +1,35 @@
+import { wordsOf } from '../words.ts'
+
+const { n, some } = wordsOf('en-GB')
+
+/** A list that is checked before anybody imports it. */
+export const screening = {
+  title: 'Screening', context: 'May I import this file? Each row is compared with the noes, the rules and the base. Nothing is imported.',
+  choose: 'File to check', hint: 'CSV or XLSX, up to 200 MB and 500,000 rows. Kept encrypted for 7 days, then only figures and the digest stay.', next: 'Read the file', cancel: 'Cancel',
+  past: 'Checked files', none: 'No file checked yet. Up to 500,000 rows, nothing is imported.', file: 'File', day: 'Checked', by: 'By', source: 'Source', rows: 'Rows', allowed: 'Allowed', refused: 'Refused', state: 'State', states: { running: 'Being checked', done: 'Checked', failed: 'Could not be checked' }, erased: 'rows erased', commandLine: 'from the command line', noSource: 'none declared', digest: 'SHA-256',
+  deliveries: 'Deliveries of brokers', noDelivery: 'No delivery of a broker was checked yet.', broker: 'Broker', reference: 'Delivery', obtained: 'Obtained',
+  mapTitle: (name: string): string => `What is this list? ${name}`, mapContext: 'First say which column holds what, then where the list comes from. What nobody says is unknown, and unknown is never judged softer.',
+  columnsTitle: 'Which column holds what?', listTitle: 'What is the list?', bySelf: 'What the rows say of themselves counts beside it.',
+  columns: { email: 'E-mail address', phone: 'Phone number', mobile: 'Mobile number', firstName: 'First name', lastName: 'Last name', fullName: 'Whole name', company: 'Company', jobTitle: 'Job title', country: 'Country', legalForm: 'Legal form', headcount: 'Employees', sourceKind: 'Kind of source', sourceName: 'Name of the source', broker: 'Broker', obtainedOn: 'Obtained on' },
+  ask: {
+    channel: 'Channel', offer: 'Offer', country: 'Country of rows without one', noCountry: 'Not known', sourceKind: 'Where does the list come from?', noKind: 'Nobody knows', sourceName: 'Exact name of the source', sourceNameHint: 'As people are told: the broker’s legal name, the trade show, the site.', obtainedOn: 'Obtained on', obtainedOnHint: 'Day on which you got the data.',
+    diligence: 'Checks of the seller', diligences: { open: 'Not finished', passed: 'Passed, with the proof of the notice', failed: 'Failed' }, diligenceHint: 'For a broker or another company.', visibility: 'Who could see the data?', visibilityHint: 'For what was looked up or collected online.', visibilities: { public: 'Everybody', restricted: 'Only some' }, notAsked: 'Not known',
+    noticeShown: 'These people saw the notice where they gave their data', broker: 'Connection of the broker', noBroker: 'None', reference: 'Reference of the delivery',
+  },
+  askTab: 'The list', resultTab: 'Result',
+  go: 'Check the list', running: 'The rows are being checked. You can close this page: it goes on, and the result stays for 7 days.', bar: 'Checked rows', refresh: 'Look again',
+  resultTitle: (allowed: number): string => `${some(allowed, 'row', 'rows')} may be imported`, resultContext: (rows: number, name: string): string => `of ${some(rows, 'row', 'rows')}${name === '' ? '' : ` in ${name}`}`, until: (day: string): string => `Rows are erased on ${day}; counts and digest stay.`, gone: (day: string): string => `The rows were erased on ${day}. Counts and digest stay.`,
+  withNotice: 'With the notice', withNoticeMore: 'in the very first message', known: 'Already in the base', knownMore: 'allowed or not', doubled: 'Named twice', doubledMore: 'the first row counts', unreadable: 'Unreadable', unreadableMore: 'not compared with the noes',
+  verdictsTitle: 'Verdicts', rulesTitle: 'Why rows were refused', rule: 'Rule', why: 'Why', share: 'Share', allAllowed: 'No row was refused.', duplicate: 'Same address as an earlier row', unreadableRule: 'Row that cannot be read',
+  faultsTitle: 'Rows that cannot be read', faultsShown: (shown: number, total: number): string => `${n(shown)} of ${n(total)}; all of them are in the refused file`, row: 'Row', fault: 'Fault',
+  downloadAllowed: 'Allowed rows', downloadRefused: 'Refused rows', another: 'Check another file', failedTitle: 'The file could not be checked', late: 'It was not checked within 7 days.',
+  faultOf: (field: string, text: string): string => `${field} ${text}`,
+  errors: {
+    required: 'Choose a file.', heading: 'Row 1 has no heading that looks like an e-mail or phone. Choose the column.', twice: 'The same column stands for two things.', often: (time: string): string => `Ten files were read within this hour, as many as are allowed. Try again at ${time}.`,
+    ask: { choice: 'Choose one of the list.', offer: 'Choose one of the list.', country: 'Choose one of the list.', kind: 'Say what kind of source this is.', name: 'A source of this kind needs its exact name.', day: 'Give the day: without it the term cannot be counted.', future: 'This day is in the future.' },
+    file: {
+      empty: 'The file holds no row.', bytes: 'The file is larger than 200 MB. Split it.', rows: 'The file holds more than 500,000 rows. Split it.', columns: 'The file has more than 100 columns. Keep those that are needed.', unpacks: 'The file unpacks to more than 2 GB. Save it as CSV.',
+      formula: (where: string): string => `Cell ${where} holds a formula. Paste the values instead, or save the file as CSV.`, old: 'This is an old or encrypted Excel file. Save it as XLSX without a password, or as CSV.', unreadable: (where: string): string => `The file cannot be read as CSV or XLSX${where === '' ? '' : ` (row ${where})`}. Save it as CSV in UTF-8.`,
+    },
+  },
+}

@@ -1,0 +1,115 @@
+import type { SharedStrings } from './read-strings.ts'
+import { attribute, readXmlPieces } from './read-xml.ts'
+import { TableFault, type TableLimits } from './table-file.ts'
+
+/** What a sheet needs to be read. */
+export interface Formats {
+  /** Formats of cells that show a date, by their number. */
+  dates: ReadonlySet<number>
+  /** Days are counted from 1904 on. */
+  from1904: boolean
+}
+
+/** A cell longer than this is no cell of a list. */
+const mostCellText = 64 * 1024
+
+/**
+ * Rows of a sheet in their places, an empty one for each that is left out. Refuses formulas, whose values nobody here can check, and
+ * cells far away. Throws TableFault.
+ */
+export async function* readSheet(pieces: AsyncIterable<Buffer>, strings: SharedStrings, formats: Formats, limits: TableLimits): AsyncGenerator<readonly string[]> {
+  const ready: string[][] = []
+  let row: string[] = []
+  let next = 1
+  let [isRow, isCell, isText, isPhonetic] = [false, false, false, false]
+  let cell = { type: '', style: 0, place: 0, reference: '', text: '' }
+  const openRow = (attributes: string) => {
+    const number = placeOf(attribute(attributes, 'r'), next, limits)
+    if (number.row > limits.rows + 1) throw new TableFault('rows', '', limits)
+    for (; next < number.row; next += 1) ready.push([])
+    row = []
+    isRow = true
+  }
+  const openCell = (attributes: string) => {
+    const reference = attribute(attributes, 'r') ?? ''
+    const { column } = reference === '' ? { column: row.length + 1 } : placeOf(reference, next, limits)
+    cell = { type: attribute(attributes, 't') ?? 'n', style: Number(attribute(attributes, 's') ?? 0), place: column - 1, reference, text: '' }
+    isCell = true
+  }
+  const closeCell = () => {
+    isCell = false
+    while (row.length < cell.place) row.push('')
+    row[cell.place] = valueOf(cell, strings, formats)
+  }
+  const closeRow = () => {
+    isRow = false
+    next += 1
+    ready.push(row)
+  }
+  const listener = {
+    open: (name: string, attributes: string) => {
+      if (name === 'row') openRow(attributes)
+      else if (name === 'c' && isRow) openCell(attributes)
+      else if (name === 'f' && isCell) throw new TableFault('formula', cell.reference)
+      else if (name === 'rPh') isPhonetic = true
+      else if (name === 'v' || name === 't') isText = isCell && !isPhonetic
+    },
+    text: (text: string) => {
+      if (!isText) return
+      cell.text += text
+      if (cell.text.length > mostCellText) throw new TableFault('unreadable', String(next))
+    },
+    close: (name: string) => {
+      if (name === 'v' || name === 't') isText = false
+      else if (name === 'rPh') isPhonetic = false
+      else if (name === 'c' && isCell) closeCell()
+      else if (name === 'row' && isRow) closeRow()
+    },
+  }
+  for await (const _read of readXmlPieces(pieces, listener)) yield* ready.splice(0)
+  yield* ready.splice(0)
+  if (isRow) throw new TableFault('unreadable')
+}
+
+/** `B7`, or `7` alone. Places are plain letters and digits: an entity in one hides where it is. */
+function placeOf(reference: string | null, nextRow: number, limits: TableLimits): { row: number; column: number } {
+  if (reference === null) return { row: nextRow, column: 1 }
+  const [, letters = '', digits = ''] = /^([A-Z]{0,3})(\d{1,7})$/u.exec(reference) ?? []
+  if (digits === '') throw new TableFault('unreadable')
+  const row = Number(digits)
+  const column = Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
+  if (column > limits.columns) throw new TableFault('columns', '', limits)
+  if (row < nextRow) throw new TableFault('unreadable')
+  return { row, column }
+}
+
+function valueOf({ type, style, text }: { type: string; style: number; text: string }, strings: SharedStrings, { dates, from1904 }: Formats): string {
+  switch (type) {
+    case 's': return text === '' ? '' : strings.get(Number(text))
+    case 'str': case 'inlineStr': return text
+    case 'b': return text === '1' ? 'true' : text === '' ? '' : 'false'
+    case 'e': return ''
+    case 'd': return dateText(new Date(/\d$/u.test(text) && text.includes('T') ? `${text}Z` : text), text)
+    default: return dates.has(style) && text !== '' ? dateText(dateOf(Number(text), from1904), text) : plainNumber(text)
+  }
+}
+
+const dayMs = 86_400_000
+
+/** The calendar of spreadsheets: day 1 is 1 January 1900, which they take for a leap year; to the second. */
+function dateOf(serial: number, from1904: boolean): Date {
+  const days = from1904 ? serial + 1_462 : serial < 60 ? serial + 1 : serial
+  return new Date(Date.UTC(1899, 11, 30) + Math.round((days * dayMs) / 1_000) * 1_000)
+}
+
+function dateText(at: Date, otherwise: string): string {
+  if (Number.isNaN(at.getTime())) return otherwise
+  const iso = at.toISOString()
+  return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 16).replace('T', ' ')
+}
+
+/** Digits as they stand: a telephone number kept as a number is no measure. */
+function plainNumber(text: string): string {
+  const value = Number(text)
+  return text !== '' && Number.isSafeInteger(value) ? String(value) : text
+}
