@@ -43,7 +43,7 @@ export function readAnswer(content: QuestionnaireContent, typed: Readonly<Record
   const phone = fields.phone === undefined ? null : normalPhone(fields.phone, content.numberCountry)
   if (fields.phone !== undefined && phone === null) faults['phone'] = 'phone'
   if (fields.phone === undefined && ticked.some((box) => boxRow(box.id).number)) faults['phone'] = 'phone-for-box'
-  const signature = content.signature ? signatureOf(typed['signature'] ?? '', text('signedName')) : null
+  const signature = content.signature ? signatureOf(typed['drawn'] ?? '', text('signedName')) : null
   if (signature === 'unreadable' || (content.signature && signature === null && ticked.length > 0)) faults['signature'] = 'signature'
   if (Object.keys(faults).length > 0 || email === null || signature === 'unreadable') return { faults }
   return { answer: { email, fields, phone, ticked, signature, language: content.languages.find((language) => language === typed['lang']) ?? content.languages[0] ?? 'fr' } }
