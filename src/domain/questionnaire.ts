@@ -71,7 +71,7 @@ function subjectsOf(sentence: string, id: BoxId, leftOut: readonly string[]): Bo
     rest = rest.replaceAll(` ${word} `, ' ')
     found.add(subject)
   }
-  return [own, ...[...found].filter((subject) => subject !== own && alsoNames[own]?.includes(subject) !== true)]
+  return [own, ...(Object.keys(subjectWords) as BoxSubject[]).filter((subject) => found.has(subject) && subject !== own && alsoNames[own]?.includes(subject) !== true)]
 }
 
 const spaced = (text: string): string => ` ${wordsOf(text).join(' ')} `
