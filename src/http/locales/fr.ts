@@ -20,9 +20,11 @@ import { removals } from './fr/removals.ts'
 import { settings } from './fr/settings.ts'
 import { offers } from './fr/offers.ts'
 import { sources } from './fr/sources.ts'
+import { questionnaire } from './fr/questionnaire.ts'
+import { consents } from './fr/consents.ts'
 import { links } from './fr/links.ts'
 import { users } from './fr/users.ts'
 import { audit } from './fr/audit.ts'
 import { frenchTable } from './words.ts'
 
-export const fr: typeof en = frenchTable({ common, account, problems, today, shopper, runs, connections, connect, brokers, contacts, contact, objections, refusals, byHand, file, reviews, receipt, removals, offers, sources, settings, links, users, audit })
+export const fr: typeof en = frenchTable({ common, account, problems, today, shopper, runs, connections, connect, brokers, contacts, contact, objections, refusals, byHand, file, reviews, receipt, removals, offers, sources, consents, questionnaire, settings, links, users, audit })
