@@ -23,9 +23,9 @@ const cases: readonly Case[] = [
 describe.each(cases)('a person made known to $subject.connector.label', ({ subject, createPath, object, noWrite }) => {
   const shared = scene(subject, 5)
   const create = async (...orders: readonly CreateOrder[]) => {
-    const verb = shared.connected.open().createContact
-    if (verb === undefined) throw new Error('the connector has no such verb')
-    return verb(orders)
+    const outcomes = await shared.connected.open().createContact?.(orders)
+    if (outcomes === undefined) throw new Error('the connector has no such verb')
+    return outcomes
   }
 
   it('is made once, however often it is asked for, with all that was given and without an opt-out', async () => {
