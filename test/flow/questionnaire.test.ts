@@ -1,7 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { normalPhone } from '../../src/domain/identity.ts'
 import { openPublicServer } from '../../src/http/public-server.ts'
+import { CaseContact } from '../../src/domain/decide/case.ts'
+import { openAnswers } from '../../src/operations/answer-decisions.ts'
+import { decideAgain } from '../../src/operations/follow-up.ts'
 import { recordObjection } from '../../src/operations/record-objection.ts'
+import { contactsOfIdentities } from '../../src/store/objections.ts'
+import { loadSettings, saveSettings } from '../../src/store/settings.ts'
 import { startMailServer, type MailServer } from '../support/mail-server.ts'
 import { makeQuestionnaire } from '../support/questionnaire.ts'
 import { until } from '../support/until.ts'
@@ -19,7 +25,7 @@ describe('a questionnaire of a stand', () => {
   let stand: { id: string; versionId: string; path: string }
   beforeAll(async () => {
     mail = await startMailServer()
-    scene = await openScene({ broker: false, contacts: 300, smtpUrl: mail.url })
+    scene = await openScene({ broker: false, contacts: 600, smtpUrl: mail.url })
     pages = await openPublicServer(scene.app)
     stand = await makeQuestionnaire(scene, 'salon', scene.hubspotId)
   })
@@ -59,7 +65,8 @@ describe('a questionnaire of a stand', () => {
   const mailTo = (address: string, place = 0) => until(`mail ${place} to ${address} is here`, async () => mail.received.filter((one) => one.to === address)[place])
   const linkIn = (text: string, kind: 'c' | 'u') => new URL(new RegExp(`http:\\S+/${kind}/\\S+`, 'u').exec(text)?.[0] ?? 'http://none')
   const press = (text: string) => pages.inject({ method: 'POST', url: `${linkIn(text, 'c').pathname}?lang=en`, headers: browser })
-  const objects = (address: string, receivedAt: Date, channels: ('email' | 'phone')[] = ['email']) => recordObjection(scene.app, { emails: [address], hashes: [], contactId: null, channels, receivedAt, door: 'rest', actor: 'a test', originConnectionId: null, lane: 'objection', reason: 'objection', evidence: {}, idempotencyKey: null })
+  const objects = (address: string, receivedAt: Date, channels: ('email' | 'phone')[] = ['email'], reason: 'objection' | 'erasure' = 'objection') => recordObjection(scene.app, { emails: [address], hashes: [], contactId: null, channels, receivedAt, door: 'rest', actor: 'a test', originConnectionId: null, lane: 'objection', reason, evidence: {}, idempotencyKey: null })
+  const decideAll = async (address: string) => decideAgain(scene.app, [...(await contactsOfIdentities(scene.app.pool, [scene.app.keys.hashEmail(address)])).values()].flat())
   const creation = async (address: string) => (await scene.app.pool.query<{ state: string; existing: boolean | null; reason: string | null; object: string | null }>(
     'select n.state, n.existing, n.reason, n.object from contact_creations n join questionnaire_answers a on a.id = n.answer_id where a.identity_hash = $1 order by a.given_at', [scene.app.keys.hashEmail(address)])).rows
 
@@ -181,6 +188,73 @@ describe('a questionnaire of a stand', () => {
     expect((await scene.app.pool.query('select 1 from suppressions where objection_id = $1', [no.id])).rowCount).toBe(8)
   })
 
+  it.each([
+    ['a no that is lifted elsewhere leaves the request what it was', 'objection' as const, 'NEED_CONSENT'], ['an erasure stays, whatever button is pressed', 'erasure' as const, 'BLOCK'],
+  ])('%s', async (_what, reason, expected) => {
+    const address = await needsConsent()
+    await objects(address, new Date(scene.app.clock.now().getTime() - 3_600_000), ['email'], reason)
+    await scene.settle()
+    await send({ email: address, ...email })
+    if (reason === 'erasure') await press((await mailTo(address)).text)
+    else await scene.app.pool.query('delete from suppressions where identity_hash = $1', [scene.app.keys.hashEmail(address)])
+    await decideAll(address)
+    expect([(await verdict(address) as { verdict: string }).verdict, await consents(address)]).toMatchObject([expected, [{ after_no: true, confirmed: false }]])
+    if (reason === 'erasure') expect(await creation(address)).toMatchObject([{ state: 'refused', reason: 'erasure' }])
+  })
+
+  it('withdrawn by a click that was not the person’s is given again once they said so', async () => {
+    const address = await needsConsent()
+    await send({ email: address, ...email })
+    const { pathname } = linkIn((await mailTo(address)).text, 'u')
+    // No browser of a person: a program that follows links.
+    await pages.inject({ method: 'POST', url: pathname, headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+    expect(await consents(address)).toMatchObject([{ withdrawn: true }])
+    await scene.settle()
+    await press((await mailTo(address, 1)).text)
+    await decideAll(address)
+    expect(await verdict(address)).toEqual({ verdict: 'ALLOW', rule: 'E1', basis: 'consent' })
+  })
+
+  it('withdrawn stays withdrawn when the person starts again on their own page, and is no longer a no', async () => {
+    const address = await needsConsent()
+    await send({ email: address, ...email })
+    const { pathname } = linkIn((await mailTo(address)).text, 'u')
+    await pages.inject({ method: 'POST', url: pathname, headers: browser })
+    await scene.settle()
+    await pages.inject({ method: 'POST', url: `${pathname}/preferences`, payload: 'c.email=yes', headers: browser })
+    await press((await mailTo(address, 1)).text)
+    await decideAll(address)
+    expect(await verdict(address)).toMatchObject({ verdict: 'NEED_CONSENT' })
+  })
+
+  it('carries nothing under another company’s name, and is closed then', async () => {
+    const address = await needsConsent()
+    await send({ email: address, ...email })
+    const { settings } = await loadSettings(scene.app.pool)
+    if (settings.controller === null) throw new Error('no company')
+    await saveSettings(scene.app.pool, { ...settings, controller: { ...settings.controller, name: 'Exemple Nord' } }, 'a test', scene.app.clock.now())
+    await decideAll(address)
+    expect([await verdict(address), (await pages.inject({ method: 'GET', url: stand.path })).statusCode]).toMatchObject([{ verdict: 'NEED_CONSENT' }, 410])
+    await saveSettings(scene.app.pool, settings, 'a test', scene.app.clock.now())
+    expect((await pages.inject({ method: 'GET', url: stand.path })).statusCode).toBe(200)
+  })
+
+  it('counts for a mailing tool that asks before any system has the person', async () => {
+    const nowhere = await makeQuestionnaire(scene, 'nowhere', scene.hubspotId)
+    await scene.stopWorking()
+    const address = 'ada.roux@ailleurs.example.test'
+    await send({ email: address, phone: '+33 6 11 22 33 44', ...email, 'box.prospecting-phone': 'on' }, nowhere.path, nowhere.versionId)
+    const ask = { purpose: 'prospecting' as const, offer: null, kind: null, related: null, pixel: false }
+    const contact = CaseContact.parse({ countries: ['FR'] })
+    const answers = await openAnswers(scene.app)([
+      { email: address, phone: null, ask: { ...ask, channel: 'sms' }, contact, askedBy: 'a test' }, { email: address, phone: '+33611223344', ask: { ...ask, channel: 'phone', related: false }, contact, askedBy: 'a test' },
+      { email: address, phone: null, ask: { ...ask, channel: 'email', related: false }, contact, askedBy: 'a test' }, { email: 'nobody@ailleurs.example.test', phone: null, ask: { ...ask, channel: 'email', related: false }, contact, askedBy: 'a test' },
+    ])
+    expect(answers.map(({ verdict: said, basis, known }) => [said, basis, known])).toEqual([['QUARANTINE', null, false], ['ALLOW', expect.anything(), false], ['ALLOW', 'consent', false], ['NEED_CONSENT', null, false].map((value, place) => (place === 0 ? expect.stringMatching(/^(NEED_CONSENT|QUARANTINE)$/u) as string : value))])
+    await scene.startWorking()
+    await until('it was created', async () => (await creation(address))[0]?.state === 'done')
+  })
+
   it('without a tick is a contact with its source, and no consent and no mail', async () => {
     const address = await needsConsent()
     expect((await send({ email: address })).body.lines).toEqual(['Your answer is recorded.'])
@@ -189,13 +263,24 @@ describe('a questionnaire of a stand', () => {
     expect((await scene.app.pool.query(`select d.last_act_kind as kind from decisions d join questionnaire_answers a on a.contact_id = d.contact_id where a.identity_hash = $1`, [scene.app.keys.hashEmail(address)])).rows).toEqual([{ kind: 'form' }])
   })
 
-  it('lets a number be called only where it is the number that was given', async () => {
-    const address = await needsConsent()
-    await send({ email: address, phone: '+33 6 98 76 54 32', 'box.prospecting-phone': 'on' })
-    const rows = (await scene.app.pool.query('select number_hash = $2 as fits from consents where identity_hash = $1', [scene.app.keys.hashEmail(address), scene.app.keys.hashPhone('+33698765432')])).rows
-    expect(rows).toEqual([{ fits: true }])
-    // The mail's address got no consent by it.
-    expect(await verdict(address)).toMatchObject({ verdict: 'NEED_CONSENT' })
+  it('lets a number be called only where it is the number that was given, and the address gets nothing by it', async () => {
+    const robot = await makeQuestionnaire(scene, 'robot', scene.hubspotId, { boxes: [{ id: 'prospecting-robocall', text: { fr: '', en: '' } }] })
+    let address: string
+    let own: string | undefined
+    do {
+      address = await needsConsent()
+      own = (await scene.app.pool.query<{ number: string }>(`select coalesce(r.mobile, r.phone) as number from remote_records r join connections c on c.id = r.connection_id join record_identities ri on ri.record_id = r.id
+        where ri.identity_hash = $1 and coalesce(r.mobile, r.phone) is not null order by r.mobile is null, c.position limit 1`, [scene.app.keys.hashEmail(address)])).rows[0]?.number
+    } while (own === undefined)
+    const called = { 'box.prospecting-robocall': 'on' }
+    await send({ email: address, phone: '+33 6 98 76 54 32', ...called }, robot.path, robot.versionId)
+    expect(await verdict(address, 'robocall')).toMatchObject({ verdict: 'NEED_CONSENT' })
+    await send({ email: address, phone: own, ...called }, robot.path, robot.versionId)
+    expect([await verdict(address, 'robocall'), await verdict(address, 'sms'), await verdict(address)]).toMatchObject([{ verdict: 'ALLOW', rule: 'E1' }, { verdict: expect.not.stringMatching(/^ALLOW/u) as string }, { verdict: 'NEED_CONSENT' }])
+    // A no that names the number alone withdraws it.
+    const number = normalPhone(own, 'FR')
+    await recordObjection(scene.app, { emails: [], hashes: [], phones: [number ?? ''], contactId: null, channels: ['robocall'], receivedAt: scene.app.clock.now(), door: 'rest', actor: 'a test', originConnectionId: null, lane: 'objection', reason: 'objection', evidence: {}, idempotencyKey: null })
+    expect((await consents(address)).map((row) => row.withdrawn)).toEqual([false, true])
   })
 
   it.each<[string, Record<string, string>, Record<string, string>]>([
