@@ -36,6 +36,13 @@ export const catalog = {
     deduplicationId: ({ mailId }) => `mail-${mailId}`,
     deadlineMs: 60_000,
   }),
+  /** Makes whoever answered a questionnaire known to the chosen CRM. */
+  'create-contact': job({
+    queue: 'polls',
+    payload: z.object({ answerId: id }),
+    deduplicationId: ({ answerId }) => `create-${answerId}`,
+    deadlineMs: 90_000,
+  }),
   /** Mails one alarm to the people who must know. */
   'send-alarm': job({
     queue: 'polls',

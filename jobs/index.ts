@@ -3,6 +3,7 @@ import type { Handlers } from '../src/queue/work.ts'
 import { handlePlan } from './advance-plan.ts'
 import { handleRun } from './advance-run.ts'
 import { handleShopper } from './advance-shopper.ts'
+import { handleCreation } from './create-contact.ts'
 import { handleReviewHold } from './carry-review-hold.ts'
 import { handleHolds } from './carry-holds.ts'
 import { handleLifts } from './carry-lifts.ts'
@@ -22,6 +23,7 @@ export function handlersFor(app: App) {
     'carry-holds': handleHolds(app),
     'carry-lifts': handleLifts(app),
     'send-person-mail': handlePersonMail(app),
+    'create-contact': handleCreation(app),
     'send-alarm': handleAlarm(app),
     'probe-links': handleProbe(app),
     'advance-shopper': handleShopper(app),

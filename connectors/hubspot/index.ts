@@ -3,6 +3,7 @@ import type { Capabilities, Connector, OAuthCredentials } from '../../src/connec
 import type { Cursor } from '../../src/connector/records.ts'
 import { channels } from '../../src/domain/channel.ts'
 import { check } from './check.ts'
+import { createContact } from './create.ts'
 import { disconnect } from './disconnect.ts'
 import { binDays, startLimits } from './endpoints.ts'
 import { hubspotOAuth } from './oauth.ts'
@@ -13,7 +14,7 @@ import { pull } from './pull.ts'
 import { read } from './read.ts'
 import { liftLink, release } from './release.ts'
 import { remove } from './remove.ts'
-import { optOut, plant } from './shopper.ts'
+import { optOut } from './shopper.ts'
 import { suppress, verify } from './suppress.ts'
 import { hubspotSystem } from './system.ts'
 import { listTypes } from './type-statuses.ts'
@@ -50,6 +51,7 @@ export const hubspot: Connector<OAuthCredentials> = {
     suppress: [unsubscribeFromAll, unsubscribeFromOne, doNotContact, stoppedKinds],
     blockFields: { ...Object.fromEntries(channels.map((channel) => [channel, doNotContact])), email: unsubscribeFromAll },
     tag: [...ownProperties.map((property) => property.name).filter((name) => name !== doNotContact && name !== stoppedKinds), 'hs_legal_basis'],
+    create: ['contact: email, firstname, lastname, company, jobtitle, phone'],
     shopper: ['create contact: email, firstname, lastname', 'communication preferences: unsubscribe from all (when the no is made in HubSpot)', 'archive (HubSpot bin, 90 days)'],
     remove: ['archive (HubSpot recycle bin, 90 days)'],
     notStopped: {
@@ -76,7 +78,8 @@ export const hubspot: Connector<OAuthCredentials> = {
       liftLink: (email, language) => liftLink(system, email, language),
       hold: (orders) => hold(system, orders),
       remove: (orders) => remove(system, orders),
-      shopper: { plant: (orders) => plant(system, orders), optOut: (orders) => optOut(system, orders) },
+      createContact: (orders) => createContact(system, orders),
+      shopper: { optOut: (orders) => optOut(system, orders) },
       disconnect: () => disconnect(system),
     }
   },

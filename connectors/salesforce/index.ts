@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Capabilities, Connector, OAuthCredentials } from '../../src/connector/contract.ts'
 import { channels } from '../../src/domain/channel.ts'
 import { check } from './check.ts'
+import { createContact } from './create.ts'
 import { disconnect } from './disconnect.ts'
 import { binDays, collectionSize, startLimits } from './endpoints.ts'
 import { doNotContact, optOutFields, ownFields, permissionSetName, personObjects, stoppedKinds, tagFieldName, vendorOptOuts } from './fields.ts'
@@ -14,7 +15,7 @@ import { pull } from './pull.ts'
 import { read } from './read.ts'
 import { release } from './release.ts'
 import { remove } from './remove.ts'
-import { optOut, plant } from './shopper.ts'
+import { optOut } from './shopper.ts'
 import { suppress, verify } from './suppress.ts'
 import { salesforceSystem } from './system.ts'
 import { hold, tag } from './tag.ts'
@@ -48,6 +49,7 @@ export const salesforce: Connector<OAuthCredentials> = {
     suppress: [...[...vendorOptOuts, doNotContact, stoppedKinds].flatMap(onBoth), 'Individual.HasOptedOutSolicit, where Data Protection and Privacy is on', 'the checkbox fields that you map to a kind of message'],
     blockFields: Object.fromEntries(channels.map((channel) => [channel, optOutFields[channel] ?? doNotContact])),
     tag: ownFields.filter(({ name }) => name !== doNotContact && name !== stoppedKinds).flatMap(({ name }) => onBoth(name)),
+    create: ['Lead: Email, FirstName, LastName, Company, Title, Phone'],
     shopper: ['create Contact: Email, FirstName, LastName', 'Contact.HasOptedOutOfEmail (when the no is made in Salesforce)', 'delete (Salesforce recycle bin, 15 days)'],
     remove: ['delete (Salesforce recycle bin, 15 days)'],
     notStopped: {
@@ -73,7 +75,8 @@ export const salesforce: Connector<OAuthCredentials> = {
       release: (orders) => release(system, orders),
       hold: (orders) => hold(system, orders),
       remove: (orders) => remove(system, orders),
-      shopper: { plant: (orders) => plant(system, orders), optOut: (orders) => optOut(system, orders) },
+      createContact: (orders) => createContact(system, orders),
+      shopper: { optOut: (orders) => optOut(system, orders) },
       disconnect: () => disconnect(system),
     }
   },

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Channel } from '../domain/channel.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { KindMapping } from '../domain/kind.ts'
+import type { CreateOrder, CreateOutcome } from './create.ts'
 import type { FormSpec, Words } from './form.ts'
 import type { FileBook, Ledger, Reminder } from './ledger.ts'
 import type { SendMail } from './mail.ts'
@@ -52,6 +53,8 @@ export interface WritesDescription {
   notStopped: { en: string; fr: string }
   /** What is handed over, where that is no list of fields (a broker). */
   told?: Words
+  /** What a new person holds there (verb `createContact`); it comes with the right to tag. */
+  create?: readonly string[]
   /** What the mystery shopper writes, where this system has its verbs. */
   shopper?: readonly string[]
 }
@@ -262,7 +265,9 @@ export interface ConnectedSystem {
   /** The vendor's own page on which the person who holds this address can start again. */
   liftLink?(email: string, language: string): Promise<string | null>
   remove?(orders: readonly RemovalOrder[]): Promise<readonly Outcome[]>
-  /** Verbs of the mystery shopper, where `writes.shopper` names them. */
+  /** Makes people known there, where `writes.create` names the fields. Answers one outcome per order, in order; a record that holds the address already is left as it is. */
+  createContact?(orders: readonly CreateOrder[]): Promise<readonly CreateOutcome[]>
+  /** What else the mystery shopper needs, where `writes.shopper` names it. */
   readonly shopper?: ShopperVerbs
   /** What is to be done now and then without an order: complete files, answers that lie there. */
   tend?(): Promise<void>

@@ -16,6 +16,11 @@ const files: Readonly<Record<string, { type: string; path: () => string }>> = {
   'stop.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/stop.js') },
   'by-hand.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/by-hand.js') },
   'verify.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/verify.js') },
+  'questionnaire.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/questionnaire.js') },
+  'questionnaire-store.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/questionnaire-store.js') },
+  'questionnaire-signature.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/questionnaire-signature.js') },
+  'questionnaire-stand.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/questionnaire-stand.js') },
+  'questionnaire-worker.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/questionnaire-worker.js') },
   'inter.woff2': { type: 'font/woff2', path: () => join(dirname(require.resolve('@fontsource-variable/inter/package.json')), 'files/inter-latin-wght-normal.woff2') },
 }
 
@@ -36,6 +41,13 @@ function load(name: string): Asset | null {
   const asset = { body, zipped: file.type.startsWith('text/') ? gzipSync(body) : null, type: file.type, version: createHash('sha256').update(body).digest('hex').slice(0, 10) }
   loaded.set(name, asset)
   return asset
+}
+
+/** An asset that is served at an address of its own. Throws when there is none of that name. */
+export function readAsset(name: string): Buffer {
+  const asset = load(name)
+  if (asset === null) throw new Error(`There is no asset ${name}`)
+  return asset.body
 }
 
 /** Address of an asset with its version, so that a browser may keep it for ever. */

@@ -8,6 +8,7 @@ import { addPersonPages, sendPublicProblem } from './public/person-pages.ts'
 import type { Pages } from './public/person-request.ts'
 import { loadPersonLanguages } from './public/person-texts.ts'
 import { addPreferencePages } from './public/preference-pages.ts'
+import { addQuestionnairePages } from './public/questionnaire-pages.ts'
 import { addVerifyPage } from './public/verify-page.tsx'
 import { trustedProxies } from './public/visits.ts'
 import { addSecurityHeaders, serverLimits } from './security.ts'
@@ -17,6 +18,8 @@ import { addWebhooks } from './webhooks.ts'
 const formBytes = 16 * 1024
 /** A broker answers for many orders at once, with a reason each. */
 const ackBytes = 128 * 1024
+/** An answer may hold a drawn signature. */
+const answerBytes = 64 * 1024
 
 /** What the world may reach, on a port of its own: people's links and webhooks. No cookie is set or read here. */
 export async function openPublicServer(app: App): Promise<FastifyInstance> {
@@ -39,6 +42,10 @@ export async function openPublicServer(app: App): Promise<FastifyInstance> {
   await server.register(async (scope) => {
     acceptAnyBody(scope, ackBytes)
     addAckPages(scope, pages)
+  })
+  await server.register(async (scope) => {
+    acceptAnyBody(scope, answerBytes)
+    addQuestionnairePages(scope, pages)
   })
   return server
 }

@@ -101,7 +101,7 @@ async function plant(app: App, round: ShopperRound, signal: AbortSignal): Promis
 async function plantAt(app: App, roundId: string, email: string, connectionId: string, signal: AbortSignal): Promise<Parameters<typeof notePlanted>[3]> {
   try {
     const { system } = await openConnection(app, connectionId, 'read', signal)
-    const [outcome] = (await system.shopper?.plant([{ orderId: roundId, email, ...shopperName }])) ?? []
+    const [outcome] = (await system.createContact?.([{ orderId: roundId, as: 'contact', email, ...shopperName, company: null, jobTitle: null, phone: null }])) ?? []
     if (outcome === undefined) return { refusal: 'The connector cannot make a contact.' }
     return outcome.status === 'refused' ? { refusal: outcome.detail } : { record: outcome.record }
   } catch (error) {

@@ -3,16 +3,19 @@ import { CaseContact } from '../domain/decide/case.ts'
 import { clockOf, factsOf } from '../domain/decide/decide-case.ts'
 import { decide } from '../domain/decide/decide.ts'
 import { changesOf, reasonsOf, type Reason } from '../domain/decide/explain.ts'
-import type { Ask, ContactFacts } from '../domain/decide/facts.ts'
+import type { Ask, ContactFacts, SourceFact } from '../domain/decide/facts.ts'
 import { inputsHasher } from '../domain/decide/inputs-hash.ts'
 import { comparePermissiveness, type Decision } from '../domain/decision.ts'
 import { withNoes } from '../domain/screening.ts'
 import { contactsOfIdentities, journalAnswers, noesOfIdentities, type AnsweredDecision } from '../store/answered-decisions.ts'
+import { consentsOfIdentities, type ConsentRow } from '../store/consents.ts'
+import { answerSources, type AnswerSource } from '../store/questionnaires.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
-import { contactClock, contactFacts, type KnownOfContact } from './contact-facts.ts'
+import type { Settings } from '../domain/settings.ts'
+import { consentFacts, contactClock, contactFacts, type KnownOfContact } from './contact-facts.ts'
 import { grouped } from './grouped.ts'
-import { loadKnown, loadRecords } from './load-known.ts'
+import { knownConsent, loadKnown, loadRecords } from './load-known.ts'
 
 /** One question of a mailing tool, read and with its offer found. */
 export interface DecisionQuestion {
@@ -55,16 +58,16 @@ async function answerAll(app: App, questions: readonly DecisionQuestion[]): Prom
   const now = app.clock.now()
   const hashed = questions.map((question) => [...(question.email === null ? [] : [app.keys.hashEmail(question.email)]), ...(question.phone === null ? [] : [app.keys.hashPhone(question.phone)])])
   const hashes = hashed.flat()
-  const [{ settings }, holders, noes] = await Promise.all([loadSettings(app.pool), contactsOfIdentities(app.pool, hashes), noesOfIdentities(app.pool, hashes)])
+  const [{ settings }, holders, noes, consents, sources] = await Promise.all([loadSettings(app.pool), contactsOfIdentities(app.pool, hashes), noesOfIdentities(app.pool, hashes), consentsOfIdentities(app.pool, hashes), answerSources(app.pool, hashes)])
   const contactIds = [...new Set([...holders.values()].flat())]
-  const known = contactIds.length === 0 ? new Map<string, KnownOfContact>() : await loadKnown(app.pool, contactIds, await loadRecords(app.pool, contactIds), settings, now)
+  const known = contactIds.length === 0 ? new Map<string, KnownOfContact>() : await loadKnown(app.keys, app.pool, contactIds, await loadRecords(app.pool, contactIds), settings, now)
   const policy = { strictSoleTraders: settings.strictSoleTraders }
   const answers = questions.map((question, place): DecisionAnswer => {
     const keys = (hashed[place] ?? []).map((hash) => hash.toString('hex'))
     const standing = keys.flatMap((key) => noes.get(key) ?? [])
     const candidates = [...new Set(keys.flatMap((key) => holders.get(key) ?? []))].flatMap((id) => { const one = known.get(id); return one === undefined ? [] : [{ id, facts: withNoes(contactFacts(one, contactClock(one, settings.inactivityMonths, now), settings, question), standing) }] })
     const hasher = inputsHasher(question.ask, policy, now)
-    const judged = candidates.length > 0 ? candidates : [{ id: null, facts: withNoes(strangerFacts(question, settings.inactivityMonths, now), standing) }]
+    const judged = candidates.length > 0 ? candidates : [{ id: null, facts: withAnswers(withNoes(strangerFacts(question, settings.inactivityMonths, now), standing), question, keys, { consents, sources }, settings) }]
     return judged.map(({ id, facts: one }) => {
       const decision = decide(one, question.ask, now, policy)
       return { ...decision, known: id !== null, contactId: id, reasons: reasonsOf(decision), change: changesOf(decision), inputsHash: hasher(one) }
@@ -75,6 +78,14 @@ async function answerAll(app: App, questions: readonly DecisionQuestion[]): Prom
     return answer.contactId === null || question === undefined ? [] : [{ contactId: answer.contactId, decision: answer, purpose: question.ask.purpose, channel: question.ask.channel, askedBy: question.askedBy, inputsHash: answer.inputsHash }]
   }), now)
   return answers
+}
+
+/** Somebody who answered a questionnaire and is in no system yet: what they agreed to and where they told us count already. */
+function withAnswers(facts: ContactFacts, question: DecisionQuestion, keys: readonly string[], given: { consents: readonly ConsentRow[]; sources: readonly AnswerSource[] }, settings: Settings): ContactFacts {
+  const numbers = new Map(question.phone === null ? [] : [[keys.at(-1) ?? '', question.phone]])
+  const consents = given.consents.filter((row) => keys.includes(row.identity)).map((row) => knownConsent(row, numbers))
+  const sources = given.sources.filter((row) => keys.includes(row.identity)).map(({ event, obtainedOn }): SourceFact => ({ kind: 'C4', name: event, obtainedOn, noticeShown: true, approved: false, visibility: null, refusedCanvassing: false, diligence: 'passed' }))
+  return { ...facts, sources: [...facts.sources, ...sources], consents: [...facts.consents, ...consentFacts(consents, facts.objections, question, settings)] }
 }
 
 function strangerFacts(question: DecisionQuestion, inactivityMonths: number, now: Date): ContactFacts {

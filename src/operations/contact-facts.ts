@@ -1,8 +1,9 @@
 import { countriesOf } from '../domain/country.ts'
 import { clockFact } from '../domain/decide/clock-fact.ts'
-import type { ContactFacts, NoticeFact, ObjectionFact, SourceFact } from '../domain/decide/facts.ts'
+import type { ConsentFact, ContactFacts, NoticeFact, ObjectionFact, SourceFact } from '../domain/decide/facts.ts'
 import { identify } from '../domain/decide/identify.ts'
-import { isPersonName } from '../domain/identity.ts'
+import { isPersonName, normalPhone } from '../domain/identity.ts'
+import { sameCompany } from '../domain/questionnaire.ts'
 import { functionsOfTitle } from '../domain/job-function.ts'
 import { dayOf, runClock, type ClockResult } from '../domain/retention.ts'
 import type { Settings } from '../domain/settings.ts'
@@ -23,6 +24,17 @@ export interface KnownSource {
   accepted: boolean
 }
 
+/** A consent given on one of our questionnaires, with the address and number it names. */
+export interface KnownConsent extends Pick<ConsentFact, 'channels' | 'purposes' | 'textVersion' | 'act' | 'givenAt' | 'confirmedAt' | 'withdrawnAt'> {
+  /** Null: the base no longer holds the address. */
+  email: string | null
+  forNumber: boolean
+  /** The number it is for, in E.164; null = none, or one that no record holds. */
+  phone: string | null
+  /** The company its text named. */
+  controller: string
+}
+
 export interface KnownOfContact {
   /** Live records, the leading Connection's first. */
   records: readonly FactRecord[]
@@ -31,27 +43,41 @@ export interface KnownOfContact {
   notices: readonly NoticeFact[]
   heldUntil: string | null
   ownAct: OwnAct | null
+  consents: readonly KnownConsent[]
 }
 
 /** What the systems, our own pages and the admin's tables say of one contact, as `decide` wants it. Per field the leading Connection's value, else the next that is not empty (DESIGN 5, Fields). `asked`: an address or number of this contact that is meant instead of the first one. */
-export function contactFacts({ records, sources, objections, notices, heldUntil }: KnownOfContact, clock: ClockResult, settings: Settings, asked: { email: string | null; phone: string | null } = { email: null, phone: null }): ContactFacts {
+export function contactFacts({ records, sources, objections, notices, heldUntil, consents }: KnownOfContact, clock: ClockResult, settings: Settings, asked: { email: string | null; phone: string | null } = { email: null, phone: null }): ContactFacts {
   const jobTitles = distinct(records.map((record) => record.jobTitle))
   const countries = countriesOf(records.map((record) => record.country), [], records.flatMap((record) => [record.mobile, record.phone]))
   const named = records.find((record) => isPersonName(record.firstName, record.lastName))
   const first = <T>(pick: (record: FactRecord) => T | null): T | null => records.map(pick).find((value) => value !== null) ?? null
   const mobile = first((record) => record.mobile)
+  const [email, phone] = [asked.email ?? first((record) => record.email), asked.phone ?? mobile ?? first((record) => record.phone)]
   return {
     ...identify({
-      email: asked.email ?? first((record) => record.email), phone: asked.phone ?? mobile ?? first((record) => record.phone), phoneLabel: mobile === null || asked.phone !== null ? null : 'mobile', firstName: named?.firstName ?? null, lastName: named?.lastName ?? null,
+      email, phone, phoneLabel: mobile === null || asked.phone !== null ? null : 'mobile', firstName: named?.firstName ?? null, lastName: named?.lastName ?? null,
       company: first((record) => record.company), headcount: null, legalForm: 'unknown', jobTitles, country: countries[0] ?? null,
     }),
     consumer: false, legalForm: 'unknown',
     functions: jobTitles.map((title) => functionsOfTitle(title, settings.titles)),
-    countries, language: null, sources: sources.map(sourceFact), firstSeenOn: records[0] === undefined ? null : dayOf(records[0].firstSeenAt), notices, firstContactOn: null, firstDisclosedOn: null, consents: [], objections, pending: null, heldUntil,
+    countries, language: null, sources: sources.map(sourceFact), firstSeenOn: records[0] === undefined ? null : dayOf(records[0].firstSeenAt), notices, firstContactOn: null, firstDisclosedOn: null, consents: consentFacts(consents, objections, { email, phone: phone === null ? null : normalPhone(phone, countries[0] ?? null) }, settings), objections, pending: null, heldUntil,
     clock: clockFact(clock),
     relation: records.some((record) => record.relation === 'open-deal') ? 'open-deal' : records.some((record) => record.relation === 'customer') ? 'customer' : 'none',
     sales: [], account: null, repermissionAskedOn: null, recordedBasis: null,
   }
+}
+
+/**
+ * The consents that serve this address and this number: each serves only what it names (DESIGN 5, Fields). Our questionnaires have
+ * one unticked box per purpose and channel (legal-rules E2, E3, E5); the company they named must be the one of the settings (E4). While a no stands for their channel they are left out: only a Lift ends it (DESIGN 6).
+ */
+export function consentFacts(consents: readonly KnownConsent[], noes: readonly ObjectionFact[], reached: { email: string | null; phone: string | null }, settings: Settings): ConsentFact[] {
+  const stopped = new Set(noes.flatMap((no) => (no.kinds.length === 0 ? no.channels : [])))
+  return consents.filter((consent) => !consent.channels.some((channel) => stopped.has(channel)) && consent.email !== null && consent.email === reached.email && (!consent.forNumber || (consent.phone !== null && consent.phone === reached.phone)))
+    .map(({ channels, purposes, textVersion, act, givenAt, confirmedAt, withdrawnAt, controller }) => ({
+      channels, purposes, textVersion, act, givenAt, confirmedAt, withdrawnAt, namesUs: settings.controller !== null && sameCompany(controller, settings.controller.name), preTicked: false, bundled: false, misleading: false, ownForm: true,
+    }))
 }
 
 /** One clock over all systems and our own pages (DESIGN I5). */

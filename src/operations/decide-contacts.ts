@@ -9,6 +9,7 @@ import { insertAudit } from '../store/audit.ts'
 import { listConnections } from '../store/connections.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
 import { appendSources, upsertDecisions, type DecisionToStore } from '../store/decisions.ts'
+import { appendAnswerSources } from '../store/questionnaires.ts'
 import type { App } from './app.ts'
 import { isBlind } from './blind-clock.ts'
 import { contactClock, contactFacts, distinct, type KnownOfContact, type KnownSource } from './contact-facts.ts'
@@ -32,7 +33,8 @@ async function decideIn(app: App, sql: Sql, contactIds: readonly string[], setti
   const connections = await listConnections(sql)
   const records = await loadRecords(sql, contactIds)
   await appendSources(sql, [...records.values()].flat().flatMap((record) => mappedSource(record, settings, connections)), now)
-  const known = await loadKnown(sql, contactIds, records, settings, now)
+  await appendAnswerSources(sql, contactIds, now)
+  const known = await loadKnown(app.keys, sql, contactIds, records, settings, now)
   const blind = await isBlind(app, sql, settings, connections, now)
   const rows = [...known].map(([contactId, one]) => decideOne(contactId, one, settings, blind, now))
   const changed = await upsertDecisions(sql, rows, now)

@@ -29,12 +29,19 @@ export async function keepEvidence(app: App, sql: Sql, file: UploadedFile, actor
 
 /** The bytes of a file that proves something, noted as seen. Null when there is none; throws when they are not those that were kept. */
 export async function openEvidence(app: App, by: { id: string } | { digest: Buffer }, actor: string): Promise<{ name: string; bytes: Buffer } | null> {
+  const file = await readEvidence(app, by)
+  if (file === null) return null
+  await insertAudit(app.pool, [{ actId: `view:${randomUUID()}`, act: 'view', actor, details: { what: 'evidence', file: file.id } }], app.clock.now())
+  return { name: file.name, bytes: file.bytes }
+}
+
+/** The same for work that shows it to nobody. */
+export async function readEvidence(app: App, by: { id: string } | { digest: Buffer }): Promise<{ id: string; name: string; bytes: Buffer } | null> {
   const file = await findEvidence(app.pool, by)
   if (file === null || !file.tied) return null
   const bytes = Buffer.from(app.keys.open(file.content, place(file.id)), 'base64')
   if (!digestOf(bytes).equals(file.digest)) throw new Error('A file of evidence was changed in the database')
-  await insertAudit(app.pool, [{ actId: `view:${randomUUID()}`, act: 'view', actor, details: { what: 'evidence', file: file.id } }], app.clock.now())
-  return { name: file.name, bytes }
+  return { id: file.id, name: file.name, bytes }
 }
 
 /** Seals what an earlier version stored in clear, file by file. Part of every start: several at once wait for each other. */

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { tokenHash } from '../crypto/tokens.ts'
 import { scopeKey, type Scope } from '../domain/kind.ts'
 import { insertAudit } from '../store/audit.ts'
+import { confirmConsents, sentencesOfMail } from '../store/consents.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
 import { insertLift, isBeingWritten, noteLiftedBlocks, objectionsBehind, supersede } from '../store/lifts.ts'
-import { lockPeople } from '../store/objections.ts'
+import { contactsOfIdentities, lockPeople } from '../store/objections.ts'
 import { confirmMail, findMail, type PersonMail } from '../store/person-mails.ts'
 import type { App } from './app.ts'
 import { reachable } from './person-mail.ts'
@@ -17,12 +18,13 @@ export async function openConfirmation(app: App, token: string): Promise<PersonM
   return mail === null || mail.confirmedAt !== null || mail.expiresAt <= app.clock.now() ? null : mail
 }
 
-export type LiftAnswer = { state: 'lifted'; free: readonly Scope[] } | { state: 'gone' } | { state: 'later' }
+/** `sentences`: what the person agreed to on a questionnaire, where the mail asked about that. */
+export type LiftAnswer = { state: 'lifted'; free: readonly Scope[]; sentences: readonly string[] } | { state: 'gone' } | { state: 'later' }
 
 /**
  * The person pressed the button of the mail: the Suppressions it names end, as far as they were recorded before the mail
- * was asked for; noes to kinds that stay are recorded first. Pressing twice changes nothing. `later`: one of these noes
- * is being written right now.
+ * was asked for; noes to kinds that stay are recorded first; what was agreed to on a questionnaire counts from now on.
+ * Pressing twice changes nothing. `later`: one of these noes is being written right now.
  */
 export async function confirmLift(app: App, token: string): Promise<LiftAnswer> {
   const now = app.clock.now()
@@ -31,30 +33,49 @@ export async function confirmLift(app: App, token: string): Promise<LiftAnswer> 
     await lockPeople(sql)
     const mail = await findMail(sql, tokenHash(token), true)
     if (mail === null || mail.confirmedAt !== null || mail.expiresAt <= now) return { state: 'gone' as const }
-    // Who holds the address may have changed since: then nobody is freed by it any more.
-    const person = await reachable(sql, { identityHashes: [mail.identityHash] })
-    if (person === null || person.contactId !== mail.contactId) return { state: 'gone' as const }
-    const behind = await objectionsBehind(sql, mail.identityHash, mail.wanted.free)
-    if (await isBeingWritten(sql, behind)) return { state: 'later' as const }
+    let { contactId } = mail
+    if (mail.wanted.free.length > 0) {
+      // Who holds the address may have changed since: then nobody is freed by it any more.
+      const person = await reachable(sql, { identityHashes: [mail.identityHash] })
+      // Whoever answered before any system had them may belong to another contact by now: the address is theirs all the same.
+      if (person === null || (person.contactId !== mail.contactId && mail.kind !== 'consent')) return { state: 'gone' as const }
+      contactId = person.contactId
+      const behind = await objectionsBehind(sql, mail.identityHash, mail.wanted.free)
+      if (await isBeingWritten(sql, behind)) return { state: 'later' as const }
+    }
     await confirmMail(sql, mail.id, now)
-    const kept = await keepNoes(app, sql, mail, now)
-    const liftId = randomUUID()
-    const ended = await insertLift(sql, {
-      id: liftId, mailId: mail.id, contactId: mail.contactId, identityHash: mail.identityHash, scopes: mail.wanted.free,
-      evidence: { mail: mail.kind, language: mail.language, ...(mail.shown === null ? {} : { shown: mail.shown.toString('hex') }), askedAt: mail.createdAt.toISOString() },
-    }, mail.createdAt, now)
-    await noteLiftedBlocks(sql, liftId, mail.contactId, ended, now)
-    const superseded = await supersede(sql, [...new Set(ended.map((row) => row.objectionId))])
-    await insertAudit(sql, [{
-      actId: `lift:${liftId}`, act: 'lift', actor: 'the person', contactId: mail.contactId,
-      details: { mail: mail.kind, ended: ended.map(scopeKey), objectionIds: [...new Set(ended.map((row) => row.objectionId))], kept: mail.wanted.keep.map(scopeKey), superseded },
-    }], now)
-    return { state: 'lifted' as const, free: ended, contactId: mail.contactId, wake: kept }
+    const freed = mail.wanted.free.length === 0 ? { ended: [], wake: [] } : await free(app, sql, mail, contactId, now)
+    if (mail.kind === 'consent') await noteConfirmed(sql, mail, now)
+    const holders = [...(await contactsOfIdentities(sql, [mail.identityHash])).values()].flat()
+    return { state: 'lifted' as const, free: freed.ended, contactIds: [contactId, ...holders], wake: freed.wake, sentences: mail.kind === 'consent' ? await sentencesOfMail(sql, mail.id) : [] }
   })
   if (done.state !== 'lifted') return done
   await wakeDrains(app, done.wake)
-  await decideAgain(app, [done.contactId])
-  return { state: 'lifted', free: done.free }
+  await decideAgain(app, done.contactIds)
+  return { state: 'lifted', free: done.free, sentences: done.sentences }
+}
+
+/** Ends the Suppressions the mail names, kinds that stay recorded first. */
+async function free(app: App, sql: Sql, mail: PersonMail, contactId: string, now: Date): Promise<{ ended: readonly Scope[]; wake: readonly string[] }> {
+  const wake = await keepNoes(app, sql, mail, now)
+  const liftId = randomUUID()
+  const ended = await insertLift(sql, {
+    id: liftId, mailId: mail.id, contactId, identityHash: mail.identityHash, scopes: mail.wanted.free,
+    evidence: { mail: mail.kind, language: mail.language, ...(mail.shown === null ? {} : { shown: mail.shown.toString('hex') }), askedAt: mail.createdAt.toISOString() },
+  }, mail.createdAt, now)
+  await noteLiftedBlocks(sql, liftId, contactId, ended, now)
+  const superseded = await supersede(sql, [...new Set(ended.map((row) => row.objectionId))])
+  await insertAudit(sql, [{
+    actId: `lift:${liftId}`, act: 'lift', actor: 'the person', contactId,
+    details: { mail: mail.kind, ended: ended.map(scopeKey), objectionIds: [...new Set(ended.map((row) => row.objectionId))], kept: mail.wanted.keep.map(scopeKey), superseded },
+  }], now)
+  return { ended, wake }
+}
+
+/** The second step of a double opt-in (legal-rules E). */
+async function noteConfirmed(sql: Sql, mail: PersonMail, now: Date): Promise<void> {
+  const confirmed = await confirmConsents(sql, mail.id, now)
+  await insertAudit(sql, [{ actId: `consent-confirmed:${mail.id}`, act: 'consent', actor: 'the person', contactId: mail.contactId, details: { confirmed } }], now)
 }
 
 /** A channel that starts again may leave some of its kinds stopped: those noes are recorded before the channel is freed. */

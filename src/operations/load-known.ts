@@ -1,10 +1,14 @@
 import type { Settings } from '../domain/settings.ts'
 import { standingAttestations } from '../store/attestations.ts'
+import { normalPhone } from '../domain/identity.ts'
+import { countryOf } from '../domain/country.ts'
+import { consentsOfContacts, type ConsentRow } from '../store/consents.ts'
 import type { Sql } from '../store/database.ts'
 import { loadFactRecords, loadOwnActs, loadSources, loadStandingNoes, type FactRecord } from '../store/decisions.ts'
 import { activeHolds, endless, type ActiveHold } from '../store/holds.ts'
 import { loadNotices } from '../store/notices.ts'
-import type { KnownOfContact } from './contact-facts.ts'
+import type { KeyRing } from '../store/key-ring.ts'
+import type { KnownConsent, KnownOfContact } from './contact-facts.ts'
 import { knownSources } from './record-sources.ts'
 
 /** Live records by contact, the leading Connection's first. */
@@ -12,18 +16,40 @@ export async function loadRecords(sql: Sql, contactIds: readonly string[]): Prom
   return groupBy(await loadFactRecords(sql, contactIds), (record) => record.contactId)
 }
 
+/** What knows a number again by its keyed hash. */
+type Keys = Pick<KeyRing, 'hashPhone'>
+
 /** Everything a decision needs of contacts that have a live record, in a constant number of statements. */
-export async function loadKnown(sql: Sql, contactIds: readonly string[], records: ReadonlyMap<string, FactRecord[]>, settings: Settings, now: Date): Promise<Map<string, KnownOfContact>> {
+export async function loadKnown(keys: Keys, sql: Sql, contactIds: readonly string[], records: ReadonlyMap<string, FactRecord[]>, settings: Settings, now: Date): Promise<Map<string, KnownOfContact>> {
   const sources = groupBy(await loadSources(sql, contactIds), (source) => source.contactId)
   const attestations = await standingAttestations(sql)
   const noes = groupBy(await loadStandingNoes(sql, contactIds), (row) => row.contactId)
   const notices = groupBy(await loadNotices(sql, contactIds), (row) => row.contactId)
   const held = latestEnds(await activeHolds(sql, contactIds))
   const own = new Map((await loadOwnActs(sql, contactIds, now)).map((row) => [row.contactId, row]))
+  const consents = groupBy(await consentsOfContacts(sql, contactIds), (row) => row.contactId)
   return new Map([...records].map(([contactId, theirs]) => [contactId, {
     records: theirs, sources: knownSources(sources.get(contactId) ?? [], theirs, attestations, settings), objections: (noes.get(contactId) ?? []).map(({ receivedAt, channels, kinds }) => ({ receivedAt, channels, kinds })),
-    notices: (notices.get(contactId) ?? []).map(({ event, on, channel, language, reviewOn }) => ({ event, on, channel, language, reviewOn })), heldUntil: held.get(contactId) ?? null, ownAct: own.get(contactId) ?? null,
+    notices: (notices.get(contactId) ?? []).map(({ event, on, channel, language, reviewOn }) => ({ event, on, channel, language, reviewOn })), heldUntil: held.get(contactId) ?? null, ownAct: own.get(contactId) ?? null, consents: (consents.get(contactId) ?? []).map((row) => knownConsent(row, numbersOf(keys, theirs, row))),
   }]))
+}
+
+/** A row as it is judged, with the number it is for where that is known in clear: hashed numbers are found again among `numbers`. */
+export function knownConsent(row: ConsentRow, numbers: ReadonlyMap<string, string>): KnownConsent {
+  const { channels, purposes, controller, textVersion, act } = row
+  return {
+    email: row.email, forNumber: row.number !== null, phone: row.number === null ? null : (numbers.get(row.number) ?? null), controller,
+    channels, purposes, textVersion, act, givenAt: row.givenAt.toISOString(), confirmedAt: row.confirmedAt?.toISOString() ?? null, withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
+  }
+}
+
+/** Numbers of the records by their hash; nothing is hashed for a consent that names none. */
+function numbersOf(keys: Keys, records: readonly FactRecord[], row: ConsentRow): ReadonlyMap<string, string> {
+  if (row.number === null) return new Map()
+  return new Map(records.flatMap(({ phone, mobile, country }) => [phone, mobile].flatMap((raw) => {
+    const number = raw === null ? null : normalPhone(raw, countryOf(country))
+    return number === null ? [] : [[keys.hashPhone(number).toString('hex'), number] as const]
+  })))
 }
 
 /** The day on which the last hold of each contact ends. */

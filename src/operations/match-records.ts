@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { groupRecords } from '../domain/matching.ts'
 import type { Sql } from '../store/database.ts'
+import { waitingContacts } from '../store/questionnaires.ts'
 import { assignContacts, loadNeighbours, type Assignment, type MatchNeighbour } from '../store/matching.ts'
 
 /**
@@ -12,12 +13,14 @@ export async function matchRecords(sql: Sql, recordIds: readonly number[], now: 
   if (recordIds.length === 0) return []
   const records = await loadNeighbours(sql, recordIds)
   const byId = new Map(records.map((record) => [record.id, record]))
+  const addresses = [...new Set(records.filter((record) => record.contactId === null).flatMap((record) => record.addresses))]
+  const waiting = addresses.length === 0 ? new Map<string, string[]>() : await waitingContacts(sql, addresses.map((hash) => Buffer.from(hash, 'hex')))
   const taken = new Set<string>()
   const assignments: Assignment[] = []
   const moved: number[] = []
   for (const ids of groupRecords(records)) {
     const members = ids.map((id) => byId.get(id)).filter((record) => record !== undefined)
-    const assignment = assign(members, taken)
+    const assignment = assign(members, waiting, taken)
     assignments.push(assignment)
     if (assignment.absorbed.length > 0 || members.some((record) => record.contactId !== assignment.contactId)) moved.push(...ids)
   }
@@ -25,9 +28,13 @@ export async function matchRecords(sql: Sql, recordIds: readonly number[], now: 
   return moved
 }
 
-/** A contact that two groups claim stays with the first one: the second group was split off and gets its own. */
-function assign(members: readonly MatchNeighbour[], taken: Set<string>): Assignment {
-  const known = [...new Set(members.map((record) => record.contactId).filter((id) => id !== null))].filter((id) => !taken.has(id))
+/**
+ * A contact that two groups claim stays with the first one: the second group was split off and gets its own. Whoever answered a
+ * questionnaire before any system had them waits here as a contact without a record.
+ */
+function assign(members: readonly MatchNeighbour[], waiting: ReadonlyMap<string, readonly string[]>, taken: Set<string>): Assignment {
+  const answered = members.flatMap((record) => record.addresses).flatMap((hash) => waiting.get(hash) ?? [])
+  const known = [...new Set([...members.map((record) => record.contactId).filter((id) => id !== null), ...answered])].filter((id) => !taken.has(id))
   const [survivor, ...absorbed] = known
   const contactId = survivor ?? randomUUID()
   for (const id of known) taken.add(id)

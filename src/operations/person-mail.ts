@@ -7,23 +7,24 @@ import { insertAudit } from '../store/audit.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
 import { scopesBehind } from '../store/lifts.ts'
 import { contactsOfIdentities, identitiesOfContacts } from '../store/objections.ts'
-import { claimMail, countMails, dueMails, endMail, insertMail, postponeMail } from '../store/person-mails.ts'
+import { claimMail, countMails, dueMails, endMail, insertMail, postponeMail, type PersonMail } from '../store/person-mails.ts'
 import type { PersonLink } from '../store/tags.ts'
-import { clearAddresses } from '../store/tags.ts'
+import { waitingContacts } from '../store/questionnaires.ts'
+import { clearAddresses, insertAddressLink } from '../store/tags.ts'
 import type { App } from './app.ts'
 
 /** How long a button lives. */
 export const validMs = 7 * 86_400_000
-const dayMs = 86_400_000
+export const dayMs = 86_400_000
 /** Mails to one address in a day, whatever is asked for. */
-const mailsPerDay = 3
+export const mailsPerDay = 3
 const claimMs = 60_000
 const tries = 8
 
 /** What came of asking for a mail: `impossible` = no mail can prove who asks here. */
 export type MailAnswer = 'sent' | 'impossible' | 'too-often'
 
-/** What the mail says, in the language of the page it was asked on; `{url}` stands for the button's address. */
+/** What the mail says, in the language of the page it was asked on; `{url}` stands for the button's address, `{stop}` for the person's own link. */
 export interface Letter {
   language: string
   subject: string
@@ -43,13 +44,22 @@ export interface Reachable {
 export async function reachable(sql: Sql, link: Pick<PersonLink, 'identityHashes'>): Promise<Reachable | null> {
   const holders = new Set([...(await contactsOfIdentities(sql, link.identityHashes)).values()].flat())
   const [contactId, ...others] = [...holders]
-  if (contactId === undefined || others.length > 0) return null
+  if (contactId === undefined) return onlyAnswered(sql, link.identityHashes)
+  if (others.length > 0) return null
   const identities = await identitiesOfContacts(sql, [contactId])
   const [only, ...more] = [...new Map(identities.map((row) => [row.hash.toString('hex'), row])).values()]
   if (only === undefined || more.length > 0 || only.role || !link.identityHashes.some((hash) => hash.equals(only.hash))) return null
   const sharers = (await contactsOfIdentities(sql, [only.hash])).get(only.hash.toString('hex')) ?? []
   const clear = await clearAddresses(sql, [only.hash])
   return sharers.length === 1 && clear === 1 ? { contactId, hash: only.hash } : null
+}
+
+/** Somebody whom no system has, and who wrote the address on a questionnaire. */
+async function onlyAnswered(sql: Sql, hashes: readonly Buffer[]): Promise<Reachable | null> {
+  const [hash, ...more] = hashes
+  if (hash === undefined || more.length > 0) return null
+  const contactId = (await waitingContacts(sql, [hash])).get(hash.toString('hex'))?.[0]
+  return contactId === undefined ? null : { contactId, hash }
 }
 
 /** Asks by mail whether the person wants to start again; nothing is freed before its button is pressed (DESIGN 6, Links). */
@@ -101,7 +111,8 @@ export async function sendPersonMail(app: App, mailId: string): Promise<void> {
   const mail = await claimMail(app.pool, mailId, tokenHash(token), now, claimMs)
   if (mail === null) return
   try {
-    await app.mailer.send({ to: mail.address, subject: mail.subject, text: mail.body.replaceAll('{url}', `${app.publicUrl}/c/${token}?lang=${mail.language}`), language: mail.language })
+    const text = mail.body.replaceAll('{url}', `${app.publicUrl}/c/${token}?lang=${mail.language}`).replaceAll('{stop}', mail.body.includes('{stop}') ? await stopAddress(app, mail) : '')
+    await app.mailer.send({ to: mail.address, subject: mail.subject, text, language: mail.language })
     await endMail(app.pool, mailId, { sentAt: now, failure: null })
   } catch (error) {
     const reason = error instanceof ConnectorError ? error.message : 'The mail could not be sent.'
@@ -109,6 +120,13 @@ export async function sendPersonMail(app: App, mailId: string): Promise<void> {
     if ((error instanceof ConnectorError && error.kind === 'bad-request') || mail.attempts >= tries) await endMail(app.pool, mailId, { sentAt: null, failure: reason })
     else await postponeMail(app.pool, mailId, new Date(now.getTime() + backoffMs(mail.attempts + 4)), reason)
   }
+}
+
+/** A link of the person's own, to withdraw by one click what the mail tells of (legal-rules E7). */
+async function stopAddress(app: App, mail: PersonMail): Promise<string> {
+  const token = newToken()
+  await insertAddressLink(app.pool, { tokenHash: tokenHash(token), contactId: mail.contactId, identityHash: mail.identityHash, masked: mail.masked, language: mail.language }, app.clock.now())
+  return `${app.publicUrl}/u/${token}?lang=${mail.language}`
 }
 
 /** Starts what is due; the queue may be lost. */

@@ -9,6 +9,7 @@ import {
   contactsOfIdentities, ensureIdentities, findByIdempotencyKeys, findObjections, identitiesOfContacts, insertObjections, loadSuppressions,
   lockPeopleShared, insertSuppressions, type NewObjection, type ObjectionRow,
 } from '../store/objections.ts'
+import { insertWithdrawals, type WithdrawingNo } from '../store/consents.ts'
 import { numbersInUse } from '../store/numbers.ts'
 import { cancelOptIns } from '../store/person-mails.ts'
 import { shopperConnections } from '../store/shopper.ts'
@@ -115,6 +116,7 @@ export async function recordObjections(app: App, sql: Sql, inputs: readonly Obje
   const shoppers = await shopperConnections(sql, people.flatMap((person) => person.hashes))
   const fresh: Fresh[] = []
   const repeated = new Map<number, string>()
+  const withdrawing: WithdrawingNo[] = []
   for (const [index, { input, hashes, contactIds }] of people.entries()) {
     const known = input.idempotencyKey === null ? undefined : earlier.get(input.idempotencyKey)
     if (known !== undefined) {
@@ -127,6 +129,7 @@ export async function recordObjections(app: App, sql: Sql, inputs: readonly Obje
     if (covering !== null && input.idempotencyKey === null) {
       await insertSuppressions(sql, hashes.flatMap((hash) => scopes.map((scope) => ({ hash, ...scope, since: input.receivedAt, objectionId: covering }))))
       repeated.set(index, covering)
+      if ((input.kinds ?? []).length === 0) withdrawing.push({ objectionId: covering, hashes, channels: input.channels, receivedAt: input.receivedAt })
       continue
     }
     const onlyTo = shopperOf(shoppers, hashes)
@@ -137,6 +140,9 @@ export async function recordObjections(app: App, sql: Sql, inputs: readonly Obje
     })
   }
   const numbers = fresh.length === 0 ? new Map<string, string>() : await insertObjections(sql, fresh, now)
+  // A no to one kind of message leaves the channel as it was agreed to.
+  for (const row of fresh) if (row.kinds.length === 0) withdrawing.push({ objectionId: row.id, hashes: row.hashes, channels: row.channels, receivedAt: row.receivedAt })
+  if (withdrawing.length > 0) await insertWithdrawals(sql, withdrawing, now)
   const propagations = fresh.length === 0 ? [] : await planPropagations(app, sql, fresh, now)
   await insertAudit(sql, fresh.map((row) => ({
     actId: `objection:${row.id}`, act: 'objection', actor: row.actor, contactId: row.contactId, connectionId: row.originConnectionId,

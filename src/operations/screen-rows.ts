@@ -131,7 +131,7 @@ async function judgeBlock(app: App, block: readonly ReadRow[], settings: Setting
   const hashes = block.flatMap((row) => ('person' in row.read ? row.read.hashes : []))
   const [holders, noes] = await Promise.all([contactsOfIdentities(app.pool, hashes), noesOfIdentities(app.pool, hashes)])
   const contactIds = [...new Set([...holders.values()].flat())]
-  const known = contactIds.length === 0 ? new Map<string, KnownOfContact>() : await loadKnown(app.pool, contactIds, await loadRecords(app.pool, contactIds), settings, work.now)
+  const known = contactIds.length === 0 ? new Map<string, KnownOfContact>() : await loadKnown(app.keys, app.pool, contactIds, await loadRecords(app.pool, contactIds), settings, work.now)
   return block.map((row) => {
     if ('result' in row.read) return { row, result: row.read.result }
     const { person } = row.read

@@ -4,6 +4,7 @@ import { sealAudit } from '../store/audit.ts'
 import { claimDuePolls } from '../store/connections.ts'
 import { connectionsWithDeliveries } from '../store/deliveries.ts'
 import { dueReviewHolds } from '../store/review-holds.ts'
+import { forgetUnconfirmed } from '../store/consents.ts'
 import { eraseOldCopies } from '../store/mailbox.ts'
 import { countDue } from '../store/propagations.ts'
 import { duePlans } from '../store/removals.ts'
@@ -14,6 +15,8 @@ import { settleAnswers } from './broker-answers.ts'
 import { endDueHolds, wakeHolds } from './hold-contact.ts'
 import { wakeLifts } from './carry-lifts.ts'
 import { wakeMails } from './person-mail.ts'
+import { wakeCreations } from './create-contact.ts'
+import { confirmMs } from './record-answer.ts'
 import { exportDueHead } from './audit-head.ts'
 import { raiseAlarms } from './raise-alarms.ts'
 import { startDueProbe } from './probe-links.ts'
@@ -51,6 +54,10 @@ export async function sweep(app: App): Promise<void> {
     },
     lifts: () => wakeLifts(app),
     mails: () => wakeMails(app),
+    creations: () => wakeCreations(app),
+    requests: async () => {
+      await forgetUnconfirmed(app.pool, new Date(now.getTime() - confirmMs))
+    },
     files: () => wakeFiles(app),
     screenings: () => wakeScreenings(app),
     alarms: () => raiseAlarms(app),

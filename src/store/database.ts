@@ -107,3 +107,7 @@ export function one<Row extends QueryResultRow>(result: QueryResult<Row>): Row {
 
 /** Advisory lock between what changes who is who (exclusive) and what records a no (shared): a no must see every record. */
 export const peopleLock = 0x70_65_6f_70
+/** First half of the advisory lock of one address. */
+export const identityLock = 0x69_64_65_6e
+/** Advisory lock of whoever chooses which contact to create next. */
+export const creationLock = 0x63_72_65_61

@@ -79,6 +79,7 @@ export async function assignContacts(sql: Sql, assignments: readonly Assignment[
   await sql.query(`update person_links l set contact_id = p.winner from ${pairs} where l.contact_id = p.loser`, values)
   await sql.query(`update reviews v set contact_id = p.winner from ${pairs} where v.contact_id = p.loser`, values)
   await sql.query(`update review_holds h set contact_id = p.winner from ${pairs} where h.contact_id = p.loser`, values)
+  await sql.query(`update questionnaire_answers a set contact_id = p.winner from ${pairs} where a.contact_id = p.loser`, values)
   await sql.query(`update holds h set contact_id = p.winner from ${pairs} where h.contact_id = p.loser`, values)
   await sql.query(`delete from decisions d using ${pairs} where d.contact_id = p.loser`, values)
 }

@@ -1,7 +1,7 @@
 import type { Channel } from '../domain/channel.ts'
 import { scopeKey, scopesOf } from '../domain/kind.ts'
 import type { Door } from '../domain/objection.ts'
-import { peopleLock, type Sql } from './database.ts'
+import { identityLock, peopleLock, type Sql } from './database.ts'
 
 export interface ObjectionRow {
   id: string
@@ -52,6 +52,16 @@ export async function lockPeopleShared(sql: Sql): Promise<void> {
 
 export async function lockPeople(sql: Sql): Promise<void> {
   await sql.query('select pg_advisory_xact_lock($1)', [peopleLock])
+}
+
+/** One answer of an address after the other. */
+export async function lockIdentity(sql: Sql, hash: Buffer): Promise<void> {
+  await sql.query('select pg_advisory_xact_lock($1, $2)', [identityLock, hash.readInt32BE(0)])
+}
+
+/** Whether the person asked to be erased, and that stands. */
+export async function asksErasure(sql: Sql, hash: Buffer): Promise<boolean> {
+  return (await sql.query(`select 1 from suppressions s join objections o on o.id = s.objection_id where s.identity_hash = $1 and o.reason = 'erasure' limit 1`, [hash])).rowCount === 1
 }
 
 /** Which contacts hold these identities: hash (hex) → contact ids. */

@@ -9,7 +9,8 @@ export interface Wanted {
 
 export interface PersonMail {
   id: string
-  kind: 'opt-in' | 'not-me'
+  /** `consent`: says what was agreed to; with a button where it counts only after it. */
+  kind: 'opt-in' | 'not-me' | 'consent'
   contactId: string
   identityHash: Buffer
   language: string
@@ -80,7 +81,7 @@ export async function confirmMail(sql: Sql, id: string, now: Date): Promise<void
 
 /** A later no ends what was asked for before it. */
 export async function cancelOptIns(sql: Sql, hashes: readonly Buffer[], now: Date): Promise<void> {
-  await sql.query(`update person_mails set expires_at = $2, next_attempt_at = null where identity_hash = any($1) and kind = 'opt-in' and confirmed_at is null and expires_at > $2`, [hashes, now])
+  await sql.query(`update person_mails set expires_at = $2, next_attempt_at = null where identity_hash = any($1) and kind in ('opt-in', 'consent') and confirmed_at is null and expires_at > $2`, [hashes, now])
 }
 
 /** Keeps a text that was shown to somebody who then chose; the same text is kept once. */

@@ -63,6 +63,11 @@ export async function insertPersonLinks(sql: Sql, rows: readonly { tokenHash: Bu
   )
 }
 
+/** A link for one address, also of somebody whom no system has yet. */
+export async function insertAddressLink(sql: Sql, row: { tokenHash: Buffer; contactId: string; identityHash: Buffer; masked: string; language: string }, now: Date): Promise<void> {
+  await sql.query('insert into person_links (token_hash, contact_id, identity_hashes, masked, language, created_at) values ($1, $2, array[$3::bytea], $4, $5, $6)', [row.tokenHash, row.contactId, row.identityHash, row.masked, row.language, now])
+}
+
 export interface PersonLink {
   contactId: string
   identityHashes: Buffer[]

@@ -130,6 +130,6 @@ describe('HubSpot: answers that are unsure', () => {
       }
       return seen.path.endsWith('/batch/read') && !made ? { json: { status: 'COMPLETE', results: [] } } : null
     })
-    expect(await vendor.system.shopper?.plant([{ orderId: 'plant', email: 'ada@example.test', firstName: 'Lawbase', lastName: 'Mystery Shopper' }])).toEqual([{ orderId: 'plant', status: 'existing', record: { object: 'contact', id: '501' } }])
+    expect(await vendor.system.createContact?.([{ orderId: 'plant', as: 'contact', email: 'ada@example.test', firstName: 'Lawbase', lastName: 'Mystery Shopper', company: null, jobTitle: null, phone: null }])).toEqual([{ orderId: 'plant', status: 'existing', record: { object: 'contact', id: '501' } }])
   })
 })

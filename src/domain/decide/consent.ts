@@ -28,11 +28,15 @@ export function checkConsent(consent: ConsentFact, ask: ConsentAsk, today: strin
   if (consent.misleading) return fails('E5')
   if (consent.textVersion === null) return fails('E6')
   if (consent.withdrawnAt !== null && consent.withdrawnAt.slice(0, 10) <= today) return fails('E7')
-  const twoSteps = ask.countries.length === 0 || ask.countries.some((country) => country === 'ZZ' || doubleOptInCountries.has(country))
-  if (twoSteps && (consent.confirmedAt === null || consent.confirmedAt.slice(0, 10) > today)) return fails('E-DOI')
+  if (needsTwoSteps(ask.countries) && (consent.confirmedAt === null || consent.confirmedAt.slice(0, 10) > today)) return fails('E-DOI')
   const endsOn = ask.channel === 'phone' && ask.consumer ? addMonths(new Date(consent.givenAt), consumerCallMonths) : null
   if (endsOn !== null && today >= endsOn) return fails('E8')
   return { valid: true, endsOn }
+}
+
+/** Whether a consent counts only after the second step of a double opt-in: where it is the rule, and wherever the country is not known (legal-rules E, below the table). */
+export function needsTwoSteps(countries: readonly string[]): boolean {
+  return countries.length === 0 || countries.some((country) => country === 'ZZ' || doubleOptInCountries.has(country))
 }
 
 export interface ConsentResult {

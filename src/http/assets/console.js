@@ -58,6 +58,8 @@ if (next !== null) {
 // A form is sent once, however often its button is pressed.
 document.addEventListener('submit', (event) => {
   const form = event.target
+  // A button that answers in another tab leaves the form here to be sent.
+  if (event.submitter?.formTarget === '_blank') return
   if (form.dataset.sent === 'yes') event.preventDefault()
   form.dataset.sent = 'yes'
 })

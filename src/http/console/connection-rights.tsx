@@ -76,6 +76,7 @@ function Tag({ view, facts, admin }: RightProps) {
     >
       <dl class="writes">
         <dt>{r.fields}</dt><dd><Fields names={connector.writes.tag} none={r.nothingCreated} view={view} /></dd>
+        {connector.writes.create === undefined ? null : <><dt>{r.newPeople}</dt><dd><Fields names={connector.writes.create} none={r.nothingCreated} view={view} /></dd></>}
         <dt>{r.now}</dt><dd>{r.upTo(diagnosis.records)}</dd>
         {size === 0 || diagnosis.records === 0 ? null : <><dt>{r.calls}</dt><dd>{r.batches(Math.ceil(diagnosis.records / size), size)}</dd></>}
       </dl>

@@ -8,6 +8,7 @@ import { addEvidencePages } from './evidence-pages.ts'
 import { addConnectionActs } from './connection-acts.tsx'
 import { addConnectionSettings } from './connection-settings-pages.ts'
 import { addConnectionPages } from './connection-pages.tsx'
+import { addConsentPages } from './consent-pages.ts'
 import { addContactPages } from './contact-pages.tsx'
 import { addFilePages } from './file-pages.ts'
 import { addFirstRunPage } from './first-run-page.tsx'
@@ -34,7 +35,7 @@ import { addUserPages } from './user-pages.ts'
 export function addConsolePages(server: FastifyInstance, app: App): void {
   const parts = [
     addAccountPages, addFirstRunPage, addInvitePage, addTodayPage, addRunPages, addConnectionPages, addConnectPages, addConnectionActs, addConnectionSettings,
-    addContactPages, addByHandPages, addEvidencePages, addFilePages, addObjectionPages, addRefusalPages, addReviewPages, addTaskPages, addReceiptPages, addRemovalPages, addSourcesPages, addOffersPages, addNoticePages, addScreeningPages, addScorecardPages, addSettingsPages, addShopperPages, addLinkPages, addUserPages, addAuditPages,
+    addContactPages, addByHandPages, addEvidencePages, addFilePages, addObjectionPages, addRefusalPages, addReviewPages, addTaskPages, addReceiptPages, addRemovalPages, addSourcesPages, addOffersPages, addNoticePages, addConsentPages, addScreeningPages, addScorecardPages, addSettingsPages, addShopperPages, addLinkPages, addUserPages, addAuditPages,
   ]
   for (const add of parts) add(server, app)
 }

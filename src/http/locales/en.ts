@@ -22,8 +22,10 @@ import { offers } from './en/offers.ts'
 import { scorecard } from './en/scorecard.ts'
 import { screening } from './en/screening.ts'
 import { sources } from './en/sources.ts'
+import { questionnaire } from './en/questionnaire.ts'
+import { consents } from './en/consents.ts'
 import { links } from './en/links.ts'
 import { users } from './en/users.ts'
 import { audit } from './en/audit.ts'
 
-export const en = { common, account, problems, today, shopper, runs, connections, connect, brokers, contacts, contact, objections, refusals, byHand, file, reviews, receipt, removals, notices, offers, scorecard, screening, sources, settings, links, users, audit }
+export const en = { common, account, problems, today, shopper, runs, connections, connect, brokers, contacts, contact, objections, refusals, byHand, file, reviews, receipt, removals, notices, offers, scorecard, screening, sources, consents, questionnaire, settings, links, users, audit }

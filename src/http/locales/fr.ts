@@ -23,9 +23,11 @@ import { offers } from './fr/offers.ts'
 import { scorecard } from './fr/scorecard.ts'
 import { screening } from './fr/screening.ts'
 import { sources } from './fr/sources.ts'
+import { questionnaire } from './fr/questionnaire.ts'
+import { consents } from './fr/consents.ts'
 import { links } from './fr/links.ts'
 import { users } from './fr/users.ts'
 import { audit } from './fr/audit.ts'
 import { frenchTable } from './words.ts'
 
-export const fr: typeof en = frenchTable({ common, account, problems, today, shopper, runs, connections, connect, brokers, contacts, contact, objections, refusals, byHand, file, reviews, receipt, removals, notices, offers, scorecard, screening, sources, settings, links, users, audit })
+export const fr: typeof en = frenchTable({ common, account, problems, today, shopper, runs, connections, connect, brokers, contacts, contact, objections, refusals, byHand, file, reviews, receipt, removals, notices, offers, scorecard, screening, sources, consents, questionnaire, settings, links, users, audit })

@@ -2,11 +2,14 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { liftLinks, wakeLifts } from '../../operations/carry-lifts.ts'
 import { confirmLift, openConfirmation } from '../../operations/lift.ts'
 import { askIfNotMe } from '../../operations/person-mail.ts'
+import { sentencesOfMail } from '../../store/consents.ts'
 import { objectionOfLink } from '../../store/objections.ts'
 import type { PersonMail } from '../../store/person-mails.ts'
 import type { PersonLink } from '../../store/tags.ts'
 import { companyOf, notMeLetter, openPersonView, sendPage, whenText, type Opened, type Pages, type TokenRequest } from './person-request.ts'
+import { textsOf } from '../locales/texts.ts'
 import { fill } from './person-texts.ts'
+import { formLanguage } from './questionnaire-view.tsx'
 import { confirmPage, messagePage, problemPage } from './person-view.tsx'
 import { scopesText } from './scope-text.ts'
 import { isTooOften, looksPerMinute } from './visits.ts'
@@ -20,7 +23,7 @@ export function addConfirmPages(server: FastifyInstance, pages: Pages): void {
       const mail = await openConfirmation(app, request.params.token)
       const opened = await openPersonView(pages, request, mail?.language ?? null)
       if (await isTooOften(app, request, 'u', looksPerMinute)) return sendPage(reply.code(429), opened, problemPage(opened.view, 'wait'))
-      return mail === null ? gone(opened, reply) : sendPage(reply, opened, confirmPage(opened.view, { action: `/c/${encodeURIComponent(request.params.token)}`, masked: mail.masked, ...wordsOf(opened, mail) }))
+      return mail === null ? gone(opened, reply) : sendPage(reply, opened, confirmPage(opened.view, { action: `/c/${encodeURIComponent(request.params.token)}`, masked: mail.masked, ...(await wordsOf(pages, opened, mail)) }))
     },
   })
   server.post('/c/:token', async (request: TokenRequest, reply) => {
@@ -34,11 +37,15 @@ export function addConfirmPages(server: FastifyInstance, pages: Pages): void {
     await wakeLifts(app)
     const vendors = mail === null ? [] : await liftLinks(app, mail.contactId, mail.identityHash, opened.view.language.code)
     const links = vendors.map(({ label, url }) => ({ text: fill(texts.confirmedVendor, { system: label }), href: url, label: fill(texts.confirmedVendorLink, { system: label }) }))
-    return sendPage(reply, opened, messagePage(opened.view, { title: texts.confirmedTitle, done: [fill(texts.confirmed, { company: companyOf(opened), what })], lines: [], links }))
+    return sendPage(reply, opened, messagePage(opened.view, { title: texts.confirmedTitle, done: answer.sentences.length > 0 ? [textsOf(formLanguage(opened.view)).questionnaire.confirm.done] : [fill(texts.confirmed, { company: companyOf(opened), what })], lines: answer.sentences, links }))
   })
 }
 
-function wordsOf(opened: Opened, mail: PersonMail) {
+async function wordsOf({ app }: Pages, opened: Opened, mail: PersonMail) {
+  if (mail.kind === 'consent') {
+    const t = textsOf(formLanguage(opened.view)).questionnaire.confirm
+    return { title: t.title, more: t.more(companyOf(opened), whenText(opened, mail.createdAt)), list: await sentencesOfMail(app.pool, mail.id), button: t.button, other: t.other }
+  }
   const { texts } = opened.view.language
   const values = { company: companyOf(opened), what: scopesText(opened.view, mail.wanted.free, opened.settings.kinds), when: whenText(opened, mail.createdAt) }
   return mail.kind === 'opt-in'

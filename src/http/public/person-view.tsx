@@ -89,11 +89,12 @@ export function lostPage(view: PersonView, props: { action: string; wrong: boole
 }
 
 /** The page behind a mail's button: opening it changes nothing (scanners open links too). */
-export function confirmPage(view: PersonView, props: { action: string; masked: string; title: string; more: string; button: string; other: string }): string {
+export function confirmPage(view: PersonView, props: { action: string; masked: string; title: string; more: string; list?: readonly string[]; button: string; other: string }): string {
   return toHtml(
     <Frame view={view} title={props.title} self={props.action}>
       <Address view={view} masked={props.masked} />
       <p>{props.more}</p>
+      {props.list === undefined ? null : <ul>{props.list.map((line) => <li>{line}</li>)}</ul>}
       <form method="post" action={`${props.action}${queryOf(view)}`}>
         <button type="submit">{props.button}</button>
       </form>

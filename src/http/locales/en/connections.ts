@@ -34,7 +34,7 @@ export const connections = {
   rights: {
     title: 'Rights to write', note: 'Each right is separate and can be taken back. Tokens are encrypted and stay on this server.',
     suppress: 'Suppress', suppressMore: (label: string) => `Carry noes to ${label} and read them back. Sets opt-outs, never clears them. Includes the temporary hold before a removal.`, suppressBroker: (label: string) => `Tell ${label} to stop. Only people whose source names this broker.`,
-    tag: 'Tag', tagMore: 'Write verdict, basis, source, keep-until date and the person’s own link to our fields.', remove: 'Remove', removeMore: 'Hold, then delete what an approved plan names. Nothing is deleted without that approval.',
+    tag: 'Tag', tagMore: 'Write verdict, basis, source, keep-until date and the person’s own link to our fields, and create whoever answers a questionnaire.', newPeople: 'New people', remove: 'Remove', removeMore: 'Hold, then delete what an approved plan names. Nothing is deleted without that approval.',
     bin: (label: string, days: number) => `moves records to the bin of ${label}, ${some(days, 'day', 'days')} there`,
     created: 'Created first', fields: 'Writes', now: 'Would write now', calls: 'Calls', notStopped: 'Not stopped by it', nothingCreated: 'nothing',
     people: (people: number, records: number) => `${some(people, 'person', 'people')}, ${some(records, 'record', 'records')}`, upTo: (records: number) => `up to ${some(records, 'record', 'records')}, only fields that differ`, planned: (people: number) => (people === 0 ? '0: no plan waits' : some(people, 'contact', 'contacts')),
