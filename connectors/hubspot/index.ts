@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Capabilities, Connector, OAuthCredentials } from '../../src/connector/contract.ts'
+import type { Capabilities, Connector } from '../../src/connector/contract.ts'
+import type { OAuthCredentials } from '../../src/connector/oauth-spec.ts'
 import type { Cursor } from '../../src/connector/records.ts'
 import { channels } from '../../src/domain/channel.ts'
 import { check } from './check.ts'

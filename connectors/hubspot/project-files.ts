@@ -1,4 +1,4 @@
-import type { AppFile, AppAddresses } from '../../src/connector/contract.ts'
+import type { AppFile, AppAddresses } from '../../src/connector/oauth-spec.ts'
 import { hubspotScopes } from './scopes.ts'
 
 /** Properties whose change may mean a no, a new address or an act of the person (hubspot.md §4). Not subscribable: the modified date (§7.1). */

@@ -1,4 +1,4 @@
-import type { ScopeNeed } from '../../src/connector/contract.ts'
+import type { ScopeNeed } from '../../src/connector/oauth-spec.ts'
 
 /** Batch communication preferences exist on Marketing Hub Enterprise only (hubspot.md §2.6). */
 export const batchWriteScope = 'communication_preferences.statuses.batch.write'

@@ -1,4 +1,5 @@
-import type { Access, ConnectorDeps, OAuthCredentials } from '../../src/connector/contract.ts'
+import type { Access, ConnectorDeps } from '../../src/connector/contract.ts'
+import type { OAuthCredentials } from '../../src/connector/oauth-spec.ts'
 import type { HubspotContext } from './api.ts'
 import { openMemory } from '../../src/connector/memory.ts'
 import { readCatalogue } from './catalogue.ts'

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { ZodType } from 'zod'
 import { ConnectorError } from '../../src/connector/errors.ts'
-import type { Access, ConnectorDeps, HttpRequest, HttpResponse, OAuthCredentials } from '../../src/connector/contract.ts'
+import type { Access, ConnectorDeps, HttpRequest, HttpResponse } from '../../src/connector/contract.ts'
+import type { OAuthCredentials } from '../../src/connector/oauth-spec.ts'
 import { clientName, pageSize, paths } from './endpoints.ts'
 import { errorCodeOf, errorFor } from './errors.ts'
 

@@ -1,5 +1,5 @@
 import { ConnectorError } from '../../src/connector/errors.ts'
-import type { OAuthApp } from '../../src/connector/contract.ts'
+import type { OAuthApp } from '../../src/connector/oauth-spec.ts'
 
 const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
 

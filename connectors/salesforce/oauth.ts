@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ConnectorError } from '../../src/connector/errors.ts'
-import type { HttpResponse, OAuth2Spec, OAuthApp, OAuthCredentials, PlainHttp, ScopeNeed, TokenGrant } from '../../src/connector/contract.ts'
+import type { HttpResponse } from '../../src/connector/contract.ts'
+import type { OAuth2Spec, OAuthApp, OAuthCredentials, PlainHttp, ScopeNeed, TokenGrant } from '../../src/connector/oauth-spec.ts'
 import { paths } from './endpoints.ts'
 import { errorFor } from './errors.ts'
 import { isId, to18 } from './ids.ts'

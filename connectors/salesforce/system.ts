@@ -1,4 +1,5 @@
-import type { Access, ConnectorDeps, OAuthCredentials } from '../../src/connector/contract.ts'
+import type { Access, ConnectorDeps } from '../../src/connector/contract.ts'
+import type { OAuthCredentials } from '../../src/connector/oauth-spec.ts'
 import { openMemory } from '../../src/connector/memory.ts'
 import type { SalesforceContext } from './api.ts'
 import { describe } from './describe.ts'

@@ -3,8 +3,7 @@ import type { FieldDef, ObjectDef } from './schema.ts';
 import { candidates } from './soql-candidates.ts';
 import type { Condition, Query, Selected } from './soql-parse.ts';
 import { SoqlError } from './soql-tokens.ts';
-import type { Key } from './soql-values.ts';
-import { compare, keyOf, likeTest, literalKey, relativeRange } from './soql-values.ts';
+import { compare, keyOf, likeTest, literalKey, relativeRange, type Key } from './soql-values.ts';
 import type { SalesforceStore, SfRow, SfValue } from './store.ts';
 import { accessTo, allFields, findAny, findField, isInvisible, objectDef, outDateTime, tableOf } from './store.ts';
 

@@ -9,6 +9,7 @@ import type { FileBook, Ledger, Reminder } from './ledger.ts'
 import type { SendMail } from './mail.ts'
 import type { HoldOrder, ReleaseOrder, RemovalOrder, SuppressionOrder, TagOrder } from './orders.ts'
 import type { Memory } from './memory.ts'
+import type { PlainHttp, OAuth2Spec } from './oauth-spec.ts'
 import type { Outcome } from './outcome.ts'
 import type { Cursor, RecordPage, RecordRef, RemoteRecord } from './records.ts'
 import type { ShopperVerbs } from './shopper.ts'
@@ -57,67 +58,6 @@ export interface WritesDescription {
   create?: readonly string[]
   /** What the mystery shopper writes, where this system has its verbs. */
   shopper?: readonly string[]
-}
-
-/** Credentials kept for a Connection made by OAuth. `expiresAt` null: only a 401 tells (Salesforce). */
-export interface OAuthCredentials {
-  accessToken: string
-  refreshToken: string
-  expiresAt: Date | null
-  instanceUrl: string | null
-}
-
-/** What the token endpoint gave, mapped to our words. */
-export interface TokenGrant extends OAuthCredentials {
-  accountId: string
-  scopes: readonly string[]
-}
-
-/** One admin app at a vendor, as the OAuth client needs it. */
-export interface OAuthApp {
-  clientId: string
-  clientSecret: string
-  redirectUri: string
-  /** Salesforce login or My Domain host, typed by the admin; null for vendors with one host. */
-  loginHost: string | null
-}
-
-/** HTTP for OAuth calls, before a Connection exists: own deadline, no redirects. */
-export type PlainHttp = (request: HttpRequest) => Promise<HttpResponse>
-
-/** Each function throws ConnectorError; `access-revoked` when the grant is dead, `bad-request` for a wrong key or code. */
-export interface OAuth2Spec {
-  readonly type: 'oauth2'
-  readonly scopes: readonly ScopeNeed[]
-  readonly pkce: boolean
-  readonly needsLoginHost: boolean
-  /** Steps an admin follows at the vendor, shown on the wizard's first page. */
-  readonly steps: { en: readonly string[]; fr: readonly string[] }
-  authorizeUrl(app: OAuthApp, request: { state: string; codeChallenge: string | null }, urls: VendorUrls): string
-  exchange(app: OAuthApp, code: string, codeVerifier: string | null, http: PlainHttp, urls: VendorUrls, now: Date): Promise<TokenGrant>
-  refresh(app: OAuthApp, current: OAuthCredentials, http: PlainHttp, urls: VendorUrls, now: Date): Promise<TokenGrant | OAuthCredentials>
-  /** A token of the app itself, of no account (client credentials), where the vendor has such a thing. */
-  appToken?(app: OAuthApp, scopes: readonly string[], http: PlainHttp, urls: VendorUrls): Promise<string>
-  /** Files that make the app at the vendor when they are uploaded there, where it takes such files. */
-  appFiles?(addresses: AppAddresses): readonly AppFile[]
-}
-
-/** What an app at the vendor must know of this installation; `webhookUrl` null = nothing can be pushed to us. */
-export interface AppAddresses {
-  redirectUri: string
-  webhookUrl: string | null
-}
-
-/** One text file, its path inside the upload. */
-export interface AppFile {
-  path: string
-  content: string
-}
-
-export interface ScopeNeed {
-  readonly scope: string
-  readonly required: boolean
-  readonly reason: { en: string; fr: string }
 }
 
 /** Vendor base URLs from configuration; a stand-in can take the place of each. */

@@ -1,4 +1,5 @@
-import type { AppFile, Connector, OAuth2Spec, ScopeNeed } from '../connector/contract.ts'
+import type { Connector } from '../connector/contract.ts'
+import type { AppFile, OAuth2Spec, ScopeNeed } from '../connector/oauth-spec.ts'
 import { findRegistration, saveClientSecret, type AppRegistration } from '../store/connections.ts'
 import { findPreparedApp, savePreparedApp, type PreparedApp } from '../store/prepared-apps.ts'
 import type { User } from '../store/users.ts'

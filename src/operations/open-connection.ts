@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Access, ConnectedSystem, Connector, Lane, OAuth2Spec, OAuthCredentials, OAuthApp } from '../connector/contract.ts'
+import type { Access, ConnectedSystem, Connector, Lane } from '../connector/contract.ts'
+import type { OAuth2Spec, OAuthCredentials, OAuthApp } from '../connector/oauth-spec.ts'
 import { ConnectorError } from '../connector/errors.ts'
 import { openMemory, type Memory } from '../connector/memory.ts'
 import { resolveHost } from '../outbound/resolve-host.ts'

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connectByForm, grant } from '../../src/operations/connect-system.ts'
+import { connectByForm } from '../../src/operations/connect-system.ts'
+import { grant } from '../../src/operations/rights.ts'
 import { heldFiles, holdFile } from '../../src/store/broker-files.ts'
 import { startSftpServer, type SftpServer } from '../support/sftp-server.ts'
 import { axeFaults, browserWanted, openStage, type Stage } from './stage.ts'

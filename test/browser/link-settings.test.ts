@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { grant } from '../../src/operations/connect-system.ts'
+import { grant } from '../../src/operations/rights.ts'
 import { openPublicServer } from '../../src/http/public-server.ts'
 import { loadSettings } from '../../src/store/settings.ts'
 import type { FastifyInstance } from 'fastify'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { grant } from '../../src/operations/connect-system.ts'
+import { grant } from '../../src/operations/rights.ts'
 import { takeInMessages } from '../../src/operations/take-in-messages.ts'
 import { connectByForm } from '../../src/operations/connect-system.ts'
 import { askWhyPutBack } from '../../src/store/reviews.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hubspot } from '../../connectors/hubspot/index.ts'
 import { salesforce } from '../../connectors/salesforce/index.ts'
-import type { OAuth2Spec, OAuthApp, TokenGrant } from '../../src/connector/contract.ts'
+import type { OAuth2Spec, OAuthApp, TokenGrant } from '../../src/connector/oauth-spec.ts'
 import { connect, consent, failureOf, startWorld } from './harness.ts'
 import type { World } from './harness.ts'
 import { hubspotApp, hubspotState } from './hubspot-subject.ts'

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
-import type { ConnectedSystem, Connector, OAuthCredentials } from '../../src/connector/contract.ts'
+import type { ConnectedSystem, Connector } from '../../src/connector/contract.ts'
+import type { OAuthCredentials } from '../../src/connector/oauth-spec.ts'
 import { memoryBudget } from './harness.ts'
 
 export interface Seen {

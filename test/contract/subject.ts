@@ -1,4 +1,5 @@
-import type { Connector, OAuthCredentials } from '../../src/connector/contract.ts'
+import type { Connector } from '../../src/connector/contract.ts'
+import type { OAuthCredentials } from '../../src/connector/oauth-spec.ts'
 import type { SuppressionOrder } from '../../src/connector/orders.ts'
 import type { RecordRef } from '../../src/connector/records.ts'
 import type { Connected, World } from './harness.ts'

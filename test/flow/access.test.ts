@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { beginConsent, finishConsent, grant, revoke } from '../../src/operations/connect-system.ts'
+import { beginConsent, finishConsent } from '../../src/operations/connect-system.ts'
+import { grant, revoke } from '../../src/operations/rights.ts'
 import { tokenHash } from '../../src/crypto/tokens.ts'
 import { findConnection, findRegistration } from '../../src/store/connections.ts'
 import { allowAtVendor } from '../support/lawbase.ts'

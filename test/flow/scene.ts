@@ -1,5 +1,5 @@
 import { recordObjection, type RecordedObjection } from '../../src/operations/record-objection.ts'
-import { grant } from '../../src/operations/connect-system.ts'
+import { grant } from '../../src/operations/rights.ts'
 import { channels, type Channel } from '../../src/domain/channel.ts'
 import { verbs } from '../../src/store/connections.ts'
 import { exportAudit, sealAudit, type AuditLine } from '../../src/store/audit.ts'

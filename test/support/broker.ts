@@ -1,4 +1,5 @@
-import { connectByForm, grant } from '../../src/operations/connect-system.ts'
+import { connectByForm } from '../../src/operations/connect-system.ts'
+import { grant } from '../../src/operations/rights.ts'
 import type { Scene } from '../flow/scene.ts'
 
 /** Name that the mapped source values of the test base give their broker. */

@@ -1,4 +1,5 @@
-import type { Connector, OAuth2Spec } from '../../connector/contract.ts'
+import type { Connector } from '../../connector/contract.ts'
+import type { OAuth2Spec } from '../../connector/oauth-spec.ts'
 import type { FormField, FormSpec } from '../../connector/form.ts'
 import { redirectUriOf } from '../../operations/connect-system.ts'
 import type { FormSettings } from '../../operations/change-settings.ts'
