@@ -75,7 +75,7 @@ describe.runIf(browserWanted)('who may enter the console', () => {
     await page.fill('#password', password)
     await page.click('main button.primary')
     await page.waitForURL(`${stage.base}/`)
-    expect(await page.locator('nav a').allTextContents()).toEqual(['Today', 'Reviews', 'Contacts', 'Objections', 'Broker tasks', 'Scorecard'])
+    expect(await page.locator('nav a').allTextContents()).toEqual(['Today', 'Reviews', 'Contacts', 'Objections', 'Broker tasks', 'Screening', 'Scorecard'])
     expect((await fetch(link)).status).toBe(410)
   })
 
