@@ -6,6 +6,8 @@ import { CaseContact } from '../../src/domain/decide/case.ts'
 import { openAnswers } from '../../src/operations/answer-decisions.ts'
 import { decideAgain } from '../../src/operations/follow-up.ts'
 import { recordObjection } from '../../src/operations/record-objection.ts'
+import { claimCreation } from '../../src/store/contact-creations.ts'
+import { inTransaction } from '../../src/store/database.ts'
 import { contactsOfIdentities } from '../../src/store/objections.ts'
 import { loadSettings, saveSettings } from '../../src/store/settings.ts'
 import { startMailServer, type MailServer } from '../support/mail-server.ts'
@@ -225,6 +227,25 @@ describe('a questionnaire of a stand', () => {
     await press((await mailTo(address, 1)).text)
     await decideAll(address)
     expect(await verdict(address)).toMatchObject({ verdict: 'NEED_CONSENT' })
+  })
+
+  it('cannot be confirmed any more once a no came after it', async () => {
+    const address = 'too.late@ailleurs.example.test'
+    await send({ email: address, ...email })
+    const { text } = await mailTo(address)
+    await scene.object(address, { channels: ['email'] })
+    expect((await press(text)).body).toContain('has expired or was used')
+    expect(await consents(address)).toMatchObject([{ withdrawn: true, confirmed: false }])
+  })
+
+  it('is made known by one worker at a time, so that two answers of one address never make two contacts', async () => {
+    await scene.stopWorking()
+    const address = 'twice.at.once@ailleurs.example.test'
+    const ids = [(await send({ email: address })).body.recorded ?? '', (await send({ email: address })).body.recorded ?? '']
+    const claim = (id: string) => inTransaction(scene.app.pool, (sql) => claimCreation(sql, id, scene.app.clock.now(), 60_000))
+    expect((await Promise.all(ids.map(claim))).filter((one) => one !== null).length).toBe(1)
+    await scene.app.pool.query('update contact_creations set claimed_until = null')
+    await scene.startWorking()
   })
 
   it('carries nothing under another company’s name, and is closed then', async () => {
