@@ -19,9 +19,6 @@ const claimMs = 100_000
 /** How soon an order is looked at again that waits for an admin. */
 const adminMs = 60_000
 
-/** Reasons that the console says in its own words. */
-export const creationReasons = ['disconnected', 'not-granted', 'not-supported', 'erasure'] as const
-
 /**
  * Makes whoever answered known to the chosen CRM, once: the address is looked for there first, and a record that has it stays as it
  * is. It needs the right to tag. The new record is read at once, so that a no that stands is carried to it.
@@ -38,6 +35,7 @@ export async function createContact(app: App, answerId: string, signal: AbortSig
   if (end.state === 'done') await see(app, order, end.record, signal)
 }
 
+/** Reasons of one word are said by the console in its own words. */
 async function attempt(app: App, order: Creation, signal: AbortSignal): Promise<CreationEnd> {
   const now = app.clock.now()
   const wait = (reason: string, delayMs: number): CreationEnd => ({ state: 'due', reason, nextAttemptAt: new Date(now.getTime() + delayMs) })

@@ -122,7 +122,7 @@ describe.runIf(browserWanted)('a questionnaire', () => {
     await until('nothing is left', async () => await waiting(page) === 0)
     expect((await answers('lost@hall.example.test')).length).toBe(1)
     // A hall's login page answers 200 to everything: that is no record.
-    await page.route('**/q/salon?lang=en', (route) => (route.request().method() === 'POST' ? route.fulfill({ status: 200, contentType: 'text/html', body: '<h1>Free wifi</h1>' }) : route.continue()))
+    await page.route('**/q/salon?lang=en', (route) => (route.request().method() === 'POST' ? route.fulfill({ status: 200, contentType: 'application/json', body: '{"wifi":"free"}' }) : route.continue()))
     await page.click('#next')
     await fill(page, 'portal@hall.example.test')
     await page.click('form button[type=submit]')

@@ -59,7 +59,7 @@ function List({ view, rows }: { view: View; rows: readonly QuestionnaireRow[] })
 }
 
 /** Consents line by line; the whole sentence on demand, the proof to download. */
-export function Register({ view, lines }: { view: View; lines: readonly ConsentLine[] }) {
+function Register({ view, lines }: { view: View; lines: readonly ConsentLine[] }) {
   const { t, f } = view
   const r = t.consents.register
   return (

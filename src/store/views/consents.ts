@@ -51,22 +51,18 @@ export interface ConsentLine {
   evidenceId: string
 }
 
-const lines = `select a.contact_id as "contactId", i.value as email, c.purposes, c.channels, c.controller, c.text, q.slug, v.number as version, c.act, c.given_at as "givenAt", c.must_confirm as "mustConfirm", f.confirmed_at as "confirmedAt",
-    (select min(w.withdrawn_at) from consent_withdrawals w where w.consent_id = c.id) as "withdrawnAt", c.evidence_id as "evidenceId"
-  from consents c join questionnaire_answers a on a.id = c.answer_id join identities i on i.hash = c.identity_hash join questionnaire_versions v on v.id = c.version_id join questionnaires q on q.id = v.questionnaire_id
-  left join consent_confirmations f on f.consent_id = c.id`
-
 /** The latest consents, newest first. */
 export async function latestConsents(sql: Sql, limit: number): Promise<ConsentLine[]> {
-  return (await sql.query<ConsentLine>(`${lines} order by c.given_at desc, c.id limit $1`, [limit])).rows
+  return (await sql.query<ConsentLine>(
+    `select a.contact_id as "contactId", i.value as email, c.purposes, c.channels, c.controller, c.text, q.slug, v.number as version, c.act, c.given_at as "givenAt", c.must_confirm as "mustConfirm", f.confirmed_at as "confirmedAt",
+       (select min(w.withdrawn_at) from consent_withdrawals w where w.consent_id = c.id) as "withdrawnAt", c.evidence_id as "evidenceId"
+     from consents c join questionnaire_answers a on a.id = c.answer_id join identities i on i.hash = c.identity_hash join questionnaire_versions v on v.id = c.version_id join questionnaires q on q.id = v.questionnaire_id
+     left join consent_confirmations f on f.consent_id = c.id order by c.given_at desc, c.id limit $1`,
+    [limit],
+  )).rows
 }
 
-/** What one contact agreed to, newest first. */
-export async function consentsOfContact(sql: Sql, contactId: string): Promise<ConsentLine[]> {
-  return (await sql.query<ConsentLine>(`${lines} where a.contact_id = $1 order by c.given_at desc, c.id`, [contactId])).rows
-}
-
-/** How many consents name another company than this one: they carry nothing (legal-rules E4). */
+/** Companies that consents name, with how many each: only those that name the company of the settings carry anything (legal-rules E4). */
 export async function controllersNamed(sql: Sql): Promise<{ controller: string; consents: number }[]> {
   return (await sql.query<{ controller: string; consents: number }>('select controller, count(*)::int as consents from consents group by controller order by controller')).rows
 }
