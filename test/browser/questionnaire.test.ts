@@ -67,6 +67,7 @@ describe.runIf(browserWanted)('a questionnaire', () => {
 
   it('filled in twice while the network is gone arrives afterwards, each answer once, and leaves nothing on the device', async () => {
     const page = await open('/q/salon/tablet')
+    await page.waitForSelector('body[data-kept]')
     await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistrations()).some((one) => one.active !== null))
     await page.context().setOffline(true)
     await fill(page, 'first@hall.example.test')

@@ -24,11 +24,12 @@ export function watchIdle(box, text, state, clear) {
   }, 1_000)
 }
 
-/** Keeps the page itself on the device: a visitor's own phone keeps nothing of it. */
+/** Keeps the page itself on the device: a visitor's own phone keeps nothing of it. From then on the body says so, and the page opens without a network. */
 export async function keepPage() {
   if (navigator.serviceWorker === undefined) return
   await navigator.serviceWorker.register('/q/worker.js')
   const made = performance.getEntriesByType('resource').map((entry) => entry.name).filter((url) => /\/(assets|brand)\//.test(new URL(url).pathname))
   const cache = await caches.open('lawbase-questionnaire')
   await cache.addAll([...new Set([location.href, ...made])])
+  document.body.dataset.kept = 'yes'
 }
