@@ -79,7 +79,9 @@ function abroad(country: string, person: Person, related: Relatedness, facts: Co
   // legal-rules B4 UK: partnerships count as individuals, and so does who may be one.
   const column: Column = person === 'generic' || person === 'named' ? (country === 'GB' && !corporate ? 'sole-trader' : person) : 'sole-trader'
   const row = countryRow(today, country, ask.channel, column)
-  const verdict = row.rule === 'published' && facts.email?.publishedForOffers === true ? 'ALLOW' : cellVerdict[row.rule]
+  // A consent can be presumed of a business only (legal-rules B4 DE).
+  const rule = row.rule === 'judge' && person === 'consumer' ? 'opt-in' : row.rule
+  const verdict = rule === 'published' && facts.email?.publishedForOffers === true ? 'ALLOW' : cellVerdict[rule]
   const result: BasisResult = {
     verdict, basis: verdict === 'ALLOW' ? (column === 'generic' ? 'not_personal' : 'legitimate_interest') : null, rule: row.id, rules: [row.id], conditions: row.conditions,
     unlockedBy: verdict === 'ALLOW' ? [] : verdict === 'REVIEW' ? ['review', 'consent'] : ['consent', ...(row.country === 'ZZ' ? ['country' as const] : []), ...(country === 'GB' && facts.legalForm === 'unknown' ? ['legal-form' as const] : [])],

@@ -106,6 +106,8 @@ const cases: readonly [string, object, object, string, string, object?][] = [
   ['consumer call, consent older than a year', { ...anne, consumer: true, phone: '+33 6 39 98 12 34', consents: [{ ...ticked, channels: ['phone'], givenAt: '2025-11-20' }] }, { channel: 'phone' }, 'NEED_CONSENT', 'FR12', { rules: ['FR12', 'E8'] }],
   ['bought data may not be handed on', { ...anne, sources: broker('2026-11-05') }, { purpose: 'transfer' }, 'BLOCK', 'I12'],
   ['public register in Italy', { ...anne, countries: ['IT'], sources: [{ kind: 'C11', name: 'PEC', obtainedOn: '2026-11-05' }] }, {}, 'BLOCK', 'C11'],
+  ['call to a business in Germany: a presumed consent is for a person to judge', { ...anne, phone: '+49 30 901820', countries: ['DE'] }, { channel: 'phone' }, 'REVIEW', 'B4-DE'],
+  ['call to a consumer in Germany', { ...anne, phone: '+49 30 901820', countries: ['DE'], consumer: true }, { channel: 'phone' }, 'NEED_CONSENT', 'B4-DE'],
   ['calls to Belgium are screened', { ...anne, phone: '+32 470 12 34 56', countries: ['BE'] }, { channel: 'phone' }, 'ALLOW', 'B4-BE', { conditions: ['screen-dncm'] }],
 ]
 
@@ -114,6 +116,14 @@ describe('legal-rules N and the rows around it', () => {
     const decided = judge(contact, ask)
     const wanted = { verdict, rule, ...more }
     expect(Object.fromEntries(Object.keys(wanted).map((key) => [key, decided[key as keyof typeof decided]]))).toEqual(wanted)
+  })
+
+  it('tells a country by the verdict that its rule gave', () => {
+    const british = { ...anne, countries: ['UK'] }
+    const why = (contact: object, ask: object = {}) => judge(contact, ask).reasons[0]?.en
+    expect([why({ ...british, legalForm: 'company' }), why(british), why({ ...anne, phone: '+49 30 901820', countries: ['DE'] }, { channel: 'phone' }), why({ ...anne, countries: ['SE'] })]).toEqual([
+      'Rule of the country: allowed until the person objects', 'Rule of the country: consent first', 'Rule of the country: a consent at least presumed, which a person must judge', 'Rule of the country not verified: the strictest (our cautious choice)',
+    ])
   })
 
   it('explains itself in both languages', () => {

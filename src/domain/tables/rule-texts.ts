@@ -53,6 +53,7 @@ export const ruleTexts: Readonly<Record<string, RuleText>> = {
   FR19: choice('Message de service, sans aucune promotion', 'Service message, without any promotion'),
   'B4-opt-in': law('Règle du pays : consentement d’abord', 'Rule of the country: consent first'),
   'B4-opt-out': law('Règle du pays : permis tant que la personne ne s’y oppose pas', 'Rule of the country: allowed until the person objects'),
+  'B4-judge': law('Règle du pays : un consentement au moins présumé, qu’une personne apprécie', 'Rule of the country: a consent at least presumed, which a person must judge'),
   'B4-ZZ': choice('Pays inconnu ou sans règle vérifiée : la plus stricte', 'Country unknown or without a verified rule: the strictest'),
   'B4-unsure': choice('Règle du pays non vérifiée : la plus stricte', 'Rule of the country not verified: the strictest'),
   C1: law('Formulaire propre', 'Own form'), C2: choice('Carte de visite remise', 'Business card handed over'), C3: law('Donné de vive voix', 'Given by word of mouth'), C4: choice('Questionnaire ou salon', 'Questionnaire or trade show'), C5: law('Client', 'Customer'),

@@ -112,7 +112,7 @@ function ContactTable({ view, rows }: { view: View; rows: readonly ContactRow[] 
             <tr>
               <td><p class="strong">{open ? <a href={`/contacts/${row.id}`}>{masked}</a> : masked}</p><p class="hint">{row.jobTitle ?? ''}</p></td>
               <td data-label={c.columns.country}>{(row.countries ?? []).length === 0 ? t.common.unknown : (row.countries ?? []).map((code) => countryName(view, code)).join(', ')}</td>
-              <td data-label={c.columns.verdict}><VerdictPill view={view} verdict={row.verdict} />{row.rule === null ? null : <p class="hint">{whyOf(view, row.rule)}</p>}</td>
+              <td data-label={c.columns.verdict}><VerdictPill view={view} verdict={row.verdict} />{row.rule === null ? null : <p class="hint">{whyOf(view, row.rule, row.verdict)}</p>}</td>
               <td data-label={c.columns.basis}>{row.basis === null ? t.common.bases.none : t.common.bases[row.basis as keyof typeof t.common.bases]}</td>
               <td data-label={c.columns.source} class="clip">{sourceText(view, row.source)}</td>
               <td data-label={c.columns.keep} class="nowrap">{row.clockState === 'blind' ? t.common.clocks.blind : row.termOn === null ? t.common.unknown : f.day(row.termOn)}</td>

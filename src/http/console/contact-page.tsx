@@ -77,7 +77,7 @@ function VerdictStrip({ view, facts: { decision, stopped, kinds } }: { view: Vie
             <VerdictPill view={view} verdict={since === undefined ? (judged?.verdict ?? null) : 'BLOCK'} />
             {since !== undefined ? <><p class="hint">{c.saidNo(f.date(since))}, {c.rule('F1')}</p><p class="hint">{c.changes}{f.colon}{unlockTexts['own-act'][view.language]}</p></> : judged === null ? <p class="hint">{c.noNo}</p> : (
               <>
-                <p class="hint">{whyOf(view, judged.rule)}, {c.rule(judged.rule)}</p>
+                <p class="hint">{whyOf(view, judged.rule, judged.verdict)}, {c.rule(judged.rule)}</p>
                 {judged.conditions.length === 0 ? null : <p class="hint">{judged.conditions.map((condition) => (c.conditions as Readonly<Record<string, string>>)[condition] ?? condition).join(', ')}</p>}
                 <p class="hint">{c.changes}{f.colon}{changesOf(judged)[view.language]}</p>
               </>

@@ -15,8 +15,8 @@ export function VerdictPill({ view, verdict }: { view: View; verdict: string | n
 }
 
 /** Why a rule decided, in the reader's language. */
-export function whyOf(view: View, rule: string): string {
-  return ruleText(rule)?.[view.language] ?? rule
+export function whyOf(view: View, rule: string, verdict: string | null = null): string {
+  return ruleText(rule, verdict as Verdict | null)?.[view.language] ?? rule
 }
 
 /** Name of a country in the reader's language; `ZZ` is one we could not read. */
