@@ -93,15 +93,14 @@ describe('a no that names only a number', () => {
     const [first, second] = [await inHubspot('standard-un', { phone: national }), await inHubspot('standard-deux', { phone: e164 })]
     const direct = await inSalesforce('standard-un', { Phone: number().e164 })
     const before = (await count('objections')) ?? 0
-    await scene.poll()
-    await scene.untilCarried(id, { hubspot: 'applied' })
+    await scene.pollUntilCarried(id, { hubspot: 'applied' })
     await scene.poll()
     expect([await atHubspot(first), await atHubspot(second), await atSalesforce(direct)]).toEqual([{ email: false, marks }, { email: false, marks }, { email: false, calls: false }])
     const known = number()
     const [third, fourth] = [await inHubspot('standard-trois', { phone: known.e164 }), await inHubspot('standard-quatre', { phone: known.e164 })]
     const elsewhere = await inSalesforce('standard-trois', {})
     await scene.poll()
-    await scene.untilCarried((await no(known.e164)).id, { hubspot: 'applied', salesforce: 'absent' })
+    await scene.pollUntilCarried((await no(known.e164)).id, { hubspot: 'applied', salesforce: 'absent' })
     expect([await atHubspot(third), await atHubspot(fourth), await atSalesforce(elsewhere)]).toEqual([{ email: false, marks }, { email: false, marks }, { email: false, calls: false }])
     expect({ same: (await contactOf(first)) === (await contactOf(second)), objections: await count('objections') }).toEqual({ same: false, objections: before + 1 })
   })

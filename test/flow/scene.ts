@@ -59,6 +59,8 @@ export interface Scene extends Lawbase {
   carried(objectionId: string): Promise<Carried[]>
   /** Waits until it stands as told. */
   untilCarried(objectionId: string, expected: Readonly<Record<string, string>>): Promise<void>
+  /** Polls until it stands as told: a poll that was under way before a record appeared does not see it. */
+  pollUntilCarried(objectionId: string, expected: Readonly<Record<string, string>>): Promise<void>
   /** Waits until nothing is on its way. */
   settle(): Promise<void>
   /** Moves the clock to the next poll and waits until both CRMs were read. */
@@ -118,6 +120,12 @@ export async function openScene({ granted = true, broker = true, ...options }: S
   }
   if (granted) await settle()
 
+  const poll = async () => {
+    await advance(app.pollMs + 1_000)
+    const since = app.clock.now()
+    await until('both CRMs were read', async () => (await app.pool.query(`select 1 from connections where connector <> 'broker-webhook' and pulled_at < $1`, [since])).rowCount === 0)
+    await settle()
+  }
   return {
     ...lawbase, advance, run, hubspotId, salesforceId, before, people, carried, settle, requests, audit,
     somebody: (fits = () => true) => {
@@ -142,11 +150,13 @@ export async function openScene({ granted = true, broker = true, ...options }: S
         throw new Error(`It stands as ${JSON.stringify(last)}`, { cause: error })
       })
     },
-    poll: async () => {
-      await advance(app.pollMs + 1_000)
-      const since = app.clock.now()
-      await until('both CRMs were read', async () => (await app.pool.query(`select 1 from connections where connector <> 'broker-webhook' and pulled_at < $1`, [since])).rowCount === 0)
-      await settle()
+    poll,
+    pollUntilCarried: async (objectionId, expected) => {
+      await until(`the objection stands as ${JSON.stringify(expected)} after a poll`, async () => {
+        await poll()
+        const stands = await carried(objectionId)
+        return Object.entries(expected).every(([connector, state]) => stands.some((one) => one.connector === connector && one.state === state))
+      })
     },
     contact: async (id) => {
       const { contacts } = (await control('GET', '/_sandbox/state?system=hubspot'))['hubspot'] as { contacts: Json[] }
