@@ -18,7 +18,7 @@ interface Step extends Record<string, unknown> {
 }
 
 /** How long a claim on a row may hold after its worker was killed, and the sweep that follows. */
-const claimsEndMs = 130_000
+const claimsEndMs = 280_000
 
 describe('after kill -9', () => {
   let program: Program
