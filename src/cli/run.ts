@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { parseConfig } from '../config.ts'
 import { openLog } from '../log.ts'
+import { accessCommand } from './access.ts'
 import { auditCommand } from './audit.ts'
 import { classifyCommand } from './classify.ts'
 import { connectCommand } from './connect.ts'
@@ -28,6 +29,7 @@ const commands: Readonly<Record<string, Command>> = {
   decide: decideCommand,
   classify: classifyCommand,
   purge: purgeCommand,
+  access: accessCommand,
   audit: auditCommand,
   verify: verifyCommand,
   users: usersCommand,

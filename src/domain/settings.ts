@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { MessageKinds } from './kind.ts'
 import { Offers } from './offer.ts'
 import { defaultPublicPage, PublicPage } from './public-page.ts'
+import { defaultRegister, RegisterSettings } from './register.ts'
 import { SourceMapping } from './source.ts'
 import { jobFunctions } from './tables/job-titles.ts'
 
@@ -41,6 +42,8 @@ export const Settings = z.object({
   publicPage: PublicPage,
   /** A contact of our own making that says no on a schedule, in these systems; off without a mailbox or a system. */
   shopper: z.object({ mailbox: z.email().nullable(), every: z.enum(['daily', 'weekly']), connectionIds: z.array(z.uuid()) }),
+  /** For the register of processing, and for people who ask what is held of them. */
+  register: RegisterSettings,
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -64,6 +67,7 @@ export const defaultSettings: Settings = {
   kinds: [],
   publicPage: defaultPublicPage,
   shopper: { mailbox: null, every: 'weekly', connectionIds: [] },
+  register: defaultRegister,
 }
 
 function isTimeZone(text: string): boolean {

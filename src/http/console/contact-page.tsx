@@ -14,6 +14,7 @@ import { countryName, VerdictPill, whyOf } from '../ui/verdict-pill.tsx'
 import { JournalCard, RecordsCard, SourcesCard, TimelineCard } from './contact-cards.tsx'
 import type { ContactFacts } from './contact-facts.ts'
 import { kindName } from '../ui/lanes.tsx'
+import { allowed, may } from './roles.ts'
 import { ObjectionCard } from './objection-card.tsx'
 import type { View } from './view.ts'
 
@@ -52,6 +53,12 @@ export function contactDetail(view: View, facts: ContactFacts, revealedAt: Date 
           <SourcesCard view={view} sources={facts.sources} />
           <JournalCard view={view} journal={facts.journal} />
         </div>
+        {allowed(view.role, may.export) ? (
+          <section class="card">
+            <div class="card-head"><h2>{t.accessPack.card}</h2></div>
+            <div class="card-body"><p class="hint">{t.accessPack.cardMore}</p><p class="actions"><a class="btn" href={`/contacts/${contact.id}/access.pdf?lang=${view.language}`} download><Icon name="download" />{t.accessPack.pdf}</a>{' '}<a class="btn quiet" href={`/contacts/${contact.id}/access.json`} download>{t.accessPack.json}</a></p></div>
+          </section>
+        ) : null}
         <TimelineCard view={view} acts={facts.acts} labels={facts.labels} />
       </div>
     </Page>,

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../../operations/app.ts'
+import { addAccessPages } from './access-pages.ts'
 import { addAccountPages } from './account-pages.tsx'
 import { addAuditPages } from './audit-page.tsx'
 import { addConnectPages } from './connect-pages.tsx'
@@ -18,6 +19,7 @@ import { addObjectionPages } from './objection-pages.tsx'
 import { addRefusalPages } from './refusal-pages.tsx'
 import { addReviewPages } from './review-pages.tsx'
 import { addReceiptPages } from './receipt-pages.ts'
+import { addRegisterPages } from './register-pages.ts'
 import { addRemovalPages } from './removal-pages.tsx'
 import { addRunPages } from './run-pages.tsx'
 import { addScreeningPages } from './screening-pages.ts'
@@ -35,7 +37,7 @@ import { addUserPages } from './user-pages.ts'
 export function addConsolePages(server: FastifyInstance, app: App): void {
   const parts = [
     addAccountPages, addFirstRunPage, addInvitePage, addTodayPage, addRunPages, addConnectionPages, addConnectPages, addConnectionActs, addConnectionSettings,
-    addContactPages, addByHandPages, addEvidencePages, addFilePages, addObjectionPages, addRefusalPages, addReviewPages, addTaskPages, addReceiptPages, addRemovalPages, addSourcesPages, addOffersPages, addNoticePages, addConsentPages, addScreeningPages, addScorecardPages, addSettingsPages, addShopperPages, addLinkPages, addUserPages, addAuditPages,
+    addContactPages, addAccessPages, addByHandPages, addEvidencePages, addFilePages, addObjectionPages, addRefusalPages, addReviewPages, addTaskPages, addReceiptPages, addRemovalPages, addSourcesPages, addOffersPages, addNoticePages, addConsentPages, addScreeningPages, addScorecardPages, addRegisterPages, addSettingsPages, addShopperPages, addLinkPages, addUserPages, addAuditPages,
   ]
   for (const add of parts) add(server, app)
 }

@@ -1,5 +1,6 @@
 import { common } from './en/common.ts'
 import { account } from './en/account.ts'
+import { accessPack } from './en/access-pack.ts'
 import { problems } from './en/problems.ts'
 import { today } from './en/today.ts'
 import { shopper } from './en/shopper.ts'
@@ -15,6 +16,7 @@ import { byHand } from './en/by-hand.ts'
 import { file } from './en/file.ts'
 import { reviews } from './en/reviews.ts'
 import { receipt } from './en/receipt.ts'
+import { register } from './en/register.ts'
 import { removals } from './en/removals.ts'
 import { settings } from './en/settings.ts'
 import { notices } from './en/notices.ts'
@@ -28,4 +30,4 @@ import { links } from './en/links.ts'
 import { users } from './en/users.ts'
 import { audit } from './en/audit.ts'
 
-export const en = { common, account, problems, today, shopper, runs, connections, connect, brokers, contacts, contact, objections, refusals, byHand, file, reviews, receipt, removals, notices, offers, scorecard, screening, sources, consents, questionnaire, settings, links, users, audit }
+export const en = { common, account, accessPack, problems, today, shopper, runs, connections, connect, brokers, contacts, contact, objections, refusals, byHand, file, reviews, receipt, removals, notices, offers, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, audit }

@@ -1,6 +1,7 @@
 import type { en } from './en.ts'
 import { common } from './fr/common.ts'
 import { account } from './fr/account.ts'
+import { accessPack } from './fr/access-pack.ts'
 import { problems } from './fr/problems.ts'
 import { today } from './fr/today.ts'
 import { shopper } from './fr/shopper.ts'
@@ -16,6 +17,7 @@ import { byHand } from './fr/by-hand.ts'
 import { file } from './fr/file.ts'
 import { reviews } from './fr/reviews.ts'
 import { receipt } from './fr/receipt.ts'
+import { register } from './fr/register.ts'
 import { removals } from './fr/removals.ts'
 import { settings } from './fr/settings.ts'
 import { notices } from './fr/notices.ts'
@@ -30,4 +32,4 @@ import { users } from './fr/users.ts'
 import { audit } from './fr/audit.ts'
 import { frenchTable } from './words.ts'
 
-export const fr: typeof en = frenchTable({ common, account, problems, today, shopper, runs, connections, connect, brokers, contacts, contact, objections, refusals, byHand, file, reviews, receipt, removals, notices, offers, scorecard, screening, sources, consents, questionnaire, settings, links, users, audit })
+export const fr: typeof en = frenchTable({ common, account, accessPack, problems, today, shopper, runs, connections, connect, brokers, contacts, contact, objections, refusals, byHand, file, reviews, receipt, removals, notices, offers, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, audit })

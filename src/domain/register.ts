@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { activities, type ActivityId } from './tables/processing-activities.ts'
+
+const line = z.string().trim().min(1).max(300)
+
+/** What only the controller can say for its register (legal-rules H2) and for whoever asks what we hold (H4). */
+export const RegisterSettings = z.object({
+  /** Name and way to reach the data protection officer; null = none, or not said. */
+  dpo: line.nullable(),
+  /** Where people complain. */
+  authority: line,
+  /** By the recipient's key: the company behind it, the country it keeps the data in, and what allows that when it is outside the EEA. */
+  recipients: z.record(z.string(), z.object({ legalName: line.nullable(), country: z.string().regex(/^[A-Z]{2}$/u).nullable(), safeguard: line.nullable() })),
+  /** Measures of the company beside those of Lawbase itself. */
+  security: z.string().trim().max(2_000).nullable(),
+})
+export type RegisterSettings = z.infer<typeof RegisterSettings>
+
+export const defaultRegister: RegisterSettings = { dpo: null, authority: 'CNIL, cnil.fr', recipients: {}, security: null }
+
+/** Countries of the European Economic Area: no transfer in the sense of GDPR chapter V. */
+const eea = new Set('AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO'.split(' '))
+
+export const isOutsideEea = (country: string): boolean => !eea.has(country)
+
+/** Who receives data, as it stands in the register: a connected system, or a tool the admin named. */
+export interface RegisterRecipient {
+  /** Id of the Connection, or `tool:` and the name of a tool without one. */
+  key: string
+  name: string
+  kind: 'crm' | 'mailer' | 'broker' | 'tool'
+  legalName: string | null
+  country: string | null
+  safeguard: string | null
+}
+
+/** What the register is made of. Counts are people. */
+export interface RegisterFacts {
+  controller: { name: string; contact: string; privacyUrl: string } | null
+  register: RegisterSettings
+  recipients: readonly RegisterRecipient[]
+  offers: readonly { name: string; assessment: { id: string; on: string } | null }[]
+  inactivityMonths: number
+  people: number
+  sources: readonly { kind: string; name: string; people: number }[]
+  objections: number
+  consents: number
+  screenings: number
+  users: number
+}
+
+export type Missing = 'controller' | 'dpo' | 'assessment' | 'source' | 'country' | 'safeguard' | 'security'
+
+/** One line of the register: one purpose of one controller (S-TAGADA: no shared lines). */
+export interface RegisterLine {
+  activity: ActivityId
+  people: number
+  months: number | null
+  recipients: readonly RegisterRecipient[]
+  transfers: readonly RegisterRecipient[]
+  sources: readonly { kind: string; name: string; people: number }[]
+  offers: RegisterFacts['offers']
+  /** What the controller still has to say before the line is complete. */
+  missing: readonly Missing[]
+}
+
+/** The lines that apply to this base; an activity nobody does is not in the register. */
+export function registerLines(facts: RegisterFacts): RegisterLine[] {
+  return activities.filter((activity) => activity.when(facts)).map((activity) => {
+    const recipients = facts.recipients.filter((recipient) => activity.recipients.includes(recipient.kind))
+    const transfers = recipients.filter((recipient) => recipient.country !== null && isOutsideEea(recipient.country))
+    const prospecting = activity.id === 'prospecting'
+    const missing: Missing[] = [
+      ...(facts.controller === null ? ['controller' as const] : []),
+      ...(facts.register.dpo === null ? ['dpo' as const] : []),
+      ...(prospecting && (facts.offers.length === 0 || facts.offers.some((offer) => offer.assessment === null)) ? ['assessment' as const] : []),
+      ...(prospecting && facts.sources.reduce((sum, source) => sum + source.people, 0) === 0 && facts.people > 0 ? ['source' as const] : []),
+      ...(recipients.some((recipient) => recipient.country === null) ? ['country' as const] : []),
+      ...(transfers.some((recipient) => recipient.safeguard === null) ? ['safeguard' as const] : []),
+      ...(facts.register.security === null ? ['security' as const] : []),
+    ]
+    return { activity: activity.id, people: activity.people(facts), months: activity.months(facts), recipients, transfers, sources: prospecting ? facts.sources : [], offers: prospecting ? facts.offers : [], missing }
+  })
+}

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { recordObjection } from '../../src/operations/record-objection.ts'
+import { axeFaults, browserWanted, openStage, type Stage } from './stage.ts'
+
+const shots = process.env['LAWBASE_SHOTS']
+const pages = (pdf: Buffer) => [pdf.subarray(0, 5).toString('latin1'), (pdf.toString('latin1').match(/\/Type \/Page\b/gu) ?? []).length > 0]
+
+/** What an inspector and a person who asks are given. */
+describe.runIf(browserWanted)('reports', () => {
+  let stage: Stage
+  beforeAll(async () => {
+    stage = await openStage({ contacts: 60 })
+    await stage.lawbase.connectHubspot()
+    await stage.lawbase.connectSalesforce()
+    await stage.lawbase.run()
+  })
+  afterAll(async () => stage.close())
+
+  it('register of processing: says what is missing, keeps what was typed, is complete on paper', async () => {
+    const { app } = stage.lawbase
+    const page = await stage.as(await stage.makeUser('dpo', 'registre@exemple.example.test', 'fr'))
+    await page.goto(`${stage.base}/register`)
+    expect(await page.locator('.card h2').allTextContents()).toEqual(['Prospecter des professionnels pour les offres de l’entreprise', 'Respecter les oppositions partout, et le prouver', 'Répondre aux demandes d’accès et d’effacement', 'Gérer les accès à Lawbase et tracer qui a vu quoi', 'Ce que vous seul pouvez dire'])
+    expect(await axeFaults(page)).toEqual([])
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/register.png`, fullPage: true })
+    await page.fill('#dpo', 'Camille Dupré, dpo@exemple.example.test')
+    await page.fill('#security', 'Postes chiffrés')
+    await page.fill('#country-0', 'USA')
+    await page.fill('#country-1', 'ie')
+    await page.click('#said-by-you button')
+    expect([await page.textContent('#country-0-error'), await page.inputValue('#security')]).toEqual(['Deux lettres, comme FR ou US.', 'Postes chiffrés'])
+    expect(await axeFaults(page)).toEqual([])
+    await page.fill('#country-0', 'US')
+    await page.fill('#safeguard-0', 'clauses types')
+    await page.click('#said-by-you button')
+    await page.waitForURL(/saved=1/u)
+    expect(await page.textContent('h1')).toBe('4 traitements, rien ne manque')
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/register-done.png`, fullPage: true })
+    const file = (await (await page.request.get(`${stage.base}/register.json?lang=en`)).json()) as { activities: { id: string; transfers: string; recipients: string; missing: string[] }[] }
+    expect(file.activities.map(({ id, transfers, missing }) => ({ id, transfers, missing }))).toEqual([
+      { id: 'prospecting', transfers: 'HubSpot – United States, clauses types', missing: [] }, { id: 'objections', transfers: 'HubSpot – United States, clauses types', missing: [] },
+      { id: 'rights', transfers: 'none', missing: [] }, { id: 'accounts', transfers: 'none', missing: [] },
+    ])
+    expect((await (await page.request.get(`${stage.base}/register.csv`)).text()).split('\r\n')[0]).toBe('\uFEFF"Responsable du traitement";"Délégué à la protection des données";"Finalité";"Base légale";"Personnes concernées";"Combien ce jour";"Données";"Origine";"Destinataires";"Transferts hors EEE";"Durée de conservation";"Sécurité";"Évaluations"')
+    const pdf = await (await page.request.get(`${stage.base}/register.pdf`)).body()
+    expect(pages(pdf)).toEqual(['%PDF-', true])
+    if (shots !== undefined) await (await import('node:fs/promises')).writeFile(`${shots}/register.pdf`, pdf)
+    expect((await app.pool.query(`select details ->> 'kind' as kind from audit_events where act = 'export' and details ->> 'what' = 'register' order by id`)).rows).toEqual([{ kind: 'json' }, { kind: 'csv' }, { kind: 'pdf' }])
+    await page.context().close()
+  })
+
+  it('access pack: data, exact source, those who really received them, the no; nothing of anybody else', async () => {
+    const { app } = stage.lawbase
+    const { rows } = await app.pool.query<{ contact: string; email: string; records: number }>(
+      `select r.contact_id as contact, min(i.value) as email, count(distinct r.id)::int as records from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash and not i.role
+       where r.gone_at is null group by r.contact_id having count(distinct r.connection_id) = 2 and count(distinct i.hash) = 1 order by 1 limit 1`,
+    )
+    const person = rows[0]
+    if (person === undefined) throw new Error('nobody stands in both systems')
+    const no = await recordObjection(app, { emails: [person.email], hashes: [], contactId: null, channels: ['phone'], receivedAt: app.clock.now(), door: 'phone', actor: 'x', originConnectionId: null, lane: 'objection', reason: 'objection', evidence: {}, idempotencyKey: null })
+    await app.pool.query(`update propagations set first_sent_at = now(), state = 'applied' where objection_id = $1 and connection_id = (select id from connections where connector = 'salesforce')`, [no.id])
+    const page = await stage.as(stage.lawbase.dpo)
+    await page.goto(`${stage.base}/contacts/${person.contact}`)
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/contact-access.png`, fullPage: true })
+    const pack = (await (await page.request.get(`${stage.base}/contacts/${person.contact}/access.json`)).json()) as { contacts: { records: { system: string; emails: string[] }[]; sources: unknown[] }[]; recipients: { recipient: string; what: string; count: number; country: string }[]; noes: { number: string }[]; stopped: { channel: string }[]; dpo: string }
+    expect({
+      emails: [...new Set(pack.contacts.flatMap((contact) => contact.records.flatMap((record) => record.emails)))], systems: pack.contacts.flatMap((contact) => contact.records.map((record) => record.system)).toSorted(),
+      recipients: pack.recipients.map(({ recipient, what, count, country }) => ({ recipient, what, count, country })).toSorted((a, b) => (a.what + a.recipient < b.what + b.recipient ? -1 : 1)), noes: pack.noes.map(({ number }) => number), stopped: pack.stopped.map(({ channel }) => channel), dpo: pack.dpo,
+    }).toEqual({
+      emails: [person.email], systems: expect.arrayContaining(['HubSpot', 'Salesforce']) as string[],
+      recipients: [{ recipient: 'HubSpot', what: 'holds', count: expect.any(Number) as number, country: 'US' }, { recipient: 'Salesforce', what: 'holds', count: expect.any(Number) as number, country: 'IE' }, { recipient: 'Salesforce', what: 'told-no', count: 1, country: 'IE' }],
+      noes: [no.number], stopped: ['phone'], dpo: 'Camille Dupré, dpo@exemple.example.test',
+    })
+    for (const language of ['en', 'fr']) {
+      const pdf = await (await page.request.get(`${stage.base}/contacts/${person.contact}/access.pdf?lang=${language}`)).body()
+      expect(pages(pdf)).toEqual(['%PDF-', true])
+      if (shots !== undefined) await (await import('node:fs/promises')).writeFile(`${shots}/access-${language}.pdf`, pdf)
+    }
+    expect((await app.pool.query(`select contact_id as contact from audit_events where act = 'export' and details ->> 'what' = 'access'`)).rows).toEqual(Array.from({ length: 3 }, () => ({ contact: person.contact })))
+    const viewer = await stage.as(await stage.makeUser('operator', 'op@exemple.example.test'))
+    expect((await viewer.request.get(`${stage.base}/contacts/${person.contact}/access.json`)).status()).toBe(403)
+    await Promise.all([page.context().close(), viewer.context().close()])
+  })
+})
