@@ -66,6 +66,6 @@ async function oneContact(app: App, id: string) {
       sourceValue: record.sourceValue, relation: record.relation, acts: record.acts, lastActAt: record.lastActAt, lastActKind: record.lastActKind, lastOpenAt: record.lastOpenAt, blocks: record.blocks,
     })),
     sources: sources.map(({ kind, name, obtainedOn, assumed, label, declaredBy }) => ({ kind, name, obtainedOn, assumed, system: label, level: declaredBy === null ? 'proven' : 'declared' })),
-    decision: decision === null ? null : { verdict: decision.verdict, basis: decision.basis, rule: decision.rule, rules: decision.rules, channels: decision.channels, decidedAt: decision.decidedAt, keepUntil: decision.termOn, lastActAt: decision.lastActAt },
+    decision: decision === null ? null : { verdict: decision.verdict, basis: decision.basis, rule: decision.rule, rules: decision.rules, channels: decision.channels, assessment: decision.assessment, decidedAt: decision.decidedAt, keepUntil: decision.termOn, lastActAt: decision.lastActAt },
   }
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { recordObjection } from '../../src/operations/record-objection.ts'
+import { loadSettings } from '../../src/store/settings.ts'
 import { axeFaults, browserWanted, openStage, type Stage } from './stage.ts'
 
 const shots = process.env['LAWBASE_SHOTS']
@@ -80,5 +81,37 @@ describe.runIf(browserWanted)('reports', () => {
     const viewer = await stage.as(await stage.makeUser('operator', 'op@exemple.example.test'))
     expect((await viewer.request.get(`${stage.base}/contacts/${person.contact}/access.json`)).status()).toBe(403)
     await Promise.all([page.context().close(), viewer.context().close()])
+  })
+
+  it('assessment: no empty answer, versions that stay, and verdicts that rest on the one in force', async () => {
+    const { app } = stage.lawbase
+    const [offer] = (await loadSettings(app.pool)).settings.offers
+    const page = await stage.as(stage.lawbase.dpo)
+    await page.goto(`${stage.base}/offers/${offer?.id}/assessment`)
+    expect(await axeFaults(page)).toEqual([])
+    await page.fill('#necessity', 'Nothing milder reaches the people who decide on production follow-up.')
+    await page.click('form.narrow button')
+    expect(await page.locator('.summary li a').allTextContents()).toEqual([
+      'Which precise, real and lawful interest do you pursue?', 'Which data, from which sources, for how long?', 'May the person reasonably expect it?', 'Which consequences for the person, how serious?', 'How does the balance come out?',
+    ])
+    expect(await page.inputValue('#necessity')).toContain('Nothing milder')
+    expect(await axeFaults(page)).toEqual([])
+    for (const question of ['interest', 'data', 'expectations', 'impact']) await page.fill(`#${question}`, `Our answer about ${question}, in our own words.`)
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/assessment.png`, fullPage: true })
+    await page.check('input[value=against]')
+    await page.click('form.narrow button')
+    await page.waitForURL(/saved=1/u)
+    expect((await loadSettings(app.pool)).settings.offers[0]?.assessment).toBeNull()
+    await stage.lawbase.run()
+    const bases = async () => (await app.pool.query<{ basis: string; assessment: string | null; n: number }>(`select basis, detail ->> 'assessment' as assessment, count(*)::int as n from decisions where basis = 'legitimate_interest' and verdict = 'ALLOW' group by 1, 2`)).rows
+    expect(await bases()).toEqual([])
+    await page.check('input[value=for]')
+    await page.click('form.narrow button')
+    await page.waitForURL(/saved=1/u)
+    await stage.lawbase.run()
+    expect(await bases()).toEqual([{ basis: 'legitimate_interest', assessment: `LIA-${offer?.id}-2`, n: expect.any(Number) as number }])
+    expect(await page.locator('tbody tr td:last-child').allTextContents()).toEqual(['prevails', 'does not prevail'])
+    expect(pages(await (await page.request.get(`${stage.base}/offers/${offer?.id}/assessment/1.pdf`)).body())).toEqual(['%PDF-', true])
+    await page.context().close()
   })
 })

@@ -1,4 +1,5 @@
 import type { RegisterFacts, RegisterRecipient } from '../register.ts'
+import type { Text } from './text.ts'
 
 export const activityIds = ['prospecting', 'objections', 'consents', 'rights', 'screening', 'accounts'] as const
 export type ActivityId = (typeof activityIds)[number]
@@ -17,11 +18,6 @@ export interface Activity {
   persons: Text
   data: Text
   term: Text
-}
-
-export interface Text {
-  fr: string
-  en: string
 }
 
 const none = () => null

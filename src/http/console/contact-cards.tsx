@@ -1,4 +1,5 @@
 import { channels } from '../../domain/channel.ts'
+import { countryOf } from '../../domain/country.ts'
 import { maskEmail, maskName } from '../../domain/identity.ts'
 import type { AuditView } from '../../store/views/audit.ts'
 import type { ContactRecord } from '../../store/views/contact.ts'
@@ -70,7 +71,7 @@ function fieldRows(view: View, clear: boolean): FieldRow[] {
     { label: c.lastName, show: (record) => name(record.lastName), same: (record) => record.lastName },
     { label: c.jobTitle, show: (record) => record.jobTitle, same: (record) => record.jobTitle },
     { label: c.company, show: (record) => record.company, same: (record) => record.company },
-    { label: c.country, show: (record) => record.country, same: (record) => record.country },
+    { label: c.country, show: (record) => record.country, same: (record) => countryOf(record.country) ?? record.country },
     { label: c.phone, show: (record) => phone(record.phone) },
     { label: c.mobile, show: (record) => phone(record.mobile) },
     { label: c.source, show: (record) => record.sourceValue },

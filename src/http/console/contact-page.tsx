@@ -56,7 +56,7 @@ export function contactDetail(view: View, facts: ContactFacts, revealedAt: Date 
         {allowed(view.role, may.export) ? (
           <section class="card">
             <div class="card-head"><h2>{t.accessPack.card}</h2></div>
-            <div class="card-body"><p class="hint">{t.accessPack.cardMore}</p><p class="actions"><a class="btn" href={`/contacts/${contact.id}/access.pdf?lang=${view.language}`} download><Icon name="download" />{t.accessPack.pdf}</a>{' '}<a class="btn quiet" href={`/contacts/${contact.id}/access.json`} download>{t.accessPack.json}</a></p></div>
+            <div class="card-body stack"><p class="hint">{t.accessPack.cardMore}</p><p class="actions"><a class="btn" href={`/contacts/${contact.id}/access.pdf?lang=${view.language}`} download><Icon name="download" />{t.accessPack.pdf}</a>{' '}<a class="btn quiet" href={`/contacts/${contact.id}/access.json`} download>{t.accessPack.json}</a></p></div>
           </section>
         ) : null}
         <TimelineCard view={view} acts={facts.acts} labels={facts.labels} />
@@ -82,6 +82,7 @@ function VerdictStrip({ view, facts: { decision, stopped, kinds } }: { view: Vie
             <p class="strip-name"><Icon name={icons[channel]} />{t.common.channels[channel]}</p>
             {/* A no counts at once, before the next run decides again. */}
             <VerdictPill view={view} verdict={since === undefined ? (judged?.verdict ?? null) : 'BLOCK'} />
+            {channel === 'email' && since === undefined && decision !== null ? <Basis view={view} basis={decision.basis} assessment={decision.assessment} /> : null}
             {since !== undefined ? <><p class="hint">{c.saidNo(f.date(since))}, {c.rule('F1')}</p><p class="hint">{c.changes}{f.colon}{unlockTexts['own-act'][view.language]}</p></> : judged === null ? <p class="hint">{c.noNo}</p> : (
               <>
                 <p class="hint">{whyOf(view, judged.rule, judged.verdict)}, {c.rule(judged.rule)}</p>
@@ -95,6 +96,14 @@ function VerdictStrip({ view, facts: { decision, stopped, kinds } }: { view: Vie
       })}
     </ul>
   )
+}
+
+/** On what it rests; the written balance of interests is one click away. */
+function Basis({ view, basis, assessment }: { view: View; basis: string | null; assessment: string | null }) {
+  const name = (view.t.common.bases as Readonly<Record<string, string>>)[basis ?? '']
+  if (name === undefined) return null
+  const offer = view.settings.offers.find((one) => one.assessment !== null && one.assessment.id === assessment)
+  return <p class="hint">{name}{assessment === null ? null : <>, {offer !== undefined && allowed(view.role, may.configure) ? <a href={`/offers/${offer.id}/assessment`}>{assessment}</a> : assessment}</>}</p>
 }
 
 function ClockCard({ view, facts: { decision, records } }: { view: View; facts: ContactFacts }) {

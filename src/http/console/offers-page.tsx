@@ -85,6 +85,7 @@ function OfferCard({ view, offer, leads, form }: { view: View; offer: Offer | nu
         </div>
         <fieldset>
           <legend>{o.assessment}</legend>
+          {offer === null ? null : <p><a href={`/offers/${offer.id}/assessment`}>{offer.assessment === null ? t.assessment.write : t.assessment.open(offer.assessment.id)}</a></p>}
           <p class="hint">{o.assessmentHint}</p>
           <div class="row-fields">
             <Field name="assessmentId" prefix={prefix} label={o.assessmentId} form={form} value={offer?.assessment?.id} />

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { App } from '../../operations/app.ts'
 import { addAccessPages } from './access-pages.ts'
 import { addAccountPages } from './account-pages.tsx'
+import { addAssessmentPages } from './assessment-pages.ts'
 import { addAuditPages } from './audit-page.tsx'
 import { addConnectPages } from './connect-pages.tsx'
 import { addByHandPages } from './by-hand-pages.ts'
@@ -37,7 +38,7 @@ import { addUserPages } from './user-pages.ts'
 export function addConsolePages(server: FastifyInstance, app: App): void {
   const parts = [
     addAccountPages, addFirstRunPage, addInvitePage, addTodayPage, addRunPages, addConnectionPages, addConnectPages, addConnectionActs, addConnectionSettings,
-    addContactPages, addAccessPages, addByHandPages, addEvidencePages, addFilePages, addObjectionPages, addRefusalPages, addReviewPages, addTaskPages, addReceiptPages, addRemovalPages, addSourcesPages, addOffersPages, addNoticePages, addConsentPages, addScreeningPages, addScorecardPages, addRegisterPages, addSettingsPages, addShopperPages, addLinkPages, addUserPages, addAuditPages,
+    addContactPages, addAccessPages, addByHandPages, addEvidencePages, addFilePages, addObjectionPages, addRefusalPages, addReviewPages, addTaskPages, addReceiptPages, addRemovalPages, addSourcesPages, addOffersPages, addAssessmentPages, addNoticePages, addConsentPages, addScreeningPages, addScorecardPages, addRegisterPages, addSettingsPages, addShopperPages, addLinkPages, addUserPages, addAuditPages,
   ]
   for (const add of parts) add(server, app)
 }

@@ -2,7 +2,7 @@ import { Settings } from '../../domain/settings.ts'
 import type { App } from '../../operations/app.ts'
 import { insertAudit } from '../../store/audit.ts'
 import { setSourceProperty } from '../../store/connections.ts'
-import { inTransaction } from '../../store/database.ts'
+import { inTransaction, type Sql } from '../../store/database.ts'
 import { loadSettings, saveSettings } from '../../store/settings.ts'
 
 /** Path of a setting that the schema refuses, as text: `controller.contact`. */
@@ -10,14 +10,14 @@ export type Fault = string
 
 /**
  * Saves changed settings as a new version, with an audit act that names what changed from what to what; nothing is
- * saved when nothing differs. Gives the faults when the schema refuses.
+ * saved when nothing differs. Gives the faults when the schema refuses. `change` may write what belongs to it with the same transaction.
  */
-export async function changeSettings(app: App, author: string, change: (current: Settings) => unknown): Promise<{ faults: Fault[] } | { faults: null; saved: boolean }> {
+export async function changeSettings(app: App, author: string, change: (current: Settings, sql: Sql) => unknown): Promise<{ faults: Fault[] } | { faults: null; saved: boolean }> {
   return inTransaction(app.pool, async (sql) => {
     // One save after the other: two at once must not undo each other.
     await sql.query('select pg_advisory_xact_lock(1936028773)')
     const { settings: current } = await loadSettings(sql)
-    const parsed = Settings.safeParse(change(current))
+    const parsed = Settings.safeParse(await change(current, sql))
     if (!parsed.success) return { faults: parsed.error.issues.map((issue) => issue.path.join('.')) }
     const changed = differing(current, parsed.data)
     if (changed.length === 0) return { faults: null, saved: false }

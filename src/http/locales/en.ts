@@ -28,6 +28,7 @@ import { questionnaire } from './en/questionnaire.ts'
 import { consents } from './en/consents.ts'
 import { links } from './en/links.ts'
 import { users } from './en/users.ts'
+import { assessment } from './en/assessment.ts'
 import { audit } from './en/audit.ts'
 
-export const en = { common, account, accessPack, problems, today, shopper, runs, connections, connect, brokers, contacts, contact, objections, refusals, byHand, file, reviews, receipt, removals, notices, offers, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, audit }
+export const en = { common, account, accessPack, problems, today, shopper, runs, connections, connect, brokers, contacts, contact, objections, refusals, byHand, file, reviews, receipt, removals, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, audit }

@@ -29,7 +29,8 @@ import { questionnaire } from './fr/questionnaire.ts'
 import { consents } from './fr/consents.ts'
 import { links } from './fr/links.ts'
 import { users } from './fr/users.ts'
+import { assessment } from './fr/assessment.ts'
 import { audit } from './fr/audit.ts'
 import { frenchTable } from './words.ts'
 
-export const fr: typeof en = frenchTable({ common, account, accessPack, problems, today, shopper, runs, connections, connect, brokers, contacts, contact, objections, refusals, byHand, file, reviews, receipt, removals, notices, offers, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, audit })
+export const fr: typeof en = frenchTable({ common, account, accessPack, problems, today, shopper, runs, connections, connect, brokers, contacts, contact, objections, refusals, byHand, file, reviews, receipt, removals, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, audit })

@@ -1,0 +1,13 @@
+import { answerAtLeast } from '../../../domain/assessment.ts'
+import type { assessment as en } from '../en/assessment.ts'
+import { wordsOf } from '../words.ts'
+
+const { n } = wordsOf('fr-FR')
+
+export const assessment: typeof en = {
+  tab: 'Évaluation', title: (offer) => `Évaluation de l'intérêt légitime pour « ${offer} »`, none: 'Pas encore d\'évaluation : sans elle l\'intérêt légitime ne peut servir de base, et ces contacts restent à examiner.', inForce: (id, when, author) => `${id} est en vigueur, du ${when}, par ${author}. Un changement crée une version ; les précédentes restent.`,
+  against: (id, when) => `${id} du ${when} conclut contre l'entreprise : l'intérêt légitime n'est pas une base pour cette offre.`, elsewhere: (id, when, author) => `L'évaluation en vigueur est gardée ailleurs : ${id} du ${when}, par ${author}. En écrire une ici la remplace.`,
+  outcome: 'Que donne la mise en balance ?', favourable: 'L\'intérêt l\'emporte, avec ces garanties', unfavourable: 'Les intérêts de la personne l\'emportent : pas de prospection sur l\'intérêt légitime', save: 'Enregistrer comme nouvelle version', saved: (id) => `Enregistré sous ${id}. Cela compte dès le prochain passage.`, pdf: 'Télécharger le PDF', write: 'Écrire l\'évaluation', open: (id) => `Lire ${id}`,
+  versions: 'Versions', version: 'Version', when: 'Quand', author: 'Auteur', result: 'Conclusion', forIt: 'l\'emporte', againstIt: 'ne l\'emporte pas', page: (now, of) => `${n(now)} sur ${n(of)}`,
+  errors: { answer: `Répondez avec vos mots, en ${n(answerAtLeast)} caractères au moins.`, outcome: 'Dites ce que donne la mise en balance.' },
+}
