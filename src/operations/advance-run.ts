@@ -16,6 +16,7 @@ import { baseFigures, keepSnapshot } from '../store/views/scorecard.ts'
 import type { App } from './app.ts'
 import { compareOptOuts } from './compare-opt-outs.ts'
 import { decideContacts } from './decide-contacts.ts'
+import { forgetOld } from './forget-old.ts'
 import { matchRecords } from './match-records.ts'
 import { noteRevoked } from './open-connection.ts'
 import { planRemovals } from './plan-removals.ts'
@@ -65,6 +66,7 @@ const takers: Readonly<Record<HygieneStep['name'], (work: Work) => Promise<'done
   decide: decideStep,
   tag: tagStep,
   plan: planStep,
+  forget: forgetStep,
   report: () => Promise.resolve('done'),
 }
 
@@ -202,6 +204,15 @@ async function tagStep(work: Work): Promise<'done' | 'skipped'> {
 async function planStep({ app, run, step }: Work): Promise<'done'> {
   const planned = await planRemovals(app, run.id, run.requestedBy)
   await saveStep(app.pool, run.id, step.position, { doneCount: planned, totalCount: planned, cursor: null, counts: { planned } })
+  return 'done'
+}
+
+async function forgetStep(work: Work): Promise<'done'> {
+  const { app, run, step, signal } = work
+  const gone = await forgetOld(app, () => keepClaim(work), signal)
+  // A run that died in between has erased some of it already: what it counted stays counted.
+  const counts = Object.fromEntries([...new Set([...Object.keys(step.counts), ...Object.keys(gone)])].map((id) => [id, (step.counts[id] ?? 0) + ((gone as Readonly<Record<string, number>>)[id] ?? 0)]))
+  await saveStep(app.pool, run.id, step.position, { doneCount: Object.values(counts).reduce((sum, count) => sum + count, 0), totalCount: null, cursor: null, counts })
   return 'done'
 }
 

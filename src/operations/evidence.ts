@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
+import { keptBefore } from '../domain/kept.ts'
 import { insertAudit } from '../store/audit.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
 import { findEvidence, insertEvidenceFile, lockUnsealed, saveSealed } from '../store/evidence.ts'
@@ -27,21 +28,21 @@ export async function keepEvidence(app: App, sql: Sql, file: UploadedFile, actor
   return { id, digest: digest.toString('hex') }
 }
 
-/** The bytes of a file that proves something, noted as seen. Null when there is none; throws when they are not those that were kept. */
-export async function openEvidence(app: App, by: { id: string } | { digest: Buffer }, actor: string): Promise<{ name: string; bytes: Buffer } | null> {
+/** The bytes of a file that proves something, noted as seen. Null when there is none; throws when they are not those that were kept. `restricted`: somebody to whom a scan is closed once its term has passed. */
+export async function openEvidence(app: App, by: { id: string } | { digest: Buffer }, actor: string, restricted: boolean): Promise<{ name: string; bytes: Buffer } | null> {
   const file = await readEvidence(app, by)
-  if (file === null) return null
+  if (file === null || (restricted && file.createdAt < keptBefore('scans', app.clock.now()))) return null
   await insertAudit(app.pool, [{ actId: `view:${randomUUID()}`, act: 'view', actor, details: { what: 'evidence', file: file.id } }], app.clock.now())
   return { name: file.name, bytes: file.bytes }
 }
 
 /** The same for work that shows it to nobody. */
-export async function readEvidence(app: App, by: { id: string } | { digest: Buffer }): Promise<{ id: string; name: string; bytes: Buffer } | null> {
+export async function readEvidence(app: App, by: { id: string } | { digest: Buffer }): Promise<{ id: string; name: string; createdAt: Date; bytes: Buffer } | null> {
   const file = await findEvidence(app.pool, by)
   if (file === null || !file.tied) return null
   const bytes = Buffer.from(app.keys.open(file.content, place(file.id)), 'base64')
   if (!digestOf(bytes).equals(file.digest)) throw new Error('A file of evidence was changed in the database')
-  return { id: file.id, name: file.name, bytes }
+  return { id: file.id, name: file.name, createdAt: file.createdAt, bytes }
 }
 
 /** Seals what an earlier version stored in clear, file by file. Part of every start: several at once wait for each other. */

@@ -23,7 +23,7 @@ export async function startRun(app: App, requestedBy: string): Promise<string | 
       ...crms.map((connection) => ({ name: 'pull' as const, connectionId: connection.id })),
       ...(['match', 'compare', 'decide'] as const).map((name) => ({ name, connectionId: null })),
       ...crms.map((connection) => ({ name: 'tag' as const, connectionId: connection.id })),
-      ...(['plan', 'report'] as const).map((name) => ({ name, connectionId: null })),
+      ...(['plan', 'forget', 'report'] as const).map((name) => ({ name, connectionId: null })),
     ]
     const inserted = await insertRun(sql, { id, requestedBy, mode: full ? 'full' : 'changes' }, steps, now)
     if (inserted) await insertAudit(sql, [{ actId: `run:${id}`, act: 'run', actor: requestedBy, details: { mode: full ? 'full' : 'changes' } }], now)

@@ -14,15 +14,16 @@ export interface EvidenceFile {
 
 const loose = 'objection_id is null and broker_task_id is null and propagation_id is null and answer_id is null'
 const columns = `id, digest, media_type as "mediaType", name, size, created_at as "createdAt", not (${loose}) as tied`
-/** An upload whose form was never sent is kept this long (DESIGN 5, What we keep). */
-const uploadMs = 7 * 86_400_000
-
-/** Stores a sealed file; uploads that nobody sent are forgotten on the way. */
+/** Stores a sealed file. */
 export async function insertEvidenceFile(sql: Sql, file: Omit<EvidenceFile, 'createdAt' | 'tied'> & { content: string; uploadedBy: string }, now: Date): Promise<void> {
-  await sql.query(`delete from evidence_files where ${loose} and created_at < $1`, [new Date(now.getTime() - uploadMs)])
   await sql.query('insert into evidence_files (id, digest, media_type, name, size, content, uploaded_by, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)', [
     file.id, file.digest, file.mediaType, file.name, file.size, file.content, file.uploadedBy, now,
   ])
+}
+
+/** Forgets uploads whose form was never sent; gives how many. */
+export async function forgetLoose(sql: Sql, before: Date, limit: number): Promise<number> {
+  return (await sql.query(`delete from evidence_files where id in (select id from evidence_files where ${loose} and created_at < $1 limit $2)`, [before, limit])).rowCount ?? 0
 }
 
 /** Columns that say what a file proves. */

@@ -30,9 +30,8 @@ const columns = `id, digest, name, size, uploaded_by as "uploadedBy", created_at
 /** Upload and report are kept this long. */
 const keptMs = 7 * 86_400_000
 
-/** Stores a sealed upload; older ones are forgotten on the way. */
+/** Stores a sealed upload. */
 export async function insertObjectionFile(sql: Sql, file: Pick<ObjectionFile, 'id' | 'digest' | 'name' | 'size' | 'uploadedBy' | 'content'>, now: Date): Promise<void> {
-  await sql.query('delete from objection_files where created_at < $1', [new Date(now.getTime() - keptMs)])
   await sql.query('insert into objection_files (id, digest, name, size, uploaded_by, content, created_at) values ($1, $2, $3, $4, $5, $6, $7)', [
     file.id, file.digest, file.name, file.size, file.uploadedBy, file.content, now,
   ])

@@ -1,7 +1,7 @@
 import type { Sql } from './database.ts'
 import { noShopper } from './without-shopper.ts'
 
-export const stepNames = ['pull', 'match', 'compare', 'decide', 'tag', 'plan', 'report'] as const
+export const stepNames = ['pull', 'match', 'compare', 'decide', 'tag', 'plan', 'forget', 'report'] as const
 export type StepName = (typeof stepNames)[number]
 export type StepState = 'pending' | 'running' | 'done' | 'failed' | 'skipped'
 
@@ -167,4 +167,10 @@ export async function countBase(sql: Sql): Promise<{ records: Record<string, num
 export async function unmatchedRecords(sql: Sql, limit: number): Promise<number[]> {
   const { rows } = await sql.query<{ id: number }>('select id from remote_records where matched_at is null and gone_at is null order by id limit $1', [limit])
   return rows.map((row) => row.id)
+}
+
+/** What the last run erased because its term had passed, by kind; null = no run has. */
+export async function lastForgetting(sql: Sql): Promise<{ at: Date; counts: Record<string, number> } | null> {
+  const { rows } = await sql.query<{ at: Date; counts: Record<string, number> }>(`select finished_at as at, counts from hygiene_steps where name = 'forget' and state = 'done' order by finished_at desc limit 1`)
+  return rows[0] ?? null
 }

@@ -21,7 +21,7 @@ describe.runIf(browserWanted)('reports', () => {
     const { app } = stage.lawbase
     const page = await stage.as(await stage.makeUser('dpo', 'registre@exemple.example.test', 'fr'))
     await page.goto(`${stage.base}/register`)
-    expect(await page.locator('.card h2').allTextContents()).toEqual(['Prospecter des professionnels pour les offres de l’entreprise', 'Respecter les oppositions partout, et le prouver', 'Répondre aux demandes d’accès et d’effacement', 'Gérer les accès à Lawbase et tracer qui a vu quoi', 'Ce que vous seul pouvez dire'])
+    expect(await page.locator('.card h2').allTextContents()).toEqual(['Prospecter des professionnels pour les offres de l’entreprise', 'Respecter les oppositions partout, et le prouver', 'Répondre aux demandes d’accès et d’effacement', 'Gérer les accès à Lawbase et tracer qui a vu quoi', 'Ce qui est gardé, et combien de temps', 'Ce que vous seul pouvez dire'])
     expect(await axeFaults(page)).toEqual([])
     if (shots !== undefined) await page.screenshot({ path: `${shots}/register.png`, fullPage: true })
     await page.fill('#dpo', 'Camille Dupré, dpo@exemple.example.test')

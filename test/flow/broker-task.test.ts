@@ -62,8 +62,8 @@ describe('a broker that only a person can tell', () => {
       const hash = createHash('sha256').update(png).digest('hex')
       expect(task?.evidenceDigest).toBe(hash)
       const opened = { name: '.._proof.png', bytes: png }
-      expect(await openEvidence(scene.app, { id: task?.evidenceId ?? '' }, 'a test')).toEqual(opened)
-      expect(await openEvidence(scene.app, { digest: Buffer.from(hash, 'hex') }, 'a test')).toEqual(opened)
+      expect(await openEvidence(scene.app, { id: task?.evidenceId ?? '' }, 'a test', false)).toEqual(opened)
+      expect(await openEvidence(scene.app, { digest: Buffer.from(hash, 'hex') }, 'a test', false)).toEqual(opened)
       const { rows } = await scene.app.pool.query<{ content: string; unsealed: Buffer | null }>('select content, unsealed from evidence_files where id = $1', [task?.evidenceId])
       expect([rows[0]?.content.slice(0, 4), rows[0]?.content.includes(png.toString('base64')), rows[0]?.unsealed]).toEqual(['lb1.', false, null])
       expect((await scene.app.pool.query('select distinct evidence_digest from broker_answers where notice_id = $1', [task?.noticeId])).rows).toEqual([{ evidence_digest: hash }])
@@ -91,7 +91,7 @@ describe('a broker that only a person can tell', () => {
     await end(id, { evidence: { ...proof, bytes: Buffer.concat([png, Buffer.from('more')]) } })
     const evidenceId = (await openTask(scene.app, id))?.task.evidenceId ?? ''
     await scene.app.pool.query(`update evidence_files set ${change} where id = $1`, [evidenceId])
-    await expect(openEvidence(scene.app, { id: evidenceId }, 'a test')).rejects.toThrow(fault)
+    await expect(openEvidence(scene.app, { id: evidenceId }, 'a test', false)).rejects.toThrow(fault)
   })
 
   it('counts what is open, and what is late', async () => {

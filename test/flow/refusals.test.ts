@@ -86,7 +86,7 @@ describe('a refusal and its owner', () => {
     expect({ state: settled.state, reason: settled.reason, settled: settled.settled }).toEqual({
       state: 'refused', reason: 'declined', settled: { at: expect.any(String), by: scene.dpo.name, note: 'asked for the deletion by letter', evidence: { id: expect.any(String), name: 'letter.pdf' } },
     })
-    expect(await openEvidence(scene.app, { id: settled.settled?.evidence?.id ?? '' }, 'a test')).toEqual({ name: 'letter.pdf', bytes: letter.bytes })
+    expect(await openEvidence(scene.app, { id: settled.settled?.evidence?.id ?? '' }, 'a test', false)).toEqual({ name: 'letter.pdf', bytes: letter.bytes })
     expect(await actsOf(brokerId, 'settle', objection.id)).toEqual([{ objectionId: objection.id, reason: 'declined', evidence: expect.stringMatching(/^[0-9a-f]{64}$/u) }])
     const after = await noFigures(scene.app.pool, new Date(0))
     expect([before.open - after.open, after.settled - before.settled]).toEqual([1, 1])

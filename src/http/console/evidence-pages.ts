@@ -3,14 +3,14 @@ import type { App } from '../../operations/app.ts'
 import { openEvidence } from '../../operations/evidence.ts'
 import { HttpProblem } from '../problem.ts'
 import { isId } from './ids.ts'
-import { may } from './roles.ts'
+import { allowed, may } from './roles.ts'
 import { addRoute } from './route.ts'
 
 /** Files of evidence, by their id or by the SHA-256 that the audit log names. */
 export function addEvidencePages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/evidence/:id', { roles: may.person }, async ({ params, login, reply }) => {
     const by = keyOf(params['id'] ?? '')
-    const file = by === null ? null : await openEvidence(app, by, login.user.email)
+    const file = by === null ? null : await openEvidence(app, by, login.user.email, !allowed(login.user.role, may.judge))
     if (file === null) throw new HttpProblem(404, 'not-found')
     // Always downloaded, never opened in the page: nothing in it may run here (facts/security 3.17).
     return reply.type('application/octet-stream').header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`).header('x-content-type-options', 'nosniff')

@@ -1,5 +1,8 @@
 import type { RegisterFacts } from '../../domain/register.ts'
+import { keptRows, type KeptId } from '../../domain/tables/kept.ts'
+import type { Text } from '../../domain/tables/text.ts'
 import type { RegisterText } from '../documents/register-model.ts'
+import { frenchText } from '../locales/words.ts'
 import { Csrf, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -7,7 +10,16 @@ import { Page } from '../ui/page.tsx'
 import { Pill } from '../ui/pill.tsx'
 import type { View } from './view.ts'
 
+export interface KeptCounts {
+  /** When the last run erased what was past its term; null = no run has. */
+  at: Date | null
+  erased: Readonly<Record<string, number>>
+  /** What stays though its term has passed. */
+  past: Readonly<Partial<Record<KeptId, number>>>
+}
+
 interface Props {
+  kept: KeptCounts
   facts: RegisterFacts
   texts: readonly RegisterText[]
   form: FormState
@@ -15,7 +27,7 @@ interface Props {
 }
 
 /** What do we do with personal data, and is anything left to say (legal-rules H2)? */
-export function registerPage(view: View, { facts, texts, form, saved }: Props): string {
+export function registerPage(view: View, { facts, texts, form, saved, kept }: Props): string {
   const { t, language } = view
   const r = t.register
   const missing = new Set(texts.flatMap(({ line }) => line.missing))
@@ -35,9 +47,30 @@ export function registerPage(view: View, { facts, texts, form, saved }: Props): 
             <div class="card-body"><dl class="facts told">{cells.filter(([column]) => column !== 'purpose' && column !== 'controller' && column !== 'security').map(([column, text]) => <div><dt>{r.columns[column]}</dt><dd>{text === '' ? <span class="hint">{t.common.unknown}</span> : text}</dd></div>)}</dl></div>
           </section>
         ))}
+        <Kept view={view} kept={kept} />
         <SaidByYou view={view} facts={facts} form={form} />
       </div>
     </Page>,
+  )
+}
+
+function Kept({ view, kept }: { view: View; kept: KeptCounts }) {
+  const { t, f, language } = view
+  const k = t.register.kept
+  const say = (text: Text) => (language === 'fr' ? frenchText(text.fr) : text.en)
+  return (
+    <section class="card" id="kept">
+      <div class="card-head"><h2>{k.title}</h2><span class="hint">{kept.at === null ? k.noRun : k.run(f.dateTime(kept.at))}</span></div>
+      <table class="rows"><caption class="sr-only">{k.title}</caption>
+        <thead><tr><th scope="col">{k.what}</th><th scope="col">{k.term}</th><th scope="col" class="num">{k.last}</th></tr></thead>
+        <tbody>{keptRows.map((row) => (
+          <tr>
+            <th scope="row" data-label={k.what}>{say(row.what)}</th>
+            <td data-label={k.term}>{row.days === undefined ? t.register.months(row.months ?? 0) : k.days(row.days)} <span class="hint">{say(row.end)}</span></td>
+            <td data-label={k.last} class="num">{row.by === 'night' ? (kept.at === null ? <span class="hint">{k.never}</span> : f.number(kept.erased[row.id] ?? 0)) : <span class="hint">{row.by === 'self' ? k.self : k.restricted(kept.past[row.id] ?? 0)}</span>}</td>
+          </tr>
+        ))}</tbody></table>
+    </section>
   )
 }
 

@@ -1,9 +1,12 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { registerFacts } from '../../operations/register.ts'
+import { keptBefore } from '../../domain/kept.ts'
 import { dayOf } from '../../domain/retention.ts'
 import type { RegisterSettings } from '../../domain/register.ts'
 import type { App } from '../../operations/app.ts'
 import { insertAudit } from '../../store/audit.ts'
+import { keptFigures } from '../../store/kept.ts'
+import { lastForgetting } from '../../store/runs.ts'
 import { registerCsv, registerTexts } from '../documents/register-model.ts'
 import { registerPdf } from '../documents/register-pdf.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
@@ -24,8 +27,10 @@ export function addRegisterPages(server: FastifyInstance, app: App): void {
 }
 
 async function render(visit: Visit, form: FormState): Promise<string> {
-  const [view, facts] = await Promise.all([openView(visit, '/register'), registerFacts(visit.app)])
-  return registerPage(view, { facts, texts: registerTexts(facts, view.language), form, saved: visit.query['saved'] !== undefined })
+  const { app } = visit
+  const now = app.clock.now()
+  const [view, facts, last, past] = await Promise.all([openView(visit, '/register'), registerFacts(app), lastForgetting(app.pool), keptFigures(app.pool, { scans: keptBefore('scans', now), noes: keptBefore('noes', now) })])
+  return registerPage(view, { kept: { at: last?.at ?? null, erased: last?.counts ?? {}, past }, facts, texts: registerTexts(facts, view.language), form, saved: visit.query['saved'] !== undefined })
 }
 
 const types = { pdf: 'application/pdf', csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' } as const

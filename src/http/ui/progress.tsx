@@ -49,6 +49,7 @@ function stepDetail(view: View, step: HygieneStep): string {
     case 'decide': return details.decide(count('changed'))
     case 'tag': return step.state === 'skipped' ? details.tagSkipped : details.tag(count('readBack'), count('refused'))
     case 'plan': return details.plan
+    case 'forget': return details.forget
     case 'report': return step.state === 'done' ? details.report : stepStates[step.state]
   }
 }

@@ -53,6 +53,6 @@ export const common = {
     maintenance: 'Maintenance and facilities', research: 'Research and engineering', administration: 'Administration', service: 'Customer service', data: 'Data and analytics',
   },
   runStates: { running: 'Running', done: 'Done', failed: 'Done with errors' },
-  steps: { pull: (label: string) => `Read ${label}`, match: 'Match records', compare: 'Compare opt-outs', decide: 'Decide', tag: (label: string) => `Write tags to ${label}`, plan: 'Plan removals', report: 'Report' },
+  steps: { pull: (label: string) => `Read ${label}`, match: 'Match records', compare: 'Compare opt-outs', decide: 'Decide', tag: (label: string) => `Write tags to ${label}`, plan: 'Plan removals', forget: 'Erase what is past its term', report: 'Report' },
   systemDown: 'The system cannot be reached.',
 }

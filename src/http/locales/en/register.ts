@@ -15,5 +15,6 @@ export const register = {
     recipient: 'Recipient', legalName: 'Company behind it', country: 'Country of the data', countryHint: 'Two letters, such as FR', safeguard: 'Safeguard when outside the EEA', safeguardHint: 'Such as: standard contractual clauses of 3 May 2026', noRecipient: 'No system is connected and no other tool is named.',
     errors: { dpo: 'At most 300 characters.', authority: 'Name the authority.', country: 'Two letters, such as FR or US.', text: 'At most 300 characters.', security: 'At most 2,000 characters.' },
   },
+  kept: { title: 'What is kept, and how long', what: 'What', term: 'Kept for', last: 'Erased by the last run', days: (count: number) => some(count, 'day', 'days'), never: 'nothing yet', self: 'by itself, all day', restricted: (count: number) => `${n(count)} past it`, run: (when: string) => `Last run: ${when}.`, noRun: 'No run has ended yet.' },
   ownSecurity: 'Credentials and copies of messages encrypted (AES-256-GCM) under a key kept outside the database; addresses of objectors kept as keyed hashes; personal data masked on screen, each view logged; append-only log with a hash chain; roles; sign-in with argon2id; deletion by a nightly job.',
 }

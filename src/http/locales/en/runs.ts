@@ -26,6 +26,7 @@ export const runs = {
     tag: (readBack: number, refused: number) => `${n(readBack)} read back, ${n(refused)} refused`,
     tagSkipped: 'the right “tag” is not granted',
     plan: 'people past the term, after the guards',
+    forget: 'copies, uploads and proofs past their term; see the register',
     report: 'figures counted',
   },
   report: {

@@ -54,6 +54,6 @@ export const common: typeof en = {
     maintenance: 'Maintenance et services généraux', research: 'Recherche et ingénierie', administration: 'Administration', service: 'Service client', data: 'Données et analyse',
   },
   runStates: { running: 'En cours', done: 'Terminé', failed: 'Terminé avec erreurs' },
-  steps: { pull: (label) => `Lire ${label}`, match: 'Rapprocher les fiches', compare: 'Comparer les désabonnements', decide: 'Décider', tag: (label) => `Écrire les étiquettes dans ${label}`, plan: 'Planifier les suppressions', report: 'Rapport' },
+  steps: { pull: (label) => `Lire ${label}`, match: 'Rapprocher les fiches', compare: 'Comparer les désabonnements', decide: 'Décider', tag: (label) => `Écrire les étiquettes dans ${label}`, plan: 'Planifier les suppressions', forget: 'Effacer ce qui a passé son terme', report: 'Rapport' },
   systemDown: 'Le système ne répond pas.',
 }

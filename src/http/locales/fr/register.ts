@@ -16,5 +16,6 @@ export const register: typeof en = {
     recipient: 'Destinataire', legalName: 'Société qui l\'exploite', country: 'Pays des données', countryHint: 'Deux lettres, comme FR', safeguard: 'Garantie si hors EEE', safeguardHint: 'Par exemple : clauses contractuelles types du 3 mai 2026', noRecipient: 'Aucun système connecté, aucun autre outil nommé.',
     errors: { dpo: 'Au plus 300 caractères.', authority: 'Nommez l\'autorité.', country: 'Deux lettres, comme FR ou US.', text: 'Au plus 300 caractères.', security: 'Au plus 2 000 caractères.' },
   },
+  kept: { title: 'Ce qui est gardé, et combien de temps', what: 'Quoi', term: 'Durée', last: 'Effacé au dernier passage', days: (count) => some(count, 'jour', 'jours'), never: 'rien encore', self: 'au fil de l\'eau', restricted: (count) => `${n(count)} au-delà`, run: (when) => `Dernier passage : ${when}.`, noRun: 'Aucun passage n\'est fini.' },
   ownSecurity: 'Accès et copies de messages chiffrés (AES-256-GCM) par une clé gardée hors de la base ; adresses des opposants gardées sous forme d\'empreintes à clé ; données personnelles masquées à l\'écran, chaque consultation tracée ; journal en ajout seul, chaîné ; rôles ; mots de passe en argon2id ; effacement par une tâche chaque nuit.',
 }

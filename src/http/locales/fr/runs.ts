@@ -27,6 +27,7 @@ export const runs: typeof en = {
     tag: (readBack, refused) => `${n(readBack)} ${pick(readBack, 'relue', 'relues')}, ${n(refused)} ${pick(refused, 'refusée', 'refusées')}`,
     tagSkipped: 'le droit « étiqueter » n\'est pas accordé',
     plan: 'personnes au-delà de l\'échéance, après les garde-fous',
+    forget: 'copies, fichiers et preuves arrivés à terme ; voir le registre',
     report: 'chiffres comptés',
   },
   report: {

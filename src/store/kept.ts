@@ -1,0 +1,47 @@
+import type { KeptId } from '../domain/tables/kept.ts'
+import type { Sql } from './database.ts'
+import { forgetLoose } from './evidence.ts'
+
+/** Erases at most `limit` of what is older than `before`; gives how many. Doing it again finds nothing. */
+type Forget = (sql: Sql, before: Date, limit: number, now: Date) => Promise<number>
+
+const deleting = (statement: string): Forget => async (sql, before, limit) => (await sql.query(statement, [before, limit])).rowCount ?? 0
+
+const goneContact = `exists (select 1 from contacts c where c.id = a.contact_id and c.purged_at < $1)`
+const noLiveRecord = `not exists (select 1 from remote_records r where r.contact_id = a.contact_id and r.gone_at is null)`
+const allWithdrawn = `exists (select 1 from consents k where k.answer_id = a.id) and not exists (select 1 from consents k where k.answer_id = a.id
+  and not exists (select 1 from consent_withdrawals w where w.consent_id = k.id and w.withdrawn_at < $1))`
+
+/** Each thing that goes by the nightly run, by the table of terms. */
+export const forgetting: Readonly<Partial<Record<KeptId, Forget>>> = {
+  deliveries: async (sql, before, limit, now) => (await sql.query(
+    `update webhook_deliveries set dedupe_key = encode(sha256(convert_to(dedupe_key, 'UTF8')), 'hex'), remote_id = null, actor_name = null, said_no = '{}', digested_at = $3
+     where id in (select id from webhook_deliveries where received_at < $1 and state <> 'new' and digested_at is null order by id limit $2 for update skip locked)`, [before, limit, now],
+  )).rowCount ?? 0,
+  uploads: async (sql, before, limit) => {
+    const files = await sql.query(`delete from objection_files where id in (select id from objection_files where created_at < $1 and (asked_at is null or report is not null) limit $2)`, [before, limit])
+    return (files.rowCount ?? 0) + await forgetLoose(sql, before, limit)
+  },
+  logins: deleting('delete from login_sessions where id_hash in (select id_hash from login_sessions where coalesce(ended_at, seen_at) < $1 limit $2)'),
+  journal: deleting(`delete from decision_journal where id in (select j.id from decision_journal j join contacts c on c.id = j.contact_id
+    where j.at < $1 and (j.asked_by is not null or c.purged_at < $1) and not exists (select 1 from objections o where o.contact_id = j.contact_id) order by j.id limit $2)`),
+  memory: deleting('delete from removal_memory where identity_hash in (select identity_hash from removal_memory where removed_at < $1 limit $2)'),
+  consents: async (sql, before, limit) => {
+    const { rows } = await sql.query<{ id: string }>(`select a.id from questionnaire_answers a where a.given_at < $1 and (${goneContact} or (${noLiveRecord} and ${allWithdrawn})) limit $2`, [before, limit])
+    const ids = rows.map((row) => row.id)
+    const ofAnswers = 'select id from consents where answer_id = any($1)'
+    for (const table of ['consent_confirmations', 'consent_withdrawals']) await sql.query(`delete from ${table} where consent_id in (${ofAnswers})`, [ids])
+    for (const table of ['consents', 'contact_creations', 'evidence_files']) await sql.query(`delete from ${table} where answer_id = any($1)`, [ids])
+    await sql.query('delete from questionnaire_answers where id = any($1)', [ids])
+    return ids.length
+  },
+  links: deleting('delete from person_links where token_hash in (select l.token_hash from person_links l join contacts c on c.id = l.contact_id where c.purged_at < $1 limit $2)'),
+}
+
+/** What stands, and how much of it is past the term: scans that only few may open now, noes to be looked at again. */
+export async function keptFigures(sql: Sql, before: { scans: Date; noes: Date }): Promise<Readonly<Partial<Record<KeptId, number>>>> {
+  const { rows } = await sql.query<{ scans: number; noes: number }>(
+    'select (select count(*)::int from evidence_files where objection_id is not null and created_at < $1) as scans, (select count(distinct identity_hash)::int from suppressions where since < $2) as noes', [before.scans, before.noes],
+  )
+  return rows[0] ?? {}
+}

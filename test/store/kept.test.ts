@@ -1,0 +1,123 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { keptBefore } from '../../src/domain/kept.ts'
+import { keptRows, type KeptId } from '../../src/domain/tables/kept.ts'
+import { forgetting, keptFigures } from '../../src/store/kept.ts'
+import { openDatabase, type TestDatabase } from './database.ts'
+
+const now = new Date('2026-11-25T10:00:00Z')
+const connectionId = randomUUID()
+
+/** One row on each side of its term, and what must stay whatever its age. */
+describe('what is kept only for a time', () => {
+  let database: TestDatabase
+  const query = async (text: string, values: unknown[] = []) => (await database.pool.query<Record<string, unknown>>(text, values)).rows
+  const run = (id: KeptId, limit = 100) => forgetting[id]?.(database.pool, keptBefore(id, now), limit, now)
+  const just = (id: KeptId) => { const at = keptBefore(id, now); return { old: new Date(at.getTime() - 1), young: at } }
+  const contact = async (purgedAt: Date | null) => {
+    const id = randomUUID()
+    await query('insert into contacts (id, created_at, purged_at) values ($1, $2, $3)', [id, now, purgedAt])
+    return id
+  }
+  const identity = async () => {
+    const hash = createHash('sha256').update(randomUUID()).digest()
+    await query(`insert into identities (hash, kind, created_at) values ($1, 'email', $2)`, [hash, now])
+    return hash
+  }
+  const objection = async (contactId: string | null) => {
+    const id = randomUUID()
+    await query(`insert into objections (id, number, contact_id, channels, received_at, recorded_at, door, lane, reason, actor) values ($1, $2, $3, '{email}', $4, $4, 'cli', 'objection', 'objection', 'a test')`, [id, `R-${id.slice(0, 8)}`, contactId, now])
+    return id
+  }
+
+  beforeAll(async () => {
+    database = await openDatabase('migrated')
+  })
+  afterAll(() => database.close())
+
+  it('has a way to go for each row that the nightly run answers for', () => {
+    expect(Object.keys(forgetting).toSorted()).toEqual(keptRows.filter((row) => row.by === 'night').map((row) => row.id).toSorted())
+  })
+
+  it('a delivery is reduced to its digest, one that waits is not', async () => {
+    const { old, young } = just('deliveries')
+    for (const [key, at, state] of [['old', old, 'done'], ['young', young, 'done'], ['waits', old, 'new']] as const) {
+      await query(`insert into webhook_deliveries (app_key, connector, dedupe_key, account_id, object, remote_id, kind, occurred_at, received_at, state, said_no, actor_kind, actor_name) values ('a', 'hubspot', $1, '1', 'contact', '42', 'change', $2, $2, $3, '{email}', 'user', 'Anne')`, [key, at, state])
+    }
+    expect([await run('deliveries'), await run('deliveries')]).toEqual([1, 0])
+    expect(await query('select dedupe_key, remote_id, actor_name, said_no, digested_at from webhook_deliveries order by id')).toEqual([
+      { dedupe_key: createHash('sha256').update('old').digest('hex'), remote_id: null, actor_name: null, said_no: [], digested_at: now },
+      ...['young', 'waits'].map((dedupe_key) => ({ dedupe_key, remote_id: '42', actor_name: 'Anne', said_no: ['email'], digested_at: null })),
+    ])
+  })
+
+  it('an upload goes, unless it is being recorded', async () => {
+    const { old, young } = just('uploads')
+    for (const [name, at, asked, report] of [['old', old, null, null], ['young', young, null, null], ['recording', old, old, null], ['told', old, old, 'sealed']] as const) {
+      await query(`insert into objection_files (id, digest, name, size, uploaded_by, created_at, asked_at, report) values ($1, '', $2, 1, 'a', $3, $4, $5)`, [randomUUID(), name, at, asked, report])
+    }
+    expect([await run('uploads', 1), await run('uploads'), await run('uploads')]).toEqual([1, 1, 0])
+    expect(await query('select name from objection_files order by name')).toEqual([{ name: 'recording' }, { name: 'young' }])
+  })
+
+  it('logins and the memory of the removed go at their term', async () => {
+    const userId = randomUUID()
+    await query(`insert into users (id, email, name, role, language, created_at) values ($1, 'a@exemple.example.test', 'A', 'dpo', 'fr', $2)`, [userId, now])
+    const login = just('logins')
+    for (const [name, seen, ended] of [['idle', login.old, null], ['ended', login.young, login.old], ['seen', login.young, null]] as const) await query('insert into login_sessions (id_hash, user_id, created_at, seen_at, ended_at) values ($1, $2, $3, $4, $5)', [Buffer.from(name), userId, login.old, seen, ended])
+    const memory = just('memory')
+    for (const [name, at] of Object.entries(memory)) await query('insert into removal_memory (identity_hash, removed_at) values ($1, $2)', [Buffer.from(name), at])
+    expect([await run('logins'), await run('memory'), await run('logins'), await run('memory')]).toEqual([2, 1, 0, 0])
+    expect([await query(`select convert_from(id_hash, 'UTF8') as name from login_sessions`), await query(`select convert_from(identity_hash, 'UTF8') as name from removal_memory`)]).toEqual([[{ name: 'seen' }], [{ name: 'young' }]])
+  })
+
+  it('a verdict is kept while its person is here, and as long as a no', async () => {
+    const { old, young } = just('journal')
+    const [living, gone, objector] = [await contact(null), await contact(old), await contact(old)]
+    await objection(objector)
+    const write = (name: string, contactId: string, at: Date, asked: boolean) => query(`insert into decision_journal (contact_id, verdict, rule, at, asked_by) values ($1, 'ALLOW', $2, $3, $4)`, [contactId, name, at, asked ? 'key' : null])
+    await write('answered long ago', living, old, true)
+    await write('answered', living, young, true)
+    await write('changed long ago', living, old, false)
+    await write('of somebody removed', gone, old, false)
+    await write('of an objector', objector, old, true)
+    expect([await run('journal'), await run('journal')]).toEqual([2, 0])
+    expect(await query('select rule from decision_journal order by id')).toEqual([{ rule: 'answered' }, { rule: 'changed long ago' }, { rule: 'of an objector' }])
+  })
+
+  it('a consent is proved while it is relied on and three years more', async () => {
+    const { old, young } = just('consents')
+    await query(`insert into connections (id, connector, account_id, label, state, created_at) values ($1, 'hubspot', '1', 'HubSpot', 'active', $2)`, [connectionId, now])
+    await query('insert into questionnaires (id, slug, connection_id, open, created_at) values ($1, $2, $3, true, $4)', [connectionId, 'stand', connectionId, now])
+    await query(`insert into questionnaire_versions (id, questionnaire_id, number, form, content, hash, author, created_at) values ($1, $1, 1, '{}', '{}', '', 'a', $2)`, [connectionId, now])
+    const answer = async (name: string, contactId: string, withdrawnAt: Date | null, live: boolean) => {
+      const [id, hash] = [randomUUID(), await identity()]
+      await query(`insert into questionnaire_answers (id, version_id, language, contact_id, identity_hash, given_at, recorded_at) values ($1, $2, 'fr', $3, $4, $5, $5)`, [id, connectionId, contactId, hash, old])
+      await query(`insert into evidence_files (id, digest, media_type, name, size, content, uploaded_by, created_at, answer_id) values ($1, '', 'text/plain', $2, 1, 'sealed', 'a', $3, $1)`, [id, name, old])
+      await query(`insert into consents (id, answer_id, identity_hash, channels, purposes, controller, text, version_id, act, evidence_id, given_at, recorded_at, must_confirm, after_no) values ($1, $1, $2, '{email}', '{prospecting}', 'x', 'y', $3, 'tick', $1, $4, $4, false, false)`, [id, hash, connectionId, old])
+      if (withdrawnAt !== null) await query('insert into consent_withdrawals (consent_id, objection_id, withdrawn_at, recorded_at) values ($1, $2, $3, $3)', [id, await objection(null), withdrawnAt])
+      if (live) await query(`insert into remote_records (connection_id, object, remote_id, contact_id, created_remote_at, modified_remote_at, relation, content_hash, seen_at, changed_at) values ($1, 'contact', $2, $3, $4, $4, 'none', '', $4, $4)`, [connectionId, id, contactId, now])
+    }
+    await answer('relied on', await contact(null), null, false)
+    await answer('withdrawn, still in a CRM', await contact(null), old, true)
+    await answer('withdrawn lately', await contact(null), young, false)
+    await answer('removed lately', await contact(young), null, false)
+    await answer('withdrawn long ago', await contact(null), old, false)
+    await answer('removed long ago', await contact(old), null, false)
+    expect([await run('consents'), await run('consents')]).toEqual([2, 0])
+    expect((await query('select name from evidence_files where answer_id is not null order by name')).map((row) => row['name'])).toEqual(['relied on', 'removed lately', 'withdrawn lately', 'withdrawn, still in a CRM'])
+    expect(await query('select count(*)::int as n from consents')).toEqual([{ n: 4 }])
+  })
+
+  it('a link works three years after the contact went; scans and noes are counted and stay', async () => {
+    const { old, young } = just('links')
+    for (const [name, purgedAt] of [['living', null], ['old', old], ['young', young]] as const) await query(`insert into person_links (token_hash, contact_id, identity_hashes, masked, language, created_at) values ($1, $2, '{}', 'a', 'fr', $3)`, [Buffer.from(name), await contact(purgedAt), now])
+    expect([await run('links'), await run('links')]).toEqual([1, 0])
+    expect((await query(`select convert_from(token_hash, 'UTF8') as name from person_links order by 1`)).map((row) => row['name'])).toEqual(['living', 'young'])
+    const no = await objection(null)
+    const [scans, noes] = [just('scans'), just('noes')]
+    for (const at of Object.values(scans)) await query(`insert into evidence_files (id, digest, media_type, name, size, content, uploaded_by, created_at, objection_id) values ($1, '', 'application/pdf', 'letter', 1, 'sealed', 'a', $2, $3)`, [randomUUID(), at, no])
+    for (const at of Object.values(noes)) await query(`insert into suppressions (identity_hash, channel, since, objection_id) values ($1, 'email', $2, $3)`, [await identity(), at, no])
+    expect(await keptFigures(database.pool, { scans: keptBefore('scans', now), noes: keptBefore('noes', now) })).toEqual({ scans: 1, noes: 1 })
+  })
+})
