@@ -54,7 +54,7 @@ describe.runIf(browserWanted)('reports', () => {
     const { app } = stage.lawbase
     const { rows } = await app.pool.query<{ contact: string; email: string; records: number }>(
       `select r.contact_id as contact, min(i.value) as email, count(distinct r.id)::int as records from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash and not i.role
-       where r.gone_at is null group by r.contact_id having count(distinct r.connection_id) = 2 and count(distinct i.hash) = 1 order by 1 limit 1`,
+       where r.gone_at is null and not exists (select 1 from objections o where o.contact_id = r.contact_id) group by r.contact_id having count(distinct r.connection_id) = 2 and count(distinct i.hash) = 1 order by 2 limit 1`,
     )
     const person = rows[0]
     if (person === undefined) throw new Error('nobody stands in both systems')
