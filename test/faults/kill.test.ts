@@ -73,7 +73,7 @@ describe('after kill -9', () => {
       return rows[0]?.state !== 'running' && rows
     }, claimsEndMs)
     expect(run).toEqual({ state: 'done', failure: null })
-    expect((await steps()).map(({ state }) => state)).toEqual(Array.from({ length: 9 }, () => 'done'))
+    expect((await steps()).map(({ state }) => state)).toEqual(Array.from({ length: 10 }, () => 'done'))
   })
 
   it('every no is read back in each system and stands once in the audit log', async () => {

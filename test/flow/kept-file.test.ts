@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { forgetOld } from '../../src/operations/forget-old.ts'
 import { askToRecord, keepFile, openFile, recordAskedFile, wakeFiles, type KeptFile } from '../../src/operations/record-file.ts'
 import { filesToRecord } from '../../src/store/objection-files.ts'
 import { startLawbase, type Lawbase } from '../support/lawbase.ts'
@@ -33,7 +34,7 @@ describe('a list that somebody uploaded', () => {
     expect((await lawbase.app.pool.query("select actor, details from audit_events where details->>'file' = $1", [id])).rows).toEqual([{ actor: me, details: { what: 'objection-file', file: id } }])
     await lawbase.advance(7 * day + 1)
     expect(await openFile(lawbase.app, id, me)).toBeNull()
-    await keep('later')
+    await forgetOld(lawbase.app, () => Promise.resolve(), never)
     expect((await lawbase.app.pool.query('select 1 from objection_files where id = $1', [id])).rowCount).toBe(0)
   })
 
