@@ -50,6 +50,13 @@ export const catalog = {
     deduplicationId: ({ alarmId }) => `alarm-${alarmId}`,
     deadlineMs: 110_000,
   }),
+  /** Tells one address which verdicts changed. */
+  'tell-changes': job({
+    queue: 'polls',
+    payload: z.object({ hookId: id }),
+    deduplicationId: ({ hookId }) => `hook-${hookId}`,
+    deadlineMs: 80_000,
+  }),
   /** Asks whether the links answer from outside. */
   'probe-links': job({
     queue: 'polls',

@@ -15,6 +15,7 @@ import { handleFile } from './record-file.ts'
 import { handleScreening } from './screen-file.ts'
 import { handleAlarm } from './send-alarm.ts'
 import { handlePersonMail } from './send-person-mail.ts'
+import { handleChanges } from './tell-changes.ts'
 
 /** Every job of the catalog with its handler; a missing or ill-typed one does not compile. */
 export function handlersFor(app: App) {
@@ -25,6 +26,7 @@ export function handlersFor(app: App) {
     'send-person-mail': handlePersonMail(app),
     'create-contact': handleCreation(app),
     'send-alarm': handleAlarm(app),
+    'tell-changes': handleChanges(app),
     'probe-links': handleProbe(app),
     'advance-shopper': handleShopper(app),
     'process-deliveries': handleDeliveries(app),

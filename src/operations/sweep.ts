@@ -25,6 +25,7 @@ import { wakeScreenings } from './screen-file.ts'
 import { chaseBrokers } from './remind-brokers.ts'
 import { startDueRun } from './start-run.ts'
 import { startDueShopper } from './start-shopper.ts'
+import { wakeHooks } from './tell-changes.ts'
 
 /** Whether a run, an approved removal or a list to be screened waits for somebody to take it further. */
 export async function hasHygieneWork(app: App): Promise<boolean> {
@@ -55,6 +56,7 @@ export async function sweep(app: App): Promise<void> {
     lifts: () => wakeLifts(app),
     mails: () => wakeMails(app),
     creations: () => wakeCreations(app),
+    hooks: () => wakeHooks(app),
     requests: async () => {
       await forgetUnconfirmed(app.pool, new Date(now.getTime() - confirmMs))
     },

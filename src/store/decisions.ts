@@ -157,12 +157,15 @@ export interface ChangedDecision {
   rule: string
 }
 
-/** Writes the decisions that differ; `decided_at` moves only with the verdict or its rule. Gives those whose verdict changed. */
+/**
+ * Writes the decisions that differ; `decided_at` moves only with the verdict or its rule. Gives those whose verdict changed.
+ * Every decision hook is to be told of each contact of which some channel's verdict changed.
+ */
 export async function upsertDecisions(sql: Sql, rows: readonly DecisionToStore[], now: Date): Promise<ChangedDecision[]> {
   if (rows.length === 0) return []
   const column = <T>(pick: (row: DecisionToStore) => T) => rows.map(pick)
   const { rows: changed } = await sql.query<ChangedDecision>(
-    `with before as (select contact_id, verdict from decisions where contact_id = any($1)),
+    `with before as (select contact_id, verdict, case when exists (select 1 from decision_hooks) then detail -> 'channels' end as channels from decisions where contact_id = any($1)),
      upserted as (
        insert into decisions as d (contact_id, verdict, basis, rule, rules, detail, clock_state, started_at, started_assumed, last_act_at, last_act_kind, term_on, changes_on, decided_at)
        select contact_id, verdict, basis, rule, string_to_array(rules, ','), detail, clock_state, started_at, started_assumed, last_act_at, last_act_kind, term_on, changes_on, $14
@@ -174,11 +177,19 @@ export async function upsertDecisions(sql: Sql, rows: readonly DecisionToStore[]
          decided_at = case when (d.verdict, d.rule) is distinct from (excluded.verdict, excluded.rule) then excluded.decided_at else d.decided_at end
        where (d.verdict, d.basis, d.rule, d.rules, d.detail, d.clock_state, d.started_at, d.last_act_at, d.term_on, d.changes_on)
          is distinct from (excluded.verdict, excluded.basis, excluded.rule, excluded.rules, excluded.detail, excluded.clock_state, excluded.started_at, excluded.last_act_at, excluded.term_on, excluded.changes_on)
-       returning contact_id, verdict, rule
+       returning contact_id, verdict, rule, detail -> 'channels' as channels
      ), moved as (
        select u.contact_id, u.verdict, b.verdict as previous, u.rule from upserted u left join before b on b.contact_id = u.contact_id where b.verdict is distinct from u.verdict
      ), journal as (
        insert into decision_journal (contact_id, verdict, previous, rule, at) select contact_id, verdict, previous, rule, $14 from moved
+     ), told as (
+       select u.contact_id, jsonb_object_agg(c.channel, jsonb_build_object('from', c.was, 'to', c.becomes, 'rule', c.rule)) as channels
+       from upserted u left join before b on b.contact_id = u.contact_id, lateral (
+         select 'email' as channel, b.verdict as was, u.verdict as becomes, u.rule
+         union all select key, b.channels -> key ->> 'verdict', value ->> 'verdict', value ->> 'rule' from jsonb_each(u.channels)
+       ) c where exists (select 1 from decision_hooks) and c.was is distinct from c.becomes group by u.contact_id
+     ), to_tell as (
+       insert into decision_changes (hook_id, contact_id, at, channels) select h.id, t.contact_id, $14, t.channels from told t cross join decision_hooks h
      )
      select contact_id as "contactId", verdict, previous, rule from moved`,
     [

@@ -36,6 +36,7 @@ export const forgetting: Readonly<Partial<Record<KeptId, Forget>>> = {
     return ids.length
   },
   links: deleting('delete from person_links where token_hash in (select l.token_hash from person_links l join contacts c on c.id = l.contact_id where c.purged_at < $1 limit $2)'),
+  changes: deleting('delete from decision_changes where id in (select id from decision_changes where at < $1 limit $2)'),
 }
 
 /** What stands, and how much of it is past the term: scans that only few may open now, noes to be looked at again. */

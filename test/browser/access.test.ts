@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inviteFirstUser } from '../../src/operations/first-run.ts'
 import { loadSettings } from '../../src/store/settings.ts'
-import { browserWanted, openStage, password, type Stage } from './stage.ts'
+import { axeFaults, browserWanted, openStage, password, type Stage } from './stage.ts'
 
 describe.runIf(browserWanted)('who may enter the console', () => {
   let stage: Stage
@@ -77,6 +77,23 @@ describe.runIf(browserWanted)('who may enter the console', () => {
     await page.waitForURL(`${stage.base}/`)
     expect(await page.locator('nav a').allTextContents()).toEqual(['Today', 'Reviews', 'Contacts', 'Objections', 'Broker tasks', 'Screening', 'Scorecard'])
     expect((await fetch(link)).status).toBe(410)
+  })
+
+  it('adds a webhook, shows its secret once, and stops it', async () => {
+    const page = await stage.as(stage.lawbase.admin)
+    await page.goto(`${stage.base}/users`)
+    await page.fill('#hook-name', 'Sales dashboard')
+    await page.fill('#hook-url', 'http://elsewhere.example.test/verdicts')
+    await page.click('form[action="/users/hooks"] button')
+    expect(await page.textContent('#hook-url-error')).toContain('starts with https://')
+    await page.fill('#hook-url', 'https://dashboard.example.test/verdicts')
+    await page.click('form[action="/users/hooks"] button')
+    expect(await page.textContent('[data-hook-secret]')).toMatch(/^whsec_/u)
+    expect(await axeFaults(page)).toEqual([])
+    await page.goto(`${stage.base}/users`)
+    expect(await page.locator('[data-hook-secret]').count()).toBe(0)
+    await page.click('#hooks form[action$="/pause"] button')
+    expect(await page.locator('#hooks tbody .pill').allTextContents()).toEqual(['Stopped'])
   })
 
   it('makes the first account by its link, and keeps what was typed when a field is wrong', async () => {

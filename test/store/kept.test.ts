@@ -109,6 +109,15 @@ describe('what is kept only for a time', () => {
     expect(await query('select count(*)::int as n from consents')).toEqual([{ n: 4 }])
   })
 
+  it('a verdict change that no webhook took goes after 30 days', async () => {
+    const { old, young } = just('changes')
+    const [hook, about] = [randomUUID(), await contact(null)]
+    await query(`insert into decision_hooks (id, name, url, secret, created_by, created_at) values ($1, 'a', 'https://a.example.test', 'sealed', 'a', $2)`, [hook, now])
+    for (const at of [old, young]) await query(`insert into decision_changes (hook_id, contact_id, at, channels) values ($1, $2, $3, '{}')`, [hook, about, at])
+    expect([await run('changes'), await run('changes')]).toEqual([1, 0])
+    expect(await query('select at from decision_changes')).toEqual([{ at: young }])
+  })
+
   it('a link works three years after the contact went; scans and noes are counted and stay', async () => {
     const { old, young } = just('links')
     for (const [name, purgedAt] of [['living', null], ['old', old], ['young', young]] as const) await query(`insert into person_links (token_hash, contact_id, identity_hashes, masked, language, created_at) values ($1, $2, '{}', 'a', 'fr', $3)`, [Buffer.from(name), await contact(purgedAt), now])

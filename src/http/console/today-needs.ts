@@ -4,6 +4,7 @@ import { unshownHolds } from '../../store/holds.ts'
 import { pendingLifts } from '../../store/lifts.ts'
 import { heldFiles } from '../../store/broker-files.ts'
 import { countOpenTasks } from '../../store/broker-tasks.ts'
+import { listHooks } from '../../store/decision-hooks.ts'
 import { failingMails } from '../../store/person-mails.ts'
 import { unmailedAlarms } from '../../store/alarms.ts'
 import { probeState } from '../../store/probes.ts'
@@ -141,7 +142,7 @@ function settingNeeds(view: View, systems: readonly ConnectionRow[]): Need[] {
 async function personNeeds(view: View): Promise<Need[]> {
   const t = view.t.today.needs
   const { pool } = view.app
-  const [probe, holds, lifts, mails, alarms, tasks, held] = await Promise.all([probeState(pool), unshownHolds(pool, new Date(view.now.getTime() - hourMs / 4)), pendingLifts(pool), failingMails(pool, new Date(view.now.getTime() - 24 * hourMs)), unmailedAlarms(pool), countOpenTasks(pool, view.now), heldFiles(pool)])
+  const [probe, holds, lifts, mails, alarms, tasks, held, hooks] = await Promise.all([probeState(pool), unshownHolds(pool, new Date(view.now.getTime() - hourMs / 4)), pendingLifts(pool), failingMails(pool, new Date(view.now.getTime() - 24 * hourMs)), unmailedAlarms(pool), countOpenTasks(pool, view.now), heldFiles(pool), listHooks(pool)])
   const b = view.t.brokers.tasks
   const seenBy = may.all
   return [
@@ -166,6 +167,10 @@ async function personNeeds(view: View): Promise<Need[]> {
       tone: 'broken' as const, icon: 'mail' as const, what: t.alarmsFail(alarms.count), more: t.alarmsFailMore, ...(alarms.failure === null ? {} : { quote: alarms.failure }), owner: 'admin' as const,
       at: { kind: 'since' as const, date: alarms.since }, act: { label: t.alarmsAct, href: '/settings#alarms', roles: may.configure }, seenBy,
     }]),
+    ...hooks.flatMap((hook): Need[] => (hook.pausedAt === null || hook.pauseReason === 'by-hand' ? [] : [{
+      tone: 'broken', icon: 'plug-connected-x', what: view.t.users.hook.need(hook.name), more: view.t.users.hook.needMore(view.f.number(hook.waiting)), owner: 'admin',
+      at: { kind: 'since', date: hook.pausedAt }, act: { label: view.t.users.hook.needAct, href: '/users#hooks', roles: may.connect }, seenBy: may.connect,
+    }])),
     ...(mails.count === 0 || mails.since === null ? [] : [{
       tone: 'broken' as const, icon: 'mail' as const, what: t.mailsFail(mails.count), more: t.mailsFailMore, ...(mails.failure === null ? {} : { quote: mails.failure }), owner: 'admin' as const,
       at: { kind: 'since' as const, date: mails.since }, act: { label: t.linksAct, href: '/links', roles: may.configure }, seenBy,

@@ -4,6 +4,7 @@ import type { App } from '../../operations/app.ts'
 import { AccountRefused, inviteUser } from '../../operations/first-run.ts'
 import { insertAudit } from '../../store/audit.ts'
 import { inTransaction } from '../../store/database.ts'
+import { listHooks } from '../../store/decision-hooks.ts'
 import { disableUser, insertApiKey, listApiKeys, listUsers, revokeApiKey, roles } from '../../store/users.ts'
 import { apiScopes } from '../api-key.ts'
 import { HttpProblem } from '../problem.ts'
@@ -19,20 +20,20 @@ const dayMs = 86_400_000
 
 /** Who may enter, and which keys open the API (console.md 3.19). */
 export function addUserPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/users', { roles: may.connect }, async (visit) => page(visit, emptyForm, emptyForm, null))
+  addRoute(server, app, 'GET', '/users', { roles: may.connect }, async (visit) => renderUsers(visit))
 
   addRoute(server, app, 'POST', '/users', { roles: may.connect }, async (visit) => {
     const { form, login } = visit
     const { t } = await openView(visit)
     const role = roles.find((known) => known === form['role'])
-    if (role === undefined) return refused(visit, { values: form, errors: { role: t.users.errors.role } }, emptyForm)
+    if (role === undefined) return refuseUsers(visit, { invite: { values: form, errors: { role: t.users.errors.role } } })
     try {
       const url = await inviteUser(app, login.user, { email: form['email'] ?? '', name: form['name'] ?? '', role, language: form['language'] === 'fr' ? 'fr' : 'en' })
-      return await page(visit, emptyForm, emptyForm, { kind: 'invite', value: url, who: (form['email'] ?? '').trim() })
+      return await renderUsers(visit, { shown: { kind: 'invite', value: url, who: (form['email'] ?? '').trim() } })
     } catch (error) {
       if (!(error instanceof AccountRefused)) throw error
       const errors = error.code === 'name' ? { name: t.users.errors.name } : { email: t.users.errors.email(form['email'] ?? '') }
-      return refused(visit, { values: form, errors }, emptyForm)
+      return refuseUsers(visit, { invite: { values: form, errors } })
     }
   })
 
@@ -47,7 +48,7 @@ export function addUserPages(server: FastifyInstance, app: App): void {
     })
     if (ended) return reply.redirect('/users', 303)
     const { t } = await openView(visit)
-    return refused(visit, { values: {}, errors: { people: t.users.errors.lastAdmin } }, emptyForm)
+    return refuseUsers(visit, { invite: { values: {}, errors: { people: t.users.errors.lastAdmin } } })
   })
 
   addRoute(server, app, 'POST', '/users/keys', { roles: may.connect }, async (visit) => {
@@ -56,7 +57,7 @@ export function addUserPages(server: FastifyInstance, app: App): void {
     const name = (form['name'] ?? '').trim().slice(0, 100)
     const days = Number(form['days'] ?? '')
     const errors = { ...(name === '' ? { name: t.users.errors.name } : {}), ...(Number.isInteger(days) && days >= 1 && days <= 365 ? {} : { days: t.users.errors.days }) }
-    if (Object.keys(errors).length > 0) return refused(visit, emptyForm, { values: form, errors })
+    if (Object.keys(errors).length > 0) return refuseUsers(visit, { key: { values: form, errors } })
     const chosen = apiScopes.filter((scope) => visit.list('scopes').includes(scope))
     const scopes = chosen.length === 0 ? [apiScopes[0]] : chosen
     const key = newApiKey()
@@ -65,7 +66,7 @@ export function addUserPages(server: FastifyInstance, app: App): void {
       await insertApiKey(sql, { id: key.id, secretHash: tokenHash(key.secret), name, scopes, createdBy: login.user.id, expiresAt: new Date(now.getTime() + days * dayMs) }, now)
       await insertAudit(sql, [{ actId: `api-key:${key.id}`, act: 'api-key', actor: login.user.email, details: { key: key.id, name, days, scopes } }], now)
     })
-    return page(visit, emptyForm, emptyForm, { kind: 'key', value: key.text, who: name })
+    return renderUsers(visit, { shown: { kind: 'key', value: key.text, who: name } })
   })
 
   addRoute(server, app, 'POST', '/users/keys/:id/revoke', { roles: may.connect }, async ({ params, login, reply }) => {
@@ -79,12 +80,20 @@ export function addUserPages(server: FastifyInstance, app: App): void {
   })
 }
 
-async function page(visit: Visit, invite: FormState, key: FormState, shown: Shown | null): Promise<string> {
-  const { app } = visit
-  const view = await openView(visit, '/users')
-  return usersPage(view, { users: await listUsers(app.pool), keys: await listApiKeys(app.pool), invite, key, shown })
+interface UsersState {
+  invite?: FormState
+  key?: FormState
+  hook?: FormState
+  shown?: Shown
 }
 
-async function refused(visit: Visit, invite: FormState, key: FormState): Promise<FastifyReply> {
-  return sendPage(visit.reply, await page(visit, invite, key, null), 422)
+/** The page, with what was typed in one of its forms or what is shown once. */
+export async function renderUsers(visit: Visit, { invite = emptyForm, key = emptyForm, hook = emptyForm, shown }: UsersState = {}): Promise<string> {
+  const { pool } = visit.app
+  const view = await openView(visit, '/users')
+  return usersPage(view, { users: await listUsers(pool), keys: await listApiKeys(pool), hooks: await listHooks(pool), invite, key, hook, shown: shown ?? null })
+}
+
+export async function refuseUsers(visit: Visit, state: UsersState): Promise<FastifyReply> {
+  return sendPage(visit.reply, await renderUsers(visit, state), 422)
 }

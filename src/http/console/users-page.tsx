@@ -1,3 +1,4 @@
+import type { DecisionHook } from '../../store/decision-hooks.ts'
 import { roles, type ApiKeyRow, type User } from '../../store/users.ts'
 import { apiScopes } from '../api-key.ts'
 import { Check, Choice, Csrf, ErrorSummary, Field, PostButton, type FormState } from '../ui/form.tsx'
@@ -6,11 +7,12 @@ import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
+import { Hooks } from './hooks-card.tsx'
 import type { View } from './view.ts'
 
 /** A value that is shown once, right after it was made. */
 export interface Shown {
-  kind: 'invite' | 'key'
+  kind: 'invite' | 'key' | 'hook'
   value: string
   who: string
 }
@@ -18,20 +20,22 @@ export interface Shown {
 export interface UsersProps {
   users: readonly (User & { lastLoginAt: Date | null })[]
   keys: readonly ApiKeyRow[]
+  hooks: readonly DecisionHook[]
   invite: FormState
   key: FormState
+  hook: FormState
   shown: Shown | null
 }
 
 export function usersPage(view: View, props: UsersProps): string {
   const { t } = view
   const u = t.users
-  const { invite, key } = props
-  const failed = Object.keys(invite.errors).length > 0 ? invite : key
-  const labels = { email: u.invite.email, name: u.invite.name, role: u.invite.role, days: u.key.days, people: u.people }
+  const { invite, key, hook } = props
+  const failed = [key, hook].find((form) => Object.keys(form.errors).length > 0) ?? invite
+  const labels = { email: u.invite.email, name: u.invite.name, role: u.invite.role, days: u.key.days, url: u.hook.url, people: u.people }
   return html(
     <Page view={view} nav="users" title={u.title} context={<p>{u.context}</p>}>
-      <ErrorSummary form={failed} text={t.common.errorSummary(Object.keys(failed.errors).length)} labels={labels} prefix={failed === key ? 'key-' : ''} />
+      <ErrorSummary form={failed} text={t.common.errorSummary(Object.keys(failed.errors).length)} labels={labels} prefix={failed === key ? 'key-' : failed === hook ? 'hook-' : ''} />
       {props.shown === null ? null : <ShownOnce view={view} shown={props.shown} />}
       <div class="stack">
         <People view={view} users={props.users} />
@@ -50,6 +54,7 @@ export function usersPage(view: View, props: UsersProps): string {
           </form>
         </section>
         <Keys view={view} keys={props.keys} form={key} />
+        <Hooks view={view} hooks={props.hooks} form={hook} />
       </div>
     </Page>,
   )
@@ -58,15 +63,15 @@ export function usersPage(view: View, props: UsersProps): string {
 function ShownOnce({ view, shown }: { view: View; shown: Shown }) {
   const { t } = view
   const u = t.users
-  const key = shown.kind === 'key'
+  const [title, text, label] = shown.kind === 'invite' ? [u.link.title, u.link.text(shown.who), u.link.label] : shown.kind === 'key' ? [u.key.newTitle, u.key.text, u.key.label] : [u.hook.newTitle, u.hook.text, u.hook.secret]
   return (
     <section class="card shown-once" role="status">
-      <div class="card-head"><h2>{key ? u.key.newTitle : u.link.title}</h2></div>
+      <div class="card-head"><h2>{title}</h2></div>
       <div class="card-body stack">
-        <p>{key ? u.key.text : u.link.text(shown.who)}</p>
+        <p>{text}</p>
         <div class="copy-field">
-          <span class="copy-label">{key ? u.key.label : u.link.label}</span>
-          {key ? <code data-api-key>{shown.value}</code> : <code data-invite>{shown.value}</code>}
+          <span class="copy-label">{label}</span>
+          {shown.kind === 'invite' ? <code data-invite>{shown.value}</code> : shown.kind === 'key' ? <code data-api-key>{shown.value}</code> : <code data-hook-secret>{shown.value}</code>}
           <button type="button" class="btn small" data-copy={shown.value} data-copied={t.common.copied} hidden><Icon name="copy" size={16} />{t.common.copy}</button>
         </div>
       </div>
