@@ -11,6 +11,7 @@ import { kindSwitches } from './kind-switches.ts'
 import { listen } from './listen.ts'
 import { salesforceOAuth } from './oauth.ts'
 import { outboundMessages } from './outbound-message.ts'
+import { packageFiles } from './package-files.ts'
 import { provision } from './provision.ts'
 import { pull } from './pull.ts'
 import { read } from './read.ts'
@@ -58,6 +59,7 @@ export const salesforce: Connector<OAuthCredentials> = {
       fr: "Email Opt Out bloque l'e-mail de liste et l'e-mail ordinaire, pas celui des requêtes, des flux ou d'Apex, ni celui des utilisateurs ayant « Send Non-Commercial Email ». Do Not Call est une marque que les outils d'appel doivent respecter. Courrier, réseaux sociaux et audiences ne sont que marqués dans notre champ.",
     },
   },
+  setupFiles: packageFiles,
   mergeFields: personObjects.map((object) => ({ where: `Salesforce (${object})`, link: `{!${object}.${tagFieldName('preference_url')}}`, source: `{!${object}.${tagFieldName('source')}}` })),
   limits: startLimits,
   open(access, deps) {

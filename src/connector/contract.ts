@@ -9,7 +9,7 @@ import type { FileBook, Ledger, Reminder } from './ledger.ts'
 import type { SendMail } from './mail.ts'
 import type { HoldOrder, ReleaseOrder, RemovalOrder, SuppressionOrder, TagOrder } from './orders.ts'
 import type { Memory } from './memory.ts'
-import type { PlainHttp, OAuth2Spec } from './oauth-spec.ts'
+import type { AppFile, PlainHttp, OAuth2Spec } from './oauth-spec.ts'
 import type { Outcome } from './outcome.ts'
 import type { Cursor, RecordPage, RecordRef, RemoteRecord } from './records.ts'
 import type { ShopperVerbs } from './shopper.ts'
@@ -36,6 +36,8 @@ export interface Connector<C = unknown> {
   readonly writes: WritesDescription
   /** What a person must do for an order, where nobody but a person can (in the admin's words). */
   instructions?(credentials: C): Words
+  /** Files with which an admin makes our fields at the vendor, where he would rather not let our user do it. */
+  setupFiles?(): readonly AppFile[]
   /** How a mail template of this system names the field with the person's own link. */
   readonly mergeFields?: readonly { where: string; link: string; source: string }[]
   /** The vendor's named limits: where the budget of a new Connection starts. `search` is a bucket of its own where the vendor has one. */

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { unzipSync } from 'fflate'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Running } from '../../src/serve.ts'
@@ -59,6 +61,8 @@ describe.runIf(browserWanted)('an admin and a DPO do the main job in a browser',
     expect(await admin.textContent('.context')).toContain('0 written.')
     expect(await admin.textContent('#rights')).toContain('still contactable')
     expect(await admin.locator('.diff tbody tr').count()).toBeGreaterThan(0)
+    const [download] = await Promise.all([admin.waitForEvent('download'), admin.click('#rights a[href$="/fields.zip"]')])
+    expect(Object.keys(unzipSync(readFileSync(await download.path())))).toEqual(['package.xml', 'objects/Contact.object', 'objects/Lead.object', 'permissionsets/Lawbase.permissionset'])
     expect(await admin.textContent('.diff')).toMatch(/\S••••@/u)
     // Each sampled write names the vendor's own field, the channel stands behind it.
     const named = await admin.locator('.diff').first().locator('tbody td[data-label=Field]').allTextContents()

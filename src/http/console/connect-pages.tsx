@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { strToU8, zipSync } from 'fflate'
 import type { App } from '../../operations/app.ts'
 import { beginConsent, checkConnection, connectByForm, ConnectRefused, finishConsent, isAppKey, newAppKey, redirectUriOf, registerApp } from '../../operations/connect-system.ts'
 import type { Connector } from '../../connector/contract.ts'
@@ -14,6 +13,7 @@ import { brokerPage, choosePage, registerPage } from './connect-forms.tsx'
 import { sendPage } from './outside.ts'
 import { may } from './roles.ts'
 import { addRoute, type Visit } from './route.ts'
+import { sendZip } from './send-zip.ts'
 import { vendorText } from './vendor-text.ts'
 import { openView, type View } from './view.ts'
 
@@ -32,8 +32,7 @@ export function addConnectPages(server: FastifyInstance, app: App): void {
     const appKey = visit.query['appKey'] ?? ''
     if (auth.type !== 'oauth2' || auth.appFiles === undefined || !isAppKey(appKey)) throw new HttpProblem(404, 'not-found')
     const files = auth.appFiles({ redirectUri: redirectUriOf(app, appKey), webhookUrl: app.publicUrl === null ? null : `${app.publicUrl}/webhooks/${id}/${appKey}` })
-    const zip = zipSync(Object.fromEntries(files.map((file) => [file.path, strToU8(file.content)])))
-    return visit.reply.type('application/zip').header('content-disposition', `attachment; filename="lawbase-${id}.zip"`).send(Buffer.from(zip))
+    return sendZip(visit.reply, `lawbase-${id}`, files)
   })
 
   addRoute(server, app, 'POST', '/connections/new/:connector', { roles: may.connect }, async (visit) => {

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../../operations/app.ts'
-import { verbs } from '../../store/connections.ts'
+import { findConnection, verbs } from '../../store/connections.ts'
 import { connectionRows, type ConnectionRow } from '../../store/views/connections.ts'
 import { ConnectionPill } from '../ui/connection-state.tsx'
+import { HttpProblem } from '../problem.ts'
 import { html } from '../ui/html.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
@@ -10,8 +11,10 @@ import { SystemMark } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
 import { connectionPage } from './connection-page.tsx'
 import { loadConnection } from './connection-facts.ts'
+import { isId } from './ids.ts'
 import { allowed, may } from './roles.ts'
 import { addRoute } from './route.ts'
+import { sendZip } from './send-zip.ts'
 import { Limit } from './system-limit.tsx'
 import { openView, type View } from './view.ts'
 
@@ -24,6 +27,13 @@ export function addConnectionPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/connections/:id', { roles: may.configure }, async (visit) => {
     const view = await openView(visit)
     return connectionPage(view, await loadConnection(view, visit.params['id'] ?? ''))
+  })
+  addRoute(server, app, 'GET', '/connections/:id/fields.zip', { roles: may.configure }, async ({ params, reply }) => {
+    const id = params['id'] ?? ''
+    const connection = isId(id) ? await findConnection(app.pool, id) : null
+    const connector = connection === null ? undefined : app.connectors.get(connection.connector)
+    if (connector?.setupFiles === undefined) throw new HttpProblem(404, 'not-found')
+    return sendZip(reply, `lawbase-${connector.id}-fields`, connector.setupFiles())
   })
 }
 

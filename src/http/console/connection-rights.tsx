@@ -80,6 +80,7 @@ function Tag({ view, facts, admin }: RightProps) {
         <dt>{r.now}</dt><dd>{r.upTo(diagnosis.records)}</dd>
         {size === 0 || diagnosis.records === 0 ? null : <><dt>{r.calls}</dt><dd>{r.batches(Math.ceil(diagnosis.records / size), size)}</dd></>}
       </dl>
+      {connector.setupFiles === undefined || !admin ? null : <p class="hint">{r.setupFiles} <a href={`/connections/${connection.id}/fields.zip`} download>{r.setupFilesAct}</a></p>}
       {missing.length === 0 || !connection.granted.includes('tag') ? null : (
         <div class="notice wait"><Icon name="info-circle" /><div><strong>{r.newFields(missing.length)}</strong><p>{r.newFieldsMore}</p>
           {admin ? <PostButton view={view} action={`/connections/${connection.id}/grant`} fields={{ verb: 'tag' }}>{r.createFields}</PostButton> : <p>{r.admin}</p>}</div></div>
