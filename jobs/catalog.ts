@@ -57,6 +57,13 @@ export const catalog = {
     deduplicationId: ({ hookId }) => `hook-${hookId}`,
     deadlineMs: 80_000,
   }),
+  /** Mails notices that are due. */
+  'mail-notices': job({
+    queue: 'polls',
+    payload: z.object({}),
+    deduplicationId: () => 'notices',
+    deadlineMs: 110_000,
+  }),
   /** Asks whether the links answer from outside. */
   'probe-links': job({
     queue: 'polls',

@@ -8,6 +8,7 @@ import { handleReviewHold } from './carry-review-hold.ts'
 import { handleHolds } from './carry-holds.ts'
 import { handleLifts } from './carry-lifts.ts'
 import { drainConnection } from './drain-connection.ts'
+import { handleNotices } from './mail-notices.ts'
 import { pollConnection } from './poll-connection.ts'
 import { handleProbe } from './probe-links.ts'
 import { handleDeliveries } from './process-deliveries.ts'
@@ -27,6 +28,7 @@ export function handlersFor(app: App) {
     'create-contact': handleCreation(app),
     'send-alarm': handleAlarm(app),
     'tell-changes': handleChanges(app),
+    'mail-notices': handleNotices(app),
     'probe-links': handleProbe(app),
     'advance-shopper': handleShopper(app),
     'process-deliveries': handleDeliveries(app),

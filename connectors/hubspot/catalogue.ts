@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Access } from '../../src/connector/contract.ts'
 import { ask } from './api.ts'
 import type { HubspotContext } from './api.ts'
 import { paths } from './endpoints.ts'
@@ -21,7 +22,7 @@ export function isKindOptOut(name: string): boolean {
 }
 
 /** Names to ask for: those we use and that exist. Unknown names on read vanish in silence (§14.17). */
-export function wantedProperties(catalogue: Catalogue, sourceProperty: string): string[] {
-  const names = [...vendorProperties, ...ownProperties.map((property) => property.name), sourceProperty]
+export function wantedProperties(catalogue: Catalogue, { sourceProperty, noticeProperty = '' }: Pick<Access, 'sourceProperty' | 'noticeProperty'>): string[] {
+  const names = [...vendorProperties, ...ownProperties.map((property) => property.name), sourceProperty, noticeProperty]
   return [...new Set(names)].filter((name) => catalogue.has(name)).concat([...catalogue.keys()].filter(isKindOptOut))
 }

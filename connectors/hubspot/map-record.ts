@@ -20,7 +20,7 @@ const openProperties = ['hs_email_last_open_date', 'hs_sales_email_last_opened']
 const customerStages: ReadonlySet<string> = new Set(['customer', 'evangelist'])
 
 /** One HubSpot contact in our words. Throws `unexpected-response` when it carries no creation date at all. */
-export function toRemoteRecord(contact: ContactRecord, access: Pick<Access, 'sourceProperty' | 'kinds'>, now: Date): RemoteRecord {
+export function toRemoteRecord(contact: ContactRecord, access: Pick<Access, 'sourceProperty' | 'noticeProperty' | 'kinds'>, now: Date): RemoteRecord {
   const value = (name: string): string | null => textOf(contact.properties[name])
   const createdAt = dateOf(value('createdate')) ?? dateOf(contact.createdAt)
   if (createdAt === null) throw new ConnectorError('unexpected-response', 'HubSpot gave a contact without a creation date.')
@@ -36,6 +36,7 @@ export function toRemoteRecord(contact: ContactRecord, access: Pick<Access, 'sou
     jobTitle: value('jobtitle'),
     company: value('company'),
     country: value('country'),
+    ...mailFacts(value, access.noticeProperty),
     sourceValue: value(access.sourceProperty),
     blocks: blocksOf(contact),
     optedOutAt: null,
@@ -48,6 +49,14 @@ export function toRemoteRecord(contact: ContactRecord, access: Pick<Access, 'sou
     holdUntil: ownValue(holdUntil, value),
     formerIds: listOf(value('hs_merged_object_ids')).filter((id) => id !== contact.id),
   }
+}
+
+/** What is known of mail to the person: language, the day the notice went out, and whether mail comes back (hubspot.md §4; a reason like SPAM says nothing of the address). */
+function mailFacts(value: (name: string) => string | null, noticeProperty: string | undefined): Pick<RemoteRecord, 'language' | 'noticedOn' | 'undeliverable'> {
+  const language = /^[a-z]{2}/u.exec(value('hs_language')?.toLowerCase() ?? '')?.[0]
+  const noticedOn = noticeProperty === undefined ? undefined : /^\d{4}-\d{2}-\d{2}/u.exec(dayOf(value(noticeProperty)) ?? '')?.[0]
+  const comesBack = value('hs_email_bad_address') === 'true' || value('hs_email_hard_bounce_reason_enum') === 'UNKNOWN_USER'
+  return { ...(language === undefined ? {} : { language }), ...(noticedOn === undefined ? {} : { noticedOn }), ...(comesBack ? { undeliverable: true } : {}) }
 }
 
 /** A no to one subscription type is a no to its kind; one that nobody mapped is a no to all e-mail (DESIGN §6, table of signals). */

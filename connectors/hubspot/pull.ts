@@ -135,7 +135,7 @@ function search(system: HubspotSystem, filters: readonly SearchFilter[], propert
 }
 
 async function propertiesOf(system: HubspotSystem): Promise<string[]> {
-  return wantedProperties(await system.catalogue.get(), system.access.sourceProperty)
+  return wantedProperties(await system.catalogue.get(), system.access)
 }
 
 function toTombstone(contact: ContactRecord): Tombstone {

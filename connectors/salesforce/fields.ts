@@ -64,6 +64,6 @@ export const ownFields: readonly OwnField[] = [
 
 /** What is read for one person, when describe shows it. */
 export const readFields: Readonly<Record<PersonObject, readonly string[]>> = {
-  Contact: ['Email', 'FirstName', 'LastName', 'Title', 'Phone', 'MobilePhone', 'MailingCountry', 'MailingCountryCode', 'AccountId', 'IndividualId', 'CreatedDate', 'SystemModstamp', 'IsDeleted', 'MasterRecordId'],
-  Lead: ['Email', 'FirstName', 'LastName', 'Title', 'Phone', 'MobilePhone', 'Company', 'Country', 'CountryCode', 'IsConverted', 'ConvertedContactId', 'IndividualId', 'CreatedDate', 'SystemModstamp', 'IsDeleted', 'MasterRecordId'],
+  Contact: ['Email', 'FirstName', 'LastName', 'Title', 'Phone', 'MobilePhone', 'MailingCountry', 'MailingCountryCode', 'AccountId', 'IndividualId', 'EmailBouncedDate', 'CreatedDate', 'SystemModstamp', 'IsDeleted', 'MasterRecordId'],
+  Lead: ['Email', 'FirstName', 'LastName', 'Title', 'Phone', 'MobilePhone', 'Company', 'Country', 'CountryCode', 'IsConverted', 'ConvertedContactId', 'IndividualId', 'EmailBouncedDate', 'CreatedDate', 'SystemModstamp', 'IsDeleted', 'MasterRecordId'],
 }

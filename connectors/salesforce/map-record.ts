@@ -13,7 +13,7 @@ import type { PersonRow } from './records.ts'
 import { flag, instant, list, text } from './rows.ts'
 
 /** One Contact or Lead in our words; hidden fields read as null. Salesforce does not date its opt-outs. */
-export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access: Pick<Access, 'sourceProperty' | 'kinds'>): RemoteRecord {
+export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access: Pick<Access, 'sourceProperty' | 'noticeProperty' | 'kinds'>): RemoteRecord {
   const { object, id, row } = person
   const createdAt = instant(row, 'CreatedDate')
   if (createdAt === null) throw new ConnectorError('unexpected-response', `Salesforce gave a ${object} without CreatedDate.`)
@@ -28,6 +28,7 @@ export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access
     jobTitle: text(row, 'Title'),
     company: text(row, object === 'Lead' ? 'Company' : 'Account.Name'),
     country: object === 'Lead' ? (text(row, 'CountryCode') ?? text(row, 'Country')) : (text(row, 'MailingCountryCode') ?? text(row, 'MailingCountry')),
+    ...mailFacts(row, access.noticeProperty),
     sourceValue: text(row, access.sourceProperty),
     blocks: blocksOf(person),
     ...kindBlocksOf(row, access.kinds ?? []),
@@ -42,6 +43,12 @@ export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access
     ...personOf(row),
     formerIds: [],
   }
+}
+
+/** The day the notice went out, where a field was named for it, and whether mail comes back (salesforce.md §3). */
+function mailFacts(row: Row, noticeProperty: string | undefined): Pick<RemoteRecord, 'noticedOn' | 'undeliverable'> {
+  const noticedOn = noticeProperty === undefined ? undefined : /^\d{4}-\d{2}-\d{2}/u.exec(text(row, noticeProperty) ?? '')?.[0]
+  return { ...(noticedOn === undefined ? {} : { noticedOn }), ...(text(row, 'EmailBouncedDate') === null ? {} : { undeliverable: true }) }
 }
 
 /** Records that share an Individual are one person; only an org with Data Protection and Privacy has the field. */

@@ -51,7 +51,12 @@ function perform({ store }: HubSpot, body: Json): Json {
       const values = Object.fromEntries((mailEvents[act] ?? []).map((name) => [name, at]));
       return shown(written(updateContact(store, record(), values, { sourceType: 'EMAIL', sourceId: act } satisfies Author, true)));
     }
-    default: return fail(`Unknown act for hubspot: ${act ?? ''}. Known: create-contact, update-contact, delete, restore, merge, unsubscribe, unsubscribe-type, resubscribe, add-email, click, reply, marketing-reply, open, form`);
+    case 'bounce': {
+      const reason = stringOf(body['reason']) ?? fail('reason is required, such as UNKNOWN_USER');
+      const values = { hs_email_hard_bounce_reason_enum: reason, ...(reason === 'UNKNOWN_USER' && body['bad'] === true ? { hs_email_bad_address: 'true' } : {}) };
+      return shown(written(updateContact(store, record(), values, { sourceType: 'EMAIL', sourceId: act } satisfies Author, true)));
+    }
+    default: return fail(`Unknown act for hubspot: ${act ?? ''}. Known: create-contact, update-contact, delete, restore, merge, unsubscribe, unsubscribe-type, resubscribe, add-email, click, reply, marketing-reply, open, form, bounce`);
   }
 }
 

@@ -8,6 +8,8 @@ export interface MailMessage {
   id?: string
   /** Message-ID of the mail that this one follows. */
   follows?: string
+  /** Address that takes a one-click no to further mail (RFC 8058). */
+  oneClick?: string
   attachments?: readonly { name: string; type: string; content: string }[]
 }
 

@@ -43,6 +43,12 @@ export interface RemoteRecord {
   jobTitle: string | null
   company: string | null
   country: string | null
+  /** Language the person is written to in, ISO 639-1, where the vendor shows one. */
+  language?: string
+  /** Day of the notice, as the field shows it that the admin named for that (YYYY-MM-DD). */
+  noticedOn?: string
+  /** The vendor says that mail to the primary address comes back. */
+  undeliverable?: true
   /** Value of the property that the admin mapped to the source, as the vendor shows it. */
   sourceValue: string | null
   /** Per channel of `can.channels`. Channels the system does not know are missing. */

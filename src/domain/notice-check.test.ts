@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkNotice, fillNotice } from './notice-check.ts'
+import type { NoticeLanguage } from './tables/notice-words.ts'
 
 const company = { name: 'Exemple Industries', contact: 'dpo@exemple.example.test', privacyUrl: 'https://exemple.example.test/vie-privee' }
 const french = `{controller} vous écrit pour vous proposer ses logiciels. Cela repose sur notre intérêt légitime à présenter nos offres aux professionnels que leur métier concerne.
@@ -10,10 +11,28 @@ const english = `{controller} writes to offer you its software. This rests on ou
 We hold these data: name, job title and business e-mail address. They come from {source}, which is publicly accessible.
 They are shared with our providers HubSpot and Salesforce, with no transfer outside the EU. We keep them for 3 years after your last contact.
 You may access, correct, erase or restrict them, and object: {preferences}. Contact: {contact}. Complaints: CNIL. More: {privacy}.`
-const missing = (text: string, language: 'fr' | 'en') => checkNotice(text, language, company).points.filter((point) => point.found === null).map((point) => point.id)
+const others = {
+  de: `{controller} schreibt Ihnen, um Ihnen seine Software anzubieten. Grundlage ist unser berechtigtes Interesse daran, Fachleuten passende Angebote vorzustellen.
+Wir haben diese Daten: Name, Funktion und geschäftliche E-Mail-Adresse. Sie stammen von {source}, einer nicht öffentlichen Quelle.
+Sie gehen an unsere Dienstleister HubSpot und Salesforce, ohne Übermittlung außerhalb der EU. Wir speichern sie 3 Jahre nach dem letzten Kontakt.
+Sie haben das Recht auf Auskunft, Berichtigung, Löschung, Einschränkung und Widerspruch: {preferences}. Kontakt: {contact}. Beschwerde: Ihre Aufsichtsbehörde. Alles Weitere: {privacy}.`,
+  es: `{controller} le escribe para presentarle sus programas. Se basa en nuestro interés legítimo en dar a conocer ofertas a profesionales.
+Tenemos estos datos: nombre, cargo y correo profesional. Proceden de {source}, una fuente que no es pública.
+Los destinatarios son HubSpot y Salesforce, sin transferencia fuera de la Unión Europea. Los conservamos 3 años después del último contacto.
+Puede acceder a ellos, rectificarlos, suprimirlos, limitar su uso y oponerse: {preferences}. Contacto: {contact}. Reclamación: AEPD. Más: {privacy}.`,
+  it: `{controller} Le scrive per presentarle i propri programmi. Ci basiamo sul nostro legittimo interesse a proporre offerte ai professionisti.
+Trattiamo questi dati: nome, ruolo e indirizzo e-mail di lavoro. Provengono da {source}, una fonte non pubblica.
+I destinatari sono HubSpot e Salesforce, senza trasferimenti fuori dall’Unione europea. Li conserviamo 3 anni dopo l’ultimo contatto.
+Lei può accedere ai dati, rettificarli, cancellarli, limitarne l’uso con la limitazione e opporsi: {preferences}. Contatto: {contact}. Reclamo: Garante. Altro: {privacy}.`,
+  nl: `{controller} schrijft u om u software aan te bieden. Dit berust op ons gerechtvaardigd belang om vakmensen passende aanbiedingen te doen.
+Wij hebben deze gegevens: naam, functie en zakelijk e-mailadres. Ze komen van {source}, een bron die niet openbaar is.
+Ontvangers zijn HubSpot en Salesforce, zonder doorgifte buiten de EU. Wij bewaren ze 3 jaar na het laatste contact.
+U hebt recht op inzage, rectificatie, verwijdering, beperking en bezwaar: {preferences}. Contact: {contact}. Klacht: Autoriteit Persoonsgegevens. Meer: {privacy}.`,
+}
+const missing = (text: string, language: NoticeLanguage) => checkNotice(text, language, company).points.filter((point) => point.found === null).map((point) => point.id)
 
 describe('the content of a notice (legal-rules D)', () => {
-  it.each([['fr', french], ['en', english]] as const)('is complete in %s', (language, text) => {
+  it.each([['fr', french], ['en', english], ...Object.entries(others)] as [NoticeLanguage, string][])('is complete in %s', (language, text) => {
     expect([missing(text, language), checkNotice(text, language, company)]).toEqual([[], expect.objectContaining({ complete: true, vague: false, unknownFields: [] })])
   })
 
@@ -25,6 +44,13 @@ describe('the content of a notice (legal-rules D)', () => {
   ])('must say %s', (_name, from, to, point) => {
     expect(french).toContain(from)
     expect(missing(french.replace(from, to), 'fr')).toContain(point)
+  })
+
+  it.each(Object.entries(others) as [NoticeLanguage, string][])('misses each sentence that is left out, in %s', (language, text) => {
+    const sentences = text.split(/(?<=[.:;])\s+/u)
+    for (const sentence of sentences) if (/\d|öffentlich|pública|pubblica|openbaar|\{source\}/u.test(sentence)) expect(missing(text.replace(sentence, ''), language)).not.toEqual([])
+    const vague = { de: 'solange es erforderlich ist', es: 'el tiempo necesario', it: 'il tempo necessario', nl: 'zolang als nodig' }[language as 'de']
+    expect(checkNotice(text.replace(/3 (?:Jahre|años|anni|jaar)[^.]*/u, vague), language, company)).toMatchObject({ complete: false, vague: true })
   })
 
   it('asks how to withdraw only of a consent, and which interest only of an interest', () => {

@@ -30,8 +30,8 @@ export function checkNotice(text: string, language: NoticeLanguage, company: Com
   const sentences = text.split(/(?<=[.!?;])\s+|\n+/u).map((sentence) => sentence.trim()).filter((sentence) => sentence !== '')
   const words = noticeWords[language]
   const find = (fits: (sentence: string) => boolean) => sentences.find(fits) ?? null
-  const interest = /intérêts? légitimes?|legitimate interests?/iu.test(text)
-  const consent = /consentement|\bconsent\b/iu.test(text)
+  const interest = /intérêts? légitimes?|legitimate interests?|berechtigte[ns]? interesse|inter[eé]s(?:es)? leg[ií]timo|interess[ei] legittim|legittim[oi] interess|gerechtvaardigde? belang/iu.test(text)
+  const consent = /consentement|\bconsent\b|einwilligung|consentimiento|consenso|toestemming/iu.test(text)
   const points = noticePoints.filter(({ when }) => when === 'always' || (when === 'interest' ? interest : consent)).map(({ id }): PointCheck => {
     if (id === 'controller') return { id, found: find((one) => one.includes('{controller}') || (company !== null && one.toLowerCase().includes(company.name.toLowerCase()))) }
     if (id === 'contact') return { id, found: find((one) => one.includes('{contact}') || /[^\s@]+@[^\s@]+\.[a-z]{2,}/iu.test(one)) }

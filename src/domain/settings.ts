@@ -6,6 +6,7 @@ import { defaultPublicPage, PublicPage } from './public-page.ts'
 import { defaultRegister, RegisterSettings } from './register.ts'
 import { SourceMapping } from './source.ts'
 import { jobFunctions } from './tables/job-titles.ts'
+import { noticeLanguageCodes } from './tables/notice-words.ts'
 
 const alarmStep = z.int().min(1).max(60 * 24 * 30)
 
@@ -25,6 +26,10 @@ export const Settings = z.object({
   titles: z.record(z.string(), z.enum(jobFunctions)),
   /** Per connector: the property that holds the source, and what its values prove. */
   sources: z.record(z.string(), z.object({ property: z.string().trim().max(100), values: z.array(SourceMapping) })),
+  /** Lawbase mails notices by itself, so many an hour at most, to people whose term ends within so many days; null = it does not. */
+  noticeMail: z.object({ perHour: z.int().min(1).max(10_000), daysBefore: z.int().min(0).max(31) }).nullable(),
+  /** Per connector: the date field that says when the notice was sent there, and the language it is sent in. */
+  noticeFields: z.record(z.string(), z.object({ property: z.string().trim().min(1).max(100), language: z.enum(noticeLanguageCodes) })),
   /** Other tools that mail or call these people; null until answered (DESIGN I5). */
   otherTools: z.array(z.string().min(1)).nullable(),
   /** A start known only from a creation date may enter a removal plan. */
@@ -58,6 +63,8 @@ export const defaultSettings: Settings = {
     hubspot: { property: 'hs_object_source_label', values: [{ value: 'FORM', kind: 'C1', name: 'HubSpot form', accepted: false }] },
     salesforce: { property: 'LeadSource', values: [{ value: 'Web', kind: 'C1', name: 'Web form', accepted: false }] },
   },
+  noticeMail: null,
+  noticeFields: {},
   otherTools: null,
   assumedStarts: false,
   maxRemovalShare: 0.05,

@@ -1,3 +1,4 @@
+import type { NoticeFact } from '../domain/decide/facts.ts'
 import type { Settings } from '../domain/settings.ts'
 import { standingAttestations } from '../store/attestations.ts'
 import { normalPhone } from '../domain/identity.ts'
@@ -30,8 +31,23 @@ export async function loadKnown(keys: Keys, sql: Sql, contactIds: readonly strin
   const consents = groupBy(await consentsOfContacts(sql, contactIds), (row) => row.contactId)
   return new Map([...records].map(([contactId, theirs]) => [contactId, {
     records: theirs, sources: knownSources(sources.get(contactId) ?? [], theirs, attestations, settings), objections: (noes.get(contactId) ?? []).map(({ receivedAt, channels, kinds }) => ({ receivedAt, channels, kinds })),
-    notices: (notices.get(contactId) ?? []).map(({ event, on, channel, language, reviewOn }) => ({ event, on, channel, language, reviewOn })), heldUntil: held.get(contactId) ?? null, ownAct: own.get(contactId) ?? null, consents: (consents.get(contactId) ?? []).map((row) => knownConsent(row, numbersOf(keys, theirs, row))),
+    notices: knownNotices((notices.get(contactId) ?? []).map(({ event, on, channel, language, reviewOn }) => ({ event, on, channel, language, reviewOn })), theirs, settings), heldUntil: held.get(contactId) ?? null, ownAct: own.get(contactId) ?? null, consents: (consents.get(contactId) ?? []).map((row) => knownConsent(row, numbersOf(keys, theirs, row))),
   }]))
+}
+
+/**
+ * What was reported of notices, and what the systems show: the day of one in the field named for it, and that mail to the leading
+ * address comes back, after which no notice sent by mail counts (legal-rules D, FAILED).
+ */
+export function knownNotices(reported: readonly NoticeFact[], records: readonly FactRecord[], settings: Settings): NoticeFact[] {
+  const shown = records.flatMap(({ connector, extras }): NoticeFact[] => {
+    const language = settings.noticeFields[connector]?.language
+    return extras.noticedOn === undefined || language === undefined ? [] : [{ event: 'sent', on: extras.noticedOn, channel: 'email', language, reviewOn: null }]
+  })
+  const all = [...reported, ...shown].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+  const mailed = all.findLast((notice) => notice.event === 'sent' && notice.channel === 'email')
+  const comesBack = records.find((record) => record.email !== null)?.extras.undeliverable === true
+  return !comesBack ? all : all.flatMap((notice): NoticeFact[] => (notice === mailed ? [notice, { event: 'bounced', on: notice.on, channel: 'email', language: null, reviewOn: null }] : [notice]))
 }
 
 /** A row as it is judged, with the number it is for where that is known in clear: hashed numbers are found again among `numbers`. */

@@ -18,6 +18,7 @@ import { wakeMails } from './person-mail.ts'
 import { wakeCreations } from './create-contact.ts'
 import { confirmMs } from './record-answer.ts'
 import { exportDueHead } from './audit-head.ts'
+import { wakeNotices } from './mail-notices.ts'
 import { raiseAlarms } from './raise-alarms.ts'
 import { startDueProbe } from './probe-links.ts'
 import { wakeFiles } from './record-file.ts'
@@ -57,6 +58,7 @@ export async function sweep(app: App): Promise<void> {
     mails: () => wakeMails(app),
     creations: () => wakeCreations(app),
     hooks: () => wakeHooks(app),
+    notices: () => wakeNotices(app),
     requests: async () => {
       await forgetUnconfirmed(app.pool, new Date(now.getTime() - confirmMs))
     },

@@ -12,6 +12,7 @@ import type { Connection } from '../store/connections.ts'
 import type { Sql } from '../store/database.ts'
 import { insertReviewHold } from '../store/review-holds.ts'
 import { insertMailStop, insertMailboxMessage, noteMessageObjection } from '../store/mailbox.ts'
+import { noteBouncedNotices } from '../store/notice-mails.ts'
 import { contactsOfIdentities, ensureIdentities, loadSuppressions, lockPeopleShared } from '../store/objections.ts'
 import { insertReview, type NewReview, type ReviewKind } from '../store/reviews.ts'
 import { findPersonLink } from '../store/tags.ts'
@@ -134,8 +135,8 @@ async function act(app: App, sql: Sql, connection: Connection, message: InboundM
     return reviewId
   }
   if (says('bounce')) {
-    if (judged.bounce === 'hard') await stopMailing(app, sql, connection, message)
-    return { connectionIds: [], contactIds: [], holdIds }
+    const stopped = judged.bounce === 'hard' ? await stopMailing(app, sql, connection, message) : []
+    return { connectionIds: [], contactIds: [...(await contactsOfIdentities(sql, stopped)).values()].flat(), holdIds }
   }
   const no = says('objection') || says('complaint')
   if (no && person.how === 'nobody') {
@@ -175,15 +176,20 @@ async function recordNo(app: App, sql: Sql, connection: Connection, message: Inb
   return recorded
 }
 
-/** Every recipient that was refused for good. Nobody said no: it only stops mailing to that address. */
-async function stopMailing(app: App, sql: Sql, connection: Connection, message: InboundMessage): Promise<void> {
+/** Every recipient that was refused for good. Nobody said no: it only stops mailing to that address, and a notice mailed there was never received. Gives the addresses. */
+async function stopMailing(app: App, sql: Sql, connection: Connection, message: InboundMessage): Promise<Buffer[]> {
+  const now = app.clock.now()
+  const stopped: Buffer[] = []
   for (const { recipient, action, status } of message.deliveries) {
     const email = normalEmail(recipient)
     if (email === null || action !== 'failed' || status.startsWith('4')) continue
     const hash = app.keys.hashEmail(email)
-    await ensureIdentities(sql, [{ hash, kind: 'email', role: natureOfAddress(email).role }], app.clock.now())
+    await ensureIdentities(sql, [{ hash, kind: 'email', role: natureOfAddress(email).role }], now)
     await insertMailStop(sql, { hash, connectionId: connection.id, status, since: message.receivedAt })
+    stopped.push(hash)
   }
+  if (stopped.length > 0) await noteBouncedNotices(sql, stopped, dayOf(message.receivedAt < now ? message.receivedAt : now), connection.label, now)
+  return stopped
 }
 
 async function saidNoBefore(sql: Sql, person: Person): Promise<boolean> {

@@ -26,7 +26,7 @@ export function openMailer(smtpUrl: string, from: string): Mailer {
           ...(mail.follows === undefined ? {} : { inReplyTo: mail.follows, references: mail.follows }),
           ...(mail.attachments === undefined ? {} : { attachments: mail.attachments.map(({ name, type, content }) => ({ filename: name, contentType: type, content })) }),
           // No auto-reply comes back, and no other program takes it for a person's mail (RFC 3834).
-          headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language },
+          headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language, ...(mail.oneClick === undefined ? {} : { 'List-Unsubscribe': `<${mail.oneClick}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }) },
         })
         return receiptOf({ messageId: sent.messageId, response: sent.response ?? '' })
       } catch (cause) {

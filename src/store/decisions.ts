@@ -1,3 +1,4 @@
+import type { RemoteRecord } from '../connector/records.ts'
 import { numberChannels, type Channel } from '../domain/channel.ts'
 import type { Decision, Verdict } from '../domain/decision.ts'
 import type { ClockState } from '../domain/retention.ts'
@@ -10,6 +11,7 @@ export interface FactRecord {
   id: number
   contactId: string
   connectionId: string
+  connector: string
   email: string | null
   emailHash: string | null
   firstName: string | null
@@ -28,6 +30,8 @@ export interface FactRecord {
   relation: 'none' | 'customer' | 'open-deal'
   /** When the contact became known to us. */
   firstSeenAt: Date
+  /** What the vendor says of mail to the person. */
+  extras: Pick<RemoteRecord, 'language' | 'noticedOn' | 'undeliverable'>
 }
 
 export interface FactSource {
@@ -58,9 +62,9 @@ export async function countLiveContacts(sql: Sql): Promise<number> {
 
 export async function loadFactRecords(sql: Sql, contactIds: readonly string[]): Promise<FactRecord[]> {
   const { rows } = await sql.query<FactRecord>(
-    `select r.id, r.contact_id as "contactId", r.connection_id as "connectionId", i.value as email, encode(i.hash, 'hex') as "emailHash",
+    `select r.id, r.contact_id as "contactId", r.connection_id as "connectionId", c.connector, i.value as email, encode(i.hash, 'hex') as "emailHash",
        r.first_name as "firstName", r.last_name as "lastName", r.job_title as "jobTitle", r.company, r.country, r.phone, r.mobile, r.source_value as "sourceValue",
-       r.acts, r.last_act_at as "lastActAt", r.last_act_kind as "lastActKind", r.last_open_at as "lastOpenAt", r.created_remote_at as "createdAt", r.relation, k.created_at as "firstSeenAt"
+       r.acts, r.last_act_at as "lastActAt", r.last_act_kind as "lastActKind", r.last_open_at as "lastOpenAt", r.created_remote_at as "createdAt", r.relation, k.created_at as "firstSeenAt", r.extras
      from remote_records r join connections c on c.id = r.connection_id join contacts k on k.id = r.contact_id
      left join record_identities ri on ri.record_id = r.id and ri.position = 0 left join identities i on i.hash = ri.identity_hash
      where r.contact_id = any($1) and r.gone_at is null and ${noShopper.record('r.id')} order by r.contact_id, c.position, r.id`,

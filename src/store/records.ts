@@ -30,13 +30,13 @@ export async function upsertRecords(sql: Sql, connectionId: string, given: reado
   const lastAct = (row: RecordToStore) => row.record.acts.filter((act) => act.at <= now).toSorted((a, b) => b.at.getTime() - a.at.getTime())[0] ?? null
   const result = await sql.query<{ id: number }>(
     `insert into remote_records as r (connection_id, object, remote_id, first_name, last_name, job_title, company, country, phone, mobile, source_value,
-       blocks, acts, last_act_at, last_act_kind, last_open_at, created_remote_at, modified_remote_at, relation, tags, hold_until, content_hash, seen_at, changed_at, kind_blocks, person_id, erasure_asked_at)
+       blocks, acts, last_act_at, last_act_kind, last_open_at, created_remote_at, modified_remote_at, relation, tags, hold_until, content_hash, seen_at, changed_at, kind_blocks, person_id, erasure_asked_at, extras)
      select $1, object, remote_id, first_name, last_name, job_title, company, country, phone, mobile, source_value,
-       blocks, acts, last_act_at, last_act_kind, last_open_at, created_at, modified_at, relation, tags, hold_until, content_hash, $22, $22, kind_blocks, person_id, erasure_asked_at
+       blocks, acts, last_act_at, last_act_kind, last_open_at, created_at, modified_at, relation, tags, hold_until, content_hash, $22, $22, kind_blocks, person_id, erasure_asked_at, extras
      from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
-       $12::jsonb[], $13::jsonb[], $14::timestamptz[], $15::text[], $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::text[], $20::jsonb[], $21::date[], $23::bytea[], $24::jsonb[], $25::text[], $26::timestamptz[])
+       $12::jsonb[], $13::jsonb[], $14::timestamptz[], $15::text[], $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::text[], $20::jsonb[], $21::date[], $23::bytea[], $24::jsonb[], $25::text[], $26::timestamptz[], $28::jsonb[])
        as p (object, remote_id, first_name, last_name, job_title, company, country, phone, mobile, source_value,
-         blocks, acts, last_act_at, last_act_kind, last_open_at, created_at, modified_at, relation, tags, hold_until, content_hash, kind_blocks, person_id, erasure_asked_at)
+         blocks, acts, last_act_at, last_act_kind, last_open_at, created_at, modified_at, relation, tags, hold_until, content_hash, kind_blocks, person_id, erasure_asked_at, extras)
      on conflict (connection_id, object, remote_id) do update set
        first_name = excluded.first_name, last_name = excluded.last_name, job_title = excluded.job_title, company = excluded.company, country = excluded.country,
        phone = excluded.phone, mobile = excluded.mobile, source_value = excluded.source_value, acts = excluded.acts,
@@ -44,7 +44,7 @@ export async function upsertRecords(sql: Sql, connectionId: string, given: reado
        last_act_at = greatest(r.last_act_at, excluded.last_act_at),
        last_act_kind = case when excluded.last_act_at > r.last_act_at or r.last_act_at is null then excluded.last_act_kind else r.last_act_kind end,
        last_open_at = greatest(r.last_open_at, excluded.last_open_at), created_remote_at = least(r.created_remote_at, excluded.created_remote_at),
-       modified_remote_at = excluded.modified_remote_at, relation = excluded.relation, tags = excluded.tags, hold_until = excluded.hold_until, person_id = excluded.person_id,
+       modified_remote_at = excluded.modified_remote_at, relation = excluded.relation, tags = excluded.tags, hold_until = excluded.hold_until, person_id = excluded.person_id, extras = excluded.extras,
        erasure_asked_at = case when excluded.erasure_asked_at is null then null else coalesce(r.erasure_asked_at, excluded.erasure_asked_at) end,
        content_hash = case when r.noted_at >= $27 then '' else excluded.content_hash end, changed_at = excluded.changed_at, seen_at = excluded.seen_at, matched_at = null, gone_at = null, gone_reason = null
      where r.content_hash <> excluded.content_hash or r.gone_at is not null
@@ -58,6 +58,7 @@ export async function upsertRecords(sql: Sql, connectionId: string, given: reado
       column((row) => row.record.lastOpenAt), column((row) => row.record.createdAt), column((row) => row.record.modifiedAt), column((row) => row.record.relation),
       column((row) => JSON.stringify(row.record.tags)), column((row) => row.record.holdUntil), now, column((row) => row.contentHash), column((row) => JSON.stringify(row.record.kindBlocks ?? {})),
       column((row) => row.record.person ?? null), column((row) => (row.record.erasureAsked === true ? now : null)), askedAt,
+      column(({ record: { language, noticedOn, undeliverable } }) => JSON.stringify({ language, noticedOn, undeliverable })),
     ],
   )
   await touchSeen(sql, connectionId, rows.map((row) => row.record.ref), now)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { RemoteRecord } from '../../src/connector/records.ts'
 import { startWorld } from './harness.ts'
 import type { Connected, World } from './harness.ts'
 import { actHubspot, contactState, hubspotSubject } from './hubspot-subject.ts'
@@ -47,6 +48,19 @@ describe('HubSpot: increments and mapping', () => {
     const seen = idsOf(pages).filter((id) => ids.includes(id))
     expect(seen.toSorted()).toEqual(ids.toSorted())
     expect(pages.length).toBeGreaterThanOrEqual(3)
+  })
+
+  it('tells language, the day of a notice and that mail comes back, by page and by record alike', async () => {
+    const open = () => connected.open({}, { noticeProperty: 'hs_latest_source_timestamp' })
+    const make = async (email: string, more: Record<string, string>) => (await actHubspot<{ id: string }>(world, 'create-contact', { properties: { email, ...more } })).id
+    const ids = [
+      await make('told@example.test', { hs_language: 'fr', hs_latest_source_timestamp: '2026-06-04T22:30:00.000Z' }), await make('bad@example.test', {}), await make('unknown@example.test', {}), await make('spam@example.test', {}),
+    ]
+    for (const [place, reason, bad] of [[1, 'UNKNOWN_USER', true], [2, 'UNKNOWN_USER', false], [3, 'SPAM', false]] as const) await actHubspot(world, 'bounce', { id: ids[place], reason, bad })
+    const facts = (records: readonly RemoteRecord[]) => ids.map((id) => { const { language, noticedOn, undeliverable } = records.find((one) => one.ref.id === id) ?? ({} as RemoteRecord); return { language, noticedOn, undeliverable } })
+    const expected = [{ language: 'fr', noticedOn: '2026-06-04' }, { undeliverable: true }, { undeliverable: true }, {}]
+    expect(facts((await open().read?.(ids.map((id) => ({ object: 'contact', id })))) ?? [])).toEqual(expected)
+    expect(facts((await pagesOf(open(), null, 'full')).flatMap((page) => page.records))).toEqual(expected)
   })
 
   it('maps one contact whole', async () => {

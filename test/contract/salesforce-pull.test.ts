@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { RemoteRecord } from '../../src/connector/records.ts'
 import { startWorld } from './harness.ts'
 import type { Connected, World } from './harness.ts'
 import { actSalesforce, createRow, rowState, salesforceSubject } from './salesforce-subject.ts'
@@ -71,6 +72,15 @@ describe('Salesforce: increments, acts and mapping', () => {
     const [read] = (await connected.open().read?.([ref])) ?? []
     expect(pulled?.acts).toEqual(expected)
     expect(read?.acts).toEqual(expected)
+  })
+
+  it('tells the day of a notice and that mail comes back, by page and by record alike', async () => {
+    const open = () => connected.open({}, { noticeProperty: 'Description' })
+    const refs = [await createRow(world, 'Contact', { Email: 'told@example.test', Description: '2026-06-04' }), await createRow(world, 'Lead', { Email: 'back@example.test', EmailBouncedDate: '2026-06-05T10:00:00.000Z' })]
+    const facts = (records: readonly RemoteRecord[]) => refs.map(({ id }) => { const { noticedOn, undeliverable } = records.find((one) => one.ref.id === id) ?? ({} as RemoteRecord); return { noticedOn, undeliverable } })
+    const expected = [{ noticedOn: '2026-06-04' }, { undeliverable: true }]
+    expect(facts((await open().read?.(refs)) ?? [])).toEqual(expected)
+    expect(facts((await pagesOf(open(), null, 'full')).flatMap((page) => page.records))).toEqual(expected)
   })
 
   it('maps one lead whole', async () => {

@@ -1,5 +1,5 @@
 /** Languages in which a notice can be checked by its words. */
-export const noticeLanguageCodes = ['fr', 'en'] as const
+export const noticeLanguageCodes = ['fr', 'en', 'de', 'es', 'it', 'nl'] as const
 export type NoticeLanguage = (typeof noticeLanguageCodes)[number]
 
 /** Points of the content checklist (legal-rules D), in the order of the page. `consent`: only where the text rests on consent; `interest`: only on legitimate interest. */
@@ -28,10 +28,37 @@ export const noticeWords: Readonly<Record<NoticeLanguage, Words>> = {
     withdrawal: /withdraw/iu, complaint: /complain|supervisory authority|data protection authority|cnil/iu, categories: /(?:data|details|information)[^.]*(?:name|address|e-mail|job|phone)|(?:name|address|e-mail|job|phone)[^.]*(?:data|details|information)/iu,
     public: /public/iu,
   },
+  de: {
+    purposes: /zweck|werbung|ansprache|um ihnen .*(?:anzubieten|vorzustellen|zu (?:senden|schreiben|informieren))|damit wir ihnen/iu, basis: /berechtigte[ns]? interesse|einwilligung|rechtsgrundlage/iu, interest: /berechtigte[ns]? interesse[n]?\s*(?:daran|an|,|:|ist|besteht)/iu,
+    recipients: /empfänger|dienstleister|auftragsverarbeiter|weitergegeben|übermitteln wir|hubspot|salesforce|unsere (?:werkzeuge|systeme)/iu, transfers: /außerhalb (?:der )?(?:eu|europäischen|ewr)|drittl[aä]nd|drittstaat|vereinigte[nr]? staaten|usa|(?:keine|ohne) (?:übermittlung|übertragung)/iu,
+    retention: /(?:speicher|aufbewahr|gelöscht|behalten)[^.;]*\d|\d[^.;]*(?:speicher|aufbewahr|gelöscht|behalten)/iu, access: /auskunft/iu, rectification: /berichtig|korrigier/iu, erasure: /lösch/iu, restriction: /einschränk/iu, objection: /widersp/iu,
+    withdrawal: /widerruf/iu, complaint: /beschwer|aufsichtsbehörde|cnil/iu, categories: /(?:daten|angaben)[^.]*(?:name|adresse|e-mail|funktion|position|telefon)|(?:name|adresse|e-mail|funktion|position|telefon)[^.]*(?:daten|angaben)/iu, public: /öffentlich/iu,
+  },
+  es: {
+    purposes: /finalidad|prospecci|para (?:ofrecerle|presentarle|enviarle|informarle|escribirle)|con el fin de/iu, basis: /inter[eé]s(?:es)? leg[ií]timo|consentimiento|base (?:legal|jur[ií]dica)/iu, interest: /inter[eé]s(?:es)? leg[ií]timos?\s*(?:en|de|:|que|consiste|es)/iu,
+    recipients: /destinatari|proveedor|encargado|comunica|cede|hubspot|salesforce|nuestras herramientas/iu, transfers: /fuera (?:de la )?(?:ue|uni[oó]n|eee|espacio)|terceros pa[ií]ses|estados unidos|(?:ninguna|sin|no hay) transferencia/iu,
+    retention: /(?:conserv|guarda|almacen|plazo)[^.;]*\d|\d[^.;]*(?:conserv|guarda|almacen)/iu, access: /acce(?:so|der)/iu, rectification: /rectific|corregir/iu, erasure: /supr(?:im|esi)|borra|elimina/iu, restriction: /limitaci|limitar/iu, objection: /opon|oposici/iu,
+    withdrawal: /retir|revoca/iu, complaint: /reclamaci|autoridad de control|aepd|cnil/iu, categories: /(?:datos|informaci)[^.]*(?:nombre|direcci|correo|cargo|puesto|tel[eé]fono)|(?:nombre|direcci|correo|cargo|puesto|tel[eé]fono)[^.]*(?:datos|informaci)/iu, public: /p[uú]blic/iu,
+  },
+  it: {
+    purposes: /finalit|marketing|per (?:proporle|presentarle|inviarle|informarla|scriverle)|al fine di/iu, basis: /interess[ei] legittim|legittim[oi] interess|consenso|base giuridica/iu, interest: /(?:interess[ei] legittim[oi]|legittim[oi] interess[ei])\s*(?:a|di|nel|:|che|consiste|è)/iu,
+    recipients: /destinatar|fornitor|responsabil[ei] del trattamento|comunicat|trasmess|hubspot|salesforce|nostri strumenti/iu, transfers: /fuori (?:dall['’]?\s?)?(?:ue|unione|see)|al di fuori (?:dell['’]?\s?)?(?:ue|unione|see)|paesi terzi|stati uniti|(?:nessun|senza) trasferiment/iu,
+    retention: /(?:conserv|tenut|durata)[^.;]*\d|\d[^.;]*(?:conserv|tenut)/iu, access: /access|accedere/iu, rectification: /rettific|corregg/iu, erasure: /cancell/iu, restriction: /limitazione|limitare/iu, objection: /oppo(?:rsi|sizion|rti)/iu,
+    withdrawal: /revoc|ritir/iu, complaint: /reclamo|garante|autorità di controllo|cnil/iu, categories: /(?:dati|informazioni)[^.]*(?:nome|indirizzo|e-mail|posta|funzione|ruolo|telefono)|(?:nome|indirizzo|e-mail|posta|funzione|ruolo|telefono)[^.]*(?:dati|informazioni)/iu, public: /pubblic/iu,
+  },
+  nl: {
+    purposes: /doel|prospect|om u .*(?:aan te bieden|voor te stellen|te (?:sturen|informeren|schrijven))|teneinde/iu, basis: /gerechtvaardigd(?:e)? belang|toestemming|rechtsgrond|grondslag/iu, interest: /gerechtvaardigde? belang(?:en)?\s*(?:om|bij|in|van|:|is|bestaat)/iu,
+    recipients: /ontvanger|dienstverlener|verwerker|gedeeld met|doorgegeven aan|hubspot|salesforce|onze (?:systemen|tools)/iu, transfers: /buiten (?:de )?(?:eu|europese|eer)|derde land|verenigde staten|(?:geen|zonder) doorgifte/iu,
+    retention: /(?:bewa[ar]+|opgeslagen|bewaartermijn)[^.;]*\d|\d[^.;]*(?:bewa[ar]+|opgeslagen)/iu, access: /inzage|inzien/iu, rectification: /rectific|corrig|verbeter/iu, erasure: /wis(?:sen|t)|verwijder/iu, restriction: /beperk/iu, objection: /bezwaar/iu,
+    withdrawal: /intrekken|ingetrokken/iu, complaint: /klacht|autoriteit persoonsgegevens|toezichthoud|cnil/iu, categories: /gegevens[^.]*(?:naam|adres|e-mail|functie|telefoon)|(?:naam|adres|e-mail|functie|telefoon)[^.]*gegevens/iu, public: /openbaar|publiek/iu,
+  },
 }
 
 /** Said to be enough and sanctioned: "as long as necessary" (S-EDF). */
-export const vagueRetention: Readonly<Record<NoticeLanguage, RegExp>> = { fr: /(?:temps|durée) (?:strictement )?nécessaire|aussi longtemps que/iu, en: /as long as (?:is )?(?:necessary|needed|required)/iu }
+export const vagueRetention: Readonly<Record<NoticeLanguage, RegExp>> = {
+  fr: /(?:temps|durée) (?:strictement )?nécessaire|aussi longtemps que/iu, en: /as long as (?:is )?(?:necessary|needed|required)/iu,
+  de: /(?:so lange|solange)[^.;]*(?:erforderlich|notwendig|nötig)/iu, es: /(?:tiempo|plazo) (?:estrictamente )?necesario|mientras sea necesario/iu, it: /(?:tempo|periodo) (?:strettamente )?necessario/iu, nl: /zo ?lang (?:als )?(?:dat )?(?:nodig|noodzakelijk)/iu,
+}
 
 /** Merge fields a notice may hold. `source` is the exact origin of the person's data. */
 export const noticeFields = ['controller', 'contact', 'source', 'privacy', 'preferences'] as const

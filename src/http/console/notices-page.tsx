@@ -8,6 +8,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { Tile } from '../ui/tile.tsx'
+import { NoticeMailCard, type NoticeMailProps } from './notices-mail.tsx'
 import type { View } from './view.ts'
 
 export interface NoticesProps {
@@ -23,6 +24,7 @@ export interface NoticesProps {
   fields: readonly { where: string; link: string; source: string }[]
   late: readonly UninformedPerson[]
   saved: number | null
+  mail: NoticeMailProps
 }
 
 /** Who was not informed in time (console.md 3.10, legal-rules D)? */
@@ -30,10 +32,11 @@ export function noticesPage(view: View, props: NoticesProps): string {
   const { t, f } = view
   const s = t.notices
   const { figures } = props
+  const failed = Object.keys(props.mail.form.errors).length > 0 ? props.mail.form : props.form
   return html(
     <Page view={view} nav="notices" title={s.title} context={<p>{s.context}</p>}>
       {props.saved === null ? null : <div class="notice done" role="status"><Icon name="circle-check" /><p>{s.saved(props.saved)}</p></div>}
-      <ErrorSummary form={props.form} text={t.common.errorSummary(Object.keys(props.form.errors).length)} labels={{ fr: s.languages.fr, en: s.languages.en }} />
+      <ErrorSummary form={failed} text={t.common.errorSummary(Object.keys(failed.errors).length)} labels={{ ...s.languages, perHour: s.mail.perHour, daysBefore: s.mail.daysBefore }} />
       <div class="tiles">
         <Tile label={s.tiles.due} figure={f.number(figures.due)} context={s.tiles.dueMore} />
         <Tile label={s.tiles.soon} figure={f.number(figures.soon)} context="" />
@@ -44,6 +47,7 @@ export function noticesPage(view: View, props: NoticesProps): string {
         <Days view={view} days={props.days} />
         <Editor view={view} props={props} />
         <Blocks view={view} props={props} />
+        <NoticeMailCard view={view} {...props.mail} />
         <Late view={view} rows={props.late} />
       </div>
     </Page>,
@@ -86,6 +90,8 @@ function Editor({ view, props }: { view: View; props: NoticesProps }) {
   const { f, t } = view
   const s = t.notices
   const { latest } = props
+  const wanted = noticeLanguageCodes.filter((code) => props.texts[code].trim() !== '' || props.form.errors[code] !== undefined)
+  const open = wanted.length > 0 ? wanted : noticeLanguageCodes.slice(0, 2)
   const names = props.readBy.map((code) => new Intl.DisplayNames([view.language], { type: 'language' }).of(code) ?? code)
   return (
     <section class="card" id="text">
@@ -95,10 +101,13 @@ function Editor({ view, props }: { view: View; props: NoticesProps }) {
         <p class="hint">{s.fields}{f.colon}{noticeFields.map((name) => <code>{`{${name}} `}</code>)} {s.fieldsMore}</p>
         {names.length === 0 ? null : <p class="hint">{s.languagesMore(f.list(names))}</p>}
         {noticeLanguageCodes.map((code) => (
-          <div class="two-columns">
-            <Field name={code} label={s.languages[code]} form={props.form} value={props.texts[code]} lines={14} hint={s.optional} spellcheck={false} />
-            <Checklist view={view} code={code} check={props.checks[code]} empty={props.texts[code].trim() === ''} />
-          </div>
+          <details open={open.includes(code)} class="language">
+            <summary>{s.languages[code]}{props.texts[code].trim() === '' ? null : <Pill tone={props.checks[code].complete ? 'done' : 'wait'}>{props.checks[code].complete ? s.complete : s.open}</Pill>}</summary>
+            <div class="two-columns">
+              <Field name={code} label={s.languages[code]} form={props.form} value={props.texts[code]} lines={14} hint={s.optional} spellcheck={false} />
+              <Checklist view={view} code={code} check={props.checks[code]} empty={props.texts[code].trim() === ''} />
+            </div>
+          </details>
         ))}
         <p><button type="submit" class="btn primary">{s.save}</button></p>
       </form>

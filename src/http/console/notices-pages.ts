@@ -4,8 +4,10 @@ import { addDays, dayOf } from '../../domain/retention.ts'
 import { noticeLanguages } from '../../domain/tables/countries.ts'
 import { noticeLanguageCodes, type NoticeLanguage } from '../../domain/tables/notice-words.ts'
 import type { App } from '../../operations/app.ts'
+import { countUnmailable, queueNotices } from '../../operations/mail-notices.ts'
 import { insertAudit } from '../../store/audit.ts'
 import { inTransaction } from '../../store/database.ts'
+import { noticeMailFigures } from '../../store/notice-mails.ts'
 import { dueByDay, latestNotice, noticeFigures, saveNotice, uninformed } from '../../store/notices.ts'
 import { connectionRows } from '../../store/views/connections.ts'
 import { countriesInBase } from '../../store/views/contacts.ts'
@@ -14,20 +16,27 @@ import { noticesPage } from './notices-page.tsx'
 import { sendPage } from './outside.ts'
 import { may } from './roles.ts'
 import { addRoute, type Visit } from './route.ts'
+import { changeSettings } from './settings-save.ts'
 import { openView } from './view.ts'
 
 const daysShown = 31
 const soonDays = 5
 const lateShown = 50
 const mostCharacters = 8_000
+const dayMs = 86_400_000
+
+function byLanguage<T>(of: (code: NoticeLanguage) => T): Record<NoticeLanguage, T> {
+  return Object.fromEntries(noticeLanguageCodes.map((code) => [code, of(code)])) as Record<NoticeLanguage, T>
+}
 
 /** The information duty: what is due, the text with its checklist, blocks for the first message (console.md 3.10). */
 export function addNoticePages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/notices', { roles: may.judge }, async (visit) => render(visit, null, emptyForm))
   addRoute(server, app, 'POST', '/notices', { roles: may.judge }, save)
+  addRoute(server, app, 'POST', '/notices/mail', { roles: may.judge }, saveMail)
 }
 
-async function render(visit: Visit, typed: Readonly<Record<NoticeLanguage, string>> | null, form: FormState): Promise<string> {
+async function render(visit: Visit, typed: Readonly<Record<NoticeLanguage, string>> | null, form: FormState, mailForm: FormState = emptyForm): Promise<string> {
   const { app, query } = visit
   const view = await openView(visit, '/notices')
   const today = dayOf(view.now)
@@ -35,11 +44,14 @@ async function render(visit: Visit, typed: Readonly<Record<NoticeLanguage, strin
     noticeFigures(app.pool, addDays(today, soonDays)), dueByDay(app.pool, today, addDays(today, daysShown - 1)), latestNotice(app.pool), uninformed(app.pool, lateShown), connectionRows(app.pool), countriesInBase(app.pool),
   ])
   const people = new Map(due.map((row) => [row.day, row.people]))
-  const texts = typed ?? { fr: latest?.texts['fr'] ?? '', en: latest?.texts['en'] ?? '' }
+  const texts = typed ?? byLanguage((code) => latest?.texts[code] ?? '')
+  const canMail = app.mailer !== null && app.publicUrl !== null
+  const [mailed, unmailable] = await Promise.all([canMail ? noticeMailFigures(app.pool, new Date(view.now.getTime() - dayMs)) : null, countUnmailable(app, latest)])
   const company = view.settings.controller
   return noticesPage(view, {
     figures, latest, texts, form, late, days: Array.from({ length: daysShown }, (_unused, place) => { const day = addDays(today, place); return { day, people: people.get(day) ?? 0 } }),
-    checks: { fr: checkNotice(texts.fr, 'fr', company), en: checkNotice(texts.en, 'en', company) }, readBy: [...new Set(countries.map(({ country }) => noticeLanguages.get(country)?.[0]).filter((code) => code !== undefined))],
+    checks: byLanguage((code) => checkNotice(texts[code], code, company)),
+    mail: { figures: mailed, unmailable, form: mailForm, systems: systems.filter((row) => app.connectors.get(row.connector)?.kind === 'crm').map(({ connector, label }) => ({ connector, label })) }, readBy: [...new Set(countries.map(({ country }) => noticeLanguages.get(country)?.[0]).filter((code) => code !== undefined))],
     fields: [...new Set(systems.map((row) => row.connector))].flatMap((connector) => app.connectors.get(connector)?.mergeFields ?? []), saved: /^\d{1,6}$/u.test(query['saved'] ?? '') ? Number(query['saved']) : null,
   })
 }
@@ -49,7 +61,7 @@ async function save(visit: Visit): Promise<string | FastifyReply> {
   const { app, form, login, reply } = visit
   const view = await openView(visit, '/notices')
   const s = view.t.notices
-  const typed = Object.fromEntries(noticeLanguageCodes.map((code) => [code, (form[code] ?? '').replaceAll('\r\n', '\n').trim().slice(0, mostCharacters)])) as Record<NoticeLanguage, string>
+  const typed = byLanguage((code) => (form[code] ?? '').replaceAll('\r\n', '\n').trim().slice(0, mostCharacters))
   const written = noticeLanguageCodes.filter((code) => typed[code] !== '')
   const errors: Record<string, string> = written.length === 0 ? { fr: s.nothing } : Object.fromEntries(written.flatMap((code) => {
     const check = checkNotice(typed[code], code, view.settings.controller)
@@ -64,4 +76,27 @@ async function save(visit: Visit): Promise<string | FastifyReply> {
     return version
   })
   return reply.redirect(`/notices?saved=${number}`, 303)
+}
+
+/** Who mails the notice, and which field of a CRM says that it went out. What is due is queued at once. */
+async function saveMail(visit: Visit): Promise<string | FastifyReply> {
+  const { app, form, login, reply } = visit
+  const view = await openView(visit, '/notices')
+  const { errors: words } = view.t.notices.mail
+  const canMail = app.mailer !== null && app.publicUrl !== null
+  const [perHour, daysBefore] = [form['perHour'], form['daysBefore']].map((text) => (/^\d{1,5}$/u.test(text?.trim() ?? '') ? Number(text) : Number.NaN)) as [number, number]
+  const on = canMail && form['mail'] === 'on'
+  const errors = !on ? {} : { ...(perHour >= 1 && perHour <= 10_000 ? {} : { perHour: words.perHour }), ...(daysBefore >= 0 && daysBefore <= 31 ? {} : { daysBefore: words.daysBefore }) }
+  if (Object.keys(errors).length > 0) return sendPage(reply, await render(visit, null, emptyForm, { values: form, errors }), 422)
+  const crms = (await connectionRows(app.pool)).filter((row) => app.connectors.get(row.connector)?.kind === 'crm').map((row) => row.connector)
+  await changeSettings(app, login.user.email, (current) => ({
+    ...current,
+    noticeMail: canMail ? (on ? { perHour, daysBefore } : null) : current.noticeMail,
+    noticeFields: { ...Object.fromEntries(Object.entries(current.noticeFields).filter(([connector]) => !crms.includes(connector))), ...Object.fromEntries(crms.flatMap((connector) => {
+      const property = (form[`field-${connector}`] ?? '').trim().slice(0, 100)
+      return property === '' ? [] : [[connector, { property, language: noticeLanguageCodes.find((code) => code === form[`language-${connector}`]) ?? 'fr' }]]
+    })) },
+  }))
+  if (on) await queueNotices(app)
+  return reply.redirect('/notices#mail', 303)
 }

@@ -1,7 +1,7 @@
 import { Settings } from '../../domain/settings.ts'
 import type { App } from '../../operations/app.ts'
 import { insertAudit } from '../../store/audit.ts'
-import { setSourceProperty } from '../../store/connections.ts'
+import { setReadFields } from '../../store/connections.ts'
 import { inTransaction, type Sql } from '../../store/database.ts'
 import { loadSettings, saveSettings } from '../../store/settings.ts'
 
@@ -23,7 +23,8 @@ export async function changeSettings(app: App, author: string, change: (current:
     if (changed.length === 0) return { faults: null, saved: false }
     const now = app.clock.now()
     const version = await saveSettings(sql, parsed.data, author, now)
-    for (const [connector, source] of Object.entries(parsed.data.sources)) await setSourceProperty(sql, connector, source.property)
+    const { sources, noticeFields } = parsed.data
+    for (const [connector, source] of Object.entries(sources)) await setReadFields(sql, connector, { source: source.property, notice: noticeFields[connector]?.property ?? '' }, now)
     await insertAudit(sql, [{
       actId: `setting:${version}`, act: 'setting', actor: author,
       details: { version, changed: Object.fromEntries(changed.map((name) => [name, { from: brief(current[name]), to: brief(parsed.data[name]) }])) },

@@ -6,7 +6,7 @@ export const notices = {
   title: 'Notices', context: 'People whose data came from somebody else are told within a month, at the latest in the first message.', saved: (version: number) => `Saved as version ${n(version)}.`,
   tiles: { due: 'Due', dueMore: 'within a month', soon: 'Due in 5 days', overdue: 'Overdue', overdueMore: 'no message before a decision', failed: 'Came back', failedMore: 'no e-mail any more' },
   days: 'When they fall due', daysLabel: (total: number) => `${some(total, 'notice falls', 'notices fall')} due in the next 31 days`, day: 'Day', people: 'People', table: 'As a table', none: 'Nobody has to be informed in the next 31 days.',
-  text: 'The text', version: (version: number, who: string, when: string) => `Version ${n(version)} by ${who}, ${when}.`, noVersion: 'No text yet: without one nobody can be informed.', languages: { fr: 'French', en: 'English' }, fields: 'Fields', fieldsMore: 'Written as {source}; the exact origin of each person stands there.',
+  text: 'The text', version: (version: number, who: string, when: string) => `Version ${n(version)} by ${who}, ${when}.`, noVersion: 'No text yet: without one nobody can be informed.', languages: { fr: 'French', en: 'English', de: 'German', es: 'Spanish', it: 'Italian', nl: 'Dutch' }, complete: 'complete', open: 'points missing', fields: 'Fields', fieldsMore: 'Written as {source}; the exact origin of each person stands there.',
   languagesMore: (languages: string) => `Your people read ${languages}. A notice in another language does not count for them.`, save: 'Save as a new version', optional: 'Leave a language empty if nobody needs it.',
   checklist: 'What it must say', found: 'found', missing: 'missing',
   points: {
@@ -18,5 +18,10 @@ export const notices = {
   },
   unknownField: (names: string) => `These fields stand for nothing: ${names}.`, incomplete: (language: string, count: number) => `${language}: ${some(count, 'point is', 'points are')} missing.`, nothing: 'Write the text in one language at least.',
   block: { title: 'For the first message', more: 'Paste it into your templates. The fields are written by tags.', copy: (label: string, language: string) => `${label}, ${language}`, none: 'Save a text first.', report: 'Your mailing tool then says which messages went out: POST /api/v1/notices.' },
+  mail: {
+    title: 'Who sends it', noServer: 'Lawbase can mail it once SMTP_URL and PUBLIC_URL are set. Until then your mailing tool or a CRM sends it.', waiting: 'Waiting to be mailed', sent: 'Mailed in 24 hours', failed: 'Refused in 24 hours', failure: 'The server says', noText: 'Not mailed: no text in their language', noSource: 'Not mailed: source unknown', unknownLanguage: 'language unknown',
+    by: 'Lawbase mails it', off: 'No', on: 'Yes, to whoever is due', onHint: 'Plain text and nothing else, with the person’s own link and one-click header. Never to whoever said no.', perHour: 'At most, per hour', perHourHint: 'Between 1 and 10,000.', daysBefore: 'Days before the term', daysBeforeHint: 'Between 0 and 31. Who is late is mailed first.',
+    field: (label: string) => `A date field of ${label} says that it was sent`, fieldName: 'Exact name of the field', fieldHint: 'Filled by your workflow when the mail with the notice goes out. Empty = none. The system is read once more.', fieldLanguage: 'Language of that mail', save: 'Save', errors: { perHour: 'Between 1 and 10,000.', daysBefore: 'Between 0 and 31.' },
+  },
   list: { title: 'Not informed in time', more: 'Overdue stays in the log after it is repaired.', person: 'Person', source: 'Source', due: 'Was due', state: 'State', overdue: 'Overdue', failed: 'Came back', empty: 'Everyone was informed in time.' },
 }

@@ -7,7 +7,7 @@ export const notices: typeof en = {
   title: 'Information', context: 'Une personne dont les données viennent d\'un tiers est informée dans le mois, au plus tard au premier message.', saved: (version) => `Enregistrée : version ${n(version)}.`,
   tiles: { due: 'À faire', dueMore: 'dans le mois', soon: 'Sous 5 jours', overdue: 'En retard', overdueMore: 'aucun message avant une décision', failed: 'Revenues', failedMore: 'plus d\'e-mail' },
   days: 'Quand elles sont dues', daysLabel: (total) => `${some(total, 'information due', 'informations dues')} dans les 31 jours`, day: 'Jour', people: 'Personnes', table: 'En tableau', none: 'Personne n\'est à informer dans les 31 jours.',
-  text: 'Le texte', version: (version, who, when) => `Version ${n(version)} par ${who}, ${when}.`, noVersion: 'Aucun texte : sans lui, personne ne peut être informé.', languages: { fr: 'Français', en: 'Anglais' }, fields: 'Champs', fieldsMore: 'Écrits ainsi : {source} ; l\'origine exacte de chaque personne prend sa place.',
+  text: 'Le texte', version: (version, who, when) => `Version ${n(version)} par ${who}, ${when}.`, noVersion: 'Aucun texte : sans lui, personne ne peut être informé.', languages: { fr: 'Français', en: 'Anglais', de: 'Allemand', es: 'Espagnol', it: 'Italien', nl: 'Néerlandais' }, complete: 'complète', open: 'points manquants', fields: 'Champs', fieldsMore: 'Écrits ainsi : {source} ; l\'origine exacte de chaque personne prend sa place.',
   languagesMore: (languages) => `Vos contacts lisent ${languages}. Une information dans une autre langue ne compte pas pour eux.`, save: 'Enregistrer une version', optional: 'Laissez une langue vide si personne n\'en a besoin.',
   checklist: 'Ce qu\'il doit dire', found: 'trouvé', missing: 'manque',
   points: {
@@ -19,5 +19,10 @@ export const notices: typeof en = {
   },
   unknownField: (names) => `Ces champs ne désignent rien : ${names}.`, incomplete: (language, count) => `${language} : ${some(count, 'point manque', 'points manquent')}.`, nothing: 'Écrivez le texte dans une langue au moins.',
   block: { title: 'Pour le premier message', more: 'Collez-le dans vos modèles. Les champs sont écrits par les étiquettes.', copy: (label, language) => `${label}, ${language}`, none: 'Enregistrez d\'abord un texte.', report: 'Votre outil d\'envoi dit ensuite quels messages sont partis : POST /api/v1/notices.' },
+  mail: {
+    title: 'Qui l\'envoie', noServer: 'Lawbase peut l\'envoyer une fois SMTP_URL et PUBLIC_URL renseignés. D\'ici là, votre outil d\'envoi ou un CRM l\'envoie.', waiting: 'En attente d\'envoi', sent: 'Envoyées en 24 heures', failed: 'Refusées en 24 heures', failure: 'Le serveur dit', noText: 'Non envoyées : aucun texte dans leur langue', noSource: 'Non envoyées : source inconnue', unknownLanguage: 'langue inconnue',
+    by: 'Lawbase l\'envoie', off: 'Non', on: 'Oui, à qui doit être informé', onHint: 'Du texte seul, sans rien d\'autre, avec le lien personnel et l\'en-tête en un clic. Jamais à qui s\'est opposé.', perHour: 'Au plus, par heure', perHourHint: 'Entre 1 et 10 000.', daysBefore: 'Jours avant le terme', daysBeforeHint: 'Entre 0 et 31. Les retards partent d\'abord.',
+    field: (label) => `Un champ date de ${label} dit qu'elle est partie`, fieldName: 'Nom exact du champ', fieldHint: 'Rempli par votre workflow quand le mail avec l\'information part. Vide = aucun. Le système est relu une fois.', fieldLanguage: 'Langue de ce mail', save: 'Enregistrer', errors: { perHour: 'Entre 1 et 10 000.', daysBefore: 'Entre 0 et 31.' },
+  },
   list: { title: 'Pas informés à temps', more: 'Un retard reste au journal après avoir été réparé.', person: 'Personne', source: 'Source', due: 'Était due', state: 'État', overdue: 'En retard', failed: 'Revenue', empty: 'Tout le monde a été informé à temps.' },
 }
