@@ -3,7 +3,7 @@ import type { Access } from '../../src/connector/contract.ts'
 import { ask } from './api.ts'
 import type { HubspotContext } from './api.ts'
 import { paths } from './endpoints.ts'
-import { ownProperties, vendorProperties } from './properties.ts'
+import { vendorProperties, writtenNames } from './properties.ts'
 import { PropertyList } from './schemas.ts'
 
 export type PortalProperty = z.infer<typeof PropertyList>['results'][number]
@@ -22,7 +22,7 @@ export function isKindOptOut(name: string): boolean {
 }
 
 /** Names to ask for: those we use and that exist. Unknown names on read vanish in silence (§14.17). */
-export function wantedProperties(catalogue: Catalogue, { sourceProperty, noticeProperty = '' }: Pick<Access, 'sourceProperty' | 'noticeProperty'>): string[] {
-  const names = [...vendorProperties, ...ownProperties.map((property) => property.name), sourceProperty, noticeProperty]
+export function wantedProperties(catalogue: Catalogue, { sourceProperty, noticeProperty = '', tagNames }: Pick<Access, 'sourceProperty' | 'noticeProperty' | 'tagNames'>): string[] {
+  const names = [...vendorProperties, ...writtenNames(tagNames), sourceProperty, noticeProperty]
   return [...new Set(names)].filter((name) => catalogue.has(name)).concat([...catalogue.keys()].filter(isKindOptOut))
 }

@@ -5,7 +5,7 @@ import type { Catalogue } from './catalogue.ts'
 import { readCatalogue } from './catalogue.ts'
 import { paths } from './endpoints.ts'
 import { probePreferences } from './preferences.ts'
-import { ownProperties } from './properties.ts'
+import { writtenNames } from './properties.ts'
 import { Account } from './schemas.ts'
 import { hubspotScopes, preferencesScope } from './scopes.ts'
 import type { HubspotSystem } from './system.ts'
@@ -18,7 +18,7 @@ export async function check(system: HubspotSystem): Promise<AccountInfo> {
   const accountId = await accountIdOf(system)
   const catalogue = await ifAllowed(() => readCatalogue(system))
   const preferences = await ifAllowed(async () => probePreferences(system))
-  const lines = [...scopeLines(system.access.scopes), optOutVisible(catalogue), optOutWritable(preferences !== null), ...ownFieldLines(catalogue)]
+  const lines = [...scopeLines(system.access.scopes), optOutVisible(catalogue), optOutWritable(preferences !== null), ...ownFieldLines(catalogue, writtenNames(system.access.tagNames))]
   return { accountId, accountName: null, lines, dailyCalls: null }
 }
 
@@ -89,8 +89,8 @@ function optOutWritable(reachable: boolean): CheckLine {
   }
 }
 
-function ownFieldLines(catalogue: Catalogue | null): CheckLine[] {
-  return ownProperties.map(({ name }): CheckLine => {
+function ownFieldLines(catalogue: Catalogue | null, names: readonly string[]): CheckLine[] {
+  return names.map((name): CheckLine => {
     const label = { en: `Field ${name}`, fr: `Champ ${name}` }
     const present = catalogue?.get(name)
     if (present === undefined) {

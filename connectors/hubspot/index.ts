@@ -8,7 +8,8 @@ import { createContact } from './create.ts'
 import { disconnect } from './disconnect.ts'
 import { binDays, startLimits } from './endpoints.ts'
 import { hubspotOAuth } from './oauth.ts'
-import { doNotContact, groupName, ownProperties, stoppedKinds, tagProperty } from './properties.ts'
+import { fieldKinds } from './field-kinds.ts'
+import { contactObject, doNotContact, groupName, ownProperties, stoppedKinds, tagProperty } from './properties.ts'
 import { readJournal } from './journal.ts'
 import { provision } from './provision.ts'
 import { pull } from './pull.ts'
@@ -60,13 +61,15 @@ export const hubspot: Connector<OAuthCredentials> = {
       fr: "HubSpot arrête l'e-mail marketing. Les e-mails individuels et de séquence, les appels, les SMS et la publicité ne sont pas arrêtés par HubSpot : excluez-y les personnes selon lawbase_do_not_contact.",
     },
   },
-  mergeFields: [{ where: 'HubSpot', link: `{{ contact.${tagProperty('preference_url')} }}`, source: `{{ contact.${tagProperty('source')} }}` }],
+  tagTargets: (field) => [{ object: contactObject, name: tagProperty(field) }],
+  mergeFields: (names) => [{ where: 'HubSpot', link: `{{ contact.${tagProperty('preference_url', names)} }}`, source: `{{ contact.${tagProperty('source', names)} }}` }],
   limits: startLimits,
   open(access, deps) {
     const system = hubspotSystem(access, deps)
     return {
       can: capabilities,
       check: () => check(system),
+      fieldKinds: (fields) => fieldKinds(system, fields),
       suppress: (orders) => suppress(system, orders),
       verify: (orders) => verify(system, orders),
       pull: (from, mode) => pull(system, from, mode),

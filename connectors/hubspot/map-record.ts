@@ -3,11 +3,11 @@ import type { Channel } from '../../src/domain/channel.ts'
 import type { Access } from '../../src/connector/contract.ts'
 import type { KindMapping } from '../../src/domain/kind.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
-import { tagFields } from '../../src/connector/orders.ts'
+import { tagDates, tagFields } from '../../src/connector/orders.ts'
 import type { BlockState, RemoteAct, RemoteRecord } from '../../src/connector/records.ts'
 import { kindsOf } from './kinds.ts'
 import { listOf } from './lists.ts'
-import { doNotContact, holdUntil, isDateProperty, tagProperty } from './properties.ts'
+import { doNotContact, holdUntil, tagProperty } from './properties.ts'
 import type { ContactRecord } from './schemas.ts'
 
 /** Properties that date an act of the person, by kind (hubspot.md §4 "Inactivity clock"). Meetings: by either side, so not counted. */
@@ -20,7 +20,7 @@ const openProperties = ['hs_email_last_open_date', 'hs_sales_email_last_opened']
 const customerStages: ReadonlySet<string> = new Set(['customer', 'evangelist'])
 
 /** One HubSpot contact in our words. Throws `unexpected-response` when it carries no creation date at all. */
-export function toRemoteRecord(contact: ContactRecord, access: Pick<Access, 'sourceProperty' | 'noticeProperty' | 'kinds'>, now: Date): RemoteRecord {
+export function toRemoteRecord(contact: ContactRecord, access: Pick<Access, 'sourceProperty' | 'noticeProperty' | 'tagNames' | 'kinds'>, now: Date): RemoteRecord {
   const value = (name: string): string | null => textOf(contact.properties[name])
   const createdAt = dateOf(value('createdate')) ?? dateOf(contact.createdAt)
   if (createdAt === null) throw new ConnectorError('unexpected-response', 'HubSpot gave a contact without a creation date.')
@@ -45,8 +45,8 @@ export function toRemoteRecord(contact: ContactRecord, access: Pick<Access, 'sou
     createdAt,
     modifiedAt: dateOf(value('lastmodifieddate')) ?? dateOf(contact.updatedAt) ?? createdAt,
     relation: customerStages.has(value('lifecyclestage') ?? '') ? 'customer' : Number(value('num_associated_deals') ?? 0) > 0 ? 'open-deal' : 'none',
-    tags: Object.fromEntries(tagFields.map((field) => [field, ownValue(tagProperty(field), value)])),
-    holdUntil: ownValue(holdUntil, value),
+    tags: Object.fromEntries(tagFields.map((field) => [field, tagDates.includes(field) ? dayOf(value(tagProperty(field, access.tagNames))) : value(tagProperty(field, access.tagNames))])),
+    holdUntil: dayOf(value(holdUntil)),
     formerIds: listOf(value('hs_merged_object_ids')).filter((id) => id !== contact.id),
   }
 }
@@ -108,10 +108,6 @@ function dateOf(value: string | null | undefined): Date | null {
   if (value === null || value === undefined || value === '') return null
   const date = new Date(/^-?\d+$/.test(value) ? Number(value) : value)
   return Number.isNaN(date.getTime()) ? null : date
-}
-
-function ownValue(name: string, value: (name: string) => string | null): string | null {
-  return isDateProperty(name) ? dayOf(value(name)) : value(name)
 }
 
 /** A `date` property given as midnight-UTC milliseconds becomes YYYY-MM-DD; anything else stays as it is. */

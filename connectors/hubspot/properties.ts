@@ -1,6 +1,7 @@
 import { channels } from '../../src/domain/channel.ts'
 import { tagFields } from '../../src/connector/orders.ts'
-import type { TagField } from '../../src/connector/orders.ts'
+import { tagDates } from '../../src/connector/orders.ts'
+import type { TagField, TagNames } from '../../src/connector/orders.ts'
 
 /** Our property group and the prefix of our properties (hubspot.md §3.5). */
 export const groupName = 'lawbase'
@@ -8,7 +9,9 @@ export const doNotContact = 'lawbase_do_not_contact'
 /** Kinds of message that are stopped alone, as `email:newsletter;email:events`. */
 export const stoppedKinds = 'lawbase_stopped_kinds'
 export const holdUntil = 'lawbase_hold_until'
-export const tagProperty = (field: TagField): string => `lawbase_${field}`
+/** Ours, or the one the admin named in its place. */
+export const tagProperty = (field: TagField, names: TagNames = {}): string => names[field]?.[contactObject] ?? `lawbase_${field}`
+export const contactObject = 'contact'
 
 export interface OwnProperty {
   name: string
@@ -37,7 +40,6 @@ const tagTexts: Readonly<Record<TagField, readonly [label: string, description: 
   evidence_url: ['Lawbase: evidence', 'Page of Lawbase with everything behind the verdict.'],
   preference_url: ['Lawbase: preference link', "The person's own link to change what we may send."],
 }
-const dateTags: ReadonlySet<TagField> = new Set(['collected_on', 'keep_until', 'decided_on', 'objected_on', 'last_act_on'])
 
 /** Everything `provision` creates in the group, in the order in which it is created. */
 export const ownProperties: readonly OwnProperty[] = [
@@ -65,13 +67,21 @@ export const ownProperties: readonly OwnProperty[] = [
   },
   ...tagFields.map((field): OwnProperty => {
     const [label, description] = tagTexts[field]
-    return dateTags.has(field)
+    return tagDates.includes(field)
       ? { name: tagProperty(field), label, description, type: 'date', fieldType: 'date' }
       : { name: tagProperty(field), label, description, type: 'string', fieldType: 'text' }
   }),
 ]
-const ownDateProperties: ReadonlySet<string> = new Set(ownProperties.filter((property) => property.type === 'date').map((property) => property.name))
-export const isDateProperty = (name: string): boolean => ownDateProperties.has(name)
+/** Those of ours that an admin named no other property for. */
+export function propertiesWithout(names: TagNames = {}): readonly OwnProperty[] {
+  const replaced = new Set(tagFields.filter((field) => names[field]?.[contactObject] !== undefined).map((field) => tagProperty(field)))
+  return ownProperties.filter(({ name }) => !replaced.has(name))
+}
+
+/** Everything that is written and read back: ours, and what stands in its place. */
+export function writtenNames(names: TagNames = {}): string[] {
+  return [...propertiesWithout(names).map(({ name }) => name), ...tagFields.flatMap((field) => names[field]?.[contactObject] ?? [])]
+}
 
 /** HubSpot's own properties that are read when the portal has them (hubspot.md §4). */
 export const vendorProperties = [

@@ -5,7 +5,7 @@ import { send } from './api.ts'
 import type { PortalProperty } from './catalogue.ts'
 import { readCatalogue } from './catalogue.ts'
 import { paths } from './endpoints.ts'
-import { groupName, ownProperties } from './properties.ts'
+import { groupName, propertiesWithout } from './properties.ts'
 import type { OwnProperty } from './properties.ts'
 import { sdkSend } from './sdk.ts'
 import type { HubspotSystem } from './system.ts'
@@ -24,7 +24,7 @@ export async function provision(system: HubspotSystem): Promise<ProvisionReport>
   const note = (name: string, isNew: boolean): number => (isNew ? created : existing).push(name)
   note(groupName, await createGroup(system))
   const catalogue = await readCatalogue(system)
-  for (const property of ownProperties) {
+  for (const property of propertiesWithout(system.access.tagNames)) {
     const present = catalogue.get(property.name)
     if (present === undefined) note(property.name, await createProperty(system, property))
     else {

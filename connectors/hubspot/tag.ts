@@ -21,7 +21,7 @@ export function tag(system: HubspotSystem, orders: readonly TagOrder[]): Promise
   return writeFields(
     system,
     orders.map((order) => {
-      const given = tagFields.flatMap((field) => (order.fields[field] === undefined ? [] : [[tagProperty(field), order.fields[field] ?? '']]))
+      const given = tagFields.flatMap((field) => (order.fields[field] === undefined ? [] : [[tagProperty(field, system.access.tagNames), order.fields[field] ?? '']]))
       return { orderId: order.orderId, record: order.record, values: Object.fromEntries(given), basis: order.nativeBasis }
     }),
   )
@@ -45,7 +45,8 @@ async function writeFields(system: HubspotSystem, orders: readonly FieldOrder[])
   const written = planned.flatMap(({ write }) => (write === null || refused.has(write.id) ? [] : [write.id]))
   const after = await readById(system, written, names)
   const at = system.deps.clock.now()
-  return planned.map((step) => outcomeOf(step, refused, after, at))
+  const link = tagProperty('preference_url', system.access.tagNames)
+  return planned.map((step) => outcomeOf(step, refused, after, at, link))
 }
 
 interface Planned {
@@ -67,7 +68,7 @@ function plan(order: FieldOrder, contact: ContactRecord | undefined, catalogue: 
   return { order, contact, wanted, write: changed.length === 0 ? null : { id: contact.id, properties: Object.fromEntries(changed) }, missing }
 }
 
-function outcomeOf(step: Planned, refused: ReadonlyMap<string, string>, after: ReadonlyMap<string, ContactRecord>, at: Date): Outcome {
+function outcomeOf(step: Planned, refused: ReadonlyMap<string, string>, after: ReadonlyMap<string, ContactRecord>, at: Date, link: string): Outcome {
   const { orderId, record } = step.order
   if (record.object !== 'contact') return { orderId, status: 'refused', reason: 'bad-request', detail: 'the record is not a HubSpot contact' }
   if (step.missing.length > 0) {
@@ -78,12 +79,12 @@ function outcomeOf(step: Planned, refused: ReadonlyMap<string, string>, after: R
   if (step.write !== null && detail !== undefined) return { orderId, status: 'refused', reason: 'validation', detail }
   const shown = step.write === null ? step.contact : after.get(step.contact.id)
   if (shown === undefined || Object.entries(step.wanted).some(([name, value]) => !shows(name, value, shown.properties[name]))) return { orderId, status: 'written' }
-  const items = Object.keys(step.wanted).map((name) => seenItem(shown, name))
+  const items = Object.keys(step.wanted).map((name) => seenItem(shown, name, link))
   return { orderId, status: step.write === null ? 'already' : 'applied', seen: { value: items.map((item) => item.value).join(', '), at, items } }
 }
 
 /** Tag values are seen per field; links stay out of what is kept as proof. */
-function seenItem(contact: ContactRecord, name: string): SeenItem {
-  const value = name === tagProperty('preference_url') ? 'as written' : (contact.properties[name] ?? '')
+function seenItem(contact: ContactRecord, name: string, link: string): SeenItem {
+  const value = name === link ? 'as written' : (contact.properties[name] ?? '')
   return { target: contact.id, targetKind: 'record', channel: 'all', level: 'marked', value: `${name}=${value}` }
 }

@@ -5,7 +5,7 @@ import { batchSize, paths } from './endpoints.ts'
 import { chunksOf } from './contacts.ts'
 import { listOf } from './lists.ts'
 import { dayOf } from './map-record.ts'
-import { doNotContact, isDateProperty, stoppedKinds } from './properties.ts'
+import { doNotContact, stoppedKinds } from './properties.ts'
 import { BatchAnswer, BatchError } from './schemas.ts'
 
 export interface PropertyWrite {
@@ -65,8 +65,10 @@ function refusalDetail(json: unknown): string {
 export function shows(name: string, written: string, read: string | null | undefined): boolean {
   const seen = read ?? ''
   if (name === doNotContact || name === stoppedKinds) return sameSet(listOf(written), listOf(seen))
-  return isDateProperty(name) ? (dayOf(written) ?? '') === (dayOf(seen) ?? '') : written.trim() === seen.trim()
+  return written.trim() === seen.trim() || (isDay(written) && dayOf(seen) === written)
 }
+
+const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/u.test(text)
 
 function sameSet(left: readonly string[], right: readonly string[]): boolean {
   const set = new Set(right)

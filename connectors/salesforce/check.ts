@@ -4,7 +4,7 @@ import { signalObjects, sourceWorks } from './acts.ts'
 import { send, shaped } from './api.ts'
 import { paths } from './endpoints.ts'
 import type { ObjectFields } from './describe.ts'
-import { ownFields, personObjects, vendorOptOuts } from './fields.ts'
+import { personObjects, vendorOptOuts, writtenNames } from './fields.ts'
 import { identity, orgName } from './identity.ts'
 import { individual, noSolicit } from './individuals.ts'
 import { salesforceScopes } from './oauth.ts'
@@ -23,7 +23,7 @@ export async function check(system: SalesforceSystem): Promise<AccountInfo> {
   const lines = [...scopeLines(system.access.scopes), userLine(userId)]
   for (const object of personObjects) {
     const fields = await system.fieldsOf(object)
-    lines.push(...objectLines(object, fields))
+    lines.push(...objectLines(object, fields, writtenNames(object, system.access.tagNames)))
   }
   if ((await system.fieldsOf('Contact'))?.has('IndividualId') === true) lines.push(individualLine(await system.fieldsOf(individual)))
   for (const object of signalObjects) lines.push(sourceLine(object, await sourceWorks(system, object)))
@@ -62,7 +62,7 @@ function userLine(userId: string | null): CheckLine {
   }
 }
 
-function objectLines(object: string, fields: ObjectFields | null): CheckLine[] {
+function objectLines(object: string, fields: ObjectFields | null, names: readonly string[]): CheckLine[] {
   if (fields === null) {
     return [
       {
@@ -72,7 +72,7 @@ function objectLines(object: string, fields: ObjectFields | null): CheckLine[] {
       },
     ]
   }
-  return [...vendorOptOuts.map((field) => optOutLine(object, field, fields)), ...ownFields.map(({ name }) => ownFieldLine(object, name, fields))]
+  return [...vendorOptOuts.map((field) => optOutLine(object, field, fields)), ...names.map((name) => ownFieldLine(object, name, fields))]
 }
 
 const prevented: Readonly<Record<(typeof vendorOptOuts)[number], { en: string; fr: string }>> = {

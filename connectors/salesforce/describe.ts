@@ -4,7 +4,7 @@ import type { KindMapping } from '../../src/domain/kind.ts'
 import { send, shaped } from './api.ts'
 import type { SalesforceContext } from './api.ts'
 import { paths } from './endpoints.ts'
-import { ownFields, readFields, vendorOptOuts } from './fields.ts'
+import { readFields, vendorOptOuts, writtenNames } from './fields.ts'
 import type { PersonObject } from './fields.ts'
 
 const Description = z.object({
@@ -21,14 +21,14 @@ export async function describe(ctx: SalesforceContext, object: string): Promise<
   return new Map(shaped(answer, Description).fields.map((field) => [field.name, field]))
 }
 
-/** Fields of a person that the admin named in the settings. */
-export function mappedFields({ sourceProperty, noticeProperty }: Pick<Access, 'sourceProperty' | 'noticeProperty'>): string[] {
-  return [sourceProperty, ...(noticeProperty === undefined ? [] : [noticeProperty])]
+/** Our fields of a person, and those that the admin named in the settings. */
+export function mappedFields(object: PersonObject, { sourceProperty, noticeProperty, tagNames }: Pick<Access, 'sourceProperty' | 'noticeProperty' | 'tagNames'>): string[] {
+  return [...writtenNames(object, tagNames), sourceProperty, ...(noticeProperty === undefined ? [] : [noticeProperty])]
 }
 
 /** Field list for a query on a person: always from describe, because one hidden field fails the whole query. */
 export function personFields(object: PersonObject, visible: ObjectFields, mapped: readonly string[], related: readonly string[], kinds: readonly KindMapping[] = []): string[] {
-  const wanted = [...readFields[object], ...vendorOptOuts, ...ownFields.map((field) => field.name), ...kinds.flatMap((mapping) => mapping.targets), ...mapped]
+  const wanted = [...readFields[object], ...vendorOptOuts, ...kinds.flatMap((mapping) => mapping.targets), ...mapped]
   const fields = [...new Set(wanted)].filter((name) => visible.has(name))
   return ['Id', ...fields, ...related]
 }

@@ -1,6 +1,6 @@
 import type { Channel } from '../../src/domain/channel.ts'
 import { tagFields } from '../../src/connector/orders.ts'
-import type { TagField } from '../../src/connector/orders.ts'
+import type { TagField, TagNames } from '../../src/connector/orders.ts'
 
 export const personObjects = ['Contact', 'Lead'] as const
 export type PersonObject = (typeof personObjects)[number]
@@ -61,6 +61,20 @@ export const ownFields: readonly OwnField[] = [
   { name: holdUntil, label: 'Lawbase Hold Until', type: 'Date' },
   ...tagFields.map((field): OwnField => ({ name: tagFieldName(field), label: tagTypes[field][0], type: tagTypes[field][1] })),
 ]
+
+/** Ours, or the one the admin named in its place on this object. */
+export const tagFieldOn = (object: string, field: TagField, names: TagNames = {}): string => names[field]?.[object] ?? tagFieldName(field)
+
+/** Those of ours on this object that an admin named no other field for. */
+export function fieldsWithout(object: string, names: TagNames = {}): readonly OwnField[] {
+  const replaced = new Set(tagFields.filter((field) => names[field]?.[object] !== undefined).map(tagFieldName))
+  return ownFields.filter(({ name }) => !replaced.has(name))
+}
+
+/** Everything that is written and read back on this object: ours, and what stands in its place. */
+export function writtenNames(object: string, names: TagNames = {}): string[] {
+  return [...fieldsWithout(object, names).map(({ name }) => name), ...tagFields.flatMap((field) => names[field]?.[object] ?? [])]
+}
 
 /** What is read for one person, when describe shows it. */
 export const readFields: Readonly<Record<PersonObject, readonly string[]>> = {

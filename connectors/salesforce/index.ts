@@ -6,7 +6,8 @@ import { check } from './check.ts'
 import { createContact } from './create.ts'
 import { disconnect } from './disconnect.ts'
 import { binDays, collectionSize, startLimits } from './endpoints.ts'
-import { doNotContact, optOutFields, ownFields, permissionSetName, personObjects, stoppedKinds, tagFieldName, vendorOptOuts } from './fields.ts'
+import { doNotContact, optOutFields, ownFields, permissionSetName, personObjects, stoppedKinds, tagFieldName, tagFieldOn, vendorOptOuts } from './fields.ts'
+import { fieldKinds } from './field-kinds.ts'
 import { kindSwitches } from './kind-switches.ts'
 import { listen } from './listen.ts'
 import { salesforceOAuth } from './oauth.ts'
@@ -59,14 +60,16 @@ export const salesforce: Connector<OAuthCredentials> = {
       fr: "Email Opt Out bloque l'e-mail de liste et l'e-mail ordinaire, pas celui des requêtes, des flux ou d'Apex, ni celui des utilisateurs ayant « Send Non-Commercial Email ». Do Not Call est une marque que les outils d'appel doivent respecter. Courrier, réseaux sociaux et audiences ne sont que marqués dans notre champ.",
     },
   },
+  tagTargets: (field) => personObjects.map((object) => ({ object, name: tagFieldName(field) })),
   setupFiles: packageFiles,
-  mergeFields: personObjects.map((object) => ({ where: `Salesforce (${object})`, link: `{!${object}.${tagFieldName('preference_url')}}`, source: `{!${object}.${tagFieldName('source')}}` })),
+  mergeFields: (names) => personObjects.map((object) => ({ where: `Salesforce (${object})`, link: `{!${object}.${tagFieldOn(object, 'preference_url', names)}}`, source: `{!${object}.${tagFieldOn(object, 'source', names)}}` })),
   limits: startLimits,
   open(access, deps) {
     const system = salesforceSystem(access, deps)
     return {
       can: capabilities,
       check: () => check(system),
+      fieldKinds: (fields) => fieldKinds(system, fields),
       suppress: (orders) => suppress(system, orders),
       verify: (orders) => verify(system, orders),
       pull: (from, mode) => pull(system, from, mode),

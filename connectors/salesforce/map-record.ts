@@ -6,14 +6,14 @@ import { tagFields } from '../../src/connector/orders.ts'
 import type { BlockState, RemoteRecord } from '../../src/connector/records.ts'
 import type { PersonSignals } from './acts.ts'
 import type { Row } from './api.ts'
-import { doNotContact, holdUntil, optOutFields, tagFieldName } from './fields.ts'
+import { doNotContact, holdUntil, optOutFields, tagFieldOn } from './fields.ts'
 import { individual, individualOf, noSolicit, shouldForget } from './individuals.ts'
 import { kindBlocksOf } from './kinds.ts'
 import type { PersonRow } from './records.ts'
 import { flag, instant, list, text } from './rows.ts'
 
 /** One Contact or Lead in our words; hidden fields read as null. Salesforce does not date its opt-outs. */
-export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access: Pick<Access, 'sourceProperty' | 'noticeProperty' | 'kinds'>): RemoteRecord {
+export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access: Pick<Access, 'sourceProperty' | 'noticeProperty' | 'tagNames' | 'kinds'>): RemoteRecord {
   const { object, id, row } = person
   const createdAt = instant(row, 'CreatedDate')
   if (createdAt === null) throw new ConnectorError('unexpected-response', `Salesforce gave a ${object} without CreatedDate.`)
@@ -38,7 +38,7 @@ export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access
     createdAt,
     modifiedAt: instant(row, 'SystemModstamp') ?? createdAt,
     relation: relationOf(person, signals),
-    tags: Object.fromEntries(tagFields.map((field) => [field, text(row, tagFieldName(field))])),
+    tags: Object.fromEntries(tagFields.map((field) => [field, text(row, tagFieldOn(object, field, access.tagNames))])),
     holdUntil: text(row, holdUntil),
     ...personOf(row),
     formerIds: [],

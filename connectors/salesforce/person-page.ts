@@ -34,7 +34,7 @@ export async function pageByQuery(system: SalesforceSystem, position: PullCursor
 export async function selectAfter(system: SalesforceSystem, position: PullCursor, object: PersonObject): Promise<{ soql: string; fields: ObjectFields }> {
   const fields = await system.fieldsOf(object)
   if (fields === null) throw new ConnectorError('forbidden', `Our user may not see ${object} in Salesforce; give it read access.`, { missing: object })
-  const names = personFields(object, fields, mappedFields(system.access), await relatedFields(system, object), system.access.kinds)
+  const names = personFields(object, fields, mappedFields(object, system.access), await relatedFields(system, object), system.access.kinds)
   const after = position.stamp === null ? '' : ` WHERE ${conditionAfter(position.stamp, position.id)}`
   return { soql: `SELECT ${names.join(', ')} FROM ${object}${after} ORDER BY SystemModstamp, Id`, fields }
 }

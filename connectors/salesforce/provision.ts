@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ProvisionReport } from '../../src/connector/contract.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import { queryRows } from './api.ts'
-import { ownFields, permissionSetName, personObjects, textLength } from './fields.ts'
+import { fieldsWithout, permissionSetName, personObjects, textLength } from './fields.ts'
 import type { OwnField } from './fields.ts'
 import { identity } from './identity.ts'
 import { withJsforce } from './jsforce.ts'
@@ -27,7 +27,7 @@ export async function provision(system: SalesforceSystem): Promise<ProvisionRepo
   system.forgetFields()
   for (const object of personObjects) {
     const visible = await system.fieldsOf(object)
-    for (const field of ownFields) note(`${object}.${field.name}`, visible?.has(field.name) === true ? false : await createField(system, object, field))
+    for (const field of fieldsWithout(object, system.access.tagNames)) note(`${object}.${field.name}`, visible?.has(field.name) === true ? false : await createField(system, object, field))
   }
   const set = await permissionSet(system)
   note(`PermissionSet ${permissionSetName}`, set.isNew)
@@ -93,7 +93,7 @@ async function openFields(system: SalesforceSystem, parentId: string): Promise<v
   const rows = await queryRows(system, `SELECT Id, Field, PermissionsRead, PermissionsEdit FROM FieldPermissions WHERE ParentId = ${soqlString(parentId)}`)
   const open = new Set((rows ?? []).filter((row) => flag(row, 'PermissionsEdit')).map((row) => text(row, 'Field')))
   for (const object of personObjects) {
-    for (const { name } of ownFields) {
+    for (const { name } of fieldsWithout(object, system.access.tagNames)) {
       const field = `${object}.${name}`
       if (open.has(field)) continue
       await create(system, 'data', 'FieldPermissions', { ParentId: parentId, SobjectType: object, Field: field, PermissionsRead: true, PermissionsEdit: true })

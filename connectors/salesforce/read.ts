@@ -1,7 +1,7 @@
 import type { RecordRef, RemoteRecord } from '../../src/connector/records.ts'
 import { readSignals } from './acts.ts'
 import { mappedFields } from './describe.ts'
-import { ownFields, personObjects, readFields, vendorOptOuts } from './fields.ts'
+import { personObjects, readFields, vendorOptOuts } from './fields.ts'
 import { toRemoteRecord } from './map-record.ts'
 import { readFollowingMerges } from './records.ts'
 import { readRelated } from './related.ts'
@@ -13,7 +13,7 @@ export async function read(system: SalesforceSystem, refs: readonly RecordRef[])
   for (const object of personObjects) {
     const ids = refs.filter((ref) => ref.object === object).map((ref) => ref.id)
     if (ids.length === 0) continue
-    const wanted = [...readFields[object], ...vendorOptOuts, ...ownFields.map((field) => field.name), ...(system.access.kinds ?? []).flatMap((mapping) => mapping.targets), ...mappedFields(system.access)]
+    const wanted = [...readFields[object], ...vendorOptOuts, ...(system.access.kinds ?? []).flatMap((mapping) => mapping.targets), ...mappedFields(object, system.access)]
     const found = await readFollowingMerges(system, object, ids, wanted)
     const unique = [...new Map([...found.values()].map((row) => [row.id, row])).values()]
     const signals = await readSignals(system, object, unique.map((row) => row.id), null)

@@ -3,7 +3,7 @@ import type { HoldOrder, TagOrder } from '../../src/connector/orders.ts'
 import type { Outcome, SeenItem } from '../../src/connector/outcome.ts'
 import type { RecordRef } from '../../src/connector/records.ts'
 import type { ObjectFields } from './describe.ts'
-import { holdUntil, personObjects, tagFieldName, textLength } from './fields.ts'
+import { holdUntil, personObjects, tagFieldOn, textLength } from './fields.ts'
 import { to18 } from './ids.ts'
 import { isPersonObject, readFollowingMerges, readLive } from './records.ts'
 import type { PersonRow } from './records.ts'
@@ -26,7 +26,7 @@ export function tag(system: SalesforceSystem, orders: readonly TagOrder[]): Prom
   return writeFields(
     system,
     orders.map(({ orderId, record, fields }) => {
-      const given = tagFields.flatMap((field) => (fields[field] === undefined ? [] : [[tagFieldName(field), fitting(fields[field])]]))
+      const given = tagFields.flatMap((field) => (fields[field] === undefined ? [] : [[tagFieldOn(record.object, field, system.access.tagNames), fitting(fields[field])]]))
       return { orderId, record, values: Object.fromEntries(given), frozenHolds: false }
     }),
   )
@@ -38,9 +38,11 @@ export function hold(system: SalesforceSystem, orders: readonly HoldOrder[]): Pr
 }
 
 /** Salesforce refuses longer values; empty text is null there. */
-function fitting(value: string | null | undefined): string | null {
+function fitting(value: string | null | undefined, length = 0): string | null {
   const trimmed = (value ?? '').trim()
-  return trimmed === '' ? null : trimmed.length > textLength ? `${trimmed.slice(0, textLength - 1)}…` : trimmed
+  // Fields that hold no text say a length of 0.
+  const most = length > 0 ? Math.min(length, textLength) : textLength
+  return trimmed === '' ? null : trimmed.length > most ? `${trimmed.slice(0, most - 1)}…` : trimmed
 }
 
 interface Planned {
@@ -48,6 +50,8 @@ interface Planned {
   row: PersonRow | undefined
   missing: readonly string[]
   readOnly: readonly string[]
+  /** What is wanted there, cut to the length of the field. */
+  values: FieldOrder['values']
   /** Values that differ from those there. */
   changes: Readonly<Record<string, string | null>>
 }
@@ -73,7 +77,7 @@ async function writeFields(system: SalesforceSystem, orders: readonly FieldOrder
     if (ids.length > 0) for (const [id, row] of await readLive(system, object, ids, wanted)) after.set(id, row)
   }
   const at = system.deps.clock.now()
-  return planned.map((step) => outcomeOf(step, faults, after, at))
+  return planned.map((step) => outcomeOf(step, faults, after, at, tagFieldOn(step.order.record.object, 'preference_url', system.access.tagNames)))
 }
 
 function plan(order: FieldOrder, row: PersonRow | undefined, fields: ObjectFields): Planned {
@@ -81,12 +85,14 @@ function plan(order: FieldOrder, row: PersonRow | undefined, fields: ObjectField
   const missing = names.filter((name) => !fields.has(name))
   const readOnly = names.filter((name) => fields.get(name)?.updateable === false)
   const writable = row !== undefined && missing.length === 0 && readOnly.length === 0 && !isConverted(row)
-  const changes = writable ? Object.fromEntries(Object.entries(order.values).filter(([name, value]) => text(row.row, name) !== value)) : {}
-  return { order, row, missing, readOnly, changes }
+  const values = Object.fromEntries(Object.entries(order.values).map(([name, value]) => [name, fitting(value, fields.get(name)?.length)]))
+  const changes = writable ? Object.fromEntries(Object.entries(values).filter(([name, value]) => text(row.row, name) !== value)) : {}
+  return { order, row, missing, readOnly, values, changes }
 }
 
-function outcomeOf(step: Planned, faults: WriteFaults, after: ReadonlyMap<string, PersonRow>, at: Date): Outcome {
-  const { orderId, record, values } = step.order
+function outcomeOf(step: Planned, faults: WriteFaults, after: ReadonlyMap<string, PersonRow>, at: Date, link: string): Outcome {
+  const { orderId, record } = step.order
+  const { values } = step
   if (!isPersonObject(record.object)) return { orderId, status: 'refused', reason: 'bad-request', detail: 'the record is neither a Contact nor a Lead' }
   if (step.missing.length > 0) return { orderId, status: 'refused', reason: 'not-supported', detail: `our user does not see ${step.missing.join(', ')} on ${record.object}; grant the right to create our fields` }
   if (step.readOnly.length > 0) return { orderId, status: 'refused', reason: 'not-permitted', detail: `read-only for our user on ${record.object}: ${step.readOnly.join(', ')}` }
@@ -99,7 +105,7 @@ function outcomeOf(step: Planned, faults: WriteFaults, after: ReadonlyMap<string
   const changed = Object.keys(step.changes).length > 0
   const shown = changed ? after.get(step.row.id) : step.row
   if (shown === undefined || Object.entries(values).some(([name, value]) => text(shown.row, name) !== value)) return { orderId, status: 'written' }
-  const items = Object.keys(values).map((name) => seenItem(shown, name))
+  const items = Object.keys(values).map((name) => seenItem(shown, name, link))
   return { orderId, status: changed ? 'applied' : 'already', seen: { value: items.map((item) => item.value).join(', '), at, items } }
 }
 
@@ -109,7 +115,7 @@ function frozen(orderId: string, row: PersonRow, at: Date): Outcome {
 }
 
 /** Links stay out of what is kept as proof. */
-function seenItem(row: PersonRow, name: string): SeenItem {
-  const value = name === tagFieldName('preference_url') ? 'as written' : (text(row.row, name) ?? '')
+function seenItem(row: PersonRow, name: string, link: string): SeenItem {
+  const value = name === link ? 'as written' : (text(row.row, name) ?? '')
   return { target: row.id, targetKind: 'record', channel: 'all', level: 'marked', value: `${name}=${value}` }
 }

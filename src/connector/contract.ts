@@ -7,7 +7,7 @@ import type { CreateOrder, CreateOutcome } from './create.ts'
 import type { FormSpec, Words } from './form.ts'
 import type { FileBook, Ledger, Reminder } from './ledger.ts'
 import type { SendMail } from './mail.ts'
-import type { HoldOrder, ReleaseOrder, RemovalOrder, SuppressionOrder, TagOrder } from './orders.ts'
+import type { FieldKind, FieldRef, HoldOrder, ReleaseOrder, RemovalOrder, SuppressionOrder, TagField, TagNames, TagOrder } from './orders.ts'
 import type { Memory } from './memory.ts'
 import type { AppFile, PlainHttp, OAuth2Spec } from './oauth-spec.ts'
 import type { Outcome } from './outcome.ts'
@@ -36,10 +36,12 @@ export interface Connector<C = unknown> {
   readonly writes: WritesDescription
   /** What a person must do for an order, where nobody but a person can (in the admin's words). */
   instructions?(credentials: C): Words
+  /** Where each of our tag fields stands at the vendor, where an admin may name fields of his own instead. */
+  tagTargets?(field: TagField): readonly FieldRef[]
   /** Files with which an admin makes our fields at the vendor, where he would rather not let our user do it. */
   setupFiles?(): readonly AppFile[]
   /** How a mail template of this system names the field with the person's own link. */
-  readonly mergeFields?: readonly { where: string; link: string; source: string }[]
+  mergeFields?(names: TagNames): readonly { where: string; link: string; source: string }[]
   /** The vendor's named limits: where the budget of a new Connection starts. `search` is a bucket of its own where the vendor has one. */
   readonly limits: Readonly<Partial<Record<'calls' | 'search', { max: number; windowMs: number }>>>
   open(access: Access<C>, deps: ConnectorDeps): ConnectedSystem
@@ -86,6 +88,8 @@ export interface Access<C = unknown> {
   readonly pushed: boolean
   /** A token of our app at the vendor, of no account; missing where the vendor has none. */
   appToken?(scopes: readonly string[]): Promise<string>
+  /** Fields of the vendor that are written in the place of ours; left out = none. */
+  readonly tagNames?: TagNames
   /** Kinds of message that the admin mapped to the vendor's own switches; left out = none. */
   readonly kinds?: readonly KindMapping[]
 }
@@ -189,6 +193,8 @@ export interface ConnectedSystem {
   suppress(orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]>
   /** Reads only: `applied`, `absent`, or `written` when the block does not show. */
   verify(orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]>
+  /** What can be written into these fields, in order. */
+  fieldKinds?(fields: readonly FieldRef[]): Promise<readonly FieldKind[]>
   pull?(from: Cursor | null, mode: 'full' | 'changes'): AsyncIterable<RecordPage>
   /** Current state of the given records; those that are gone are missing from the answer. */
   read?(refs: readonly RecordRef[]): Promise<readonly RemoteRecord[]>

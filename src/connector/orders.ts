@@ -40,6 +40,23 @@ export const tagFields = [
   'preference_url', // the person's own link
 ] as const
 export type TagField = (typeof tagFields)[number]
+/** Fields that hold a day; the others hold text. */
+export const tagDates: readonly TagField[] = ['collected_on', 'keep_until', 'decided_on', 'objected_on', 'last_act_on']
+
+/** Fields the company already has and that are written in the place of ours: tag → object of the vendor → its field. */
+export type TagNames = Readonly<Partial<Record<TagField, Readonly<Record<string, string>>>>>
+
+/** One field of the vendor. */
+export interface FieldRef {
+  object: string
+  name: string
+}
+
+/** What can be written into a field: a text, a day, something else (`type` says what), or nothing. */
+export interface FieldKind {
+  kind: 'text' | 'date' | 'other' | 'missing' | 'read-only'
+  type: string
+}
 
 /** Write our fields on one record. Only the given fields are written; `null` clears. Dates are YYYY-MM-DD. */
 export interface TagOrder {

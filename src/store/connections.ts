@@ -1,5 +1,5 @@
 import type { AccountInfo, ConnectorId } from '../connector/contract.ts'
-import { tagFields, type TagField } from '../connector/orders.ts'
+import { tagFields, type TagField, type TagNames } from '../connector/orders.ts'
 import type { Cursor } from '../connector/records.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Sql } from './database.ts'
@@ -27,6 +27,8 @@ export interface Connection {
   sourceProperty: string
   /** Date field that says when the notice was sent there; '' = none. */
   noticeProperty: string
+  /** Fields written in the place of ours. */
+  tagNames: TagNames
   checkReport: AccountInfo | null
   checkedAt: Date | null
   provisionedAt: Date | null
@@ -44,7 +46,7 @@ export interface Connection {
 }
 
 const columns = `id, position, connector, label, registration_id as "registrationId", account_id as "accountId", state, state_reason as "stateReason",
-  credentials, scopes, granted, source_property as "sourceProperty", notice_property as "noticeProperty", check_report as "checkReport", checked_at as "checkedAt", provisioned_at as "provisionedAt", created_fields as "createdFields",
+  credentials, scopes, granted, source_property as "sourceProperty", notice_property as "noticeProperty", tag_names as "tagNames", check_report as "checkReport", checked_at as "checkedAt", provisioned_at as "provisionedAt", created_fields as "createdFields",
   pull_cursor as "pullCursor", full_pulled_at as "fullPulledAt", pulled_at as "pulledAt", pull_failed_at as "pullFailedAt",
   pull_failure as "pullFailure", next_poll_at as "nextPollAt", resync_wanted_at as "resyncWantedAt", created_at as "createdAt"`
 
@@ -130,6 +132,11 @@ export async function setReadFields(sql: Sql, connector: string, fields: { sourc
     `update connections set source_property = $2, notice_property = $3, resync_wanted_at = case when full_pulled_at is null then null else coalesce(resync_wanted_at, $4) end
      where connector = $1 and state <> 'disconnected' and (source_property, notice_property) <> ($2, $3)`, [connector, fields.source, fields.notice, now],
   )
+}
+
+/** Names the fields that are written in the place of ours; they are read of the whole base once before anything is written. */
+export async function setTagNames(sql: Sql, id: string, names: TagNames, now: Date): Promise<void> {
+  await sql.query(`update connections set tag_names = $2, resync_wanted_at = case when full_pulled_at is null then null else coalesce(resync_wanted_at, $3) end where id = $1`, [id, JSON.stringify(names), now])
 }
 
 /** Erases the credentials in the same statement that ends the Connection. */

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Running } from '../../src/serve.ts'
 import { listConnections } from '../../src/store/connections.ts'
-import { browserWanted, openStage, registerFromPage, type Stage } from './stage.ts'
+import { axeFaults, browserWanted, openStage, registerFromPage, type Stage } from './stage.ts'
 
 /** One story: each step goes on where the one before ended. */
 describe.runIf(browserWanted)('an admin and a DPO do the main job in a browser', () => {
@@ -69,6 +69,26 @@ describe.runIf(browserWanted)('an admin and a DPO do the main job in a browser',
     expect(named.filter((name) => !/^(?:HasOptedOutOfEmail|DoNotCall|HasOptedOutOfFax|Lawbase_Do_Not_Contact__c) \S.*$/u.test(name))).toEqual([])
     expect(named.length).toBeGreaterThan(0)
     expect(await admin.locator('.diff').evaluateAll((tables) => tables.filter((table) => table.scrollWidth > table.clientWidth || table.getBoundingClientRect().right > (table.closest('.card')?.getBoundingClientRect().right ?? 0)).length)).toBe(0)
+  })
+
+  it('has fields of the company written in the place of ours', async () => {
+    const [, salesforce] = await connections()
+    await admin.goto(`${stage.base}/connections/${salesforce?.id}`)
+    await admin.click('#rights a[href$="/fields"]')
+    expect(await axeFaults(admin)).toEqual([])
+    await admin.fill('#source-Lead', 'Industry')
+    await admin.fill('#source-Contact', 'Department')
+    await admin.click('main button.primary')
+    expect([await admin.textContent('#source-Lead-error'), await admin.inputValue('#source-Contact')]).toEqual(['It holds “picklist”: a text field is needed.', 'Department'])
+    expect(await axeFaults(admin)).toEqual([])
+    await admin.setViewportSize({ width: 320, height: 900 })
+    expect(await admin.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+    await admin.setViewportSize({ width: 1440, height: 900 })
+    if (process.env['LAWBASE_SHOTS'] !== undefined) await admin.screenshot({ path: `${process.env['LAWBASE_SHOTS']}/fields.png`, fullPage: true })
+    await admin.fill('#source-Lead', '')
+    await admin.click('main button.primary')
+    await admin.waitForURL(/#rights$/u)
+    expect(await admin.textContent('#rights')).toContain('Contact.Department')
   })
 
   it('grants the rights, and every no is carried and read back', async () => {

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { tagFields } from '../../connector/orders.ts'
 import type { Channel } from '../../domain/channel.ts'
 import { maskEmail } from '../../domain/identity.ts'
+import { namedFields } from '../../operations/name-fields.ts'
 import type { Verb } from '../../store/connections.ts'
 import { DiffTable } from '../ui/diff-table.tsx'
 import { PostButton } from '../ui/form.tsx'
@@ -67,6 +68,8 @@ function Tag({ view, facts, admin }: RightProps) {
   const s = t.connections.sample
   const { connector, diagnosis, tags, can, connection } = facts
   const size = can?.batch.tag ?? 0
+  // Names of ours that a field of the company stands for, as the list above writes them.
+  const instead = new Map(namedFields(view.app, connection).filter((field) => field.instead !== '').flatMap((field) => [[field.name, field.instead], [`${field.object}.${field.name}`, `${field.object}.${field.instead}`]] as const))
   const missing = tagFields.filter((field) => !connection.createdFields.includes(field))
   return (
     <Right view={view} facts={facts} admin={admin} number={2} verb="tag" name={r.tag} more={r.tagMore} revokeMore={r.revokeTag} reason={connection.fullPulledAt === null ? r.firstRead : null}
@@ -75,7 +78,7 @@ function Tag({ view, facts, admin }: RightProps) {
       )}
     >
       <dl class="writes">
-        <dt>{r.fields}</dt><dd><Fields names={connector.writes.tag} none={r.nothingCreated} view={view} /></dd>
+        <dt>{r.fields}</dt><dd><Fields names={connector.writes.tag.map((name) => instead.get(name) ?? name)} none={r.nothingCreated} view={view} />{connector.tagTargets === undefined || !admin ? null : <> <a href={`/connections/${connection.id}/fields`}>{r.ownFields}</a></>}</dd>
         {connector.writes.create === undefined ? null : <><dt>{r.newPeople}</dt><dd><Fields names={connector.writes.create} none={r.nothingCreated} view={view} /></dd></>}
         <dt>{r.now}</dt><dd>{r.upTo(diagnosis.records)}</dd>
         {size === 0 || diagnosis.records === 0 ? null : <><dt>{r.calls}</dt><dd>{r.batches(Math.ceil(diagnosis.records / size), size)}</dd></>}

@@ -10,6 +10,7 @@ import { html } from '../ui/html.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { Time } from '../ui/time.tsx'
+import { mergeFieldsOf } from './merge-fields.ts'
 import type { View } from './view.ts'
 
 const sections = ['probe', 'headers', 'kinds', 'look', 'embed', 'languages'] as const
@@ -65,7 +66,7 @@ function HeadersCard({ view, crms }: { view: View; crms: readonly ConnectionRow[
   const h = t.links.headers
   const copy = { copy: t.common.copy, copied: t.common.copied }
   const { mailbox } = settings.publicPage
-  const fields = [...new Set(crms.map((row) => row.connector))].flatMap((connector) => app.connectors.get(connector)?.mergeFields ?? [])
+  const fields = mergeFieldsOf(app, crms)
   return (
     <section class="card" id="headers">
       <div class="card-head"><h2>{t.links.sections.headers}</h2></div>

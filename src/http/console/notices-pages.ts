@@ -12,6 +12,7 @@ import { dueByDay, latestNotice, noticeFigures, saveNotice, uninformed } from '.
 import { connectionRows } from '../../store/views/connections.ts'
 import { countriesInBase } from '../../store/views/contacts.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
+import { mergeFieldsOf } from './merge-fields.ts'
 import { noticesPage } from './notices-page.tsx'
 import { sendPage } from './outside.ts'
 import { may } from './roles.ts'
@@ -52,7 +53,7 @@ async function render(visit: Visit, typed: Readonly<Record<NoticeLanguage, strin
     figures, latest, texts, form, late, days: Array.from({ length: daysShown }, (_unused, place) => { const day = addDays(today, place); return { day, people: people.get(day) ?? 0 } }),
     checks: byLanguage((code) => checkNotice(texts[code], code, company)),
     mail: { figures: mailed, unmailable, form: mailForm, systems: systems.filter((row) => app.connectors.get(row.connector)?.kind === 'crm').map(({ connector, label }) => ({ connector, label })) }, readBy: [...new Set(countries.map(({ country }) => noticeLanguages.get(country)?.[0]).filter((code) => code !== undefined))],
-    fields: [...new Set(systems.map((row) => row.connector))].flatMap((connector) => app.connectors.get(connector)?.mergeFields ?? []), saved: /^\d{1,6}$/u.test(query['saved'] ?? '') ? Number(query['saved']) : null,
+    fields: mergeFieldsOf(app, systems), saved: /^\d{1,6}$/u.test(query['saved'] ?? '') ? Number(query['saved']) : null,
   })
 }
 

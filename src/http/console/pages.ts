@@ -34,12 +34,13 @@ import { addTaskPages } from './task-pages.ts'
 import { addTodayPage } from './today-page.tsx'
 import { addUserPages } from './user-pages.ts'
 import { addHookPages } from './hook-pages.ts'
+import { addFieldPages } from './field-pages.tsx'
 
 /** Every page of the console (console.md 2). */
 export function addConsolePages(server: FastifyInstance, app: App): void {
   const parts = [
     addAccountPages, addFirstRunPage, addInvitePage, addTodayPage, addRunPages, addConnectionPages, addConnectPages, addConnectionActs, addConnectionSettings,
-    addContactPages, addAccessPages, addByHandPages, addEvidencePages, addFilePages, addObjectionPages, addRefusalPages, addReviewPages, addTaskPages, addReceiptPages, addRemovalPages, addSourcesPages, addOffersPages, addAssessmentPages, addNoticePages, addConsentPages, addScreeningPages, addScorecardPages, addRegisterPages, addSettingsPages, addShopperPages, addLinkPages, addUserPages, addHookPages, addAuditPages,
+    addContactPages, addAccessPages, addByHandPages, addEvidencePages, addFilePages, addObjectionPages, addRefusalPages, addReviewPages, addTaskPages, addReceiptPages, addRemovalPages, addSourcesPages, addOffersPages, addAssessmentPages, addNoticePages, addConsentPages, addScreeningPages, addScorecardPages, addRegisterPages, addSettingsPages, addShopperPages, addLinkPages, addUserPages, addHookPages, addFieldPages, addAuditPages,
   ]
   for (const add of parts) add(server, app)
 }

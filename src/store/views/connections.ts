@@ -1,3 +1,4 @@
+import type { TagNames } from '../../connector/orders.ts'
 import type { ConnectorId } from '../../connector/contract.ts'
 import type { ConnectionState, Verb } from '../connections.ts'
 import type { Sql } from '../database.ts'
@@ -17,6 +18,7 @@ export interface ConnectionRow {
   accountId: string
   state: ConnectionState
   granted: Verb[]
+  tagNames: TagNames
   createdAt: Date
   pulledAt: Date | null
   fullPulledAt: Date | null
@@ -33,7 +35,7 @@ export interface ConnectionRow {
 
 export async function connectionRows(sql: Sql): Promise<ConnectionRow[]> {
   const { rows } = await sql.query<ConnectionRow>(
-    `select c.id, c.connector, c.label, c.account_id as "accountId", c.state, c.granted, c.created_at as "createdAt", c.pulled_at as "pulledAt", c.full_pulled_at as "fullPulledAt",
+    `select c.id, c.connector, c.label, c.account_id as "accountId", c.state, c.granted, c.tag_names as "tagNames", c.created_at as "createdAt", c.pulled_at as "pulledAt", c.full_pulled_at as "fullPulledAt",
        c.pull_failed_at as "pullFailedAt", c.pull_failure as "pullFailure", c.check_report -> 'dailyCalls' as "dailyCalls", b.vendor_max as "vendorMax", b.vendor_used as "vendorUsed",
        (select count(*)::int from remote_records r where r.connection_id = c.id and r.gone_at is null and ${noShopper.record('r.id')}) as records,
        (select count(*)::int from propagations p where p.connection_id = c.id and p.state in ('queued', 'sending', 'written', 'waiting', 'refused') and p.settled_at is null and ${noShopper.objection('p.objection_id')}) as open,
