@@ -4,6 +4,7 @@ import { openLog } from '../log.ts'
 import { accessCommand } from './access.ts'
 import { auditCommand } from './audit.ts'
 import { classifyCommand } from './classify.ts'
+import { clockCommand } from './clock.ts'
 import { connectCommand } from './connect.ts'
 import { decideCommand } from './decide.ts'
 import { doctorCommand } from './doctor.ts'
@@ -28,6 +29,7 @@ const commands: Readonly<Record<string, Command>> = {
   screen: screenCommand,
   decide: decideCommand,
   classify: classifyCommand,
+  clock: clockCommand,
   purge: purgeCommand,
   access: accessCommand,
   audit: auditCommand,

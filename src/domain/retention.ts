@@ -14,7 +14,7 @@ export interface ClockInput {
 
 export interface ClockResult {
   startedAt: Date
-  /** True when the term rests on a creation date alone. */
+  /** True when the term rests on creation dates alone: no source says when the data were obtained (DESIGN 6). */
   assumed: boolean
   lastAct: { kind: string; at: Date } | null
   /** First day (UTC, YYYY-MM-DD) on which the contact is expired. */
@@ -33,7 +33,7 @@ export interface ClockResult {
 export function runClock(input: ClockInput, inactivityMonths: number, now: Date): ClockResult {
   const starts = [...input.obtainedOn, ...input.createdAt].filter((at) => at <= now)
   const startedAt = starts.length === 0 ? now : new Date(Math.min(...starts.map(Number)))
-  const proven = input.obtainedOn.some((at) => at <= startedAt)
+  const proven = input.obtainedOn.some((at) => at <= now)
   const counted = input.acts.filter((act) => act.at <= now)
   const lastAct = counted.reduce<{ kind: string; at: Date } | null>((latest, act) => (latest === null || act.at > latest.at ? act : latest), null)
   const active = lastAct !== null && lastAct.at > startedAt ? lastAct.at : startedAt

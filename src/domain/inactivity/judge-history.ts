@@ -1,0 +1,118 @@
+import { addDays, blindReasons, dayOf, freshForHours, runClock, type BlindReason } from '../retention.ts'
+import { actNames, clickTargets } from '../tables/act-names.ts'
+import { actRules, type ActKind } from '../tables/acts.ts'
+import { momentOf, type History, type HistoryEvent } from './history.ts'
+import { scannerClicks } from './scanner-clicks.ts'
+
+/** Why an event counts or does not. */
+export type EventReason = 'from-the-person' | 'noted' | 'not-noted' | 'not-from-the-person' | 'scanner' | 'in-the-future' | 'unknown-kind'
+
+export interface JudgedEvent {
+  kind: string
+  at: string
+  system: string | null
+  /** Null: a kind that nobody knows. */
+  readAs: ActKind | null
+  counts: boolean
+  why: EventReason
+}
+
+/** What keeps the contact from being removed. */
+export type Keeper = 'no-start' | 'not-expired' | 'assumed-start' | 'blind' | 'customer' | 'open-deal' | History['holds'][number]['kind']
+
+export interface JudgedHistory {
+  id: string | number | null
+  state: 'running' | 'expired' | 'assumed' | 'blind' | 'unknown'
+  /** Start of the clock; null = no date is known at all (C13). */
+  startedOn: string | null
+  assumed: boolean
+  lastActOn: string | null
+  lastActKind: string | null
+  lastActSystem: string | null
+  /** First day (UTC) on which the contact is expired. */
+  termOn: string | null
+  expired: boolean
+  /** G2: the term runs from the end of a relationship. */
+  afterRelation: boolean
+  /** G4: days between which the person may be asked once whether to stay. */
+  askFrom: string | null
+  askUntil: string | null
+  removable: boolean
+  keptBy: readonly Keeper[]
+  blind: readonly BlindReason[]
+  futureEvents: number
+  events: readonly JudgedEvent[]
+}
+
+const askDays = { earliest: 60, latest: 30 }
+
+/**
+ * The clock of one contact over all systems (legal-rules G1–G6, DESIGN I5): start, last act of the person, term, and what keeps it
+ * from being removed. `now` is used where the history names no moment; a day stands for its end, so that what happened that day counts.
+ */
+export function judgeHistory(history: History, now: Date): JudgedHistory {
+  const at = history.now === null ? now : history.now.length === 10 ? new Date(`${history.now}T23:59:59.999Z`) : momentOf(history.now)
+  const events = judgeEvents(history.events, at)
+  const dated = [...history.sources.map((source) => source.obtainedOn), ...history.records.flatMap((record) => record.createdOn ?? [])]
+  // Nothing better is known: the first thing that ever happened proves that the data were there by then.
+  const earliest = dated.some((text) => momentOf(text) <= at) ? [] : history.events.map((event) => momentOf(event.at)).filter((moment) => moment <= at)
+  const obtainedOn = history.sources.map((source) => momentOf(source.obtainedOn))
+  const createdAt = [...history.records.flatMap((record) => (record.createdOn === null ? [] : [momentOf(record.createdOn)])), ...earliest]
+  const acts = events.filter((event) => event.counts).map((event) => ({ kind: event.readAs ?? '', at: momentOf(event.at), system: event.system }))
+  const known = [...obtainedOn, ...createdAt].some((moment) => moment <= at)
+  const { months, afterRelationMonths } = history.policy
+  const running = runClock({ obtainedOn, createdAt, acts, relationEndedOn: history.relationEndedOn }, months, at)
+  const clock = running.afterRelation === true && afterRelationMonths !== null ? runClock({ obtainedOn, createdAt, acts, relationEndedOn: history.relationEndedOn }, afterRelationMonths, at) : running
+  const blind = blindReasons(history.systems.map(({ name, readAt, failing }) => ({ label: name, pulledAt: readAt === null ? null : momentOf(readAt), failing })), toolsUnread(history, at), at)
+  const keptBy = known ? keepersOf(history, clock, blind.length > 0, at) : (['no-start'] as const)
+  const last = clock.lastAct === null ? null : acts.find((act) => act.at.getTime() === clock.lastAct?.at.getTime() && act.kind === clock.lastAct.kind)
+  return {
+    id: history.id, state: !known ? 'unknown' : blind.length > 0 ? 'blind' : clock.expired ? 'expired' : clock.assumed ? 'assumed' : 'running',
+    startedOn: known ? dayOf(clock.startedAt) : null, assumed: clock.assumed, lastActOn: clock.lastAct === null ? null : dayOf(clock.lastAct.at), lastActKind: clock.lastAct?.kind ?? null, lastActSystem: last?.system ?? null,
+    termOn: known ? clock.termOn : null, expired: known && clock.expired, afterRelation: clock.afterRelation === true,
+    askFrom: known ? addDays(clock.termOn, -askDays.earliest) : null, askUntil: known ? addDays(clock.termOn, -askDays.latest) : null,
+    removable: keptBy.length === 0, keptBy, blind, futureEvents: events.filter((event) => event.why === 'in-the-future').length, events,
+  }
+}
+
+/** In the order in which they stand in the history. */
+function judgeEvents(events: readonly HistoryEvent[], now: Date): JudgedEvent[] {
+  const scanned = scannerClicks(events.filter((event) => kindOf(event) === 'click'))
+  return events.map((event) => {
+    const readAs = kindOf(event)
+    const rule = readAs === null ? null : actRules[readAs]
+    const why = momentOf(event.at) > now ? 'in-the-future' : rule === null ? 'unknown-kind' : scanned.has(event) ? 'scanner' : rule === 'counts' ? 'from-the-person' : rule === 'noted' ? (event.noted ? 'noted' : 'not-noted') : 'not-from-the-person'
+    return { kind: event.kind, at: event.at, system: event.system, readAs, counts: why === 'from-the-person' || why === 'noted', why }
+  })
+}
+
+/** The kind an event stands for, by our name or that of a vendor; a click on something that is not the offer is read as that. */
+function kindOf({ kind, link }: HistoryEvent): ActKind | null {
+  const plain = normal(kind)
+  const named = Object.hasOwn(actRules, plain) ? (plain as ActKind) : Object.hasOwn(actNames, plain) ? (actNames[plain] ?? null) : null
+  if (named !== 'click' || link === null) return named
+  const target = normal(link)
+  return Object.hasOwn(clickTargets, target) ? (clickTargets[target] ?? named) : named
+}
+
+const normal = (text: string): string => text.trim().toLowerCase().replace(/[_\s.]+/gu, '-')
+
+/** Tools whose clicks and replies nobody brought us lately; null = nobody answered which there are. */
+function toolsUnread({ otherTools }: History, now: Date): string[] | null {
+  if (otherTools === null) return null
+  const oldest = now.getTime() - freshForHours * 3_600_000
+  return otherTools.filter(({ importedAt }) => importedAt === null || momentOf(importedAt).getTime() < oldest).map(({ name }) => name)
+}
+
+function keepersOf(history: History, clock: { expired: boolean; assumed: boolean }, blind: boolean, now: Date): Keeper[] {
+  const today = dayOf(now)
+  const relations = new Set([history.relation, ...history.records.map((record) => record.relation)])
+  const holds = history.holds.filter(({ until }) => until === null || until > today).map(({ kind }) => kind)
+  // A relationship that ended is over, whatever a record still says.
+  const ended = history.relationEndedOn !== null && history.relationEndedOn <= today
+  return [
+    ...(clock.expired ? [] : ['not-expired' as const]), ...(clock.assumed && !history.policy.assumedStarts ? ['assumed-start' as const] : []), ...(blind ? ['blind' as const] : []),
+    ...(relations.has('customer') && !ended ? ['customer' as const] : []), ...(relations.has('open-deal') ? ['open-deal' as const] : []), ...new Set(holds),
+  ]
+}
+
