@@ -1,4 +1,5 @@
 import { History } from '../domain/inactivity/history.ts'
+import { endOf } from '../domain/moment.ts'
 import { judgeHistory } from '../domain/inactivity/judge-history.ts'
 import { text, type Command } from './command.ts'
 import { answerLines } from './lines.ts'
@@ -10,8 +11,7 @@ export const clockCommand: Command = {
   options: { now: { type: 'string' } },
   run: (input) => {
     const named = text(input.values['now'])
-    const day = named !== null && /^\d{4}-\d{2}-\d{2}$/u.test(named)
-    const now = named === null ? new Date() : new Date(day ? `${named}T23:59:59.999Z` : named)
+    const now = named === null ? new Date() : endOf(named)
     if (Number.isNaN(now.getTime())) throw new CommandFailed('--now: write a moment as 2026-11-25 or 2026-11-25T09:30:00Z')
     return answerLines(History, (history) => {
       const judged = judgeHistory(history, now)

@@ -1,18 +1,12 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import { parse } from 'csv-parse/sync'
 import { isSignedByLusha } from '../domain/lusha-signature.ts'
 import { normalEmail } from '../domain/identity.ts'
 import { optOutFormats, readGeneric, readLusha, readPdl, type OptOutFile, type OptOutFormat } from '../domain/opt-out-file.ts'
 import { importOptOuts } from '../operations/import-opt-outs.ts'
 import { answer, text, withApp, type Command } from './command.ts'
+import { decode, readBytes, rowsOf } from './file-rows.ts'
 import { CommandFailed, exitCodes } from './program.ts'
-
-/** Limits of a file (facts/security 3.16). */
-const mostBytes = 20 * 1024 * 1024
-const mostRows = 200_000
-const mostRecordBytes = 64 * 1024
 
 export const importOptOutsCommand: Command = {
   summary: 'takes in a broker’s file of people who opted out',
@@ -47,13 +41,6 @@ Exit code 1 when rows could not be used or matched.`,
   },
 }
 
-function readBytes(path: string): Buffer {
-  const size = statSync(path, { throwIfNoEntry: false })?.size
-  if (size === undefined) throw new CommandFailed(`${path}: there is no such file`)
-  if (size > mostBytes) throw new CommandFailed(`${path}: larger than 20 MiB. Split it.`)
-  return readFileSync(path)
-}
-
 function checkSignature(raw: Buffer, format: OptOutFormat, signature: string | null, timestamp: string | null, secretFile: string | null): void {
   if (signature === null && timestamp === null && secretFile === null) return
   if (format !== 'lusha-json') throw new CommandFailed('--signature: only Lusha signs what it sends')
@@ -68,27 +55,6 @@ function read(raw: Buffer, format: OptOutFormat): OptOutFile {
     return readLusha(JSON.parse(decoded))
   } catch {
     throw new CommandFailed('The file is no JSON.')
-  }
-}
-
-function decode(raw: Buffer): string {
-  if (raw.includes(0)) throw new CommandFailed('The file holds a NUL byte: save it as UTF-8 text.')
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(raw)
-  } catch {
-    throw new CommandFailed('The file is not UTF-8: save it so.')
-  }
-}
-
-/** Comma or semicolon; the header in small letters, the names of objects' own machinery left out. */
-function rowsOf(decoded: string): Record<string, string>[] {
-  try {
-    const rows = parse(decoded, { bom: true, columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()), delimiter: [',', ';'], skip_empty_lines: true, trim: true, relax_column_count: true, max_record_size: mostRecordBytes, to: mostRows + 1 }) as Record<string, string>[]
-    if (rows.length > mostRows) throw new CommandFailed('The file has more than 200,000 rows. Split it.')
-    return rows
-  } catch (error) {
-    if (error instanceof CommandFailed) throw error
-    throw new CommandFailed('The file is no CSV with a header row.')
   }
 }
 

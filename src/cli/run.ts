@@ -8,6 +8,7 @@ import { clockCommand } from './clock.ts'
 import { connectCommand } from './connect.ts'
 import { decideCommand } from './decide.ts'
 import { doctorCommand } from './doctor.ts'
+import { importEventsCommand } from './import-events.ts'
 import { importOptOutsCommand } from './import-optouts.ts'
 import { migrateCommand } from './migrate.ts'
 import { objectCommand } from './object.ts'
@@ -26,6 +27,7 @@ const commands: Readonly<Record<string, Command>> = {
   run: runCommand,
   object: objectCommand,
   'import-optouts': importOptOutsCommand,
+  'import-events': importEventsCommand,
   screen: screenCommand,
   decide: decideCommand,
   classify: classifyCommand,

@@ -7,10 +7,10 @@ import { countHits, findLiveApiKeys, noteApiKeyUse, type ApiKeyRow } from '../st
 import { sameBytes } from './security.ts'
 
 /** Decisions are asked for at send time, one by one; everything else is rare. */
-const callsPerMinute = { 'objections:write': 600, 'status:read': 600, 'decisions:read': 60_000, 'notices:write': 600, 'screenings:write': 600 } as const
+const callsPerMinute = { 'objections:write': 600, 'status:read': 600, 'decisions:read': 60_000, 'notices:write': 600, 'screenings:write': 600, 'events:write': 600 } as const
 
 /** What an API key may be allowed. */
-export const apiScopes = ['objections:write', 'status:read', 'decisions:read', 'notices:write', 'screenings:write'] as const
+export const apiScopes = ['objections:write', 'status:read', 'decisions:read', 'notices:write', 'screenings:write', 'events:write'] as const
 
 /** Checks that come together share their statements: a mailing tool asks before each mail. */
 interface Checks {

@@ -3,6 +3,7 @@ import type { App } from '../operations/app.ts'
 import { loadObjectionStatus, loadStatus } from '../store/status.ts'
 import { authenticate, problem } from './api-key.ts'
 import { addApiDecisions } from './api-decisions.ts'
+import { addApiEvents } from './api-events.ts'
 import { addApiNotices } from './api-notices.ts'
 import { addApiObjections } from './api-objections.ts'
 import { addApiScreenings } from './api-screenings.ts'
@@ -12,6 +13,7 @@ export async function addApi(server: FastifyInstance, app: App): Promise<void> {
   addApiObjections(server, app)
   addApiDecisions(server, app)
   addApiNotices(server, app)
+  addApiEvents(server, app)
   addApiScreenings(server, app)
 
   server.get<{ Params: { id: string } }>('/api/v1/objections/:id', async (request, reply) => {

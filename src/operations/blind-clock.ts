@@ -1,8 +1,9 @@
-import { blindReasons, type SystemFreshness } from '../domain/retention.ts'
+import { blindReasons, freshForHours, type SystemFreshness } from '../domain/retention.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Connection } from '../store/connections.ts'
 import type { Sql } from '../store/database.ts'
 import { listListeners, type ListenerState } from '../store/listeners.ts'
+import { toolsReadTo } from '../store/tool-acts.ts'
 import type { App } from './app.ts'
 
 /** Whether people's records stand in this system, so that it must be read: neither a broker nor a mailbox. */
@@ -17,9 +18,13 @@ function holdsRecords(app: App, connection: Pick<Connection, 'connector'>): bool
  */
 export async function freshnessOf(app: App, sql: Sql, connections: readonly Connection[], now: Date): Promise<SystemFreshness[]> {
   const listeners = new Map((await listListeners(sql)).map((listener) => [listener.connectionId, listener]))
+  const brought = await toolsReadTo(sql)
   return connections.flatMap((connection): SystemFreshness[] => {
     const revoked = connection.state === 'needs-reauthorisation'
-    if (holdsRecords(app, connection)) return [{ label: connection.label, pulledAt: connection.pulledAt, failing: revoked || connection.pullFailedAt !== null }]
+    if (holdsRecords(app, connection)) {
+      // A mailing tool that cannot be read is as fresh as what was brought from it under its name.
+      return [{ label: connection.label, pulledAt: connection.pulledAt ?? brought.get(connection.label.toLowerCase()) ?? null, failing: revoked || connection.pullFailedAt !== null }]
+    }
     if (app.connectors.get(connection.connector)?.kind !== 'mailbox') return []
     const listener = listeners.get(connection.id)
     return [{ label: connection.label, pulledAt: readTo(listener, now), failing: revoked || (listener !== undefined && listener.failedAt !== null) }]
@@ -34,5 +39,11 @@ function readTo(listener: ListenerState | undefined, now: Date): Date | null {
 
 /** True when no clock can be trusted now (I5). */
 export async function isBlind(app: App, sql: Sql, settings: Settings, connections: readonly Connection[], now: Date): Promise<boolean> {
-  return blindReasons(await freshnessOf(app, sql, connections, now), settings.otherTools, now).length > 0
+  const readTo = await toolsReadTo(sql)
+  return blindReasons(await freshnessOf(app, sql, connections, now), settings.otherTools?.filter((tool) => !isToolFresh(readTo.get(tool.toLowerCase()), now)) ?? null, now).length > 0
+}
+
+/** Whether somebody brought a tool's clicks and replies lately enough for its clocks to be trusted (I5). */
+export function isToolFresh(readTo: Date | undefined, now: Date): boolean {
+  return readTo !== undefined && now.getTime() - readTo.getTime() <= freshForHours * 3_600_000
 }

@@ -120,13 +120,14 @@ export async function loadStandingNoes(sql: Sql, contactIds: readonly string[]):
 
 export interface OwnAct {
   contactId: string
-  kind: 'act' | 'reply' | 'form'
+  /** Kind of legal-rules G. */
+  kind: string
   at: Date
 }
 
 /**
  * The latest act of each person that we know ourselves: on our own pages a break asked for or a start confirmed, which
- * count like a click (DESIGN 6, Links), a questionnaire they answered, and what they wrote to a mailbox (legal-rules G). Future ones are left out.
+ * count like a click (DESIGN 6, Links), a questionnaire they answered, what they wrote to a mailbox, and what was brought from other tools (legal-rules G). Future ones are left out.
  */
 export async function loadOwnActs(sql: Sql, contactIds: readonly string[], now: Date): Promise<OwnAct[]> {
   const { rows } = await sql.query<OwnAct>(
@@ -136,7 +137,9 @@ export async function loadOwnActs(sql: Sql, contactIds: readonly string[], now: 
        union all select r.contact_id, 'form', a.given_at from remote_records r join record_identities ri on ri.record_id = r.id join questionnaire_answers a on a.identity_hash = ri.identity_hash
        where r.contact_id = any($1) and r.gone_at is null
        union all select r.contact_id, 'reply', m.received_at from remote_records r join record_identities ri on ri.record_id = r.id join mailbox_messages m on m.acted_hash = ri.identity_hash
-       where r.contact_id = any($1) and m.received_at <= $2) as own order by contact_id, at desc`,
+       where r.contact_id = any($1) and m.received_at <= $2
+       union all select r.contact_id, t.kind, t.at from remote_records r join record_identities ri on ri.record_id = r.id join tool_acts t on t.identity_hash = ri.identity_hash
+       where r.contact_id = any($1) and r.gone_at is null and t.at <= $2) as own order by contact_id, at desc`,
     [contactIds, now],
   )
   return rows

@@ -20,6 +20,11 @@ export async function purgeContacts(sql: Sql, contactIds: readonly string[], now
        and not exists (select 1 from record_identities other join remote_records o on o.id = other.record_id where other.identity_hash = i.hash and o.gone_at is null)`,
     [contactIds],
   )
+  await sql.query(
+    `delete from tool_acts t where t.identity_hash in (select ri.identity_hash from remote_records r join record_identities ri on ri.record_id = r.id where r.contact_id = any($1))
+       and not exists (select 1 from record_identities other join remote_records o on o.id = other.record_id where other.identity_hash = t.identity_hash and o.gone_at is null)`,
+    [contactIds],
+  )
   await sql.query('delete from record_numbers n using remote_records r where r.id = n.record_id and r.contact_id = any($1)', [contactIds])
   await sql.query('delete from decisions where contact_id = any($1)', [contactIds])
   await sql.query('update contacts set purged_at = $2 where id = any($1)', [contactIds, now])

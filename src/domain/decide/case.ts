@@ -1,14 +1,12 @@
 import { z } from 'zod'
 import { Channel, channels } from '../channel.ts'
+import { Day, Moment } from '../moment.ts'
 import { audiences } from '../tables/france.ts'
 import { jobFunctions } from '../tables/job-titles.ts'
 import { sourceKinds } from '../tables/source-kinds.ts'
 import { actKinds } from '../tables/acts.ts'
 import { consentPurposes, legalForms, purposes } from './facts.ts'
 
-const Day = z.iso.date('is not a day such as 2026-11-25')
-/** A day stands for its first moment; an objection's day for its last one, so that on one day the no wins. */
-const Moment = z.union([Day, z.iso.datetime({ offset: true, error: 'is not a day such as 2026-11-25 or an instant such as 2026-11-25T09:30:00Z' })])
 const Text = z.string().trim().min(1).max(400)
 const Channels = z.union([z.literal('all').transform(() => [...channels]), z.array(Channel).min(1)])
 
@@ -26,7 +24,7 @@ const Objection = z.strictObject({ receivedAt: Moment, channels: Channels.defaul
 const Sale = z.strictObject({ on: Day, productFamily: Text.nullable().default(null), bySameEntity: z.boolean().default(false), addressFromCustomer: z.boolean().default(false), refusalOffered: z.boolean().default(false) })
 const Event = z.strictObject({ kind: z.enum(actKinds), at: Moment, noted: z.boolean().default(false) })
 
-/** What somebody says of a contact. */
+/** What somebody says of a contact. A day stands for its first moment; an objection's day for its last one, so that on one day the no wins. */
 export const CaseContact = z.strictObject({
   email: Text.nullable().default(null), emailPublishedForOffers: z.boolean().default(false), phone: Text.nullable().default(null), phoneLabel: Text.nullable().default(null),
   firstName: Text.nullable().default(null), lastName: Text.nullable().default(null), company: Text.nullable().default(null), headcount: z.int().min(0).nullable().default(null), legalForm: z.enum(legalForms).default('unknown'),

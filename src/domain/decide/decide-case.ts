@@ -1,6 +1,7 @@
 import { countriesOf } from '../country.ts'
 import type { Decision } from '../decision.ts'
 import { functionsOfTitle } from '../job-function.ts'
+import { endOf, momentOf } from '../moment.ts'
 import { runClock, type ClockResult } from '../retention.ts'
 import { countsAsAct } from '../tables/acts.ts'
 import type { DecisionCase } from './case.ts'
@@ -54,9 +55,9 @@ export function factsOf({ contact }: Pick<DecisionCase, 'contact'>, clock: Clock
     functions: contact.functions === null ? contact.jobTitles.map((title) => functionsOfTitle(title, {})) : [contact.functions],
     countries, language: contact.language, sources: contact.sources, firstSeenOn: contact.firstSeenOn, notices: contact.notices, firstContactOn: contact.firstContactOn, firstDisclosedOn: contact.firstDisclosedOn,
     consents: contact.consents.map((consent): ConsentFact => ({
-      ...consent, givenAt: start(consent.givenAt).toISOString(), confirmedAt: consent.confirmedAt === null ? null : start(consent.confirmedAt).toISOString(), withdrawnAt: consent.withdrawnAt === null ? null : end(consent.withdrawnAt).toISOString(),
+      ...consent, givenAt: momentOf(consent.givenAt).toISOString(), confirmedAt: consent.confirmedAt === null ? null : momentOf(consent.confirmedAt).toISOString(), withdrawnAt: consent.withdrawnAt === null ? null : endOf(consent.withdrawnAt).toISOString(),
     })),
-    objections: contact.objections.map((objection) => ({ ...objection, receivedAt: end(objection.receivedAt).toISOString() })),
+    objections: contact.objections.map((objection) => ({ ...objection, receivedAt: endOf(objection.receivedAt).toISOString() })),
     pending: contact.pending, heldUntil: contact.heldUntil, clock: clockFact(clock), relation: contact.relation, sales: contact.sales, account: contact.account,
     repermissionAskedOn: contact.repermissionAskedOn, recordedBasis: contact.recordedBasis,
   }
@@ -64,15 +65,7 @@ export function factsOf({ contact }: Pick<DecisionCase, 'contact'>, clock: Clock
 
 export function clockOf(contact: DecisionCase['contact'], inactivityMonths: number, now: Date): ClockResult {
   return runClock({
-    obtainedOn: contact.sources.map((source) => start(source.obtainedOn)), createdAt: contact.createdOn === null ? [] : [start(contact.createdOn)],
-    acts: contact.events.filter((event) => countsAsAct(event.kind, event.noted)).map((event) => ({ kind: event.kind, at: start(event.at) })), relationEndedOn: contact.relationEndedOn,
+    obtainedOn: contact.sources.map((source) => momentOf(source.obtainedOn)), createdAt: contact.createdOn === null ? [] : [momentOf(contact.createdOn)],
+    acts: contact.events.filter((event) => countsAsAct(event.kind, event.noted)).map((event) => ({ kind: event.kind, at: momentOf(event.at) })), relationEndedOn: contact.relationEndedOn,
   }, inactivityMonths, now)
-}
-
-function start(moment: string): Date {
-  return new Date(moment.length === 10 ? `${moment}T00:00:00.000Z` : moment)
-}
-
-function end(moment: string): Date {
-  return new Date(moment.length === 10 ? `${moment}T23:59:59.999Z` : moment)
 }

@@ -1,13 +1,12 @@
 import { z } from 'zod'
+import { Day, Moment } from '../moment.ts'
 import { sourceKinds } from '../tables/source-kinds.ts'
 
-const Day = z.iso.date('is not a day such as 2026-11-25')
-/** A day stands for its first moment. */
-const Moment = z.union([Day, z.iso.datetime({ offset: true, error: 'is not a day such as 2026-11-25 or an instant such as 2026-11-25T09:30:00Z' })])
 const Text = z.string().trim().min(1).max(400)
 const Months = z.int().min(1).max(36)
 
-const Event = z.strictObject({
+/** One event of a history. */
+export const Event = z.strictObject({
   kind: Text, at: Moment, system: Text.nullable().default(null),
   /** A user wrote a dated note about it. */
   noted: z.boolean().default(false),
@@ -30,8 +29,3 @@ export const History = z.strictObject({
 })
 export type History = z.infer<typeof History>
 export type HistoryEvent = History['events'][number]
-
-/** The moment a text stands for; a day is its first moment. */
-export function momentOf(text: string): Date {
-  return new Date(text.length === 10 ? `${text}T00:00:00.000Z` : text)
-}

@@ -1,7 +1,8 @@
+import { endOf, momentOf } from '../moment.ts'
 import { addDays, blindReasons, dayOf, freshForHours, runClock, type BlindReason } from '../retention.ts'
 import { actNames, clickTargets } from '../tables/act-names.ts'
 import { actRules, type ActKind } from '../tables/acts.ts'
-import { momentOf, type History, type HistoryEvent } from './history.ts'
+import type { History, HistoryEvent } from './history.ts'
 import { scannerClicks } from './scanner-clicks.ts'
 
 /** Why an event counts or does not. */
@@ -51,7 +52,7 @@ const askDays = { earliest: 60, latest: 30 }
  * from being removed. `now` is used where the history names no moment; a day stands for its end, so that what happened that day counts.
  */
 export function judgeHistory(history: History, now: Date): JudgedHistory {
-  const at = history.now === null ? now : history.now.length === 10 ? new Date(`${history.now}T23:59:59.999Z`) : momentOf(history.now)
+  const at = history.now === null ? now : endOf(history.now)
   const events = judgeEvents(history.events, at)
   const dated = [...history.sources.map((source) => source.obtainedOn), ...history.records.flatMap((record) => record.createdOn ?? [])]
   // Nothing better is known: the first thing that ever happened proves that the data were there by then.
@@ -75,8 +76,8 @@ export function judgeHistory(history: History, now: Date): JudgedHistory {
   }
 }
 
-/** In the order in which they stand in the history. */
-function judgeEvents(events: readonly HistoryEvent[], now: Date): JudgedEvent[] {
+/** Which events of one person count and why, in the order in which they are given. */
+export function judgeEvents(events: readonly HistoryEvent[], now: Date): JudgedEvent[] {
   const scanned = scannerClicks(events.filter((event) => kindOf(event) === 'click'))
   return events.map((event) => {
     const readAs = kindOf(event)

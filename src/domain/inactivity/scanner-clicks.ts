@@ -1,5 +1,6 @@
 import { scannerAgents } from '../tables/act-names.ts'
-import { momentOf, type HistoryEvent } from './history.ts'
+import { momentOf } from '../moment.ts'
+import type { HistoryEvent } from './history.ts'
 
 /** Sooner after the delivery no person has read the message and followed a link. */
 const soonestMs = 10_000

@@ -5,12 +5,14 @@ import { pendingLifts } from '../../store/lifts.ts'
 import { heldFiles } from '../../store/broker-files.ts'
 import { countOpenTasks } from '../../store/broker-tasks.ts'
 import { listHooks } from '../../store/decision-hooks.ts'
+import { toolsReadTo } from '../../store/tool-acts.ts'
 import { failingMails } from '../../store/person-mails.ts'
 import { unmailedAlarms } from '../../store/alarms.ts'
 import { probeState } from '../../store/probes.ts'
 import { lastRuns, type HygieneRun } from '../../store/runs.ts'
 import { listPlans, type RemovalPlan } from '../../store/removals.ts'
 import { openReviewFigures } from '../../store/views/reviews.ts'
+import { isToolFresh } from '../../operations/blind-clock.ts'
 import { freshForHours } from '../../domain/retention.ts'
 import type { Role } from '../../store/users.ts'
 import type { Tone } from '../ui/pill.tsx'
@@ -51,14 +53,14 @@ const hourMs = 60 * minuteMs
 /** Everything that waits for somebody, red first, then by date; for a DPO by date alone (console.md 3.1). */
 export async function loadNeeds(view: View): Promise<TodayFacts> {
   const { app, now } = view
-  const [systems, stuck, plans, runs, titles, personal, reviews, shopper] = await Promise.all([
-    connectionRows(app.pool), stuckGroups(app.pool, new Date(now.getTime() - view.settings.alarmMinutes[2] * minuteMs)), listPlans(app.pool, 20), lastRuns(app.pool, 1), unknownTitles(app.pool, 1), personNeeds(view), openReviewFigures(app.pool), loadShopper(view),
+  const [systems, stuck, plans, runs, titles, personal, reviews, shopper, readTo] = await Promise.all([
+    connectionRows(app.pool), stuckGroups(app.pool, new Date(now.getTime() - view.settings.alarmMinutes[2] * minuteMs)), listPlans(app.pool, 20), lastRuns(app.pool, 1), unknownTitles(app.pool, 1), personNeeds(view), openReviewFigures(app.pool), loadShopper(view), toolsReadTo(app.pool),
   ])
   const lastRun = runs[0] ?? null
   const needs = [
     ...stuck.flatMap((group) => stuckNeed(view, group)),
     ...systems.flatMap((row) => systemNeeds(view, row, stuck)),
-    ...settingNeeds(view, systems),
+    ...settingNeeds(view, systems, readTo),
     ...plans.flatMap((plan) => planNeed(view, plan)),
     ...(lastRun?.state === 'failed' ? [runNeed(view, lastRun)] : []),
     ...(reviews.open > 0 ? [reviewNeed(view, reviews)] : []),
@@ -122,7 +124,7 @@ function systemNeeds(view: View, row: ConnectionRow, stuck: readonly StuckGroup[
 }
 
 /** Questions only a person can answer. They matter once a base was read. */
-function settingNeeds(view: View, systems: readonly ConnectionRow[]): Need[] {
+function settingNeeds(view: View, systems: readonly ConnectionRow[], readTo: ReadonlyMap<string, Date>): Need[] {
   const { settings, t } = view
   const first = systems.find((row) => row.fullPulledAt !== null)
   if (first === undefined) return []
@@ -130,7 +132,9 @@ function settingNeeds(view: View, systems: readonly ConnectionRow[]): Need[] {
     tone: 'wait', icon, what, more, owner, at: first.fullPulledAt === null ? null : { kind: 'since', date: first.fullPulledAt }, act: { label, href: section === 'offer' ? '/offers' : `/settings#${section}`, roles: may.configure }, seenBy: may.configure,
   })
   const n = t.today.needs
+  const unread = (settings.otherTools ?? []).filter((tool) => !isToolFresh(readTo.get(tool.toLowerCase()), view.now))
   return [
+    ...(unread.length === 0 ? [] : [need('clock-hour-4', n.unread(view.f.list(unread)), n.unreadMore, n.unreadAct, 'tools', 'admin')]),
     ...(settings.otherTools === null ? [need('info-circle', n.tools, n.toolsMore, n.toolsAct, 'tools', 'admin')] : []),
     ...(settings.offers.length === 0 ? [need('speakerphone', n.offer, n.offerMore, n.offerAct, 'offer', 'dpo')] : []),
     ...(settings.offers.some((offer) => offer.assessment === null) ? [need('speakerphone', n.assessment, n.assessmentMore, n.assessmentAct, 'offer', 'dpo')] : []),

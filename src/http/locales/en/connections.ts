@@ -20,7 +20,7 @@ export const connections = {
   test: { title: 'Self-test', again: 'Test again', never: 'Not tested yet.', at: (when: string) => `as of ${when}`, works: 'Works', hidden: 'Hidden', missing: 'Missing', off: 'Not set', worksCount: (count: number) => `${some(count, 'check works', 'checks work')}`, offCount: (count: number) => `${some(count, 'option is', 'options are')} not set`, calls: 'API calls', callsUsed: (used: string, max: string) => `${used} of ${max} used in 24 h`, failed: 'The self-test could not be made.' },
   tools: {
     title: 'Which other tools mail or call these people?', why: 'A click or a reply in a tool we do not see would be missed. Until this is answered the clocks are blind and nobody is planned for removal.',
-    none: 'None: only the connected systems do', list: 'These, one a line', placeholder: 'Brevo', save: 'Save the answer', answeredNone: 'None. Answered.', answeredList: (tools: string) => `${tools}. Their clicks and replies are not seen here, so last acts count as unknown.`, change: 'Change the answer', wrong: 'Choose “None”, or name at least one tool.',
+    none: 'None: only the connected systems do', list: 'These, one a line', placeholder: 'Brevo', save: 'Save the answer', answeredNone: 'None. Answered.', answeredList: (tools: string) => `${tools}. Their clicks and replies are not seen here: last acts count as unknown unless somebody brings them each day (POST /api/v1/events, or lawbase import-events).`, change: 'Change the answer', wrong: 'Choose “None”, or name at least one tool.',
   },
   found: {
     title: 'What we found', base: (count: number) => some(count, 'record', 'records'), finding: 'Finding', records: 'Records', share: 'Share', see: 'See', fix: 'Fix',

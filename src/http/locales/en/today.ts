@@ -26,7 +26,7 @@ export const today = {
     unconfirmed: (label: string, count: number) => `${label} has not confirmed ${some(count, 'suppression', 'suppressions')}`, unconfirmedMore: 'Sent more than 48 hours ago; only the transport is proved. It cannot be read back.', unconfirmedAct: 'See who',
     failing: (label: string) => `${label} cannot be read`, failingMore: 'Changes made there are not seen, and no clock is trusted until it is read again.', failingAct: 'Open',
     stale: (label: string, hours: number) => `${label} was not read for ${n(hours)} h`, staleMore: 'Last acts are unknown, so nobody is planned for removal.',
-    tools: 'Which other tools mail or call these people?', toolsMore: 'Until this is answered, “none” included, last acts are unknown and nobody is planned for removal.', toolsAct: 'Answer',
+    tools: 'Which other tools mail or call these people?', toolsMore: 'Until this is answered, “none” included, last acts are unknown and nobody is planned for removal.', toolsAct: 'Answer', unread: (tools: string) => `Nothing was brought from ${tools} for 48 hours`, unreadMore: 'Last acts there are unknown, so nobody is removed. Bring its clicks and replies: POST /api/v1/events, or lawbase import-events.', unreadAct: 'See',
     offer: 'No offer is described', offerMore: 'Without an offer and its assessment nobody may be prospected on legitimate interest.', offerAct: 'Describe the offer',
     assessment: 'The offer has no assessment', assessmentMore: 'Legitimate interest cannot be a basis without one: those contacts wait in review.', assessmentAct: 'Link it',
     company: 'The company is not named', companyMore: 'People see it on the page where they say no.', companyAct: 'Name it',
