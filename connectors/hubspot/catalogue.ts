@@ -22,7 +22,7 @@ export function isKindOptOut(name: string): boolean {
 }
 
 /** Names to ask for: those we use and that exist. Unknown names on read vanish in silence (§14.17). */
-export function wantedProperties(catalogue: Catalogue, { sourceProperty, noticeProperty = '', tagNames }: Pick<Access, 'sourceProperty' | 'noticeProperty' | 'tagNames'>): string[] {
-  const names = [...vendorProperties, ...writtenNames(tagNames), sourceProperty, noticeProperty]
+export function wantedProperties(catalogue: Catalogue, { sourceProperty, moreSourceProperties = [], noticeProperty = '', tagNames }: Pick<Access, 'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'tagNames'>): string[] {
+  const names = [...vendorProperties, ...writtenNames(tagNames), sourceProperty, ...moreSourceProperties, noticeProperty]
   return [...new Set(names)].filter((name) => catalogue.has(name)).concat([...catalogue.keys()].filter(isKindOptOut))
 }

@@ -20,7 +20,7 @@ const openProperties = ['hs_email_last_open_date', 'hs_sales_email_last_opened']
 const customerStages: ReadonlySet<string> = new Set(['customer', 'evangelist'])
 
 /** One HubSpot contact in our words. Throws `unexpected-response` when it carries no creation date at all. */
-export function toRemoteRecord(contact: ContactRecord, access: Pick<Access, 'sourceProperty' | 'noticeProperty' | 'tagNames' | 'kinds'>, now: Date): RemoteRecord {
+export function toRemoteRecord(contact: ContactRecord, access: Pick<Access, 'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'tagNames' | 'kinds'>, now: Date): RemoteRecord {
   const value = (name: string): string | null => textOf(contact.properties[name])
   const createdAt = dateOf(value('createdate')) ?? dateOf(contact.createdAt)
   if (createdAt === null) throw new ConnectorError('unexpected-response', 'HubSpot gave a contact without a creation date.')
@@ -38,6 +38,7 @@ export function toRemoteRecord(contact: ContactRecord, access: Pick<Access, 'sou
     country: value('country'),
     ...mailFacts(value, access.noticeProperty),
     sourceValue: value(access.sourceProperty),
+    ...moreSourcesOf(access.moreSourceProperties ?? [], value),
     blocks: blocksOf(contact),
     optedOutAt: null,
     acts: actsOf(value, now),
@@ -57,6 +58,12 @@ function mailFacts(value: (name: string) => string | null, noticeProperty: strin
   const noticedOn = noticeProperty === undefined ? undefined : /^\d{4}-\d{2}-\d{2}/u.exec(dayOf(value(noticeProperty)) ?? '')?.[0]
   const comesBack = value('hs_email_bad_address') === 'true' || value('hs_email_hard_bounce_reason_enum') === 'UNKNOWN_USER'
   return { ...(language === undefined ? {} : { language }), ...(noticedOn === undefined ? {} : { noticedOn }), ...(comesBack ? { undeliverable: true } : {}) }
+}
+
+/** A field of several choices (`a;b`) says each of them. */
+function moreSourcesOf(properties: readonly string[], value: (name: string) => string | null): Pick<RemoteRecord, 'moreSources'> {
+  const found = properties.map((name) => [name, listOf(value(name))] as const).filter(([, values]) => values.length > 0)
+  return found.length === 0 ? {} : { moreSources: Object.fromEntries(found) }
 }
 
 /** A no to one subscription type is a no to its kind; one that nobody mapped is a no to all e-mail (DESIGN §6, table of signals). */

@@ -11,7 +11,12 @@ import type { SalesforceSystem } from './system.ts'
 export interface PersonSignals {
   acts: ReadonlyMap<string, readonly RemoteAct[]>
   relations: ReadonlyMap<string, RemoteRecord['relation']>
+  /** Names of the campaigns the person is a member of; read only where an admin maps them to sources. */
+  campaigns: ReadonlyMap<string, readonly string[]>
 }
+
+/** Stands for the campaigns of a person among the properties that say something of the source. */
+export const campaignProperty = 'Campaign'
 
 interface Source {
   object: string
@@ -58,6 +63,14 @@ const opportunityRoles: Source = {
   where: 'OpportunityId != null',
   act: () => null,
 }
+const campaignMembers: Source = {
+  object: 'CampaignMember',
+  needs: ['CampaignId'],
+  person: (object) => (object === 'Contact' ? 'ContactId' : 'LeadId'),
+  select: ['Campaign.Name'],
+  where: 'CampaignId != null',
+  act: () => null,
+}
 /** Read on top of `needs` when the org has it: automatic answers are not the person's act (from API 67.0, §3.3). */
 const automatic = 'DeliveryResponse'
 
@@ -71,8 +84,12 @@ export const signalObjects = [...sources, opportunityRoles].map((source) => sour
 /** Whether the org shows what a source needs to our user. */
 export async function sourceWorks(system: SalesforceSystem, object: string): Promise<boolean> {
   const source = [...sources, opportunityRoles].find((candidate) => candidate.object === object)
-  const fields = await system.fieldsOf(object)
-  return source !== undefined && !system.refusedQueries.has(object) && fields !== null && source.needs.every((name) => fields.has(name))
+  return source !== undefined && works(system, source)
+}
+
+async function works(system: SalesforceSystem, source: Source): Promise<boolean> {
+  const fields = await system.fieldsOf(source.object)
+  return !system.refusedQueries.has(source.object) && fields !== null && source.needs.every((name) => fields.has(name))
 }
 
 /**
@@ -82,21 +99,25 @@ export async function sourceWorks(system: SalesforceSystem, object: string): Pro
 export async function readSignals(system: SalesforceSystem, object: PersonObject, ids: readonly string[], among: string | null): Promise<PersonSignals> {
   const acts = new Map<string, RemoteAct[]>()
   const relations = new Map<string, RemoteRecord['relation']>()
-  if (ids.length === 0) return { acts, relations }
+  const campaigns = new Map<string, string[]>()
+  if (ids.length === 0) return { acts, relations, campaigns }
   const wanted = new Set(ids)
-  for (const source of [...sources, opportunityRoles]) {
+  const mapped = system.access.moreSourceProperties?.includes(campaignProperty) === true
+  for (const source of [...sources, opportunityRoles, ...(mapped ? [campaignMembers] : [])]) {
     const person = source.person(object)
-    if (person === null || !(await sourceWorks(system, source.object))) continue
+    if (person === null || !(await works(system, source))) continue
     for (const row of await sourceRows(system, source, person, ids, among)) {
       const id = to18(text(row, person) ?? '')
       if (!wanted.has(id)) continue
       if (source === opportunityRoles) noteRelation(relations, id, row)
+      const campaign = source === campaignMembers ? text(row, 'Campaign.Name') : null
+      if (campaign !== null) campaigns.set(id, [...new Set([...(campaigns.get(id) ?? []), campaign])].toSorted((a, b) => (a < b ? -1 : 1)))
       const act = source.act(row)
       if (act !== null) acts.set(id, [...(acts.get(id) ?? []), act])
     }
   }
   const now = system.deps.clock.now()
-  return { acts: new Map([...acts].map(([id, all]) => [id, latestPerKind(all, now)])), relations }
+  return { acts: new Map([...acts].map(([id, all]) => [id, latestPerKind(all, now)])), relations, campaigns }
 }
 
 async function sourceRows(system: SalesforceSystem, source: Source, person: string, ids: readonly string[], among: string | null): Promise<Row[]> {
@@ -127,10 +148,11 @@ async function conditions(system: SalesforceSystem, source: Source): Promise<str
 /** Persons of one object whose acts appeared since: an inbound mail does not move the contact's own stamp. */
 export async function personsWithActsSince(system: SalesforceSystem, object: PersonObject, since: Date): Promise<string[]> {
   const ids = new Set<string>()
-  for (const source of sources) {
+  // A campaign joined does not move the contact's stamp either.
+  for (const source of [...sources, ...(system.access.moreSourceProperties?.includes(campaignProperty) === true ? [campaignMembers] : [])]) {
     const person = source.person(object)
     const fields = await system.fieldsOf(source.object)
-    if (person === null || fields?.has('SystemModstamp') !== true || !(await sourceWorks(system, source.object))) continue
+    if (person === null || fields?.has('SystemModstamp') !== true || !(await works(system, source))) continue
     const soql = `SELECT ${person} FROM ${source.object} WHERE ${await conditions(system, source)} AND SystemModstamp >= ${soqlDateTime(since)}`
     for (const row of (await queryRows(system, soql)) ?? []) ids.add(to18(text(row, person) ?? ''))
   }

@@ -4,7 +4,7 @@ import type { Access } from '../../src/connector/contract.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import { tagFields } from '../../src/connector/orders.ts'
 import type { BlockState, RemoteRecord } from '../../src/connector/records.ts'
-import type { PersonSignals } from './acts.ts'
+import { campaignProperty, type PersonSignals } from './acts.ts'
 import type { Row } from './api.ts'
 import { doNotContact, holdUntil, optOutFields, tagFieldOn } from './fields.ts'
 import { individual, individualOf, noSolicit, shouldForget } from './individuals.ts'
@@ -13,7 +13,7 @@ import type { PersonRow } from './records.ts'
 import { flag, instant, list, text } from './rows.ts'
 
 /** One Contact or Lead in our words; hidden fields read as null. Salesforce does not date its opt-outs. */
-export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access: Pick<Access, 'sourceProperty' | 'noticeProperty' | 'tagNames' | 'kinds'>): RemoteRecord {
+export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access: Pick<Access, 'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'tagNames' | 'kinds'>): RemoteRecord {
   const { object, id, row } = person
   const createdAt = instant(row, 'CreatedDate')
   if (createdAt === null) throw new ConnectorError('unexpected-response', `Salesforce gave a ${object} without CreatedDate.`)
@@ -30,6 +30,7 @@ export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access
     country: object === 'Lead' ? (text(row, 'CountryCode') ?? text(row, 'Country')) : (text(row, 'MailingCountryCode') ?? text(row, 'MailingCountry')),
     ...mailFacts(row, access.noticeProperty),
     sourceValue: text(row, access.sourceProperty),
+    ...moreSourcesOf(access.moreSourceProperties ?? [], row, signals.campaigns.get(id)),
     blocks: blocksOf(person),
     ...kindBlocksOf(row, access.kinds ?? []),
     optedOutAt: null,
@@ -49,6 +50,12 @@ export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access
 function mailFacts(row: Row, noticeProperty: string | undefined): Pick<RemoteRecord, 'noticedOn' | 'undeliverable'> {
   const noticedOn = noticeProperty === undefined ? undefined : /^\d{4}-\d{2}-\d{2}/u.exec(text(row, noticeProperty) ?? '')?.[0]
   return { ...(noticedOn === undefined ? {} : { noticedOn }), ...(text(row, 'EmailBouncedDate') === null ? {} : { undeliverable: true }) }
+}
+
+/** A multi-select picklist (`a;b`) says each of its values; campaigns are told by their names. */
+function moreSourcesOf(properties: readonly string[], row: Row, campaigns: readonly string[] = []): Pick<RemoteRecord, 'moreSources'> {
+  const found = properties.map((name) => [name, name === campaignProperty ? campaigns : list(row, name)] as const).filter(([, values]) => values.length > 0)
+  return found.length === 0 ? {} : { moreSources: Object.fromEntries(found) }
 }
 
 /** Records that share an Individual are one person; only an org with Data Protection and Privacy has the field. */

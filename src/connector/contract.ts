@@ -82,6 +82,8 @@ export interface Access<C = unknown> {
   readonly scopes: readonly string[]
   /** Name of the vendor property that the admin mapped to the source of a contact. */
   readonly sourceProperty: string
+  /** Further ones; left out = none. */
+  readonly moreSourceProperties?: readonly string[]
   /** Name of the vendor's date field that says when the notice was sent; left out = none was named. */
   readonly noticeProperty?: string
   /** Whether the vendor can push events to us: an installation without a public address must fetch them. */

@@ -51,6 +51,8 @@ export interface RemoteRecord {
   undeliverable?: true
   /** Value of the property that the admin mapped to the source, as the vendor shows it. */
   sourceValue: string | null
+  /** Values of further properties that say something of the source, several as several: property → values. Missing = none. */
+  moreSources?: Readonly<Record<string, readonly string[]>>
   /** Per channel of `can.channels`. Channels the system does not know are missing. */
   blocks: Readonly<Partial<Record<Channel, BlockState>>>
   /** Blocks of one kind by `channel:kind`; a kind that is not in here is open. */

@@ -4,7 +4,7 @@ import { MessageKinds } from './kind.ts'
 import { Offers } from './offer.ts'
 import { defaultPublicPage, PublicPage } from './public-page.ts'
 import { defaultRegister, RegisterSettings } from './register.ts'
-import { SourceMapping } from './source.ts'
+import { mostSourceProperties, SourceProperty } from './source.ts'
 import { jobFunctions } from './tables/job-titles.ts'
 import { noticeLanguageCodes } from './tables/notice-words.ts'
 
@@ -25,7 +25,9 @@ export const Settings = z.object({
   /** The admin's own titles, in normal form. */
   titles: z.record(z.string(), z.enum(jobFunctions)),
   /** Per connector: the property that holds the source, and what its values prove. */
-  sources: z.record(z.string(), z.object({ property: z.string().trim().max(100), values: z.array(SourceMapping) })),
+  sources: z.record(z.string(), SourceProperty),
+  /** Per connector: further properties that say something of the source, and what their values prove. */
+  moreSources: z.record(z.string(), z.array(SourceProperty).max(mostSourceProperties)),
   /** Lawbase mails notices by itself, so many an hour at most, to people whose term ends within so many days; null = it does not. */
   noticeMail: z.object({ perHour: z.int().min(1).max(10_000), daysBefore: z.int().min(0).max(31) }).nullable(),
   /** Per connector: the date field that says when the notice was sent there, and the language it is sent in. */
@@ -63,6 +65,7 @@ export const defaultSettings: Settings = {
     hubspot: { property: 'hs_object_source_label', values: [{ value: 'FORM', kind: 'C1', name: 'HubSpot form', accepted: false }] },
     salesforce: { property: 'LeadSource', values: [{ value: 'Web', kind: 'C1', name: 'Web form', accepted: false }] },
   },
+  moreSources: {},
   noticeMail: null,
   noticeFields: {},
   otherTools: null,

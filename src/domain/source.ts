@@ -11,6 +11,13 @@ export const SourceMapping = z.object({
 })
 export type SourceMapping = z.infer<typeof SourceMapping>
 
+/** A property of a system and what its values prove. */
+export const SourceProperty = z.object({ property: z.string().trim().max(100), values: z.array(SourceMapping) })
+export type SourceProperty = z.infer<typeof SourceProperty>
+
+/** Properties beside the first that are read of one system. */
+export const mostSourceProperties = 4
+
 /** Who the data came from, in the words of a notice: `C7 Prospecta (declared); C1 Web form` is "Prospecta, Web form". */
 export function sourceNames(described: string): string {
   return [...new Set(described.split('; ').map((one) => one.replace(/^C\d+ /u, '').replace(/ \(declared\)$/u, '')))].join(', ')

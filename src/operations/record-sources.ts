@@ -1,22 +1,28 @@
 import { covers, type Attestation } from '../domain/attestation.ts'
 import { dayOf } from '../domain/retention.ts'
 import type { Settings } from '../domain/settings.ts'
-import { sourceOf } from '../domain/source.ts'
+import { sourceOf, type SourceMapping } from '../domain/source.ts'
 import { isDirect } from '../domain/tables/source-kinds.ts'
 import type { Connection } from '../store/connections.ts'
 import type { FactRecord, FactSource } from '../store/decisions.ts'
 import type { KnownSource } from './contact-facts.ts'
 
-/** The source a record's mapped property proves, as a row to append; none when nobody mapped its value. */
+/** The sources that a record's mapped properties prove, as rows to append: none when nobody mapped their values (legal-rules C15: each is kept). */
 export function mappedSource(record: FactRecord, settings: Settings, connections: readonly Connection[]) {
   const connection = connections.find((candidate) => candidate.id === record.connectionId)
-  const mapping = sourceOf(record.sourceValue, settings.sources[connection?.connector ?? '']?.values ?? [])
-  if (mapping === null) return []
+  const connector = connection?.connector ?? ''
+  const further = (settings.moreSources[connector] ?? []).flatMap(({ property, values }) => (record.extras.moreSources?.[property] ?? []).map((value) => sourceOf(value, values)))
+  const found = [sourceOf(record.sourceValue, settings.sources[connector]?.values ?? []), ...further].filter((mapping) => mapping !== null)
+  const unique = new Map(found.map((mapping) => [`${mapping.kind} ${mapping.name}`, mapping]))
+  return [...unique.values()].map((mapping) => rowOf(record, mapping, connections))
+}
+
+function rowOf(record: FactRecord, mapping: SourceMapping, connections: readonly Connection[]) {
   const broker = mapping.kind === 'C7' ? connections.find((candidate) => candidate.label.toLowerCase() === mapping.name.toLowerCase()) : undefined
-  return [{
+  return {
     contactId: record.contactId, recordId: record.id, connectionId: record.connectionId, kind: mapping.kind, name: mapping.name,
     brokerConnectionId: broker?.id ?? null, obtainedOn: dayOf(record.createdAt), assumed: true,
-  }]
+  }
 }
 
 /**
@@ -25,7 +31,7 @@ export function mappedSource(record: FactRecord, settings: Settings, connections
  */
 export function knownSources(stored: readonly FactSource[], records: readonly FactRecord[], attestations: readonly Attestation[], settings: Settings): KnownSource[] {
   if (stored.length > 0) {
-    const mappings = Object.values(settings.sources).flatMap(({ values }) => values)
+    const mappings = [...Object.values(settings.sources), ...Object.values(settings.moreSources).flat()].flatMap(({ values }) => values)
     return stored.map(({ kind, name, obtainedOn, assumed }) => ({ kind, name, obtainedOn, assumed, level: 'proven', noticeShown: isDirect(kind), accepted: mappings.some((mapping) => mapping.accepted && mapping.kind === kind && mapping.name === name) }))
   }
   return attestations.flatMap((attestation) => {

@@ -25,6 +25,8 @@ export interface Connection {
   scopes: string[]
   granted: Verb[]
   sourceProperty: string
+  /** Fields beside the first that say something of the source. */
+  moreSourceProperties: string[]
   /** Date field that says when the notice was sent there; '' = none. */
   noticeProperty: string
   /** Fields written in the place of ours. */
@@ -46,7 +48,7 @@ export interface Connection {
 }
 
 const columns = `id, position, connector, label, registration_id as "registrationId", account_id as "accountId", state, state_reason as "stateReason",
-  credentials, scopes, granted, source_property as "sourceProperty", notice_property as "noticeProperty", tag_names as "tagNames", check_report as "checkReport", checked_at as "checkedAt", provisioned_at as "provisionedAt", created_fields as "createdFields",
+  credentials, scopes, granted, source_property as "sourceProperty", notice_property as "noticeProperty", more_source_properties as "moreSourceProperties", tag_names as "tagNames", check_report as "checkReport", checked_at as "checkedAt", provisioned_at as "provisionedAt", created_fields as "createdFields",
   pull_cursor as "pullCursor", full_pulled_at as "fullPulledAt", pulled_at as "pulledAt", pull_failed_at as "pullFailedAt",
   pull_failure as "pullFailure", next_poll_at as "nextPollAt", resync_wanted_at as "resyncWantedAt", created_at as "createdAt"`
 
@@ -127,10 +129,10 @@ export async function saveCheck(sql: Sql, id: string, report: AccountInfo, now: 
 }
 
 /** Names the fields that hold a contact's source and the day of its notice. One that changed is read of the whole base once more. */
-export async function setReadFields(sql: Sql, connector: string, fields: { source: string; notice: string }, now: Date): Promise<void> {
+export async function setReadFields(sql: Sql, connector: string, fields: { source: string; more: readonly string[]; notice: string }, now: Date): Promise<void> {
   await sql.query(
-    `update connections set source_property = $2, notice_property = $3, resync_wanted_at = case when full_pulled_at is null then null else coalesce(resync_wanted_at, $4) end
-     where connector = $1 and state <> 'disconnected' and (source_property, notice_property) <> ($2, $3)`, [connector, fields.source, fields.notice, now],
+    `update connections set source_property = $2, notice_property = $3, more_source_properties = $5, resync_wanted_at = case when full_pulled_at is null then null else coalesce(resync_wanted_at, $4) end
+     where connector = $1 and state <> 'disconnected' and (source_property, notice_property, more_source_properties) <> ($2, $3, $5)`, [connector, fields.source, fields.notice, now, fields.more],
   )
 }
 

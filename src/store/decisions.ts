@@ -31,7 +31,7 @@ export interface FactRecord {
   /** When the contact became known to us. */
   firstSeenAt: Date
   /** What the vendor says of mail to the person. */
-  extras: Pick<RemoteRecord, 'language' | 'noticedOn' | 'undeliverable'>
+  extras: Pick<RemoteRecord, 'language' | 'noticedOn' | 'undeliverable' | 'moreSources'>
 }
 
 export interface FactSource {

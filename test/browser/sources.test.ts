@@ -51,6 +51,38 @@ describe.runIf(browserWanted)('sources', () => {
     await page.context().close()
   })
 
+  it('are read from one more field, beside the first', async () => {
+    const { lawbase } = stage
+    const page = await stage.as(lawbase.admin)
+    await page.goto(`${stage.base}/sources`)
+    await page.fill('#more-property', 'origine_contact')
+    await page.click('#more-fields button')
+    expect(await page.textContent('#more-property-error')).toBe('This field is read already.')
+    expect(await axeFaults(page)).toEqual([])
+    await page.fill('#more-property', 'hs_analytics_source')
+    await page.click('#more-fields button')
+    await page.waitForURL(/#mapping-hubspot-0$/u)
+    await lawbase.run()
+    await page.reload()
+    const card = page.locator('#mapping-hubspot-0')
+    const [first] = await card.locator('tbody tr .mono').allTextContents()
+    await card.locator('tr', { hasText: first ?? '' }).locator('select').selectOption('C11')
+    await card.locator('tr', { hasText: first ?? '' }).locator('input[name^=name]').fill('Réseaux sociaux')
+    await card.locator('button[value=save]').click()
+    await page.waitForURL(/saved=mapping/u)
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/sources-more.png`, fullPage: true })
+    await lawbase.run()
+    const { rows } = await lawbase.app.pool.query<{ several: number; added: number }>(`select count(*) filter (where n > 1)::int as several, count(*)::int as added from (select s.contact_id, count(*) filter (where true) over (partition by s.contact_id) as n, s.name from sources s) as all_sources where name = 'Réseaux sociaux'`)
+    expect([(rows[0]?.added ?? 0) > 0, (rows[0]?.several ?? 0) > 0]).toEqual([true, true])
+    await page.fill('#mapping-hubspot-0 input[name=property]', '')
+    await page.click('#mapping-hubspot-0 button[value=save]')
+    await page.waitForURL(/saved=mapping/u)
+    expect(await page.locator('#mapping-hubspot-0').count()).toBe(0)
+    await lawbase.app.pool.query(`delete from sources where name = 'Réseaux sociaux'`)
+    await lawbase.run()
+    await page.context().close()
+  })
+
   it('that nobody can prove are declared by the DPO, counted at the next run, and end with the declaration', async () => {
     const { lawbase } = stage
     const before = await rulesOf()

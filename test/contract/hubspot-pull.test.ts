@@ -63,6 +63,15 @@ describe('HubSpot: increments and mapping', () => {
     expect(facts((await pagesOf(open(), null, 'full')).flatMap((page) => page.records))).toEqual(expected)
   })
 
+  it('tells further values of the source, each of several choices', async () => {
+    const open = () => connected.open({}, { moreSourceProperties: ['hs_analytics_source', 'city', 'nope'] })
+    const { id } = await actHubspot<{ id: string }>(world, 'create-contact', { properties: { email: 'sources@example.test', hs_analytics_source: 'PAID_SOCIAL', city: 'a; b' } })
+    const expected = { hs_analytics_source: ['PAID_SOCIAL'], city: ['a', 'b'] }
+    expect((await open().read?.([{ object: 'contact', id }]))?.[0]?.moreSources).toEqual(expected)
+    expect((await pagesOf(open(), null, 'full')).flatMap((page) => page.records).find((record) => record.ref.id === id)?.moreSources).toEqual(expected)
+    expect((await connected.open().read?.([{ object: 'contact', id }]))?.[0]?.moreSources).toBe(undefined)
+  })
+
   it('maps one contact whole', async () => {
     const made = await actHubspot<{ id: string }>(world, 'create-contact', {
       properties: { email: 'Whole@Example.test', firstname: 'Zoé', lastname: 'Durand', jobtitle: 'DAF', company: 'Acme', country: 'France', phone: '+33140000001', mobilephone: '+33600000001', origine_contact: 'salon', lifecyclestage: 'lead' },

@@ -83,6 +83,23 @@ describe('Salesforce: increments, acts and mapping', () => {
     expect(facts((await pagesOf(open(), null, 'full')).flatMap((page) => page.records))).toEqual(expected)
   })
 
+  it('tells further values of the source, campaigns among them, also when only the campaign is new', async () => {
+    const open = () => connected.open({}, { moreSourceProperties: ['Description', 'Campaign', 'Nope__c'] })
+    const ref = await createRow(world, 'Lead', { Email: 'met@example.test', Description: 'salon;web' })
+    const other = await createRow(world, 'Contact', { Email: 'unmet@example.test' })
+    await world.advance(3 * 3_600_000)
+    await createRow(world, 'Contact', { Email: 'later-2@example.test' })
+    await world.advance(3 * 3_600_000)
+    const from = (await pagesOf(open(), null, 'full')).at(-1)?.next ?? null
+    await world.advance(3 * 3_600_000)
+    await actSalesforce(world, 'campaign-response', { id: ref.id, at: '2026-04-02T09:00:00.000Z' })
+    const expected = { Description: ['salon', 'web'], Campaign: [expect.any(String)] }
+    const changes = (await pagesOf(open(), from, 'changes')).flatMap((page) => page.records)
+    expect(changes.find((record) => record.ref.id === ref.id)?.moreSources).toEqual(expected)
+    expect((await open().read?.([ref, other]))?.map((record) => record.moreSources)).toEqual([undefined, expected])
+    expect((await connected.open().read?.([ref]))?.[0]?.moreSources).toBe(undefined)
+  })
+
   it('maps one lead whole', async () => {
     const ref = await createRow(world, 'Lead', {
       Email: 'whole@example.test', FirstName: 'Zoé', LastName: 'Durand', Title: 'DAF', Company: 'Acme', Country: 'France', Phone: '+33140000001', MobilePhone: '+33600000001', LeadSource: 'Trade Show', DoNotCall: true,

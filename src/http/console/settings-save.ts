@@ -23,8 +23,8 @@ export async function changeSettings(app: App, author: string, change: (current:
     if (changed.length === 0) return { faults: null, saved: false }
     const now = app.clock.now()
     const version = await saveSettings(sql, parsed.data, author, now)
-    const { sources, noticeFields } = parsed.data
-    for (const [connector, source] of Object.entries(sources)) await setReadFields(sql, connector, { source: source.property, notice: noticeFields[connector]?.property ?? '' }, now)
+    const { sources, moreSources, noticeFields } = parsed.data
+    for (const [connector, source] of Object.entries(sources)) await setReadFields(sql, connector, { source: source.property, more: [...new Set(moreSources[connector]?.map(({ property }) => property) ?? [])].filter((property) => property !== source.property), notice: noticeFields[connector]?.property ?? '' }, now)
     await insertAudit(sql, [{
       actId: `setting:${version}`, act: 'setting', actor: author,
       details: { version, changed: Object.fromEntries(changed.map((name) => [name, { from: brief(current[name]), to: brief(parsed.data[name]) }])) },

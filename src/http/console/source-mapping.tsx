@@ -1,5 +1,5 @@
 import { declaredKinds, type SourceKind } from '../../domain/tables/source-kinds.ts'
-import { Csrf, Field, FieldError, type FormState } from '../ui/form.tsx'
+import { Choice, Csrf, Field, FieldError, type FormState } from '../ui/form.tsx'
 import type { View } from './view.ts'
 
 /** One line of the mapping: what the system shows, and what it proves. */
@@ -17,12 +17,17 @@ export const acceptedKinds = ['C8', 'C9', 'C10', 'C12'] as const
 export interface Mapping {
   connector: string
   label: string
+  /** Which of the further properties; null = the first. */
+  further: number | null
   property: string
   rows: readonly MappingRow[]
   form: FormState
   /** People per kind now and with what was typed; null = not asked for. */
   preview: readonly { kind: SourceKind | null; before: number; after: number }[] | null
 }
+
+/** What tells the cards of a page and the fields in them apart. */
+export const keyOf = ({ connector, further }: Pick<Mapping, 'connector' | 'further'>): string => (further === null ? connector : `${connector}-${further}`)
 
 /** Lines at the end for values that no record shows yet. */
 export const emptyRows = 2
@@ -31,15 +36,16 @@ export const emptyRows = 2
 export function MappingCard({ view, mapping }: { view: View; mapping: Mapping }) {
   const { t, f } = view
   const m = t.sources.mapping
-  const prefix = `${mapping.connector}-`
+  const prefix = `${keyOf(mapping)}-`
   const options = [['', m.nothing] as const, ...declaredKinds.map((kind) => [kind, `${kind} ${t.common.sourceKinds[kind]}`] as const)]
   return (
-    <section class="card" id={`mapping-${mapping.connector}`}>
-      <div class="card-head"><h2>{m.title(mapping.label)}</h2></div>
+    <section class="card" id={`mapping-${keyOf(mapping)}`}>
+      <div class="card-head"><h2>{mapping.further === null ? m.title(mapping.label) : m.titleMore(mapping.property, mapping.label)}</h2></div>
       <form method="post" action="/sources/mapping" class="card-body stack">
         <Csrf token={view.csrf} />
         <input type="hidden" name="connector" value={mapping.connector} />
-        <p class="hint">{m.more} {m.readAgain} {m.acceptedMore(acceptedKinds.join(', '))}</p>
+        {mapping.further === null ? null : <input type="hidden" name="further" value={String(mapping.further)} />}
+        <p class="hint">{mapping.further === null ? `${m.more} ${m.readAgain} ${m.acceptedMore(acceptedKinds.join(', '))}` : m.furtherMore}</p>
         <div class="narrow"><Field name="property" prefix={prefix} label={m.property} form={mapping.form} value={mapping.property} mono spellcheck={false} /></div>
         <table class="rows boxed">
           <thead><tr><th scope="col">{m.value}</th><th scope="col">{m.kind}</th><th scope="col">{m.name}</th><th scope="col">{m.accepted}</th></tr></thead>
@@ -60,7 +66,28 @@ export function MappingCard({ view, mapping }: { view: View; mapping: Mapping })
           })}</tbody>
         </table>
         {mapping.preview === null ? null : <Preview view={view} rows={mapping.preview} />}
-        <p class="actions"><button type="submit" class="btn" name="act" value="save" aria-label={`${m.save}${f.colon}${mapping.label}`}>{m.save}</button> <button type="submit" class="btn quiet" name="act" value="preview" aria-label={`${m.preview}${f.colon}${mapping.label}`}>{m.preview}</button></p>
+        <p class="actions"><button type="submit" class="btn" name="act" value="save" aria-label={`${m.save}${f.colon}${called(mapping)}`}>{m.save}</button> <button type="submit" class="btn quiet" name="act" value="preview" aria-label={`${m.preview}${f.colon}${called(mapping)}`}>{m.preview}</button></p>
+      </form>
+    </section>
+  )
+}
+
+const called = (mapping: Mapping): string => (mapping.further === null ? mapping.label : `${mapping.label} ${mapping.property}`)
+
+/** One more field of a system that says something of the source. */
+export function MoreFields({ view, systems, form }: { view: View; systems: readonly { connector: string; label: string }[]; form: FormState }) {
+  const m = view.t.sources.mapping
+  return (
+    <section class="card" id="more-fields">
+      <div class="card-head"><h2>{m.add}</h2></div>
+      <form method="post" action="/sources/fields" class="card-body stack">
+        <Csrf token={view.csrf} />
+        <p class="hint">{m.addMore}</p>
+        <div class="row-fields">
+          <Choice name="connector" prefix="more-" label={m.system} form={form} options={systems.map(({ connector, label }) => [connector, label] as const)} />
+          <Field name="property" prefix="more-" label={m.property} form={form} hint={m.addHint} mono spellcheck={false} />
+        </div>
+        <p><button type="submit" class="btn">{m.addGo}</button></p>
       </form>
     </section>
   )

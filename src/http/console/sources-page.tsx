@@ -3,14 +3,14 @@ import { declaredKinds } from '../../domain/tables/source-kinds.ts'
 import type { AttestationRow } from '../../store/attestations.ts'
 import type { SourceOverview, UnknownValue } from '../../store/views/sources.ts'
 import { ShareBar } from '../ui/bars.tsx'
-import { Choice, emptyForm, ErrorSummary, PostButton } from '../ui/form.tsx'
+import { Choice, emptyForm, ErrorSummary, PostButton, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { Tile } from '../ui/tile.tsx'
 import { Time } from '../ui/time.tsx'
 import { allowed, may } from './roles.ts'
-import { MappingCard, type Mapping } from './source-mapping.tsx'
+import { keyOf, MappingCard, MoreFields, type Mapping } from './source-mapping.tsx'
 import type { View } from './view.ts'
 
 export interface SourcesProps {
@@ -19,6 +19,9 @@ export interface SourcesProps {
   attestations: readonly AttestationRow[]
   mappings: readonly Mapping[]
   systems: readonly { id: string; label: string }[]
+  connectors: readonly { connector: string; label: string }[]
+  /** The form that adds a field. */
+  more: FormState
   saved: 'mapping' | 'attestation' | null
   /** Years in which contacts were collected, newest first. */
   years: readonly number[]
@@ -33,12 +36,13 @@ export function sourcesPage(view: View, props: SourcesProps): string {
   return html(
     <Page view={view} nav="sources" title={s.title} context={<p>{s.context}</p>}>
       {props.saved === null ? null : <div class="notice done" role="status"><Icon name="circle-check" /><p>{props.saved === 'mapping' ? s.mapping.saved : s.attestation.done}</p></div>}
-      {failed === undefined ? null : <ErrorSummary form={failed.form} prefix={`${failed.connector}-`} text={t.common.errorSummary(Object.keys(failed.form.errors).length)} labels={Object.fromEntries(Object.keys(failed.form.errors).map((name) => [name, name.startsWith('name') ? s.mapping.name : name.startsWith('value') ? s.mapping.value : s.mapping.property]))} />}
+      {failed === undefined ? null : <ErrorSummary form={failed.form} prefix={`${keyOf(failed)}-`} text={t.common.errorSummary(Object.keys(failed.form.errors).length)} labels={Object.fromEntries(Object.keys(failed.form.errors).map((name) => [name, name.startsWith('name') ? s.mapping.name : name.startsWith('value') ? s.mapping.value : s.mapping.property]))} />}
       <Tiles view={view} overview={overview} />
       <div class="stack">
         <Kinds view={view} overview={overview} />
         <Unknown view={view} rows={props.unknown} />
         {props.mappings.map((mapping) => <MappingCard view={view} mapping={mapping} />)}
+        {props.connectors.length === 0 ? null : <MoreFields view={view} systems={props.connectors} form={props.more} />}
         {allowed(view.role, may.judge) && props.systems.length > 0 ? <ChooseSet view={view} {...props} /> : null}
         <Attestations view={view} rows={props.attestations} />
       </div>

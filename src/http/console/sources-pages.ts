@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { AttestationForm, normalSource, type AttestedSet } from '../../domain/attestation.ts'
 import type { Settings } from '../../domain/settings.ts'
-import { sourceOf } from '../../domain/source.ts'
+import { mostSourceProperties, sourceOf, type SourceProperty } from '../../domain/source.ts'
 import { sourceKinds, sourceSearchDays, type SourceKind } from '../../domain/tables/source-kinds.ts'
 import type { App } from '../../operations/app.ts'
 import { AttestationRefused, attestSources, previewAttestation, withdrawAttested } from '../../operations/attest-sources.ts'
 import { listAttestations } from '../../store/attestations.ts'
 import { connectionRows } from '../../store/views/connections.ts'
-import { collectedYears, seenValues, sourceOverview, unknownValues } from '../../store/views/sources.ts'
+import { collectedYears, seenMoreValues, seenValues, sourceOverview, unknownValues } from '../../store/views/sources.ts'
 import { HttpProblem } from '../problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { attestPage } from './attest-page.tsx'
@@ -16,7 +16,7 @@ import { sendPage } from './outside.ts'
 import { may } from './roles.ts'
 import { addRoute, type Visit } from './route.ts'
 import { changeSettings } from './settings-save.ts'
-import { acceptedKinds, emptyRows, type Mapping, type MappingRow } from './source-mapping.tsx'
+import { acceptedKinds, emptyRows, keyOf, type Mapping, type MappingRow } from './source-mapping.tsx'
 import { sourcesPage } from './sources-page.tsx'
 import { openView } from './view.ts'
 
@@ -27,6 +27,7 @@ const valuesShown = 40
 export function addSourcesPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/sources', { roles: may.configure }, async (visit) => render(visit, null))
   addRoute(server, app, 'POST', '/sources/mapping', { roles: may.configure }, saveMapping)
+  addRoute(server, app, 'POST', '/sources/fields', { roles: may.configure }, addField)
   addRoute(server, app, 'GET', '/sources/attest', { roles: may.judge }, async (visit) => renderAttest(visit, emptyForm))
   addRoute(server, app, 'POST', '/sources/attest', { roles: may.judge }, attest)
   addRoute(server, app, 'POST', '/sources/attestations/:id/withdraw', { roles: may.judge }, async ({ params, login, reply }) => {
@@ -39,22 +40,28 @@ async function crmsOf(app: App) {
   return (await connectionRows(app.pool)).filter((row) => app.connectors.get(row.connector)?.kind === 'crm')
 }
 
-async function render(visit: Visit, typed: Mapping | null): Promise<string> {
+async function render(visit: Visit, typed: Mapping | null, more: FormState = emptyForm): Promise<string> {
   const { app, query } = visit
   const view = await openView(visit, '/sources')
   const crms = await crmsOf(app)
   const connectors = [...new Map(crms.map((row) => [row.connector, row])).values()]
   const [overview, unknown, attestations, years, mappings] = await Promise.all([
     sourceOverview(app.pool, new Date(view.now.getTime() - sourceSearchDays * 86_400_000)), unknownValues(app.pool, unknownShown), listAttestations(app.pool), collectedYears(app.pool),
-    Promise.all(connectors.map(async (row) => (typed?.connector === row.connector ? typed : mappingOf(row, view.settings, await seenValues(app.pool, row.id, valuesShown))))),
+    Promise.all(connectors.flatMap((row) => [null, ...(view.settings.moreSources[row.connector] ?? []).keys()].map(async (further) => (typed !== null && keyOf(typed) === keyOf({ connector: row.connector, further }) ? typed : mappingOf(row, further, view.settings, await seenOf(app, row, further, view.settings)))))),
   ])
   const saved = query['saved'] === 'mapping' || query['saved'] === 'attestation' ? query['saved'] : null
-  return sourcesPage(view, { overview, unknown, attestations, mappings, systems: crms.map(({ id, label }) => ({ id, label })), saved, years })
+  return sourcesPage(view, { overview, unknown, attestations, mappings, systems: crms.map(({ id, label }) => ({ id, label })), connectors: connectors.map(({ connector, label }) => ({ connector, label })), more, saved, years })
+}
+
+const storedOf = (settings: Settings, connector: string, further: number | null): SourceProperty | undefined => (further === null ? settings.sources[connector] : settings.moreSources[connector]?.[further])
+
+function seenOf(app: App, row: { id: string; connector: string }, further: number | null, settings: Settings): Promise<{ value: string; people: number }[]> {
+  return further === null ? seenValues(app.pool, row.id, valuesShown) : seenMoreValues(app.pool, row.id, storedOf(settings, row.connector, further)?.property ?? '', valuesShown)
 }
 
 /** The stored mapping beside the values that records show: seen ones first, then what is mapped and not seen, then room for more. */
-function mappingOf(row: { connector: string; label: string }, settings: Settings, seen: readonly { value: string; people: number }[]): Mapping {
-  const known = settings.sources[row.connector]
+function mappingOf(row: { connector: string; label: string }, further: number | null, settings: Settings, seen: readonly { value: string; people: number }[]): Mapping {
+  const known = storedOf(settings, row.connector, further)
   const values = known?.values ?? []
   const shown = seen.filter(({ value }) => value !== '').map(({ value, people }): MappingRow => {
     const mapped = sourceOf(value, values)
@@ -62,7 +69,7 @@ function mappingOf(row: { connector: string; label: string }, settings: Settings
   })
   const unseen = values.filter((mapped) => !shown.some((one) => normalSource(one.value) === normalSource(mapped.value))).map((mapped): MappingRow => ({ ...mapped, people: null }))
   const room = Array.from({ length: emptyRows }, (): MappingRow => ({ value: '', kind: '', name: '', accepted: false, people: null }))
-  return { connector: row.connector, label: row.label, property: known?.property ?? '', rows: [...shown, ...unseen, ...room], form: emptyForm, preview: null }
+  return { connector: row.connector, label: row.label, further, property: known?.property ?? '', rows: [...shown, ...unseen, ...room], form: emptyForm, preview: null }
 }
 
 async function saveMapping(visit: Visit): Promise<string | FastifyReply> {
@@ -71,7 +78,9 @@ async function saveMapping(visit: Visit): Promise<string | FastifyReply> {
   if (row === undefined) throw new HttpProblem(404, 'not-found')
   const view = await openView(visit, '/sources')
   const t = view.t.sources.mapping.errors
-  const seen = await seenValues(app.pool, row.id, valuesShown)
+  const further = /^\d$/u.test(form['further'] ?? '') ? Number(form['further']) : null
+  if (further !== null && storedOf(view.settings, row.connector, further) === undefined) throw new HttpProblem(404, 'not-found')
+  const seen = await seenOf(app, row, further, view.settings)
   const rows = rowsOf(form, seen)
   const property = (form['property'] ?? '').trim()
   const values = rows.filter((one) => one.kind !== '').map(({ value, kind, name, accepted }) => ({ value: value.trim(), kind, name: name.trim(), accepted: accepted && acceptedKinds.some((one) => one === kind) }))
@@ -79,12 +88,34 @@ async function saveMapping(visit: Visit): Promise<string | FastifyReply> {
     ...(property.length > 100 ? { property: t.property } : {}),
     ...Object.fromEntries(rows.flatMap((one, place) => (one.kind === '' ? [] : [...(one.value.trim() === '' ? [[`value-${place}`, t.value]] : []), ...(one.name.trim() === '' ? [[`name-${place}`, t.name]] : [])]))),
   }
-  const mapping: Mapping = { connector: row.connector, label: row.label, property, rows, form: { values: { property }, errors }, preview: null }
+  const mapping: Mapping = { connector: row.connector, label: row.label, further, property, rows, form: { values: { property }, errors }, preview: null }
   if (Object.keys(errors).length > 0) return sendPage(reply, await render(visit, mapping), 422)
-  if (form['act'] === 'preview') return render(visit, { ...mapping, preview: previewOf(seen, view.settings.sources[row.connector]?.values ?? [], rows) })
-  const result = await changeSettings(app, login.user.email, (current) => ({ ...current, sources: { ...current.sources, [row.connector]: { property, values } } }))
+  if (form['act'] === 'preview') return render(visit, { ...mapping, preview: previewOf(seen, storedOf(view.settings, row.connector, further)?.values ?? [], rows) })
+  const result = await changeSettings(app, login.user.email, (current) => withMapping(current, row.connector, further, { property, values }))
   if (result.faults !== null) return sendPage(reply, await render(visit, { ...mapping, form: { values: { property }, errors: { property: t.property } } }), 422)
   return reply.redirect('/sources?saved=mapping', 303)
+}
+
+/** A further field without a name is no field any more. */
+function withMapping(current: Settings, connector: string, further: number | null, mapping: { property: string; values: readonly unknown[] }) {
+  if (further === null) return { ...current, sources: { ...current.sources, [connector]: mapping } }
+  const more: readonly { property: string }[] = (current.moreSources[connector] ?? []).map((known, place) => (place === further ? mapping : known))
+  return { ...current, moreSources: { ...current.moreSources, [connector]: more.filter(({ property }) => property !== '') } }
+}
+
+/** One more field of a system that says something of the source; the system is read once more. */
+async function addField(visit: Visit): Promise<string | FastifyReply> {
+  const { app, form, login, reply } = visit
+  const { t, settings } = await openView(visit, '/sources')
+  const row = (await crmsOf(app)).find((one) => one.connector === form['connector'])
+  if (row === undefined) throw new HttpProblem(404, 'not-found')
+  const property = (form['property'] ?? '').trim()
+  const known = settings.moreSources[row.connector] ?? []
+  const m = t.sources.mapping.errors
+  const error = property === '' || property.length > 100 ? m.field : [settings.sources[row.connector]?.property, ...known.map((one) => one.property)].includes(property) ? m.known : known.length >= mostSourceProperties ? m.many : null
+  if (error !== null) return sendPage(reply, await render(visit, null, { values: form, errors: { property: error } }), 422)
+  await changeSettings(app, login.user.email, (current) => ({ ...current, moreSources: { ...current.moreSources, [row.connector]: [...(current.moreSources[row.connector] ?? []), { property, values: [] }] } }))
+  return reply.redirect(`/sources#mapping-${keyOf({ connector: row.connector, further: known.length })}`, 303)
 }
 
 /** The lines as typed, with what records show beside them. */

@@ -73,6 +73,15 @@ export async function seenValues(sql: Sql, connectionId: string, limit: number):
   return rows
 }
 
+/** The same for a further property of the system; whoever shows none is not in it. */
+export async function seenMoreValues(sql: Sql, connectionId: string, property: string, limit: number): Promise<{ value: string; people: number }[]> {
+  const { rows } = await sql.query<{ value: string; people: number }>(
+    `select min(btrim(v)) as value, count(distinct r.contact_id)::int as people from remote_records r, jsonb_array_elements_text(r.extras -> 'moreSources' -> $2) as v
+     where r.connection_id = $1 and r.gone_at is null and r.contact_id is not null and ${noShopper.record('r.id')} group by lower(btrim(v)) order by people desc, value limit $3`, [connectionId, property, limit],
+  )
+  return rows
+}
+
 /** Years in which live records were created, newest first. */
 export async function collectedYears(sql: Sql): Promise<number[]> {
   const { rows } = await sql.query<{ year: number }>(
