@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { AttestationForm, AttestedSet } from '../domain/attestation.ts'
 import { insertAttestation, installedAt, previewSet, withdrawAttestation } from '../store/attestations.ts'
+import { dayOf } from '../domain/retention.ts'
+import { contactIdsOf, readFilters } from '../store/views/contacts.ts'
 import { insertAudit } from '../store/audit.ts'
 import { inTransaction } from '../store/database.ts'
 import type { User } from '../store/users.ts'
@@ -18,10 +20,17 @@ export class AttestationRefused extends Error {
   }
 }
 
+/** Who is on the list that the set speaks of, as the contact list shows it now; null = it is about no list. */
+async function listed(app: App, { list }: AttestedSet): Promise<string[] | null> {
+  return list === null ? null : contactIdsOf(app.pool, readFilters(new URLSearchParams(list)), dayOf(app.clock.now()))
+}
+
 /** What a declaration about `set` would cover, and when Lawbase was set up. */
 export async function previewAttestation(app: App, set: AttestedSet) {
-  const coversBefore = await installedAt(app.pool, app.clock.now())
-  return { coversBefore, ...(await previewSet(app.pool, set, coversBefore, sampleSize)) }
+  const now = app.clock.now()
+  const coversBefore = await installedAt(app.pool, now)
+  const contactIds = await listed(app, set)
+  return { coversBefore, contactIds, ...(await previewSet(app.pool, set, contactIds, coversBefore, sampleSize)) }
 }
 
 /**
@@ -30,13 +39,13 @@ export async function previewAttestation(app: App, set: AttestedSet) {
  */
 export async function attestSources(app: App, user: User, set: AttestedSet, form: AttestationForm, signature: string): Promise<string> {
   if (signature.trim().toLowerCase() !== user.name.trim().toLowerCase()) throw new AttestationRefused('signature')
-  const { people, later, coversBefore } = await previewAttestation(app, set)
+  const { people, later, coversBefore, contactIds } = await previewAttestation(app, set)
   if (people === 0) throw new AttestationRefused(later > 0 ? 'later' : 'nobody')
   const id = randomUUID()
   const now = app.clock.now()
   await inTransaction(app.pool, async (sql) => {
-    await insertAttestation(sql, id, set, form, coversBefore, user.email, now)
-    await insertAudit(sql, [{ actId: `attest:${id}`, act: 'attestation', actor: user.email, connectionId: set.connectionId, details: { kind: form.kind, people, year: set.createdIn } }], now)
+    await insertAttestation(sql, id, set, contactIds, form, coversBefore, user.email, now)
+    await insertAudit(sql, [{ actId: `attest:${id}`, act: 'attestation', actor: user.email, connectionId: set.connectionId, details: { kind: form.kind, people, year: set.createdIn, list: set.list } }], now)
   })
   return id
 }

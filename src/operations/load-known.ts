@@ -1,6 +1,6 @@
 import type { NoticeFact } from '../domain/decide/facts.ts'
 import type { Settings } from '../domain/settings.ts'
-import { standingAttestations } from '../store/attestations.ts'
+import { listedIn, standingAttestations } from '../store/attestations.ts'
 import { normalPhone } from '../domain/identity.ts'
 import { countryOf } from '../domain/country.ts'
 import { consentsOfContacts, type ConsentRow } from '../store/consents.ts'
@@ -24,13 +24,14 @@ type Keys = Pick<KeyRing, 'hashPhone'>
 export async function loadKnown(keys: Keys, sql: Sql, contactIds: readonly string[], records: ReadonlyMap<string, FactRecord[]>, settings: Settings, now: Date): Promise<Map<string, KnownOfContact>> {
   const sources = groupBy(await loadSources(sql, contactIds), (source) => source.contactId)
   const attestations = await standingAttestations(sql)
+  const lists = attestations.some(({ list }) => list !== null) ? await listedIn(sql, contactIds) : new Map<string, Set<string>>()
   const noes = groupBy(await loadStandingNoes(sql, contactIds), (row) => row.contactId)
   const notices = groupBy(await loadNotices(sql, contactIds), (row) => row.contactId)
   const held = latestEnds(await activeHolds(sql, contactIds))
   const own = new Map((await loadOwnActs(sql, contactIds, now)).map((row) => [row.contactId, row]))
   const consents = groupBy(await consentsOfContacts(sql, contactIds), (row) => row.contactId)
   return new Map([...records].map(([contactId, theirs]) => [contactId, {
-    records: theirs, sources: knownSources(sources.get(contactId) ?? [], theirs, attestations, settings), objections: (noes.get(contactId) ?? []).map(({ receivedAt, channels, kinds }) => ({ receivedAt, channels, kinds })),
+    records: theirs, sources: knownSources(sources.get(contactId) ?? [], theirs, attestations.filter(({ id, list }) => list === null || lists.get(contactId)?.has(id) === true), settings), objections: (noes.get(contactId) ?? []).map(({ receivedAt, channels, kinds }) => ({ receivedAt, channels, kinds })),
     notices: knownNotices((notices.get(contactId) ?? []).map(({ event, on, channel, language, reviewOn }) => ({ event, on, channel, language, reviewOn })), theirs, settings), heldUntil: held.get(contactId) ?? null, ownAct: own.get(contactId) ?? null, consents: (consents.get(contactId) ?? []).map((row) => knownConsent(row, numbersOf(keys, theirs, row))),
   }]))
 }

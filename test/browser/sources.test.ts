@@ -118,6 +118,32 @@ describe.runIf(browserWanted)('sources', () => {
     await page.context().close()
   })
 
+  it('of a list of contacts are told by the DPO, for whom was on it then and nobody else', async () => {
+    const { lawbase } = stage
+    const people = async (where: string) => (await lawbase.app.pool.query<{ id: string }>(`select contact_id as id from decisions where ${where} order by 1`)).rows.map((row) => row.id)
+    const [listed, others] = [await people(`detail ->> 'source' = '' and detail -> 'countries' ? 'FR'`), await people(`detail ->> 'source' = '' and not detail -> 'countries' ? 'FR'`)]
+    expect([listed.length > 0, others.length > 0]).toEqual([true, true])
+    const [operator, page] = [await stage.as(await stage.makeUser('operator', 'op-list@exemple.example.test')), await stage.as(lawbase.dpo)]
+    for (const one of [operator, page]) await one.goto(`${stage.base}/contacts?source=none&country=FR`)
+    expect(await operator.locator('a[href^="/sources/attest"]').count()).toBe(0)
+    await page.click('a[href^="/sources/attest"]')
+    expect([await page.textContent('.context'), await page.textContent('main h2')]).toEqual([expect.stringContaining('from the contact list: source none, country FR'), expect.stringContaining(String(listed.length))])
+    expect(await axeFaults(page)).toEqual([])
+    await page.selectOption('#kind', 'C4')
+    await page.fill('#name', 'Salon de Lyon')
+    await page.fill('#statement', 'Cartes de visite du salon de Lyon.')
+    await page.fill('#signature', lawbase.dpo.name)
+    await page.click('main button.primary')
+    await page.waitForURL(/saved=attestation/u)
+    await lawbase.run()
+    const declared = await people(`detail ->> 'source' = 'C4 Salon de Lyon (declared)'`)
+    expect([declared, await people(`detail ->> 'source' = ''`)]).toEqual([listed, others])
+    await page.click('#attestations form button')
+    await lawbase.run()
+    expect(await people(`detail ->> 'source' = 'C4 Salon de Lyon (declared)'`)).toEqual([])
+    for (const one of [operator, page]) await one.context().close()
+  })
+
   it('collected after Lawbase came are refused, with the day', async () => {
     const { lawbase } = stage
     await lawbase.app.pool.query(`update users set created_at = '2015-01-01T00:00:00Z'`)

@@ -46,7 +46,7 @@ export function attestPage(view: View, { set, label, preview, form, user }: Atte
         {preview.people === 0 ? null : (
           <section class="card">
             <div class="card-head"><h2>{a.what}</h2></div>
-            <form method="post" action={attestHref({ connectionId: set.connectionId, value: set.sourceValue, year: set.createdIn })} class="card-body stack narrow">
+            <form method="post" action={attestHref({ connectionId: set.connectionId, value: set.sourceValue, year: set.createdIn, list: set.list })} class="card-body stack narrow">
               <Csrf token={view.csrf} />
               <Choice name="kind" label={a.kind} form={form} value="" options={[['', '–'], ...declaredKinds.map((kind) => [kind, `${kind} ${t.common.sourceKinds[kind]}`] as const)]} />
               <Field name="name" label={a.name} form={form} hint={a.nameHint} required />

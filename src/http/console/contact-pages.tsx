@@ -5,7 +5,7 @@ import { dayOf } from '../../domain/retention.ts'
 import type { App } from '../../operations/app.ts'
 import { insertAudit } from '../../store/audit.ts'
 import { findPlan } from '../../store/removals.ts'
-import { contactPage as pageOfContacts, contactsById, contactsWithHash, countContacts, countriesInBase, searchContacts, type ContactFilters } from '../../store/views/contacts.ts'
+import { contactPage as pageOfContacts, contactsById, contactsWithHash, countContacts, countriesInBase, readFilters, searchContacts } from '../../store/views/contacts.ts'
 import { connectionRows } from '../../store/views/connections.ts'
 import { findContact } from '../../store/views/contact.ts'
 import { findObjectionView } from '../../store/views/objections.ts'
@@ -19,13 +19,12 @@ import { addRoute, type Visit } from './route.ts'
 import { openView } from './view.ts'
 
 const pageSize = 50
-const filterNames = ['verdict', 'basis', 'source', 'country', 'system', 'clock'] as const
 
 /** Who is in the base, may we contact them, why, until when (console.md 3.3, 3.4). */
 export function addContactPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/contacts', {}, async (visit) => {
     const view = await openView(visit)
-    const filters = filtersOf(visit)
+    const filters = readFilters(new URLSearchParams(Object.entries(visit.query).filter((entry): entry is [string, string] => entry[1] !== undefined)))
     const today = dayOf(view.now)
     const at = { after: idOf(visit.query['after']), before: idOf(visit.query['before']) }
     const [rows, count, base, systems, countries] = await Promise.all([
@@ -80,15 +79,6 @@ async function exactPage(app: App, { login }: Visit, q: string): Promise<string 
   if (email === null) return null
   const holders = await contactsWithHash(app.pool, app.keys.hashEmail(email))
   return holders.length === 1 ? `/contacts/${holders[0]}` : null
-}
-
-function filtersOf({ query }: Visit): ContactFilters {
-  const filters: ContactFilters = {}
-  for (const name of filterNames) {
-    const value = query[name]
-    if (value !== undefined && /^[\w-]{1,40}$/u.test(value) && (name !== 'system' || isId(value))) filters[name] = value
-  }
-  return filters
 }
 
 function idOf(raw: string | undefined): string | undefined {

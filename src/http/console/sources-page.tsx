@@ -93,12 +93,12 @@ function Kinds({ view, overview }: { view: View; overview: SourceOverview }) {
 /** `HubSpot, salon, 2024`; what is not chosen is not named. */
 export function nameOfSet({ t }: View, label: string | null, set: AttestedSet): string {
   const s = t.sources
-  return [label ?? s.attestation.anySystem, set.sourceValue === null ? null : set.sourceValue === '' ? s.noValue : set.sourceValue, set.createdIn === null ? null : String(set.createdIn)].filter((part) => part !== null).join(', ')
+  return [label ?? s.attestation.anySystem, set.sourceValue === null ? null : set.sourceValue === '' ? s.noValue : set.sourceValue, set.createdIn === null ? null : String(set.createdIn), set.list === null ? null : s.attestation.listed(set.list.replaceAll('&', ', ').replaceAll('=', ' '))].filter((part) => part !== null).join(', ')
 }
 
 /** The address of the page that attests one set. */
-export function attestHref(set: { connectionId: string | null; value: string | null; year: number | null }): string {
-  const query = new URLSearchParams({ ...(set.connectionId === null ? {} : { system: set.connectionId }), ...(set.value === null ? {} : { value: set.value === '' ? '-' : set.value }), ...(set.year === null ? {} : { year: String(set.year) }) })
+export function attestHref(set: { connectionId: string | null; value: string | null; year: number | null; list?: string | null }): string {
+  const query = new URLSearchParams({ ...(set.connectionId === null ? {} : { system: set.connectionId }), ...(set.value === null ? {} : { value: set.value === '' ? '-' : set.value }), ...(set.year === null ? {} : { year: String(set.year) }), ...(set.list == null ? {} : { list: set.list }) })
   return `/sources/attest?${query.toString()}`
 }
 

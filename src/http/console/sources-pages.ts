@@ -7,6 +7,7 @@ import type { App } from '../../operations/app.ts'
 import { AttestationRefused, attestSources, previewAttestation, withdrawAttested } from '../../operations/attest-sources.ts'
 import { listAttestations } from '../../store/attestations.ts'
 import { connectionRows } from '../../store/views/connections.ts'
+import { readFilters } from '../../store/views/contacts.ts'
 import { collectedYears, seenMoreValues, seenValues, sourceOverview, unknownValues } from '../../store/views/sources.ts'
 import { HttpProblem } from '../problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
@@ -147,11 +148,13 @@ function previewOf(seen: readonly { value: string; people: number }[], stored: P
 
 /** `-` stands for records without a value, because an empty one in an address means "any". */
 function setOf(query: Visit['query']): AttestedSet {
-  const { system, value, year } = query
+  const { system, value, year, list } = query
+  const filters = list === undefined ? {} : readFilters(new URLSearchParams(list))
   if (system !== undefined && system !== '' && !isId(system)) throw new HttpProblem(404, 'not-found')
   return {
     connectionId: system === undefined || system === '' ? null : system, sourceValue: value === undefined || value === '' ? null : value === '-' ? '' : normalSource(value),
     createdIn: year !== undefined && /^(19|20)\d\d$/u.test(year) ? Number(year) : null,
+    list: Object.keys(filters).length === 0 ? null : new URLSearchParams(filters as Record<string, string>).toString(),
   }
 }
 

@@ -11,6 +11,18 @@ export interface ContactFilters {
   clock?: string
 }
 
+const isUuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u.test(text)
+
+export const filterNames = ['verdict', 'basis', 'source', 'country', 'system', 'clock'] as const
+
+/** The filters in the query of an address; what is not one is left out. */
+export function readFilters(query: URLSearchParams): ContactFilters {
+  return Object.fromEntries(filterNames.flatMap((name) => {
+    const value = query.get(name)
+    return value !== null && /^[\w-]{1,40}$/u.test(value) && (name !== 'system' || isUuid(value)) ? [[name, value]] : []
+  }))
+}
+
 export interface ContactRow {
   id: string
   email: string | null
@@ -78,6 +90,15 @@ export async function countContacts(sql: Sql, filters: ContactFilters, today: st
     [today, ...values],
   )
   return rows[0]?.count ?? 0
+}
+
+/** Everybody under the filters. */
+export async function contactIdsOf(sql: Sql, filters: ContactFilters, today: string): Promise<string[]> {
+  const { text, values } = conditions(filters, 2)
+  const { rows } = await sql.query<{ id: string }>(
+    `select c.id from (select $1::date as today) current_day cross join contacts c left join decisions d on d.contact_id = c.id where ${live}${text} order by c.id`, [today, ...values],
+  )
+  return rows.map((row) => row.id)
 }
 
 /** Countries in the base with their counts, most frequent first. */

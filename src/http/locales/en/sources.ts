@@ -15,7 +15,7 @@ export const sources = {
   },
   attestation: {
     title: 'Attest a source', back: 'Sources', context: (until: string) => `For contacts collected before ${until}. It is always shown as declared, never as proof.`,
-    choose: 'Choose the contacts', anySystem: 'Every system', anyYear: 'Any year', year: 'Year of collection', look: 'Look at them',
+    choose: 'Choose the contacts', listed: (filter: string) => `from the contact list: ${filter}`, anySystem: 'Every system', anyYear: 'Any year', year: 'Year of collection', look: 'Look at them',
     people: (count: number) => `This covers ${some(count, 'person', 'people')} without a proven source.`, later: (count: number, until: string) => `${some(count, 'person was', 'people were')} collected after ${until}: an attestation cannot cover them.`,
     sample: (count: number) => `Read ${n(count)} of them first`, person: 'Person', collected: 'Collected', what: 'What you declare', kind: 'Kind of source', name: 'Exact origin', nameHint: 'As you would tell the person: the form, the trade show, the company.', notice: 'They were informed when their data were collected',
     statement: 'Your declaration', statementHint: 'What you know, and from where. At least a sentence.', signature: (name: string) => `Type your name: ${name}`, go: 'Attest', undo: 'It can be withdrawn at any time; nothing is deleted.',

@@ -16,7 +16,7 @@ export const sources: typeof en = {
   },
   attestation: {
     title: 'Attester une source', back: 'Sources', context: (until) => `Pour les contacts recueillis avant le ${until}. Toujours affichée comme déclarée, jamais comme preuve.`,
-    choose: 'Choisir les contacts', anySystem: 'Tous les systèmes', anyYear: 'Toute année', year: 'Année de recueil', look: 'Les regarder',
+    choose: 'Choisir les contacts', listed: (filter) => `de la liste des contacts : ${filter}`, anySystem: 'Tous les systèmes', anyYear: 'Toute année', year: 'Année de recueil', look: 'Les regarder',
     people: (count) => `Cela couvre ${some(count, 'personne', 'personnes')} sans source prouvée.`, later: (count, until) => `${some(count, 'personne recueillie', 'personnes recueillies')} après le ${until} : une attestation ne peut les couvrir.`,
     sample: (count) => `En lire d'abord ${n(count)}`, person: 'Personne', collected: 'Recueilli', what: 'Ce que vous déclarez', kind: 'Nature de la source', name: 'Origine exacte', nameHint: 'Comme vous la diriez à la personne : le formulaire, le salon, la société.', notice: 'Elles ont été informées lors du recueil',
     statement: 'Votre déclaration', statementHint: 'Ce que vous savez, et d\'où. Une phrase au moins.', signature: (name) => `Tapez votre nom : ${name}`, go: 'Attester', undo: 'Elle peut être retirée à tout moment ; rien n\'est effacé.',
