@@ -38,6 +38,10 @@ export const Settings = z.object({
   assumedStarts: z.boolean(),
   /** A plan above this share of the base stops (DESIGN Removal 2). */
   maxRemovalShare: z.number().min(0.001).max(1),
+  /** A plan of more people than this stops, whatever the base. */
+  maxRemovalPeople: z.int().min(1).max(1_000_000),
+  /** A plan of more people than this needs two different approvers. */
+  secondApprovalAbove: z.int().min(0).max(1_000_000),
   restoreDays: z.int().min(1).max(90),
   /** Sole traders need consent even for a related offer (legal-rules FR4). */
   strictSoleTraders: z.boolean(),
@@ -71,6 +75,8 @@ export const defaultSettings: Settings = {
   otherTools: null,
   assumedStarts: false,
   maxRemovalShare: 0.05,
+  maxRemovalPeople: 10_000,
+  secondApprovalAbove: 500,
   restoreDays: 14,
   strictSoleTraders: false,
   alarmMinutes: [15, 24 * 60, 48 * 60],

@@ -64,7 +64,7 @@ async function holdStep(app: App, plan: RemovalPlan, signal: AbortSignal): Promi
 /** A person is held when each of their records is; a record that refuses keeps the whole person out (I6). */
 async function settleHeld(app: App, plan: RemovalPlan, now: Date): Promise<void> {
   const open = new Set((await planRecords(app.pool, plan.id, ['planned', 'refused'])).filter((record) => !record.gone).map((record) => record.contactId))
-  const waiting = (await planItems(app.pool, plan.id, ['planned'])).map((item) => item.contactId)
+  const waiting = (await planItems(app.pool, plan.id, ['planned'], dayOf(app.clock.now()))).map((item) => item.contactId)
   await inTransaction(app.pool, async (sql) => {
     await moveItems(sql, plan.id, waiting.filter((id) => open.has(id)), 'refused', 'hold-refused', now)
     const held = await moveItems(sql, plan.id, waiting.filter((id) => !open.has(id)), 'held', null, now)
@@ -91,7 +91,7 @@ async function lookAgainStep(app: App, plan: RemovalPlan, signal: AbortSignal): 
     return
   }
   await readAgain(app, await planRecords(app.pool, plan.id, ['held']), signal)
-  await decideContacts(app, (await planItems(app.pool, plan.id, ['held'])).map((item) => item.contactId), settings)
+  await decideContacts(app, (await planItems(app.pool, plan.id, ['held'], dayOf(app.clock.now()))).map((item) => item.contactId), settings)
   await takeOutChanged(app, plan, now)
   await liftHolds(app, plan, signal)
   await movePlan(app.pool, plan.id, ['held'], 'binning', { nextStepAt: now })
@@ -100,12 +100,14 @@ async function lookAgainStep(app: App, plan: RemovalPlan, signal: AbortSignal): 
 /** Whoever acted, became a customer, said no, got a source or has a new record since the plan was made leaves it. */
 async function takeOutChanged(app: App, plan: RemovalPlan, now: Date): Promise<void> {
   const today = dayOf(now)
-  const items = await planItems(app.pool, plan.id, ['planned', 'held'])
-  const reasons = { acted: [] as string[], customer: [] as string[], suppressed: [] as string[], 'source-found': [] as string[], 'new-record': [] as string[] }
+  const items = await planItems(app.pool, plan.id, ['planned', 'held'], dayOf(app.clock.now()))
+  const reasons = { 'legal-hold': [] as string[], pending: [] as string[], acted: [] as string[], customer: [] as string[], suppressed: [] as string[], 'source-found': [] as string[], 'new-record': [] as string[] }
   const { settings } = await loadSettings(app.pool)
   const activeSince = addMonths(now, -settings.inactivityMonths)
   for (const item of items) {
-    if (item.suppressed) reasons.suppressed.push(item.contactId)
+    if (item.kept) reasons['legal-hold'].push(item.contactId)
+    else if (item.suppressed) reasons.suppressed.push(item.contactId)
+    else if (item.pending) reasons.pending.push(item.contactId)
     else if (item.relation !== 'none') reasons.customer.push(item.contactId)
     else if (plan.kind === 'silent' && item.termOn > today) reasons.acted.push(item.contactId)
     else if (plan.kind === 'no-source' && item.lastActAt !== null && dayOf(item.lastActAt) > activeSince) reasons.acted.push(item.contactId)

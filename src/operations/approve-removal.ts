@@ -1,7 +1,8 @@
+import { dayOf } from '../domain/retention.ts'
 import { insertAudit } from '../store/audit.ts'
 import { inTransaction } from '../store/database.ts'
 import { moveItems, planItems } from '../store/removal-items.ts'
-import { findPlan, movePlan } from '../store/removals.ts'
+import { findPlan, lockPlan, movePlan, noteFirstApproval, releasePlan } from '../store/removals.ts'
 import type { User } from '../store/users.ts'
 import type { App } from './app.ts'
 
@@ -16,25 +17,43 @@ export class RemovalRefused extends Error {
 
 /**
  * Approves a waiting plan: by a DPO or admin who did not make it, for the list that was seen (`digest`; null from the
- * command line after showing it). The hold starts at once. Approving twice is harmless.
+ * command line after showing it). A large plan needs two different people; with the last approval the hold starts at once. Approving twice is harmless.
  */
 export async function approveRemoval(app: App, key: string, user: User, digest: string | null): Promise<string> {
   const now = app.clock.now()
   const planId = await inTransaction(app.pool, async (sql) => {
-    const plan = await findPlan(sql, key)
+    const plan = await lockPlan(sql, key)
     if (plan === null) throw new RemovalRefused('unknown', 'There is no such removal plan.')
-    if (plan.approvedBy === user.id) return plan.id
+    if ([plan.approvedBy, plan.firstApprovedBy].includes(user.id) && plan.state !== 'refused' && plan.state !== 'expired') return plan.id
     requireJudge(user)
     if (plan.author === user.email) throw new RemovalRefused('own-plan', 'You made this plan, so someone else approves it.')
     if (plan.state !== 'planned') throw new RemovalRefused('not-waiting', 'This plan does not wait for an approval any more.')
     if (plan.expiresAt <= now) throw new RemovalRefused('expired', 'The time to approve this plan is over. Make a new plan by a run.')
     if (digest !== null && digest !== plan.digest) throw new RemovalRefused('changed', 'The list changed since you opened it. Read the new list.')
+    const step = plan.approvals > 1 && plan.firstApprovedBy === null ? 1 : plan.approvals
+    await insertAudit(sql, [{ actId: `approval:${plan.id}:${user.id}`, act: 'approval', actor: user.email, details: { planId: plan.id, number: plan.number, people: plan.planned, digest: plan.digest, step, of: plan.approvals } }], now)
+    if (step < plan.approvals) {
+      await noteFirstApproval(sql, plan.id, user.id, now)
+      return plan.id
+    }
     await movePlan(sql, plan.id, ['planned'], 'approved', { approvedBy: user.id, approvedAt: now, nextStepAt: now })
-    await insertAudit(sql, [{ actId: `approval:${plan.id}:${user.id}`, act: 'approval', actor: user.email, details: { planId: plan.id, number: plan.number, people: plan.planned, digest: plan.digest } }], now)
     return plan.id
   })
   await app.enqueue('advance-plan', { planId })
   return planId
+}
+
+/** Lets a plan that a sudden jump stopped wait for its approval, with a reason that is kept: by a DPO or admin who did not make it. */
+export async function releaseRemoval(app: App, key: string, user: User, reason: string): Promise<void> {
+  const now = app.clock.now()
+  await inTransaction(app.pool, async (sql) => {
+    const plan = await lockPlan(sql, key)
+    if (plan === null) throw new RemovalRefused('unknown', 'There is no such removal plan.')
+    requireJudge(user)
+    if (plan.author === user.email) throw new RemovalRefused('own-plan', 'You made this plan, so someone else looks at it.')
+    if (!(await releasePlan(sql, plan.id))) throw new RemovalRefused('not-waiting', 'This plan does not wait for a decision any more.')
+    await insertAudit(sql, [{ actId: `plan-release:${plan.id}`, act: 'plan', actor: user.email, details: { planId: plan.id, number: plan.number, released: plan.stoppedReason, reason } }], now)
+  })
 }
 
 /** Refuses a waiting plan, with a reason that is kept. */
@@ -62,7 +81,7 @@ export async function restoreRemoval(app: App, key: string, user: User, contactI
     if (plan === null) throw new RemovalRefused('unknown', 'There is no such removal plan.')
     requireJudge(user)
     if (plan.state !== 'held') throw new RemovalRefused('not-waiting', 'Nobody of this plan is on hold: before, refuse the plan; after, restore in the system\u2019s own bin.')
-    const held = (await planItems(sql, plan.id, ['held'])).map((item) => item.contactId)
+    const held = (await planItems(sql, plan.id, ['held'], dayOf(now))).map((item) => item.contactId)
     const moved = await moveItems(sql, plan.id, contactId === null ? held : held.filter((id) => id === contactId), 'restored', `by ${user.email}`, now)
     await insertAudit(sql, moved.map((id) => ({ actId: `release:${plan.id}:${id}`, act: 'release', actor: user.email, contactId: id, details: { planId: plan.id, number: plan.number, reason: 'restored' } })), now)
     return { planId: plan.id, count: moved.length }

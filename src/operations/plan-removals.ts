@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { addMonths, dayOf } from '../domain/retention.ts'
+import type { Settings } from '../domain/settings.ts'
 import { sourceSearchDays } from '../domain/tables/source-kinds.ts'
 import { insertAudit } from '../store/audit.ts'
 import { listConnections } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
 import { countLiveContacts } from '../store/decisions.ts'
-import { guardNames, insertPlan, loadCandidates, planKinds, type Candidate, type GuardName, type PlanKind } from '../store/removals.ts'
+import { guardNames, insertPlan, loadCandidates, planKinds, recentSizes, type Candidate, type GuardName, type PlanKind, type RemovalPlan } from '../store/removals.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
 import { isBlind } from './blind-clock.ts'
@@ -38,21 +39,36 @@ async function planKind(app: App, kind: PlanKind, runId: string | null, author: 
       return guard === null
     })
     const baseCount = await countLiveContacts(sql)
-    const tooMany = items.length > baseCount * settings.maxRemovalShare
+    const stopped = stopOf(items.length, baseCount, settings, await recentSizes(sql, kind, new Date(now.getTime() - usualDays * 86_400_000), usualPlans))
     const id = randomUUID()
     const number = await insertPlan(sql, {
-      id, kind, state: tooMany ? 'stopped' : 'planned', author, runId, baseCount, candidateCount: candidates.length,
+      id, kind, state: stopped === null ? 'planned' : 'stopped', author, runId, baseCount, candidateCount: candidates.length,
       guards: names.map((name) => ({ name, count: counts.get(name) ?? 0 })),
       digest: digestOf(items), expiresAt: new Date(now.getTime() + approvalDays * 86_400_000), items,
-      stoppedReason: tooMany ? 'share' : null,
+      stoppedReason: stopped, approvals: items.length > settings.secondApprovalAbove ? 2 : 1,
     }, now)
-    await insertAudit(sql, [{ actId: `plan:${id}`, act: 'plan', actor: author, details: { number, kind, people: items.length, candidates: candidates.length, stopped: tooMany } }], now)
-    return tooMany ? 0 : items.length
+    await insertAudit(sql, [{ actId: `plan:${id}`, act: 'plan', actor: author, details: { number, kind, people: items.length, candidates: candidates.length, stopped } }], now)
+    return stopped === null ? items.length : 0
   })
+}
+
+/** Plans of the last two months show what is usual, once there are three. */
+const [usualDays, usualPlans, fewestPlans] = [60, 5, 3]
+/** A plan this many times as large as usual is looked at first; a small one never is. */
+const [jumpTimes, jumpPeople] = [3, 50]
+
+/** What stops a whole plan: too large a share of the base, more people than ever allowed, or a sudden jump against the usual. */
+export function stopOf(people: number, baseCount: number, settings: Pick<Settings, 'maxRemovalShare' | 'maxRemovalPeople'>, sizes: readonly number[]): RemovalPlan['stoppedReason'] {
+  if (people > baseCount * settings.maxRemovalShare) return 'share'
+  if (people > settings.maxRemovalPeople) return 'cap'
+  const usual = sizes.toSorted((a, b) => a - b)[Math.floor(sizes.length / 2)] ?? 0
+  return sizes.length >= fewestPlans && people > jumpPeople && people > usual * jumpTimes ? 'jump' : null
 }
 
 /** The first guard that protects the candidate, in the order of `guardNames`; null = none. Nobody with a counted act within the term goes for want of a source; a start that is only assumed says nothing there. */
 function guardOf(candidate: Candidate, rules: { kind: PlanKind; blind: boolean; assumedStarts: boolean; activeSince: string }): GuardName | null {
+  if (candidate.kept) return 'legal-hold'
+  if (candidate.pending) return 'pending'
   if (candidate.relation !== 'none') return 'customer'
   if (candidate.suppressed) return 'suppressed'
   if (rules.blind) return 'blind'

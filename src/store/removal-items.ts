@@ -1,5 +1,7 @@
 import type { Sql } from './database.ts'
+import { keptByLaw } from './legal-holds.ts'
 import type { ItemState } from './removals.ts'
+import { waitsForSomebody } from './reviews.ts'
 
 /** Moves people of a plan; only from states before the end. */
 export async function moveItems(sql: Sql, planId: string, contactIds: readonly string[], to: ItemState, reason: string | null, now: Date): Promise<string[]> {
@@ -14,6 +16,8 @@ export interface PlanItem {
   contactId: string
   state: ItemState
   suppressed: boolean
+  kept: boolean
+  pending: boolean
   newRecords: number
   termOn: string
   relation: string
@@ -24,15 +28,16 @@ export interface PlanItem {
 }
 
 /** People of a plan in the given states, with what they hold against the plan now (I5, I6). */
-export async function planItems(sql: Sql, planId: string, states: readonly ItemState[]): Promise<PlanItem[]> {
+export async function planItems(sql: Sql, planId: string, states: readonly ItemState[], today: string): Promise<PlanItem[]> {
   const { rows } = await sql.query<PlanItem>(
     `select i.contact_id as "contactId", i.state,
        exists (select 1 from remote_records r join record_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash where r.contact_id = i.contact_id and r.gone_at is null) as suppressed,
+       ${keptByLaw('i.contact_id', '$3')} as kept, ${waitsForSomebody('i.contact_id')} as pending,
        (select count(*)::int from remote_records r where r.contact_id = i.contact_id and r.gone_at is null
           and not exists (select 1 from removal_records rr where rr.plan_id = i.plan_id and rr.record_id = r.id)) as "newRecords",
        coalesce(d.term_on, i.term_on) as "termOn", coalesce(d.detail ->> 'relation', 'none') as relation, d.last_act_at as "lastActAt", coalesce(d.detail ->> 'source', '') <> '' as sourced
      from removal_items i left join decisions d on d.contact_id = i.contact_id where i.plan_id = $1 and i.state = any($2) order by i.contact_id`,
-    [planId, states],
+    [planId, states, today],
   )
   return rows
 }

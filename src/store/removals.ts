@@ -1,11 +1,13 @@
 import type { RecordRef } from '../connector/records.ts'
 import type { Sql } from './database.ts'
+import { keptByLaw } from './legal-holds.ts'
+import { waitsForSomebody } from './reviews.ts'
 
 export type PlanState = 'planned' | 'stopped' | 'approved' | 'held' | 'binning' | 'done' | 'refused' | 'expired' | 'superseded'
 export type ItemState = 'planned' | 'held' | 'binned' | 'taken-out' | 'restored' | 'refused'
 
 /** Names of the guards in the order they are asked (DESIGN Removal 2). */
-export const guardNames = ['customer', 'suppressed', 'blind', 'active', 'assumed', 'maybe', 'not-granted'] as const
+export const guardNames = ['legal-hold', 'pending', 'customer', 'suppressed', 'blind', 'active', 'assumed', 'maybe', 'not-granted'] as const
 export type GuardName = (typeof guardNames)[number]
 
 /** Why people would go: silent past their term, or nobody could say where they came from (legal-rules G1, C13). */
@@ -25,13 +27,17 @@ export interface RemovalPlan {
   digest: string
   createdAt: Date
   expiresAt: Date
+  /** How many different people must approve. */
+  approvals: number
+  firstApprovedBy: string | null
+  firstApprovedAt: Date | null
   approvedBy: string | null
   approvedAt: Date | null
   refusal: string | null
   heldUntil: Date | null
   nextStepAt: Date | null
   finishedAt: Date | null
-  stoppedReason: string | null
+  stoppedReason: 'share' | 'cap' | 'jump' | null
   planned: number
   held: number
   binned: number
@@ -40,7 +46,7 @@ export interface RemovalPlan {
 }
 
 const planColumns = `p.id, p.number, p.kind, p.state, p.author, p.run_id as "runId", p.base_count as "baseCount", p.candidate_count as "candidateCount", p.guards, p.digest,
-  p.created_at as "createdAt", p.expires_at as "expiresAt", p.approved_by as "approvedBy", p.approved_at as "approvedAt", p.refusal, p.held_until as "heldUntil",
+  p.created_at as "createdAt", p.expires_at as "expiresAt", p.approvals, p.first_approved_by as "firstApprovedBy", p.first_approved_at as "firstApprovedAt", p.approved_by as "approvedBy", p.approved_at as "approvedAt", p.refusal, p.held_until as "heldUntil",
   p.next_step_at as "nextStepAt", p.finished_at as "finishedAt", p.stopped_reason as "stoppedReason",
   (select count(*)::int from removal_items i where i.plan_id = p.id) as planned,
   (select count(*)::int from removal_items i where i.plan_id = p.id and i.state = 'held') as held,
@@ -64,6 +70,10 @@ export interface Candidate {
   termOn: string
   relation: 'none' | 'customer' | 'open-deal'
   suppressed: boolean
+  /** A legal hold stands over the person. */
+  kept: boolean
+  /** Something the person wrote waits for somebody. */
+  pending: boolean
   startedAssumed: boolean
   /**
    * True when another contact holds one of the person's own addresses under another name, or acted lately from a shared
@@ -84,7 +94,7 @@ export async function loadCandidates(sql: Sql, kind: PlanKind, today: string, ac
        d.detail ->> 'objectedOn' is not null or exists (
          select 1 from remote_records r join record_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash
          where r.contact_id = d.contact_id and r.gone_at is null) as suppressed,
-       d.started_assumed as "startedAssumed",
+       ${keptByLaw('d.contact_id', '$1')} as kept, ${waitsForSomebody('d.contact_id')} as pending, d.started_assumed as "startedAssumed",
        exists (select 1 from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
          join record_identities other on other.identity_hash = ri.identity_hash join remote_records theirs on theirs.id = other.record_id
          where r.contact_id = d.contact_id and r.gone_at is null and theirs.gone_at is null and theirs.contact_id <> d.contact_id and (not i.role or theirs.last_act_at >= $2)) as maybe,
@@ -112,7 +122,8 @@ export interface NewPlan {
   guards: readonly { name: GuardName; count: number }[]
   digest: string
   expiresAt: Date
-  stoppedReason: string | null
+  stoppedReason: RemovalPlan['stoppedReason']
+  approvals: number
   items: readonly Candidate[]
 }
 
@@ -120,9 +131,9 @@ export interface NewPlan {
 export async function insertPlan(sql: Sql, plan: NewPlan, now: Date): Promise<string> {
   await sql.query(`update removal_plans set state = 'superseded', finished_at = $1 where kind = $2 and state in ('planned', 'stopped')`, [now, plan.kind])
   const { rows } = await sql.query<{ number: string }>(
-    `insert into removal_plans (id, number, kind, state, author, run_id, base_count, candidate_count, guards, digest, created_at, expires_at, stopped_reason)
-     values ($1, 'RP-' || to_char($2::timestamptz at time zone 'UTC', 'YYYY') || '-' || to_char(nextval('removal_numbers'), 'FM9999999900'), $12, $3, $4, $5, $6, $7, $8, $9, $2, $10, $11) returning number`,
-    [plan.id, now, plan.state, plan.author, plan.runId, plan.baseCount, plan.candidateCount, JSON.stringify(plan.guards), plan.digest, plan.expiresAt, plan.stoppedReason, plan.kind],
+    `insert into removal_plans (id, number, kind, state, author, run_id, base_count, candidate_count, guards, digest, created_at, expires_at, stopped_reason, approvals)
+     values ($1, 'RP-' || to_char($2::timestamptz at time zone 'UTC', 'YYYY') || '-' || to_char(nextval('removal_numbers'), 'FM9999999900'), $12, $3, $4, $5, $6, $7, $8, $9, $2, $10, $11, $13) returning number`,
+    [plan.id, now, plan.state, plan.author, plan.runId, plan.baseCount, plan.candidateCount, JSON.stringify(plan.guards), plan.digest, plan.expiresAt, plan.stoppedReason, plan.kind, plan.approvals],
   )
   await sql.query(
     `insert into removal_items (plan_id, contact_id, state, last_act_at, last_act_kind, term_on, updated_at)
@@ -151,6 +162,30 @@ export async function movePlan(
     [id, from, to, more.approvedBy ?? null, more.approvedAt ?? null, more.refusedBy ?? null, more.refusal ?? null, more.heldUntil ?? null, more.nextStepAt ?? null, more.finishedAt ?? null],
   )
   return rowCount === 1
+}
+
+/** The same, locked until the transaction ends. */
+export async function lockPlan(sql: Sql, key: string): Promise<RemovalPlan | null> {
+  await sql.query('select 1 from removal_plans p where p.id::text = $1 or p.number = $1 for update', [key])
+  return findPlan(sql, key)
+}
+
+/** Notes the first of two approvals. */
+export async function noteFirstApproval(sql: Sql, id: string, userId: string, now: Date): Promise<void> {
+  await sql.query('update removal_plans set first_approved_by = $2, first_approved_at = $3 where id = $1', [id, userId, now])
+}
+
+/** Lets a plan that a guard stopped wait for its approval. */
+export async function releasePlan(sql: Sql, id: string): Promise<boolean> {
+  return (await sql.query(`update removal_plans set state = 'planned' where id = $1 and state = 'stopped' and stopped_reason = 'jump'`, [id])).rowCount === 1
+}
+
+/** How many people the last plans of a kind held, the newest first; those of whom nobody was in are left out. */
+export async function recentSizes(sql: Sql, kind: PlanKind, since: Date, limit: number): Promise<number[]> {
+  const { rows } = await sql.query<{ n: number }>(
+    `select n from (select p.created_at, (select count(*)::int from removal_items i where i.plan_id = p.id) as n from removal_plans p where p.kind = $1 and p.created_at > $2) as sizes where n > 0 order by created_at desc limit $3`, [kind, since, limit],
+  )
+  return rows.map((row) => row.n)
 }
 
 export async function postponePlan(sql: Sql, id: string, until: Date): Promise<void> {

@@ -42,7 +42,7 @@ describe('contacts whose source nobody found', () => {
     expect(people.length).toBeGreaterThan(0)
     expect(expected).toEqual(expect.arrayContaining(people))
     const protectedBy = Object.fromEntries((plan?.guards ?? []).map((guard) => [guard.name, guard.count]))
-    expect(Object.keys(protectedBy)).toEqual(['customer', 'suppressed', 'blind', 'active', 'maybe', 'not-granted'])
+    expect(Object.keys(protectedBy)).toEqual(['legal-hold', 'pending', 'customer', 'suppressed', 'blind', 'active', 'maybe', 'not-granted'])
     expect([protectedBy['active'], people.length + Object.values(protectedBy).reduce((sum, count) => sum + count, 0)]).toEqual([all.filter((row) => row.acted === true && row.relation === 'none' && !row.suppressed).length, all.length])
   })
 

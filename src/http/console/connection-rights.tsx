@@ -78,7 +78,7 @@ function Tag({ view, facts, admin }: RightProps) {
       )}
     >
       <dl class="writes">
-        <dt>{r.fields}</dt><dd><Fields names={connector.writes.tag.map((name) => instead.get(name) ?? name)} none={r.nothingCreated} view={view} />{connector.tagTargets === undefined || !admin ? null : <> <a href={`/connections/${connection.id}/fields`}>{r.ownFields}</a></>}</dd>
+        <dt>{r.fields}</dt><dd><Fields names={connector.writes.tag.map((name) => instead.get(name) ?? name)} none={r.nothingCreated} view={view} />{connector.tagTargets === undefined || !admin ? null : <> <a class="btn small" href={`/connections/${connection.id}/fields`}>{r.ownFields}</a></>}</dd>
         {connector.writes.create === undefined ? null : <><dt>{r.newPeople}</dt><dd><Fields names={connector.writes.create} none={r.nothingCreated} view={view} /></dd></>}
         <dt>{r.now}</dt><dd>{r.upTo(diagnosis.records)}</dd>
         {size === 0 || diagnosis.records === 0 ? null : <><dt>{r.calls}</dt><dd>{r.batches(Math.ceil(diagnosis.records / size), size)}</dd></>}

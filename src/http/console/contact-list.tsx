@@ -8,6 +8,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { countryName, VerdictPill, whyOf } from '../ui/verdict-pill.tsx'
 import { allowed, may } from './roles.ts'
+import { holdHref } from './legal-hold-pages.tsx'
 import { attestHref } from './sources-page.tsx'
 import type { View } from './view.ts'
 
@@ -31,7 +32,7 @@ export function contactListPage(view: View, props: ContactListProps): string {
   const crms = props.systems.filter((row) => view.app.connectors.get(row.connector)?.kind === 'crm')
   return html(
     <Page view={view} nav="contacts" title={filtered ? c.titleFiltered(count, base) : c.title(base)} tab={c.tab} context={<p>{c.context}</p>}
-      actions={filtered && count > 0 && allowed(view.role, may.judge) ? <a class="btn" href={attestHref({ connectionId: null, value: null, year: null, list: new URLSearchParams({ ...filters }).toString() })}>{c.tellSource}</a> : undefined}
+      actions={filtered && count > 0 && allowed(view.role, may.judge) ? <><a class="btn" href={attestHref({ connectionId: null, value: null, year: null, list: new URLSearchParams({ ...filters }).toString() })}>{c.tellSource}</a> <a class="btn quiet" href={holdHref({ list: new URLSearchParams({ ...filters }).toString() })}>{c.keep}</a></> : undefined}
     >
       {base === 0 ? (
         <section class="card"><p class="empty">{crms.length === 0 ? c.empty : c.emptyRead} {allowed(view.role, may.connect) ? <a class="btn primary" href={crms.length === 0 ? '/connections/new' : '/connections'}>{crms.length === 0 ? c.emptyAct : c.emptyReadAct}</a> : null}</p></section>

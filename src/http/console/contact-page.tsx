@@ -16,6 +16,7 @@ import type { ContactFacts } from './contact-facts.ts'
 import { kindName } from '../ui/lanes.tsx'
 import { allowed, may } from './roles.ts'
 import { ObjectionCard } from './objection-card.tsx'
+import { holdHref } from './legal-hold-pages.tsx'
 import type { View } from './view.ts'
 
 const movingStates = ['queued', 'sending', 'written']
@@ -44,6 +45,7 @@ export function contactDetail(view: View, facts: ContactFacts, revealedAt: Date 
       <div id="contact" data-live={moving && !clear ? '2' : undefined} class="stack">
         {contact.purgedAt === null ? <VerdictStrip view={view} facts={facts} /> : null}
         {facts.holds.map((hold) => <div class="notice wait"><Icon name="clock-hour-4" /><p>{hold.until === null ? c.held(c.holdReasons[hold.reason] ?? hold.reason) : c.heldUntil(c.holdReasons[hold.reason] ?? hold.reason, f.day(hold.until))}</p></div>)}
+        {facts.kept.map((hold) => <div class="notice"><Icon name="shield-check" /><p>{c.kept(hold.reason, hold.until === null ? null : f.day(hold.until))}</p></div>)}
         {decision === null ? null : <ClockCard view={view} facts={facts} />}
         {objections.length === 0 ? <section class="card"><p class="empty">{c.objections.none}</p></section> : objections.map((objection) => (
           <ObjectionCard view={view} objection={objection} rows={facts.propagations.filter((row) => row.objectionId === objection.id)} acts={facts.proofs} linked />
@@ -106,7 +108,7 @@ function Basis({ view, basis, assessment }: { view: View; basis: string | null; 
   return <p class="hint">{name}{assessment === null ? null : <>, {offer !== undefined && allowed(view.role, may.configure) ? <a href={`/offers/${offer.id}/assessment`}>{assessment}</a> : assessment}</>}</p>
 }
 
-function ClockCard({ view, facts: { decision, records } }: { view: View; facts: ContactFacts }) {
+function ClockCard({ view, facts: { contact, decision, records } }: { view: View; facts: ContactFacts }) {
   const { f, now } = view
   const t = view.t.contact.clock
   if (decision === null) return null
@@ -122,6 +124,7 @@ function ClockCard({ view, facts: { decision, records } }: { view: View; facts: 
       <div class="card-body">
         {decision.clockState === 'blind' ? <p class="hint">{t.blindMore}</p> : null}
         <ClockDrawing view={view} decision={decision} records={records} />
+        {contact.purgedAt !== null || !allowed(view.role, may.judge) ? null : <p><a class="btn small" href={holdHref({ contact: contact.id })}>{t.keep}</a></p>}
       </div>
     </section>
   )

@@ -9,14 +9,14 @@ import type { PlanFacts, PlanFailure } from './removal-page.tsx'
 import type { View } from './view.ts'
 
 /** Stages with their dates: planned, approval, held, bin, read back absent. */
-export function StageTrack({ view, facts: { plan, approver, where } }: { view: View; facts: PlanFacts }) {
+export function StageTrack({ view, facts: { plan, approver, firstApprover, where } }: { view: View; facts: PlanFacts }) {
   const { f } = view
   const t = view.t.removals.track
   const position = { planned: 1, stopped: 1, approved: 2, held: 2, binning: 3, done: 5, refused: 1, expired: 1, superseded: 1 }[plan.state]
   const bins = where.flatMap((row) => (row.binDays === null ? [] : [t.binDay(row.label, row.binDays)]))
   const stages = [
     { name: t.planned, more: f.dateTime(plan.createdAt) },
-    { name: t.approval, more: plan.approvedAt !== null ? `${f.dateTime(plan.approvedAt)}, ${approver ?? ''}` : plan.state === 'planned' ? `${t.someone}, ${t.by(f.date(plan.expiresAt))}` : view.t.removals.states[plan.state === 'stopped' || plan.state === 'refused' || plan.state === 'expired' || plan.state === 'superseded' ? plan.state : 'planned'] },
+    { name: t.approval, more: plan.approvedAt !== null ? `${f.dateTime(plan.approvedAt)}, ${f.list([firstApprover, approver].filter((who) => who !== null))}` : plan.state === 'planned' ? `${firstApprover === null ? (plan.approvals > 1 ? t.two : t.someone) : t.second(firstApprover)}, ${t.by(f.date(plan.expiresAt))}` : view.t.removals.states[plan.state === 'stopped' || plan.state === 'refused' || plan.state === 'expired' || plan.state === 'superseded' ? plan.state : 'planned'] },
     { name: t.held(view.settings.restoreDays), more: plan.heldUntil === null ? t.restorable : `${t.until(f.date(plan.heldUntil))}, ${t.restorable}` },
     { name: t.bin, more: f.list(bins) },
     { name: t.done, more: plan.finishedAt !== null && plan.state === 'done' ? f.dateTime(plan.finishedAt) : '' },
@@ -151,16 +151,18 @@ export function SampleCard({ view, facts: { sample, where } }: { view: View; fac
 }
 
 /** Sticky: who made it, the digest both saw, refuse with a reason, approve in red. */
-export function ApprovalBar({ view, plan, author, failure }: { view: View; plan: RemovalPlan; author: string; failure: PlanFailure | null }) {
+export function ApprovalBar({ view, plan, author, firstApprover, failure }: { view: View; plan: RemovalPlan; author: string; firstApprover: string | null; failure: PlanFailure | null }) {
   const { f } = view
   const t = view.t.removals.bar
   const own = plan.author === view.user.email
+  const mine = plan.firstApprovedBy === view.user.id
+  const unreleased = failure?.errors['releaseReason'] === undefined ? undefined : t.reasonWrong
   const wrong = failure?.errors['reason'] === undefined ? undefined : t.reasonWrong
   return (
     <section class="card approval" aria-label={own ? t.titleOwn : t.title}>
       <div>
         <p class="strong">{own ? t.titleOwn : t.title}</p>
-        <p class="hint">{t.author(author)} {t.digest(`${plan.digest.slice(0, 4)}…${plan.digest.slice(-4)}`)} {plan.state === 'planned' ? t.expires(f.date(plan.expiresAt)) : ''}{own ? ` ${view.t.removals.errors['own-plan']}` : ''}</p>
+        <p class="hint">{t.author(author)} {t.digest(`${plan.digest.slice(0, 4)}…${plan.digest.slice(-4)}`)} {plan.state === 'planned' ? t.expires(f.date(plan.expiresAt)) : ''}{own ? ` ${view.t.removals.errors['own-plan']}` : ''}{plan.approvals > 1 ? ` ${firstApprover === null ? t.needsTwo : mine ? t.mine : t.secondNow(firstApprover)}` : ''}</p>
       </div>
       <details class="refuse" open={wrong !== undefined}>
         <summary class="btn">{t.refuse}</summary>
@@ -170,7 +172,17 @@ export function ApprovalBar({ view, plan, author, failure }: { view: View; plan:
           <button type="submit" class="btn">{t.refuseGo}</button>
         </form>
       </details>
-      {plan.state !== 'planned' ? null : own ? <button type="button" class="btn danger" disabled>{t.approve(plan.planned)}</button> : (
+      {plan.state !== 'stopped' || plan.stoppedReason !== 'jump' || own ? null : (
+        <details class="refuse" open={unreleased !== undefined}>
+          <summary class="btn">{t.release}</summary>
+          <form method="post" action={`/removals/${plan.id}/release`} class="stack">
+            <Csrf token={view.csrf} />
+            <div class="field"><label for="releaseReason">{t.reason}</label><textarea id="releaseReason" name="releaseReason" rows={3} maxLength={500} required aria-invalid={unreleased === undefined ? undefined : 'true'} aria-describedby={unreleased === undefined ? undefined : 'releaseReason-error'} /><FieldError id="releaseReason" error={unreleased} /></div>
+            <button type="submit" class="btn">{t.releaseGo}</button>
+          </form>
+        </details>
+      )}
+      {plan.state !== 'planned' ? null : own || mine ? <button type="button" class="btn danger" disabled>{t.approve(plan.planned)}</button> : (
         <form method="post" action={`/removals/${plan.id}/approve`} class="inline">
           <Csrf token={view.csrf} />
           <input type="hidden" name="digest" value={plan.digest} />

@@ -18,6 +18,8 @@ export interface PlanFacts {
   against: Awaited<ReturnType<typeof againstLast>>
   /** Address of the account that approved. */
   approver: string | null
+  /** Of the account that approved first, where two must. */
+  firstApprover: string | null
 }
 
 /** Why a decision was not taken: `reason` = none was given; null = the list's digest was missing. */
@@ -41,7 +43,7 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
     >
       <div id="plan" data-live={moving ? '2' : undefined} class="stack">
         {failureText === null ? null : <div class="notice broken" role="alert" tabIndex={-1} data-focus><Icon name="alert-triangle" /><strong>{failureText}</strong></div>}
-        {plan.state === 'stopped' ? <div class="notice broken"><Icon name="alert-triangle" /><strong>{r.stops.share(f.share(plan.planned, plan.baseCount), f.share(view.settings.maxRemovalShare, 1))}</strong></div> : null}
+        {plan.state === 'stopped' ? <div class="notice broken"><Icon name="alert-triangle" /><strong>{stopText(view, plan)}</strong></div> : null}
         {plan.state === 'refused' && plan.refusal !== null ? <div class="notice"><Icon name="info-circle" /><p>{r.bar.refusal(plan.refusal)}</p></div> : null}
         <StageTrack view={view} facts={facts} />
         <div class="grid">
@@ -52,10 +54,16 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
           </div>
         </div>
         {facts.sample.length === 0 ? null : <SampleCard view={view} facts={facts} />}
-        {(plan.state === 'planned' || plan.state === 'stopped') && plan.planned > 0 ? <ApprovalBar view={view} plan={plan} author={authorOf(view, plan)} failure={failure} /> : null}
+        {(plan.state === 'planned' || plan.state === 'stopped') && plan.planned > 0 ? <ApprovalBar view={view} plan={plan} firstApprover={facts.firstApprover} author={authorOf(view, plan)} failure={failure} /> : null}
       </div>
     </Page>,
   )
+}
+
+function stopText(view: View, plan: RemovalPlan): string {
+  const { stops } = view.t.removals
+  if (plan.stoppedReason === 'cap') return stops.cap(plan.planned, view.settings.maxRemovalPeople)
+  return plan.stoppedReason === 'jump' ? stops.jump(plan.planned) : stops.share(view.f.share(plan.planned, plan.baseCount), view.f.share(view.settings.maxRemovalShare, 1))
 }
 
 function authorOf(view: View, plan: RemovalPlan): string {

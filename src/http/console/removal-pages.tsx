@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../../operations/app.ts'
-import { approveRemoval, refuseRemoval, RemovalRefused, restoreRemoval } from '../../operations/approve-removal.ts'
+import { approveRemoval, refuseRemoval, releaseRemoval, RemovalRefused, restoreRemoval } from '../../operations/approve-removal.ts'
 import { openConnection } from '../../operations/open-connection.ts'
 import { nextNightlyRun } from '../../operations/start-run.ts'
 import { listPlans, findPlan, type RemovalPlan } from '../../store/removals.ts'
@@ -38,6 +38,11 @@ export function addRemovalPages(server: FastifyInstance, app: App): void {
     if (reason === '') return show(visit, { code: 'reason', values: {}, errors: { reason: 'reason' } })
     return decide(visit, (key) => refuseRemoval(app, key, visit.login.user, reason.slice(0, 500)))
   })
+  addRoute(server, app, 'POST', '/removals/:id/release', { roles: may.judge }, async (visit) => {
+    const reason = (visit.form['releaseReason'] ?? '').trim()
+    if (reason === '') return show(visit, { code: 'reason', values: {}, errors: { releaseReason: 'reason' } })
+    return decide(visit, (key) => releaseRemoval(app, key, visit.login.user, reason.slice(0, 500)))
+  })
   addRoute(server, app, 'POST', '/removals/:id/restore', { roles: may.judge }, async (visit) => decide(visit, (key) => restoreRemoval(app, key, visit.login.user, visit.form['contactId'] || null)))
 }
 
@@ -58,11 +63,11 @@ async function show(visit: Visit, failure: PlanFailure | null) {
   const plan = await findPlan(app.pool, visit.params['id'] ?? '')
   if (plan === null) throw new HttpProblem(404, 'not-found')
   const view = await openView(visit, `/removals/${plan.id}`)
-  const [sample, where, against, approver] = await Promise.all([
-    samplePlan(app.pool, plan.id, plan.digest, sampleSize), planWhere(app.pool, plan.id), againstLast(app.pool, plan.id), plan.approvedBy === null ? null : findUser(app.pool, { id: plan.approvedBy }),
+  const [sample, where, against, approver, first] = await Promise.all([
+    samplePlan(app.pool, plan.id, plan.digest, sampleSize), planWhere(app.pool, plan.id), againstLast(app.pool, plan.id), plan.approvedBy === null ? null : findUser(app.pool, { id: plan.approvedBy }), plan.firstApprovedBy === null ? null : findUser(app.pool, { id: plan.firstApprovedBy }),
   ])
   const bins = await Promise.all(where.map((row) => openConnection(app, row.connectionId, 'read').then(({ system }) => system.can.bin?.days ?? null, () => null)))
-  const facts: PlanFacts = { plan, sample, where: where.map((row, index) => ({ ...row, binDays: bins[index] ?? null })), against, approver: approver?.email ?? null }
+  const facts: PlanFacts = { plan, sample, where: where.map((row, index) => ({ ...row, binDays: bins[index] ?? null })), against, approver: approver?.email ?? null, firstApprover: first?.email ?? null }
   return failure === null ? removalPage(view, facts, null) : sendPage(visit.reply, removalPage(view, facts, failure), 422)
 }
 
@@ -72,7 +77,7 @@ function ListPage({ view, plans, next }: { view: View; plans: readonly RemovalPl
   const waiting = plans.filter((plan) => plan.state === 'planned').length
   const open = allowed(view.role, may.judge)
   return (
-    <Page view={view} nav="removals" title={waiting === 0 ? r.nothing : r.waiting(waiting)} tab={r.title} context={<p>{r.context}</p>}>
+    <Page view={view} nav="removals" title={waiting === 0 ? r.nothing : r.waiting(waiting)} tab={r.title} context={<p>{r.context}</p>} actions={open ? <a class="btn" href="/removals/holds">{r.keep.title}</a> : undefined}>
       <section class="card">
         {plans.length === 0 ? <p class="empty">{r.none(f.dateTime(next))}</p> : (
           <table class="rows">

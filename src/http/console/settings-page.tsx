@@ -52,7 +52,7 @@ function labelsOf({ t }: View): Record<string, string> {
   const s = t.settings
   return {
     name: s.company.name, contact: s.company.contact, privacyUrl: s.company.privacyUrl,
-    inactivityMonths: s.retention.inactivityMonths, maxRemovalSharePercent: s.retention.maxRemovalSharePercent, restoreDays: s.retention.restoreDays, runSchedule: s.schedule.runSchedule, timeZone: s.schedule.timeZone, alarm1: s.alarms.first, alarm2: s.alarms.second, alarm3: s.alarms.third, mailbox: t.shopper.settings.mailbox,
+    inactivityMonths: s.retention.inactivityMonths, maxRemovalSharePercent: s.retention.maxRemovalSharePercent, maxRemovalPeople: s.retention.maxRemovalPeople, secondApprovalAbove: s.retention.secondApprovalAbove, restoreDays: s.retention.restoreDays, runSchedule: s.schedule.runSchedule, timeZone: s.schedule.timeZone, alarm1: s.alarms.first, alarm2: s.alarms.second, alarm3: s.alarms.third, mailbox: t.shopper.settings.mailbox,
   }
 }
 
@@ -91,6 +91,8 @@ function Retention({ view, form }: Props) {
       <Field name="inactivityMonths" label={r.inactivityMonths} form={form} value={String(settings.inactivityMonths)} hint={r.inactivityHint} inputmode="numeric" suffix={r.months} required />
       <Field name="restoreDays" label={r.restoreDays} form={form} value={String(settings.restoreDays)} hint={r.restoreHint} inputmode="numeric" suffix={r.days} required />
       <Field name="maxRemovalSharePercent" label={r.maxRemovalSharePercent} form={form} value={String(Math.round(settings.maxRemovalShare * 1000) / 10)} inputmode="numeric" suffix={r.percent} required />
+      <Field name="maxRemovalPeople" label={r.maxRemovalPeople} form={form} value={String(settings.maxRemovalPeople)} inputmode="numeric" suffix={r.people} required />
+      <Field name="secondApprovalAbove" label={r.secondApprovalAbove} form={form} value={String(settings.secondApprovalAbove)} hint={r.secondHint} inputmode="numeric" suffix={r.people} required />
       <Check name="assumedStarts" label={r.assumedStarts} hint={r.assumedHint} checked={typed ? form.values['assumedStarts'] === 'on' : settings.assumedStarts} />
       <Check name="strictSoleTraders" label={r.strictSoleTraders} checked={typed ? form.values['strictSoleTraders'] === 'on' : settings.strictSoleTraders} />
     </Card>

@@ -3,7 +3,7 @@ import { wordsOf } from '../words.ts'
 const { n, some } = wordsOf('en-GB')
 
 export const contacts = {
-  title: (count: number) => some(count, 'contact in the base', 'contacts in the base'), tellSource: 'Tell where these came from', titleFiltered: (count: number, base: number) => `${n(count)} of ${some(base, 'contact', 'contacts')}`, titleFound: (count: number) => some(count, 'match', 'matches'), tab: 'Contacts',
+  title: (count: number) => some(count, 'contact in the base', 'contacts in the base'), keep: 'Keep from removal', tellSource: 'Tell where these came from', titleFiltered: (count: number, base: number) => `${n(count)} of ${some(base, 'contact', 'contacts')}`, titleFound: (count: number) => some(count, 'match', 'matches'), tab: 'Contacts',
   context: 'Personal data is hidden in lists. Verdicts are for prospecting by e-mail about the current offer.',
   empty: 'Nobody yet: no system is connected.', emptyAct: 'Connect a CRM', emptyRead: 'Nobody yet: the base was not read.', emptyReadAct: 'Open the connections',
   noMatch: 'Nobody matches these filters.', clear: 'Clear the filters', notFound: 'Nobody matches. A no of this person can be recorded all the same, by API or command line.', searchHint: 'Address, name, company, record or contact id, receipt or plan number.', searchAgain: 'All contacts', many: (shown: number) => `The first ${n(shown)} are shown. Type more of the name.`,
