@@ -58,6 +58,7 @@ function Draw({ view, props, delivery, samples }: { view: View; props: BrokerPro
   if (delivery.screeningId === null || samples.some((sample) => sample.closedAt === null)) return samples.length > 0 ? null : <span class="hint">{o.noSample}</span>
   if ((delivery.allowed ?? 0) === 0) return <span class="hint">{o.noRows}</span>
   if (delivery.stopped === null) return <span class="hint">{o.tooOld}</span>
+  const act = samples.length === 0 ? o.draw : o.again
   const sent = props.at === `draw-${delivery.id}`
   const id = `draw-${delivery.id}-rows`
   const error = sent ? props.form.errors['rows'] : undefined
@@ -66,7 +67,7 @@ function Draw({ view, props, delivery, samples }: { view: View; props: BrokerPro
       <Csrf token={view.csrf} />
       <label for={id} class="sr-only">{o.drawRows}</label>
       <input id={id} name="rows" inputmode="numeric" value={sent ? (props.form.values['rows'] ?? '') : String(view.settings.brokerSample.rows)} aria-invalid={error === undefined ? undefined : 'true'} aria-describedby={error === undefined ? undefined : `${id}-error`} />
-      <button type="submit" class="btn" aria-label={o.drawLabel(deliveryName(view, delivery))}>{samples.length === 0 ? o.draw : o.again}</button>
+      <button type="submit" class="btn" aria-label={o.drawLabel(act, deliveryName(view, delivery))}>{act}</button>
       <FieldError id={id} error={error} />
     </form>
   )

@@ -4,15 +4,21 @@ import type { AnswerDay } from '../../store/views/brokers.ts'
 import { Pill, type Tone } from '../ui/pill.tsx'
 import type { View } from './view.ts'
 
-const segment = { width: 20, gap: 3, height: 10 }
+const segments = { plain: { width: 20, gap: 3, height: 10, line: 0 }, named: { width: 44, gap: 6, height: 26, line: 16 } } as const
 
 /** One box per point: closed, open, answered "no", or no must here. The sentence beside it says the same. */
-export function ScoreBar({ view, broker, standing }: { view: View; broker: BrokerFacts; standing: BrokerStanding }) {
-  const step = segment.width + segment.gap
-  const width = step * diligencePoints.length - segment.gap
+export function ScoreBar({ view, broker, standing, named = false }: { view: View; broker: BrokerFacts; standing: BrokerStanding; /** With the id of each point below. */ named?: boolean }) {
+  const { width, gap, height, line } = named ? segments.named : segments.plain
+  const step = width + gap
+  const whole = step * diligencePoints.length - gap
   return (
-    <svg class="score-bar" viewBox={`0 0 ${width} ${segment.height}`} width={width} height={segment.height} role="img" aria-label={view.t.brokerRegister.one.scoreLabel(standing.closed, standing.required)}>
-      {diligencePoints.map((point, place) => <rect x={place * step} width={segment.width} height={segment.height} rx="2" class={`point-${pointLook(point.id, broker, standing)}`} />)}
+    <svg class={named ? 'wide-svg' : 'score-bar'} viewBox={`-1 -1 ${whole + 2} ${height + line + 2}`} {...(named ? {} : { width: whole, height })} role="img" aria-label={view.t.brokerRegister.one.scoreLabel(standing.closed, standing.required)}>
+      {diligencePoints.map((point, place) => (
+        <>
+          <rect x={place * step} width={width} height={height} rx="2" class={`point-${pointLook(point.id, broker, standing)}`} />
+          {named ? <text x={place * step + width / 2} y={height + line - 2} text-anchor="middle" class="axis">{point.id}</text> : null}
+        </>
+      ))}
     </svg>
   )
 }

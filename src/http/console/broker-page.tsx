@@ -52,7 +52,7 @@ export function brokerPage(view: View, props: BrokerProps): string {
           <div class="card-head"><h2>{b.one.score}</h2></div>
           <div class="card-body stack">
             <div class="big-figure"><strong>{`${standing.closed} / ${standing.required}`}</strong><span>{b.one.scoreLabel(standing.closed, standing.required)}</span></div>
-            <ScoreBar view={view} broker={broker} standing={standing} />
+            <ScoreBar view={view} broker={broker} standing={standing} named />
             <ul class="legend-row">{(['closed', 'open', 'no', 'optional'] as const).map((look) => <li><svg width="14" height="10" aria-hidden="true"><rect width="14" height="10" rx="2" class={`point-${look}`} /></svg>{b.one.legend[look]}</li>)}</ul>
             <p class="hint">{b.one.scoreMore} {needsConsent(broker.profile.use) ? b.one.scoreConsent : b.one.scoreNoConsent}</p>
           </div>

@@ -72,7 +72,7 @@ function AnswerForm({ view, props, point, answered }: { view: View; props: Broke
   const fileError = form.errors['evidence']
   return (
     <details class="answer-form" open={sent}>
-      <summary aria-label={o.answerFor(point.id)}>{answered ? o.changeAgain : o.change}</summary>
+      <summary>{answered ? o.changeAgain(point.id) : o.change(point.id)}</summary>
       <form method="post" action={`/brokers/${props.broker.id}/points/${point.id}`} enctype="multipart/form-data" class="stack narrow">
         <Csrf token={view.csrf} />
         <fieldset id={`${prefix}answer`} aria-describedby={error === undefined ? undefined : `${prefix}answer-error`}><legend class="sr-only">{o.answer}</legend>
