@@ -54,7 +54,7 @@ export const reviewGraceDays = 30
 
 /**
  * How a broker stands today (legal-rules I: nothing is bought while a must is open). An answer without a file that shows it is open, because clauses and
- * words alone never suffice (I11). A "no" to a must ends the term of a broker in use before: who knows that it fails may not go on.
+ * words alone never suffice (I11). A "no" to a must ends the term of a broker in use before, and so does a "not applicable" where there is none: who knows that it fails may not go on.
  */
 export function standingOf({ profile, answers, reviewedOn, countedUntil }: BrokerFacts, today: string): BrokerStanding {
   const musts = diligencePoints.filter((point) => isMust(point, profile))
@@ -66,7 +66,7 @@ export function standingOf({ profile, answers, reviewedOn, countedUntil }: Broke
   const lookedOn = open.length > 0 ? null : [reviewedOn ?? '', musts.map((point) => answers[point.id]?.on ?? '').toSorted()[0] ?? ''].toSorted()[1] ?? null
   const reviewBy = lookedOn === null ? null : addMonths(new Date(`${lookedOn}T00:00:00Z`), reviewMonths)
   const countsUntil = reviewBy === null ? null : addDays(reviewBy, reviewGraceDays)
-  const inTerm = countedUntil !== null && today <= countedUntil && !open.some(({ reason }) => reason === 'no')
+  const inTerm = countedUntil !== null && today <= countedUntil && !open.some(({ reason }) => reason === 'no' || reason === 'not-applicable')
   const state = reviewBy !== null && today <= reviewBy ? 'checked' : countsUntil !== null && today <= countsUntil ? 'review-due' : inTerm ? 'counted' : open.length > 0 ? 'open' : 'lapsed'
   return { state, accepted: state === 'checked' || state === 'review-due' || state === 'counted', open, required: musts.length, closed: musts.length - open.length, reviewBy, countsUntil, countedUntil: inTerm ? countedUntil : null }
 }

@@ -65,23 +65,23 @@ export function brokerPdf({ broker, answers, reviews, files, deliveries, samples
         const theirs = answers.filter((one) => one.point === point.id)
         const open = standing.open.find(({ id }) => id === point.id)
         return { unbreakable: theirs.length < 4, margin: [0, 5, 0, 0] as [number, number, number, number], stack: [
-          { text: [{ text: `${point.id} `, bold: true, color: open === undefined ? tones.closed : tones.open }, { text: say(point.question), bold: true }] },
+          { text: [{ text: `${point.id} `, bold: true, color: open !== undefined ? tones.open : theirs.length === 0 ? muted : tones.closed }, { text: say(point.question), bold: true }] },
           { text: `${o.asks}${f.colon}${say(point.evidence)} · ${point.must === 'consent' ? o.mustConsent : isMust(point, profile) ? o.must : o.optional} · ${point.source}`, color: muted, fontSize: 8.5 },
-          ...(theirs.length === 0 ? [{ text: o.unanswered, color: tones.open }] : theirs.map(given)),
+          ...(theirs.length === 0 ? [{ text: o.unanswered, color: open === undefined ? muted : tones.open }] : theirs.map(given)),
         ] }
       }),
       heading(b.paper.deliveries),
       deliveries.length === 0 ? { text: o.noDeliveries, color: muted } : { layout: 'lightHorizontalLines', table: { headerRows: 1, widths: ['*', 45, 90, 45, '*'], body: [
         [o.deliveryColumns.delivery, o.deliveryColumns.rows, o.deliveryColumns.wash, o.deliveryColumns.allowed, o.deliveryColumns.sample].map((text) => ({ text, bold: true })),
         ...deliveries.map((delivery) => [
-          { stack: [name(delivery), ...(delivery.digest === null ? [o.waitsForFile] : [{ text: `SHA-256 ${delivery.digest.toString('hex')}`, fontSize: 7, color: muted }]), ...(delivery.promised === null ? [] : [{ text: delivery.promised, color: muted }])] },
+          { stack: [name(delivery), ...(delivery.digest === null ? [o.waitsForFile] : [{ text: `SHA-256 ${delivery.digest.toString('hex').replace(/(.{32})/gu, '$1 ')}`, fontSize: 7, color: muted }]), ...(delivery.promised === null ? [] : [{ text: delivery.promised, color: muted }])] },
           delivery.rows === null ? '–' : f.number(delivery.rows),
           { stack: [...(delivery.washBefore === null && delivery.washAfter === null ? [] : [o.washBroker(String(delivery.washBefore ?? '?'), String(delivery.washAfter ?? '?'))]), delivery.stopped === null ? '–' : o.washUs(delivery.stopped)] },
           delivery.allowed === null ? '–' : f.number(delivery.allowed), { stack: samples.filter((sample) => sample.deliveryId === delivery.id).map(sampleText) },
         ]),
       ] } },
       heading(b.paper.reviews),
-      ...(reviews.length === 0 ? [{ text: b.none, color: muted }] : reviews.map((review) => ({ text: `${o.answered(f.dateTime(review.reviewedAt), review.author)}${f.colon}${review.note}` }))),
+      ...(reviews.length === 0 ? [{ text: b.paper.noReviews, color: muted }] : reviews.map((review) => ({ text: `${o.answered(f.dateTime(review.reviewedAt), review.author)}${f.colon}${review.note}` }))),
     ],
   })
 }
