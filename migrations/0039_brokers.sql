@@ -52,6 +52,9 @@ create table broker_reviews (
 create index broker_reviews_broker on broker_reviews (broker_id, reviewed_at desc);
 create trigger broker_reviews_stay before update on broker_reviews for each row execute function refuse_update();
 
+-- Whose data came from a seller, by its name in the same form.
+create index sources_bought on sources ((lower(regexp_replace(btrim(name), '\s+', ' ', 'g'))), contact_id) where kind in ('C7', 'C14');
+
 alter table evidence_files add column broker_id uuid references brokers;
 create index evidence_files_broker on evidence_files (broker_id);
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { BrokerProfile, namedOnly } from '../domain/broker-profile.ts'
+import { BrokerProfile, namedOnly, normalBrokerName } from '../domain/broker-profile.ts'
 import { deliveryFault, standingOf, type DiligenceAnswer } from '../domain/broker-standing.ts'
 import { dayOf } from '../domain/retention.ts'
 import { diligencePoints, type DiligenceId } from '../domain/tables/diligence-points.ts'
@@ -40,13 +40,14 @@ export async function addBroker(app: App, user: User, legalName: string): Promis
   return id
 }
 
-/** Saves what the register says of a broker, as its next version; an uploaded contract goes with it. */
+/** Saves what the register says of a broker, as its next version; an uploaded contract goes with it. A legal name that changes stays as another name, because stored sources keep it. */
 export async function saveBroker(app: App, user: User, id: string, profile: BrokerProfile, contract: UploadedFile | null): Promise<void> {
   const now = app.clock.now()
   await inTransaction(app.pool, async (sql) => {
-    if (!(await lockBroker(sql, id))) throw new RegisterRefused('unknown')
+    const before = (await locked(sql, id)).profile.legalName
     const kept = contract === null ? null : await keepFor(app, sql, id, contract, user)
-    await store(sql, id, kept === null ? profile : { ...profile, contract: { ...profile.contract, evidenceId: kept.id } }, user, now)
+    const renamed = ![profile.legalName, ...profile.names].some((name) => normalBrokerName(name) === normalBrokerName(before))
+    await store(sql, id, { ...profile, ...(renamed ? { names: [...profile.names, before] } : {}), ...(kept === null ? {} : { contract: { ...profile.contract, evidenceId: kept.id } }) }, user, now)
   })
   decideBroker(app, id)
 }

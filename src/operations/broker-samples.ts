@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { parse } from 'csv-parse/sync'
-import { drawRows, sampleFails } from '../domain/broker-sample.ts'
+import { drawNext, sampleFails } from '../domain/broker-sample.ts'
 import { addDays, dayOf } from '../domain/retention.ts'
 import { insertAudit } from '../store/audit.ts'
 import { deliveredPeople, deliveredRows, findDelivery, type BrokerDelivery } from '../store/broker-deliveries.ts'
-import { closeSample, findSample, insertSample, lockOpenSample, sampleRows, saveResult, type BrokerSample, type SampleRow } from '../store/broker-samples.ts'
+import { closeSample, findSample, insertSample, lockOpenSample, sampleRows, samplesOf, saveResult, type BrokerSample, type SampleRow } from '../store/broker-samples.ts'
 import { inTransaction } from '../store/database.ts'
 import { tieEvidence } from '../store/evidence.ts'
 import { findScreening, isKept } from '../store/screenings.ts'
@@ -35,7 +35,7 @@ export async function drawSample(app: App, user: User, deliveryId: string, count
   const rows = delivery.screeningId === null ? [] : await deliveredRows(app.pool, delivery.screeningId)
   if (delivery.screeningId === null || rows.length === 0) throw new SampleRefused('nothing')
   const seed = randomBytes(32)
-  const drawn = drawRows(seed, rows, count)
+  const drawn = drawNext(seed, rows, count, await failedBefore(app, delivery.brokerId, deliveryId))
   const people = await addressesOf(app, delivery, drawn)
   const id = randomUUID()
   const now = app.clock.now()
@@ -46,6 +46,13 @@ export async function drawSample(app: App, user: User, deliveryId: string, count
     await insertAudit(sql, [{ actId: `broker-sample:${id}:drawn`, act: 'broker', actor: user.email, details: { broker: delivery.brokerId, what: 'sample', sample: id, delivery: deliveryId, drawn: drawn.length, of: rows.length, seed: seed.toString('hex') } }], now)
   })
   return id
+}
+
+/** The last closed sample of a delivery, where it failed. */
+async function failedBefore(app: App, brokerId: string, deliveryId: string): Promise<{ drawn: number; unproved: number[] } | null> {
+  const last = (await samplesOf(app.pool, brokerId)).find((sample) => sample.deliveryId === deliveryId && sample.closedAt !== null)
+  if (last?.failed !== true) return null
+  return { drawn: last.drawn, unproved: (await sampleRows(app.pool, last.id)).filter((row) => row.result !== 'proved').map((row) => row.rowNumber) }
 }
 
 /** Drawn rows with their address: from the allowed rows while they are kept, else from the base, else none: then the broker's own row number must do. */

@@ -2,6 +2,7 @@ import { BrokerProfile, normalBrokerName } from '../domain/broker-profile.ts'
 import type { BrokerFacts, DiligenceAnswer } from '../domain/broker-standing.ts'
 import { dayOf } from '../domain/retention.ts'
 import type { DiligenceId } from '../domain/tables/diligence-points.ts'
+import { attestedRecord } from './attestations.ts'
 import type { Sql } from './database.ts'
 
 /** One broker of the register, with its latest profile and answers. */
@@ -107,17 +108,22 @@ export async function reviewsOf(sql: Sql, brokerId: string): Promise<BrokerRevie
   return (await sql.query<BrokerReview>(`select note, author, reviewed_at as "reviewedAt" from broker_reviews where broker_id = $1 order by reviewed_at desc, id desc`, [brokerId])).rows
 }
 
-/** Every name of every broker in its normal form. */
+/** Every name of every broker in its normal form. Made here and not by the database, whose locale may know no accents. */
 export async function brokerNames(sql: Sql): Promise<{ normal: string; brokerId: string }[]> {
-  return (await sql.query<{ normal: string; brokerId: string }>('select normal, broker_id as "brokerId" from broker_names')).rows
+  return (await sql.query<{ name: string; brokerId: string }>('select name, broker_id as "brokerId" from broker_names')).rows.map(({ name, brokerId }) => ({ normal: normalBrokerName(name), brokerId }))
 }
 
-/** How a stored source names its broker, in the form of `broker_names`. */
-export const sourceBrokerName = `lower(regexp_replace(btrim(s.name), '\\s+', ' ', 'g'))`
+/** A name in the form of `broker_names`, as `normalBrokerName` makes it; the index on sources is of the same form. */
+const normalName = (column: string) => `lower(regexp_replace(btrim(${column}), '\\s+', ' ', 'g'))`
+
+/** Whoever stands on data of a seller, proven or only attested, with its name: as `knownSources` reads them. */
+export const boughtPeople = `(select s.contact_id, s.name, ${normalName('s.name')} as normal from sources s where s.kind in ('C7', 'C14')
+  union all select r.contact_id, a.name, ${normalName('a.name')} from attestations a join remote_records r on r.gone_at is null and ${attestedRecord}
+    where a.withdrawn_at is null and a.kind in ('C7', 'C14') and not exists (select 1 from sources k where k.contact_id = r.contact_id))`
 
 /** People whose data came from a broker, some at a time in the order of their ids. */
 export async function contactsOfBroker(sql: Sql, brokerId: string, after: string | null, limit: number): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(
-    `select distinct s.contact_id as id from sources s join broker_names n on n.normal = ${sourceBrokerName} where n.broker_id = $1 and s.kind in ('C7', 'C14') and ($2::uuid is null or s.contact_id > $2) order by s.contact_id limit $3`, [brokerId, after, limit])
+    `select distinct b.contact_id as id from ${boughtPeople} b join broker_names n on n.normal = b.normal where n.broker_id = $1 and ($2::uuid is null or b.contact_id > $2) order by b.contact_id limit $3`, [brokerId, after, limit])
   return rows.map((row) => row.id)
 }

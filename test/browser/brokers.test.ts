@@ -46,6 +46,7 @@ describe.runIf(browserWanted)('the register of brokers', () => {
     expect(await page.locator('#needs').innerText()).toContain('Prospecta is not in the register of brokers')
     await page.goto(`${stage.base}/brokers`)
     expect([await page.locator('h1').innerText(), await faults(page)]).toEqual(['No broker declared', []])
+    await shoot(page, 'brokers-unknown')
     expect((await rulesOfBought()).map(({ rule }) => rule)).toEqual(['I'])
     await page.click('text=Add Prospecta')
     await page.waitForURL(/\/brokers\/[0-9a-f-]{36}$/u)
