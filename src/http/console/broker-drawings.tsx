@@ -12,7 +12,7 @@ export function ScoreBar({ view, broker, standing, named = false }: { view: View
   const step = width + gap
   const whole = step * diligencePoints.length - gap
   return (
-    <svg class={named ? 'wide-svg' : 'score-bar'} viewBox={`-1 -1 ${whole + 2} ${height + line + 2}`} {...(named ? {} : { width: whole, height })} role="img" aria-label={view.t.brokerRegister.one.scoreLabel(standing.closed, standing.required)}>
+    <svg class={named ? 'wide-svg' : 'score-bar'} viewBox={`-1 -1 ${whole + 2} ${height + line + 2}`} {...(named ? {} : { width: whole + 2, height: height + 2 })} role="img" aria-label={view.t.brokerRegister.one.scoreLabel(standing.closed, standing.required)}>
       {diligencePoints.map((point, place) => (
         <>
           <rect x={place * step} width={width} height={height} rx="2" class={`point-${pointLook(point.id, broker, standing)}`} />

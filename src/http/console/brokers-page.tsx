@@ -35,7 +35,7 @@ export function brokersPage(view: View, { brokers, figures, quarantined, unregis
         {unregistered.length === 0 ? null : (
           <section class="card">
             <div class="card-head"><h2>{b.unknownTitle}</h2></div>
-            <ul>{unregistered.map(({ name, people }) => <li class="line row-between"><span>{b.unknownMore(name, people)}</span><PostButton view={view} action="/brokers" fields={{ legalName: name }}>{b.unknownAdd(name)}</PostButton></li>)}</ul>
+            <ul>{unregistered.map(({ name, people }, place) => <li class={place === 0 ? 'card-body row-between' : 'card-body row-between divided'}><span>{b.unknownMore(name, people)}</span><PostButton view={view} action="/brokers" fields={{ legalName: name }}>{b.unknownAdd(name)}</PostButton></li>)}</ul>
           </section>
         )}
         <section class="card">
