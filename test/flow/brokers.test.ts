@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { drawRows } from '../../src/domain/broker-sample.ts'
+import { channels } from '../../src/domain/channel.ts'
 import { readAsk } from '../../src/domain/screening-ask.ts'
 import { askRulesOf } from '../../src/operations/ask-rules.ts'
 import { addDelivery, addBroker, answerPoint, reviewBroker, saveBroker } from '../../src/operations/broker-register.ts'
 import { drawSample, endSample, openSample, recordResult } from '../../src/operations/broker-samples.ts'
+import { recordObjection } from '../../src/operations/record-objection.ts'
 import { reportNotices } from '../../src/operations/report-notices.ts'
 import { askToScreen, guessOf, keepList, screenAsked, startOfList, wakeScreenings } from '../../src/operations/screen-file.ts'
 import { deliveredRows, deliveriesOf } from '../../src/store/broker-deliveries.ts'
 import { brokerNames, contactsOfBroker } from '../../src/store/brokers.ts'
 import { evidenceOfBroker } from '../../src/store/evidence.ts'
 import { findScreening } from '../../src/store/screenings.ts'
+import { answerDays } from '../../src/store/views/brokers.ts'
 import { fullProfile } from '../support/checked-broker.ts'
 import { startLawbase, type Lawbase } from '../support/lawbase.ts'
 import { until } from '../support/until.ts'
@@ -81,6 +84,19 @@ describe('the register of brokers', () => {
     await reviewBroker(app, dpo, brokerId, 'Read the contract and the forms again')
     await until('nobody is stopped by the broker', async () => (await stopped('I')).length === 0)
   })
+})
+
+it('a no that was told to the broker is counted with its day, whoever is not told of is not', async () => {
+  const { app, dpo } = lawbase
+  const connectionId = await lawbase.connectBroker()
+  await saveBroker(app, dpo, brokerId, { ...fullProfile('Prospecta'), connectionId }, null)
+  await lawbase.run()
+  const working = await lawbase.work()
+  const [person] = (await app.pool.query<{ email: string }>(`select i.value as email from remote_records r join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities i on i.hash = ri.identity_hash where r.contact_id = $1 limit 1`, [bought.at(-1)])).rows
+  await recordObjection(app, { emails: [person?.email ?? ''], hashes: [], contactId: null, channels, receivedAt: app.clock.now(), door: 'rest', actor: 'a test', originConnectionId: null, lane: 'objection', reason: 'objection', evidence: {}, idempotencyKey: null })
+  const told = await until('the broker was told', async () => { const rows = await answerDays(app.pool, connectionId, new Date(0)); return rows.length > 0 && rows })
+  await working.stop()
+  expect([told.length, told[0]?.sentAt instanceof Date, await answerDays(app.pool, connectionId, new Date(Date.now() + 86_400_000))]).toEqual([1, true, []])
 })
 
 describe('a delivery and its sample', () => {
