@@ -60,22 +60,26 @@ create index evidence_files_broker on evidence_files (broker_id);
 
 -- Whoever mapped a value to a broker, or attested one, said with it that it was checked. Those stand in the register from now on as not yet checked,
 -- and count for thirty days.
-insert into brokers (id, created_at, created_by, counted_until)
-  select gen_random_uuid(), now(), 'name:' || normal, (now() at time zone 'UTC')::date + 30
-  from (
-    select lower(regexp_replace(btrim(v.value ->> 'name'), '\s+', ' ', 'g')) as normal
-      from (select data::jsonb as data from settings order by version desc limit 1) s, jsonb_each(s.data -> 'sources') c, jsonb_array_elements(c.value -> 'values') v where v.value ->> 'kind' in ('C7', 'C14')
-    union select lower(regexp_replace(btrim(name), '\s+', ' ', 'g')) from attestations where kind in ('C7', 'C14') and withdrawn_at is null
-  ) used where normal <> '';
-insert into broker_names (normal, name, broker_id)
-  select substr(b.created_by, 6), coalesce(
-    (select btrim(v.value ->> 'name') from (select data::jsonb as data from settings order by version desc limit 1) s, jsonb_each(s.data -> 'sources') c, jsonb_array_elements(c.value -> 'values') v
-      where v.value ->> 'kind' in ('C7', 'C14') and lower(regexp_replace(btrim(v.value ->> 'name'), '\s+', ' ', 'g')) = substr(b.created_by, 6) limit 1),
-    (select btrim(name) from attestations where lower(regexp_replace(btrim(name), '\s+', ' ', 'g')) = substr(b.created_by, 6) limit 1)), b.id
-  from brokers b;
+with used as materialized (
+  select gen_random_uuid() as id, normal, name from (
+    select distinct on (normal) normal, name from (
+      select lower(regexp_replace(btrim(name), '\s+', ' ', 'g')) as normal, btrim(name) as name from (
+        select v.value ->> 'name' as name
+          from (select data from settings order by version desc limit 1) s,
+            lateral (select e.value as mapped from jsonb_each(s.data -> 'sources') e union all select f.value from jsonb_each(s.data -> 'moreSources') e, jsonb_array_elements(e.value) f) m,
+            jsonb_array_elements(m.mapped -> 'values') v
+          where v.value ->> 'kind' in ('C7', 'C14')
+        union all select name from attestations where kind in ('C7', 'C14') and withdrawn_at is null
+      ) said
+    ) named where normal <> '' order by normal, name
+  ) once
+), added as (
+  insert into brokers (id, created_at, created_by, counted_until) select id, now(), 'lawbase', (now() at time zone 'UTC')::date + 30 from used
+), called as (
+  insert into broker_names (normal, name, broker_id) select normal, name, id from used
+)
 insert into broker_profiles (broker_id, number, profile, author, created_at)
-  select b.id, 1, jsonb_build_object('legalName', n.name, 'names', '[]'::jsonb, 'country', null, 'objections', '{"way": "unknown", "address": null, "format": null, "hours": null, "acknowledged": false}'::jsonb,
+  select id, 1, jsonb_build_object('legalName', name, 'names', '[]'::jsonb, 'country', null, 'objections', '{"way": "unknown", "address": null, "format": null, "hours": null, "acknowledged": false}'::jsonb,
     'contract', '{"reference": null, "from": null, "until": null, "evidenceId": null}'::jsonb, 'role', 'unknown', 'decides', '{"sources": "unknown", "fields": "unknown", "terms": "unknown"}'::jsonb,
-    'use', '{"people": "unknown", "countries": []}'::jsonb, 'connectionId', null), 'lawbase', b.created_at
-  from brokers b join broker_names n on n.broker_id = b.id;
-update brokers set created_by = 'lawbase';
+    'use', '{"people": "unknown", "countries": []}'::jsonb, 'connectionId', null), 'lawbase', now()
+  from used;
