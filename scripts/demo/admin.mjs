@@ -33,6 +33,8 @@ export async function fillSettings({ base, admin }) {
   }
   const names = { 'kind-0': 'C1', 'name-0': 'Formulaire du site', 'kind-1': 'C7', 'name-1': 'Prospecta' }
   for (const [connector, mapping] of Object.entries(mappings)) await admin.submit(await admin.get(`${base}/sources`), '/sources/mapping', { connector, ...mapping, ...names, act: 'save' })
+  // Its checks are open: what came from it waits in quarantine, as it would with a real one.
+  await admin.submit(await admin.get(`${base}/brokers`), '/brokers', { legalName: 'Prospecta' })
   await admin.submit(await settings(), '/settings/retention', { inactivityMonths: '36', assumedStarts: 'on', maxRemovalSharePercent: '40', restoreDays: '14' })
 }
 

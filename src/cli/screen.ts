@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream, mkdirSync, statSync, type WriteStream } from 'node:fs'
 import { once } from 'node:events'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { readMapping } from '../domain/file-columns.ts'
 import { readAsk, type AskField, type ScreeningAsk } from '../domain/screening-ask.ts'
@@ -9,18 +9,19 @@ import { guessScreeningColumns, screeningColumns, type ScreeningMapping } from '
 import { noCounts, type ScreeningCounts } from '../domain/screening.ts'
 import { fileSource, type ByteSource } from '../operations/byte-source.ts'
 import type { App } from '../operations/app.ts'
+import { askRulesOf } from '../operations/ask-rules.ts'
 import { openTable } from '../operations/read-table.ts'
-import { brokersOf, noteScreening } from '../operations/screen-file.ts'
+import { noteScreening } from '../operations/screen-file.ts'
 import { countRows, screenRows } from '../operations/screen-rows.ts'
 import { screeningLimits, TableFault, type OpenTable } from '../operations/table-file.ts'
 import type { FaultyRow } from '../store/screenings.ts'
-import { loadSettings } from '../store/settings.ts'
+import type { DeliveredRow } from '../store/broker-deliveries.ts'
 import { answer, text, withApp, type Command, type CommandInput } from './command.ts'
 import { CommandFailed, exitCodes } from './program.ts'
 
 /** Which option says which field of what is declared. */
 const options: Readonly<Record<string, AskField>> = {
-  channel: 'channel', offer: 'offer', country: 'country', source: 'sourceKind', 'source-name': 'sourceName', obtained: 'obtainedOn', checks: 'diligence', visibility: 'visibility', broker: 'broker', delivery: 'reference',
+  channel: 'channel', offer: 'offer', country: 'country', source: 'sourceKind', 'source-name': 'sourceName', obtained: 'obtainedOn', visibility: 'visibility', broker: 'broker', delivery: 'reference',
 }
 
 export const screenCommand: Command = {
@@ -30,7 +31,7 @@ export const screenCommand: Command = {
 Reads a CSV or XLSX of up to 500,000 rows and 200 MB row by row, compares each person with the noes, the rules and the base, and writes allowed.csv and refused.csv into --out (here, when left out), each row with its verdict, rule and reason. Nothing is imported; of the list only figures and the digest are kept.
 --source C1 to C14: where the list comes from (docs/screening.md), with its exact name and the day it was obtained. What neither the list nor an option says is unknown, and unknown is never judged softer.
 --notice-shown: the notice stood where these people gave their data. --visibility public|restricted: who could see what was looked up.
---checks passed|open|failed: has the seller passed the checks? --broker ID (its Connection) and --delivery REFERENCE stand in the record of the delivery.
+A broker's list (C7) is taken only when the register of brokers (page Brokers) has no open point for its name. --delivery REFERENCE: the delivery; one that was noted there fills source, name and day. --broker ID: its Connection.
 --map names columns by heading or number: ${screeningColumns.join(', ')}.
 Exit code 0 when every row may be imported, 1 when some may not, 2 when the list could not be screened.`,
   options: { ...Object.fromEntries(Object.keys(options).map((name) => [name, { type: 'string' as const }])), 'notice-shown': { type: 'boolean' }, out: { type: 'string' }, map: { type: 'string' } },
@@ -49,7 +50,7 @@ Exit code 0 when every row may be imported, 1 when some may not, 2 when the list
 
 async function screen(app: App, input: CommandInput, path: string, source: ByteSource): Promise<number> {
   const askedAt = app.clock.now()
-  const ask = await askOf(app, input, askedAt)
+  const ask = await askOf(app, input)
   const table = await openTable(source, screeningLimits)
   const mapping = await mappingOf(table, text(input.values['map']))
   const total = await countRows(table)
@@ -61,11 +62,13 @@ async function screen(app: App, input: CommandInput, path: string, source: ByteS
   const [allowed, refused] = [files.allowed, files.refused].map((name) => createWriteStream(name, { mode: 0o600 })) as [WriteStream, WriteStream]
   let counts: ScreeningCounts = noCounts()
   let faults: readonly FaultyRow[] = []
+  const delivered: DeliveredRow[] = []
   try {
     for await (const block of screenRows(app, { table, mapping, ask, now: askedAt, doneRows: 0, counts, faults })) {
       await write(allowed, block.allowed)
       await write(refused, block.refused)
       ;({ counts, faults } = block)
+      for (const { row, hashes } of block.delivered) delivered.push({ row, at: null, hashes })
       process.stderr.write(`${counts.rows} of ${total} rows checked\n`)
     }
   } finally {
@@ -74,15 +77,14 @@ async function screen(app: App, input: CommandInput, path: string, source: ByteS
     await Promise.all([finished(allowed), finished(refused)])
   }
   const digest = await digestOf(source)
-  const id = await noteScreening(app, { digest, size: source.size, mapping, ask, askedAt }, { counts, faults, failure: null }, 'command line')
+  const id = await noteScreening(app, { fileName: basename(path), digest, size: source.size, mapping, ask, askedAt }, { counts, faults, failure: null }, delivered, 'command line')
   answer(input, { ok: counts.refused === 0, id, file: path, sha256: digest.toString('hex'), ...counts, faults, files }, wordsOf(counts, faults, files))
   return counts.refused === 0 ? exitCodes.done : exitCodes.foundWrong
 }
 
-async function askOf(app: App, input: CommandInput, now: Date): Promise<ScreeningAsk> {
-  const { settings } = await loadSettings(app.pool)
+async function askOf(app: App, input: CommandInput): Promise<ScreeningAsk> {
   const said = Object.entries(options).flatMap(([name, field]) => { const value = text(input.values[name]); return value === null ? [] : [[field, value] as const] })
-  const read = readAsk({ ...Object.fromEntries(said), noticeShown: input.values['notice-shown'] === true }, { now, offers: settings.offers, brokers: await brokersOf(app) })
+  const read = readAsk({ ...Object.fromEntries(said), noticeShown: input.values['notice-shown'] === true }, await askRulesOf(app))
   if ('ask' in read) return read.ask
   throw new CommandFailed(read.faults.map(({ field, message }) => `--${Object.keys(options).find((name) => options[name] === field) ?? field} ${message}`).join('\n'))
 }

@@ -5,11 +5,11 @@ import { guessScreeningColumns, readScreeningRow, screeningColumns, type RowFaul
 
 const now = new Date('2026-11-25T10:00:00Z')
 const declared = (more: Record<string, unknown> = {}): ScreeningAsk => {
-  const read = readAsk(more, { now, offers: [], brokers: [] })
+  const read = readAsk(more, { now, offers: [], brokers: [], noted: [], deliveryFault: () => null })
   if ('faults' in read) throw new Error(JSON.stringify(read.faults))
   return read.ask
 }
-const rules = { now, timeZone: 'Europe/Paris', functionsOf: (title: string) => functionsOfTitle(title, {}), mappings: [{ value: 'salon-lyon', kind: 'C4' as const, name: 'Salon de Lyon 2026' }], headings: screeningColumns.map(String) }
+const rules = { now, timeZone: 'Europe/Paris', functionsOf: (title: string) => functionsOfTitle(title, {}), mappings: [{ value: 'salon-lyon', kind: 'C4' as const, name: 'Salon de Lyon 2026' }], headings: screeningColumns.map(String), checked: (_name: string | null, _on: string, delivered: boolean) => (delivered ? 'passed' as const : 'open' as const) }
 const everywhere = Object.fromEntries(screeningColumns.map((column, place) => [column, place])) as ScreeningMapping
 type Cells = Partial<Record<ScreeningColumn, string>>
 const read = (cells: Cells, ask: ScreeningAsk = declared()) => readScreeningRow(screeningColumns.map((column) => cells[column] ?? ''), everywhere, ask, rules)
@@ -73,7 +73,7 @@ describe('a row', () => {
 })
 
 describe('the source of a row', () => {
-  const broker = { sourceKind: 'C7', sourceName: 'Prospecta', obtainedOn: '2026-11-05', diligence: 'passed' }
+  const broker = { sourceKind: 'C7', sourceName: 'Prospecta', obtainedOn: '2026-11-05' }
   it.each<[string, Cells, Record<string, unknown>, [string, string | null, string, string][]]>([
     ['is what is declared for the list', {}, broker, [['C7', 'Prospecta', '2026-11-05', 'passed']]],
     ['stays a broker’s whatever a row claims: how the seller collected is not how we did', { sourceKind: 'C1 own form', sourceName: 'formulaire' }, broker, [['C7', 'Prospecta', '2026-11-05', 'passed']]],
@@ -101,12 +101,12 @@ describe('what is declared for a list', () => {
     ['a channel that is none', { channel: 'pigeon' }, [['channel', 'choice']]],
     ['a broker that is not connected', { sourceKind: 'C7', sourceName: 'X', obtainedOn: '2026-11-01', broker: '22222222-2222-4222-8222-222222222222' }, [['broker', 'choice']]],
   ])('is refused with %s', (_name, raw, faults) => {
-    const result = readAsk(raw, { now, offers: [], brokers: [{ id: brokerId, label: 'Prospecta' }] })
+    const result = readAsk(raw, { now, offers: [], brokers: [{ id: brokerId, label: 'Prospecta' }], noted: [], deliveryFault: () => null })
     expect('faults' in result && result.faults.map(({ field, code }) => [field, code])).toEqual(faults)
   })
 
   it('takes the name of a broker from its Connection', () => {
-    const result = readAsk({ sourceKind: 'C7', obtainedOn: '2026-11-01', broker: brokerId }, { now, offers: [], brokers: [{ id: brokerId, label: 'Prospecta' }] })
+    const result = readAsk({ sourceKind: 'C7', obtainedOn: '2026-11-01', broker: brokerId }, { now, offers: [], brokers: [{ id: brokerId, label: 'Prospecta' }], noted: [], deliveryFault: () => null })
     expect('ask' in result && result.ask.sourceName).toBe('Prospecta')
   })
 })

@@ -3,7 +3,7 @@ import type { Channel } from './channel.ts'
 import { numberChannels } from './channel.ts'
 import { countryOf } from './country.ts'
 import { CaseContact } from './decide/case.ts'
-import type { LegalForm } from './decide/facts.ts'
+import type { LegalForm, SourceFact } from './decide/facts.ts'
 import { guessByHeading, plainWord, type Mapping } from './file-columns.ts'
 import { readAddress, readNumber, type FaultCode } from './objection-entry.ts'
 import type { ScreeningAsk } from './screening-ask.ts'
@@ -31,6 +31,8 @@ export interface ScreeningRules {
   mappings: readonly SourceMapping[]
   /** Row 1, which says what kind of number a column holds; empty when it is a person already. */
   headings: readonly string[]
+  /** How far the register says that a seller of data was checked; `delivered`: the row stands in a delivery of this very seller. */
+  checked: (name: string | null, obtainedOn: string, delivered: boolean) => SourceFact['diligence']
 }
 
 export interface RowFault {

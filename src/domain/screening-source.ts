@@ -6,7 +6,7 @@ import type { CellOf, RowFault, ScreeningRules } from './screening-row.ts'
 import { sourceOf } from './source.ts'
 import type { SourceFact } from './decide/facts.ts'
 import { sourceKindWords } from './tables/screening-words.ts'
-import { declaredKinds, isDirect, type DeclaredKind } from './tables/source-kinds.ts'
+import { declaredKinds, isDirect, sourceKindRow, type DeclaredKind } from './tables/source-kinds.ts'
 
 /**
  * Where a row comes from (legal-rules C): what is declared for the whole list, and what the row says of itself. A list that came from
@@ -19,19 +19,15 @@ export function readRowSources(cell: CellOf, ask: ScreeningAsk, rules: Screening
   const stands = ask.sourceKind !== null && (own.kind === null || !isDirect(ask.sourceKind))
   // A source without a day is none (G arithmetic): the clock could not run.
   const sources = obtainedOn === null ? [] : [
-    ...(stands ? [sourceFact(ask.sourceKind as DeclaredKind, ask.sourceName ?? own.name, obtainedOn, ask, ask.diligence)] : []),
-    ...(own.kind === null || (stands && (isDirect(own.kind) || isSame(own.name, ask.sourceName))) ? [] : [sourceFact(own.kind, own.name, obtainedOn, ask, diligenceOf(own.name, ask))]),
+    ...(stands ? [sourceFact(ask.sourceKind as DeclaredKind, ask.sourceName ?? own.name, obtainedOn, ask, rules)] : []),
+    ...(own.kind === null || (stands && (isDirect(own.kind) || isSame(own.name, ask.sourceName))) ? [] : [sourceFact(own.kind, own.name, obtainedOn, ask, rules)]),
   ]
   return { sources, faults }
 }
 
-function sourceFact(kind: DeclaredKind, name: string | null, obtainedOn: string, ask: ScreeningAsk, diligence: SourceFact['diligence']): SourceFact {
+function sourceFact(kind: DeclaredKind, name: string | null, obtainedOn: string, ask: ScreeningAsk, rules: ScreeningRules): SourceFact {
+  const diligence = sourceKindRow(kind).gate === 'checked' ? rules.checked(name, obtainedOn, ask.sourceKind === kind && isSame(name, ask.sourceName)) : 'open'
   return { kind, name, obtainedOn, noticeShown: isDirect(kind) && ask.noticeShown, approved: false, visibility: ask.visibility, refusedCanvassing: false, diligence }
-}
-
-/** The checks that were declared are those of the seller who was declared; another one that a row names is not checked. */
-function diligenceOf(name: string | null, ask: ScreeningAsk): SourceFact['diligence'] {
-  return ask.sourceName === null || isSame(name, ask.sourceName) ? ask.diligence : 'open'
 }
 
 function isSame(name: string | null, other: string | null): boolean {

@@ -55,6 +55,8 @@ export const Settings = z.object({
   shopper: z.object({ mailbox: z.email().nullable(), every: z.enum(['daily', 'weekly']), connectionIds: z.array(z.uuid()) }),
   /** For the register of processing, and for people who ask what is held of them. */
   register: RegisterSettings,
+  /** How many rows of a broker's delivery are drawn, and the share of them that may stay without proof before all of it is in quarantine (legal-rules I11). */
+  brokerSample: z.object({ rows: z.int().min(1).max(200), mostUnproved: z.number().min(0).max(0.2) }),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -84,6 +86,7 @@ export const defaultSettings: Settings = {
   publicPage: defaultPublicPage,
   shopper: { mailbox: null, every: 'weekly', connectionIds: [] },
   register: defaultRegister,
+  brokerSample: { rows: 20, mostUnproved: 0 },
 }
 
 function isTimeZone(text: string): boolean {

@@ -4,10 +4,10 @@ import { readMapping } from '../domain/file-columns.ts'
 import { readAsk, type AskField } from '../domain/screening-ask.ts'
 import { screeningColumns } from '../domain/screening-row.ts'
 import type { App } from '../operations/app.ts'
-import { askToScreen, brokersOf, guessOf, keepList, openResult, startOfList } from '../operations/screen-file.ts'
+import { askRulesOf } from '../operations/ask-rules.ts'
+import { askToScreen, guessOf, keepList, openResult, startOfList } from '../operations/screen-file.ts'
 import { screeningLimits, TableFault } from '../operations/table-file.ts'
 import { deleteScreening, erasedOn, findScreening, isKept, type Screening } from '../store/screenings.ts'
-import { loadSettings } from '../store/settings.ts'
 import type { ApiKeyRow } from '../store/users.ts'
 import { authenticate, problem } from './api-key.ts'
 import { bodyChunks, dropUnread } from './stream-upload.ts'
@@ -17,7 +17,7 @@ const listTypes = ['text/csv', 'application/csv', 'application/octet-stream', 'a
 
 /** Parameters of the address; none of them can name a person. */
 const parameters: Readonly<Record<string, AskField>> = {
-  channel: 'channel', offer: 'offer', country: 'country', source: 'sourceKind', sourceName: 'sourceName', obtained: 'obtainedOn', checks: 'diligence', visibility: 'visibility', noticeShown: 'noticeShown', broker: 'broker', delivery: 'reference',
+  channel: 'channel', offer: 'offer', country: 'country', source: 'sourceKind', sourceName: 'sourceName', obtained: 'obtainedOn', visibility: 'visibility', noticeShown: 'noticeShown', broker: 'broker', delivery: 'reference',
 }
 
 /**
@@ -71,9 +71,8 @@ async function take(app: App, request: FastifyRequest, reply: FastifyReply, acto
   if (unknown !== undefined) return reply.code(422).send(problem(unknown.slice(0, 80), `is no parameter. They are: map, ${Object.keys(parameters).join(', ')}`))
   const address = Object.entries(query).find(([, value]) => typeof value !== 'string' || value.includes('@'))
   if (address !== undefined) return reply.code(422).send(problem(address[0], 'is given once, and never names an address: people stand in the body only'))
-  const { settings } = await loadSettings(app.pool)
   const raw = Object.fromEntries(Object.entries(said).map(([name, value]) => [parameters[name] ?? name, name === 'noticeShown' ? value === 'true' : value]))
-  const read = readAsk(raw, { now: app.clock.now(), offers: settings.offers, brokers: await brokersOf(app) })
+  const read = readAsk(raw, await askRulesOf(app))
   if ('faults' in read) return reply.code(422).send({ error: 'invalid', fields: read.faults.map(({ field, message }) => ({ field: Object.keys(parameters).find((name) => parameters[name] === field) ?? field, message })) })
   if (!(request.body instanceof Readable)) return reply.code(415).send(problem('Content-Type', `must be one of ${listTypes.join(', ')}`))
   try {

@@ -22,6 +22,8 @@ export interface KnownSource {
   noticeShown: boolean
   /** A named person accepted data of this origin (C8, C9, C10, C12). */
   accepted: boolean
+  /** How far the seller of bought data was checked (C7, C14). */
+  diligence: SourceFact['diligence']
 }
 
 /** A consent given on one of our questionnaires, with the address and number it names. */
@@ -93,9 +95,8 @@ export function contactClock({ records, sources, ownAct }: KnownOfContact, inact
   }, inactivityMonths, now)
 }
 
-/** Who maps a broker or another company in the settings says with it that the seller was checked. */
-function sourceFact({ kind, name, obtainedOn, noticeShown, accepted }: KnownSource): SourceFact {
-  return { kind, name, obtainedOn, noticeShown, approved: accepted, visibility: accepted ? 'public' : null, refusedCanvassing: false, diligence: 'passed' }
+function sourceFact({ kind, name, obtainedOn, noticeShown, accepted, diligence }: KnownSource): SourceFact {
+  return { kind, name, obtainedOn, noticeShown, approved: accepted, visibility: accepted ? 'public' : null, refusedCanvassing: false, diligence }
 }
 
 /** Each text once, empty ones left out. */

@@ -3,6 +3,7 @@ import type { Settings } from '../domain/settings.ts'
 import { listedIn, standingAttestations } from '../store/attestations.ts'
 import { normalPhone } from '../domain/identity.ts'
 import { countryOf } from '../domain/country.ts'
+import { deliveriesOfContacts } from '../store/broker-deliveries.ts'
 import { consentsOfContacts, type ConsentRow } from '../store/consents.ts'
 import type { Sql } from '../store/database.ts'
 import { loadFactRecords, loadOwnActs, loadSources, loadStandingNoes, type FactRecord } from '../store/decisions.ts'
@@ -10,6 +11,7 @@ import { activeHolds, endless, type ActiveHold } from '../store/holds.ts'
 import { loadNotices } from '../store/notices.ts'
 import type { KeyRing } from '../store/key-ring.ts'
 import type { KnownConsent, KnownOfContact } from './contact-facts.ts'
+import { loadBrokerChecks } from './broker-checks.ts'
 import { knownSources } from './record-sources.ts'
 
 /** Live records by contact, the leading Connection's first. */
@@ -25,13 +27,15 @@ export async function loadKnown(keys: Keys, sql: Sql, contactIds: readonly strin
   const sources = groupBy(await loadSources(sql, contactIds), (source) => source.contactId)
   const attestations = await standingAttestations(sql)
   const lists = attestations.some(({ list }) => list !== null) ? await listedIn(sql, contactIds) : new Map<string, Set<string>>()
+  const checks = await loadBrokerChecks(sql, now)
+  const deliveries = await deliveriesOfContacts(sql, contactIds)
   const noes = groupBy(await loadStandingNoes(sql, contactIds), (row) => row.contactId)
   const notices = groupBy(await loadNotices(sql, contactIds), (row) => row.contactId)
   const held = latestEnds(await activeHolds(sql, contactIds))
   const own = new Map((await loadOwnActs(sql, contactIds, now)).map((row) => [row.contactId, row]))
   const consents = groupBy(await consentsOfContacts(sql, contactIds), (row) => row.contactId)
   return new Map([...records].map(([contactId, theirs]) => [contactId, {
-    records: theirs, sources: knownSources(sources.get(contactId) ?? [], theirs, attestations.filter(({ id, list }) => list === null || lists.get(contactId)?.has(id) === true), settings), objections: (noes.get(contactId) ?? []).map(({ receivedAt, channels, kinds }) => ({ receivedAt, channels, kinds })),
+    records: theirs, sources: knownSources(sources.get(contactId) ?? [], theirs, attestations.filter(({ id, list }) => list === null || lists.get(contactId)?.has(id) === true), settings, { checks, deliveries: deliveries.get(contactId) ?? [] }), objections: (noes.get(contactId) ?? []).map(({ receivedAt, channels, kinds }) => ({ receivedAt, channels, kinds })),
     notices: knownNotices((notices.get(contactId) ?? []).map(({ event, on, channel, language, reviewOn }) => ({ event, on, channel, language, reviewOn })), theirs, settings), heldUntil: held.get(contactId) ?? null, ownAct: own.get(contactId) ?? null, consents: (consents.get(contactId) ?? []).map((row) => knownConsent(row, numbersOf(keys, theirs, row))),
   }]))
 }

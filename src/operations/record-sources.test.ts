@@ -9,15 +9,16 @@ const attestation = { id: 'a', connectionId: null, sourceValue: null, createdIn:
 
 describe('where a contact came from', () => {
   it('is accepted only when somebody ticked it', () => {
-    const known = { kind: 'C10', name: 'Enricher', obtainedOn: '2026-01-10', assumed: true, level: 'proven', noticeShown: false }
-    expect([knownSources([stored], [], [], mapped(false)), knownSources([stored], [], [], mapped(true)), knownSources([{ ...stored, name: 'Another' }], [], [], mapped(true))]).toEqual([
+    const known = { kind: 'C10', name: 'Enricher', obtainedOn: '2026-01-10', assumed: true, level: 'proven', noticeShown: false, diligence: 'open' }
+    const register = { checks: new Map(), deliveries: [] }
+    expect([knownSources([stored], [], [], mapped(false), register), knownSources([stored], [], [], mapped(true), register), knownSources([{ ...stored, name: 'Another' }], [], [], mapped(true), register)]).toEqual([
       [{ ...known, accepted: false }], [{ ...known, accepted: true }], [{ ...known, name: 'Another', accepted: false }],
     ])
   })
 
   it('is what was declared only where nothing is proven', () => {
-    expect([knownSources([stored], [record], [attestation], defaultSettings).map(({ level }) => level), knownSources([], [record], [attestation], defaultSettings)]).toEqual([
-      ['proven'], [{ kind: 'C4', name: 'Trade shows', obtainedOn: '2024-03-01', assumed: true, level: 'declared', noticeShown: true, accepted: true }],
+    expect([knownSources([stored], [record], [attestation], defaultSettings, { checks: new Map(), deliveries: [] }).map(({ level }) => level), knownSources([], [record], [attestation], defaultSettings, { checks: new Map(), deliveries: [] })]).toEqual([
+      ['proven'], [{ kind: 'C4', name: 'Trade shows', obtainedOn: '2024-03-01', assumed: true, level: 'declared', noticeShown: true, accepted: true, diligence: 'open' }],
     ])
   })
 })

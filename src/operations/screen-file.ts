@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { normalBrokerName } from '../domain/broker-profile.ts'
 import { guessScreeningColumns, type ScreeningMapping } from '../domain/screening-row.ts'
 import type { ScreeningAsk } from '../domain/screening-ask.ts'
 import { noCounts, type ScreeningCounts } from '../domain/screening.ts'
 import { insertAudit } from '../store/audit.ts'
-import { insertDelivery } from '../store/broker-deliveries.ts'
+import { insertDelivered, recordScreened, type DeliveredRow } from '../store/broker-deliveries.ts'
 import { listConnections } from '../store/connections.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
 import { askForScreening, claimScreening, deleteScreening, eraseOldScreenings, finishScreening, insertScreening, markErased, noteContent, noteProgress, noteTotal, releaseScreening, screeningsToRun, type FaultyRow, type Screening } from '../store/screenings.ts'
@@ -60,7 +61,7 @@ export async function askToScreen(app: App, id: string, asked: { mapping: Screen
 
 /** What the audit log says of a list; a broker's or a trade show's name is nobody's address. */
 function told(ask: ScreeningAsk): Record<string, unknown> {
-  return { channel: ask.channel, offer: ask.offer, source: ask.sourceKind, name: ask.sourceName, obtainedOn: ask.obtainedOn, ...(ask.sourceKind === 'C7' || ask.sourceKind === 'C14' ? { checks: ask.diligence, delivery: ask.reference } : {}) }
+  return { channel: ask.channel, offer: ask.offer, source: ask.sourceKind, name: ask.sourceName, obtainedOn: ask.obtainedOn, ...(ask.sourceKind === 'C7' || ask.sourceKind === 'C14' ? { delivery: ask.reference } : {}) }
 }
 
 /** Starts what waits, goes on with what a worker left behind, and erases what had its time. */
@@ -89,6 +90,7 @@ export async function screenAsked(app: App, id: string, signal: AbortSignal): Pr
         if (!(await noteProgress(sql, id, { ...block, blocks: blocks + 1 }, claimMs))) return false
         await keepPiece(app, sql, id, 'allowed', blocks, Buffer.from(block.allowed))
         await keepPiece(app, sql, id, 'refused', blocks, Buffer.from(block.refused))
+        await insertDelivered(sql, id, block.delivered.map(({ row, line, hashes }) => ({ row, at: { piece: blocks, line }, hashes })))
         return true
       })
       // Another worker took it over, or its time was over: nothing more is ours to write.
@@ -113,29 +115,38 @@ export interface ScreeningEnd {
 }
 
 /** Figures, the record of a broker's delivery and the entry of the audit log come together. */
-async function finish(app: App, sql: Sql, screening: Pick<Screening, 'id' | 'digest' | 'uploadedBy'> & { ask: ScreeningAsk }, end: ScreeningEnd): Promise<void> {
+async function finish(app: App, sql: Sql, screening: Pick<Screening, 'id' | 'digest' | 'uploadedBy' | 'name'> & { ask: ScreeningAsk }, end: ScreeningEnd): Promise<void> {
   const now = app.clock.now()
   const { ask, digest, id } = screening
   if (!(await finishScreening(sql, id, end, now))) return
   const { rows, allowed, refused } = end.counts
   if (end.failure === null && ask.sourceKind === 'C7' && ask.obtainedOn !== null) {
-    await insertDelivery(sql, { screeningId: id, connectionId: ask.broker, broker: ask.sourceName ?? '', reference: ask.reference, obtainedOn: ask.obtainedOn, digest, rows, allowed, refused, recordedAt: now })
+    const broker = ask.sourceName ?? ''
+    const stopped = noRules.reduce((sum, rule) => sum + (end.counts.refusedBy[rule] ?? 0), 0)
+    await recordScreened(sql, randomUUID(), { screeningId: id, normalName: normalBrokerName(broker), connectionId: ask.broker, broker, reference: ask.reference, obtainedOn: ask.obtainedOn, fileName: screening.name, digest, rows, allowed, refused, stopped, recordedAt: now })
   }
   await insertAudit(sql, [{ actId: `screening:${id}:finished`, act: 'screening', actor: screening.uploadedBy, connectionId: ask.broker, details: { screening: id, sha256: digest.toString('hex'), ...(end.failure === null ? { rows, allowed, refused } : { failure: end.failure.code }) } }], now)
 }
 
-/** Notes a list that was screened where it lies: figures and digest, no row of it. Gives the id. */
-export async function noteScreening(app: App, list: { digest: Buffer; size: number; mapping: ScreeningMapping; ask: ScreeningAsk; askedAt: Date }, end: ScreeningEnd, actor: string): Promise<string> {
+/** Rules by which a no of the person stops a row (legal-rules F): our wash on receipt (I7). */
+const noRules = ['F1', 'F4', 'F21', 'F22', 'E7'] as const
+
+/** Notes a list that was screened where it lies: figures and digest, no row of it; of a broker's delivery also the hashes of its allowed rows. Gives the id. */
+export async function noteScreening(app: App, list: { fileName: string; digest: Buffer; size: number; mapping: ScreeningMapping; ask: ScreeningAsk; askedAt: Date }, end: ScreeningEnd, delivered: readonly DeliveredRow[], actor: string): Promise<string> {
   const id = randomUUID()
   const now = app.clock.now()
   await inTransaction(app.pool, async (sql) => {
     await insertScreening(sql, { id, digest: list.digest, size: list.size, uploadedBy: actor, name: null }, now)
     await askForScreening(sql, id, list)
-    await finish(app, sql, { id, digest: list.digest, uploadedBy: actor, ask: list.ask }, end)
+    for (let from = 0; from < delivered.length; from += together) await insertDelivered(sql, id, delivered.slice(from, from + together))
+    await finish(app, sql, { id, digest: list.digest, uploadedBy: actor, name: list.fileName, ask: list.ask }, end)
     await markErased(sql, id, now)
   })
   return id
 }
+
+/** Rows whose hashes go in one statement. */
+const together = 1_000
 
 /** One of the two results, noted as handed out. */
 export async function openResult(app: App, id: string, part: 'allowed' | 'refused', actor: string): Promise<AsyncIterable<Buffer>> {

@@ -1,3 +1,5 @@
+import { diligenceOf, type BrokerChecks } from '../domain/broker-check.ts'
+import { normalBrokerName } from '../domain/broker-profile.ts'
 import type { Ask, ContactFacts } from '../domain/decide/facts.ts'
 import { isHeadless } from '../domain/file-columns.ts'
 import { functionsOfTitle } from '../domain/job-function.ts'
@@ -10,6 +12,7 @@ import { contactsOfIdentities, noesOfIdentities } from '../store/answered-decisi
 import type { FaultyRow } from '../store/screenings.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
+import { loadBrokerChecks } from './broker-checks.ts'
 import { contactClock, contactFacts, type KnownOfContact } from './contact-facts.ts'
 import { loadKnown, loadRecords } from './load-known.ts'
 import { openSeen } from './seen-once.ts'
@@ -35,6 +38,8 @@ export interface ScreenedBlock {
   refused: string
   counts: ScreeningCounts
   faults: readonly FaultyRow[]
+  /** Allowed rows of a broker's delivery, so that a failed sample finds its people later; none of any other list. `line` is the place in `allowed`. */
+  delivered: readonly { row: number; line: number; hashes: readonly Buffer[] }[]
 }
 
 /** Rows that share one round of statements. */
@@ -51,6 +56,7 @@ interface ReadRow {
 /** Screens a list row by row: nothing grows with it but the two files it gives, block by block (legal-rules F15). Throws TableFault. */
 export async function* screenRows(app: App, work: ScreeningWork): AsyncGenerator<ScreenedBlock> {
   const { settings } = await loadSettings(app.pool)
+  const checks = await loadBrokerChecks(app.pool, work.now)
   const lines = openLines(work.table)
   const seen = openSeen(screeningLimits.rows)
   const counts = work.counts
@@ -63,21 +69,27 @@ export async function* screenRows(app: App, work: ScreeningWork): AsyncGenerator
   const judged = async (): Promise<ScreenedBlock> => {
     const results = await judgeBlock(app, block, settings, work)
     const told = { allowed: start, refused: start }
+    const delivered: { row: number; line: number; hashes: readonly Buffer[] }[] = []
+    let line = start === '' ? 0 : 1
     for (const { row, result } of results) {
       countRow(counts, result)
       if (result.kind === 'unreadable' && faults.length < mostFaults) faults.push({ row: row.number, faults: result.faults })
-      told[isImportable(result) ? 'allowed' : 'refused'] += lines.row(row.cells, width, result)
+      const importable = isImportable(result)
+      told[importable ? 'allowed' : 'refused'] += lines.row(row.cells, width, result)
+      if (!importable) continue
+      if (work.ask.sourceKind === 'C7' && 'person' in row.read) delivered.push({ row: row.number, line, hashes: row.read.hashes })
+      line += 1
     }
     block = []
     start = ''
-    return { ...told, doneRows: number, counts, faults }
+    return { ...told, doneRows: number, counts, faults, delivered }
   }
   for await (const cells of work.table.rows()) {
     number += 1
     if (rules === null) {
       const headless = isHeadless(cells)
       width = cells.length
-      rules = { now: work.now, timeZone: settings.timeZone, functionsOf: remembered((title) => functionsOfTitle(title, settings.titles)), mappings: Object.values(settings.sources).flatMap((source) => source.values), headings: headless ? [] : cells }
+      rules = { now: work.now, timeZone: settings.timeZone, functionsOf: remembered((title) => functionsOfTitle(title, settings.titles)), mappings: Object.values(settings.sources).flatMap((source) => source.values), headings: headless ? [] : cells, checked: checkedBy(checks) }
       if (work.doneRows === 0) start = lines.head(cells, headless)
       if (!headless) continue
     }
@@ -88,6 +100,11 @@ export async function* screenRows(app: App, work: ScreeningWork): AsyncGenerator
     if (block.length === blockRows) yield await judged()
   }
   if (block.length > 0 || start !== '') yield await judged()
+}
+
+/** A row of a delivery is judged by its broker alone; of a seller that a row only names no delivery is known. */
+function checkedBy(checks: BrokerChecks): ScreeningRules['checked'] {
+  return (name, obtainedOn, delivered) => diligenceOf(checks, name, { obtainedOn, deliveries: delivered ? [{ id: 'this one', brokerId: checks.get(normalBrokerName(name ?? ''))?.brokerId ?? null }] : [] })
 }
 
 /** Titles come back in a list; as many as stand in most are remembered, never all. */

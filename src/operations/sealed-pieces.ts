@@ -16,7 +16,8 @@ export async function keepPiece(app: App, sql: Sql, id: string, part: ScreeningP
   await insertPiece(sql, id, part, position, app.keys.seal(deflateRawSync(bytes, { level: 1 }).toString('base64'), place(id, part, position)))
 }
 
-async function openPiece(app: App, id: string, part: ScreeningPart, position: number): Promise<Buffer | null> {
+/** One piece, opened; null when there is none. */
+export async function openPiece(app: App, id: string, part: ScreeningPart, position: number): Promise<Buffer | null> {
   const body = await findPiece(app.pool, id, part, position)
   return body === null ? null : inflateRawSync(Buffer.from(app.keys.open(body, place(id, part, position)), 'base64'))
 }

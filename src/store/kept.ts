@@ -35,6 +35,13 @@ export const forgetting: Readonly<Partial<Record<KeptId, Forget>>> = {
     await sql.query('delete from questionnaire_answers where id = any($1)', [ids])
     return ids.length
   },
+  samples: async (sql, before, limit) => (await sql.query(
+    `update broker_sample_rows set address = null where (sample_id, place) in (select r.sample_id, r.place from broker_sample_rows r join broker_samples s on s.id = r.sample_id where s.drawn_at < $1 and r.address is not null limit $2)`, [before, limit],
+  )).rowCount ?? 0,
+  delivered: deleting(`delete from broker_delivery_rows where (screening_id, row_number, identity_hash) in (
+    select w.screening_id, w.row_number, w.identity_hash from broker_delivery_rows w join screenings s on s.id = w.screening_id where s.created_at < $1
+      and not exists (select 1 from record_identities ri join remote_records r on r.id = ri.record_id and r.gone_at is null where ri.identity_hash = w.identity_hash)
+      and not exists (select 1 from record_numbers n join remote_records r on r.id = n.record_id and r.gone_at is null where n.number_hash = w.identity_hash) limit $2)`),
   links: deleting('delete from person_links where token_hash in (select l.token_hash from person_links l join contacts c on c.id = l.contact_id where c.purged_at < $1 limit $2)'),
   changes: deleting('delete from decision_changes where id in (select id from decision_changes where at < $1 limit $2)'),
 }

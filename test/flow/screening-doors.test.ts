@@ -8,6 +8,7 @@ import { addApi } from '../../src/http/api.ts'
 import { screenAsked, wakeScreenings } from '../../src/operations/screen-file.ts'
 import { saveSettings } from '../../src/store/settings.ts'
 import { insertApiKey } from '../../src/store/users.ts'
+import { insertChecked } from '../support/checked-broker.ts'
 import { openCommandLine, type CommandLine } from '../support/command-line.ts'
 import { startLawbase, testSettings, type Lawbase } from '../support/lawbase.ts'
 
@@ -39,7 +40,7 @@ describe('POST /api/v1/screenings', () => {
   }
   const get = async (path: string, key = keys[0]) => api.inject({ method: 'GET', url: `/api/v1/screenings/${path}`, headers: { authorization: `Bearer ${key}` } })
   const today = () => lawbase.app.clock.now().toISOString().slice(0, 10)
-  const source = () => `country=FR&source=C7&sourceName=Prospecta&obtained=${today()}&checks=passed`
+  const source = () => `country=FR&source=C7&sourceName=Prospecta&obtained=${today()}`
 
   it('takes a list, tells its state and figures, and gives both files for seven days', async () => {
     const { status, body } = await post(source())
@@ -66,6 +67,7 @@ describe('POST /api/v1/screenings', () => {
     ['a source without a name', 'source=C7&obtained=2026-11-01', list, 'sourceName', 422],
     ['no heading that says address', '', 'Nom;Ville\nRoy;Lyon\n', 'map', 422],
     ['a column that is not there', 'map=email%3DCourriel', list, 'map', 422],
+    ['a broker that is not in the register', `source=C7&sourceName=Unknown%20Data&obtained=2026-11-01`, list, 'sourceName', 422],
     ['nothing in the body', '', '', 'body', 422],
     ['an old workbook', '', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'body', 422],
   ])('refuses %s by its field and keeps nothing', async (_name, query, payload, field, status) => {
@@ -86,6 +88,7 @@ describe('lawbase screen', () => {
     line = await openCommandLine()
     expect((await line.run(['migrate'])).code).toBe(0)
     await saveSettings(line.pool, { ...defaultSettings, offers: testSettings.offers }, 'test', new Date())
+    await insertChecked(line.pool, 'Prospecta', new Date())
   })
   afterAll(() => line.close())
   const today = new Date().toISOString().slice(0, 10)
@@ -97,7 +100,7 @@ describe('lawbase screen', () => {
 
   it('writes both files, tells the figures, and keeps nothing of the list', async () => {
     const out = join(line.folder, 'out')
-    const { code, stdout, stderr } = await line.run(['screen', file('liste.csv', list), '--country', 'France', '--source', 'C7', '--source-name', 'Prospecta', '--obtained', today, '--checks', 'passed', '--delivery', 'L-9', '--out', out, '--json'])
+    const { code, stdout, stderr } = await line.run(['screen', file('liste.csv', list), '--country', 'France', '--source', 'C7', '--source-name', 'Prospecta', '--obtained', today, '--delivery', 'L-9', '--out', out, '--json'])
     expect([code, JSON.parse(stdout)]).toMatchObject([1, { ok: false, rows: 2, allowed: 1, refused: 1, refusedBy: { C7: 1 } }])
     expect(stderr).toContain('2 of 2 rows checked')
     expect([readFileSync(join(out, 'allowed.csv'), 'utf8').split('\r\n').length, readFileSync(join(out, 'refused.csv'), 'utf8').includes('paul@')]).toEqual([3, true])

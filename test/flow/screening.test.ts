@@ -25,12 +25,12 @@ afterAll(() => lawbase.close())
 
 const today = () => lawbase.app.clock.now().toISOString().slice(0, 10)
 const declared = (more: Record<string, unknown> = {}): ScreeningAsk => {
-  const read = readAsk({ country: 'FR', ...more }, { now: lawbase.app.clock.now(), offers: [], brokers: [] })
+  const read = readAsk({ country: 'FR', ...more }, { now: lawbase.app.clock.now(), offers: [], brokers: [], noted: [], deliveryFault: () => null })
   if ('faults' in read) throw new Error(JSON.stringify(read.faults))
   return read.ask
 }
 const ownForm = () => declared({ sourceKind: 'C1', obtainedOn: today(), noticeShown: true })
-const broker = (more: Record<string, unknown> = {}) => declared({ sourceKind: 'C7', sourceName: 'Prospecta', obtainedOn: today(), diligence: 'passed', reference: 'L-2026-11', ...more })
+const broker = (more: Record<string, unknown> = {}) => declared({ sourceKind: 'C7', sourceName: 'Prospecta', obtainedOn: today(), reference: 'L-2026-11', ...more })
 async function* chunks(bytes: Buffer) {
   for (let at = 0; at < bytes.length; at += 10_000) yield bytes.subarray(at, at + 10_000)
 }
@@ -70,7 +70,10 @@ describe('a list that is screened', () => {
     const list = 'E-mail;Fonction\njean.petit@acme.example.test;DSI\n'
     const { id } = await screen(list, broker({ reference: 'L-7' }))
     const [delivery] = await listDeliveries(lawbase.app.pool, 1)
-    expect(delivery).toEqual({ screeningId: id, connectionId: null, broker: 'Prospecta', reference: 'L-7', obtainedOn: today(), digest: createHash('sha256').update(list).digest(), rows: 1, allowed: 1, refused: 0, recordedAt: expect.any(Date) })
+    expect(delivery).toEqual({
+      id: expect.any(String), brokerId: expect.any(String), screeningId: id, connectionId: null, broker: 'Prospecta', reference: 'L-7', obtainedOn: today(), digest: createHash('sha256').update(list).digest(), rows: 1, allowed: 1, refused: 0, stopped: 0,
+      fileName: 'liste.csv', promised: null, promisedRows: null, washBefore: null, washAfter: null, notedBy: null, recordedAt: expect.any(Date),
+    })
   })
 
   it('tells who is in the base already, and judges them by what the base knows', async () => {

@@ -118,6 +118,31 @@ describe('what is kept only for a time', () => {
     expect(await query('select at from decision_changes')).toEqual([{ at: young }])
   })
 
+  it('addresses of a sample go, and what was delivered of people who are not in the base', async () => {
+    const [sample, rows] = [just('samples'), just('delivered')]
+    const [brokerId, systemId] = [randomUUID(), randomUUID()]
+    await query(`insert into brokers (id, created_at, created_by) values ($1, $2, 'a')`, [brokerId, now])
+    await query(`insert into connections (id, connector, account_id, label, state, created_at) values ($1, 'hubspot', '2', 'HubSpot', 'active', $2)`, [systemId, now])
+    const [held, stranger] = [await identity(), await identity()]
+    const [record] = await query(`insert into remote_records (connection_id, object, remote_id, contact_id, created_remote_at, modified_remote_at, relation, content_hash, seen_at, changed_at) values ($1, 'contact', 'held', $2, $3, $3, 'none', '', $3, $3) returning id`, [systemId, await contact(null), now])
+    await query('insert into record_identities (record_id, identity_hash, position) values ($1, $2, 0)', [record?.['id'], held])
+    const deliver = async (at: Date) => {
+      const id = randomUUID()
+      await query(`insert into screenings (id, digest, size, uploaded_by, created_at) values ($1, '', 1, 'a', $2)`, [id, at])
+      await query(`insert into broker_deliveries (id, screening_id, broker_id, broker, obtained_on, recorded_at) values ($1, $1, $2, 'P', $3::timestamptz::date, $3)`, [id, brokerId, at])
+      for (const [row, hash] of [[2, held], [3, stranger]] as const) await query('insert into broker_delivery_rows (screening_id, row_number, identity_hash) values ($1, $2, $3)', [id, row, hash])
+      return id
+    }
+    const [old, young] = [await deliver(rows.old), await deliver(rows.young)]
+    for (const [id, at] of [[old, sample.old], [young, sample.young]] as const) {
+      await query(`insert into broker_samples (id, delivery_id, seed, of_rows, drawn, drawn_by, drawn_at, answer_by) values ($1, $1, '', 2, 1, 'a', $2, $2::timestamptz::date)`, [id, at])
+      await query(`insert into broker_sample_rows (sample_id, place, row_number, identity_hash, address) values ($1, 1, 3, $2, 'sealed')`, [id, stranger])
+    }
+    expect([await run('samples'), await run('samples'), await run('delivered'), await run('delivered')]).toEqual([1, 0, 1, 0])
+    expect(await query('select address from broker_sample_rows order by address nulls last')).toEqual([{ address: 'sealed' }, { address: null }])
+    expect(await query('select screening_id, row_number from broker_delivery_rows where screening_id = $1', [old])).toEqual([{ screening_id: old, row_number: 2 }])
+  })
+
   it('a link works three years after the contact went; scans and noes are counted and stay', async () => {
     const { old, young } = just('links')
     for (const [name, purgedAt] of [['living', null], ['old', old], ['young', young]] as const) await query(`insert into person_links (token_hash, contact_id, identity_hashes, masked, language, created_at) values ($1, $2, '{}', 'a', 'fr', $3)`, [Buffer.from(name), await contact(purgedAt), now])

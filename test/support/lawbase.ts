@@ -25,6 +25,7 @@ import { openPool } from '../../src/store/database.ts'
 import { saveSettings } from '../../src/store/settings.ts'
 import { findUser, insertUser, type User } from '../../src/store/users.ts'
 import { tokenHash } from '../../src/crypto/tokens.ts'
+import { insertChecked } from './checked-broker.ts'
 
 export type Json = Record<string, unknown>
 
@@ -50,6 +51,8 @@ export interface LawbaseOptions {
   contacts: number
   seed?: number
   settings?: Partial<Settings>
+  /** The broker of the settings has passed its checks, unless told not to. */
+  brokerChecked?: boolean
   redisUrl?: string
   limitsX?: number
   /** Seconds between two polls; 5 when not told. */
@@ -100,6 +103,7 @@ export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
   const admin = await makeUser(app, 'admin')
   const dpo = await makeUser(app, 'dpo')
   await saveSettings(app.pool, { ...testSettings, ...options.settings }, admin.email, app.clock.now())
+  if (options.brokerChecked !== false) await insertChecked(app.pool, 'Prospecta', app.clock.now())
   const control: Lawbase['control'] = async (method, path, body) => {
     const answer = await fetch(sandbox.urls.control + path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) })
     const text = await answer.text()

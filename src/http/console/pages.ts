@@ -4,6 +4,7 @@ import { addAccessPages } from './access-pages.ts'
 import { addAccountPages } from './account-pages.tsx'
 import { addAssessmentPages } from './assessment-pages.ts'
 import { addAuditPages } from './audit-page.tsx'
+import { addBrokerPages } from './broker-pages.ts'
 import { addConnectPages } from './connect-pages.tsx'
 import { addByHandPages } from './by-hand-pages.ts'
 import { addEvidencePages } from './evidence-pages.ts'
@@ -27,6 +28,7 @@ import { addScreeningPages } from './screening-pages.ts'
 import { addSettingsPages } from './settings-pages.ts'
 import { addOffersPages } from './offers-pages.ts'
 import { addNoticePages } from './notices-pages.ts'
+import { addSamplePages } from './sample-pages.ts'
 import { addScorecardPages } from './scorecard-pages.ts'
 import { addSourcesPages } from './sources-pages.ts'
 import { addShopperPages } from './shopper-pages.ts'
@@ -41,7 +43,7 @@ import { addFieldPages } from './field-pages.tsx'
 export function addConsolePages(server: FastifyInstance, app: App): void {
   const parts = [
     addAccountPages, addFirstRunPage, addInvitePage, addTodayPage, addRunPages, addConnectionPages, addConnectPages, addConnectionActs, addConnectionSettings,
-    addContactPages, addAccessPages, addByHandPages, addEvidencePages, addFilePages, addObjectionPages, addRefusalPages, addReviewPages, addTaskPages, addReceiptPages, addLegalHoldPages, addRemovalPages, addSourcesPages, addOffersPages, addAssessmentPages, addNoticePages, addConsentPages, addScreeningPages, addScorecardPages, addRegisterPages, addSettingsPages, addShopperPages, addLinkPages, addUserPages, addHookPages, addFieldPages, addAuditPages,
+    addContactPages, addAccessPages, addByHandPages, addEvidencePages, addFilePages, addObjectionPages, addRefusalPages, addReviewPages, addTaskPages, addReceiptPages, addLegalHoldPages, addRemovalPages, addSourcesPages, addOffersPages, addAssessmentPages, addNoticePages, addConsentPages, addBrokerPages, addSamplePages, addScreeningPages, addScorecardPages, addRegisterPages, addSettingsPages, addShopperPages, addLinkPages, addUserPages, addHookPages, addFieldPages, addAuditPages,
   ]
   for (const add of parts) add(server, app)
 }

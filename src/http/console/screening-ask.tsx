@@ -3,6 +3,7 @@ import { isHeadless } from '../../domain/file-columns.ts'
 import { screeningColumns } from '../../domain/screening-row.ts'
 import { declaredKinds } from '../../domain/tables/source-kinds.ts'
 import type { ListStart } from '../../operations/screen-file.ts'
+import type { AskRules } from '../../domain/screening-ask.ts'
 import type { Screening } from '../../store/screenings.ts'
 import { Check, Choice, Csrf, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
@@ -18,6 +19,8 @@ export interface AskProps {
   screening: Screening
   start: ListStart
   brokers: readonly { id: string; label: string }[]
+  /** Deliveries that were noted in the register of brokers and wait for their file. */
+  noted: AskRules['noted']
   form: FormState
 }
 
@@ -26,8 +29,8 @@ export function askPage(view: View, props: AskProps): string {
   const { t } = view
   const s = t.screening
   const { screening, form } = props
-  const { channel, offer, country, sourceKind, sourceName, obtainedOn, diligence, visibility, broker, reference } = s.ask
-  const labels = { ...Object.fromEntries(screeningColumns.map((column) => [`column-${column}`, s.columns[column]])), channel, offer, country, sourceKind, sourceName, obtainedOn, diligence, visibility, broker, reference }
+  const { channel, offer, country, sourceKind, sourceName, obtainedOn, delivery, visibility, broker, reference } = s.ask
+  const labels = { ...Object.fromEntries(screeningColumns.map((column) => [`column-${column}`, s.columns[column]])), channel, offer, country, sourceKind, sourceName, obtainedOn, delivery, visibility, broker, reference }
   return html(
     <Page view={view} nav="screening" title={s.mapTitle(screening.name ?? '')} tab={s.askTab} crumbs={[[s.title, '/screening']]} context={<p>{s.mapContext}</p>}>
       <ErrorSummary form={form} text={t.common.errorSummary(Object.keys(form.errors).length)} labels={labels} />
@@ -40,7 +43,7 @@ export function askPage(view: View, props: AskProps): string {
         </section>
         <section class="card">
           <div class="card-head"><h2>{s.listTitle}</h2></div>
-          <Declared view={view} brokers={props.brokers} form={form} />
+          <Declared view={view} brokers={props.brokers} noted={props.noted} form={form} />
           <div class="card-foot form-foot"><button type="submit" class="btn primary">{s.go}</button><a class="btn quiet" href="/screening">{s.cancel}</a></div>
         </section>
       </form>
@@ -78,8 +81,8 @@ function Columns({ view, start, form }: { view: View; start: ListStart; form: Fo
   return <div class="card-body row-fields">{screeningColumns.map((column) => <Choice name={`column-${column}`} label={s.columns[column]} form={form} options={options} />)}</div>
 }
 
-function Declared({ view, brokers, form }: { view: View; brokers: AskProps['brokers']; form: FormState }) {
-  const { t, settings } = view
+function Declared({ view, brokers, noted, form }: { view: View; brokers: AskProps['brokers']; noted: AskProps['noted']; form: FormState }) {
+  const { t, f, settings } = view
   const a = t.screening.ask
   const regions = new Intl.DisplayNames([view.language], { type: 'region' })
   const pairs = (texts: Readonly<Record<string, string>>, keys: readonly string[]) => keys.map((key) => [key, texts[key] ?? key] as const)
@@ -97,7 +100,7 @@ function Declared({ view, brokers, form }: { view: View; brokers: AskProps['brok
         <Field name="obtainedOn" label={a.obtainedOn} form={form} type="date" hint={a.obtainedOnHint} />
       </div>
       <div class="row-fields">
-        <Choice name="diligence" label={a.diligence} form={form} value="open" hint={a.diligenceHint} options={pairs(a.diligences, ['open', 'passed', 'failed'])} />
+        {noted.length === 0 ? null : <Choice name="delivery" label={a.delivery} form={form} value="" hint={a.deliveryHint} options={[['', a.noDelivery] as const, ...noted.map((row) => [row.id, [row.broker, row.reference, f.day(row.obtainedOn)].filter((part) => part !== null).join(', ')] as const)]} />}
         {brokers.length === 0 ? null : <Choice name="broker" label={a.broker} form={form} value="" options={[['', a.noBroker] as const, ...brokers.map((row) => [row.id, row.label] as const)]} />}
         <Field name="reference" label={a.reference} form={form} autocomplete="off" />
         <Choice name="visibility" label={a.visibility} form={form} value="" hint={a.visibilityHint} options={[['', a.notAsked] as const, ...pairs(a.visibilities, ['public', 'restricted'])]} />

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { Readable } from 'node:stream'
-import { readAsk } from '../../domain/screening-ask.ts'
+import { readAsk, type AskFault } from '../../domain/screening-ask.ts'
 import { screeningColumns, type ScreeningMapping } from '../../domain/screening-row.ts'
 import type { App } from '../../operations/app.ts'
-import { askToScreen, brokersOf, guessOf, keepList, openResult, startOfList, type ListStart } from '../../operations/screen-file.ts'
+import { askRulesOf } from '../../operations/ask-rules.ts'
+import { askToScreen, guessOf, keepList, openResult, startOfList, type ListStart } from '../../operations/screen-file.ts'
 import { TableFault } from '../../operations/table-file.ts'
 import { listDeliveries } from '../../store/broker-deliveries.ts'
 import { findScreening, isKept, listScreenings, type Screening } from '../../store/screenings.ts'
@@ -40,10 +41,10 @@ export function addScreeningPages(server: FastifyInstance, app: App): void {
     const view = await openView(visit)
     if (screening.finishedAt !== null) return resultPage(view, screening, mayDownload(visit, screening))
     if (screening.ask !== null) return runningPage(view, screening)
-    const start = await startOfList(app, screening)
+    const [start, { brokers, noted }] = await Promise.all([startOfList(app, screening), askRulesOf(app)])
     const guess = guessOf(start)
     const values = Object.fromEntries(Object.entries(guess).map(([column, place]) => [`column-${column}`, String(place)]))
-    return askPage(view, { screening, start, brokers: await brokersOf(app), form: { values, errors: namesSomebody(guess) ? {} : { 'column-email': view.t.screening.errors.heading } } })
+    return askPage(view, { screening, start, brokers, noted, form: { values, errors: namesSomebody(guess) ? {} : { 'column-email': view.t.screening.errors.heading } } })
   })
 
   addRoute(server, app, 'POST', '/screening/:id', { roles: may.person }, ask)
@@ -89,13 +90,14 @@ async function ask(visit: Visit): Promise<FastifyReply> {
   if (screening.ask !== null || !isKept(screening, app.clock.now())) return reply.redirect(here, 303)
   const view = await openView(visit, here)
   const start = await startOfList(app, screening)
-  const brokers = await brokersOf(app)
+  const rules = await askRulesOf(app)
+  const { brokers, noted } = rules
   const columns = readColumns(view, form, start)
-  const read = readAsk({ ...form, noticeShown: form['noticeShown'] === 'on' }, { now: app.clock.now(), offers: view.settings.offers, brokers })
-  const errors = { ...columns.errors, ...('faults' in read ? Object.fromEntries(read.faults.map(({ field, code }) => [field, view.t.screening.errors.ask[code]])) : {}) }
+  const read = readAsk({ ...form, ...(isId(form['delivery'] ?? '') ? { reference: form['delivery'] } : {}), noticeShown: form['noticeShown'] === 'on' }, rules)
+  const errors = { ...columns.errors, ...('faults' in read ? Object.fromEntries(read.faults.map((fault) => [fault.field, askFault(view, fault)])) : {}) }
   if (!('ask' in read) || Object.keys(errors).length > 0) {
     const { _csrf, ...values } = form
-    return sendPage(reply, askPage(view, { screening, start, brokers, form: { values, errors } }), 422)
+    return sendPage(reply, askPage(view, { screening, start, brokers, noted, form: { values, errors } }), 422)
   }
   await askToScreen(app, screening.id, { mapping: columns.mapping, ask: read.ask }, login.user.email)
   return reply.redirect(here, 303)
@@ -111,6 +113,12 @@ async function visible({ app, params, login }: Visit): Promise<Screening> {
 /** Who brought the list, and who decides about persons anyway. */
 function mayDownload({ app, login }: Visit, screening: Screening): boolean {
   return isKept(screening, app.clock.now()) && screening.finishedAt !== null && screening.failure === null && (screening.uploadedBy === login.user.email || may.judge.some((role) => role === login.user.role))
+}
+
+/** Why what is declared is not taken; open points of a broker are named. */
+function askFault(view: View, { code, points = [] }: AskFault): string {
+  const text = view.t.screening.errors.ask[code]
+  return typeof text === 'function' ? text(points.join(', ')) : text
 }
 
 function namesSomebody(mapping: ScreeningMapping): boolean {

@@ -1,4 +1,4 @@
-import type { BrokerDelivery } from '../../store/broker-deliveries.ts'
+import type { CheckedDelivery } from '../../store/broker-deliveries.ts'
 import type { Screening } from '../../store/screenings.ts'
 import { Csrf, ErrorSummary, FieldError, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
@@ -9,7 +9,7 @@ import type { View } from './view.ts'
 
 export interface ScreeningProps {
   screenings: readonly Screening[]
-  deliveries: readonly BrokerDelivery[]
+  deliveries: readonly CheckedDelivery[]
   form: FormState
 }
 
@@ -83,7 +83,7 @@ function Past({ view, rows }: { view: View; rows: readonly Screening[] }) {
 }
 
 /** What a broker delivered stays when the rows are gone (legal-rules C7). */
-function Deliveries({ view, rows }: { view: View; rows: readonly BrokerDelivery[] }) {
+function Deliveries({ view, rows }: { view: View; rows: readonly CheckedDelivery[] }) {
   const { f } = view
   const s = view.t.screening
   return (

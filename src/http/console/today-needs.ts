@@ -19,6 +19,7 @@ import type { Tone } from '../ui/pill.tsx'
 import type { IconName } from '../ui/icon.tsx'
 import { noonOf } from './noon.ts'
 import { may } from './roles.ts'
+import { brokerNeeds } from './today-brokers.ts'
 import { loadShopper, shopperNeeds, type ShopperFacts } from './today-shopper.ts'
 import type { View } from './view.ts'
 
@@ -53,8 +54,8 @@ const hourMs = 60 * minuteMs
 /** Everything that waits for somebody, red first, then by date; for a DPO by date alone (console.md 3.1). */
 export async function loadNeeds(view: View): Promise<TodayFacts> {
   const { app, now } = view
-  const [systems, stuck, plans, runs, titles, personal, reviews, shopper, readTo] = await Promise.all([
-    connectionRows(app.pool), stuckGroups(app.pool, new Date(now.getTime() - view.settings.alarmMinutes[2] * minuteMs)), listPlans(app.pool, 20), lastRuns(app.pool, 1), unknownTitles(app.pool, 1), personNeeds(view), openReviewFigures(app.pool), loadShopper(view), toolsReadTo(app.pool),
+  const [systems, stuck, plans, runs, titles, personal, reviews, shopper, readTo, brokers] = await Promise.all([
+    connectionRows(app.pool), stuckGroups(app.pool, new Date(now.getTime() - view.settings.alarmMinutes[2] * minuteMs)), listPlans(app.pool, 20), lastRuns(app.pool, 1), unknownTitles(app.pool, 1), personNeeds(view), openReviewFigures(app.pool), loadShopper(view), toolsReadTo(app.pool), may.judge.some((role) => role === view.role) ? brokerNeeds(view) : [],
   ])
   const lastRun = runs[0] ?? null
   const needs = [
@@ -66,6 +67,7 @@ export async function loadNeeds(view: View): Promise<TodayFacts> {
     ...(reviews.open > 0 ? [reviewNeed(view, reviews)] : []),
     ...(titles.distinct > 0 ? [titleNeed(view, titles)] : []),
     ...personal,
+    ...brokers,
     ...shopperNeeds(view, shopper),
   ].filter((need) => need.seenBy.includes(view.role))
   const rank = (need: Need) => (need.tone === 'broken' ? 0 : need.tone === 'wait' ? 1 : 2)

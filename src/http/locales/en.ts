@@ -7,6 +7,7 @@ import { shopper } from './en/shopper.ts'
 import { runs } from './en/runs.ts'
 import { connections } from './en/connections.ts'
 import { connect } from './en/connect.ts'
+import { brokerRegister } from './en/broker-register.ts'
 import { brokers } from './en/brokers.ts'
 import { contacts } from './en/contacts.ts'
 import { contact } from './en/contact.ts'
@@ -31,4 +32,4 @@ import { users } from './en/users.ts'
 import { assessment } from './en/assessment.ts'
 import { audit } from './en/audit.ts'
 
-export const en = { common, account, accessPack, problems, today, shopper, runs, connections, connect, brokers, contacts, contact, objections, refusals, byHand, file, reviews, receipt, removals, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, audit }
+export const en = { common, account, accessPack, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, refusals, byHand, file, reviews, receipt, removals, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, audit }

@@ -8,6 +8,7 @@ import { shopper } from './fr/shopper.ts'
 import { runs } from './fr/runs.ts'
 import { connections } from './fr/connections.ts'
 import { connect } from './fr/connect.ts'
+import { brokerRegister } from './fr/broker-register.ts'
 import { brokers } from './fr/brokers.ts'
 import { contacts } from './fr/contacts.ts'
 import { contact } from './fr/contact.ts'
@@ -33,4 +34,4 @@ import { assessment } from './fr/assessment.ts'
 import { audit } from './fr/audit.ts'
 import { frenchTable } from './words.ts'
 
-export const fr: typeof en = frenchTable({ common, account, accessPack, problems, today, shopper, runs, connections, connect, brokers, contacts, contact, objections, refusals, byHand, file, reviews, receipt, removals, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, audit })
+export const fr: typeof en = frenchTable({ common, account, accessPack, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, refusals, byHand, file, reviews, receipt, removals, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, audit })
