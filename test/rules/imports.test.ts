@@ -24,7 +24,7 @@ const table: readonly { from: string; may: readonly string[]; packages?: readonl
 /** Packages that only one folder may import. */
 const onlyIn: Readonly<Record<string, readonly string[]>> = {
   bullmq: ['src/queue'], ioredis: ['src/queue'], fastify: ['src/http'], pg: ['src/store', 'src/queue', 'src/operations'],
-  '@hubspot/api-client': ['connectors/hubspot'], jsforce: ['connectors/salesforce'], standardwebhooks: ['connectors/broker-webhook'], imapflow: ['connectors/mailbox'], mailparser: ['connectors/mailbox'],
+  '@hubspot/api-client': ['connectors/hubspot'], jsforce: ['connectors/salesforce'], standardwebhooks: ['connectors/broker-webhook', 'src/outbound'], imapflow: ['connectors/mailbox'], mailparser: ['connectors/mailbox'],
 }
 
 const files = ['src', 'connectors', 'jobs', 'sandbox', 'scripts'].flatMap((folder) =>
