@@ -11,7 +11,7 @@ export const germanPages: readonly FormPageCase[] = [
     html: page('de', 'Newsletter abonnieren', `<form action="/nl"><label>E-Mail<input type="email" name="email" required></label><label>Telefon<input type="tel" name="telefon"></label><label><input type="checkbox" name="ok" checked="checked"> Ich möchte Angebote per E-Mail und Telefon erhalten</label><p><a href="/datenschutz">Datenschutzerklärung</a></p><button>Anmelden</button></form>`),
   },
   {
-    id: 'de-whitepaper', language: 'de', expected: 'pfnfnpupuunfnu',
+    id: 'de-whitepaper', language: 'de', expected: 'pfnfnpupuuffnu',
     html: page('de', 'Whitepaper herunterladen', `<form action="/wp"><label>Vorname*<input name="vorname" required></label><label>Nachname*<input name="nachname" required></label><label>Geschäftliche E-Mail*<input type="email" name="email" required></label><label><input type="checkbox" name="w" required> Ich willige ein, dass die Beispiel GmbH und ihre verbundenen Unternehmen mir Werbung per E-Mail senden.*</label><p>Hinweise in unserer <a href="/datenschutz.html">Datenschutzerklärung</a>. *Pflichtfeld</p><button>Jetzt herunterladen</button></form>`),
   },
   {
