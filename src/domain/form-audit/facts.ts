@@ -1,4 +1,4 @@
-import { channelWords, companyForm, controllerWords, declineWords, denial, legitimateInterest, marketing, noWords, noticeSigns, onlyUse, partners, privacy, privacyPath, purposeWords, request, sharing, soliciting, submitYes, terms, termsPath, yesWords, type FormPurpose } from '../tables/form-words.ts'
+import { channelWords, companyForm, controllerWords, declineWords, denial, legitimateInterest, marketing, noWords, noticeSigns, onlyRead, onlyUse, ownRequest, partners, privacy, privacyPath, purposeWords, reached, request, sharing, soliciting, submitYes, terms, termsPath, yesWords, type FormPurpose } from '../tables/form-words.ts'
 import { fieldKinds, noData, type FieldNature } from '../tables/form-fields.ts'
 import { flat, sentencesOf } from './flat.ts'
 import type { FormField, FormLink, FormModel, FormPiece } from './model.ts'
@@ -20,6 +20,8 @@ export interface ConsentBox {
   says: 'yes' | 'no' | 'processing' | 'terms'
   /** True where the answer is one of a pair of buttons of one name. */
   pair: boolean
+  /** The answer is given before the person gives one. */
+  checked: boolean
   channels: readonly string[]
   partners: boolean
   terms: boolean
@@ -93,17 +95,21 @@ function dataOf(field: FormField): DataField[] {
 }
 
 function boxOf(field: FormField, form: FormModel, before: readonly { words: string; shown: string }[]): ConsentBox[] {
-  if (field.control !== 'checkbox' && field.control !== 'radio') return []
   const own = flat(field.label)
+  if (field.control === 'select') {
+    // A list of yes and no is a box with another look.
+    if (!marketing.test(own) || !field.options.some((option) => /^(oui|yes|ja)\b/u.test(flat(option)))) return []
+    return [{ field, words: own, shown: field.label, says: 'yes', pair: false, checked: /^(oui|yes|ja)\b/u.test(flat(field.value)), channels: channelsIn(own), partners: partners.test(own), terms: false, privacy: false }]
+  }
+  if (field.control !== 'checkbox' && field.control !== 'radio') return []
   const pair = field.control === 'radio'
   // `by e-mail` alone means what stands above it.
   const near = field.group !== '' ? flat(field.group) : (before.findLast(({ words }) => marketing.test(words) || partners.test(words))?.words ?? '')
   const short = pair || (own.length < 60 && !marketing.test(own) && (Object.values(channelWords).some((pattern) => pattern.test(own)) || yesWords.test(own)))
   const words = short && (marketing.test(near) || partners.test(near)) ? `${near} ${own}` : own
   if (pair && !/\b(oui|non|yes|no|ja|nein|j'accepte|je refuse|i agree|i accept)\b/u.test(own)) return []
-  const solicits = marketing.test(words) || (partners.test(words) && (sharing.test(words) || soliciting.test(words))) || (short && words !== own)
-  const channels = Object.entries(channelWords).filter(([, pattern]) => pattern.test(own)).map(([name]) => name)
-  const base = { field, words, shown: field.label === '' ? field.name : field.label, pair, channels, partners: partners.test(words), terms: terms.test(own), privacy: privacy.test(own) }
+  const solicits = marketing.test(words) || (reached.test(words) && !ownRequest.test(words)) || (partners.test(words) && (sharing.test(words) || soliciting.test(words))) || (short && words !== own)
+  const base = { field, words, shown: field.label === '' ? field.name : field.label, pair, checked: field.checked, channels: channelsIn(own), partners: partners.test(words), terms: terms.test(own), privacy: privacy.test(own) && !(onlyRead.test(own) && marketingOrReached(own)) }
   if (noWords.test(own) || (pair && /^\W*(non|no|nein|je refuse)\b/u.test(own))) return solicits || pair ? [{ ...base, says: 'no' }] : []
   const agrees = yesWords.test(words) || short
   if (solicits && (agrees || soliciting.test(words) || /recevoir|receive|erhalten/u.test(words))) return [{ ...base, says: 'yes' }]
@@ -111,6 +117,9 @@ function boxOf(field: FormField, form: FormModel, before: readonly { words: stri
   if (base.terms || (base.privacy && form.fields.length > 0 && !isNotice(own))) return [{ ...base, says: 'terms' }]
   return isNotice(own) || base.privacy || request.test(own) ? [{ ...base, says: 'processing' }] : []
 }
+
+const marketingOrReached = (words: string) => marketing.test(words) || reached.test(words)
+const channelsIn = (words: string) => Object.entries(channelWords).filter(([, pattern]) => pattern.test(words)).map(([name]) => name)
 
 /** What is about the person's own request, or said not to happen, announces nothing. */
 function announcement(sentences: FormFacts['sentences'], click: string | null): string | null {

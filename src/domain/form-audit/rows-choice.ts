@@ -21,10 +21,8 @@ export function checkBoxes(facts: FormFacts): Finding[] {
   const boxes = asked(facts)
   const others = facts.boxes.filter(({ says }) => says === 'processing')
   const found: Finding[] = []
-  const ticked = [...boxes, ...others].filter(({ field }) => field.checked)
+  const ticked = [...boxes, ...others].filter(({ checked }) => checked)
   if (ticked.length > 0) found.push(finding('fail', 'preticked', quotes(ticked)))
-  const presetLists = facts.form.fields.filter((field) => field.control === 'select' && marketing.test(flat(field.label)) && /^(oui|yes|ja)\b/u.test(flat(field.value)))
-  if (presetLists.length > 0) found.push(finding('fail', 'preticked', presetLists.map(({ label }) => quoteOf(label))))
   const silent = facts.form.hidden.filter(({ name, value }) => /opt-?_?in|consent|newsletter|marketing|subscri/u.test(name.toLowerCase()) && /^(1|true|yes|oui|on|ja)$/iu.test(value))
   if (silent.length > 0) found.push(finding('fail', 'hidden-yes', [], silent.map(({ name }) => name)))
   const channels = boxes.filter((box) => box.channels.length > 1)
@@ -50,7 +48,7 @@ export function checkBalance(facts: FormFacts): Finding[] {
   const radios = facts.boxes.filter(({ pair }) => pair)
   const found: Finding[] = []
   const [yes, no] = [radios.find(({ says }) => says === 'yes'), radios.find(({ says }) => says === 'no')]
-  if (yes !== undefined && no !== undefined) found.push(yes.field.checked ? finding('fail', 'yes-preset', quotes([yes, no])) : shaming.test(flat(no.shown)) ? finding('fail', 'shaming', quotes([no])) : finding('pass', 'equal-choice', quotes([yes, no])))
+  if (yes !== undefined && no !== undefined) found.push(yes.checked ? finding('fail', 'yes-preset', quotes([yes, no])) : shaming.test(flat(no.shown)) ? finding('fail', 'shaming', quotes([no])) : finding('pass', 'equal-choice', quotes([yes, no])))
   else if (yes !== undefined) found.push(finding('fail', 'no-missing', quotes([yes])))
   const refuse = facts.form.buttons.find((button) => declineWords.test(flat(button.text)))
   const accept = facts.form.buttons.find((button) => button !== refuse && button.submits)
@@ -99,7 +97,7 @@ export function checkPartners(facts: FormFacts, list: PartnerList | null): Findi
 /** The link that leads to the list of partners, where there is one. */
 export function partnerLink(facts: FormFacts): { text: string; href: string; raw: string } | null {
   const links = [...facts.form.fields.flatMap((field) => field.links), ...facts.form.pieces.flatMap((piece) => piece.links)]
-  return links.find((link) => partners.test(flat(link.text)) || /partenaires|partners|partner/u.test(link.raw.toLowerCase())) ?? null
+  return links.filter((link) => !declineWords.test(flat(link.text))).find((link) => partners.test(flat(link.text)) || /partenaires|partners|partner/u.test(link.raw.toLowerCase())) ?? null
 }
 
 /** Companies named in a text: with their legal form, or as a list of proper names behind a colon or in brackets. */

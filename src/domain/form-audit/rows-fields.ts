@@ -72,7 +72,7 @@ export function checkCalls(facts: FormFacts): Finding[] {
   const texts = [...facts.sentences.map(({ shown }) => shown), ...phones.map(({ field }) => `${field.label} ${field.help}`), ...facts.boxes.map(({ shown }) => shown)]
   const said = texts.find((shown) => { const words = flat(shown); return callWords.test(words) && agreementWords.test(words) && !partners.test(words) })
   if (said !== undefined) return [finding('pass', 'calls-said', [quoteOf(said)])]
-  const box = facts.boxes.find((one) => one.says === 'yes' && one.channels.includes('phone') && !one.field.checked)
+  const box = facts.boxes.find((one) => one.says === 'yes' && one.channels.includes('phone') && !one.checked)
   if (box !== undefined) return [finding('pass', 'calls-asked', [quoteOf(box.shown)])]
   const limited = texts.find((shown) => { const words = flat(shown); return onlyUse.test(words) && request.test(words) && /telephon|numero|rappel|call|phone|number|nummer|ruckruf|anruf/u.test(words) })
   if (limited !== undefined) return [finding('pass', 'calls-limited', [quoteOf(limited)])]

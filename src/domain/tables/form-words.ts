@@ -1,7 +1,7 @@
 // Words of French, English and German forms and privacy texts, all in plain form (lower case, no accents, straight apostrophes), for legal-rules J and E.
 
 /** A yes to being solicited. */
-export const yesWords = /j'accepte|je consens|j'autorise|j'aimerais|je (souhaite|veux|desire|voudrais)(?! (pas|plus))|\boui\b|je m'(abonne|inscris)|i (agree|accept|consent|would like|want|wish|authori[sz]e)\b|i'd like|\byes\b|send me|keep me|sign me up|add me|opt[- ]?in\b|ich (willige|stimme|bin (damit )?einverstanden|erlaube|akzeptiere|mochte(?! (keine|nicht)))|einwillig|\bja\b|tenez-moi|informez-moi|inscrivez-moi|contactez-moi/u
+export const yesWords = /j'accepte|je consens|j'autorise|j'aimerais|je (souhaite|veux|desire|voudrais)(?! (pas|plus))|\boui\b|je m'(abonne|inscris)|i (agree|accept|consent|would like|want|wish|authori[sz]e)\b|i'd like|\byes\b|send me|keep me|sign me up|add me|opt[- ]?in\b|ich (willige|stimme|bin (damit )?einverstanden|erlaube|akzeptiere|mochte(?! (keine|nicht)))|einwillig|\bja\b|tenez-moi|informez-moi|envoyez-moi|(m'|me )(envoyer|contacter|informer|appeler|adresser)|\b(e-?mail|text|call|contact|inform|notify) me\b|(informieren|senden|schicken) sie mir|inscrivez-moi|contactez-moi/u
 /** A no to being solicited. */
 export const noWords = /je ne (souhaite|veux|desire|voudrais) (pas|plus)|je refuse|je m'oppose|ne pas (me |recevoir|etre)|cochez [^.]{0,60}(si vous ne|pour ne pas|pour refuser|pour vous opposer)|(i|we) (do not|don't|would rather not|prefer not|wish not|refuse|object)\b|please (do not|don't)|\bno (marketing|emails?|offers)|opt[- ]?out\b|tick [^.]{0,60}(if you (do not|don't|would (prefer|rather) not)|to (refuse|opt out))|ich (mochte|will|wunsche) (keine|nicht)|widerspreche|keine (werbung|angebote|newsletter|werblichen)/u
 /** A plain no of a pair of buttons. */
@@ -11,6 +11,12 @@ export const shaming = /(je )?(prefere|prefer|mieux aime)[^.]*(rater|manquer|ret
 
 /** What somebody who is solicited gets. */
 export const marketing = /\boffres?\b(?! d'emploi)|offre commerciale|promotion|actualites?|newsletter|lettre (d'information|mensuelle|hebdomadaire)|infolettre|nouveautes|prospect(ion|er|ing)|communications? (commerciale|marketing|publicitaire)|informations? commerciale|sollicit|publicit|bons plans|demarch(er|age)|marketing|\bnews\b|\boffers?\b|product (news|information|updates?)|\bupdates\b|\binsights\b|advertis|similar (products|services)|promotional|emails? about|\bwerbung\b|\bwerb(e|lich)|\bangebote?n?\b(?! (vergleichen|anfordern))|neuigkeiten|aktionen|produktinformation|infobrief|conseils|invitations?/u
+/** Being written to or called, whatever it is about. */
+export const reached = /(recevoir|receive|erhalten|send me|envoy(er|ez))[^.]{0,60}(e-?mails?|courriels?|messages?|sms|informations?|appels|calls?|nachrichten)|etre (re)?contacte|be contacted|contact(ed)? me\b|me contacter|kontaktiert werden|mich kontaktier/u
+/** About what the person asked for, not about what is sold. */
+export const ownRequest = /\b(ma|votre|cette|ce|mon|my|your|this|meiner?|ihrer?|dieser?) (demande|devis|projet|question|message|besoin|rendez-vous|request|enquiry|inquiry|quote|question|project|anfrage|nachricht|bestellung)/u
+/** Having read a text is no agreement to it. */
+export const onlyRead = /pris connaissance|\bavoir lu\b|\bai lu\b|have read|acknowledge|zur kenntnis|gelesen/u
 /** That the data leave for somebody else. */
 export const partners = /partenaires?\b|\bdes tiers\b|societes? tierces?|filiales?|(societes|entites|entreprises) du groupe|third[- ]part(y|ies)|\bpartners?\b|affiliate|group compan|sponsors?\b|selected companies|\bpartnern?\b|partnerunternehmen|verbundenen? unternehmen|\bdritten?\b|konzern/u
 export const denial = /\b(ne|n')\b[^.]{0,40}(pas|jamais|aucun)|\bjamais\b|\baucun|\bnever\b|\bnot\b|\bno\b|n't\b|\bnicht\b|\bkeine?\b|\bsans\b|\bohne\b|without/u
@@ -53,7 +59,7 @@ export const noticeSigns = [
 export const marked = /\*|obligatoire|requis|required|mandatory|pflichtfeld|erforderlich|\(pflicht\)/u
 export const markedOptional = /facultati|optionnel|optional|freiwillig|si vous le souhaitez/u
 export const starLegend = /\*[^.]{0,80}(obligatoire|requis|required|mandatory|compulsory|pflicht|erforderlich|necessaire)|(obligatoire|requis|required|mandatory|compulsory|pflicht|erforderlich)[^.]{0,60}\*|asterisque|asterisk|sternchen/u
-export const allRequired = /(tous|toutes|les deux|ces) (les |champs|ces )?[^.]{0,24}(obligatoire|requis|necessaire|indispensable)|\b(all|both)( the| of the)? (fields|questions|information|details)[^.]{0,40}(required|mandatory|necessary|needed)|(alle|beide) (felder|angaben)[^.]{0,40}(pflicht|erforderlich|notwendig)|saisie obligatoire|seuls? [^.]{0,40}(est|sont) obligatoire/u
+export const allRequired = /(tous|toutes|les deux|ces) (les |champs|ces )?[^.]{0,24}(obligatoire|requis|necessaire|indispensable)|\b(all|both)( the| of the)? (fields|questions|information|details)[^.]{0,40}(required|mandatory|necessary|needed)|(alle|beide) (felder|angaben)[^.]{0,40}(pflicht|erforderlich|notwendig)|saisie obligatoire|seuls? [^.]{0,40}(est|sont) obligatoire|\ball (are )?(required|mandatory)|toute?s obligatoires|alle erforderlich/u
 /** What becomes of somebody who leaves a compulsory field empty (G art. 13(2)(e)). */
 export const consequence = /sans (eux|elles?|celles?-ci|ceux-ci|cela|ces|cette|votre|ce|lui)|a defaut|dans le cas contraire|faute de|\bsinon\b|ne (pourra|pourront|pourrons|pouvons|peut|peuvent|saurait)[^.]{0,60}(pas|etre|aboutir)|indispensables? (pour|a|au)|necessaires? (pour|a|au|afin)|requis(es)? pour|without (it|them|this|these|your|that|those)|otherwise|\bcannot\b|\bcan't\b|unable to|not be able|needed to|necessary to|required to|if you (leave|do not|don't)[^.]{0,60}(cannot|will not|won't|unable|can't)|ohne (diese|sie|ihre|die)|\bsonst\b|andernfalls|nicht (bearbeit|beantwort|moglich)|benotigen wir|erforderlich, (um|da)/u
 

@@ -1,4 +1,6 @@
 import { Element, Text, type AnyNode, type Document } from 'domhandler'
+import { flat } from '../../domain/form-audit/flat.ts'
+import { declineWords } from '../../domain/tables/form-words.ts'
 import type { FormLink, FormLook } from '../../domain/form-audit/model.ts'
 import { attribute, blocks, textOf, unseen } from './dom.ts'
 import { fontPx, isHidden, lookOf, styleOf, type PageStyles } from './page-styles.ts'
@@ -62,7 +64,6 @@ export function eventsOf(document: Document, styles: PageStyles, linkOf: (elemen
     if (block) flush()
     switch (node.name) {
       case 'input': case 'select': case 'textarea': case 'button': flush(); events.push(...controlOf(node, inside, where, style)); return
-      case 'legend': if (inside.group !== '') return; break
       case 'label': {
         if (!inside.hidden || context.hidden) flush()
         const links = linksIn(node, linkOf)
@@ -73,7 +74,7 @@ export function eventsOf(document: Document, styles: PageStyles, linkOf: (elemen
       case 'a': {
         const text = textOf(node)
         if (!inside.hidden && text !== '' && context.label === null) {
-          if (/\b(btn|button|cta)\b/u.test(attribute(node, 'class')) || attribute(node, 'role') === 'button' || attribute(node, 'href') === '#' || attribute(node, 'href') === '') {
+          if (/\b(btn|button|cta)\b/u.test(attribute(node, 'class')) || attribute(node, 'role') === 'button' || attribute(node, 'href') === '#' || attribute(node, 'href') === '' || declineWords.test(flat(text))) {
             const kept = { ...pending }
             events.push({ ...where, kind: 'button', text, submits: false, link: true, look: lookOf(style) })
             pending = kept
