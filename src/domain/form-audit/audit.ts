@@ -72,7 +72,7 @@ export function auditForm(form: FormModel, { policy = noPolicy, policyText = '',
     J1: checkFields(facts), J2: checkMarking(facts), J3: checkRefusal(facts), J4: checkBoxes(facts), J5: checkBalance(facts), J6: checkSeparate(facts), J7: checkPeriod(facts, policy),
     J8: checkVisible(facts, policy, anchors), J9: checkExit(facts, policyText), J10: checkVersion(facts), J11: checkPartners(facts, partnerList), J12: checkCondition(facts), J13: checkCalls(facts), J14: checkLanguage(facts),
   }
-  const rows = formRows.map((id) => rowOf(id, found[id], answers.find((answer) => answer.row === id)))
+  const rows = settle(formRows.map((id) => rowOf(id, found[id])), answers)
   const own = formPrivacy(facts)
   return {
     key: form.key, name: form.name, purpose: facts.purpose, basis: facts.basis, fields: facts.data.map(({ called }) => called), rows, score: scoreOf(rows),
@@ -83,10 +83,19 @@ export function auditForm(form: FormModel, { policy = noPolicy, policyText = '',
 const quoteOr = (text: string | undefined) => (text === undefined ? null : quoteOf(text))
 
 /** The worst of what was found; only findings of that state are told. */
-function rowOf(id: FormRow, findings: readonly Finding[], answer: FormAnswer | undefined): RowResult {
+function rowOf(id: FormRow, findings: readonly Finding[]): RowResult {
   const state = (['fail', 'unsure', 'pass', 'not-applicable'] as const).find((one) => findings.some((found) => found.state === one)) ?? 'unsure'
-  if (state === 'unsure' && answer !== undefined && askedRows.includes(id)) return { id, state: answer.met ? 'pass' : 'fail', findings: [finding(answer.met ? 'pass' : 'fail', answer.met ? 'person-yes' : 'person-no')], answered: true }
   return { id, state, findings: findings.filter((found) => found.state === state), answered: false }
+}
+
+/** Puts the answers of people in the place of what a page cannot show; what the page does show stays. */
+export function settle(rows: readonly RowResult[], answers: readonly FormAnswer[]): RowResult[] {
+  return rows.map((row) => {
+    const answer = answers.find((one) => one.row === row.id)
+    if (answer === undefined || !askedRows.includes(row.id) || (row.state !== 'unsure' && !row.answered)) return row
+    const state = answer.met ? 'pass' : 'fail'
+    return { id: row.id, state, findings: [finding(state, answer.met ? 'person-yes' : 'person-no')], answered: true }
+  })
 }
 
 export function scoreOf(rows: readonly RowResult[]): FormScore {
