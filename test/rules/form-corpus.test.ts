@@ -21,12 +21,12 @@ const held = judged.filter(({ row }) => row.held === true)
 
 /** Share of rows whose state is the labelled one; `falsePass`: passed although it fails, the costly mistake. */
 function figures(rows: typeof judged) {
-  const cells = rows.flatMap(({ row, got }) => [...row.expected].map((wanted, place) => ({ row: formRows[place] ?? 'J1', wanted, got: got[place] })))
+  const cells = rows.flatMap(({ row, got }) => Array.from(row.expected).map((wanted, place) => ({ row: formRows[place] ?? 'J1', wanted, got: got[place] })))
   const share = (list: typeof cells) => Math.round((1_000 * list.filter(({ wanted, got }) => wanted === got).length) / list.length) / 1_000
   return { pages: rows.length, agreement: share(cells), falsePass: cells.filter(({ wanted, got }) => wanted === 'f' && got === 'p').length, falseFail: cells.filter(({ wanted, got }) => wanted !== 'f' && got === 'f').length, rows: Object.fromEntries(formRows.map((id) => [id, share(cells.filter(({ row }) => row === id))])) }
 }
 
-const told = (rows: typeof judged) => rows.flatMap(({ row, got, result }) => [...row.expected].flatMap((wanted, place) => (wanted === got[place] ? [] : [`${row.id} ${formRows[place]}: wanted ${wanted}, got ${got[place]} (${result.rows[place]?.findings.map(({ reason, quotes }) => `${reason} ${quotes.join(' / ')}`).join('; ')})`]))).join('\n')
+const told = (rows: typeof judged) => rows.flatMap(({ row, got, result }) => Array.from(row.expected).flatMap((wanted, place) => (wanted === got[place] ? [] : [`${row.id} ${formRows[place]}: wanted ${wanted}, got ${got[place]} (${result.rows[place]?.findings.map(({ reason, quotes }) => `${reason} ${quotes.join(' / ')}`).join('; ')})`]))).join('\n')
 
 describe('what a form says of itself (legal-rules J)', () => {
   it('keeps a third of the pages back', () => {

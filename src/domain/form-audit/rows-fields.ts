@@ -60,7 +60,7 @@ export function checkMarking(facts: FormFacts): Finding[] {
   const found: Finding[] = []
   if (everything === undefined && !othersMarked && (required.length === 0 || bare.length > 0)) found.push(finding('fail', required.length === 0 ? 'nothing-marked' : 'unmarked', [], (bare.length > 0 ? bare : data).map(({ called }) => called)))
   else if (everything === undefined && !othersMarked && required.some(({ field }) => /\*/u.test(`${field.label}${field.help}`)) && !told.some(({ words }) => starLegend.test(words))) found.push(finding('fail', 'star-unexplained'))
-  const said = told.find(({ words }) => consequence.test(words)) ?? [...data.map(({ field }) => field.help)].filter((help) => consequence.test(flat(help))).map((help) => ({ shown: help }))[0]
+  const said = told.find(({ words }) => consequence.test(words)) ?? data.map(({ field }) => field.help).filter((help) => consequence.test(flat(help))).map((help) => ({ shown: help }))[0]
   if (said === undefined) found.push(finding('fail', 'no-consequence'))
   return found.length > 0 ? found : [finding('pass', 'marked', [quoteOf(said?.shown ?? '')])]
 }

@@ -36,10 +36,10 @@ export function PolicyCard({ view, result }: { view: View; result: FormResult })
   return (
     <section class="card">
       <div class="card-head"><h2>{s.title}</h2><Pill tone={tone}>{s.states[policy.state]}</Pill></div>
-      <div class="card-body stack">
-        {policy.url === null ? null : <p><code class="value">{policy.url}</code></p>}
+      {policy.url === null ? null : <div class="card-body stack">
+        <p><code class="value">{policy.url}</code></p>
         {facts === null ? null : <Lines view={view} lines={[[t.forms.notice.period, facts.period ?? facts.vague], [t.forms.notice.rights, facts.rightsQuote], [t.forms.notice.controller, facts.controller], [s.officer, facts.officer], [t.forms.notice.complaint, facts.complaint], [s.source, facts.source], [s.changed, facts.changedOn]]} />}
-      </div>
+      </div>}
     </section>
   )
 }
