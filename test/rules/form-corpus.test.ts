@@ -1,21 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { auditForm, mainForm, type FormAudit } from '../../src/domain/form-audit/audit.ts'
 import { formRows } from '../../src/domain/form-audit/finding.ts'
-import { noPolicy, readPrivacy } from '../../src/domain/form-audit/policy.ts'
-import { parsePage, parseText } from '../../src/operations/forms/parse-page.ts'
-import { formPages, type FormPageCase } from '../corpus/forms/index.ts'
+import { formPages } from '../corpus/forms/index.ts'
+import { auditCase, lettersOf } from '../corpus/forms/judge.ts'
 
-const letters = { pass: 'p', fail: 'f', unsure: 'u', 'not-applicable': 'n' } as const
-
-function audit({ id, html, policy }: FormPageCase): FormAudit {
-  const page = parsePage(html, `https://${id}.example.test/page`)
-  const form = mainForm(page.forms)
-  if (form === null) throw new Error(`${id} has no form`)
-  const text = policy === undefined ? '' : parseText(policy).text
-  return auditForm(form, { anchors: page.anchors, policyText: text, policy: policy === undefined ? { ...noPolicy, state: 'not-opened' } : { state: 'read', url: `https://${id}.example.test/policy`, detail: null, facts: readPrivacy(text) } })
-}
-
-const judged = formPages.map((row) => { const result = audit(row); return { row, result, got: result.rows.map(({ state }) => letters[state]).join('') } })
+const judged = formPages.map((row) => { const result = auditCase(row); return { row, result, got: lettersOf(result) } })
 const training = judged.filter(({ row }) => row.held !== true)
 const held = judged.filter(({ row }) => row.held === true)
 

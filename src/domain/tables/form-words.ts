@@ -10,9 +10,9 @@ export const declineWords = /^(non\b|refuser|je refuse|passer|ignorer|no\b|decli
 export const shaming = /(je )?(prefere|prefer|mieux aime)[^.]*(rater|manquer|retard|payer|perdre|ignor|rester|miss|stay|lose|pay (full|more))|(don't|do not|ne) (want|care|veux pas|souhaite pas) (to )?(save|grow|improve|learn|economiser|progresser|reussir)|i (don't|do not) (like|care about) |verpassen|lieber nicht sparen/u
 
 /** What somebody who is solicited gets. */
-export const marketing = /\boffres?\b(?! d'emploi)|offre commerciale|promotion|actualites?|newsletter|lettre (d'information|mensuelle|hebdomadaire)|infolettre|nouveautes|prospect(ion|er|ing)|communications? (commerciale|marketing|publicitaire)|informations? commerciale|sollicit|publicit|bons plans|demarch(er|age)|marketing|\bnews\b|\boffers?\b|product (news|information|updates?)|\bupdates\b|\binsights\b|advertis|similar (products|services)|promotional|emails? about|\bwerbung\b|\bwerb(e|lich)|\bangebote?n?\b(?! (vergleichen|anfordern))|neuigkeiten|aktionen|produktinformation|infobrief|conseils|invitations?/u
+export const marketing = /\boffres?\b(?! d'emploi)|offre commerciale|promotion|actualites?|newsletter|lettre (d'information|mensuelle|hebdomadaire)|infolettre|nouveautes|prospect(ion|er|ing)|communications? (commerciale|marketing|publicitaire)|informations? commerciale|sollicit|publicit|bons plans|demarch(er|age)|marketing|\bnews\b|\boffers?\b|product (news|information|updates?)|\bupdates\b|\binsights\b|advertis|similar (products|services)|promotional|emails? about|\bwerbung\b|\bwerb(e|lich)|\bangebote?n?\b(?! (vergleichen|anfordern))|neuigkeiten|aktionen|produktinformation|infobrief|conseils|invitations?|(new|our|its) (products|services|solutions)|(nos|ses|leurs|nouveaux) (nouveaux )?(produits|services|solutions)|(unsere|neue)n? (produkte|leistungen|dienste)|bons? plans?|evenements|\bdeals\b|neuheiten/u
 /** Being written to or called, whatever it is about. */
-export const reached = /(recevoir|receive|erhalten|send me|envoy(er|ez))[^.]{0,60}(e-?mails?|courriels?|messages?|sms|informations?|appels|calls?|nachrichten)|etre (re)?contacte|be contacted|contact(ed)? me\b|me contacter|kontaktiert werden|mich kontaktier/u
+export const reached = /(recevoir|receive|erhalten|send me|envoy(er|ez))[^.]{0,60}(e-?mails?|courriels?|messages?|sms|informations?|appels|calls?|nachrichten)|etre (re)?contacte|be contacted|contact(ed)? me\b|keep me (posted|informed|updated|up to date)|(tenez-moi|etre tenue?|me tenir) informe|auf dem laufenden|me contacter|kontaktiert werden|mich kontaktier/u
 /** About what the person asked for, not about what is sold. */
 export const ownRequest = /\b(ma|votre|cette|ce|mon|my|your|this|meiner?|ihrer?|dieser?) (demande|devis|projet|question|message|besoin|rendez-vous|request|enquiry|inquiry|quote|question|project|anfrage|nachricht|bestellung)/u
 /** Having read a text is no agreement to it. */
@@ -42,7 +42,9 @@ export const loginPath = /\/(login|log-in|signin|sign-in|connexion|se-connecter|
 export const submitYes = [
   /(en|a|lors de|par) ?(cliquant|soumettant|validant|envoyant|telechargeant|remplissant|vous inscrivant|transmettant|poursuivant|continuant|utilisant|la (validation|soumission)|l'envoi)[^.]*(accept|consent|autoris|acquiesc|reconnaiss)/u,
   /(l'envoi|la validation|la soumission|le telechargement|l'inscription)[^.]{0,60}(vaut|emporte|implique|entraine)[^.]{0,40}(accept|consent|accord)/u,
-  /\bby (clicking|submitting|downloading|registering|signing|sending|completing|continuing|providing|pressing|filling|entering|joining|using|subscribing)[^.]*(agree|accept|consent|authori|acknowledg)/u,
+  /\bby \w+ing\b[^.]{0,120}\b(you|i|we) [^.]{0,20}(agree|accept|consent|authori|acknowledg)/u,
+  /\ben \w+ant\b[^.]{0,120}(j'|je |vous )[^.]{0,12}(accept|consent|autoris|reconnaiss|donn)/u,
+  /\bmit (dem|der|ihrer|ihrem|einem)\b[^.]{0,80}(stimmen|willigen|akzeptieren|erklaren|bestatigen) sie/u,
   /\b(submitting|submission of|downloading|registering|clicking)[^.]{0,60}(means|constitutes|implies|confirms)[^.]{0,60}(agree|accept|consent)/u,
   /(mit (dem |der |ihrer |ihrem |einem )?(absenden|klick|anmeldung|download|herunterladen|abschicken|registrierung|anfrage|eintragung|bestellung)|durch (das |die |den |ihre )?(absenden|klicken|anklicken|anmeldung|abschicken|download|herunterladen|registrierung|bestatigen)|indem sie)[^.]*(stimm|willig|einverstanden|akzeptier|erklar|zustimm)/u,
 ] as const
@@ -61,7 +63,7 @@ export const markedOptional = /facultati|optionnel|optional|freiwillig|si vous l
 export const starLegend = /\*[^.]{0,80}(obligatoire|requis|required|mandatory|compulsory|pflicht|erforderlich|necessaire)|(obligatoire|requis|required|mandatory|compulsory|pflicht|erforderlich)[^.]{0,60}\*|asterisque|asterisk|sternchen/u
 export const allRequired = /(tous|toutes|les deux|ces) (les |champs|ces )?[^.]{0,24}(obligatoire|requis|necessaire|indispensable)|\b(all|both)( the| of the)? (fields|questions|information|details)[^.]{0,40}(required|mandatory|necessary|needed)|(alle|beide) (felder|angaben)[^.]{0,40}(pflicht|erforderlich|notwendig)|saisie obligatoire|seuls? [^.]{0,40}(est|sont) obligatoire|\ball (are )?(required|mandatory)|toute?s obligatoires|alle erforderlich/u
 /** What becomes of somebody who leaves a compulsory field empty (G art. 13(2)(e)). */
-export const consequence = /sans (eux|elles?|celles?-ci|ceux-ci|cela|ces|cette|votre|ce|lui)|a defaut|dans le cas contraire|faute de|\bsinon\b|ne (pourra|pourront|pourrons|pouvons|peut|peuvent|saurait)[^.]{0,60}(pas|etre|aboutir)|indispensables? (pour|a|au)|necessaires? (pour|a|au|afin)|requis(es)? pour|without (it|them|this|these|your|that|those)|otherwise|\bcannot\b|\bcan't\b|unable to|not be able|needed to|necessary to|required to|if you (leave|do not|don't)[^.]{0,60}(cannot|will not|won't|unable|can't)|ohne (diese|sie|ihre|die)|\bsonst\b|andernfalls|nicht (bearbeit|beantwort|moglich)|benotigen wir|erforderlich, (um|da)/u
+export const consequence = /sans (eux|elles?|celles?-ci|ceux-ci|cela|ces|cette|votre(?! (accord|consentement|autorisation))|ce|lui)\b|a defaut|dans le cas contraire|faute de|\bsinon\b|ne (pourra|pourront|pourrons|pouvons|peut|peuvent|saurait)[^.]{0,60}(pas|etre|aboutir)|indispensables? (pour|a|au)|necessaires? (pour|a|au|afin)|requis(es)? pour|without (it|them|this|these|your(?! (consent|agreement|permission|prior))|that|those)\b|otherwise|\bcannot\b|\bcan't\b|unable to|not be able|needed to|necessary to|required to|if you (leave|do not|don't)[^.]{0,60}(cannot|will not|won't|unable|can't)|ohne (diese|sie|ihre(?! (vorherige )?(einwilligung|zustimmung))|die)\b|\bsonst\b|andernfalls|nicht (bearbeit|beantwort|moglich)|benotigen wir|erforderlich, (um|da)/u
 
 /** Rights of art. 15 to 21, by name. */
 export const rightsWords = {
@@ -99,7 +101,7 @@ export const agreementWords = /consent|accord\b|autoris|einwillig|zustimm|permis
 /** What a form is for, by its button and headings; the first that fits wins. */
 export const purposeWords = [
   ['callback', /rappel(er|ez)?\b|etre rappele|call ?-?back|ruckruf|zuruckrufen/u],
-  ['download', /livre blanc|livres blancs|telecharg|white ?-?paper|e-?book|\bguide\b|download|herunterladen|checklist|etude gratuite|\bstudie\b|ratgeber/u],
+  ['download', /livre blanc|livres blancs|telecharg|white ?-?paper|e-?book|\bguide\b|download|herunterladen|checklist|etude gratuite|(notre|cette|l')\s?etude\b|\breport\b|\bbenchmark\b|\bstudie\b|ratgeber/u],
   ['newsletter', /newsletter|lettre (d'information|mensuelle|hebdomadaire)|infolettre|notre lettre|abonne|subscribe|abonnieren|infobrief/u],
   ['demo', /\bdemo\b|demonstration|\btrial\b|essai/u],
   ['quote', /\bdevis\b|\bquote\b|quotation|angebot anfordern|kostenvoranschlag|angebote vergleichen/u],
