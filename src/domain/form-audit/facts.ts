@@ -110,7 +110,7 @@ function boxOf(field: FormField, form: FormModel, before: readonly { words: stri
   if (pair && !/\b(oui|non|yes|no|ja|nein|j'accepte|je refuse|i agree|i accept)\b/u.test(own)) return []
   const solicits = marketing.test(words) || (reached.test(words) && !ownRequest.test(words)) || (partners.test(words) && (sharing.test(words) || soliciting.test(words))) || (short && words !== own)
   const base = { field, words, shown: field.label === '' ? field.name : field.label, pair, checked: field.checked, channels: channelsIn(own), partners: partners.test(words), terms: terms.test(own), privacy: privacy.test(own) && !(onlyRead.test(own) && marketingOrReached(own)) }
-  if (noWords.test(own) || (pair && /^\W*(non|no|nein|je refuse)\b/u.test(own))) return solicits || pair ? [{ ...base, says: 'no' }] : []
+  if (noWords.test(own) || (pair && /^\W*(non|no|nein|je refuse)\b/u.test(own))) return solicits || pair || /recevoir|receive|erhalten|contact|inform|sollicit|kontaktier/u.test(own) ? [{ ...base, says: 'no' }] : []
   const agrees = yesWords.test(words) || short
   if (solicits && (agrees || soliciting.test(words) || /recevoir|receive|erhalten/u.test(words))) return [{ ...base, says: 'yes' }]
   if (!agrees && !base.terms && !base.privacy) return []

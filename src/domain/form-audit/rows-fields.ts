@@ -30,7 +30,7 @@ export function checkFields(facts: FormFacts): Finding[] {
 
 function phoneNeed(facts: FormFacts, { field, called }: DataField): Finding[] {
   const told = `${flat(field.label)} ${flat(field.help)}`
-  const around = facts.sentences.find(({ words }) => /(numero|telephon|number|nummer)/u.test(words) && (/rappel|call you|ruckruf|zuruck|anruf/u.test(words) || (onlyUse.test(words) && request.test(words))))
+  const around = facts.sentences.find(({ words }) => /(numero|telephon|number|nummer)/u.test(words) && (/rappel|call you|ruckruf|zuruck|anruf/u.test(words) || (onlyUse.test(words) && request.test(words)))) ?? facts.sentences.find(({ words }) => onlyUse.test(words) && request.test(words) && /appel|\bcall|anruf|rufen sie/u.test(words))
   const reason = /rappel|pour (convenir|vous (joindre|appeler)|fixer)|to call|to arrange|only to|so that we can|um (sie|einen)|fur den ruckruf|zuruckrufen/u.test(told) || around !== undefined
   if (facts.purpose === 'callback' || reason) return []
   const wanted = facts.boxes.some((box) => box.says === 'yes' && (box.channels.includes('phone') || box.channels.includes('sms')) && !isRequired(box.field))

@@ -9,10 +9,16 @@ interface Around {
   key: string
   title: string
   language: string | null
-  elements: readonly Element[]
+  byId: ReadonlyMap<string, Element>
+  labels: Labels
   footLinks: readonly FormLink[]
   previous: Element | null
   next: Element | null
+}
+/** Labels by the control they name, and by their own element for controls inside of them. */
+export interface Labels {
+  byTarget: ReadonlyMap<string, Of<'label'>>
+  byElement: ReadonlyMap<Element, Of<'label'>>
 }
 type Of<Kind extends PageEvent['kind']> = Extract<PageEvent, { kind: Kind }>
 
@@ -33,7 +39,7 @@ export function buildForm(events: readonly PageEvent[], owner: Element | null, a
   const submitAt = events.indexOf(sending.at(-1) ?? buttons.filter(({ link }) => !link).at(-1) ?? ({} as PageEvent))
   const place = (at: number): FormPlace => (submitAt < 0 || at < submitAt ? 'before' : 'after')
   const taken = new Set<number>()
-  const fields = places.flatMap((at): FormField[] => { const event = events[at]; return event?.kind === 'control' ? [fieldOf(event, at, events, inside, taken, around.elements, place(at))] : [] })
+  const fields = places.flatMap((at): FormField[] => { const event = events[at]; return event?.kind === 'control' ? [fieldOf(event, at, events, inside, taken, around, place(at))] : [] })
   const pieces = [...nearTexts(events, owner, first, -1, around), ...places, ...nearTexts(events, owner, last, 1, around)].flatMap((at): FormPiece[] => {
     const event = events[at]
     if (event === undefined || taken.has(at) || !(event.kind === 'text' || event.kind === 'label') || (event.kind === 'label' && !isLoose(event, events, at))) return []
@@ -74,15 +80,15 @@ function isLoose(event: Of<'label'>, events: readonly PageEvent[], at: number): 
   return event.target === '' && !elementsOf(event.element).some(({ name }) => ['input', 'select', 'textarea'].includes(name)) && events[at + 1]?.kind !== 'control'
 }
 
-function fieldOf(event: Of<'control'>, at: number, events: readonly PageEvent[], inside: ReadonlySet<number>, taken: Set<number>, elements: readonly Element[], place: FormPlace): FormField {
+function fieldOf(event: Of<'control'>, at: number, events: readonly PageEvent[], inside: ReadonlySet<number>, taken: Set<number>, around: Around, place: FormPlace): FormField {
   const { element } = event
   const control = controlOf(element)
   const choice = control === 'checkbox' || control === 'radio'
   const options = element.name === 'select' ? elementsOf(element).filter(({ name }) => name === 'option') : []
   const chosen = options.find((option) => option.attribs['selected'] !== undefined) ?? options[0]
   const placeholder = attribute(element, 'placeholder')
-  const described = attribute(element, 'aria-describedby').split(/\s+/u).flatMap((id) => elements.filter((one) => id !== '' && attribute(one, 'id') === id)).map((one) => textOf(one))
-  const label = labelOf(event, at, events, inside, taken, elements, choice, placeholder)
+  const described = textsOf(attribute(element, 'aria-describedby'), around)
+  const label = labelOf(event, at, events, inside, taken, around, choice, placeholder)
   const first = options[0] === undefined ? '' : textOf(options[0])
   return {
     name: attribute(element, 'name') || attribute(element, 'id'), control, place, group: event.group,
@@ -93,13 +99,13 @@ function fieldOf(event: Of<'control'>, at: number, events: readonly PageEvent[],
   }
 }
 
-function labelOf(event: Of<'control'>, at: number, events: readonly PageEvent[], inside: ReadonlySet<number>, taken: Set<number>, elements: readonly Element[], choice: boolean, placeholder: string): { text: string; links: readonly FormLink[] } {
+/** Finds the words that name a control. */
+function labelOf(event: Of<'control'>, at: number, events: readonly PageEvent[], inside: ReadonlySet<number>, taken: Set<number>, around: Around, choice: boolean, placeholder: string): { text: string; links: readonly FormLink[] } {
   const { element } = event
   const id = attribute(element, 'id')
-  const labels = events.filter((one): one is Of<'label'> => one.kind === 'label')
-  const holder = labels.find((one) => (id !== '' && one.target === id)) ?? labels.find((one) => ancestorsOf(element).includes(one.element))
+  const holder = around.labels.byTarget.get(id) ?? ancestorsOf(element).map((one) => around.labels.byElement.get(one)).find((one) => one !== undefined)
   if (holder !== undefined && holder.text !== '') return { text: holder.text, links: holder.links }
-  const named = attribute(element, 'aria-labelledby').split(/\s+/u).flatMap((one) => elements.filter((other) => one !== '' && attribute(other, 'id') === one)).map((one) => textOf(one)).join(' ') || attribute(element, 'aria-label')
+  const named = textsOf(attribute(element, 'aria-labelledby'), around).join(' ') || attribute(element, 'aria-label')
   if (named !== '') return { text: named, links: [] }
   // Old markup puts the words of a box behind it and those of a field in front.
   for (const step of choice ? [1, -1] : [-1]) {
@@ -110,6 +116,10 @@ function labelOf(event: Of<'control'>, at: number, events: readonly PageEvent[],
     return { text: near.text, links: near.links }
   }
   return { text: '', links: [] }
+}
+
+function textsOf(ids: string, { byId }: Around): string[] {
+  return ids.split(/\s+/u).flatMap((id) => { const element = byId.get(id); return element === undefined ? [] : [textOf(element)] })
 }
 
 function controlOf(element: Element): FormControl {

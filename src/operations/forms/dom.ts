@@ -1,7 +1,23 @@
-import { Element, Text, type AnyNode, type ParentNode } from 'domhandler'
+import { parseDocument } from 'htmlparser2'
+import { Element, Text, type AnyNode, type Document, type ParentNode } from 'domhandler'
 
 export const blocks = new Set(['address', 'article', 'aside', 'blockquote', 'body', 'br', 'caption', 'dd', 'details', 'dialog', 'div', 'dl', 'dt', 'fieldset', 'figcaption', 'figure', 'footer', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'legend', 'li', 'main', 'nav', 'ol', 'option', 'p', 'pre', 'section', 'summary', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'tr', 'ul'])
 export const unseen = new Set(['head', 'noscript', 'object', 'script', 'style', 'svg', 'template', 'title'])
+
+/** Nothing a person reads lies deeper; whoever nests further does it to break readers. */
+const deepest = 256
+
+/** Parses a page and cuts what is nested without end. */
+export function openDocument(html: string): Document {
+  const document = parseDocument(html)
+  const stack: { node: ParentNode; depth: number }[] = [{ node: document, depth: 0 }]
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const { node, depth } = next
+    if (depth >= deepest) node.children = []
+    for (const child of node.children) if (child instanceof Element) stack.push({ node: child, depth: depth + 1 })
+  }
+  return document
+}
 
 export function elementsOf(node: ParentNode): Element[] {
   return node.children.flatMap((child) => (child instanceof Element ? [child, ...elementsOf(child)] : []))

@@ -1,17 +1,16 @@
-import { parseDocument } from 'htmlparser2'
-import { Element, type Document } from 'domhandler'
-import { declineWords } from '../../domain/tables/form-words.ts'
-import { flat } from '../../domain/form-audit/flat.ts'
-import type { FormLink, FormModel, FormPage } from '../../domain/form-audit/model.ts'
-import { attribute, elementsOf, linesOf, textOf } from './dom.ts'
+import type { Element } from 'domhandler'
+import type { FormLink, FormPage } from '../../domain/form-audit/model.ts'
+import { attribute, elementsOf, linesOf, openDocument, textOf } from './dom.ts'
 import { drawnForms } from './drawn-forms.ts'
 import { buildForm, isPrivacyLink } from './build-form.ts'
 import { eventsOf, type PageEvent } from './page-events.ts'
 import { readStyles } from './page-styles.ts'
 
+type LabelEvent = Extract<PageEvent, { kind: 'label' }>
+
 /** Reads a page: its forms as a person sees them, and what it only says by script. `url`: where it was read, for its links; null = a file. */
 export function parsePage(html: string, url: string | null): FormPage {
-  const document = parseDocument(html)
+  const document = openDocument(html)
   const elements = elementsOf(document)
   const named = (name: string) => elements.filter((element) => element.name === name)
   const base = baseOf(named('base')[0], url)
@@ -21,10 +20,13 @@ export function parsePage(html: string, url: string | null): FormPage {
   const title = named('title').map((one) => rawOf(one).trim())[0] ?? ''
   const owners = formsOf(events, elements)
   const footLinks = events.flatMap((event) => (event.kind === 'text' && event.form === null ? event.links.filter(isPrivacyLink) : []))
+  const byId = new Map(elements.toReversed().flatMap((element): [string, Element][] => (attribute(element, 'id') === '' ? [] : [[attribute(element, 'id'), element]])))
+  const told = events.filter((event): event is LabelEvent => event.kind === 'label').toReversed()
+  const labels = { byTarget: new Map(told.filter(({ target }) => target !== '').map((event) => [event.target, event])), byElement: new Map(told.map((event) => [event.element, event])) }
   const keys = new Map<string, number>()
   const built = owners.map((owner, place) => {
     const key = uniqueKey(owner, place, keys)
-    return { owner, ...buildForm(events, owner, { key, title, language, elements, footLinks, previous: owners[place - 1] ?? null, next: owners[place + 1] ?? null }) }
+    return { owner, ...buildForm(events, owner, { key, title, language, byId, labels, footLinks, previous: owners[place - 1] ?? null, next: owners[place + 1] ?? null }) }
   })
   const drawn = drawnForms(elements, named('script').map((script) => rawOf(script)))
   const forms = built.flatMap(({ form, ignored }) => (ignored === null ? [form] : []))
@@ -39,7 +41,7 @@ export function parsePage(html: string, url: string | null): FormPage {
 
 /** Running text of a page such as a privacy policy, with its title, and whether it asks for a password. */
 export function parseText(html: string): { title: string; text: string; login: boolean } {
-  const document: Document = parseDocument(html)
+  const document = openDocument(html)
   const elements = elementsOf(document)
   return { title: elements.filter(({ name }) => name === 'title').map(rawOf)[0]?.trim() ?? '', text: linesOf(document), login: elements.some((element) => element.name === 'input' && attribute(element, 'type').toLowerCase() === 'password') }
 }
@@ -76,5 +78,3 @@ function rawOf(element: Element): string {
   return element.children.map((child) => ('data' in child ? String(child.data) : '')).join('')
 }
 
-export type { FormModel }
-export const isDecline = (text: string): boolean => declineWords.test(flat(text))
