@@ -44,12 +44,12 @@ export function formPage(view: View, props: FormPageProps): string {
   const judge = allowed(view.role, may.judge)
   return html(
     <Page
-      view={view} nav="forms" title={form.name} tab={form.name} crumbs={[[s.tab, '/forms']]} {...(busy ? { refreshSeconds: 3 } : {})}
+      view={view} nav="forms" title={form.name} tab={form.name} crumbs={[[s.tab, '/forms']]} {...(busy ? { refreshSeconds: 2 } : {})}
       context={<p>{system === null ? <><span>{s.page}{f.colon}</span><a href={form.url ?? ''} rel="noreferrer noopener external">{shortUrl(form.url ?? '')}</a></> : s.of(system)}{form.checkedAt === null ? null : <>{' · '}{s.columns.checked} <Time at={form.checkedAt}>{f.relative(form.checkedAt, view.now)}</Time></>}</p>}
       actions={<>{last === undefined ? null : <a class="btn" href={`/forms/${form.id}.csv`} download><Icon name="download" />{s.csv}</a>}{judge ? <><PostButton view={view} action={`/forms/${form.id}/end`}>{s.end}</PostButton><PostButton view={view} action={`/forms/${form.id}/audit`} kind="primary"><Icon name="refresh" />{s.again}</PostButton></> : null}</>}
     >
       {props.typed === null ? null : <ErrorSummary form={props.typed.state} prefix={`${props.typed.row}-`} text={t.common.errorSummary(Object.keys(props.typed.state.errors).length)} labels={{ met: s.answer.legend(props.typed.row), note: s.answer.note }} />}
-      <div id="list" class="stack" {...(busy ? { 'data-live': '3' } : {})}>
+      <div id="list" class="stack" {...(busy ? { 'data-live': '1' } : {})}>
         {form.failure === null ? null : <Failure view={view} form={form} />}
         {busy && form.failure === null ? <div class="notice" role="status"><Icon name="refresh" /><p>{waiting ? s.reading : s.asked}</p></div> : null}
         {last === undefined ? null : <Audit view={view} props={props} last={last} />}
