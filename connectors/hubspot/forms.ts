@@ -30,7 +30,7 @@ export async function listForms(ctx: HubspotContext): Promise<VendorForm[]> {
   let after: string | undefined
   for (let page = 0; page < pagesAtMost; page += 1) {
     const answer = shaped(await sdkSend(ctx, { method: 'GET', path: paths.forms, query: { limit: String(formPageSize), formTypes: 'all', after } }), Page)
-    found.push(...answer.results.filter(({ archived }) => !archived).map(formOf))
+    found.push(...answer.results.map(formOf))
     const next = answer.paging?.next?.after
     if (next === undefined || next === after) break
     after = next

@@ -1,4 +1,4 @@
-import { companyForm, complaintWords, controllerWords, officerWords, otherFigure, otherPeople, periodFigure, prospectWords, retentionWords, rightsWords, vagueTerm } from '../tables/form-words.ts'
+import { companyForm, complaintWords, controllerWords, officerWords, otherFigure, otherPeople, otherThing, periodFigure, prospectWords, retentionWords, rightsWords, vagueTerm } from '../tables/form-words.ts'
 import { flat, quoteOf, sentencesOf } from './flat.ts'
 
 /** What a text says of the points a privacy text must make (legal-rules D, J7). A quote, or null where it is silent. */
@@ -26,6 +26,9 @@ export interface PolicyRead {
 }
 export const noPolicy: PolicyRead = { state: 'none', url: null, detail: null, facts: null }
 
+const shortLine = 160
+const listLines = 8
+
 /** Reads the points out of running text; headings are lines of their own. */
 export function readPrivacy(text: string): PrivacyFacts {
   const shown = sentencesOf(text)
@@ -41,7 +44,9 @@ export function readPrivacy(text: string): PrivacyFacts {
     if (isOther(line) || (otherPeople.test(line) && !prospectWords.test(line))) vague ??= quoteOf(shown[at] ?? '')
     else period = quoteOf(shown[at] ?? '')
   })
-  const rights = Object.entries(rightsWords).filter(([, pattern]) => lines.some((line, at) => pattern.test(line) && /droit|right|recht|pouvez|you (can|may)|konnen|exerc/u.test(`${lines[at - 2] ?? ''} ${lines[at - 1] ?? ''} ${line}`))).map(([name]) => name)
+  // An item of a list belongs to the heading above it.
+  const spoken = (line: string, at: number) => /droit|right|recht|pouvez|you (can|may)|konnen|exerc/u.test(line.length < shortLine ? lines.slice(Math.max(0, at - listLines), at + 1).join(' ') : `${lines[at - 1] ?? ''} ${line}`)
+  const rights = Object.entries(rightsWords).filter(([, pattern]) => lines.some((line, at) => pattern.test(line) && spoken(line, at))).map(([name]) => name)
   return {
     period, vague, rights,
     rightsQuote: rights.length === 0 ? null : quoteOf(shown[lines.findIndex((line) => Object.values(rightsWords).filter((pattern) => pattern.test(line)).length >= Math.min(2, rights.length))] ?? ''),
@@ -58,6 +63,7 @@ const isPeriod = (line: string, around: string) => periodFigure.test(line) && re
 
 /** A figure that is about backups, cookies or the time for an answer: what stands last before it, or right behind it, tells. */
 function isOther(line: string): boolean {
+  if (otherThing.test(line) && !prospectWords.test(line)) return true
   const at = line.search(periodFigure)
   const last = (pattern: RegExp) => [...line.slice(0, at).matchAll(new RegExp(pattern, 'gu'))].at(-1)?.index ?? -1
   const behind = line.slice(at, at + 60)

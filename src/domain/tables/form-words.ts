@@ -79,6 +79,7 @@ export const rightsWords = {
 export const retentionWords = /conserv|\bgard(e|ees|ons|er)|stock|supprim|effac|detrui|archiv|duree|retain|retention|\bkeep|\bkept|\bstor(e|ed|age)|delet|\beras|speicher|aufbewahr|losch|how long|wie lange/u
 export const vagueTerm = /aussi longtemps que|le temps (strictement )?necessaire|(duree|temps) (strictement )?necessaire|as long as|no longer than (is )?necessary|for the (period|time) necessary|solange|so lange|fur die dauer|erforderliche dauer/u
 /** Figures that are no storage period of a prospect. */
+export const otherThing = /sauvegarde|back-?ups?|cookies?|traceurs?|journaux|\blogs?\b|sicherung|protokoll/u
 export const otherFigure = /sauvegarde|back-?ups?|cookies?|traceurs?|journaux|\blogs?\b|repon(dre|se|dons|drons)|respond|\breply|\banswer|within one month|dans un delai d'un mois|sicherung|antwort|protokoll|mineur|\bans et plus|years? (of age|old)|sous un mois/u
 export const otherPeople = /factur|invoice|comptab|accounting|candidat|recrut|applicant|rechnung|bewerb|steuer|videosurveillance|\bcctv/u
 export const prospectWords = /prospect|contact|marketing|newsletter|demande|commercial|lead|interessent|werbe|werbung|anfrage|enquir/u
