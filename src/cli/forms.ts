@@ -25,6 +25,8 @@ Example: lawbase forms audit --file contact.html --json`,
     const file = text(input.values['file'])
     if ((address === undefined) === (file === null)) throw new CommandFailed('Give either the address of a page or --file, and not both.')
     const audit = await read(input, address ?? null, file).catch((error: unknown) => { throw error instanceof PageFault ? new CommandFailed(error.message) : error })
+    const key = text(input.values['form'])
+    if (key !== null && !audit.forms.some((form) => form.key === key)) throw new CommandFailed(`--form: there is no form "${key}" here.${audit.forms.length === 0 ? '' : ` There are: ${audit.forms.map((form) => form.key).join(', ')}`}`)
     return told(input, audit)
   },
 }
@@ -58,7 +60,7 @@ function told(input: CommandInput, audit: PageAudit): number {
   const chosen = audit.forms.find(({ key }) => key === audit.chosen) ?? null
   const forms = audit.forms.map(spelled)
   const code = chosen === null ? exitCodes.couldNot : chosen.score.failed > 0 ? exitCodes.foundWrong : exitCodes.done
-  answer(input, { ok: code === exitCodes.done, ...audit, form: chosen === null ? null : spelled(chosen), forms }, chosen === null ? whyNot(input, audit) : words(audit, chosen))
+  answer(input, { ok: code === exitCodes.done, ...audit, form: chosen === null ? null : spelled(chosen), forms }, chosen === null ? whyNot(audit) : words(audit, chosen))
   return code
 }
 
@@ -67,13 +69,12 @@ function spelled(form: AuditedForm) {
   return { ...form, rows: form.rows.map((row) => ({ id: row.id, state: row.state, title: formRowTexts[row.id].title, source: formRowTexts[row.id].source, answered: row.answered, findings: row.findings.map((one) => ({ reason: one.reason, quotes: one.quotes, names: one.names, ...wordsOfFinding(one) })) })) }
 }
 
-function whyNot(input: CommandInput, audit: PageAudit): string {
+function whyNot(audit: PageAudit): string {
   if (audit.state === 'drawn') {
     const [first] = audit.drawn
     return `This form is drawn by a script${first?.vendor === 'hubspot' ? ` of HubSpot${first.formId === null ? '' : ` (form ${first.formId})`}: follow it on the page Forms through the connection` : ''}, so its source does not show it. Or save the page from a browser as HTML and give it with --file.`
   }
-  const other = text(input.values['form']) === null || audit.forms.length === 0 ? '' : ` Forms of this page: ${audit.forms.map(({ key }) => key).join(', ')}.`
-  return `There is no form here that collects something about a person.${other}${audit.frames.length > 0 ? ` Frames of this page: ${audit.frames.join(', ')}` : ''}`
+  return `There is no form here that collects something about a person.${audit.frames.length > 0 ? ` Frames of this page: ${audit.frames.join(', ')}` : ''}`
 }
 
 const marks = { pass: 'pass  ', fail: 'FAIL  ', unsure: 'look  ', 'not-applicable': '–     ' } as const
