@@ -60,8 +60,7 @@ export function factsOf(form: FormModel): FormFacts {
   const announced = announcement(sentences, click)
   const asked = boxes.some((box) => box.says === 'yes')
   const informed = sentences.some(({ words }) => isNotice(words)) || boxes.some((box) => box.says === 'processing')
-  const pair = form.buttons.some((button) => declineWords.test(flat(button.text)))
-  const basis = asked || pair ? 'asked' : announced !== null ? 'interest' : click !== null && marketing.test(flat(click)) ? 'click' : purpose === 'newsletter' ? 'newsletter' : informed ? 'none' : 'unknown'
+  const basis = asked || form.buttons.some((button) => declineWords.test(flat(button.text))) ? 'asked' : announced !== null ? 'interest' : click !== null && marketing.test(flat(click)) ? 'click' : purpose === 'newsletter' ? 'newsletter' : informed ? 'none' : 'unknown'
   return { form, purpose, data, boxes, sentences, submitYes: click, yesButton, announced, privacyLinks, termsLinks: links.filter((link) => terms.test(flat(link.text)) || termsPath.test(link.raw)), basis: boxes.some((box) => box.says === 'no') && !asked ? 'interest' : basis }
 }
 

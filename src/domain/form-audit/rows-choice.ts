@@ -30,11 +30,22 @@ export function checkBoxes(facts: FormFacts): Finding[] {
   const purposes = boxes.filter((box) => box.terms || box.privacy || (box.partners && ownToo(box)))
   if (purposes.length > 0) found.push(finding('fail', 'several-purposes', quotes(purposes)))
   if (facts.submitYes !== null) found.push(finding('fail', 'click-is-yes', [quoteOf(facts.submitYes)]))
-  if (facts.yesButton !== null && facts.submitYes === null && boxes.length === 0) found.push(finding('fail', 'button-is-yes', [quoteOf(facts.yesButton)]))
+  const fair = fairPair(facts)
+  if (facts.yesButton !== null && facts.submitYes === null && boxes.length === 0 && !fair) found.push(finding('fail', 'button-is-yes', [quoteOf(facts.yesButton)]))
   if (found.length > 0) return found
   if (boxes.length > 0) return [finding('pass', 'boxes-apart', quotes(boxes))]
+  if (fair) return [finding('pass', 'choice-made', facts.form.buttons.map(({ text }) => quoteOf(text)))]
   return others.length > 0 ? [finding('pass', 'box-unticked', quotes(others))] : [finding('not-applicable', 'no-box')]
 }
+
+/** A button of yes beside a button of no that looks the same is a choice; beside a mere link it is none (S-TAGADA). */
+function fairPair({ form }: FormFacts): boolean {
+  const refuse = declineButton(form.buttons)
+  const accept = form.buttons.find((button) => button !== refuse && button.submits)
+  return refuse !== undefined && !refuse.link && accept !== undefined && balance(accept, refuse).state === 'pass'
+}
+
+const declineButton = (buttons: readonly FormButton[]) => buttons.find((button) => declineWords.test(flat(button.text)))
 
 /** One box for the company and others: `… and its partners`. */
 function ownToo({ words, shown }: ConsentBox): boolean {
@@ -50,7 +61,7 @@ export function checkBalance(facts: FormFacts): Finding[] {
   const [yes, no] = [radios.find(({ says }) => says === 'yes'), radios.find(({ says }) => says === 'no')]
   if (yes !== undefined && no !== undefined) found.push(yes.checked ? finding('fail', 'yes-preset', quotes([yes, no])) : shaming.test(flat(no.shown)) ? finding('fail', 'shaming', quotes([no])) : finding('pass', 'equal-choice', quotes([yes, no])))
   else if (yes !== undefined) found.push(finding('fail', 'no-missing', quotes([yes])))
-  const refuse = facts.form.buttons.find((button) => declineWords.test(flat(button.text)))
+  const refuse = declineButton(facts.form.buttons)
   const accept = facts.form.buttons.find((button) => button !== refuse && button.submits)
   if (refuse !== undefined && accept !== undefined) found.push(balance(accept, refuse))
   return found.length > 0 ? found : [finding('not-applicable', 'no-pair')]
@@ -119,10 +130,10 @@ export function checkCondition(facts: FormFacts): Finding[] {
   if (facts.purpose !== 'newsletter' || forced.some((box) => box.partners || box.channels.some((channel) => channel !== 'email'))) {
     if (forced.length > 0) return [finding('fail', 'consent-forced', quotes(forced))]
     if (soliciting) return [finding('fail', 'click-forced', [quoteOf(facts.submitYes ?? '')])]
-    if (facts.yesButton !== null && facts.sentences.some(({ words }) => marketing.test(words)) && asked(facts).length === 0) return [finding('fail', 'click-forced', [quoteOf(facts.yesButton)])]
+    if (facts.yesButton !== null && declineButton(facts.form.buttons)?.link !== false && facts.sentences.some(({ words }) => marketing.test(words)) && asked(facts).length === 0) return [finding('fail', 'click-forced', [quoteOf(facts.yesButton)])]
   }
   const processing = facts.boxes.filter((box) => box.says === 'processing' && isRequired(box.field))
   if (processing.length > 0) return [finding('unsure', 'processing-forced', quotes(processing))]
-  if (asked(facts).length > 0 || facts.form.buttons.some((button) => declineWords.test(flat(button.text)))) return [finding('pass', 'consent-free', quotes(asked(facts)))]
+  if (asked(facts).length > 0 || declineButton(facts.form.buttons) !== undefined) return [finding('pass', 'consent-free', quotes(asked(facts)))]
   return [facts.purpose === 'download' ? finding('pass', 'given-freely') : finding('not-applicable', 'no-consent-asked')]
 }

@@ -33,9 +33,9 @@ function phoneNeed(facts: FormFacts, { field, called }: DataField): Finding[] {
   const around = facts.sentences.find(({ words }) => /(numero|telephon|number|nummer)/u.test(words) && (/rappel|call you|ruckruf|zuruck|anruf/u.test(words) || (onlyUse.test(words) && request.test(words)))) ?? facts.sentences.find(({ words }) => onlyUse.test(words) && request.test(words) && /appel|\bcall|anruf|rufen sie/u.test(words))
   const reason = /rappel|pour (convenir|vous (joindre|appeler)|fixer)|to call|to arrange|only to|so that we can|um (sie|einen)|fur den ruckruf|zuruckrufen/u.test(told) || around !== undefined
   if (facts.purpose === 'callback' || reason) return []
-  const wanted = facts.boxes.some((box) => box.says === 'yes' && (box.channels.includes('phone') || box.channels.includes('sms')) && !isRequired(box.field))
+  const wanted = facts.boxes.some((box) => box.says === 'yes' && (box.channels.includes('phone') || box.channels.includes('sms')) && !box.checked && !isRequired(box.field))
   // A box that asks for calls gives the number a use, where nobody is forced to leave either.
-  if (wanted && !isRequired(field) && facts.purpose !== 'newsletter') return []
+  if (wanted && !isRequired(field)) return []
   if (isRequired(field)) return [finding('fail', 'phone-required', [], [called])]
   return [facts.purpose === 'newsletter' ? finding('fail', 'phone-unused', [], [called]) : finding('unsure', 'phone-unexplained', [], [called])]
 }

@@ -7,7 +7,7 @@ import { namesRights, readPrivacy, type PolicyRead, type PrivacyFacts } from './
 
 /** J6: the privacy text stands for itself, apart from the general terms (S-CARREFOUR). */
 export function checkSeparate(facts: FormFacts): Finding[] {
-  const bundled = facts.boxes.filter((box) => box.terms && box.privacy).map(({ shown }) => shown)
+  const bundled = facts.boxes.filter((box) => box.terms && privacy.test(flat(box.shown))).map(({ shown }) => shown)
   const click = facts.submitYes !== null && terms.test(flat(facts.submitYes)) && privacy.test(flat(facts.submitYes)) ? [facts.submitYes] : []
   const together = [...bundled, ...click]
   if (together.length > 0) return [finding('fail', 'terms-bundled', together.map((text) => quoteOf(text)))]

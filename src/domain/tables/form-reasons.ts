@@ -45,6 +45,7 @@ export const formReasons = {
   'button-is-yes': bad('Le bouton d’envoi vaut aussi accord.', 'The button that sends is an agreement too.', 'Nommez le bouton d’après ce qu’il envoie et demandez l’accord par une case à part.', 'Name the button after what it sends and ask for the agreement by a box of its own.'),
   'boxes-apart': ok('Cases non cochées, une par finalité et par canal.', 'Unticked boxes, one per purpose and channel.'),
   'box-unticked': ok('La case n’est pas cochée d’avance.', 'The box is not ticked beforehand.'),
+  'choice-made': ok('Oui ou non se choisit par un bouton.', 'Yes or no is chosen by a button.'),
   'no-box': ok('Aucun accord n’est demandé par une case.', 'No agreement is asked for by a box.'),
   'yes-preset': bad('« Oui » est choisi d’avance.', '“Yes” is chosen beforehand.', 'Ne choisissez rien d’avance.', 'Choose nothing beforehand.'),
   'no-missing': bad('On peut dire oui, mais pas non.', 'One can say yes, but not no.', 'Ajoutez un choix « Non » de même forme.', 'Add a “No” of the same form.'),

@@ -116,7 +116,7 @@ export const languageWords: Readonly<Record<string, RegExp>> = {
   fr: /\b(le|la|les|des|une|vous|votre|vos|nous|pour|et|du|dans|sur|est|sont|avec|votre|nom|prenom|champs|aux)\b/gu,
   en: /\b(the|and|you|your|we|our|of|to|is|are|for|with|this|from|that|by|name|will|please)\b/gu,
   de: /\b(der|die|das|und|sie|ihre?n?|wir|unsere?r?|fur|ist|sind|mit|ein|eine|zu|nach|oder|nicht|auf|den)\b/gu,
-  es: /\b(el|los|las|una|usted|sus|nosotros|para|y|del|con|por|que|su|nombre|correo)\b/gu,
-  it: /\b(il|gli|una|voi|vostro|noi|per|e|del|con|che|della|nome|dati|sono)\b/gu,
-  nl: /\b(de|het|een|uw|wij|onze|voor|en|van|met|zijn|naam|niet|je)\b/gu,
+  es: /\b(el|los|las|una|usted|sus|nosotros|para|del|con|por|que|su|nombre|correo)\b/gu,
+  it: /\b(il|gli|una|voi|vostro|noi|per|del|che|della|nome|dati|sono)\b/gu,
+  nl: /\b(de|het|een|uw|wij|onze|voor|van|met|zijn|naam|niet)\b/gu,
 }
