@@ -56,7 +56,7 @@ export function factsOf(form: FormModel): FormFacts {
   const links = [...form.pieces.flatMap((piece) => piece.links.map((link) => ({ ...link, place: piece.place }))), ...form.fields.flatMap((field) => field.links.map((link) => ({ ...link, place: 'box' as const })))]
   const privacyLinks = [...links.filter(isPrivacy), ...form.footLinks.map((link) => ({ ...link, place: 'foot' as const }))]
   const click = sentences.find(({ words }) => submitYes.some((pattern) => pattern.test(words)))?.shown ?? null
-  const yesButton = form.buttons.find((button) => /j'accepte|i (agree|accept)|akzeptiere|einverstanden|zustimm|accepter|\baccept\b/u.test(flat(button.text)) && !button.link)?.text ?? null
+  const yesButton = form.buttons.find((button) => /j'accepte|i (agree|accept)|akzeptiere|einverstanden|zustimm|accepter|\baccept\b|^(oui|yes|ja)\b/u.test(flat(button.text)) && !button.link)?.text ?? null
   const announced = announcement(sentences, click)
   const asked = boxes.some((box) => box.says === 'yes')
   const informed = sentences.some(({ words }) => isNotice(words)) || boxes.some((box) => box.says === 'processing')
@@ -107,7 +107,7 @@ function boxOf(field: FormField, form: FormModel, before: readonly { words: stri
   const short = pair || (own.length < 60 && !marketing.test(own) && (Object.values(channelWords).some((pattern) => pattern.test(own)) || yesWords.test(own)))
   const words = short && (marketing.test(near) || partners.test(near)) ? `${near} ${own}` : own
   if (pair && !/\b(oui|non|yes|no|ja|nein|j'accepte|je refuse|i agree|i accept)\b/u.test(own)) return []
-  const solicits = marketing.test(words) || (reached.test(words) && !ownRequest.test(words)) || (partners.test(words) && (sharing.test(words) || soliciting.test(words))) || (short && words !== own)
+  const solicits = marketing.test(words) || (yesWords.test(own) && channelsIn(own).length > 0 && !ownRequest.test(own)) || (reached.test(words) && !ownRequest.test(words)) || (partners.test(words) && (sharing.test(words) || soliciting.test(words))) || (short && words !== own)
   const base = { field, words, shown: field.label === '' ? field.name : field.label, pair, checked: field.checked, channels: channelsIn(own), partners: partners.test(words), terms: terms.test(own), privacy: privacy.test(own) && !(onlyRead.test(own) && marketingOrReached(own)) }
   if (noWords.test(own) || (pair && /^\W*(non|no|nein|je refuse)\b/u.test(own))) return solicits || pair || /recevoir|receive|erhalten|contact|inform|sollicit|kontaktier/u.test(own) ? [{ ...base, says: 'no' }] : []
   const agrees = yesWords.test(words) || short

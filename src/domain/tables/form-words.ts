@@ -12,7 +12,7 @@ export const shaming = /(je )?(prefere|prefer|mieux aime)[^.]*(rater|manquer|ret
 /** What somebody who is solicited gets. */
 export const marketing = /\boffres?\b(?! d'emploi)|offre commerciale|promotion|actualites?|newsletter|lettre (d'information|mensuelle|hebdomadaire)|infolettre|nouveautes|prospect(ion|er|ing)|communications? (commerciale|marketing|publicitaire)|informations? commerciale|sollicit|publicit|bons plans|demarch(er|age)|marketing|\bnews\b|\boffers?\b|product (news|information|updates?)|\bupdates\b|\binsights\b|advertis|similar (products|services)|promotional|emails? about|\bwerbung\b|\bwerb(e|lich)|\bangebote?n?\b(?! (vergleichen|anfordern))|neuigkeiten|aktionen|produktinformation|infobrief|conseils|invitations?|(new|our|its) (products|services|solutions)|(nos|ses|leurs|nouveaux) (nouveaux )?(produits|services|solutions)|(unsere|neue)n? (produkte|leistungen|dienste)|bons? plans?|evenements|\bdeals\b|neuheiten|ahnliche[nr]? (produkte|waren|dienstleistungen|leistungen)|(produits|services)( et services| ou services)? (similaires|analogues)/u
 /** Being written to or called, whatever it is about. */
-export const reached = /(informationen|nachrichten|e-?mails?)[^.]{0,80}erhalten|(recevoir|receive|erhalten|send me|envoy(er|ez))[^.]{0,120}(e-?mails?|courriels?|messages?|sms|informations?|appels|calls?|nachrichten)|etre (re)?contacte|be contacted|contact(ed)? me\b|keep me (posted|informed|updated|up to date)|(tenez-moi|etre tenue?|me tenir) informe|auf dem laufenden|me contacter|kontaktiert (zu )?werden|mich kontaktier/u
+export const reached = /(informationen|nachrichten|e-?mails?)[^.]{0,80}erhalten|(recevoir|receive|erhalten|send me|envoy(er|ez))[^.]{0,120}(e-?mails?|courriels?|messages?|sms|informations?|appels|calls?|nachrichten)|etre (re)?contacte|be contacted|contact(ed)? me\b|keep me (posted|informed|updated|up to date)|(tenez-moi|etre tenue?|me tenir) informe|auf dem laufenden|me contacter|kontaktiert (zu )?werden|(produkte|leistungen|neues|neuigkeiten)n? (\w+ ){0,2}informier|mich kontaktier/u
 /** About what the person asked for, not about what is sold. */
 export const ownRequest = /\b(ma|votre|cette|ce|mon|my|your|this|meiner?|ihrer?|dieser?) (demande|devis|projet|question|message|besoin|rendez-vous|request|enquiry|inquiry|quote|question|project|anfrage|nachricht|bestellung)/u
 /** Having read a text is no agreement to it. */
@@ -73,7 +73,7 @@ export const rightsWords = {
   restrict: /limitation|limiter|restrict|einschrankung/u,
   object: /oppos(er|ition|ez)|\bobject(ion)?\b|widerspr/u,
   port: /portabilite|portab|ubertragbarkeit/u,
-  withdraw: /retir(er|ez) (votre|mon|le) consentement|retrait (de votre|du) consentement|withdraw|widerruf/u,
+  withdraw: /(retir(er|ez)|revoquer|retrait)\b[^.]{0,40}consentement|withdraw|widerruf/u,
 } as const
 
 export const retentionWords = /conserv|\bgard(e|ees|ons|er)|stock|supprim|effac|detrui|archiv|duree|retain|retention|\bkeep|\bkept|\bstor(e|ed|age)|delet|\beras|speicher|aufbewahr|losch|how long|wie lange/u
@@ -104,7 +104,7 @@ export const purposeWords = [
   ['callback', /rappel(er|ez)?\b|etre rappele|call ?-?back|ruckruf|zuruckrufen/u],
   ['download', /livre blanc|livres blancs|telecharg|white ?-?paper|e-?book|\bguide\b|download|herunterladen|checklist|etude gratuite|(notre|cette|l')\s?etude\b|\breport\b|\bbenchmark\b|\bstudie\b|ratgeber/u],
   ['newsletter', /newsletter|lettre (d'information|mensuelle|hebdomadaire)|infolettre|notre lettre|abonne|subscribe|abonnieren|infobrief/u],
-  ['demo', /\bdemo\b|demonstration|\btrial\b|essai/u],
+  ['demo', /\bdemo\b|demonstration|\btrial\b|\bessai\b/u],
   ['quote', /\bdevis\b|\bquote\b|quotation|angebot anfordern|kostenvoranschlag|angebote vergleichen/u],
   ['event', /webinar|webinaire|inscription|evenement|salon|\bevent\b|\bregister\b|book your|petit-dejeuner|anmeldung|veranstaltung/u],
   ['contact', /contact|question|message|projet|kontakt|fragen|nachricht|schreiben sie|ecrivez|talk to|get in touch/u],

@@ -45,4 +45,28 @@ export const unseenPages: readonly FormPageCase[] = [
     id: 'de-x-schlecht', language: 'de', held: true, expected: 'ffnfnfffuufffu',
     html: page('de', 'E-Book sichern', `<form action="/ebook"><input name="vorname" placeholder="Vorname" required><input name="email" type="email" placeholder="E-Mail-Adresse" required><input name="handy" type="tel" placeholder="Handynummer" required><label><input type="checkbox" name="x" checked required> Ich akzeptiere die AGB und Datenschutzbestimmungen und bin damit einverstanden, von Beispiel und Partnern per E-Mail, SMS und Telefon kontaktiert zu werden.</label><button>Gratis sichern</button></form>`),
   },
+  {
+    id: 'fr-y-partenaire-case', language: 'fr', held: true, expected: 'ppnpnpppuufpnu', policy: policies.frGood,
+    html: page('fr', 'Comparez les logiciels', `<form action="/comparer"><p>Seuls les champs suivis de (obligatoire) doivent être remplis, faute de quoi le comparatif ne peut être établi.</p><label>Adresse e-mail (obligatoire)<input name="mail" type="email" required></label><label>Effectif<select name="eff"><option value="">Choisir</option><option>1 à 9</option></select></label><label><input type="checkbox" name="part"> J'autorise la transmission de mes coordonnées à des sociétés tierces afin qu'elles m'envoient leurs offres par e-mail.</label><p>Exemple SAS traite ces informations pour établir votre comparatif : <a href="/confidentialite">confidentialité</a>.</p><button>Comparer</button></form>`),
+  },
+  {
+    id: 'fr-y-telephone-non', language: 'fr', held: true, expected: 'ffnnnpfpuunnfu', policy: policies.frVague,
+    html: page('fr', 'Une démo en 15 minutes', `<form><div><input placeholder="Email pro*" type="email" name="email" required></div><div><input placeholder="Numéro de mobile*" type="tel" name="tel" required></div><p>Nous traitons ces données uniquement pour organiser la démo demandée. Voir notre <a href="/donnees">politique de protection des données</a>.</p><button>Réserver</button></form>`),
+  },
+  {
+    id: 'en-y-optout-clear', language: 'en', held: true, expected: 'pppnnpppuunnnu', policy: policies.enGood,
+    html: page('en', 'Ask an engineer', `<form><p>Required fields are marked (required). We can't reply if they are empty.</p><label>Your e-mail (required)<input type="email" name="e" required></label><label>Company<input name="c"></label><label>Question (required)<textarea name="q" required></textarea></label><label><input type="checkbox" name="n"> Please don't contact me about your products.</label><p>Example Ltd uses these details to reply and, as a legitimate interest, to contact you about its products. <a href="/privacy">Privacy notice</a></p><button>Ask</button></form>`),
+  },
+  {
+    id: 'en-y-newsletter-small', language: 'en', held: true, expected: 'pnnnnpfpuunnnu', policy: policies.enVague,
+    html: page('en', 'Industry letter', `<form><label for="e">Work email</label><input id="e" type="email" name="e" required><p>Example Ltd sends the industry letter every month. Unsubscribe with one click. Your data: <a href="/privacy">privacy policy</a>.</p><button>Subscribe</button></form>`),
+  },
+  {
+    id: 'en-y-terms-only', language: 'en', held: true, expected: 'pfnfnfffuunfnu',
+    html: page('en', 'Get the toolkit', `<form><input name="n" placeholder="Name" required><input name="e" placeholder="Email" type="email" required><label><input type="checkbox" name="t" required> I have read and accept the Terms of Use, and I agree to receive marketing emails</label><button>Download toolkit</button></form>`),
+  },
+  {
+    id: 'de-y-kanal', language: 'de', held: true, expected: 'ppnfnpppuunppu', policy: policies.deGood,
+    html: page('de', 'Webinar: Wartung', `<form><p>Alle mit * markierten Angaben sind erforderlich, um Sie anzumelden.</p><label>Name *<input name="n" required></label><label>E-Mail *<input type="email" name="e" required></label><label>Telefon<input type="tel" name="t"></label><label><input type="checkbox" name="k"> Ich bin einverstanden, dass mich die Beispiel GmbH per E-Mail und telefonisch über Produkte informiert.</label><p>Die Beispiel GmbH verarbeitet Ihre Daten zur Durchführung des Webinars. <a href="/datenschutz">Datenschutzerklärung</a></p><button>Anmelden</button></form>`),
+  },
 ]
