@@ -17,7 +17,7 @@ describe('forms that are followed', () => {
   let lawbase: Lawbase
   let site: PageServer
   beforeAll(async () => {
-    site = await startPages({ '/bon': htmlOf('fr-contact-good'), '/mauvais': htmlOf('fr-contact-bad'), '/politique-de-confidentialite': policies.frGood, '/loin': { location: 'http://10.0.0.5/form' }, '/dessin': '<script>hbspt.forms.create({ region: "eu1", portalId: "148000007", formId: "5f0c1d2e-0000-4000-8000-000000000002" })</script>' })
+    site = await startPages({ '/bon': htmlOf('fr-contact-good'), '/mauvais': htmlOf('fr-contact-bad'), '/politique-de-confidentialite': policies.frGood, '/loin': { location: 'http://10.0.0.5/form' }, '/cadre': '<h1>Contact</h1><iframe src="/bon"></iframe>', '/dessin': '<script>hbspt.forms.create({ region: "eu1", portalId: "148000007", formId: "5f0c1d2e-0000-4000-8000-000000000002" })</script>' })
     lawbase = await startLawbase({ contacts: 4, outboundHosts: [site.host] })
   })
   afterAll(async () => {
@@ -85,9 +85,9 @@ describe('forms that are followed', () => {
   })
 
   it('never reach into the network, and a page that a script draws is named', async () => {
-    const [far, drawn] = [await follow('/loin'), await follow('/dessin')]
+    const [far, drawn, framed] = [await follow('/loin'), await follow('/dessin'), await follow('/cadre')]
     const failureOf = async (id: string) => { const form = await findForm(lawbase.app.pool, id); return [form?.failure, form?.failureWhere, form?.checkedAt] }
-    expect([await failureOf(far), await failureOf(drawn)]).toEqual([['private', 'http://10.0.0.5/form', null], ['drawn', '5f0c1d2e-0000-4000-8000-000000000002', null]])
+    expect([await failureOf(far), await failureOf(drawn), await failureOf(framed)]).toEqual([['private', 'http://10.0.0.5/form', null], ['drawn', '5f0c1d2e-0000-4000-8000-000000000002', null], ['framed', `${site.base}/bon`, null]])
     await expect(followPage(lawbase.app, 'http://169.254.169.254/', null, actor)).rejects.toThrow(PageFault)
     expect((await formTroubles(lawbase.app.pool)).filter(({ id }) => id === far).map(({ kind }) => kind)).toEqual(['unread'])
   })

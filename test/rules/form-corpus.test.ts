@@ -29,7 +29,7 @@ describe('what a form says of itself (legal-rules J)', () => {
     expect(figure.falsePass).toBe(0)
   })
 
-  it('is read on pages never seen', () => {
+  it('is read on the pages that were kept back', () => {
     const figure = figures(held)
     console.log(`held back ${JSON.stringify(figure)}${process.env['FORM_TOLD'] === undefined ? '' : `\n${told(held)}`}`)
     expect(figure.agreement).toBeGreaterThanOrEqual(0.9)

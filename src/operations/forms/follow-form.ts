@@ -118,7 +118,7 @@ async function look(app: App, form: FollowedForm, signal: AbortSignal): Promise<
   if (page.kind === 'pdf') return { fault: { code: 'type', where: page.url } }
   const audit = await auditPage(page.body, { url: page.url, open, key: form.key, answers })
   const chosen = audit.forms.find(({ key }) => key === audit.chosen)
-  if (chosen === undefined) return { fault: audit.state === 'drawn' ? { code: 'drawn', where: audit.drawn[0]?.formId ?? null } : { code: 'no-form', where: page.url } }
+  if (chosen === undefined) return { fault: audit.state === 'drawn' ? { code: 'drawn', where: audit.drawn[0]?.formId ?? null } : audit.frames[0] !== undefined ? { code: 'framed', where: audit.frames[0] } : { code: 'no-form', where: page.url } }
   const others = audit.forms.filter(({ key }) => key !== chosen.key).map(({ key, name, score }) => ({ key, name, passed: score.passed, of: score.of }))
   return kept(chosen, { title: audit.title, language: audit.language, url: page.url }, others, audit.digest)
 }
