@@ -5,8 +5,7 @@ import { isIP, type LookupFunction } from 'node:net'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { isPublicAddress } from './private-ranges.ts'
 
-export const pageFaults = ['not-a-url', 'scheme', 'user', 'port', 'private', 'downgrade', 'redirects', 'too-large', 'timeout', 'unreachable', 'cut', 'type', 'status'] as const
-export type PageFaultCode = (typeof pageFaults)[number]
+export type PageFaultCode = 'not-a-url' | 'scheme' | 'user' | 'port' | 'private' | 'downgrade' | 'redirects' | 'too-large' | 'timeout' | 'unreachable' | 'cut' | 'type' | 'status'
 
 /** Why a page could not be read: a code for texts, and a sentence in English. `where` is the address it happened at. */
 export class PageFault extends Error {

@@ -1,4 +1,3 @@
-import { formRowTexts } from '../../domain/tables/form-reasons.ts'
 import type { FormResult } from '../../operations/forms/follow-form.ts'
 import type { FollowedForm, FormAuditRow } from '../../store/forms.ts'
 import { PostButton } from '../ui/form.tsx'
@@ -83,6 +82,3 @@ function changesOf(view: View, audit: FormAuditRow<FormResult>, before: FormAudi
   })
   return turned.length > 0 ? turned : [s.content]
 }
-
-/** Titles of the rows, for whoever exports them. */
-export const rowTitle = (view: View, id: keyof typeof formRowTexts): string => formRowTexts[id].title[view.language]

@@ -28,7 +28,7 @@ export interface FormPageProps {
   asked: boolean
 }
 
-export const rowTones: Readonly<Record<RowResult['state'], readonly [Tone, IconName]>> = { pass: ['done', 'circle-check'], fail: ['broken', 'alert-triangle'], unsure: ['wait', 'eye'], 'not-applicable': ['quiet', 'circle-dashed'] }
+const rowTones: Readonly<Record<RowResult['state'], readonly [Tone, IconName]>> = { pass: ['done', 'circle-check'], fail: ['broken', 'alert-triangle'], unsure: ['wait', 'eye'], 'not-applicable': ['quiet', 'circle-dashed'] }
 
 /** In French typography where the page is French. */
 export const sayIn = (view: View) => (text: Text) => (view.language === 'fr' ? frenchText(text.fr) : text.en)

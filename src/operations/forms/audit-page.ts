@@ -134,6 +134,6 @@ async function openPartners(facts: FormFacts, open: OpenPage | null): Promise<Pa
   }
 }
 
-export function sha256(text: string): string {
+function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
