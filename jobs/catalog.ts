@@ -71,6 +71,13 @@ export const catalog = {
     deduplicationId: ({ probeId }) => `probe-${probeId}`,
     deadlineMs: 120_000,
   }),
+  /** Reads a form that is followed and keeps what was found. */
+  'audit-form': job({
+    queue: 'polls',
+    payload: z.object({ formId: id }),
+    deduplicationId: ({ formId }) => `form-${formId}`,
+    deadlineMs: 120_000,
+  }),
   /** Takes a round of the mystery shopper as far as it goes. */
   'advance-shopper': job({
     queue: 'polls',

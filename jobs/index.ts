@@ -2,6 +2,7 @@ import type { App } from '../src/operations/app.ts'
 import type { Handlers } from '../src/queue/work.ts'
 import { handlePlan } from './advance-plan.ts'
 import { handleRun } from './advance-run.ts'
+import { handleForm } from './audit-form.ts'
 import { handleShopper } from './advance-shopper.ts'
 import { handleCreation } from './create-contact.ts'
 import { handleReviewHold } from './carry-review-hold.ts'
@@ -30,6 +31,7 @@ export function handlersFor(app: App) {
     'tell-changes': handleChanges(app),
     'mail-notices': handleNotices(app),
     'probe-links': handleProbe(app),
+    'audit-form': handleForm(app),
     'advance-shopper': handleShopper(app),
     'process-deliveries': handleDeliveries(app),
     'poll-connection': pollConnection(app),

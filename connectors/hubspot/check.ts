@@ -7,7 +7,7 @@ import { paths } from './endpoints.ts'
 import { probePreferences } from './preferences.ts'
 import { writtenNames } from './properties.ts'
 import { Account } from './schemas.ts'
-import { hubspotScopes, preferencesScope } from './scopes.ts'
+import { formsScope, hubspotScopes, preferencesScope } from './scopes.ts'
 import type { HubspotSystem } from './system.ts'
 
 /**
@@ -46,7 +46,7 @@ function scopeLines(granted: readonly string[]): CheckLine[] {
       return {
         name,
         state: 'off',
-        prevents: { en: `Not granted, nothing is lost: one call per address is used instead. ${reason.en}`, fr: `Non accordée, rien n'est perdu : un appel par adresse est fait à la place. ${reason.fr}` },
+        prevents: scope === formsScope ? { en: `Not granted, so its forms are not in the form audit. ${reason.en}`, fr: `Non accordée : ses formulaires ne sont pas dans l'audit. ${reason.fr}` } : { en: `Not granted, nothing is lost: one call per address is used instead. ${reason.en}`, fr: `Non accordée, rien n'est perdu : un appel par adresse est fait à la place. ${reason.fr}` },
       }
     }
     return {

@@ -21,6 +21,8 @@ export const paths = {
   unsubscribeAllBatch: `/communication-preferences/${version}/statuses/batch/unsubscribe-all`,
   unsubscribeAllBatchRead: `/communication-preferences/${version}/statuses/batch/unsubscribe-all/read`,
   preferenceLinks: `/communication-preferences/${version}/links/generate`, // §5.1
+  forms: '/marketing/v3/forms', // §9.1, not dated yet (§1)
+  form: (id: string) => `/marketing/v3/forms/${encodeURIComponent(id)}`,
   account: `/account-info/${version}/details`, // §9.5
   journalSubscriptions: `/webhooks-journal/subscriptions/${version}`, // §7.5
   journal: (end: 'latest' | 'earliest') => `/webhooks-journal/journal-local/${version}/${end}`,
@@ -35,6 +37,8 @@ export const listPageSize = 100
 /** Contacts with secondary addresses that each poll asks about, one call per address. */
 export const rotationSize = 5
 export const searchPageSize = 200
+/** §9.1: forms of one page; the greatest that list pages of HubSpot hold. */
+export const formPageSize = 50
 /** §3.3 and, assumed, §5.1 (undocumented there). */
 export const batchSize = 100
 /** §7.4: the index lags by "a few moments"; increments reach this far back. */

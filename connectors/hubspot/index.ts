@@ -7,6 +7,7 @@ import { check } from './check.ts'
 import { createContact } from './create.ts'
 import { disconnect } from './disconnect.ts'
 import { binDays, startLimits } from './endpoints.ts'
+import { listForms, readForm } from './forms.ts'
 import { hubspotOAuth } from './oauth.ts'
 import { fieldKinds } from './field-kinds.ts'
 import { contactObject, doNotContact, groupName, ownProperties, stoppedKinds, tagProperty } from './properties.ts'
@@ -16,6 +17,7 @@ import { pull } from './pull.ts'
 import { read } from './read.ts'
 import { liftLink, release } from './release.ts'
 import { remove } from './remove.ts'
+import { formsScope } from './scopes.ts'
 import { optOut } from './shopper.ts'
 import { suppress, verify } from './suppress.ts'
 import { hubspotSystem } from './system.ts'
@@ -83,6 +85,7 @@ export const hubspot: Connector<OAuthCredentials> = {
       hold: (orders) => hold(system, orders),
       remove: (orders) => remove(system, orders),
       createContact: (orders) => createContact(system, orders),
+      ...(access.scopes.includes(formsScope) ? { forms: { list: () => listForms(system), read: (id: string) => readForm(system, id) } } : {}),
       shopper: { optOut: (orders) => optOut(system, orders) },
       disconnect: () => disconnect(system),
     }

@@ -5,6 +5,8 @@ export const batchWriteScope = 'communication_preferences.statuses.batch.write'
 export const batchReadScope = 'communication_preferences.statuses.batch.read'
 /** Names of the specification (hubspot.md §16); the documentation page has others, so the vendor's refusal is told as it is. */
 export const journalScopes: readonly string[] = ['webhooks-journal-data-access', 'webhooks-journal-subscription-management']
+/** §9.1; asked for as an option: who does not want the form audit leaves it out of the app. */
+export const formsScope = 'forms'
 export const preferencesScope = 'communication_preferences.read_write'
 
 /** Scopes asked for, hubspot.md §2.6. Optional ones may be dropped by the portal without a word. */
@@ -44,5 +46,10 @@ export const hubspotScopes: readonly ScopeNeed[] = [
     scope: batchWriteScope,
     required: false,
     reason: { en: 'Unsubscribe many addresses in one call (Enterprise only).', fr: 'Désabonner plusieurs adresses en un appel (Enterprise uniquement).' },
+  },
+  {
+    scope: formsScope,
+    required: false,
+    reason: { en: 'Read the forms of the account for the form audit; nothing is written.', fr: "Lire les formulaires du compte pour l'audit des formulaires ; rien n'est écrit." },
   },
 ]

@@ -56,7 +56,13 @@ function perform({ store }: HubSpot, body: Json): Json {
       const values = { hs_email_hard_bounce_reason_enum: reason, ...(reason === 'UNKNOWN_USER' && body['bad'] === true ? { hs_email_bad_address: 'true' } : {}) };
       return shown(written(updateContact(store, record(), values, { sourceType: 'EMAIL', sourceId: act } satisfies Author, true)));
     }
-    default: return fail(`Unknown act for hubspot: ${act ?? ''}. Known: create-contact, update-contact, delete, restore, merge, unsubscribe, unsubscribe-type, resubscribe, add-email, click, reply, marketing-reply, open, form, bounce`);
+    case 'put-form': {
+      const form = isObject(body['form']) ? body['form'] : fail('form is required');
+      const id = stringOf(form['id']) ?? fail('form.id is required');
+      store.forms.set(id, { ...store.forms.get(id), ...form, updatedAt: store.clock.iso() });
+      return { id };
+    }
+    default: return fail(`Unknown act for hubspot: ${act ?? ''}. Known: create-contact, update-contact, delete, restore, merge, unsubscribe, unsubscribe-type, resubscribe, add-email, click, reply, marketing-reply, open, form, bounce, put-form`);
   }
 }
 

@@ -11,6 +11,7 @@ import type { HubSpotContext } from './context.ts';
 import { enter } from './context.ts';
 import { addDealRoutes } from './deals.ts';
 import { errorAnswer, rateLimitAnswer } from './errors.ts';
+import { addFormRoutes } from './forms.ts';
 import { HubSpotJournal } from './journal.ts';
 import { addManageRoutes, managePath } from './manage-page.ts';
 import { addOAuthRoutes, hubspotAppRouter } from './oauth.ts';
@@ -42,6 +43,7 @@ export function createHubSpot(options: { clock: Clock; seed: number; limitsX: nu
   addPreferenceRoutes(api, context, (email) => options.appUrl() + managePath(store, email));
   addPreferenceV3Routes(api, context);
   addDealRoutes(api, context);
+  addFormRoutes(api, context);
   addAccountRoutes(api, context);
   journal.addTo(api);
   const app = hubspotAppRouter(store, auth);

@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.ts';
 import { createRandom } from '../core/prng.ts';
 import { Journal, Table } from '../core/table.ts';
 import { hubspotCatalog, hubspotGroups, subscriptionDefinitions } from './catalog.ts';
+import { seedForms } from './forms.ts';
 import type { AddressState, Author, ContactRow, HubSpotStore, PropertyDef, SearchDoc } from './types.ts';
 
 export function createHubSpotStore(clock: Clock, seed: number, searchLagMs: number): HubSpotStore {
@@ -20,6 +21,7 @@ export function createHubSpotStore(clock: Clock, seed: number, searchLagMs: numb
     contacts, ids: [], byEmail,
     aliases: new Table(journal), blocklist: new Table(journal), deals: new Table(journal), addresses: new Table(journal),
     properties: new Table(journal), groups: new Table(journal),
+    forms: new Map(seedForms(clock.iso()).map((form) => [String(form['id']), form])),
     subscriptions: subscriptionDefinitions, recentlyWritten: new Map(), outbox: [], nextId: 501,
   };
   const created = clock.now() - 6 * 365 * 86_400_000;

@@ -1,3 +1,4 @@
+import type { Json } from '../core/call.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Random } from '../core/prng.ts';
 import type { Journal, Table } from '../core/table.ts';
@@ -132,6 +133,8 @@ export interface HubSpotStore {
   readonly byEmail: Map<string, string>;
   readonly aliases: Table<{ readonly to: string }>;
   readonly blocklist: Table<{ readonly email: string; readonly at: number }>;
+  /** Marketing forms by id, as the API gives them. */
+  readonly forms: Map<string, Json>;
   readonly deals: Table<DealRow>;
   readonly addresses: Table<AddressState>;
   readonly properties: Table<PropertyDef>;

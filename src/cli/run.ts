@@ -9,6 +9,7 @@ import { connectCommand } from './connect.ts'
 import { decideCommand } from './decide.ts'
 import { doctorCommand } from './doctor.ts'
 import { importEventsCommand } from './import-events.ts'
+import { formsCommand } from './forms.ts'
 import { importOptOutsCommand } from './import-optouts.ts'
 import { migrateCommand } from './migrate.ts'
 import { objectCommand } from './object.ts'
@@ -29,6 +30,7 @@ const commands: Readonly<Record<string, Command>> = {
   'import-optouts': importOptOutsCommand,
   'import-events': importEventsCommand,
   screen: screenCommand,
+  forms: formsCommand,
   decide: decideCommand,
   classify: classifyCommand,
   clock: clockCommand,

@@ -4,6 +4,7 @@ import type { Channel } from '../domain/channel.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { KindMapping } from '../domain/kind.ts'
 import type { CreateOrder, CreateOutcome } from './create.ts'
+import type { FormVerbs } from './vendor-form.ts'
 import type { FormSpec, Words } from './form.ts'
 import type { FileBook, Ledger, Reminder } from './ledger.ts'
 import type { SendMail } from './mail.ts'
@@ -221,6 +222,8 @@ export interface ConnectedSystem {
   createContact?(orders: readonly CreateOrder[]): Promise<readonly CreateOutcome[]>
   /** What else the mystery shopper needs, where `writes.shopper` names it. */
   readonly shopper?: ShopperVerbs
+  /** Forms of the account, where the vendor has some and the admin granted them to be read. */
+  readonly forms?: FormVerbs
   /** What is to be done now and then without an order: complete files, answers that lie there. */
   tend?(): Promise<void>
   /** Asks again for an answer to a notice; gives how the reminder can be named. */

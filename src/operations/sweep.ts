@@ -20,6 +20,7 @@ import { confirmMs } from './record-answer.ts'
 import { exportDueHead } from './audit-head.ts'
 import { wakeNotices } from './mail-notices.ts'
 import { raiseAlarms } from './raise-alarms.ts'
+import { wakeForms } from './forms/follow-form.ts'
 import { startDueProbe } from './probe-links.ts'
 import { wakeFiles } from './record-file.ts'
 import { wakeScreenings } from './screen-file.ts'
@@ -68,6 +69,7 @@ export async function sweep(app: App): Promise<void> {
     answers: () => settleAnswers(app),
     brokers: () => chaseBrokers(app),
     probe: () => startDueProbe(app),
+    forms: () => wakeForms(app),
     shopper: () => startDueShopper(app),
     deliveries: async () => {
       for (const connectionId of await connectionsWithDeliveries(app.pool)) await app.enqueue('process-deliveries', { connectionId })

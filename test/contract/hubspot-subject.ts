@@ -35,8 +35,9 @@ export function actHubspot<T = Json>(world: World, act: string, more: Json): Pro
   return world.control<T>('POST', '/_sandbox/act', { system: 'hubspot', act, ...more })
 }
 
-export async function hubspotApp(world: World) {
-  const needs = (required: boolean): string[] => hubspotScopes.filter((need) => need.required === required).map((need) => need.scope)
+/** `without`: optional scopes that the admin leaves out of the app. */
+export async function hubspotApp(world: World, without: readonly string[] = []) {
+  const needs = (required: boolean): string[] => hubspotScopes.filter((need) => need.required === required && !without.includes(need.scope)).map((need) => need.scope)
   const app = await world.control<{ clientId: string; clientSecret: string }>('POST', '/_sandbox/apps/hubspot', { redirectUris: [redirectUri], scopes: needs(true), optionalScopes: needs(false) })
   return { clientId: app.clientId, clientSecret: app.clientSecret, redirectUri, loginHost: null }
 }

@@ -64,6 +64,8 @@ export interface LawbaseOptions {
   /** A mail server of the test, and the folder that holds `locales/`. */
   smtpUrl?: string
   home?: string
+  /** Hosts inside this machine that pages may be read from. */
+  outboundHosts?: readonly string[]
 }
 
 /** Settings of a company that sells software to people who decide about machines. */
@@ -91,7 +93,7 @@ export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
   const opened = await openApp(
     {
       home: options.home ?? join('/nonexistent', database), masterKey: newMasterKey(), databaseUrl: `socket:${socketFolder}?db=${database}&user=lawbase`, redisUrl: options.redisUrl,
-      hubspotApiUrl: sandbox.urls.hubspotApi, hubspotAppUrl: sandbox.urls.hubspotApp, salesforceHosts: [], outboundHosts: [], publicUrl: options.publicUrl === null ? undefined : (options.publicUrl ?? 'http://localhost:4180'),
+      hubspotApiUrl: sandbox.urls.hubspotApi, hubspotAppUrl: sandbox.urls.hubspotApp, salesforceHosts: [], outboundHosts: options.outboundHosts ?? [], publicUrl: options.publicUrl === null ? undefined : (options.publicUrl ?? 'http://localhost:4180'),
       ...(options.smtpUrl === undefined ? {} : { smtpUrl: options.smtpUrl, mailFrom: 'Exemple Industries <stop@exemple.example.test>' }),
       consoleUrl: options.consoleUrl ?? 'http://localhost:4100', pollSeconds: options.pollSeconds ?? 5, sandboxClock: true, migrationsFolder: join(import.meta.dirname, '../../migrations'), ownsDatabase: false,
     },

@@ -14,6 +14,7 @@ import { addConnectionPages } from './connection-pages.tsx'
 import { addConsentPages } from './consent-pages.ts'
 import { addContactPages } from './contact-pages.tsx'
 import { addFilePages } from './file-pages.ts'
+import { addFormPages } from './forms-pages.ts'
 import { addFirstRunPage } from './first-run-page.tsx'
 import { addInvitePage } from './invite-page.tsx'
 import { addLinkPages } from './link-pages.ts'
@@ -43,7 +44,7 @@ import { addFieldPages } from './field-pages.tsx'
 export function addConsolePages(server: FastifyInstance, app: App): void {
   const parts = [
     addAccountPages, addFirstRunPage, addInvitePage, addTodayPage, addRunPages, addConnectionPages, addConnectPages, addConnectionActs, addConnectionSettings,
-    addContactPages, addAccessPages, addByHandPages, addEvidencePages, addFilePages, addObjectionPages, addRefusalPages, addReviewPages, addTaskPages, addReceiptPages, addLegalHoldPages, addRemovalPages, addSourcesPages, addOffersPages, addAssessmentPages, addNoticePages, addConsentPages, addBrokerPages, addSamplePages, addScreeningPages, addScorecardPages, addRegisterPages, addSettingsPages, addShopperPages, addLinkPages, addUserPages, addHookPages, addFieldPages, addAuditPages,
+    addContactPages, addAccessPages, addByHandPages, addEvidencePages, addFilePages, addObjectionPages, addRefusalPages, addReviewPages, addTaskPages, addReceiptPages, addLegalHoldPages, addRemovalPages, addSourcesPages, addOffersPages, addAssessmentPages, addNoticePages, addConsentPages, addBrokerPages, addSamplePages, addScreeningPages, addFormPages, addScorecardPages, addRegisterPages, addSettingsPages, addShopperPages, addLinkPages, addUserPages, addHookPages, addFieldPages, addAuditPages,
   ]
   for (const add of parts) add(server, app)
 }

@@ -8,6 +8,7 @@ import { listHooks } from '../../store/decision-hooks.ts'
 import { toolsReadTo } from '../../store/tool-acts.ts'
 import { failingMails } from '../../store/person-mails.ts'
 import { unmailedAlarms } from '../../store/alarms.ts'
+import { formTroubles } from '../../store/forms.ts'
 import { probeState } from '../../store/probes.ts'
 import { lastRuns, type HygieneRun } from '../../store/runs.ts'
 import { listPlans, type RemovalPlan } from '../../store/removals.ts'
@@ -17,6 +18,7 @@ import { freshForHours } from '../../domain/retention.ts'
 import type { Role } from '../../store/users.ts'
 import type { Tone } from '../ui/pill.tsx'
 import type { IconName } from '../ui/icon.tsx'
+import { formNeed } from './today-forms.ts'
 import { noonOf } from './noon.ts'
 import { may } from './roles.ts'
 import { brokerNeeds } from './today-brokers.ts'
@@ -148,7 +150,7 @@ function settingNeeds(view: View, systems: readonly ConnectionRow[], readTo: Rea
 async function personNeeds(view: View): Promise<Need[]> {
   const t = view.t.today.needs
   const { pool } = view.app
-  const [probe, holds, lifts, mails, alarms, tasks, held, hooks] = await Promise.all([probeState(pool), unshownHolds(pool, new Date(view.now.getTime() - hourMs / 4)), pendingLifts(pool), failingMails(pool, new Date(view.now.getTime() - 24 * hourMs)), unmailedAlarms(pool), countOpenTasks(pool, view.now), heldFiles(pool), listHooks(pool)])
+  const [probe, holds, lifts, mails, alarms, tasks, held, hooks, forms] = await Promise.all([probeState(pool), unshownHolds(pool, new Date(view.now.getTime() - hourMs / 4)), pendingLifts(pool), failingMails(pool, new Date(view.now.getTime() - 24 * hourMs)), unmailedAlarms(pool), countOpenTasks(pool, view.now), heldFiles(pool), listHooks(pool), formTroubles(pool)])
   const b = view.t.brokers.tasks
   const seenBy = may.all
   return [
@@ -157,6 +159,7 @@ async function personNeeds(view: View): Promise<Need[]> {
       at: { kind: 'by' as const, date: tasks.by }, act: { label: b.needAct, href: '/broker-tasks', roles: may.person }, seenBy,
     }]),
     ...held.map((file): Need => ({ tone: 'wait', icon: 'building-store', what: b.held(file.label), more: b.heldMore(view.f.number(file.rows), view.f.number(file.before)), owner: 'dpo', at: { kind: 'since', date: file.createdAt }, act: { label: b.needAct, href: '/broker-tasks', roles: may.judge }, seenBy })),
+    ...forms.map((trouble) => formNeed(view, trouble)),
     ...(probe.brokenSince === null || view.app.publicUrl === null ? [] : [{
       tone: 'broken' as const, icon: 'alert-triangle' as const, what: t.linksBroken, more: t.linksBrokenMore, ...(probe.last?.detail == null ? {} : { quote: probe.last.detail }), owner: 'admin' as const,
       at: { kind: 'since' as const, date: probe.brokenSince }, act: { label: t.linksAct, href: '/links#probe', roles: may.configure }, seenBy,

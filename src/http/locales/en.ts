@@ -15,6 +15,7 @@ import { objections } from './en/objections.ts'
 import { refusals } from './en/refusals.ts'
 import { byHand } from './en/by-hand.ts'
 import { file } from './en/file.ts'
+import { forms } from './en/forms.ts'
 import { reviews } from './en/reviews.ts'
 import { receipt } from './en/receipt.ts'
 import { register } from './en/register.ts'
@@ -32,4 +33,4 @@ import { users } from './en/users.ts'
 import { assessment } from './en/assessment.ts'
 import { audit } from './en/audit.ts'
 
-export const en = { common, account, accessPack, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, refusals, byHand, file, reviews, receipt, removals, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, audit }
+export const en = { common, account, accessPack, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, refusals, byHand, file, forms, reviews, receipt, removals, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, audit }

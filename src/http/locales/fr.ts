@@ -16,6 +16,7 @@ import { objections } from './fr/objections.ts'
 import { refusals } from './fr/refusals.ts'
 import { byHand } from './fr/by-hand.ts'
 import { file } from './fr/file.ts'
+import { forms } from './fr/forms.ts'
 import { reviews } from './fr/reviews.ts'
 import { receipt } from './fr/receipt.ts'
 import { register } from './fr/register.ts'
@@ -34,4 +35,4 @@ import { assessment } from './fr/assessment.ts'
 import { audit } from './fr/audit.ts'
 import { frenchTable } from './words.ts'
 
-export const fr: typeof en = frenchTable({ common, account, accessPack, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, refusals, byHand, file, reviews, receipt, removals, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, audit })
+export const fr: typeof en = frenchTable({ common, account, accessPack, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, refusals, byHand, file, forms, reviews, receipt, removals, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, audit })

@@ -5,7 +5,7 @@ import { Csrf } from './form.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { Logo } from './logo.tsx'
 
-export type NavEntry = 'today' | 'reviews' | 'contacts' | 'objections' | 'tasks' | 'removals' | 'runs' | 'sources' | 'offers' | 'notices' | 'consents' | 'brokers' | 'screening' | 'scorecard' | 'register' | 'audit' | 'connections' | 'links' | 'settings' | 'users'
+export type NavEntry = 'today' | 'reviews' | 'contacts' | 'objections' | 'tasks' | 'removals' | 'runs' | 'sources' | 'offers' | 'notices' | 'consents' | 'brokers' | 'screening' | 'forms' | 'scorecard' | 'register' | 'audit' | 'connections' | 'links' | 'settings' | 'users'
 
 interface Entry {
   key: NavEntry
@@ -24,7 +24,7 @@ const groups: readonly (readonly ['work' | 'basis' | 'proof' | 'system', readonl
     { key: 'removals', href: '/removals', icon: 'trash', roles: may.seePlans },
     { key: 'runs', href: '/runs', icon: 'list-check', roles: may.configure },
   ]],
-  ['basis', [{ key: 'sources', href: '/sources', icon: 'address-book', roles: may.configure }, { key: 'offers', href: '/offers', icon: 'speakerphone', roles: may.configure }, { key: 'notices', href: '/notices', icon: 'info-circle', roles: may.judge }, { key: 'consents', href: '/consents', icon: 'clipboard-check', roles: may.configure }, { key: 'brokers', href: '/brokers', icon: 'certificate', roles: may.judge }, { key: 'screening', href: '/screening', icon: 'shield-check', roles: may.person }]],
+  ['basis', [{ key: 'sources', href: '/sources', icon: 'address-book', roles: may.configure }, { key: 'offers', href: '/offers', icon: 'speakerphone', roles: may.configure }, { key: 'notices', href: '/notices', icon: 'info-circle', roles: may.judge }, { key: 'consents', href: '/consents', icon: 'clipboard-check', roles: may.configure }, { key: 'brokers', href: '/brokers', icon: 'certificate', roles: may.judge }, { key: 'screening', href: '/screening', icon: 'shield-check', roles: may.person }, { key: 'forms', href: '/forms', icon: 'forms', roles: may.configure }]],
   ['proof', [{ key: 'scorecard', href: '/scorecard', icon: 'chart-bar', roles: may.all }, { key: 'register', href: '/register', icon: 'notebook', roles: may.export }, { key: 'audit', href: '/audit', icon: 'file-certificate', roles: may.export }]],
   ['system', [
     { key: 'connections', href: '/connections', icon: 'plug-connected', roles: may.configure },

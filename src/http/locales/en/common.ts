@@ -7,7 +7,7 @@ export const common = {
   skip: 'Skip to the page',
   menu: 'Menu',
   nav: {
-    label: 'Main', work: 'Work', basis: 'Lawful basis', sources: 'Sources', offers: 'Offers & functions', notices: 'Notices', consents: 'Consents', brokers: 'Brokers', screening: 'Screening', proof: 'Proof', system: 'System', today: 'Today', reviews: 'Reviews', contacts: 'Contacts', objections: 'Objections', tasks: 'Broker tasks', removals: 'Removals', runs: 'Runs', audit: 'Audit log', scorecard: 'Scorecard', register: 'Register',
+    label: 'Main', work: 'Work', basis: 'Lawful basis', sources: 'Sources', offers: 'Offers & functions', notices: 'Notices', consents: 'Consents', brokers: 'Brokers', screening: 'Screening', forms: 'Forms audit', proof: 'Proof', system: 'System', today: 'Today', reviews: 'Reviews', contacts: 'Contacts', objections: 'Objections', tasks: 'Broker tasks', removals: 'Removals', runs: 'Runs', audit: 'Audit log', scorecard: 'Scorecard', register: 'Register',
     connections: 'Connections', links: 'Links & preferences', settings: 'Settings', users: 'Users & API keys',
     broken: (count: number) => `${some(count, 'needs', 'need')} someone`, waiting: (count: number) => `${some(count, 'waits', 'wait')}`,
   },

@@ -8,7 +8,7 @@ export const common: typeof en = {
   skip: 'Aller à la page',
   menu: 'Menu',
   nav: {
-    label: 'Principale', work: 'Travail', basis: 'Base légale', sources: 'Sources', offers: 'Offres et fonctions', notices: 'Information', consents: 'Consentements', brokers: 'Courtiers', screening: 'Contrôle de fichier', proof: 'Preuve', system: 'Système', today: 'Aujourd\'hui', reviews: 'À décider', contacts: 'Contacts', objections: 'Oppositions', tasks: 'Tâches courtiers', removals: 'Suppressions', runs: 'Passages', audit: 'Journal d\'audit', scorecard: 'Tableau de bord', register: 'Registre',
+    label: 'Principale', work: 'Travail', basis: 'Base légale', sources: 'Sources', offers: 'Offres et fonctions', notices: 'Information', consents: 'Consentements', brokers: 'Courtiers', screening: 'Contrôle de fichier', forms: 'Audit des formulaires', proof: 'Preuve', system: 'Système', today: 'Aujourd\'hui', reviews: 'À décider', contacts: 'Contacts', objections: 'Oppositions', tasks: 'Tâches courtiers', removals: 'Suppressions', runs: 'Passages', audit: 'Journal d\'audit', scorecard: 'Tableau de bord', register: 'Registre',
     connections: 'Connexions', links: 'Liens et préférences', settings: 'Réglages', users: 'Comptes et clés d\'API',
     broken: (count) => `${n(count)} ${pick(count, 'demande une action', 'demandent une action')}`, waiting: (count) => `${n(count)} en attente`,
   },

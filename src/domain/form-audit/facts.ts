@@ -1,0 +1,145 @@
+import { channelWords, companyForm, controllerWords, declineWords, denial, legitimateInterest, marketing, noWords, noticeSigns, onlyRead, onlyUse, ownRequest, partners, privacy, privacyPath, purposeWords, reached, request, sharing, soliciting, submitYes, terms, termsPath, yesWords, type FormPurpose } from '../tables/form-words.ts'
+import { fieldKinds, noData, type FieldNature } from '../tables/form-fields.ts'
+import { flat, sentencesOf } from './flat.ts'
+import type { FormField, FormLink, FormModel, FormPiece } from './model.ts'
+
+/** A field that asks for something about the person. */
+export interface DataField {
+  field: FormField
+  kind: string
+  nature: FieldNature
+  /** How it is called on the page. */
+  called: string
+}
+
+/** A box, or a choice of yes and no, with what it stands for. */
+export interface ConsentBox {
+  field: FormField
+  words: string
+  shown: string
+  says: 'yes' | 'no' | 'processing' | 'terms'
+  /** True where the answer is one of a pair of buttons of one name. */
+  pair: boolean
+  /** The answer is given before the person gives one. */
+  checked: boolean
+  channels: readonly string[]
+  partners: boolean
+  terms: boolean
+  privacy: boolean
+}
+
+/** What all rows look at; counted once for a form. */
+export interface FormFacts {
+  form: FormModel
+  purpose: FormPurpose
+  data: readonly DataField[]
+  boxes: readonly ConsentBox[]
+  /** Sentences of the texts around the form, with where they stand. */
+  sentences: readonly { shown: string; words: string; place: FormPiece['place']; tiny: boolean }[]
+  /** Sentence that takes the click for a yes. */
+  submitYes: string | null
+  /** The button itself says yes to being solicited. */
+  yesButton: string | null
+  /** Sentence that says the company will solicit, without asking. */
+  announced: string | null
+  privacyLinks: readonly (FormLink & { place: FormPiece['place'] | 'foot' | 'box' })[]
+  termsLinks: readonly FormLink[]
+  /** How people of this form come to be solicited. */
+  basis: 'asked' | 'newsletter' | 'interest' | 'click' | 'none' | 'unknown'
+}
+
+export function factsOf(form: FormModel): FormFacts {
+  const sentences = form.pieces.flatMap((piece) => sentencesOf(piece.text).map((shown) => ({ shown, words: flat(shown), place: piece.place, tiny: piece.tiny })))
+  const boxes = form.fields.flatMap((field) => boxOf(field, form, sentences.filter(({ place }) => place === 'before')))
+  const data = form.fields.filter((field) => !boxes.some((box) => box.field === field)).flatMap(dataOf)
+  const purpose = purposeOf(form)
+  const links = [...form.pieces.flatMap((piece) => piece.links.map((link) => ({ ...link, place: piece.place }))), ...form.fields.flatMap((field) => field.links.map((link) => ({ ...link, place: 'box' as const })))]
+  const privacyLinks = [...links.filter(isPrivacy), ...form.footLinks.map((link) => ({ ...link, place: 'foot' as const }))]
+  const click = sentences.find(({ words }) => submitYes.some((pattern) => pattern.test(words)))?.shown ?? null
+  const yesButton = form.buttons.find((button) => /j'accepte|i (agree|accept)|akzeptiere|einverstanden|zustimm|accepter|\baccept\b|^(oui|yes|ja)\b/u.test(flat(button.text)) && !button.link)?.text ?? null
+  const announced = announcement(sentences, click)
+  const asked = boxes.some((box) => box.says === 'yes')
+  const informed = sentences.some(({ words }) => isNotice(words)) || boxes.some((box) => box.says === 'processing')
+  const basis = asked || form.buttons.some((button) => declineWords.test(flat(button.text))) ? 'asked' : announced !== null ? 'interest' : click !== null && marketing.test(flat(click)) ? 'click' : purpose === 'newsletter' ? 'newsletter' : informed ? 'none' : 'unknown'
+  return { form, purpose, data, boxes, sentences, submitYes: click, yesButton, announced, privacyLinks, termsLinks: links.filter((link) => terms.test(flat(link.text)) || termsPath.test(link.raw)), basis: boxes.some((box) => box.says === 'no') && !asked ? 'interest' : basis }
+}
+
+/** Whether a sentence informs: it says of data that they are used, or by whom (legal-rules D). */
+export function isNotice(words: string): boolean {
+  return noticeSigns.filter((sign) => sign.test(words)).length >= 2
+}
+
+export function namesCompany(shown: string): boolean {
+  return controllerWords.test(flat(shown)) || companyForm.test(shown)
+}
+
+function isPrivacy(link: FormLink): boolean {
+  return privacy.test(flat(link.text)) || privacyPath.test(link.raw.toLowerCase())
+}
+
+function dataOf(field: FormField): DataField[] {
+  if (['checkbox', 'radio', 'password', 'search'].includes(field.control)) return []
+  const called = field.label !== '' ? field.label : field.help !== '' ? field.help : field.name
+  const told = flat(`${field.label} ${field.label === '' ? field.help : ''}`)
+  const named = flat(field.name.replace(/([a-z])([A-Z])/gu, '$1 $2').replace(/[_\-[\].]+/gu, ' '))
+  if (noData.test(flat(field.name)) || (told === '' && noData.test(named))) return []
+  const shown = called.replace(/\s*[*:]+\s*$/u, '').trim()
+  if (field.control === 'email') return [{ field, kind: 'email', nature: /personnel|prive|private/u.test(told) ? 'private' : 'usual', called: shown }]
+  if (field.control === 'textarea') return [{ field, kind: 'message', nature: 'usual', called: shown }]
+  // Its own name counts only where the label says nothing that is known: `adresse` is often the name of an e-mail's field.
+  const kind = fieldKinds.find(([, pattern]) => pattern.test(told.replace(/\([^)]*\)/gu, ' '))) ?? (told === '' || field.control === 'tel' ? fieldKinds.find(([, pattern]) => pattern.test(named)) : undefined)
+  if (field.control === 'tel' && kind === undefined) return [{ field, kind: 'phone', nature: 'phone', called: shown }]
+  if (kind === undefined) return [{ field, kind: 'other', nature: 'other', called: shown }]
+  return [{ field, kind: kind[0], nature: kind[2], called: shown }]
+}
+
+function boxOf(field: FormField, form: FormModel, before: readonly { words: string; shown: string }[]): ConsentBox[] {
+  const own = flat(field.label)
+  if (field.control === 'select') {
+    // A list of yes and no is a box with another look.
+    if (!marketing.test(own) || !field.options.some((option) => /^(oui|yes|ja)\b/u.test(flat(option)))) return []
+    return [{ field, words: own, shown: field.label, says: 'yes', pair: false, checked: /^(oui|yes|ja)\b/u.test(flat(field.value)), channels: channelsIn(own), partners: partners.test(own), terms: false, privacy: false }]
+  }
+  if (field.control !== 'checkbox' && field.control !== 'radio') return []
+  const pair = field.control === 'radio'
+  // `by e-mail` alone means what stands above it.
+  const near = field.group !== '' ? flat(field.group) : (before.findLast(({ words }) => marketing.test(words) || partners.test(words))?.words ?? '')
+  const short = pair || (own.length < 60 && !marketing.test(own) && (Object.values(channelWords).some((pattern) => pattern.test(own)) || yesWords.test(own)))
+  const words = short && (marketing.test(near) || partners.test(near)) ? `${near} ${own}` : own
+  if (pair && !/\b(oui|non|yes|no|ja|nein|j'accepte|je refuse|i agree|i accept)\b/u.test(own)) return []
+  const solicits = marketing.test(words) || (yesWords.test(own) && channelsIn(own).length > 0 && !ownRequest.test(own)) || (reached.test(words) && !ownRequest.test(words)) || (partners.test(words) && (sharing.test(words) || soliciting.test(words))) || (short && words !== own)
+  const base = { field, words, shown: field.label === '' ? field.name : field.label, pair, checked: field.checked, channels: channelsIn(own), partners: partners.test(words), terms: terms.test(own), privacy: privacy.test(own) && !(onlyRead.test(own) && marketingOrReached(own)) }
+  if (noWords.test(own) || (pair && /^\W*(non|no|nein|je refuse)\b/u.test(own))) return solicits || pair || /recevoir|receive|erhalten|contact|inform|sollicit|kontaktier/u.test(own) ? [{ ...base, says: 'no' }] : []
+  const agrees = yesWords.test(words) || short
+  if (solicits && (agrees || soliciting.test(words) || /recevoir|receive|erhalten/u.test(words))) return [{ ...base, says: 'yes' }]
+  if (!agrees && !base.terms && !base.privacy) return []
+  if (base.terms || (base.privacy && form.fields.length > 0 && !isNotice(own))) return [{ ...base, says: 'terms' }]
+  return isNotice(own) || base.privacy || request.test(own) ? [{ ...base, says: 'processing' }] : []
+}
+
+const marketingOrReached = (words: string) => marketing.test(words) || reached.test(words)
+const channelsIn = (words: string) => Object.entries(channelWords).filter(([, pattern]) => pattern.test(words)).map(([name]) => name)
+
+/** What is about the person's own request, or said not to happen, announces nothing. */
+function announcement(sentences: FormFacts['sentences'], click: string | null): string | null {
+  const found = sentences.find(({ words, shown }) => {
+    if (shown === click || noWords.test(words) || isQuestion(shown)) return false
+    const clauses = words.split(/[,;:]| et (?=de |vous |d')| and (?=to |for |send )| und (?=aufgrund |zur )/u)
+    const says = clauses.some((clause) => marketing.test(clause) && soliciting.test(words) && !denial.test(clause) && !onlyUse.test(clause))
+    return says && (legitimateInterest.test(words) || isNotice(words) || /(vous|you|ihnen|sie)\b/u.test(words)) && !/newsletter|lettre|infobrief/u.test(words.replace(legitimateInterest, '')) && !agreementAsked(words)
+  })
+  return found?.shown ?? null
+}
+
+const isQuestion = (shown: string) => /\?\s*$|\?\s*\(/u.test(shown)
+/** What depends on a yes is asked for, not announced. */
+const agreementAsked = (words: string) => /si vous (le )?(souhaitez|acceptez)|if you (wish|agree|like)|(avec|sans) votre (accord|consentement)|with(out)? your (consent|agreement)|wenn sie (mochten|zustimmen)|(mit|ohne) ihre einwilligung|demarchage/u.test(words)
+
+function purposeOf(form: FormModel): FormPurpose {
+  const button = flat(form.buttons.filter((one) => one.submits).map((one) => one.text).join(' '))
+  for (const place of [button, flat(form.heading), flat(form.pieces.slice(0, 2).map((piece) => piece.text).join(' ')), flat(`${form.fields.map((field) => field.label).join(' ')} ${form.name}`)]) {
+    const found = purposeWords.find(([purpose, pattern]) => purpose !== 'contact' && pattern.test(place))
+    if (found !== undefined) return found[0]
+  }
+  return purposeWords.some(([purpose, pattern]) => purpose === 'contact' && (pattern.test(flat(form.heading)) || pattern.test(button))) ? 'contact' : 'other'
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { namesRights, readPrivacy } from './policy.ts'
+
+describe('a storage period as a figure (legal-rules J7, S-EDF)', () => {
+  it.each([
+    'Les données des prospects sont conservées 3 ans à compter du dernier contact.',
+    'Vos données sont supprimées au bout de douze mois.',
+    'Nous gardons vos coordonnées pendant une durée de trente-six (36) mois.',
+    'Durée de conservation : 24 mois',
+    'We keep your details for 36 months after our last contact.',
+    'Your personal data will be deleted after two years.',
+    'Retention period: 18 months',
+    'Wir löschen Ihre Daten nach sechs Monaten.',
+    'Die Speicherdauer beträgt 2 Jahre.',
+    'We use your data only to answer you and keep it for 12 months.',
+    'Durées de conservation\nProspects\n3 ans après le dernier contact',
+  ])('%s', (text) => {
+    expect(readPrivacy(text).period).not.toBeNull()
+  })
+
+  it.each([
+    'Vos données sont conservées aussi longtemps que nécessaire.',
+    'We retain data for as long as necessary, or for up to 30 days in backups.',
+    'Nous répondons à votre demande dans un délai d’un mois.',
+    'Les cookies sont conservés 13 mois.',
+    'Les factures sont conservées dix ans.',
+    'Les données des candidats sont conservées deux ans.',
+    'We answer within 30 days.',
+    'Exemple existe depuis 25 ans.',
+    'Wir speichern Ihre Daten so lange wie nötig.',
+    'Protokolle werden 7 Tage gespeichert; Protokolldaten löschen wir danach.',
+  ])('%s is none', (text) => {
+    expect(readPrivacy(text).period).toBeNull()
+  })
+
+  it('quotes a term that is none', () => {
+    expect(readPrivacy('Vos données sont conservées le temps nécessaire à nos finalités.')).toMatchObject({ period: null, vague: 'Vos données sont conservées le temps nécessaire à nos finalités.' })
+  })
+})
+
+describe('what else a privacy text says', () => {
+  it.each([
+    ['Vous pouvez accéder à vos données, les rectifier, les effacer et vous opposer.', ['access', 'rectify', 'erase', 'object'], true],
+    ['You have the right to access, correct and delete your data, and to withdraw your consent.', ['access', 'rectify', 'erase', 'withdraw'], true],
+    ['Sie haben das Recht auf Auskunft, Berichtigung, Löschung und Widerspruch.', ['access', 'rectify', 'erase', 'object'], true],
+    ['Vous disposez d’un droit d’accès et de rectification.', ['access', 'rectify'], false],
+    ['Access to our offices is by badge.', [], false],
+    ['Vos droits\nAccès\nRectification\nOpposition', ['access', 'rectify', 'object'], true],
+  ])('%s', (text, rights, enough) => {
+    expect([readPrivacy(text).rights, namesRights(rights)]).toEqual([rights, enough])
+  })
+
+  it('finds who answers for it, how to complain, where other data come from and when it was changed', () => {
+    const text = 'Dernière mise à jour : 3 mars 2026\nExemple Industries S.A.S. est responsable du traitement.\nDélégué à la protection des données : dpo@exemple.example.test.\nVous pouvez saisir la CNIL d’une réclamation.\nLes données qui ne viennent pas de vous proviennent de Prospecta.'
+    const { controller, officer, complaint, source, changedOn } = readPrivacy(text)
+    expect({ controller, officer, complaint, source, changedOn }).toEqual({ changedOn: 'Dernière mise à jour : 3 mars 2026', controller: 'Exemple Industries S.A.S. est responsable du traitement.', officer: 'Délégué à la protection des données : dpo@exemple.example.test.', complaint: 'Vous pouvez saisir la CNIL d’une réclamation.', source: 'Les données qui ne viennent pas de vous proviennent de Prospecta.' })
+  })
+})

@@ -1,0 +1,76 @@
+import { companyForm, complaintWords, controllerWords, officerWords, otherFigure, otherPeople, otherThing, periodFigure, prospectWords, retentionWords, rightsWords, vagueTerm } from '../tables/form-words.ts'
+import { flat, quoteOf, sentencesOf } from './flat.ts'
+
+/** What a text says of the points a privacy text must make (legal-rules D, J7). A quote, or null where it is silent. */
+export interface PrivacyFacts {
+  period: string | null
+  /** A term without a figure, or a figure that is about something else. */
+  vague: string | null
+  rights: readonly string[]
+  rightsQuote: string | null
+  controller: string | null
+  officer: string | null
+  complaint: string | null
+  source: string | null
+  changedOn: string | null
+}
+
+/** How the privacy link was answered. */
+export type PolicyState = 'read' | 'not-opened' | 'none' | 'pdf' | 'dead' | 'login' | 'home' | 'refused' | 'unclear'
+export interface PolicyRead {
+  state: PolicyState
+  url: string | null
+  /** HTTP status, or what went wrong, in a few words. */
+  detail: string | null
+  facts: PrivacyFacts | null
+}
+export const noPolicy: PolicyRead = { state: 'none', url: null, detail: null, facts: null }
+
+const shortLine = 160
+const listLines = 8
+
+/** Reads the points out of running text; headings are lines of their own. */
+export function readPrivacy(text: string): PrivacyFacts {
+  const shown = sentencesOf(text)
+  const lines = shown.map((one) => flat(one))
+  const find = (pattern: RegExp) => { const at = lines.findIndex((line) => pattern.test(line)); return at < 0 ? null : quoteOf(shown[at] ?? '') }
+  let period: string | null = null
+  let vague: string | null = null
+  lines.forEach((line, at) => {
+    // The figure of a table's cell stands under what it belongs to.
+    const around = `${lines[at - 2] ?? ''} ${lines[at - 1] ?? ''} ${line}`
+    if (vague === null && vagueTerm.test(line) && retentionWords.test(around)) vague = quoteOf(shown[at] ?? '')
+    if (period !== null || !isPeriod(line, around)) return
+    if (isOther(line) || (otherPeople.test(line) && !prospectWords.test(line))) vague ??= quoteOf(shown[at] ?? '')
+    else period = quoteOf(shown[at] ?? '')
+  })
+  // An item of a list belongs to the heading above it.
+  const spoken = (line: string, at: number) => /droit|right|recht|pouvez|you (can|may)|konnen|exerc/u.test(line.length < shortLine ? lines.slice(Math.max(0, at - listLines), at + 1).join(' ') : `${lines[at - 1] ?? ''} ${line}`)
+  const rights = Object.entries(rightsWords).filter(([, pattern]) => lines.some((line, at) => pattern.test(line) && spoken(line, at))).map(([name]) => name)
+  return {
+    period, vague, rights,
+    rightsQuote: rights.length === 0 ? null : quoteOf(shown[lines.findIndex((line) => Object.values(rightsWords).filter((pattern) => pattern.test(line)).length >= Math.min(2, rights.length))] ?? ''),
+    controller: find(controllerWords) ?? quoteOrNull(shown.find((one) => companyForm.test(one))),
+    officer: find(officerWords), complaint: find(complaintWords),
+    source: find(/(provien|viennent|issues?|obtenu|collect)[^.]{0,60}(de|aupres|tiers|source|partenaire|publi)|\bsources?\b[^.]{0,80}(donnees|data|:)|(obtain|receive|collect)[^.]{0,40}from (third|public|other)|stammen (aus|von)|\bquellen?\b/u),
+    changedOn: find(/(mise? a jour|modifi|derniere version|en vigueur|last (updated|revised|modified)|effective|\bstand\b|version (du|of|vom))[^.]{0,40}\b(20\d\d)\b/u),
+  }
+}
+
+const quoteOrNull = (text: string | undefined) => (text === undefined ? null : quoteOf(text))
+/** A short line (a table's cell, an item) belongs to what stands above it; a sentence stands for itself. */
+const isPeriod = (line: string, around: string) => periodFigure.test(line) && retentionWords.test(line.length < 90 ? around : line)
+
+/** A figure that is about backups, cookies or the time for an answer: what stands last before it, or right behind it, tells. */
+function isOther(line: string): boolean {
+  if (otherThing.test(line) && !prospectWords.test(line)) return true
+  const at = line.search(periodFigure)
+  const last = (pattern: RegExp) => [...line.slice(0, at).matchAll(new RegExp(pattern, 'gu'))].at(-1)?.index ?? -1
+  const behind = line.slice(at, at + 60)
+  return (otherFigure.test(behind) && !retentionWords.test(behind)) || last(otherFigure) > last(retentionWords)
+}
+
+/** Three rights by name, one of them a way to make it stop, is what a first layer must show. */
+export function namesRights(rights: readonly string[]): boolean {
+  return rights.length >= 3 && (rights.includes('object') || rights.includes('withdraw'))
+}

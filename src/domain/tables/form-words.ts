@@ -1,0 +1,122 @@
+// Words of French, English and German forms and privacy texts, all in plain form (lower case, no accents, straight apostrophes), for legal-rules J and E.
+
+/** A yes to being solicited. */
+export const yesWords = /j'accepte|je consens|j'autorise|j'aimerais|je (souhaite|veux|desire|voudrais)(?! (pas|plus))|\boui\b|je m'(abonne|inscris)|i (agree|accept|consent|would like|want|wish|authori[sz]e)\b|i'd like|\byes\b|send me|keep me|sign me up|add me|opt[- ]?in\b|ich (willige|stimme|bin (damit )?einverstanden|erlaube|akzeptiere|mochte(?! (keine|nicht)))|einwillig|\bja\b|tenez-moi|informez-moi|envoyez-moi|(m'|me )(envoyer|contacter|informer|appeler|adresser)|\b(e-?mail|text|call|contact|inform|notify) me\b|(informieren|senden|schicken) sie mir|inscrivez-moi|contactez-moi/u
+/** A no to being solicited. */
+export const noWords = /je ne (souhaite|veux|desire|voudrais) (pas|plus)|je refuse|je m'oppose|ne pas (me |recevoir|etre)|cochez [^.]{0,60}(si vous ne|pour ne pas|pour refuser|pour vous opposer)|(i|we) (do not|don't|would rather not|prefer not|wish not|refuse|object)\b|please (do not|don't)|\bno (marketing|emails?|offers)|opt[- ]?out\b|tick [^.]{0,60}(if you (do not|don't|would (prefer|rather) not)|to (refuse|opt out))|ich (mochte|will|wunsche) (keine|nicht)|widerspreche|keine (werbung|angebote|newsletter|werblichen)/u
+/** A plain no of a pair of buttons. */
+export const declineWords = /^(non\b|refuser|je refuse|passer|ignorer|no\b|decline|reject|refuse|skip|not now|maybe later|plus tard|nein\b|ablehnen|uberspringen|nicht jetzt|continuer sans|continue without|ohne )|non merci|no thanks|nein danke|sans accepter|without accepting/u
+/** A no that makes its reader feel small. */
+export const shaming = /(je )?(prefere|prefer|mieux aime)[^.]*(rater|manquer|retard|payer|perdre|ignor|rester|miss|stay|lose|pay (full|more))|(don't|do not|ne) (want|care|veux pas|souhaite pas) (to )?(save|grow|improve|learn|economiser|progresser|reussir)|i (don't|do not) (like|care about) |verpassen|lieber nicht sparen/u
+
+/** What somebody who is solicited gets. */
+export const marketing = /\boffres?\b(?! d'emploi)|offre commerciale|promotion|actualites?|newsletter|lettre (d'information|mensuelle|hebdomadaire)|infolettre|nouveautes|prospect(ion|er|ing)|communications? (commerciale|marketing|publicitaire)|informations? commerciale|sollicit|publicit|bons plans|demarch(er|age)|marketing|\bnews\b|\boffers?\b|product (news|information|updates?)|\bupdates\b|\binsights\b|advertis|similar (products|services)|promotional|emails? about|\bwerbung\b|\bwerb(e|lich)|\bangebote?n?\b(?! (vergleichen|anfordern))|neuigkeiten|aktionen|produktinformation|infobrief|conseils|invitations?|(new|our|its) (products|services|solutions)|(nos|ses|leurs|nouveaux) (nouveaux )?(produits|services|solutions)|(unsere|neue)n? (produkte|leistungen|dienste)|bons? plans?|evenements|\bdeals\b|neuheiten|ahnliche[nr]? (produkte|waren|dienstleistungen|leistungen)|(produits|services)( et services| ou services)? (similaires|analogues)/u
+/** Being written to or called, whatever it is about. */
+export const reached = /(informationen|nachrichten|e-?mails?)[^.]{0,80}erhalten|(recevoir|receive|erhalten|send me|envoy(er|ez))[^.]{0,120}(e-?mails?|courriels?|messages?|sms|informations?|appels|calls?|nachrichten)|etre (re)?contacte|be contacted|contact(ed)? me\b|keep me (posted|informed|updated|up to date)|(tenez-moi|etre tenue?|me tenir) informe|auf dem laufenden|me contacter|kontaktiert (zu )?werden|(produkte|leistungen|neues|neuigkeiten)n? (\w+ ){0,2}informier|mich kontaktier/u
+/** About what the person asked for, not about what is sold. */
+export const ownRequest = /\b(ma|votre|cette|ce|mon|my|your|this|meiner?|ihrer?|dieser?) (demande|devis|projet|question|message|besoin|rendez-vous|request|enquiry|inquiry|quote|question|project|anfrage|nachricht|bestellung)/u
+/** Having read a text is no agreement to it. */
+export const onlyRead = /pris connaissance|\bavoir lu\b|\bai lu\b|have read|acknowledge|zur kenntnis|gelesen/u
+/** That the data leave for somebody else. */
+export const partners = /partenaires?\b|\bdes tiers\b|societes? tierces?|filiales?|(societes|entites|entreprises) du groupe|third[- ]part(y|ies)|\bpartners?\b|affiliate|group compan|sponsors?\b|selected companies|\bpartnern?\b|partnerunternehmen|verbundenen? unternehmen|\bdritten?\b|konzern/u
+export const denial = /\b(ne|n')\b[^.]{0,40}(pas|jamais|aucun)|\bjamais\b|\baucun|\bnever\b|\bnot\b|\bno\b|n't\b|\bnicht\b|\bkeine?\b|\bsans\b|\bohne\b|without/u
+export const sharing = /transmi|communiqu|partag|cede|revend|\bshar(e|ed|ing)\b|\bpass(ed)? (it |them )?(on|to)|disclos|\bsell\b|weitergeb|ubermittel|weitergegeben/u
+/** The verbs with which a notice says that somebody will be solicited. */
+export const soliciting = /adress|envo(yer|ye|i)|recev|recoi|inform|propos|contact|prospect|solicit|sollicit|\bsend\b|\breceive|\bemail you|keep you|\bmarket|\bfor (marketing|advertising)|\bcontact|senden|zusenden|erhalten|\bfur werbung|werbezweck|informieren/u
+export const legitimateInterest = /interets? legitimes?|legitimate interests?|berechtigte(n|s|r)? interesse/u
+
+export const channelWords = {
+  email: /e-?mails?\b|courriels?|\bmails?\b|voie electronique|courrier electronique|newsletter|lettre d'information|elektronisch/u,
+  phone: /telephon|\bappels?\b|appele|\bcalls?\b|\bphone\b|anruf|telefon/u,
+  sms: /\bsms\b|\bmms\b|text messages?|\btexts?\b|textos?|whatsapp|messageries? instantan/u,
+  post: /courrier postal|voie postale|par courrier(?! electronique)|by post\b|postal|per post\b|\bbriefpost|postalisch/u,
+} as const
+
+export const terms = /conditions? (generales?|d'utilisation|de vente|d'inscription)|\bcg[uv]s?\b|reglement (du jeu|interieur)|terms\b|\bt&cs?\b|\bagbs?\b|nutzungsbedingung|geschaftsbedingung|teilnahmebedingung/u
+export const privacy = /confidentialite|vie privee|donnees (a caractere )?personnel|protection (de (mes|vos|ses) |des )donnees|politique (de|des) (protection|donnees)|\brgpd\b|privacy|data protection|\bgdpr\b|use (of )?your (personal )?(data|information)|datenschutz|\bdsgvo\b|traitement de (mes|vos|mes) donnees/u
+export const privacyPath = /confidential|vie-?privee|donnees?-?personnel|protection-?(des?-?)?donnees|rgpd|gdpr|privacy|data-?protection|datenschutz|dsgvo|charte-donnees/u
+export const termsPath = /\/(cgu|cgv|agb|terms|conditions|tos|legal-?terms|nutzungsbedingungen)\b/u
+export const loginPath = /\/(login|log-in|signin|sign-in|connexion|se-connecter|mon-compte|my-account|account|anmelden|auth|sso|wp-login)\b/u
+
+/** A click on the button is taken for a yes (E2). */
+export const submitYes = [
+  /(en|a|lors de|par) ?(cliquant|soumettant|validant|envoyant|telechargeant|remplissant|vous inscrivant|transmettant|poursuivant|continuant|utilisant|la (validation|soumission)|l'envoi)[^.]*(accept|consent|autoris|acquiesc|reconnaiss)/u,
+  /(l'envoi|la validation|la soumission|le telechargement|l'inscription)[^.]{0,60}(vaut|emporte|implique|entraine)[^.]{0,40}(accept|consent|accord)/u,
+  /\bby \w+ing\b[^.]{0,120}\b(you|i|we) [^.]{0,20}(agree|accept|consent|authori|acknowledg)/u,
+  /\ben \w+ant\b[^.]{0,120}(j'|je |vous )[^.]{0,12}(accept|consent|autoris|reconnaiss|donn)/u,
+  /\bmit (dem|der|ihrer|ihrem|einem)\b[^.]{0,80}(stimmen|willigen|akzeptieren|erklaren|bestatigen) sie/u,
+  /\b(submitting|submission of|downloading|registering|clicking)[^.]{0,60}(means|constitutes|implies|confirms)[^.]{0,60}(agree|accept|consent)/u,
+  /(mit (dem |der |ihrer |ihrem |einem )?(absenden|klick|anmeldung|download|herunterladen|abschicken|registrierung|anfrage|eintragung|bestellung)|durch (das |die |den |ihre )?(absenden|klicken|anklicken|anmeldung|abschicken|download|herunterladen|registrierung|bestatigen)|indem sie)[^.]*(stimm|willig|einverstanden|akzeptier|erklar|zustimm)/u,
+] as const
+
+export const onlyUse = /uniquement|exclusivement|seulement|que pour|qu'a\b|\bonly\b|solely|exclusively|ausschliesslich|\bnur\b|lediglich/u
+export const request = /repond|repons|traiter|traitement de (ma|votre)|demande|rappel|devis|message|inscription|\banswer|respond|reply|\brequest|enquir|inquir|call you back|\bquote\b|anfrage|ruckruf|beantwort|bearbeit|zuruck|document|livre blanc/u
+/** What a notice speaks of; two of them make one. */
+export const noticeSigns = [
+  /responsable d[eu]|data controller|\bcontroller\b|verantwortlich/u,
+  /(vos|ces|les|mes) (donnees|informations|coordonnees)|votre (adresse|numero|inscription)|your (details|data|information|number|address)|personal (data|information)|(ihre|diese) (daten|angaben|nummer|adresse)/u,
+  /utilis|traite|trait(ees?|ons)|collect|servent|exploit|\buses?\b|\bused\b|\bprocess|\bhandle|verwend|nutz|verarbeit|conserv|\bkeep|\bstore|speicher/u,
+] as const
+
+export const marked = /\*|obligatoire|requis|required|mandatory|pflichtfeld|erforderlich|\(pflicht\)/u
+export const markedOptional = /facultati|optionnel|optional|freiwillig|si vous le souhaitez/u
+export const starLegend = /\*[^.]{0,80}(obligatoire|requis|required|mandatory|compulsory|pflicht|erforderlich|necessaire)|(obligatoire|requis|required|mandatory|compulsory|pflicht|erforderlich)[^.]{0,60}\*|asterisque|asterisk|sternchen/u
+export const allRequired = /(tous|toutes|les deux|ces) (les |champs|ces )?[^.]{0,24}(obligatoire|requis|necessaire|indispensable)|\b(all|both)( the| of the)? (fields|questions|information|details)[^.]{0,40}(required|mandatory|necessary|needed)|(alle|beide) (felder|angaben)[^.]{0,40}(pflicht|erforderlich|notwendig)|saisie obligatoire|seuls? [^.]{0,40}(est|sont) obligatoire|\ball (are )?(required|mandatory)|toute?s obligatoires|alle erforderlich/u
+/** What becomes of somebody who leaves a compulsory field empty (G art. 13(2)(e)). */
+export const consequence = /sans (eux|elles?|celles?-ci|ceux-ci|cela|ces|cette|votre(?! (accord|consentement|autorisation))|ce|lui)\b|a defaut|dans le cas contraire|faute de|\bsinon\b|ne (pourra|pourront|pourrons|pouvons|peut|peuvent|saurait)[^.]{0,60}(pas|etre|aboutir)|indispensables? (pour|a|au)|necessaires? (pour|a|au|afin)|requis(es)? pour|without (it|them|this|these|your(?! (consent|agreement|permission|prior))|that|those)\b|otherwise|\bcannot\b|\bcan't\b|unable to|not be able|needed to|necessary to|required to|if you (leave|do not|don't)[^.]{0,60}(cannot|will not|won't|unable|can't)|ohne (diese|sie|ihre(?! (vorherige )?(einwilligung|zustimmung))|die)\b|\bsonst\b|andernfalls|nicht (bearbeit|beantwort|moglich)|benotigen wir|erforderlich, (um|da)/u
+
+/** Rights of art. 15 to 21, by name. */
+export const rightsWords = {
+  access: /(droits? )?d'acces|\bacces\b|acceder|\baccess\b|auskunft/u,
+  rectify: /rectifi|corriger|correct(ion)?\b|berichtig/u,
+  erase: /effac|suppression|supprimer|erasure|\berase|delet|losch/u,
+  restrict: /limitation|limiter|restrict|einschrankung/u,
+  object: /oppos(er|ition|ez)|\bobject(ion)?\b|widerspr/u,
+  port: /portabilite|portab|ubertragbarkeit/u,
+  withdraw: /(retir(er|ez)|revoquer|retrait)\b[^.]{0,40}consentement|withdraw|widerruf/u,
+} as const
+
+export const retentionWords = /conserv|\bgard(e|ees|ons|er)|stock|supprim|effac|detrui|archiv|duree|retain|retention|\bkeep|\bkept|\bstor(e|ed|age)|delet|\beras|speicher|aufbewahr|losch|how long|wie lange/u
+export const vagueTerm = /aussi longtemps que|le temps (strictement )?necessaire|(duree|temps) (strictement )?necessaire|as long as|no longer than (is )?necessary|for the (period|time) necessary|solange|so lange|fur die dauer|erforderliche dauer/u
+/** Figures that are no storage period of a prospect. */
+export const otherThing = /sauvegarde|back-?ups?|cookies?|traceurs?|journaux|\blogs?\b|sicherung|protokoll/u
+export const otherFigure = /sauvegarde|back-?ups?|cookies?|traceurs?|journaux|\blogs?\b|repon(dre|se|dons|drons)|respond|\breply|\banswer|within one month|dans un delai d'un mois|sicherung|antwort|protokoll|mineur|\bans et plus|years? (of age|old)|sous un mois/u
+export const otherPeople = /factur|invoice|comptab|accounting|candidat|recrut|applicant|rechnung|bewerb|steuer|videosurveillance|\bcctv/u
+export const prospectWords = /prospect|contact|marketing|newsletter|demande|commercial|lead|interessent|werbe|werbung|anfrage|enquir/u
+const unit = '(jours?|semaines?|mois|ans?|annees?|days?|weeks?|months?|years?|tage?n?|wochen?|monate?n?|jahre?n?)'
+const counted = '(\\d{1,3}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|treize|dix-huit|vingt-quatre|trente-six|one|two|three|four|five|seven|eight|nine|ten|twelve|thirteen|eighteen|twenty-four|thirty-six|eine?n?|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|zwolf)'
+export const periodFigure = new RegExp(`\\b${counted}(?: ?\\([^)]{1,20}\\))?[ -]${unit}\\b`, 'u')
+
+export const controllerWords = /responsable d[eu] (ce )?traitement|data controller|\bis the controller|controller:|verantwortliche?r?\b/u
+export const companyForm = /\b(S\.?A\.?S\.?U?|S\.?A\.?R\.?L|S\.?A\.?|SNC|SCOP|EURL|GmbH|AG|UG|KG|Ltd|Limited|LLC|Inc|plc|BV|SRL|SpA)\b\.?/u
+export const complaintWords = /\bcnil\b|reclamation|complain|supervisory authority|aufsichtsbehorde|beschwerde/u
+export const officerWords = /\bdpo\b|delegue a la protection|data protection officer|datenschutzbeauftragt/u
+
+/** That an opt-out is tied to an account or to papers (J9). */
+export const identityDemand = /(copie|photocopie|\bcopy|kopie|justificatif|scan)[^.]{0,60}(identite|passeport|\bid\b|identity|passport|ausweis)|(identite|identity|ausweis)[^.]{0,40}(copie|photocopie|copy|kopie)/u
+export const accountDemand = /(connect(er|ez)-?( vous)?|identifi(er|ez)-vous|espace (client|personnel)|votre compte|(your|an|my) account|log ?in|sign ?in|einloggen|kundenkonto|benutzerkonto)[^.]{0,80}(desinscri|desabonn|vous opposer|retirer|unsubscri|opt[- ]?out|withdraw|to object|abmeld|widerruf|widersprech)|(desinscri|desabonn|vous opposer|retirer votre|unsubscri|opt[- ]?out|withdraw|abmeld|widerruf)[^.]{0,80}(connect(er|ez)|espace (client|personnel)|votre compte|(your|an|my) account|log(ging)? ?in|sign(ing)? ?in|einloggen|kundenkonto)/u
+export const doubtOnly = /doute|doubt|zweifel/u
+export const callWords = /appel|demarch|telephon|\bcall|anruf|werbeanruf/u
+export const agreementWords = /consent|accord\b|autoris|einwillig|zustimm|permission|opt[- ]?in/u
+
+/** What a form is for, by its button and headings; the first that fits wins. */
+export const purposeWords = [
+  ['callback', /rappel(er|ez)?\b|etre rappele|call ?-?back|ruckruf|zuruckrufen/u],
+  ['download', /livre blanc|livres blancs|telecharg|white ?-?paper|e-?book|\bguide\b|download|herunterladen|checklist|etude gratuite|(notre|cette|l')\s?etude\b|\breport\b|\bbenchmark\b|\bstudie\b|ratgeber/u],
+  ['newsletter', /newsletter|lettre (d'information|mensuelle|hebdomadaire)|infolettre|notre lettre|abonne|subscribe|abonnieren|infobrief/u],
+  ['demo', /\bdemo\b|demonstration|\btrial\b|\bessai\b/u],
+  ['quote', /\bdevis\b|\bquote\b|quotation|angebot anfordern|kostenvoranschlag|angebote vergleichen/u],
+  ['event', /webinar|webinaire|inscription|evenement|salon|\bevent\b|\bregister\b|book your|petit-dejeuner|anmeldung|veranstaltung/u],
+  ['contact', /contact|question|message|projet|kontakt|fragen|nachricht|schreiben sie|ecrivez|talk to|get in touch/u],
+] as const
+export type FormPurpose = (typeof purposeWords)[number][0] | 'other'
+
+/** Often used words that tell a language. */
+export const languageWords: Readonly<Record<string, RegExp>> = {
+  fr: /\b(le|la|les|des|une|vous|votre|vos|nous|pour|et|du|dans|sur|est|sont|avec|votre|nom|prenom|champs|aux)\b/gu,
+  en: /\b(the|and|you|your|we|our|of|to|is|are|for|with|this|from|that|by|name|will|please)\b/gu,
+  de: /\b(der|die|das|und|sie|ihre?n?|wir|unsere?r?|fur|ist|sind|mit|ein|eine|zu|nach|oder|nicht|auf|den)\b/gu,
+  es: /\b(el|los|las|una|usted|sus|nosotros|para|del|con|por|que|su|nombre|correo)\b/gu,
+  it: /\b(il|gli|una|voi|vostro|noi|per|del|che|della|nome|dati|sono)\b/gu,
+  nl: /\b(de|het|een|uw|wij|onze|voor|van|met|zijn|naam|niet)\b/gu,
+}

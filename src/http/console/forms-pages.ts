@@ -1,0 +1,146 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { askedRows } from '../../domain/form-audit/audit.ts'
+import { wordsOfFinding } from '../../domain/form-audit/words-of.ts'
+import { peopleCsv } from '../../domain/people-csv.ts'
+import { formRowTexts } from '../../domain/tables/form-reasons.ts'
+import type { App } from '../../operations/app.ts'
+import { answerRow, auditNow, followPage, followVendorForm, unfollow, type FormResult } from '../../operations/forms/follow-form.ts'
+import { PageFault } from '../../operations/forms/open-page.ts'
+import { formScope, formSystems } from '../../operations/forms/vendor-forms.ts'
+import { insertAudit } from '../../store/audit.ts'
+import { listConnections } from '../../store/connections.ts'
+import { answersTo, auditsOf, findForm, formScores, listFollowedForms, type FollowedForm } from '../../store/forms.ts'
+import { HttpProblem } from '../problem.ts'
+import { emptyForm, type FormState } from '../ui/form.tsx'
+import { formPage, sayIn } from './form-page.tsx'
+import { chooseFormsPage, formsPage } from './forms-page.tsx'
+import { isId } from './ids.ts'
+import { sendPage } from './outside.ts'
+import { may } from './roles.ts'
+import { addRoute, type Visit } from './route.ts'
+import { openView } from './view.ts'
+
+const longestUrl = 2_000
+const longestNote = 500
+/** A form asked for again less than so long ago is still being read. */
+const justAskedMs = 20_000
+
+/** Do our forms collect lawfully (console.md 3.14, legal-rules J)? */
+export function addFormPages(server: FastifyInstance, app: App): void {
+  addRoute(server, app, 'GET', '/forms', { roles: may.configure }, async (visit) => list(visit, emptyForm))
+  addRoute(server, app, 'POST', '/forms', { roles: may.judge }, add)
+  addRoute(server, app, 'GET', '/forms/choose', { roles: may.judge }, async (visit) => choose(visit, false))
+  addRoute(server, app, 'POST', '/forms/choose', { roles: may.judge }, chosen)
+  addRoute(server, app, 'GET', '/forms/:id', { roles: may.configure }, show)
+  addRoute(server, app, 'POST', '/forms/:id/audit', { roles: may.judge }, async (visit) => {
+    const form = await formOf(visit)
+    await auditNow(app, form.id, visit.login.user.email)
+    return visit.reply.redirect(`/forms/${form.id}?asked=${app.clock.now().getTime()}`, 303)
+  })
+  addRoute(server, app, 'POST', '/forms/:id/answers', { roles: may.judge }, answer)
+  addRoute(server, app, 'POST', '/forms/:id/follow', { roles: may.judge }, async (visit) => {
+    const form = await formOf(visit)
+    const key = visit.form['key'] ?? ''
+    const [last] = await auditsOf<FormResult>(app.pool, form.id)
+    if (form.url === null || !(last?.result.others.some((other) => other.key === key) ?? false)) throw new HttpProblem(404, 'not-found')
+    return visit.reply.redirect(`/forms/${await followPage(app, form.url, key, visit.login.user.email)}`, 303)
+  })
+  addRoute(server, app, 'POST', '/forms/:id/end', { roles: may.judge }, async (visit) => {
+    const form = await formOf(visit)
+    await unfollow(app, form.id, visit.login.user.email)
+    return visit.reply.redirect('/forms?ended=1', 303)
+  })
+}
+
+async function systemNames(app: App): Promise<ReadonlyMap<string, string>> {
+  return new Map((await listConnections(app.pool)).map((connection) => [connection.id, connection.label]))
+}
+
+async function list(visit: Visit, form: FormState): Promise<string> {
+  const { app, query } = visit
+  const view = await openView(visit, '/forms')
+  const [forms, scores, names, connections] = await Promise.all([listFollowedForms(app.pool), formScores(app.pool), systemNames(app), listConnections(app.pool)])
+  return formsPage(view, {
+    form, ended: query['ended'] !== undefined, systems: connections.some((connection) => connection.state !== 'disconnected' && formScope(app, connection.connector) !== null),
+    forms: forms.map((one) => ({ form: one, system: one.connectionId === null ? null : (names.get(one.connectionId) ?? ''), scores: scores.get(one.id) ?? [] })).toSorted((a, b) => (b.scores.at(-1)?.failed ?? 0) - (a.scores.at(-1)?.failed ?? 0)),
+  })
+}
+
+async function add(visit: Visit): Promise<FastifyReply> {
+  const { app, form, login, reply } = visit
+  const url = (form['url'] ?? '').trim().slice(0, longestUrl)
+  try {
+    return await reply.redirect(`/forms/${await followPage(app, /^[\w.-]+\.[a-z]{2,}(\/|$)/iu.test(url) ? `https://${url}` : url, null, login.user.email)}`, 303)
+  } catch (error) {
+    if (!(error instanceof PageFault)) throw error
+    const view = await openView(visit, '/forms')
+    return sendPage(reply, await list(visit, { values: { url }, errors: { url: view.t.forms.faults[error.code] ?? error.message } }), 422)
+  }
+}
+
+async function choose(visit: Visit, error: boolean): Promise<string> {
+  const { app } = visit
+  const view = await openView(visit, '/forms/choose')
+  const [systems, forms] = await Promise.all([formSystems(app), listFollowedForms(app.pool)])
+  return chooseFormsPage(view, { systems, error, followed: new Set(forms.map((one) => `${one.connectionId ?? ''} ${one.vendorFormId ?? ''}`)) })
+}
+
+/** Only forms that the systems name are followed: what was posted is looked up again. */
+async function chosen(visit: Visit): Promise<FastifyReply> {
+  const { app, login, reply } = visit
+  const wanted = new Set(visit.list('form'))
+  const found = (await formSystems(app)).flatMap((system) => (system.forms ?? []).filter((form) => wanted.has(`${system.connectionId} ${form.id}`)).map((form) => ({ ...form, connectionId: system.connectionId })))
+  if (found.length === 0) return sendPage(reply, await choose(visit, true), 422)
+  for (const form of found) await followVendorForm(app, form.connectionId, form.id, form.name, login.user.email)
+  return reply.redirect('/forms', 303)
+}
+
+async function formOf({ app, params }: Visit): Promise<FollowedForm> {
+  const id = (params['id'] ?? '').replace(/\.csv$/u, '')
+  const form = isId(id) ? await findForm(app.pool, id) : null
+  if (form === null) throw new HttpProblem(404, 'not-found')
+  return form
+}
+
+async function show(visit: Visit): Promise<string | FastifyReply> {
+  return (visit.params['id'] ?? '').endsWith('.csv') ? csv(visit) : render(visit, null)
+}
+
+async function render(visit: Visit, typed: { row: string; state: FormState } | null): Promise<string> {
+  const { app, query } = visit
+  const form = await formOf(visit)
+  const view = await openView(visit, `/forms/${form.id}`)
+  const [audits, answers, names] = await Promise.all([auditsOf<FormResult>(app.pool, form.id), answersTo(app.pool, form.id), systemNames(app)])
+  const asked = Number(query['asked'] ?? '0')
+  return formPage(view, { form, audits, answers, typed, system: form.connectionId === null ? null : (names.get(form.connectionId) ?? ''), asked: (form.checkedAt?.getTime() ?? 0) < asked && view.now.getTime() - asked < justAskedMs })
+}
+
+async function answer(visit: Visit): Promise<string | FastifyReply> {
+  const { app, form, login, reply } = visit
+  const followed = await formOf(visit)
+  const row = askedRows.find((one) => one === form['row'])
+  if (row === undefined) throw new HttpProblem(400, 'bad-input')
+  const e = (await openView(visit, `/forms/${followed.id}`)).t.forms.answer.errors
+  const note = (form['note'] ?? '').trim().slice(0, longestNote)
+  const errors = { ...(form['met'] === 'yes' || form['met'] === 'no' ? {} : { met: e.met }), ...(note.length < 5 ? { note: e.note } : {}) }
+  const again = async (faults: Readonly<Record<string, string>>, status: number) => sendPage(reply, await render(visit, { row, state: { values: { met: form['met'] ?? '', note }, errors: faults } }), status)
+  if (Object.keys(errors).length > 0) return again(errors, 422)
+  if (!(await answerRow(app, followed.id, { row, met: form['met'] === 'yes', note, digest: form['digest'] ?? '' }, login.user.email))) return again({ met: e.changed }, 409)
+  return reply.redirect(`/forms/${followed.id}#${row}`, 303)
+}
+
+async function csv(visit: Visit): Promise<FastifyReply> {
+  const { app, login, reply } = visit
+  const form = await formOf(visit)
+  const view = await openView(visit)
+  const [last] = await auditsOf<FormResult>(app.pool, form.id)
+  if (last === undefined) throw new HttpProblem(404, 'not-found')
+  const say = sayIn(view)
+  const s = view.t.forms
+  await insertAudit(app.pool, [{ actId: `export:form:${login.user.id}:${view.now.getTime()}`, act: 'export', actor: login.user.email, details: { what: 'form', id: form.id } }], view.now)
+  const rows = last.result.rows.map((row) => {
+    const words = row.findings.map((one) => ({ ...wordsOfFinding(one), quotes: one.quotes }))
+    return [row.id, say(formRowTexts[row.id].title), s.rowStates[row.state], words.map(({ found }) => say(found)).join(' '), words.flatMap(({ quotes }) => quotes).join(' | '), words.flatMap(({ fix }) => (fix === null ? [] : [say(fix)])).join(' '), formRowTexts[row.id].source]
+  })
+  return reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="form-audit.csv"').header('x-content-type-options', 'nosniff').header('cache-control', 'no-store').send(peopleCsv([s.csvHeads, ...rows], view.language === 'fr' ? ';' : ','))
+}

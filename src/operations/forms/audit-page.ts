@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto'
+import { auditForm, mainForm, type FormAnswer, type FormAudit } from '../../domain/form-audit/audit.ts'
+import { factsOf, type FormFacts } from '../../domain/form-audit/facts.ts'
+import { flat } from '../../domain/form-audit/flat.ts'
+import type { FormModel, FormPage } from '../../domain/form-audit/model.ts'
+import { noPolicy, readPrivacy, type PolicyRead } from '../../domain/form-audit/policy.ts'
+import { hasDate, partnerLink, type PartnerList } from '../../domain/form-audit/rows-choice.ts'
+import { companyForm, loginPath, privacy } from '../../domain/tables/form-words.ts'
+import { PageFault, type ReadPage } from '../../outbound/page.ts'
+import { parsePage, parseText } from './parse-page.ts'
+
+/** Opens one address; throws PageFault. */
+export type OpenPage = (url: string) => Promise<ReadPage>
+
+export interface AuditedForm extends FormAudit {
+  policy: PolicyRead
+  partners: PartnerList | null
+  /** SHA-256 of what the form shows: the same while nobody changes it, whatever else moves on the page. */
+  digest: string
+}
+
+export interface PageAudit {
+  url: string | null
+  /** `drawn`: only a script makes the form. `no-form`: no form that collects something. */
+  state: 'read' | 'drawn' | 'no-form'
+  title: string
+  language: string | null
+  /** SHA-256 of the page as it came. */
+  digest: string
+  /** Key of the form that is meant. */
+  chosen: string | null
+  forms: readonly AuditedForm[]
+  ignored: FormPage['ignored']
+  drawn: FormPage['drawn']
+  frames: readonly string[]
+}
+
+export interface AuditOptions {
+  /** Where the page was read; links are resolved against it. */
+  url: string | null
+  /** Opens what is linked; null = nothing is opened, and what lies behind links stays open. */
+  open: OpenPage | null
+  /** Text of the privacy page, where somebody has it already. */
+  policyHtml?: string
+  /** Which form is meant; left out = the one that asks for most. */
+  key?: string | null
+  /** What people answered, for the form with this digest. */
+  answers?: readonly (FormAnswer & { digest: string })[]
+}
+
+/** Audits every form of a page against J1 to J14, with the privacy text and the list of partners that each links. */
+export async function auditPage(html: string, options: AuditOptions): Promise<PageAudit> {
+  const page = parsePage(html, options.url)
+  const cache = new Map<string, Promise<OpenedPolicy>>()
+  const forms: AuditedForm[] = []
+  for (const form of page.forms) forms.push(await auditOne(form, page.anchors, options, cache))
+  const wanted = options.key ?? null
+  const found = page.forms.find(({ key }) => key === wanted) ?? (wanted === null || page.forms.length === 1 ? mainForm(page.forms) : null)
+  return {
+    url: options.url, state: found !== null ? 'read' : page.drawn.length > 0 ? 'drawn' : 'no-form', title: page.title, language: page.language, digest: sha256(html),
+    chosen: found?.key ?? null, forms, ignored: page.ignored, drawn: page.drawn, frames: page.frames,
+  }
+}
+
+/** One form, wherever it came from. */
+export async function auditOne(form: FormModel, anchors: readonly string[], options: Pick<AuditOptions, 'open' | 'policyHtml' | 'answers'>, cache: Map<string, Promise<OpenedPolicy>> = new Map()): Promise<AuditedForm> {
+  const facts = factsOf(form)
+  const { read, text } = options.policyHtml === undefined ? await openPolicy(facts, options.open, cache) : given(options.policyHtml)
+  const partners = await openPartners(facts, options.open)
+  const digest = sha256(JSON.stringify([form.heading, form.fields, form.pieces, form.buttons, form.hidden.map(({ name }) => name), form.language]))
+  const answers = (options.answers ?? []).filter((answer) => answer.digest === digest)
+  return { ...auditForm(form, { policy: read, policyText: text, partnerList: partners, anchors, answers }), policy: read, partners, digest }
+}
+
+interface OpenedPolicy {
+  read: PolicyRead
+  text: string
+}
+
+function given(html: string): OpenedPolicy {
+  const { text } = parseText(html)
+  return { read: { state: 'read', url: null, detail: null, facts: readPrivacy(text) }, text }
+}
+
+/** The privacy link nearest to the button, opened once for all forms of a page. */
+async function openPolicy(facts: FormFacts, open: OpenPage | null, cache: Map<string, Promise<OpenedPolicy>>): Promise<OpenedPolicy> {
+  const order = ['before', 'box', 'after', 'apart', 'foot'] as const
+  const [link] = facts.privacyLinks.toSorted((a, b) => order.indexOf(a.place) - order.indexOf(b.place)).filter(({ raw }) => !/^(#|javascript:|mailto:|tel:|$)/iu.test(raw.trim()))
+  if (link === undefined) return { read: noPolicy, text: '' }
+  if (open === null || !/^https?:/iu.test(link.href)) return { read: { state: 'not-opened', url: link.href, detail: null, facts: null }, text: '' }
+  const asked = link.href
+  const known = cache.get(asked) ?? readPolicy(asked, open)
+  cache.set(asked, known)
+  return known
+}
+
+/** Below this a page has no text of its own: a script draws it. */
+const fewCharacters = 200
+
+async function readPolicy(asked: string, open: OpenPage): Promise<OpenedPolicy> {
+  const none = (state: PolicyRead['state'], detail: string | null, url = asked): OpenedPolicy => ({ read: { state, url, detail, facts: null }, text: '' })
+  try {
+    const page = await open(asked)
+    if (page.kind === 'pdf') return none('pdf', null, page.url)
+    const { text, title, login } = parseText(page.body)
+    const path = (url: string) => new URL(url).pathname.replace(/\/+$/u, '')
+    if (path(page.url) === '' && path(asked) !== '') return none('home', null, page.url)
+    if ((login && text.length < 3_000) || (page.redirected && loginPath.test(path(page.url).toLowerCase()))) return none('login', null, page.url)
+    const facts = readPrivacy(text)
+    const fits = privacy.test(flat(title)) || privacy.test(flat(text.slice(0, 400))) || facts.rights.length >= 2 || facts.period !== null
+    if (text.length < fewCharacters && facts.period === null && facts.rights.length === 0) return none('unclear', null, page.url)
+    return { read: { state: fits ? 'read' : 'unclear', url: page.url, detail: facts.changedOn, facts: fits ? facts : null }, text: fits ? text : '' }
+  } catch (error) {
+    if (!(error instanceof PageFault)) throw error
+    if (['private', 'scheme', 'port', 'user', 'downgrade', 'type', 'too-large'].includes(error.code)) return none('refused', error.message)
+    return none('dead', error.message)
+  }
+}
+
+async function openPartners(facts: FormFacts, open: OpenPage | null): Promise<PartnerList | null> {
+  const link = partnerLink(facts)
+  if (link === null || open === null || !/^https?:/iu.test(link.href)) return null
+  try {
+    const page = await open(link.href)
+    if (page.kind === 'pdf') return null
+    const lines = parseText(page.body).text.split('\n')
+    const start = lines.findIndex((line) => /partenaires?|partners?|partner/u.test(flat(line)) && line.length < 120)
+    const listed = lines.slice(start + 1).filter((line) => /^\p{Lu}[\p{L}\d&'’ .,()-]{1,70}$/u.test(line.trim()) && !/[.!?]$/u.test(line.trim()))
+    const formed = lines.filter((line) => companyForm.test(line))
+    return { url: page.url, names: Math.max(formed.length, start < 0 ? 0 : listed.length), dated: lines.some((line) => hasDate(line)) }
+  } catch (error) {
+    if (!(error instanceof PageFault)) throw error
+    return null
+  }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}

@@ -1,0 +1,56 @@
+import { parseDocument } from 'htmlparser2'
+import { Element, Text, type AnyNode, type Document, type ParentNode } from 'domhandler'
+
+export const blocks = new Set(['address', 'article', 'aside', 'blockquote', 'body', 'br', 'caption', 'dd', 'details', 'dialog', 'div', 'dl', 'dt', 'fieldset', 'figcaption', 'figure', 'footer', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'legend', 'li', 'main', 'nav', 'ol', 'option', 'p', 'pre', 'section', 'summary', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'tr', 'ul'])
+export const unseen = new Set(['head', 'noscript', 'object', 'script', 'style', 'svg', 'template', 'title'])
+
+/** Nothing a person reads lies deeper; whoever nests further does it to break readers. */
+const deepest = 256
+
+/** Parses a page and cuts what is nested without end. */
+export function openDocument(html: string): Document {
+  const document = parseDocument(html)
+  const stack: { node: ParentNode; depth: number }[] = [{ node: document, depth: 0 }]
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const { node, depth } = next
+    if (depth >= deepest) node.children = []
+    for (const child of node.children) if (child instanceof Element) stack.push({ node: child, depth: depth + 1 })
+  }
+  return document
+}
+
+export function elementsOf(node: ParentNode): Element[] {
+  return node.children.flatMap((child) => (child instanceof Element ? [child, ...elementsOf(child)] : []))
+}
+
+/** Text of a node with blanks made single, without scripts and without controls. */
+export function textOf(node: AnyNode): string {
+  return rawText(node).replace(/[\s\u00a0]+/gu, ' ').trim()
+}
+
+function rawText(node: AnyNode): string {
+  if (node instanceof Text) return node.data
+  if (!(node instanceof Element) || unseen.has(node.name) || ['select', 'textarea', 'button'].includes(node.name)) return ''
+  const inside = node.children.map(rawText).join('')
+  return blocks.has(node.name) ? ` ${inside} ` : inside
+}
+
+/** Text of a whole page, a line for each block: headings, cells and items stay apart. */
+export function linesOf(node: ParentNode): string {
+  const walk = (one: AnyNode): string => {
+    if (one instanceof Text) return one.data.replace(/[\s\u00a0]+/gu, ' ')
+    if (!(one instanceof Element) || unseen.has(one.name)) return ''
+    const inside = one.children.map(walk).join('')
+    return blocks.has(one.name) ? `\n${inside}\n` : inside
+  }
+  return node.children.map(walk).join('').replace(/ *\n[\s\n]*/gu, '\n').trim()
+}
+
+export function ancestorsOf(element: AnyNode): Element[] {
+  const found: Element[] = []
+  for (let up = element.parent; up !== null; up = up.parent) if (up instanceof Element) found.push(up)
+  return found
+}
+
+export const attribute = (element: Element, name: string): string => element.attribs[name] ?? ''
+export const classesOf = (element: Element): string[] => attribute(element, 'class').split(/\s+/u).filter((name) => name !== '')

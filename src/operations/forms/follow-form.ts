@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto'
+import { ConnectorError } from '../../connector/errors.ts'
+import { rulesVersion, scoreOf, settle } from '../../domain/form-audit/audit.ts'
+import type { FormRow } from '../../domain/form-audit/finding.ts'
+import { checkPageUrl, PageFault, readPage } from '../../outbound/page.ts'
+import { insertAudit } from '../../store/audit.ts'
+import { findConnection } from '../../store/connections.ts'
+import { inTransaction } from '../../store/database.ts'
+import { answersTo, auditsOf, auditSoon, claimForm, dueForms, endForm, findForm, insertAnswer, insertForm, keepAudit, keepFailure, type FollowedForm, type KeptResult } from '../../store/forms.ts'
+import type { App } from '../app.ts'
+import { openConnection } from '../open-connection.ts'
+import { auditOne, auditPage, type AuditedForm, type OpenPage } from './audit-page.ts'
+import { modelOfVendorForm } from './vendor-page.ts'
+
+const dayMs = 86_400_000
+/** Between two looks at a form that can be read, and at one that cannot. */
+const everyMs = 7 * dayMs
+const againMs = dayMs / 4
+/** Longer than the job may take. */
+const claimMs = 150_000
+const atOnce = 20
+
+/** What is kept of one look at a form. */
+export interface FormResult extends KeptResult, Omit<AuditedForm, 'rows' | 'score' | 'digest'> {
+  page: { title: string; language: string | null; url: string | null }
+  /** Other forms of the page, for whoever meant one of them. */
+  others: readonly { key: string; name: string; passed: number; of: number }[]
+}
+
+/** Queues every form whose week has passed. */
+export async function wakeForms(app: App): Promise<void> {
+  for (const formId of await dueForms(app.pool, app.clock.now(), atOnce)) await app.enqueue('audit-form', { formId })
+}
+
+/** Follows a form of a public page from now on. Throws PageFault for an address that may not be read. */
+export async function followPage(app: App, address: string, key: string | null, actor: string): Promise<string> {
+  const url = checkPageUrl(address, { allowedHosts: app.outboundHosts })
+  url.hash = ''
+  return follow(app, { url: url.href, connectionId: null, vendorFormId: null, key, name: `${url.host}${url.pathname === '/' ? '' : url.pathname}` }, actor)
+}
+
+/** Follows a form of a connected system. */
+export async function followVendorForm(app: App, connectionId: string, vendorFormId: string, name: string, actor: string): Promise<string> {
+  return follow(app, { url: null, connectionId, vendorFormId, key: null, name: name.slice(0, 200) || vendorFormId }, actor)
+}
+
+async function follow(app: App, form: Pick<FollowedForm, 'url' | 'connectionId' | 'vendorFormId' | 'key' | 'name'>, actor: string): Promise<string> {
+  const now = app.clock.now()
+  const id = await inTransaction(app.pool, async (sql) => {
+    const inserted = await insertForm(sql, { ...form, id: randomUUID(), addedBy: actor }, now)
+    if (inserted.added) await insertAudit(sql, [{ actId: `form:${inserted.id}:follow`, act: 'form', actor, connectionId: form.connectionId, details: { formId: inserted.id, step: 'followed' } }], now)
+    return inserted.id
+  })
+  await app.enqueue('audit-form', { formId: id })
+  return id
+}
+
+/** Ends following a form; what was found stays. */
+export async function unfollow(app: App, formId: string, actor: string): Promise<void> {
+  const now = app.clock.now()
+  await inTransaction(app.pool, async (sql) => {
+    if (await endForm(sql, formId, now)) await insertAudit(sql, [{ actId: `form:${formId}:end`, act: 'form', actor, details: { formId, step: 'ended' } }], now)
+  })
+}
+
+/** Looks at a form now, whatever its day. */
+export async function auditNow(app: App, formId: string, actor: string): Promise<void> {
+  const now = app.clock.now()
+  await inTransaction(app.pool, async (sql) => {
+    await auditSoon(sql, formId, now)
+    await insertAudit(sql, [{ actId: `form:${formId}:again:${now.getTime()}`, act: 'form', actor, details: { formId, step: 'asked again' } }], now)
+  })
+  await app.enqueue('audit-form', { formId })
+}
+
+/**
+ * Reads one due form and keeps what was found. The row is claimed first, so that twins do it once; a worker that dies leaves
+ * a lease that ends. Nothing of the outside is asked for within a transaction.
+ */
+export async function auditForm(app: App, formId: string, signal: AbortSignal): Promise<void> {
+  const claim = randomUUID()
+  const form = await claimForm(app.pool, formId, claim, app.clock.now(), claimMs)
+  if (form === null) return
+  const looked = await look(app, form, signal).catch((error: unknown): Look => {
+    if (error instanceof PageFault) return { fault: { code: error.code, where: error.where } }
+    if (error instanceof ConnectorError) return { fault: { code: `connector-${error.kind}`, where: null } }
+    // A page that breaks a reader must not come back every few minutes.
+    app.log.error({ formId, fault: error instanceof Error ? error.name : 'unknown' }, 'a form broke its reader')
+    return { fault: { code: 'unexpected', where: null } }
+  })
+  const now = app.clock.now()
+  if ('fault' in looked) {
+    await keepFailure(app.pool, formId, claim, looked.fault, now, new Date(now.getTime() + againMs))
+    app.log.warn({ formId, code: looked.fault.code }, 'a form could not be read')
+    return
+  }
+  const { digest, pageDigest, result } = looked
+  const { passed, failed, open, of } = scoreOf(result.rows)
+  await keepAudit(app.pool, formId, claim, { name: form.connectionId === null && result.name === '' ? form.name : result.name, auditedAt: now, rulesVersion, pageDigest, formDigest: digest, result, passed, failed, open, of, nextAuditAt: new Date(now.getTime() + everyMs) })
+}
+
+type Look = { fault: { code: string; where: string | null } } | { digest: string; pageDigest: string | null; result: FormResult }
+
+async function look(app: App, form: FollowedForm, signal: AbortSignal): Promise<Look> {
+  const open: OpenPage = (url) => readPage(url, { allowedHosts: app.outboundHosts, signal })
+  const answers = await answersTo(app.pool, form.id)
+  if (form.connectionId !== null && form.vendorFormId !== null) {
+    const connection = await findConnection(app.pool, form.connectionId)
+    if (connection === null || connection.state === 'disconnected') return { fault: { code: 'disconnected', where: null } }
+    const { system } = await openConnection(app, form.connectionId, 'read', signal)
+    if (system.forms === undefined) return { fault: { code: 'connector-forbidden', where: null } }
+    const read = await system.forms.read(form.vendorFormId)
+    if (read === null) return { fault: { code: 'gone', where: null } }
+    const audited = await auditOne(modelOfVendorForm(read), [], { open, answers })
+    return kept(audited, { title: read.name, language: read.language, url: null }, [], null)
+  }
+  const page = await open(form.url ?? '')
+  if (page.kind === 'pdf') return { fault: { code: 'type', where: page.url } }
+  const audit = await auditPage(page.body, { url: page.url, open, key: form.key, answers })
+  const chosen = audit.forms.find(({ key }) => key === audit.chosen)
+  if (chosen === undefined) return { fault: audit.state === 'drawn' ? { code: 'drawn', where: audit.drawn[0]?.formId ?? null } : audit.frames[0] !== undefined ? { code: 'framed', where: audit.frames[0] } : { code: 'no-form', where: page.url } }
+  const others = audit.forms.filter(({ key }) => key !== chosen.key).map(({ key, name, score }) => ({ key, name, passed: score.passed, of: score.of }))
+  return kept(chosen, { title: audit.title, language: audit.language, url: page.url }, others, audit.digest)
+}
+
+function kept({ score: _score, digest, ...audited }: AuditedForm, page: FormResult['page'], others: FormResult['others'], pageDigest: string | null): Look {
+  return { digest, pageDigest, result: { ...audited, page, others } }
+}
+
+/** Keeps what a person found out where the page cannot show it; it counts until the form changes. Gives whether the form is as it was when the person looked. */
+export async function answerRow(app: App, formId: string, answer: { row: FormRow; met: boolean; note: string; digest: string }, actor: string): Promise<boolean> {
+  const form = await findForm(app.pool, formId)
+  const [last] = form === null ? [] : await auditsOf<FormResult>(app.pool, formId)
+  if (form === null || last === undefined || last.formDigest !== answer.digest) return false
+  const now = app.clock.now()
+  const rows = settle(last.result.rows, [answer])
+  const { passed, failed, open, of } = scoreOf(rows)
+  await inTransaction(app.pool, async (sql) => {
+    await insertAnswer(sql, formId, { ...answer, author: actor, answeredAt: now })
+    await insertAudit(sql, [{ actId: `form:${formId}:${answer.row}:${now.getTime()}`, act: 'form', actor, details: { formId, step: 'answered', row: answer.row, met: answer.met } }], now)
+  })
+  await keepAudit(app.pool, formId, null, { name: form.name, auditedAt: now, rulesVersion: last.rulesVersion, pageDigest: last.pageDigest, formDigest: last.formDigest, result: { ...last.result, rows }, passed, failed, open, of, nextAuditAt: form.nextAuditAt })
+  return true
+}

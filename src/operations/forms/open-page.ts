@@ -1,0 +1,2 @@
+// The command line and pages may not reach src/outbound: they read public pages through here.
+export { PageFault, readPage } from '../../outbound/page.ts'
