@@ -7,6 +7,8 @@ import { noesDuringSweep, pull } from './scenarios/pull.mjs'
 import { handChange, rest } from './scenarios/rest.mjs'
 import { decisions } from './scenarios/decide.ts'
 import { askDecisions } from './scenarios/ask-decisions.mjs'
+import { redecide } from './scenarios/redecide.mjs'
+import { screening } from './scenarios/screening.mjs'
 import { intake } from './scenarios/intake.ts'
 
 /** Name → what it runs. Those marked `once` do not touch the queue. */
@@ -26,6 +28,8 @@ const scenarios = {
   'pull-100000': { run: (queue) => pull({ queue, contacts: 100_000 }), once: true },
   intake: { run: () => intake(), once: true },
   decide: { run: () => decisions(), once: true },
+  redecide: { run: (queue) => redecide({ queue }), once: true },
+  screening: { run: (queue) => screening({ queue }), once: true },
   'ask-decisions': { run: (queue) => askDecisions({ queue, contacts: 1_000_000 }), once: true },
 }
 

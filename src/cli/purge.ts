@@ -50,5 +50,5 @@ function summaryOf(plan: RemovalPlan) {
 
 function line(plan: RemovalPlan): string {
   const held = plan.heldUntil === null ? '' : `, held until ${plan.heldUntil.toISOString().slice(0, 10)}`
-  return `${plan.number} ${plan.state}: ${plan.planned} of ${plan.candidateCount} ${plan.kind === 'silent' ? 'silent contacts' : 'contacts without a source'} (base ${plan.baseCount})${held}`
+  return `${plan.number} ${plan.state}: ${plan.planned} of ${plan.candidateCount} ${{ silent: 'silent contacts', 'no-source': 'contacts without a source', objected: 'contacts who said no' }[plan.kind]} (base ${plan.baseCount})${held}`
 }

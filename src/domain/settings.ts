@@ -4,6 +4,7 @@ import { MessageKinds } from './kind.ts'
 import { Offers } from './offer.ts'
 import { defaultPublicPage, PublicPage } from './public-page.ts'
 import { defaultRegister, RegisterSettings } from './register.ts'
+import { RetentionRule } from './retention-rules.ts'
 import { mostSourceProperties, SourceProperty } from './source.ts'
 import { jobFunctions } from './tables/job-titles.ts'
 import { noticeLanguageCodes } from './tables/notice-words.ts'
@@ -20,6 +21,8 @@ export const Settings = z.object({
   timeZone: z.string().refine(isTimeZone, 'is not a time zone such as Europe/Paris'),
   runSchedule: z.string().refine(isCron, 'is not a schedule such as 0 2 * * *'),
   inactivityMonths: z.int().min(1).max(36),
+  /** Terms of their own for the people of a country or a kind of source. */
+  retentionRules: z.array(RetentionRule).max(50),
   /** What is sold; the first one leads. */
   offers: Offers,
   /** The admin's own titles, in normal form. */
@@ -65,6 +68,7 @@ export const defaultSettings: Settings = {
   timeZone: 'Europe/Paris',
   runSchedule: '0 2 * * *',
   inactivityMonths: 36,
+  retentionRules: [],
   offers: [],
   titles: {},
   sources: {

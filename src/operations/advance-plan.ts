@@ -101,12 +101,13 @@ async function lookAgainStep(app: App, plan: RemovalPlan, signal: AbortSignal): 
 async function takeOutChanged(app: App, plan: RemovalPlan, now: Date): Promise<void> {
   const today = dayOf(now)
   const items = await planItems(app.pool, plan.id, ['planned', 'held'], dayOf(app.clock.now()))
-  const reasons = { 'legal-hold': [] as string[], pending: [] as string[], acted: [] as string[], customer: [] as string[], suppressed: [] as string[], 'source-found': [] as string[], 'new-record': [] as string[] }
+  const reasons = { 'legal-hold': [] as string[], pending: [] as string[], lifted: [] as string[], acted: [] as string[], customer: [] as string[], suppressed: [] as string[], 'source-found': [] as string[], 'new-record': [] as string[] }
   const { settings } = await loadSettings(app.pool)
   const activeSince = addMonths(now, -settings.inactivityMonths)
   for (const item of items) {
     if (item.kept) reasons['legal-hold'].push(item.contactId)
-    else if (item.suppressed) reasons.suppressed.push(item.contactId)
+    else if (item.suppressed && plan.kind !== 'objected') reasons.suppressed.push(item.contactId)
+    else if (!item.suppressed && plan.kind === 'objected') reasons.lifted.push(item.contactId)
     else if (item.pending) reasons.pending.push(item.contactId)
     else if (item.relation !== 'none') reasons.customer.push(item.contactId)
     else if (plan.kind === 'silent' && item.termOn > today) reasons.acted.push(item.contactId)
@@ -160,7 +161,7 @@ async function binStep(app: App, plan: RemovalPlan, signal: AbortSignal): Promis
     const gone = await fullyBinned(sql, plan.id)
     await moveItems(sql, plan.id, gone, 'binned', null, now)
     await moveItems(sql, plan.id, refused, 'refused', 'bin-refused', now)
-    await purgeContacts(sql, gone, now)
+    await purgeContacts(sql, gone, { remember: plan.kind !== 'objected' }, now)
     await insertAudit(sql, gone.map((contactId) => ({ actId: `purged:${plan.id}:${contactId}`, act: 'purged', actor: 'lawbase', contactId, details: { planId: plan.id, number: plan.number } })), now)
     await movePlan(sql, plan.id, ['binning'], 'done', { finishedAt: now })
   })

@@ -65,7 +65,7 @@ async function answerAll(app: App, questions: readonly DecisionQuestion[]): Prom
   const answers = questions.map((question, place): DecisionAnswer => {
     const keys = (hashed[place] ?? []).map((hash) => hash.toString('hex'))
     const standing = keys.flatMap((key) => noes.get(key) ?? [])
-    const candidates = [...new Set(keys.flatMap((key) => holders.get(key) ?? []))].flatMap((id) => { const one = known.get(id); return one === undefined ? [] : [{ id, facts: withNoes(contactFacts(one, contactClock(one, settings.inactivityMonths, now), settings, question), standing) }] })
+    const candidates = [...new Set(keys.flatMap((key) => holders.get(key) ?? []))].flatMap((id) => { const one = known.get(id); return one === undefined ? [] : [{ id, facts: withNoes(contactFacts(one, contactClock(one, settings, now), settings, question), standing) }] })
     const hasher = inputsHasher(question.ask, policy, now)
     const judged = candidates.length > 0 ? candidates : [{ id: null, facts: withAnswers(withNoes(strangerFacts(question, settings.inactivityMonths, now), standing), question, keys, { consents, sources }, settings) }]
     return judged.map(({ id, facts: one }) => {

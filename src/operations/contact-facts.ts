@@ -6,6 +6,7 @@ import { isPersonName, normalPhone } from '../domain/identity.ts'
 import { sameCompany } from '../domain/questionnaire.ts'
 import { functionsOfTitle } from '../domain/job-function.ts'
 import { dayOf, runClock, type ClockResult } from '../domain/retention.ts'
+import { monthsFor } from '../domain/retention-rules.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { SourceKind } from '../domain/tables/source-kinds.ts'
 import type { FactRecord, OwnAct } from '../store/decisions.ts'
@@ -82,8 +83,10 @@ export function consentFacts(consents: readonly KnownConsent[], noes: readonly O
     }))
 }
 
-/** One clock over all systems and our own pages (DESIGN I5). */
-export function contactClock({ records, sources, ownAct }: KnownOfContact, inactivityMonths: number, now: Date): ClockResult {
+/** One clock over all systems and our own pages, with the term that is about this contact (DESIGN I5). */
+export function contactClock({ records, sources, ownAct }: KnownOfContact, settings: Pick<Settings, 'inactivityMonths' | 'retentionRules'>, now: Date): ClockResult {
+  const countries = countriesOf(records.map((record) => record.country), [], records.flatMap((record) => [record.mobile, record.phone]))
+  const months = monthsFor(settings, { countries, sourceKinds: sources.map((source) => source.kind) }, dayOf(now))
   return runClock({
     obtainedOn: sources.filter((source) => !source.assumed).map((source) => new Date(`${source.obtainedOn}T00:00:00Z`)),
     createdAt: records.map((record) => record.createdAt),
@@ -92,7 +95,7 @@ export function contactClock({ records, sources, ownAct }: KnownOfContact, inact
       // Our own maximum: a vendor may lose a date when the address changes (hubspot.md 4).
       ...(record.lastActAt === null ? [] : [{ kind: record.lastActKind ?? 'act', at: record.lastActAt }]),
     ])],
-  }, inactivityMonths, now)
+  }, months, now)
 }
 
 function sourceFact({ kind, name, obtainedOn, noticeShown, accepted, diligence }: KnownSource): SourceFact {

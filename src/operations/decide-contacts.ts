@@ -46,7 +46,7 @@ async function decideIn(app: App, sql: Sql, contactIds: readonly string[], setti
 }
 
 function decideOne(contactId: string, known: KnownOfContact, settings: Settings, blind: boolean, now: Date): DecisionToStore {
-  const clock = contactClock(known, settings.inactivityMonths, now)
+  const clock = contactClock(known, settings, now)
   const facts = contactFacts(known, clock, settings)
   const policy = { strictSoleTraders: settings.strictSoleTraders }
   const [decision, ...others] = judgedChannels.map((channel) => decide(facts, { purpose: 'prospecting', channel, offer: leadingOffer(settings.offers), kind: null, related: null, pixel: false }, now, policy)) as [Decision, ...Decision[]]

@@ -14,8 +14,8 @@ import { isBlind } from './blind-clock.ts'
 const approvalDays = 7
 
 /**
- * Plans removals (DESIGN Removal 1 and 2), one plan per kind: contacts past their term, and contacts whose source nobody found within
- * thirty days (legal-rules C13), less those that a guard protects. Each plan waits for an approval. Gives how many people are in them.
+ * Plans removals (DESIGN Removal 1 and 2), one plan per kind: contacts past their term, contacts whose source nobody found within
+ * thirty days (legal-rules C13), and contacts who said no to everything thirty days ago (art. 17(1)(c)), less those that a guard protects. Each plan waits for an approval. Gives how many people are in them.
  */
 export async function planRemovals(app: App, runId: string | null, author: string): Promise<number> {
   let people = 0
@@ -31,7 +31,7 @@ async function planKind(app: App, kind: PlanKind, runId: string | null, author: 
     const activeSince = addMonths(now, -settings.inactivityMonths)
     const candidates = await loadCandidates(sql, kind, dayOf(now), activeSince, new Date(now.getTime() - sourceSearchDays * 86_400_000))
     if (candidates.length === 0) return 0
-    const names = guardNames.filter((name) => (kind === 'silent' ? name !== 'active' : name !== 'assumed'))
+    const names = guardNames.filter((name) => !notAsked[kind].includes(name))
     const counts = new Map<GuardName, number>(names.map((name) => [name, 0]))
     const items = candidates.filter((candidate) => {
       const guard = guardOf(candidate, { kind, blind, assumedStarts: settings.assumedStarts, activeSince })
@@ -65,12 +65,15 @@ export function stopOf(people: number, baseCount: number, settings: Pick<Setting
   return sizes.length >= fewestPlans && people > jumpPeople && people > usual * jumpTimes ? 'jump' : null
 }
 
+/** Guards that say nothing for a kind of plan: a no asks for no term, and who said it is what the plan is about. */
+const notAsked: Readonly<Record<PlanKind, readonly GuardName[]>> = { silent: ['active'], 'no-source': ['assumed'], objected: ['active', 'assumed', 'suppressed'] }
+
 /** The first guard that protects the candidate, in the order of `guardNames`; null = none. Nobody with a counted act within the term goes for want of a source; a start that is only assumed says nothing there. */
 function guardOf(candidate: Candidate, rules: { kind: PlanKind; blind: boolean; assumedStarts: boolean; activeSince: string }): GuardName | null {
   if (candidate.kept) return 'legal-hold'
   if (candidate.pending) return 'pending'
   if (candidate.relation !== 'none') return 'customer'
-  if (candidate.suppressed) return 'suppressed'
+  if (candidate.suppressed && rules.kind !== 'objected') return 'suppressed'
   if (rules.blind) return 'blind'
   if (rules.kind === 'no-source' && candidate.lastActAt !== null && dayOf(candidate.lastActAt) > rules.activeSince) return 'active'
   if (rules.kind === 'silent' && candidate.startedAssumed && !rules.assumedStarts) return 'assumed'

@@ -155,7 +155,7 @@ async function judgeBlock(app: App, block: readonly ReadRow[], settings: Setting
     const keys = row.read.hashes.map((hash) => hash.toString('hex'))
     const base = [...new Set(keys.flatMap((key) => holders.get(key) ?? []))].flatMap((id): ContactFacts[] => {
       const one = known.get(id)
-      return one === undefined ? [] : [contactFacts(one, contactClock(one, settings.inactivityMonths, work.now), settings, { email: person.email, phone: person.phones[0] ?? null })]
+      return one === undefined ? [] : [contactFacts(one, contactClock(one, settings, work.now), settings, { email: person.email, phone: person.phones[0] ?? null })]
     })
     return { row, result: judgeRow(person, keys.flatMap((key) => noes.get(key) ?? []), base, court) }
   })

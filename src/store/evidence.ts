@@ -12,7 +12,7 @@ export interface EvidenceFile {
   tied: boolean
 }
 
-const loose = 'objection_id is null and broker_task_id is null and propagation_id is null and answer_id is null and broker_id is null'
+const loose = 'objection_id is null and broker_task_id is null and propagation_id is null and answer_id is null and broker_id is null and source_dossier_id is null'
 const columns = `id, digest, media_type as "mediaType", name, size, created_at as "createdAt", not (${loose}) as tied`
 /** Stores a sealed file. */
 export async function insertEvidenceFile(sql: Sql, file: Omit<EvidenceFile, 'createdAt' | 'tied'> & { content: string; uploadedBy: string }, now: Date): Promise<void> {
@@ -27,7 +27,7 @@ export async function forgetLoose(sql: Sql, before: Date, limit: number): Promis
 }
 
 /** Columns that say what a file proves. */
-const proves = { objection: 'objection_id', task: 'broker_task_id', propagation: 'propagation_id', answer: 'answer_id', broker: 'broker_id' } as const
+const proves = { objection: 'objection_id', task: 'broker_task_id', propagation: 'propagation_id', answer: 'answer_id', broker: 'broker_id', source: 'source_dossier_id' } as const
 
 /** Ties an upload to what it proves; false when it is gone or tied already. */
 export async function tieEvidence(sql: Sql, id: string, to: keyof typeof proves, provenId: string, uploadedBy: string): Promise<boolean> {
@@ -42,6 +42,11 @@ export async function evidenceOf(sql: Sql, objectionId: string): Promise<Evidenc
 /** Files that belong to a broker of the register, the newest first. */
 export async function evidenceOfBroker(sql: Sql, brokerId: string): Promise<EvidenceFile[]> {
   return (await sql.query<EvidenceFile>(`select ${columns} from evidence_files where broker_id = $1 order by created_at desc, id`, [brokerId])).rows
+}
+
+/** Files that show where data of one source came from, the newest first. */
+export async function evidenceOfDossier(sql: Sql, dossierId: string): Promise<EvidenceFile[]> {
+  return (await sql.query<EvidenceFile>(`select ${columns} from evidence_files where source_dossier_id = $1 order by created_at desc, id`, [dossierId])).rows
 }
 
 /** A file by its id, or by its digest as the audit log names it; of equal files the first one. */

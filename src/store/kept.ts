@@ -43,6 +43,18 @@ export const forgetting: Readonly<Partial<Record<KeptId, Forget>>> = {
       and not exists (select 1 from record_identities ri join remote_records r on r.id = ri.record_id and r.gone_at is null where ri.identity_hash = w.identity_hash)
       and not exists (select 1 from record_numbers n join remote_records r on r.id = n.record_id and r.gone_at is null where n.number_hash = w.identity_hash) limit $2)`),
   links: deleting('delete from person_links where token_hash in (select l.token_hash from person_links l join contacts c on c.id = l.contact_id where c.purged_at < $1 limit $2)'),
+  dossiers: async (sql, before, limit) => {
+    const { rows } = await sql.query<{ id: string }>(
+      `select d.id from source_dossiers d where greatest(d.created_at, (select max(v.created_at) from source_dossier_versions v where v.dossier_id = d.id), (select max(e.created_at) from evidence_files e where e.source_dossier_id = d.id)) < $1
+         and not exists (select 1 from sources s join remote_records r on r.contact_id = s.contact_id and r.gone_at is null where s.kind = d.kind and lower(s.name) = lower(d.name))
+         and not exists (select 1 from attestations a where a.kind = d.kind and lower(a.name) = lower(d.name) and a.withdrawn_at is null) limit $2`, [before, limit],
+    )
+    const ids = rows.map((row) => row.id)
+    await sql.query('delete from evidence_files where source_dossier_id = any($1)', [ids])
+    await sql.query('delete from source_dossier_versions where dossier_id = any($1)', [ids])
+    await sql.query('delete from source_dossiers where id = any($1)', [ids])
+    return ids.length
+  },
   changes: deleting('delete from decision_changes where id in (select id from decision_changes where at < $1 limit $2)'),
 }
 

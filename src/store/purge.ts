@@ -2,10 +2,10 @@ import type { Sql } from './database.ts'
 
 /**
  * Erases what we hold of purged people: names, titles, addresses in clear. Left are the hashes, dates and proofs, and
- * the removal memory (DESIGN 5, What we keep).
+ * the removal memory (DESIGN 5, What we keep): `remember` false for objectors, whom their Suppression knows again.
  */
-export async function purgeContacts(sql: Sql, contactIds: readonly string[], now: Date): Promise<void> {
-  await sql.query(
+export async function purgeContacts(sql: Sql, contactIds: readonly string[], { remember }: { remember: boolean }, now: Date): Promise<void> {
+  if (remember) await sql.query(
     `insert into removal_memory (identity_hash, removed_at) select distinct ri.identity_hash, $2::timestamptz from remote_records r join record_identities ri on ri.record_id = r.id where r.contact_id = any($1)
      on conflict (identity_hash) do update set removed_at = excluded.removed_at`,
     [contactIds, now],

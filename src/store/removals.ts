@@ -1,4 +1,5 @@
 import type { RecordRef } from '../connector/records.ts'
+import { channels } from '../domain/channel.ts'
 import type { Sql } from './database.ts'
 import { keptByLaw } from './legal-holds.ts'
 import { waitsForSomebody } from './reviews.ts'
@@ -10,8 +11,8 @@ export type ItemState = 'planned' | 'held' | 'binned' | 'taken-out' | 'restored'
 export const guardNames = ['legal-hold', 'pending', 'customer', 'suppressed', 'blind', 'active', 'assumed', 'maybe', 'not-granted'] as const
 export type GuardName = (typeof guardNames)[number]
 
-/** Why people would go: silent past their term, or nobody could say where they came from (legal-rules G1, C13). */
-export const planKinds = ['silent', 'no-source'] as const
+/** Why people would go: silent past their term, nobody could say where they came from, or they said no to everything (legal-rules G1, C13; art. 17(1)(c)). */
+export const planKinds = ['silent', 'no-source', 'objected'] as const
 export type PlanKind = (typeof planKinds)[number]
 
 export interface RemovalPlan {
@@ -84,11 +85,21 @@ export interface Candidate {
   removable: boolean
 }
 
-/** What each kind of plan asks of a contact: a term that has passed by the UTC day $1; or no source, and known to us since before the instant $3. */
-const due: Readonly<Record<PlanKind, string>> = { silent: 'd.term_on <= $1', 'no-source': "d.term_on > $1 and coalesce(d.detail ->> 'source', '') = '' and c.created_at <= $3" }
+/** Noes of a contact: said for the person, or for an address that is the person's own. */
+const theirNoes = `select o.id, o.recorded_at from objections o where o.contact_id = d.contact_id or exists (select 1 from objection_identities oi join identities oj on oj.hash = oi.identity_hash and not oj.role
+  join record_identities ok on ok.identity_hash = oi.identity_hash join remote_records om on om.id = ok.record_id and om.gone_at is null where oi.objection_id = o.id and om.contact_id = d.contact_id)`
 
-/** Contacts of one kind that are not in a plan under way. Acts after `activeSince` are recent; `searchedBefore`: the search for a source was over for whom we knew then. */
-export async function loadCandidates(sql: Sql, kind: PlanKind, today: string, activeSince: string, searchedBefore: Date): Promise<Candidate[]> {
+/** Every channel is stopped, each CRM was read back so, and the last of it was before the instant $3 (DESIGN Removal: 30 days after full read-back). */
+const objected = `(select count(distinct s.channel) from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash and not i.role join suppressions s on s.identity_hash = ri.identity_hash and s.kind = ''
+    where r.contact_id = d.contact_id and r.gone_at is null) = ${channels.length}
+  and not exists (select 1 from (${theirNoes}) n join propagations p on p.objection_id = n.id join remote_records pr on pr.connection_id = p.connection_id and pr.contact_id = d.contact_id and pr.gone_at is null where p.state not in ('applied', 'absent'))
+  and (select max(greatest(n.recorded_at, coalesce((select max(pi.read_at) from propagations p join propagation_items pi on pi.propagation_id = p.id where p.objection_id = n.id), n.recorded_at))) from (${theirNoes}) n) <= $3`
+
+/** What each kind of plan asks of a contact: a term that has passed by the UTC day $1; no source, and known to us since before the instant $3; or a no to everything, carried out before it. */
+const due: Readonly<Record<PlanKind, string>> = { silent: 'd.term_on <= $1', 'no-source': "d.term_on > $1 and coalesce(d.detail ->> 'source', '') = '' and c.created_at <= $3", objected }
+
+/** Contacts of one kind that are not in a plan under way. Acts after `activeSince` are recent; `before`: thirty days ago, when the search for a source ended, and by which a no was carried out everywhere. */
+export async function loadCandidates(sql: Sql, kind: PlanKind, today: string, activeSince: string, before: Date): Promise<Candidate[]> {
   const { rows } = await sql.query<Candidate>(
     `select d.contact_id as "contactId", d.last_act_at as "lastActAt", d.last_act_kind as "lastActKind", d.term_on as "termOn", d.detail ->> 'relation' as relation,
        d.detail ->> 'objectedOn' is not null or exists (
@@ -106,7 +117,7 @@ export async function loadCandidates(sql: Sql, kind: PlanKind, today: string, ac
        and not exists (select 1 from removal_items i join removal_plans p on p.id = i.plan_id
          where i.contact_id = d.contact_id and p.state in ('approved', 'held', 'binning') and i.state in ('planned', 'held'))
      order by d.contact_id`,
-    [today, activeSince, ...(kind === 'no-source' ? [searchedBefore] : [])],
+    [today, activeSince, ...(kind === 'silent' ? [] : [before])],
   )
   return rows
 }

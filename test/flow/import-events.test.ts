@@ -86,7 +86,7 @@ describe('what people did at a tool that is not connected', () => {
 
   it('goes with the person', async () => {
     const { rows } = await lawbase.app.pool.query<{ id: string }>('select r.contact_id as id from tool_acts t join record_identities ri on ri.identity_hash = t.identity_hash join remote_records r on r.id = ri.record_id limit 1')
-    await purgeContacts(lawbase.app.pool, [rows[0]?.id ?? ''], lawbase.app.clock.now())
+    await purgeContacts(lawbase.app.pool, [rows[0]?.id ?? ''], { remember: true }, lawbase.app.clock.now())
     expect((await acts()).map(({ kind }) => kind)).toEqual(['reply'])
   })
 })

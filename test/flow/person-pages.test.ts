@@ -74,7 +74,7 @@ describe('the pages behind a person’s link, from outside', () => {
     it('records the no of somebody who was purged: the link outlives the contact', async () => {
       const person = somebody()
       const { token, contactId } = await linkFor(scene.app, person.email)
-      await purgeContacts(scene.app.pool, [contactId], scene.app.clock.now())
+      await purgeContacts(scene.app.pool, [contactId], { remember: true }, scene.app.clock.now())
       expect((await pages.inject({ method: 'GET', url: `/u/${token}/preferences` })).statusCode).toBe(200)
       expect((await pages.inject({ method: 'POST', url: `/u/${token}/one-click` })).statusCode).toBe(200)
       expect((await suppressed(person.email)).length).toBe(8)

@@ -109,6 +109,23 @@ describe('what is kept only for a time', () => {
     expect(await query('select count(*)::int as n from consents')).toEqual([{ n: 4 }])
   })
 
+  it('what shows a source goes three years after its last addition, once no contact has it', async () => {
+    const { old, young } = just('dossiers')
+    const dossier = async (name: string, made: Date, written: Date) => {
+      const id = randomUUID()
+      await query(`insert into source_dossiers (id, kind, name, created_at) values ($1, 'C4', $2, $3)`, [id, name, made])
+      await query(`insert into source_dossier_versions (dossier_id, number, fields, author, created_at) values ($1, 1, '{}', 'a', $2)`, [id, written])
+      await query(`insert into evidence_files (id, digest, media_type, name, size, content, uploaded_by, created_at, source_dossier_id) values ($1, '', 'application/pdf', $2, 1, 'sealed', 'a', $3, $4)`, [randomUUID(), name, made, id])
+    }
+    for (const [name, written] of [['old', old], ['lately', young], ['Relied On', old], ['declared', old]] as const) await dossier(name, old, written)
+    await query(`insert into attestations (id, covers_before, kind, name, notice_shown, statement, author, created_at) values ($1, $2::timestamptz, 'C4', 'Declared', true, 'x', 'a', $2::timestamptz)`, [randomUUID(), now])
+    const held = await contact(null)
+    await query(`insert into remote_records (connection_id, object, remote_id, contact_id, created_remote_at, modified_remote_at, relation, content_hash, seen_at, changed_at) values ($1, 'contact', 'dossier', $2, $3::timestamptz, $3::timestamptz, 'none', '', $3::timestamptz, $3::timestamptz)`, [connectionId, held, now])
+    await query(`insert into sources (contact_id, kind, name, obtained_on, assumed, created_at) values ($1, 'C4', 'relied on', $2::timestamptz, false, $2::timestamptz)`, [held, now])
+    expect([await run('dossiers'), await run('dossiers')]).toEqual([1, 0])
+    expect([await query('select name from source_dossiers order by name collate "C"'), await query('select name from evidence_files where source_dossier_id is not null order by name collate "C"')]).toEqual([0, 1].map(() => ['Relied On', 'declared', 'lately'].map((name) => ({ name }))))
+  })
+
   it('a verdict change that no webhook took goes after 30 days', async () => {
     const { old, young } = just('changes')
     const [hook, about] = [randomUUID(), await contact(null)]

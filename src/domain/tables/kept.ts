@@ -1,6 +1,6 @@
 import type { Text } from './text.ts'
 
-export const keptIds = ['deliveries', 'uploads', 'copies', 'addresses', 'logins', 'journal', 'memory', 'consents', 'links', 'changes', 'samples', 'delivered', 'scans', 'noes'] as const
+export const keptIds = ['deliveries', 'uploads', 'copies', 'addresses', 'logins', 'journal', 'memory', 'consents', 'links', 'dossiers', 'changes', 'samples', 'delivered', 'scans', 'noes'] as const
 export type KeptId = (typeof keptIds)[number]
 
 /** What is kept only for a time, and what happens then (DESIGN 5, What we keep; legal-rules F18, G9, H1, H5). Exactly one of `days`, `months` is set. */
@@ -26,6 +26,7 @@ export const keptRows: readonly KeptRow[] = [
   { id: 'memory', months: 13, by: 'night', what: { fr: 'Mémoire des contacts silencieux supprimés (empreinte à clé)', en: 'Memory of removed silent contacts (keyed hash)' }, end: { fr: 'après la suppression', en: 'after the removal' } },
   { id: 'consents', months: 36, by: 'night', what: { fr: 'Preuves de consentement', en: 'Proofs of consent' }, end: { fr: 'après retrait ou suppression du contact', en: 'after withdrawal or removal of the contact' } },
   { id: 'links', months: 36, by: 'night', what: { fr: 'Liens de désinscription', en: 'Unsubscribe links' }, end: { fr: 'après suppression du contact : un clic tardif compte encore', en: 'after the contact was removed: a late click still counts' } },
+  { id: 'dossiers', months: 36, by: 'night', what: { fr: 'Pièces qui montrent une source', en: 'Files that show a source' }, end: { fr: 'après le dernier ajout, une fois qu’aucun contact n’a plus cette source', en: 'after the last addition, once no contact has this source' } },
   { id: 'changes', days: 30, by: 'night', what: { fr: 'Changements de verdict que votre webhook n’a pas pris', en: 'Verdict changes that your webhook did not take' }, end: { fr: 'après le changement', en: 'after the change' } },
   { id: 'samples', days: 90, by: 'night', what: { fr: 'Adresses des échantillons de courtiers', en: 'Addresses in samples of brokers' }, end: { fr: 'après le tirage, et déjà à la clôture ; le résultat reste', en: 'after the draw, and already when it is closed; the result stays' } },
   { id: 'delivered', days: 90, by: 'night', what: { fr: 'Empreintes à clé des lignes livrées de qui n’est pas dans la base', en: 'Keyed hashes of delivered rows of people who are not in the base' }, end: { fr: 'après le contrôle du fichier', en: 'after the list was screened' } },

@@ -1,3 +1,4 @@
+import { maskEmail } from '../../domain/identity.ts'
 import type { CheckLine } from '../../connector/contract.ts'
 import { ShareBar } from '../ui/bars.tsx'
 import { Csrf, FieldError, PostButton, type FormState } from '../ui/form.tsx'
@@ -87,7 +88,7 @@ export function ReadCard({ view, connectionId, admin }: { view: View; connection
 }
 
 /** What the read found, in records of this system, each with its share and its consequence. */
-export function DiagnosisCard({ view, facts: { connection, diagnosis: d } }: { view: View; facts: ConnectionFacts }) {
+export function DiagnosisCard({ view, facts: { connection, diagnosis: d, sourceless } }: { view: View; facts: ConnectionFacts }) {
   const { f } = view
   const t = view.t.connections.found
   const granted = connection.granted.includes('suppress')
@@ -121,6 +122,16 @@ export function DiagnosisCard({ view, facts: { connection, diagnosis: d } }: { v
           ))}
         </tbody>
       </table>
+      {sourceless.length === 0 ? null : (
+        <details class="card-body as-table">
+          <summary>{t.sample(sourceless.length)}</summary>
+          <table class="rows small">
+            <caption class="sr-only">{t.sample(sourceless.length)}</caption>
+            <thead><tr><th scope="col">{t.person}</th><th scope="col">{t.value}</th><th scope="col">{t.made}</th></tr></thead>
+            <tbody>{sourceless.map((row) => <tr><td><a href={`/contacts/${row.contactId}`}>{row.email === null ? row.contactId.slice(0, 8).toUpperCase() : maskEmail(row.email)}</a> <span class="hint" lang="en">{row.object}</span></td><td data-label={t.value}>{row.value ?? t.noValue}</td><td data-label={t.made} class="nowrap">{f.date(row.createdAt)}</td></tr>)}</tbody>
+          </table>
+        </details>
+      )}
     </section>
   )
 }

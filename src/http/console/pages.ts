@@ -36,7 +36,9 @@ import { addShopperPages } from './shopper-pages.ts'
 import { addTaskPages } from './task-pages.ts'
 import { addTodayPage } from './today-page.tsx'
 import { addUserPages } from './user-pages.ts'
+import { addDossierPages } from './source-dossier-pages.ts'
 import { addLegalHoldPages } from './legal-hold-pages.tsx'
+import { addTimeMachinePages } from './time-machine-pages.ts'
 import { addHookPages } from './hook-pages.ts'
 import { addFieldPages } from './field-pages.tsx'
 
@@ -44,7 +46,7 @@ import { addFieldPages } from './field-pages.tsx'
 export function addConsolePages(server: FastifyInstance, app: App): void {
   const parts = [
     addAccountPages, addFirstRunPage, addInvitePage, addTodayPage, addRunPages, addConnectionPages, addConnectPages, addConnectionActs, addConnectionSettings,
-    addContactPages, addAccessPages, addByHandPages, addEvidencePages, addFilePages, addObjectionPages, addRefusalPages, addReviewPages, addTaskPages, addReceiptPages, addLegalHoldPages, addRemovalPages, addSourcesPages, addOffersPages, addAssessmentPages, addNoticePages, addConsentPages, addBrokerPages, addSamplePages, addScreeningPages, addFormPages, addScorecardPages, addRegisterPages, addSettingsPages, addShopperPages, addLinkPages, addUserPages, addHookPages, addFieldPages, addAuditPages,
+    addContactPages, addAccessPages, addByHandPages, addEvidencePages, addFilePages, addObjectionPages, addRefusalPages, addReviewPages, addTaskPages, addReceiptPages, addLegalHoldPages, addTimeMachinePages, addRemovalPages, addSourcesPages, addDossierPages, addOffersPages, addAssessmentPages, addNoticePages, addConsentPages, addBrokerPages, addSamplePages, addScreeningPages, addFormPages, addScorecardPages, addRegisterPages, addSettingsPages, addShopperPages, addLinkPages, addUserPages, addHookPages, addFieldPages, addAuditPages,
   ]
   for (const add of parts) add(server, app)
 }

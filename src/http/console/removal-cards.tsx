@@ -54,11 +54,11 @@ export function WaterfallCard({ view, plan }: { view: View; plan: RemovalPlan })
   )
   return (
     <section class="card wide-card">
-      <div class="card-head"><h2>{(plan.kind === 'silent' ? t.title : t.titleSource)(total, plan.planned)}</h2><span class="hint">{t.order}</span></div>
+      <div class="card-head"><h2>{t.titles[plan.kind](total, plan.planned)}</h2><span class="hint">{t.order}</span></div>
       <table class="rows waterfall">
-        <caption class="sr-only">{(plan.kind === 'silent' ? t.drawing : t.drawingSource)(total, plan.planned)}</caption>
+        <caption class="sr-only">{t.drawings[plan.kind](total, plan.planned)}</caption>
         <tbody>
-          <tr><th scope="row">{plan.kind === 'silent' ? t.past : t.noSource}<span class="hint">{plan.kind === 'silent' ? t.pastMore(f.day(since)) : t.noSourceMore(sourceSearchDays)}</span></th><td class="bar-cell">{bar(0, total, 'w-all')}</td><td class="num strong">{f.number(total)}</td></tr>
+          <tr><th scope="row">{t.all[plan.kind]}<span class="hint">{plan.kind === 'silent' ? t.pastMore(f.day(since)) : plan.kind === 'objected' ? t.objectedMore(sourceSearchDays) : t.noSourceMore(sourceSearchDays)}</span></th><td class="bar-cell">{bar(0, total, 'w-all')}</td><td class="num strong">{f.number(total)}</td></tr>
           {guards.map((guard) => (
             <tr class={guard.count === 0 ? 'zero' : undefined}><th scope="row">{t[guard.name][0]}<span class="hint">{t[guard.name][1]}</span></th><td class="bar-cell">{bar(guard.from, guard.count, 'w-guard')}</td><td class="num">{guard.count === 0 ? '0' : `− ${f.number(guard.count)}`}</td></tr>
           ))}

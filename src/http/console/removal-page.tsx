@@ -38,7 +38,7 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
   return html(
     <Page
       view={view} nav="removals" title={titleOf(view, plan)} tab={plan.number} crumbs={[[r.title, '/removals']]}
-      context={<p>{plan.kind === 'silent' ? r.why(view.settings.inactivityMonths) : r.whySource(sourceSearchDays)} {r.madeBy(authorOf(view, plan), f.dateTime(plan.createdAt))} {when}</p>}
+      context={<p>{plan.kind === 'silent' ? r.why(view.settings.inactivityMonths) : plan.kind === 'objected' ? r.whyObjected(sourceSearchDays) : r.whySource(sourceSearchDays)} {r.madeBy(authorOf(view, plan), f.dateTime(plan.createdAt))} {when}</p>}
       actions={<PlanPill view={view} plan={plan} />}
     >
       <div id="plan" data-live={moving ? '2' : undefined} class="stack">

@@ -2,6 +2,7 @@ import type { AttestedSet } from '../../domain/attestation.ts'
 import { declaredKinds } from '../../domain/tables/source-kinds.ts'
 import type { AttestationRow } from '../../store/attestations.ts'
 import type { SourceOverview, UnknownValue } from '../../store/views/sources.ts'
+import type { NamedSource } from '../../store/source-dossiers.ts'
 import { ShareBar } from '../ui/bars.tsx'
 import { Choice, emptyForm, ErrorSummary, PostButton, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
@@ -10,12 +11,14 @@ import { Page } from '../ui/page.tsx'
 import { Tile } from '../ui/tile.tsx'
 import { Time } from '../ui/time.tsx'
 import { allowed, may } from './roles.ts'
+import { NamedSources } from './source-dossier-page.tsx'
 import { keyOf, MappingCard, MoreFields, type Mapping } from './source-mapping.tsx'
 import type { View } from './view.ts'
 
 export interface SourcesProps {
   overview: SourceOverview
   unknown: readonly UnknownValue[]
+  named: readonly NamedSource[]
   attestations: readonly AttestationRow[]
   mappings: readonly Mapping[]
   systems: readonly { id: string; label: string }[]
@@ -40,6 +43,7 @@ export function sourcesPage(view: View, props: SourcesProps): string {
       <Tiles view={view} overview={overview} />
       <div class="stack">
         <Kinds view={view} overview={overview} />
+        <NamedSources view={view} rows={props.named} />
         <Unknown view={view} rows={props.unknown} />
         {props.mappings.map((mapping) => <MappingCard view={view} mapping={mapping} />)}
         {props.connectors.length === 0 ? null : <MoreFields view={view} systems={props.connectors} form={props.more} />}

@@ -9,6 +9,7 @@ import { listAttestations } from '../../store/attestations.ts'
 import { connectionRows } from '../../store/views/connections.ts'
 import { readFilters } from '../../store/views/contacts.ts'
 import { collectedYears, seenMoreValues, seenValues, sourceOverview, unknownValues } from '../../store/views/sources.ts'
+import { namedSources } from '../../store/source-dossiers.ts'
 import { HttpProblem } from '../problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { attestPage } from './attest-page.tsx'
@@ -46,12 +47,12 @@ async function render(visit: Visit, typed: Mapping | null, more: FormState = emp
   const view = await openView(visit, '/sources')
   const crms = await crmsOf(app)
   const connectors = [...new Map(crms.map((row) => [row.connector, row])).values()]
-  const [overview, unknown, attestations, years, mappings] = await Promise.all([
-    sourceOverview(app.pool, new Date(view.now.getTime() - sourceSearchDays * 86_400_000)), unknownValues(app.pool, unknownShown), listAttestations(app.pool), collectedYears(app.pool),
+  const [overview, unknown, named, attestations, years, mappings] = await Promise.all([
+    sourceOverview(app.pool, new Date(view.now.getTime() - sourceSearchDays * 86_400_000)), unknownValues(app.pool, unknownShown), namedSources(app.pool, unknownShown), listAttestations(app.pool), collectedYears(app.pool),
     Promise.all(connectors.flatMap((row) => [null, ...(view.settings.moreSources[row.connector] ?? []).keys()].map(async (further) => (typed !== null && keyOf(typed) === keyOf({ connector: row.connector, further }) ? typed : mappingOf(row, further, view.settings, await seenOf(app, row, further, view.settings)))))),
   ])
   const saved = query['saved'] === 'mapping' || query['saved'] === 'attestation' ? query['saved'] : null
-  return sourcesPage(view, { overview, unknown, attestations, mappings, systems: crms.map(({ id, label }) => ({ id, label })), connectors: connectors.map(({ connector, label }) => ({ connector, label })), more, saved, years })
+  return sourcesPage(view, { overview, unknown, named, attestations, mappings, systems: crms.map(({ id, label }) => ({ id, label })), connectors: connectors.map(({ connector, label }) => ({ connector, label })), more, saved, years })
 }
 
 const storedOf = (settings: Settings, connector: string, further: number | null): SourceProperty | undefined => (further === null ? settings.sources[connector] : settings.moreSources[connector]?.[further])

@@ -106,6 +106,16 @@ export async function sampleTags(sql: Sql, connectionId: string, limit: number):
   return { rows: rows.map(({ total: _total, ...row }) => row), total: rows[0]?.total ?? 0 }
 }
 
+/** Some records of one system whose source nobody knows, drawn at random, the same on each visit: what they show may tell where they came from. */
+export async function sampleWithoutSource(sql: Sql, connectionId: string, limit: number): Promise<{ contactId: string; email: string | null; value: string | null; createdAt: Date; object: string }[]> {
+  const { rows } = await sql.query<{ contactId: string; email: string | null; value: string | null; createdAt: Date; object: string }>(
+    `select r.contact_id as "contactId", i.value as email, r.source_value as value, r.created_remote_at as "createdAt", r.object from remote_records r join decisions d on d.contact_id = r.contact_id
+     left join record_identities ri on ri.record_id = r.id and ri.position = 0 left join identities i on i.hash = ri.identity_hash
+     where r.connection_id = $1 and r.gone_at is null and d.detail ->> 'source' = '' and ${noShopper.record('r.id')} order by md5(r.id::text), r.id limit $2`, [connectionId, limit],
+  )
+  return rows
+}
+
 /** People of plans that wait or go on, with a record in this system. */
 export async function plannedHere(sql: Sql, connectionId: string): Promise<number> {
   const { rows } = await sql.query<{ count: number }>(

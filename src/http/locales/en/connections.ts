@@ -27,6 +27,7 @@ export const connections = {
     contactable: 'Said no, still contactable here', contactableMore: 'The no came from another system, a link or the API. Repaired as soon as “suppress” is granted.', contactableGranted: 'On their way: blocked here and read back.',
     contactableNone: 'Every one of them is blocked here.',
     elsewhere: 'Blocked here, still open elsewhere', elsewhereMore: 'Recorded as objections. Carried to the other systems where “suppress” is granted.',
+    sample: (count: number) => `${n(count)} without a source, drawn at random`, person: 'Record', value: 'Value of the source field', noValue: '(empty)', made: 'Created',
     noSource: 'No source', noSourceMore: 'Quarantined until the value that says where they came from is mapped.', past: 'No act of the person within the term', pastMore: 'Blocked today. Removed only by a plan that somebody else approves.',
     blind: 'Clock cannot be trusted', blindMore: 'A system was not read for 48 h, fails, or another tool is not seen: never removed meanwhile.', assumed: 'Start of the clock assumed', assumedMore: 'Only the creation date of the record is known.',
     role: 'Role mailbox, no person named', roleMore: 'Such as contact@ or info@: the company’s own coordinates.', undecided: 'No verdict yet', undecidedMore: 'Decided by the next run.', title2: 'Job title unknown', titleMore: 'Quarantined until somebody says which function it is.',

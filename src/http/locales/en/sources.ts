@@ -13,6 +13,11 @@ export const sources = {
     titleMore: (property: string, label: string) => `What the values of ${property} in ${label} prove`, furtherMore: 'What it proves is kept beside the rest: a contact may have several sources. Empty the field’s name to drop it.', add: 'One more field', system: 'System', addGo: 'Read it', addMore: 'When one field does not tell: the original traffic source, a drill-down, a campaign. The system is read once more, then its values stand here.', addHint: 'Such as hs_analytics_source; in Salesforce, Campaign stands for the campaigns of a person.',
     errors: { field: 'Give the exact name of the field.', known: 'This field is read already.', many: 'Four further fields at most.', property: 'At most 100 characters.', name: 'Give the exact name: it is what people are told.', value: 'Give the value as the system shows it.' },
   },
+  dossier: {
+    title: 'Sources by name', none: 'No contact has a source yet.', context: 'What you can show of it. It is kept in versions, and read by whoever asks where the data came from.', columns: { name: 'Exact name', kind: 'Kind', people: 'People', files: 'Files', state: 'What is written', version: 'Version', facts: 'Facts' },
+    facts: 'Facts', version: (number: number, who: string, when: string) => `version ${n(number)} by ${who}, ${when}`, file: 'File that shows it', save: 'Save', saved: 'Saved.', files: 'Files', noFile: 'No file yet: a scan of the form, an export, the contract, a picture of the stand.', earlier: 'Earlier versions',
+    complete: 'Complete', missing: (count: number) => `${some(count, 'fact is', 'facts are')} missing`, withoutFile: 'No file shows it',
+  },
   attestation: {
     title: 'Attest a source', back: 'Sources', context: (until: string) => `For contacts collected before ${until}. It is always shown as declared, never as proof.`,
     choose: 'Choose the contacts', listed: (filter: string) => `from the contact list: ${filter}`, anySystem: 'Every system', anyYear: 'Any year', year: 'Year of collection', look: 'Look at them',

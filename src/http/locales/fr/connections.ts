@@ -28,6 +28,7 @@ export const connections: typeof en = {
     contactable: 'Opposition, encore joignable ici', contactableMore: 'L\'opposition vient d\'un autre système, d\'un lien ou de l\'API. Réparé dès que « bloquer » est accordé.', contactableGranted: 'En route : blocage ici, puis relecture.',
     contactableNone: 'Toutes ces personnes sont bloquées ici.',
     elsewhere: 'Bloqué ici, encore ouvert ailleurs', elsewhereMore: 'Enregistré comme opposition. Porté dans les autres systèmes où « bloquer » est accordé.',
+    sample: (count) => `${n(count)} sans source, au hasard`, person: 'Fiche', value: 'Valeur du champ source', noValue: '(vide)', made: 'Créée',
     noSource: 'Aucune source', noSourceMore: 'En quarantaine tant que la valeur qui dit d\'où elles viennent n\'est pas associée.', past: 'Aucun acte de la personne avant l\'échéance', pastMore: 'Bloqué aujourd\'hui. Supprimé seulement par un plan qu\'une autre personne approuve.',
     blind: 'Dernier acte inconnu', blindMore: 'Un système non lu depuis 48 h, en échec, ou un autre outil non vu : jamais supprimé entre-temps.', assumed: 'Départ supposé', assumedMore: 'Seule la date de création de la fiche est connue.',
     role: 'Adresse générique, sans personne', roleMore: 'Comme contact@ ou info@ : les coordonnées de l\'entreprise.', undecided: 'Pas encore de verdict', undecidedMore: 'Décidé au prochain passage.', title2: 'Intitulé de poste inconnu', titleMore: 'En quarantaine tant que personne ne dit de quelle fonction il s\'agit.',

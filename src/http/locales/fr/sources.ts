@@ -14,6 +14,11 @@ export const sources: typeof en = {
     titleMore: (property, label) => `Ce que prouvent les valeurs de ${property} dans ${label}`, furtherMore: 'Ce qu\'il prouve s\'ajoute au reste : un contact peut avoir plusieurs sources. Videz le nom du champ pour le retirer.', add: 'Un champ de plus', system: 'Système', addGo: 'Le lire', addMore: 'Quand un champ ne suffit pas : la source de trafic d\'origine, son détail, une campagne. Le système est relu une fois, puis ses valeurs apparaissent ici.', addHint: 'Par exemple hs_analytics_source ; dans Salesforce, Campaign désigne les campagnes d\'une personne.',
     errors: { field: 'Indiquez le nom exact du champ.', known: 'Ce champ est déjà lu.', many: 'Quatre champs de plus au maximum.', property: 'Au plus 100 caractères.', name: 'Indiquez le nom exact : c\'est ce qu\'on dit aux personnes.', value: 'Indiquez la valeur telle que le système la montre.' },
   },
+  dossier: {
+    title: 'Sources par nom', none: 'Aucun contact n\'a de source.', context: 'Ce que vous pouvez en montrer. C\'est gardé par versions, et lu par qui demande d\'où viennent les données.', columns: { name: 'Nom exact', kind: 'Nature', people: 'Personnes', files: 'Fichiers', state: 'Ce qui est écrit', version: 'Version', facts: 'Éléments' },
+    facts: 'Éléments', version: (number, who, when) => `version ${n(number)} par ${who}, ${when}`, file: 'Fichier qui le montre', save: 'Enregistrer', saved: 'Enregistré.', files: 'Fichiers', noFile: 'Aucun fichier : un scan du formulaire, un export, le contrat, une photo du stand.', earlier: 'Versions antérieures',
+    complete: 'Complet', missing: (count) => `${some(count, 'élément manque', 'éléments manquent')}`, withoutFile: 'Aucun fichier ne le montre',
+  },
   attestation: {
     title: 'Attester une source', back: 'Sources', context: (until) => `Pour les contacts recueillis avant le ${until}. Toujours affichée comme déclarée, jamais comme preuve.`,
     choose: 'Choisir les contacts', listed: (filter) => `de la liste des contacts : ${filter}`, anySystem: 'Tous les systèmes', anyYear: 'Toute année', year: 'Année de recueil', look: 'Les regarder',

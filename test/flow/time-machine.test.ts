@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addMonths, dayOf } from '../../src/domain/retention.ts'
+import { changeSettings } from '../../src/http/console/settings-save.ts'
+import { foresee, foreseenByMonth, foreseenSample, type Trial } from '../../src/store/views/time-machine.ts'
+import { startLawbase, type Lawbase } from '../support/lawbase.ts'
+
+interface Row {
+  id: string
+  startedAt: Date
+  lastActAt: Date | null
+  termOn: string
+  countries: string[]
+  relation: string
+  objected: boolean
+  assumed: boolean
+  kinds: string[]
+}
+
+describe('the time machine', () => {
+  let lawbase: Lawbase
+  let rows: Row[]
+  let today: string
+  const load = async () => (await lawbase.app.pool.query<Row>(
+    `select contact_id as id, started_at as "startedAt", last_act_at as "lastActAt", term_on::text as "termOn", array(select jsonb_array_elements_text(detail -> 'countries')) as countries, detail ->> 'relation' as relation, detail ->> 'objectedOn' is not null as objected,
+       started_assumed as assumed, array(select distinct kind from sources s where s.contact_id = d.contact_id) as kinds from decisions d order by contact_id`)).rows
+  beforeAll(async () => {
+    lawbase = await startLawbase({ contacts: 150, settings: { assumedStarts: false } })
+    await lawbase.connectHubspot()
+    await lawbase.connectSalesforce()
+    await lawbase.run()
+    rows = await load()
+    today = dayOf(lawbase.app.clock.now())
+  })
+  afterAll(() => lawbase.close())
+
+  const isAbout = (row: Row, { country, sourceKind }: Trial) => (country === null || row.countries.includes(country)) && (sourceKind === null || row.kinds.includes(sourceKind))
+  const termOf = (row: Row, trial: Trial | null) => (trial === null || !isAbout(row, trial) ? row.termOn : addMonths(row.lastActAt !== null && row.lastActAt > row.startedAt ? row.lastActAt : row.startedAt, trial.months))
+  const fateOf = (row: Row, assumedStarts: boolean) => (row.relation !== 'none' ? 'customer' : row.objected ? 'suppressed' : row.assumed && !assumedStarts ? 'assumed' : 'go')
+  const expected = (on: string, trial: Trial | null, assumedStarts: boolean) => {
+    const past = rows.filter((row) => termOf(row, trial) <= on)
+    const count = (fate: string) => past.filter((row) => fateOf(row, assumedStarts) === fate).length
+    return { past: past.length, kept: 0, pending: 0, customer: count('customer'), suppressed: count('suppressed'), assumed: count('assumed'), go: count('go') }
+  }
+
+  it.each<[string, Partial<Trial> & { days: number }, boolean]>([
+    ['today, as it is', { days: 0, months: 36 }, true], ['in two years', { days: 730, months: 36 }, true], ['with a year for everybody', { days: 0, months: 12 }, true], ['with a year for France', { days: 200, months: 12, country: 'FR' }, false],
+    ['with two years for what was bought', { days: 100, months: 24, sourceKind: 'C7' }, true], ['with five years for own forms in Germany', { days: 400, months: 60, country: 'DE', sourceKind: 'C1' }, false],
+  ])('shows who would go %s', async (_what, { days, ...more }, assumedStarts) => {
+    const on = dayOf(new Date(lawbase.app.clock.now().getTime() + days * 86_400_000))
+    const trial: Trial = { on, months: 36, country: null, sourceKind: null, ...more }
+    const seen = await foresee(lawbase.app.pool, trial, assumedStarts)
+    expect(seen).toEqual({ now: expected(on, null, assumedStarts), tried: expected(on, trial, assumedStarts) })
+    expect(seen.tried.past).toBeGreaterThan(0)
+    const months = await foreseenByMonth(lawbase.app.pool, trial, assumedStarts, 36)
+    const last = `${Number(on.slice(0, 4)) + 3}-${on.slice(5, 7)}-01`
+    const inTime = (which: Trial | null) => rows.filter((row) => fateOf(row, assumedStarts) === 'go' && termOf(row, which) < last).length
+    expect([months.length, months.reduce((sum, one) => sum + one.now, 0), months.reduce((sum, one) => sum + one.tried, 0)]).toEqual([36, inTime(null), inTime(trial)])
+    expect(months[0]?.tried).toBe(rows.filter((row) => fateOf(row, assumedStarts) === 'go' && [termOf(row, trial), on].toSorted((a, b) => (a < b ? 1 : -1))[0]?.slice(0, 7) === on.slice(0, 7)).length)
+    const sample = await foreseenSample(lawbase.app.pool, trial, assumedStarts, 5)
+    expect(sample.map(({ contactId, term }) => [contactId, term])).toEqual(sample.map(({ contactId }) => [contactId, termOf(rows.find((row) => row.id === contactId) as Row, trial)]))
+    expect(sample.length).toBe(Math.min(5, seen.tried.go))
+  })
+
+  it('writes nothing, and a term put in force is what it showed', async () => {
+    expect(await load()).toEqual(rows)
+    const trial: Trial = { on: today, months: 12, country: 'FR', sourceKind: null }
+    const { tried } = await foresee(lawbase.app.pool, trial, true)
+    const tomorrow = dayOf(new Date(lawbase.app.clock.now().getTime() + 86_400_000))
+    await changeSettings(lawbase.app, 'dpo', (current) => ({ ...current, retentionRules: [{ id: 'fr', country: 'FR', sourceKind: null, months: 12, reason: '', from: tomorrow }] }))
+    await lawbase.run()
+    expect(await load()).toEqual(rows)
+    await changeSettings(lawbase.app, 'dpo', (current) => ({ ...current, retentionRules: current.retentionRules.map((rule) => ({ ...rule, from: today })) }))
+    await lawbase.run()
+    const after = await load()
+    expect(after.map(({ id, termOn }) => [id, termOn])).toEqual(rows.map((row) => [row.id, termOf(row, trial)]))
+    expect((await foresee(lawbase.app.pool, { ...trial, months: 36, country: 'XX' }, true)).now).toEqual(tried)
+    expect((await changeSettings(lawbase.app, 'dpo', (current) => ({ ...current, retentionRules: [{ id: 'fr', country: 'FR', sourceKind: null, months: 48, reason: '', from: today }] }))).faults).toEqual(['retentionRules.0.reason'])
+  })
+})
