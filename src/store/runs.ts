@@ -98,11 +98,12 @@ export async function releaseRun(sql: Sql, runId: string): Promise<void> {
   await sql.query('update hygiene_runs set claimed_until = null where id = $1', [runId])
 }
 
-/** Runs that nobody works on and that have a step to do now. */
+/** Runs that nobody works on and that have a step to do now, or none left: their worker died before it could end them. */
 export async function idleRuns(sql: Sql, now: Date): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(
     `select r.id from hygiene_runs r where r.state = 'running' and (r.claimed_until is null or r.claimed_until < clock_timestamp())
-       and exists (select 1 from hygiene_steps s where s.run_id = r.id and s.state in ('pending', 'running') and (s.next_attempt_at is null or s.next_attempt_at <= $1))`,
+       and (exists (select 1 from hygiene_steps s where s.run_id = r.id and s.state in ('pending', 'running') and (s.next_attempt_at is null or s.next_attempt_at <= $1))
+         or not exists (select 1 from hygiene_steps s where s.run_id = r.id and s.state in ('pending', 'running')))`,
     [now],
   )
   return rows.map((row) => row.id)
