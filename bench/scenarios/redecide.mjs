@@ -1,8 +1,14 @@
-// Every contact of a base is judged again: after nothing changed, and after a rule did. The floor is a bare loop over the same pages that
-// reads what a decision needs and judges nothing.
-import { round } from '../numbers.mjs'
+// Every contact of a base is judged again, in one process: when nothing changed, and after a rule did.
+import { setTimeout as pause } from 'node:timers/promises'
+import { hubspot } from '../../dist/connectors/hubspot/index.js'
+import { salesforce } from '../../dist/connectors/salesforce/index.js'
+import { decideContacts } from '../../dist/src/operations/decide-contacts.js'
+import { pageOfContacts } from '../../dist/src/store/decisions.js'
+import { loadSettings } from '../../dist/src/store/settings.js'
 import { seedPeople } from '../seed.mjs'
-import { openStage, runOnce } from '../stage.mjs'
+import { keyRing, openStage } from '../stage.mjs'
+
+const pageSize = 2_000
 
 export async function redecide({ queue, contacts = 100_000 }) {
   const stage = await openStage({ name: 'redecide', contacts: 200, queue })
@@ -10,7 +16,7 @@ export async function redecide({ queue, contacts = 100_000 }) {
     await seedPeople(stage, contacts)
     const first = await judged(stage)
     const unchanged = await judged(stage)
-    await stage.query("insert into settings (version, data, author, created_at) select version + 1, jsonb_set(data, '{inactivityMonths}', '24'), author, now() from settings order by version desc limit 1")
+    await stage.query("insert into settings (data, author, created_at) select jsonb_set(data, '{inactivityMonths}', '24'), author, now() from settings order by version desc limit 1")
     const changed = await judged(stage)
     return { contacts, firstPerSecond: first.perSecond, unchangedPerSecond: unchanged.perSecond, unchangedWrites: unchanged.writes, changedPerSecond: changed.perSecond, changedWrites: changed.writes }
   } finally {
@@ -18,21 +24,25 @@ export async function redecide({ queue, contacts = 100_000 }) {
   }
 }
 
-/** One run; its step that decides: contacts a second, and rows of `decisions` that were written. */
+/** The whole base, page by page as a run takes it: contacts a second, and rows of `decisions` that were written. */
 async function judged(stage) {
-  const written = async () => {
-    await stage.query('select pg_stat_clear_snapshot()')
-    const [row] = await stage.query("select (n_tup_ins + n_tup_upd)::int as n from pg_stat_user_tables where relname = 'decisions'")
-    return row.n
+  const [{ total: before }] = await written(stage)
+  const { settings } = await loadSettings(stage.query.pool)
+  const app = { pool: stage.query.pool, keys: await keyRing(stage), clock: { now: () => new Date() }, pollMs: 30_000, connectors: new Map([hubspot, salesforce].map((connector) => [connector.id, connector])) }
+  const startedAt = performance.now()
+  let done = 0
+  for (let after = null; ;) {
+    const ids = await pageOfContacts(app.pool, after, pageSize)
+    if (ids.length === 0) break
+    await decideContacts(app, ids, settings)
+    done += ids.length
+    after = ids.at(-1)
   }
-  const before = await written()
-  await runOnce(stage)
-  const [step] = await stage.query("select s.done_count as done, extract(epoch from s.finished_at - s.started_at)::float8 as seconds from hygiene_steps s join hygiene_runs r on r.id = s.run_id where s.name = 'decide' order by r.started_at desc limit 1")
-  let after = await written()
+  const perSecond = Math.round(done / ((performance.now() - startedAt) / 1_000))
   // Postgres tells its counters about a second later.
-  for (let tries = 0; tries < 20 && tries * 100 < 2_000; tries += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    after = await written()
-  }
-  return { perSecond: Math.round(step.done / step.seconds), seconds: round(step.seconds), writes: after - before }
+  await pause(2_000)
+  const [{ total }] = await written(stage)
+  return { perSecond, writes: total - before }
 }
+
+const written = (stage) => stage.query("select (n_tup_ins + n_tup_upd)::int as total from pg_stat_user_tables where relname = 'decisions'")

@@ -58,6 +58,10 @@ export const hubspot: Connector<OAuthCredentials> = {
     create: ['contact: email, firstname, lastname, company, jobtitle, phone'],
     shopper: ['create contact: email, firstname, lastname', 'communication preferences: unsubscribe from all (when the no is made in HubSpot)', 'archive (HubSpot bin, 90 days)'],
     remove: ['archive (HubSpot recycle bin, 90 days)'],
+    remains: {
+      en: 'The record lies in the recycle bin, where a HubSpot user can restore it. E-mails, notes, tasks and files of the person are not deleted by this, and anonymised analytics remain.',
+      fr: 'La fiche reste dans la corbeille, où un utilisateur HubSpot peut la restaurer. Les e-mails, notes, tâches et fichiers de la personne ne sont pas supprimés ainsi, et des statistiques anonymes restent.',
+    },
     notStopped: {
       en: 'HubSpot stops marketing e-mail. One-to-one and sequence e-mails, calls, texts and ads are not stopped by HubSpot itself: exclude people on lawbase_do_not_contact there.',
       fr: "HubSpot arrête l'e-mail marketing. Les e-mails individuels et de séquence, les appels, les SMS et la publicité ne sont pas arrêtés par HubSpot : excluez-y les personnes selon lawbase_do_not_contact.",

@@ -55,6 +55,10 @@ export const salesforce: Connector<OAuthCredentials> = {
     create: ['Lead: Email, FirstName, LastName, Company, Title, Phone'],
     shopper: ['create Contact: Email, FirstName, LastName', 'Contact.HasOptedOutOfEmail (when the no is made in Salesforce)', 'delete (Salesforce recycle bin, 15 days)'],
     remove: ['delete (Salesforce recycle bin, 15 days)'],
+    remains: {
+      en: 'The record lies in the recycle bin, where it can be restored. E-mail messages, tasks of converted leads, field history, files and the Individual outlive it.',
+      fr: "La fiche reste dans la corbeille, où elle peut être restaurée. Les messages, les tâches des pistes converties, l'historique des champs, les fichiers et l'Individual lui survivent.",
+    },
     notStopped: {
       en: 'Email Opt Out blocks list e-mail and normal e-mail, not e-mail from cases, flows or Apex, nor users who hold "Send Non-Commercial Email". Do Not Call is a mark that dialers must respect. Post, social and audiences are only marked in our field.',
       fr: "Email Opt Out bloque l'e-mail de liste et l'e-mail ordinaire, pas celui des requêtes, des flux ou d'Apex, ni celui des utilisateurs ayant « Send Non-Commercial Email ». Do Not Call est une marque que les outils d'appel doivent respecter. Courrier, réseaux sociaux et audiences ne sont que marqués dans notre champ.",

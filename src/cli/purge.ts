@@ -1,4 +1,5 @@
 import { approveRemoval, refuseRemoval, restoreRemoval } from '../operations/approve-removal.ts'
+import { CertificateRefused, issueCertificate } from '../operations/issue-certificate.ts'
 import { findPlan, listPlans, type RemovalPlan } from '../store/removals.ts'
 import { findUser } from '../store/users.ts'
 import { answer, text, withApp, type Command } from './command.ts'
@@ -6,9 +7,9 @@ import { CommandFailed, exitCodes } from './program.ts'
 import { advancePlanHere } from './work-here.ts'
 
 export const purgeCommand: Command = {
-  summary: 'lists, shows, approves, refuses or restores removal plans',
-  help: 'lawbase purge list\nlawbase purge show RP-2026-01\nlawbase purge approve RP-2026-01 --as dpo@example.test\nlawbase purge refuse RP-2026-01 --as dpo@example.test --reason "wait for the fair"\nlawbase purge restore RP-2026-01 --as dpo@example.test [--contact <id>]\n\nWho made a plan cannot approve it. After the approval everybody in it is held for the restore window; nothing is deleted before.',
-  options: { as: { type: 'string' }, reason: { type: 'string' }, contact: { type: 'string' } },
+  summary: 'lists, shows, approves, refuses, restores or certifies removal plans',
+  help: 'lawbase purge list\nlawbase purge show RP-2026-01\nlawbase purge approve RP-2026-01 --as dpo@example.test\nlawbase purge refuse RP-2026-01 --as dpo@example.test --reason "wait for the fair"\nlawbase purge restore RP-2026-01 --as dpo@example.test [--contact <id>]\nlawbase purge certificate RP-2026-01 --as dpo@example.test [--email anne.roy@acme.example.test] > certificate.json\n\nWho made a plan cannot approve it. After the approval everybody in it is held for the restore window; nothing is deleted before. A certificate is signed; with --email it also proves that this address was among those that went (lawbase verify).',
+  options: { as: { type: 'string' }, reason: { type: 'string' }, contact: { type: 'string' }, email: { type: 'string' } },
   run: (input) =>
     withApp(input, async ({ app }) => {
       const [what = 'list', key] = input.positionals
@@ -26,6 +27,13 @@ export const purgeCommand: Command = {
       }
       const user = await findUser(app.pool, { email: text(input.values['as']) ?? '' })
       if (user === null) throw new CommandFailed('--as: give the address of the user who decides.')
+      if (what === 'certificate') {
+        const { certificate, file } = await issueCertificate(app, key, user.email, text(input.values['email'])).catch((error: unknown) => {
+          throw error instanceof CertificateRefused ? new CommandFailed(error.code === 'not-in-it' ? `--email: ${error.message}` : error.message) : error
+        })
+        answer(input, { ok: true, certificate, file }, file.trimEnd())
+        return exitCodes.done
+      }
       if (what === 'approve') {
         const planId = await approveRemoval(app, key, user, plan.digest)
         await advancePlanHere(app, planId, AbortSignal.timeout(300_000))
@@ -36,7 +44,7 @@ export const purgeCommand: Command = {
       } else if (what === 'restore') {
         await restoreRemoval(app, key, user, text(input.values['contact']))
         await advancePlanHere(app, plan.id, AbortSignal.timeout(300_000))
-      } else throw new CommandFailed('Say list, show, approve, refuse or restore.')
+      } else throw new CommandFailed('Say list, show, approve, refuse, restore or certificate.')
       const after = await findPlan(app.pool, key)
       if (after !== null) answer(input, { ok: true, ...summaryOf(after) }, line(after))
       return exitCodes.done

@@ -25,6 +25,11 @@ export function commitmentTo(normalAddress: string, salt: Buffer): Buffer {
   return createHmac('sha256', salt).update(`lawbase/receipt/v1\0${normalAddress}`).digest()
 }
 
+/** Salt of one address in the certificate of one removal: made again from its keyed hash, so that it is kept nowhere. */
+export function certificateSalt(addressHash: Buffer, planId: string): Buffer {
+  return createHmac('sha256', addressHash).update(`lawbase/certificate/v1\0${planId}`).digest().subarray(0, 16)
+}
+
 /** JSON with sorted names and two spaces: one content has one text, so every byte of a file counts. */
 export function canonical(value: unknown): string {
   return `${JSON.stringify(sorted(value), null, 2)}\n`

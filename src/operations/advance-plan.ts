@@ -13,6 +13,7 @@ import type { App } from './app.ts'
 import { isBlind } from './blind-clock.ts'
 import { decideContacts } from './decide-contacts.ts'
 import { ingestPage } from './ingest-page.ts'
+import { fixAddresses } from './issue-certificate.ts'
 import { noteRevoked, openConnection } from './open-connection.ts'
 
 /**
@@ -161,6 +162,7 @@ async function binStep(app: App, plan: RemovalPlan, signal: AbortSignal): Promis
     const gone = await fullyBinned(sql, plan.id)
     await moveItems(sql, plan.id, gone, 'binned', null, now)
     await moveItems(sql, plan.id, refused, 'refused', 'bin-refused', now)
+    await fixAddresses(sql, plan.id, gone, now)
     await purgeContacts(sql, gone, { remember: plan.kind !== 'objected' }, now)
     await insertAudit(sql, gone.map((contactId) => ({ actId: `purged:${plan.id}:${contactId}`, act: 'purged', actor: 'lawbase', contactId, details: { planId: plan.id, number: plan.number } })), now)
     await movePlan(sql, plan.id, ['binning'], 'done', { finishedAt: now })

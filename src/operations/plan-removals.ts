@@ -1,12 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { addMonths, dayOf } from '../domain/retention.ts'
+import { planKinds, type PlanKind } from '../domain/removal-kinds.ts'
 import type { Settings } from '../domain/settings.ts'
 import { sourceSearchDays } from '../domain/tables/source-kinds.ts'
 import { insertAudit } from '../store/audit.ts'
 import { listConnections } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
 import { countLiveContacts } from '../store/decisions.ts'
-import { guardNames, insertPlan, loadCandidates, planKinds, recentSizes, type Candidate, type GuardName, type PlanKind, type RemovalPlan } from '../store/removals.ts'
+import { guardNames, insertPlan, loadCandidates, recentSizes, type Candidate, type GuardName, type RemovalPlan } from '../store/removals.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
 import { isBlind } from './blind-clock.ts'
@@ -26,7 +27,7 @@ export async function planRemovals(app: App, runId: string | null, author: strin
 async function planKind(app: App, kind: PlanKind, runId: string | null, author: string): Promise<number> {
   const now = app.clock.now()
   return inTransaction(app.pool, async (sql) => {
-    const { settings } = await loadSettings(sql)
+    const { settings, version } = await loadSettings(sql)
     const blind = await isBlind(app, sql, settings, await listConnections(sql), now)
     const activeSince = addMonths(now, -settings.inactivityMonths)
     const candidates = await loadCandidates(sql, kind, dayOf(now), activeSince, new Date(now.getTime() - sourceSearchDays * 86_400_000))
@@ -45,7 +46,7 @@ async function planKind(app: App, kind: PlanKind, runId: string | null, author: 
       id, kind, state: stopped === null ? 'planned' : 'stopped', author, runId, baseCount, candidateCount: candidates.length,
       guards: names.map((name) => ({ name, count: counts.get(name) ?? 0 })),
       digest: digestOf(items), expiresAt: new Date(now.getTime() + approvalDays * 86_400_000), items,
-      stoppedReason: stopped, approvals: items.length > settings.secondApprovalAbove ? 2 : 1,
+      stoppedReason: stopped, approvals: items.length > settings.secondApprovalAbove ? 2 : 1, settingsVersion: version,
     }, now)
     await insertAudit(sql, [{ actId: `plan:${id}`, act: 'plan', actor: author, details: { number, kind, people: items.length, candidates: candidates.length, stopped } }], now)
     return stopped === null ? items.length : 0

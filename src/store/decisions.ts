@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { RemoteRecord } from '../connector/records.ts'
 import { numberChannels, type Channel } from '../domain/channel.ts'
 import type { Decision, Verdict } from '../domain/decision.ts'
@@ -169,21 +170,42 @@ export interface ChangedDecision {
  * Every decision hook is to be told of each contact of which some channel's verdict changed.
  */
 export async function upsertDecisions(sql: Sql, rows: readonly DecisionToStore[], now: Date): Promise<ChangedDecision[]> {
-  if (rows.length === 0) return []
+  const changed = await differing(sql, rows.map((row) => ({ row, hash: hashOf(row) })))
+  return changed.length === 0 ? [] : writeDecisions(sql, changed, now)
+}
+
+interface Hashed {
+  row: DecisionToStore
+  hash: Buffer
+}
+
+/** Over what is stored and nothing else: what only the day moves must not write the base anew each night. */
+function hashOf({ decision, contactId: _contactId, ...rest }: DecisionToStore): Buffer {
+  return createHash('sha1').update(JSON.stringify([decision.verdict, decision.basis, decision.rule, decision.rules, decision.changesOn, rest])).digest()
+}
+
+/** Those that are not stored just so. */
+async function differing(sql: Sql, rows: readonly Hashed[]): Promise<Hashed[]> {
+  const { rows: stored } = await sql.query<{ contactId: string; hash: Buffer | null }>('select contact_id as "contactId", content_hash as hash from decisions where contact_id = any($1)', [rows.map(({ row }) => row.contactId)])
+  const known = new Map(stored.map(({ contactId, hash }) => [contactId, hash]))
+  return rows.filter(({ row, hash }) => known.get(row.contactId)?.equals(hash) !== true)
+}
+
+async function writeDecisions(sql: Sql, hashed: readonly Hashed[], now: Date): Promise<ChangedDecision[]> {
+  const rows = hashed.map(({ row }) => row)
   const column = <T>(pick: (row: DecisionToStore) => T) => rows.map(pick)
   const { rows: changed } = await sql.query<ChangedDecision>(
     `with before as (select contact_id, verdict, case when exists (select 1 from decision_hooks) then detail -> 'channels' end as channels from decisions where contact_id = any($1)),
      upserted as (
-       insert into decisions as d (contact_id, verdict, basis, rule, rules, detail, clock_state, started_at, started_assumed, last_act_at, last_act_kind, term_on, changes_on, decided_at)
-       select contact_id, verdict, basis, rule, string_to_array(rules, ','), detail, clock_state, started_at, started_assumed, last_act_at, last_act_kind, term_on, changes_on, $14
-       from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::text[], $8::timestamptz[], $9::bool[], $10::timestamptz[], $11::text[], $12::date[], $13::date[])
-         as p (contact_id, verdict, basis, rule, rules, detail, clock_state, started_at, started_assumed, last_act_at, last_act_kind, term_on, changes_on)
+       insert into decisions as d (contact_id, verdict, basis, rule, rules, detail, clock_state, started_at, started_assumed, last_act_at, last_act_kind, term_on, changes_on, decided_at, content_hash)
+       select contact_id, verdict, basis, rule, string_to_array(rules, ','), detail, clock_state, started_at, started_assumed, last_act_at, last_act_kind, term_on, changes_on, $14, content_hash
+       from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::text[], $8::timestamptz[], $9::bool[], $10::timestamptz[], $11::text[], $12::date[], $13::date[], $15::bytea[])
+         as p (contact_id, verdict, basis, rule, rules, detail, clock_state, started_at, started_assumed, last_act_at, last_act_kind, term_on, changes_on, content_hash)
        on conflict (contact_id) do update set verdict = excluded.verdict, basis = excluded.basis, rule = excluded.rule, rules = excluded.rules, detail = excluded.detail,
          clock_state = excluded.clock_state, started_at = excluded.started_at, started_assumed = excluded.started_assumed, last_act_at = excluded.last_act_at,
-         last_act_kind = excluded.last_act_kind, term_on = excluded.term_on, changes_on = excluded.changes_on,
+         last_act_kind = excluded.last_act_kind, term_on = excluded.term_on, changes_on = excluded.changes_on, content_hash = excluded.content_hash,
          decided_at = case when (d.verdict, d.rule) is distinct from (excluded.verdict, excluded.rule) then excluded.decided_at else d.decided_at end
-       where (d.verdict, d.basis, d.rule, d.rules, d.detail, d.clock_state, d.started_at, d.last_act_at, d.term_on, d.changes_on)
-         is distinct from (excluded.verdict, excluded.basis, excluded.rule, excluded.rules, excluded.detail, excluded.clock_state, excluded.started_at, excluded.last_act_at, excluded.term_on, excluded.changes_on)
+       where d.content_hash is distinct from excluded.content_hash
        returning contact_id, verdict, rule, detail -> 'channels' as channels
      ), moved as (
        select u.contact_id, u.verdict, b.verdict as previous, u.rule from upserted u left join before b on b.contact_id = u.contact_id where b.verdict is distinct from u.verdict
@@ -202,7 +224,7 @@ export async function upsertDecisions(sql: Sql, rows: readonly DecisionToStore[]
     [
       column((row) => row.contactId), column((row) => row.decision.verdict), column((row) => row.decision.basis), column((row) => row.decision.rule),
       column((row) => row.decision.rules.join(',')), column((row) => JSON.stringify(row.detail)), column((row) => row.clockState), column((row) => row.startedAt),
-      column((row) => row.startedAssumed), column((row) => row.lastActAt), column((row) => row.lastActKind), column((row) => row.termOn), column((row) => row.decision.changesOn), now,
+      column((row) => row.startedAssumed), column((row) => row.lastActAt), column((row) => row.lastActKind), column((row) => row.termOn), column((row) => row.decision.changesOn), now, hashed.map(({ hash }) => hash),
     ],
   )
   return changed

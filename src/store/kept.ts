@@ -25,7 +25,11 @@ export const forgetting: Readonly<Partial<Record<KeptId, Forget>>> = {
   logins: deleting('delete from login_sessions where id_hash in (select id_hash from login_sessions where coalesce(ended_at, seen_at) < $1 limit $2)'),
   journal: deleting(`delete from decision_journal where id in (select j.id from decision_journal j join contacts c on c.id = j.contact_id
     where j.at < $1 and (j.asked_by is not null or c.purged_at < $1) and not exists (select 1 from objections o where o.contact_id = j.contact_id) order by j.id limit $2)`),
-  memory: deleting('delete from removal_memory where identity_hash in (select identity_hash from removal_memory where removed_at < $1 limit $2)'),
+  // What proves that one address was in a removal goes with the memory of it; the signed root stays.
+  memory: async (sql, before, limit) => {
+    await sql.query('delete from certificate_leaves where (plan_id, commitment) in (select plan_id, commitment from certificate_leaves where removed_at < $1 limit $2)', [before, limit])
+    return (await sql.query('delete from removal_memory where identity_hash in (select identity_hash from removal_memory where removed_at < $1 limit $2)', [before, limit])).rowCount ?? 0
+  },
   consents: async (sql, before, limit) => {
     const { rows } = await sql.query<{ id: string }>(`select a.id from questionnaire_answers a where a.given_at < $1 and (${goneContact} or (${noLiveRecord} and ${allWithdrawn})) limit $2`, [before, limit])
     const ids = rows.map((row) => row.id)

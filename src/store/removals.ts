@@ -1,5 +1,6 @@
 import type { RecordRef } from '../connector/records.ts'
 import { channels } from '../domain/channel.ts'
+import type { PlanKind } from '../domain/removal-kinds.ts'
 import type { Sql } from './database.ts'
 import { keptByLaw } from './legal-holds.ts'
 import { waitsForSomebody } from './reviews.ts'
@@ -10,10 +11,6 @@ export type ItemState = 'planned' | 'held' | 'binned' | 'taken-out' | 'restored'
 /** Names of the guards in the order they are asked (DESIGN Removal 2). */
 export const guardNames = ['legal-hold', 'pending', 'customer', 'suppressed', 'blind', 'active', 'assumed', 'maybe', 'not-granted'] as const
 export type GuardName = (typeof guardNames)[number]
-
-/** Why people would go: silent past their term, nobody could say where they came from, or they said no to everything (legal-rules G1, C13; art. 17(1)(c)). */
-export const planKinds = ['silent', 'no-source', 'objected'] as const
-export type PlanKind = (typeof planKinds)[number]
 
 export interface RemovalPlan {
   id: string
@@ -44,11 +41,13 @@ export interface RemovalPlan {
   binned: number
   takenOut: number
   refusedItems: number
+  /** True once its people went and what proves it was fixed. */
+  certified: boolean
 }
 
 const planColumns = `p.id, p.number, p.kind, p.state, p.author, p.run_id as "runId", p.base_count as "baseCount", p.candidate_count as "candidateCount", p.guards, p.digest,
   p.created_at as "createdAt", p.expires_at as "expiresAt", p.approvals, p.first_approved_by as "firstApprovedBy", p.first_approved_at as "firstApprovedAt", p.approved_by as "approvedBy", p.approved_at as "approvedAt", p.refusal, p.held_until as "heldUntil",
-  p.next_step_at as "nextStepAt", p.finished_at as "finishedAt", p.stopped_reason as "stoppedReason",
+  p.next_step_at as "nextStepAt", p.finished_at as "finishedAt", p.stopped_reason as "stoppedReason", p.certificate_root is not null as certified,
   (select count(*)::int from removal_items i where i.plan_id = p.id) as planned,
   (select count(*)::int from removal_items i where i.plan_id = p.id and i.state = 'held') as held,
   (select count(*)::int from removal_items i where i.plan_id = p.id and i.state = 'binned') as binned,
@@ -135,6 +134,7 @@ export interface NewPlan {
   expiresAt: Date
   stoppedReason: RemovalPlan['stoppedReason']
   approvals: number
+  settingsVersion: number
   items: readonly Candidate[]
 }
 
@@ -142,9 +142,9 @@ export interface NewPlan {
 export async function insertPlan(sql: Sql, plan: NewPlan, now: Date): Promise<string> {
   await sql.query(`update removal_plans set state = 'superseded', finished_at = $1 where kind = $2 and state in ('planned', 'stopped')`, [now, plan.kind])
   const { rows } = await sql.query<{ number: string }>(
-    `insert into removal_plans (id, number, kind, state, author, run_id, base_count, candidate_count, guards, digest, created_at, expires_at, stopped_reason, approvals)
-     values ($1, 'RP-' || to_char($2::timestamptz at time zone 'UTC', 'YYYY') || '-' || to_char(nextval('removal_numbers'), 'FM9999999900'), $12, $3, $4, $5, $6, $7, $8, $9, $2, $10, $11, $13) returning number`,
-    [plan.id, now, plan.state, plan.author, plan.runId, plan.baseCount, plan.candidateCount, JSON.stringify(plan.guards), plan.digest, plan.expiresAt, plan.stoppedReason, plan.kind, plan.approvals],
+    `insert into removal_plans (id, number, kind, state, author, run_id, base_count, candidate_count, guards, digest, created_at, expires_at, stopped_reason, approvals, settings_version)
+     values ($1, 'RP-' || to_char($2::timestamptz at time zone 'UTC', 'YYYY') || '-' || to_char(nextval('removal_numbers'), 'FM9999999900'), $12, $3, $4, $5, $6, $7, $8, $9, $2, $10, $11, $13, $14) returning number`,
+    [plan.id, now, plan.state, plan.author, plan.runId, plan.baseCount, plan.candidateCount, JSON.stringify(plan.guards), plan.digest, plan.expiresAt, plan.stoppedReason, plan.kind, plan.approvals, plan.settingsVersion],
   )
   await sql.query(
     `insert into removal_items (plan_id, contact_id, state, last_act_at, last_act_kind, term_on, updated_at)

@@ -29,6 +29,12 @@ export async function loadSettings(sql: Sql): Promise<VersionedSettings> {
   return row === undefined ? { version: 0, settings: defaultSettings } : { version: row.version, settings: parseSettings(row.data) }
 }
 
+/** The settings of one version; version 0 = before anybody saved any. */
+export async function settingsOf(sql: Sql, version: number): Promise<Settings> {
+  const { rows } = await sql.query<{ data: string }>('select data::text as data from settings where version = $1', [version])
+  return parseSettings(rows[0]?.data ?? null)
+}
+
 /** Adds a version and gives its number. */
 export async function saveSettings(sql: Sql, settings: Settings, author: string, now: Date): Promise<number> {
   const { rows } = await sql.query<{ version: number }>('insert into settings (data, author, created_at) values ($1, $2, $3) returning version', [

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { certificatePdf } from '../../src/http/documents/certificate-pdf.ts'
+import { openPublicServer } from '../../src/http/public-server.ts'
 import { approveRemoval } from '../../src/operations/approve-removal.ts'
+import { issueCertificate } from '../../src/operations/issue-certificate.ts'
+import { verifyDocument } from '../../src/operations/verify-document.ts'
 import { channels } from '../../src/domain/channel.ts'
 import { listPlans, type RemovalPlan } from '../../src/store/removals.ts'
+import { loadSettings } from '../../src/store/settings.ts'
 import { until } from '../support/until.ts'
 import { dayMs, endRestoreWindow, planIs } from './removal-steps.ts'
 import { openScene, type Scene, type SeedPerson } from './scene.ts'
@@ -10,6 +15,7 @@ import { openScene, type Scene, type SeedPerson } from './scene.ts'
 describe('contacts who said no to everything', () => {
   let scene: Scene
   let [all, lifted, mailOnly, customer] = [] as unknown as [string, string, string, string]
+  const emails = new Map<string, string>()
   const contactOf = async (email: string) => (await scene.app.pool.query<{ id: string }>('select r.contact_id as id from remote_records r join record_identities ri on ri.record_id = r.id where ri.identity_hash = $1 and r.gone_at is null limit 1', [scene.app.keys.hashEmail(email)])).rows[0]?.id ?? ''
   const people = async (plan: RemovalPlan | undefined, state: string) => (await scene.app.pool.query<{ id: string; reason: string | null }>('select contact_id as id, reason from removal_items where plan_id = $1 and state = $2', [plan?.id, state])).rows
   const planOf = async () => (await listPlans(scene.app.pool, 20)).find((plan) => plan.kind === 'objected')
@@ -24,6 +30,7 @@ describe('contacts who said no to everything', () => {
     const sayNo = async (fits: (person: SeedPerson) => boolean, scope: readonly (typeof channels)[number][]) => {
       const person = scene.somebody(fits)
       const id = await contactOf(person.email)
+      emails.set(id, person.email)
       const objection = await scene.object(person.email, { channels: scope })
       await scene.untilCarried(objection.id, { hubspot: 'applied', salesforce: 'applied' })
       return id
@@ -69,5 +76,47 @@ describe('contacts who said no to everything', () => {
     const count = async (table: string) => (await scene.app.pool.query<{ n: number }>(`select count(distinct identity_hash)::int as n from ${table} where identity_hash = any($1)`, [hashes])).rows[0]?.n
     expect([await count('suppressions'), await count('removal_memory')]).toEqual([hashes.length, 0])
     expect((await scene.check()).violations.filter(({ rule }: { rule?: string }) => rule !== undefined && /left|contactable/u.test(rule))).toEqual([])
+  })
+  it('can be certified afterwards: counts and times for everybody, and for one address that it went', async () => {
+    const plan = await planOf()
+    const where = (await scene.app.pool.query<{ label: string; records: number; at: Date }>(`select k.label, count(*)::int as records, max(rr.binned_at) as at from removal_records rr join connections k on k.id = rr.connection_id
+      where rr.plan_id = $1 and rr.state = 'binned' group by k.label order by k.label`, [plan?.id])).rows
+    const { certificate, file, fingerprint } = await issueCertificate(scene.app, plan?.number ?? '', 'dpo@exemple.example.test')
+    const days: Record<string, number> = { HubSpot: 90, Salesforce: 15 }
+    expect({ ...certificate, root: '', plan: { ...certificate.plan, keptByGuards: [] } }).toEqual({
+      type: 'lawbase-certificate', version: 1, number: plan?.number, issuedAt: certificate.issuedAt, controller: 'Exemple Industries', kind: 'objected', rule: 'GDPR art. 17(1)(c)',
+      settings: { version: (await loadSettings(scene.app.pool)).version, inactivityMonths: 36, restoreDays: 14 },
+      plan: { author: plan?.author, madeAt: plan?.createdAt.toISOString(), listDigest: plan?.digest, base: plan?.baseCount, candidates: plan?.candidateCount, planned: plan?.planned, keptByGuards: [] },
+      approvals: [{ by: scene.dpo.email, at: plan?.approvedAt?.toISOString() }], heldUntil: plan?.heldUntil?.toISOString(), finishedAt: plan?.finishedAt?.toISOString(), removed: plan?.binned, leftInTime: plan?.takenOut, refused: 0,
+      systems: where.map(({ label, records, at }) => ({
+        name: label, records: (certificate.systems.find(({ name }) => name === label))?.records, removed: records, refused: 0, firstReadBackAt: expect.any(String) as string, lastReadBackAt: at.toISOString(), seen: expect.any(Array) as string[],
+        inBinUntil: new Date(at.getTime() + (days[label] ?? 0) * dayMs).toISOString(), remains: { en: expect.stringContaining('recycle bin') as string, fr: expect.stringContaining('corbeille') as string },
+      })),
+      root: '', addresses: certificate.addresses, person: null,
+    })
+    expect(file).not.toContain('@acme')
+    expect([plan?.binned !== 0, certificate.addresses]).toEqual([true, (await scene.app.pool.query('select 1 from certificate_leaves where plan_id = $1', [plan?.id])).rowCount])
+
+    const [gone, stayed] = [emails.get(all) ?? '', emails.get(lifted) ?? '']
+    const forOne = (await issueCertificate(scene.app, plan?.id ?? '', 'dpo@exemple.example.test', ` ${gone.toUpperCase()} `)).file
+    const about = (text: string, email: string) => {
+      const result = verifyDocument(text, { fingerprint, email })
+      return result.genuine ? result.addressFits : result.reason
+    }
+    expect([about(forOne, gone), about(forOne, stayed), about(file, gone), about(forOne.replace('"removed": ', '"removed": 1'), gone)]).toEqual([true, false, false, 'changed'])
+    for (const other of [stayed, 'nobody@acme.example.test', 'not an address']) await expect(issueCertificate(scene.app, plan?.id ?? '', 'a', other)).rejects.toMatchObject({ code: 'not-in-it' })
+    await expect(issueCertificate(scene.app, 'RP-1999-01', 'a')).rejects.toMatchObject({ code: 'unknown' })
+    const unfinished = (await listPlans(scene.app.pool, 20)).find(({ certified }) => !certified)
+    await expect(issueCertificate(scene.app, unfinished?.id ?? '', 'a')).rejects.toMatchObject({ code: 'not-done' })
+
+    for (const language of ['en', 'fr'] as const) {
+      const pdf = await certificatePdf(certificate, { language, timeZone: 'Europe/Paris', fingerprint, verifyUrl: 'https://lawbase.example.test/verify' })
+      expect({ language, head: pdf.subarray(0, 5).toString(), big: pdf.length > 10_000 }).toEqual({ language, head: '%PDF-', big: true })
+    }
+    const server = await openPublicServer(scene.app)
+    const { body } = await server.inject({ method: 'POST', url: '/verify?lang=en', payload: new URLSearchParams({ file: forOne, fingerprint, email: gone }).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+    await server.close()
+    expect(body).toMatch(new RegExp(`Genuine: ${plan?.number}[^]*It is about the address[^]*of [0-9]+ records read back absent`, 'u'))
+    expect((await scene.audit()).filter((line) => line.details['what'] === 'certificate').map(({ details }) => details['forOneAddress'])).toEqual([false, true])
   })
 })

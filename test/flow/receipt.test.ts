@@ -7,7 +7,7 @@ import { receiptPdf } from '../../src/http/documents/receipt-pdf.ts'
 import { openPublicServer } from '../../src/http/public-server.ts'
 import { issueReceipt, type IssuedReceipt } from '../../src/operations/issue-receipt.ts'
 import { signingFingerprint } from '../../src/operations/sign.ts'
-import { verifyReceipt } from '../../src/operations/verify-receipt.ts'
+import { verifyDocument } from '../../src/operations/verify-document.ts'
 import { openScene, type Scene } from './scene.ts'
 
 describe('a receipt', () => {
@@ -43,22 +43,22 @@ describe('a receipt', () => {
 
   it('is genuine under the key of this deployment, and about its address and no other', async () => {
     expect(issued.fingerprint).toBe(await signingFingerprint(scene.app))
-    const ask = (other: string) => verifyReceipt(issued.file, { fingerprint: issued.fingerprint.toUpperCase().replaceAll(' ', ':'), email: other })
+    const ask = (other: string) => verifyDocument(issued.file, { fingerprint: issued.fingerprint.toUpperCase().replaceAll(' ', ':'), email: other })
     expect([ask(` ${email.toUpperCase()} `), ask('somebody.else@example.test')].map((result) => result.genuine && result.addressFits)).toEqual([true, false])
-    expect(verifyReceipt(issued.file, { fingerprint: '00'.repeat(32) })).toEqual({ genuine: false, reason: 'another-key' })
+    expect(verifyDocument(issued.file, { fingerprint: '00'.repeat(32) })).toEqual({ genuine: false, reason: 'another-key' })
   })
 
   it('fails after any one byte was changed', () => {
     for (let at = 0; at < issued.file.length - 1; at += 7) {
       const old = issued.file.charCodeAt(at)
       const changed = `${issued.file.slice(0, at)}${String.fromCharCode(old === 49 ? 50 : 49)}${issued.file.slice(at + 1)}`
-      expect({ at, genuine: verifyReceipt(changed, { fingerprint: issued.fingerprint }).genuine }).toEqual({ at, genuine: false })
+      expect({ at, genuine: verifyDocument(changed, { fingerprint: issued.fingerprint }).genuine }).toEqual({ at, genuine: false })
     }
-    expect(verifyReceipt(issued.file.replace('{\n', '{ \n')).genuine).toBe(false)
+    expect(verifyDocument(issued.file.replace('{\n', '{ \n')).genuine).toBe(false)
   })
 
   it.each([['nothing', ''], ['text', 'hello'], ['another file', '{"a":1}'], ['a signed file of another kind', '{"document":{},"publicKey":"","signature":""}']])('is not %s', (_name, text) => {
-    expect(verifyReceipt(text).genuine).toBe(false)
+    expect(verifyDocument(text).genuine).toBe(false)
   })
 
   it('given twice commits to the address in two ways, and each one given stands in the audit log', async () => {

@@ -272,6 +272,6 @@ it('is carried to its end from every order of two workers, crashes, ended leases
   await explore([])
   process.stdout.write(`${schedules} schedules of up to ${depth} steps\n`)
   expect(schedules).toBeGreaterThan(2_000)
-}, 240_000)
+}, 480_000)
 
 const depth = 6

@@ -1,4 +1,4 @@
-// Checks a receipt in the browser, so that neither the file nor the address leaves it. Where the browser cannot check
+// Checks a receipt or a certificate in the browser, so that neither the file nor the address leaves it. Where the browser cannot check
 // such a signature the form is sent as usual.
 const form = document.querySelector('[data-verify]')
 const box = document.getElementById('verdict')
@@ -12,6 +12,20 @@ const canonical = (value) => `${JSON.stringify(sorted(value), null, 2)}\n`
 const bytes = (text) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
 const hex = (buffer) => [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 
+async function commit(email, salt) {
+  const mac = await crypto.subtle.importKey('raw', bytes(salt), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  return crypto.subtle.sign('HMAC', mac, new TextEncoder().encode(`lawbase/receipt/v1\0${email.trim().toLowerCase()}`))
+}
+
+const hashOf = (mark, ...parts) => crypto.subtle.digest('SHA-256', new Uint8Array([mark, ...parts.flatMap((part) => [...new Uint8Array(part)])]))
+
+/** The way of RFC 6962 from a commitment to the root. */
+async function rootFrom(commitment, path) {
+  let hash = await hashOf(0, commitment)
+  for (const step of path) hash = step.side === 'left' ? await hashOf(1, bytes(step.hash), hash) : await hashOf(1, hash, bytes(step.hash))
+  return hash
+}
+
 async function check(text, fingerprint, email) {
   let file
   try {
@@ -19,7 +33,7 @@ async function check(text, fingerprint, email) {
   } catch {
     return { reason: 'notAReceipt' }
   }
-  if (typeof file?.publicKey !== 'string' || typeof file.signature !== 'string' || file.document?.type !== 'lawbase-receipt') return { reason: 'notAReceipt' }
+  if (typeof file?.publicKey !== 'string' || typeof file.signature !== 'string' || !['lawbase-receipt', 'lawbase-certificate'].includes(file.document?.type)) return { reason: 'notAReceipt' }
   if (canonical(file).trim() !== text.trim()) return { reason: 'changed' }
   const key = await crypto.subtle.importKey('spki', bytes(file.publicKey), { name: 'Ed25519' }, false, ['verify'])
   if (!(await crypto.subtle.verify({ name: 'Ed25519' }, key, bytes(file.signature), new TextEncoder().encode(canonical(file.document))))) return { reason: 'changed' }
@@ -29,11 +43,9 @@ async function check(text, fingerprint, email) {
   let fits = null
   if (email !== '') {
     fits = false
-    for (const { salt, commitment } of file.document.addresses) {
-      const mac = await crypto.subtle.importKey('raw', bytes(salt), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
-      const made = await crypto.subtle.sign('HMAC', mac, new TextEncoder().encode(`lawbase/receipt/v1\0${email.trim().toLowerCase()}`))
-      if (hex(made) === hex(bytes(commitment))) fits = true
-    }
+    const { addresses, person, root } = file.document
+    if (Array.isArray(addresses)) for (const { salt, commitment } of addresses) fits ||= hex(await commit(email, salt)) === hex(bytes(commitment))
+    else if (person) fits = hex(await rootFrom(await commit(email, person.salt), person.path)) === hex(bytes(root))
   }
   return { reason: null, document: file.document, found, fits, keyed: wanted !== '' }
 }
@@ -55,7 +67,10 @@ function show(result) {
     say(`${words.genuine}: ${result.document.number}`, true)
     say(`${words.genuineMore} ${result.keyed ? '' : words.noKey}`)
     if (result.fits !== null) say(result.fits ? words.about : words.notAbout)
-    for (const system of result.document.systems) say(`${system.name}: ${system.state}, ${system.proof}${system.endedAt === null ? '' : `, ${system.endedAt}`}`)
+    if (result.document.type === 'lawbase-certificate') {
+      say(`${words.rule}: ${result.document.rule}. ${words.went}: ${result.document.removed} / ${result.document.plan.planned}. ${words.finished}: ${result.document.finishedAt}`)
+      for (const system of result.document.systems) say(`${system.name}: ${system.removed} / ${system.records} ${words.readBack}${system.inBinUntil === null ? '' : `, ${words.bin} ${system.inBinUntil}`}`)
+    } else for (const system of result.document.systems) say(`${system.name}: ${system.state}, ${system.proof}${system.endedAt === null ? '' : `, ${system.endedAt}`}`)
     say(result.found.match(/.{4}/g).join(' '))
   }
   box.replaceChildren(note)

@@ -2,7 +2,7 @@ import { maskEmail } from '../../domain/identity.ts'
 import { addMonths } from '../../domain/retention.ts'
 import { sourceSearchDays } from '../../domain/tables/source-kinds.ts'
 import type { RemovalPlan } from '../../store/removals.ts'
-import { Csrf, FieldError } from '../ui/form.tsx'
+import { Csrf, Field, FieldError, type FormState } from '../ui/form.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Time } from '../ui/time.tsx'
 import type { PlanFacts, PlanFailure } from './removal-page.tsx'
@@ -96,6 +96,27 @@ export function OutcomeCard({ view, plan }: { view: View; plan: RemovalPlan }) {
           <button type="submit" class="btn">{t.restore(plan.held)}</button>
         </form>
       ) : null}
+    </section>
+  )
+}
+
+/** What proves a removal, to hand over. */
+export function CertificateCard({ view, plan, form }: { view: View; plan: RemovalPlan; form: FormState }) {
+  const { certificate: c } = view.t
+  const error = form.errors['email']
+  const shown: FormState = { values: form.values, errors: error === 'email' || error === 'not-in-it' ? { email: c.errors[error] } : {} }
+  return (
+    <section class="card">
+      <div class="card-head"><h2>{c.card}</h2></div>
+      <div class="card-body stack">
+        <p class="hint">{c.cardMore}</p>
+        <p class="actions"><a class="btn small" href={`/removals/${plan.id}/certificate.pdf`} download>{c.pdf}</a> <a class="btn small" href={`/removals/${plan.id}/certificate.json`} download>{c.json}</a></p>
+        <form method="post" action={`/removals/${plan.id}/certificate`} class="stack">
+          <Csrf token={view.csrf} />
+          <Field name="email" type="email" label={c.email} hint={c.emailHint} form={shown} autocomplete="off" spellcheck={false} />
+          <div><button type="submit" class="btn">{c.forOne}</button></div>
+        </form>
+      </div>
     </section>
   )
 }

@@ -2,12 +2,12 @@ import type { RemovalRefused } from '../../operations/approve-removal.ts'
 import { sourceSearchDays } from '../../domain/tables/source-kinds.ts'
 import type { RemovalPlan } from '../../store/removals.ts'
 import type { againstLast, planWhere, samplePlan } from '../../store/views/removals.ts'
-import type { FormState } from '../ui/form.tsx'
+import { emptyForm, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { PlanPill } from '../ui/plan-pill.tsx'
-import { AgainstCard, ApprovalBar, OutcomeCard, SampleCard, StageTrack, WaterfallCard, WhereCard } from './removal-cards.tsx'
+import { AgainstCard, ApprovalBar, CertificateCard, OutcomeCard, SampleCard, StageTrack, WaterfallCard, WhereCard } from './removal-cards.tsx'
 import type { View } from './view.ts'
 
 export interface PlanFacts {
@@ -22,9 +22,9 @@ export interface PlanFacts {
   firstApprover: string | null
 }
 
-/** Why a decision was not taken: `reason` = none was given; null = the list's digest was missing. */
+/** Why a decision was not taken: `reason` = none was given; null = the list's digest was missing. `email`: no certificate for that address. */
 export interface PlanFailure extends FormState {
-  code: RemovalRefused['code'] | 'reason' | null
+  code: RemovalRefused['code'] | 'reason' | 'email' | null
 }
 
 /** One removal plan: stages, guards, what goes where, a sample to read, the decision. */
@@ -33,7 +33,7 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
   const r = t.removals
   const { plan } = facts
   const moving = plan.state === 'approved' || plan.state === 'binning'
-  const failureText = failure === null || failure.code === 'reason' ? null : failure.code === null ? r.digestMissing : r.errors[failure.code]
+  const failureText = failure === null || failure.code === 'reason' || failure.code === 'email' ? null : failure.code === null ? r.digestMissing : r.errors[failure.code]
   const when = plan.heldUntil !== null ? r.notBefore(f.date(plan.heldUntil)) : plan.state === 'planned' ? r.ifApproved(view.settings.restoreDays) : ''
   return html(
     <Page
@@ -51,6 +51,7 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
           <div class="stack">
             {['held', 'binning', 'done'].includes(plan.state) ? <OutcomeCard view={view} plan={plan} /> : <AgainstCard view={view} against={facts.against} />}
             <WhereCard view={view} where={facts.where} />
+            {plan.certified ? <CertificateCard view={view} plan={plan} form={failure ?? emptyForm} /> : null}
           </div>
         </div>
         {facts.sample.length === 0 ? null : <SampleCard view={view} facts={facts} />}

@@ -11,6 +11,7 @@ import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
 import { PlanPill } from '../ui/plan-pill.tsx'
 import { Time } from '../ui/time.tsx'
+import { addCertificatePages } from './certificate-pages.ts'
 import { sendPage } from './outside.ts'
 import { removalPage, type PlanFacts, type PlanFailure } from './removal-page.tsx'
 import { allowed, may } from './roles.ts'
@@ -44,6 +45,7 @@ export function addRemovalPages(server: FastifyInstance, app: App): void {
     return decide(visit, (key) => releaseRemoval(app, key, visit.login.user, reason.slice(0, 500)))
   })
   addRoute(server, app, 'POST', '/removals/:id/restore', { roles: may.judge }, async (visit) => decide(visit, (key) => restoreRemoval(app, key, visit.login.user, visit.form['contactId'] || null)))
+  addCertificatePages(server, app, (visit, { email, error }) => show(visit, { code: 'email', values: { email }, errors: { email: error } }))
 }
 
 async function decide(visit: Visit, work: (key: string) => Promise<unknown>) {

@@ -33,7 +33,8 @@ import { links } from './fr/links.ts'
 import { users } from './fr/users.ts'
 import { assessment } from './fr/assessment.ts'
 import { audit } from './fr/audit.ts'
+import { certificate } from './fr/certificate.ts'
 import { timeMachine } from './fr/time-machine.ts'
 import { frenchTable } from './words.ts'
 
-export const fr: typeof en = frenchTable({ common, account, accessPack, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, refusals, byHand, file, forms, reviews, receipt, removals, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, audit })
+export const fr: typeof en = frenchTable({ common, account, accessPack, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, refusals, byHand, file, forms, reviews, receipt, certificate, removals, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, audit })

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { verifyReceipt, type Verification } from '../../operations/verify-receipt.ts'
+import type { Certificate } from '../../domain/certificate.ts'
+import type { Receipt } from '../../domain/receipt.ts'
+import { verifyDocument, type Verification } from '../../operations/verify-document.ts'
 import { countHit } from '../../store/users.ts'
 import { assetUrl } from '../assets.ts'
 import { textsOf } from '../locales/texts.ts'
@@ -11,7 +13,7 @@ import { openPersonView, sendPage, type Pages, type TokenRequest } from './perso
 
 const checksPerMinute = 60
 
-/** Is this receipt genuine? Checked in the browser where it can do so, else here; nothing is stored (console.md 3.24). */
+/** Is this receipt, or this certificate of a removal, genuine? Checked in the browser where it can do so, else here; nothing is stored (console.md 3.24). */
 export function addVerifyPage(server: FastifyInstance, pages: Pages): void {
   const { app } = pages
   server.get('/verify', async (request, reply) => {
@@ -25,19 +27,20 @@ export function addVerifyPage(server: FastifyInstance, pages: Pages): void {
     const body = (request.body ?? {}) as Record<string, unknown>
     const given = (name: string) => (typeof body[name] === 'string' && body[name].trim() !== '' ? body[name].trim() : undefined)
     const [fingerprint, email] = [given('fingerprint'), given('email')]
-    const result = tooMany ? null : verifyReceipt(given('file') ?? '', { ...(fingerprint === undefined ? {} : { fingerprint }), ...(email === undefined ? {} : { email }) })
+    const result = tooMany ? null : verifyDocument(given('file') ?? '', { ...(fingerprint === undefined ? {} : { fingerprint }), ...(email === undefined ? {} : { email }) })
     return sendPage(reply.code(tooMany ? 429 : 200), opened, toHtml(<VerifyPage view={opened.view} timeZone={opened.settings.timeZone} result={result} keyed={fingerprint !== undefined} />))
   })
 }
 
 function VerifyPage({ view, timeZone, result, keyed = false }: { view: PersonView; timeZone: string; result: Verification | null; keyed?: boolean }) {
   const language: Language = view.language.code === 'fr' ? 'fr' : 'en'
-  const v = textsOf(language).receipt.verify
+  const { receipt: { verify: v }, certificate: c } = textsOf(language)
   return (
     <Frame view={view} title={v.title} self="/verify">
       {/* The answers for the script stand in the page, so that both say the same. */}
       <div id="verdict" role="status" aria-live="polite" lang={language} data-genuine={v.genuine} data-genuine-more={v.genuineMore} data-no-key={v.noKey} data-changed={v.changed} data-changed-more={v.changedMore}
-        data-not-a-receipt={v['not-a-receipt']} data-not-a-receipt-more={v['not-a-receiptMore']} data-another-key={v['another-key']} data-another-key-more={v['another-keyMore']} data-about={v.about} data-not-about={v.notAbout}>
+        data-not-a-receipt={v['not-a-receipt']} data-not-a-receipt-more={v['not-a-receiptMore']} data-another-key={v['another-key']} data-another-key-more={v['another-keyMore']} data-about={v.about} data-not-about={v.notAbout}
+        data-rule={c.rule} data-went={c.wentShort} data-finished={c.finished} data-read-back={c.readBack} data-bin={c.inBin}>
         {result === null ? null : <Verdict language={language} timeZone={timeZone} result={result} keyed={keyed} />}
       </div>
       <p class="quiet" lang={language}>{v.intro}</p>
@@ -58,20 +61,41 @@ function VerifyPage({ view, timeZone, result, keyed = false }: { view: PersonVie
 }
 
 function Verdict({ language, timeZone, result, keyed }: { language: Language; timeZone: string; result: Verification; keyed: boolean }) {
-  const { receipt: r, common } = textsOf(language)
-  const v = r.verify
+  const v = textsOf(language).receipt.verify
   const format = openFormat(language, timeZone)
   if (!result.genuine) return <div class="note broken"><p><strong>{v[result.reason]}</strong></p><p>{v[`${result.reason}More`]}</p></div>
-  const { receipt, fingerprint, addressFits } = result
+  const { document, fingerprint, addressFits } = result
   return (
     <div class="note">
-      <p><strong>{v.genuine}{format.colon}{receipt.number}</strong></p>
+      <p><strong>{v.genuine}{format.colon}{document.number}</strong></p>
       <p>{v.genuineMore} {keyed ? '' : v.noKey}</p>
       {addressFits === null ? null : <p>{addressFits ? v.about : v.notAbout}</p>}
+      {document.type === 'lawbase-receipt' ? <ReceiptFacts receipt={document} language={language} timeZone={timeZone} /> : <CertificateFacts certificate={document} language={language} timeZone={timeZone} />}
+      <p class="fingerprint">{fingerprint}</p>
+    </div>
+  )
+}
+
+function ReceiptFacts({ receipt, language, timeZone }: { receipt: Receipt; language: Language; timeZone: string }) {
+  const { receipt: r, common } = textsOf(language)
+  const format = openFormat(language, timeZone)
+  return (
+    <>
       <p>{r.recorded}{format.colon}{format.proof(new Date(receipt.objection.recordedAt))}</p>
       <p>{r.stops}{format.colon}{receipt.objection.channels.map((channel) => common.channels[channel]).join(', ')}</p>
       <ul>{receipt.systems.map((system) => <li>{system.name}{format.colon}{system.state === 'absent' ? r.absent : system.state === 'refused' ? r.refused : r.proofs[system.proof]}{system.endedAt === null ? '' : `, ${format.proof(new Date(system.endedAt))}`}{system.notStopped[language] === '' ? null : <span class="quiet"> {system.notStopped[language]}</span>}</li>)}</ul>
-      <p class="fingerprint">{fingerprint}</p>
-    </div>
+    </>
+  )
+}
+
+function CertificateFacts({ certificate, language, timeZone }: { certificate: Certificate; language: Language; timeZone: string }) {
+  const { certificate: c } = textsOf(language)
+  const format = openFormat(language, timeZone)
+  return (
+    <>
+      <p>{c.kinds[certificate.kind]}{format.colon}{c.went(certificate.removed, certificate.plan.planned)}</p>
+      <p>{c.finished}{format.colon}{format.proof(new Date(certificate.finishedAt))}</p>
+      <ul>{certificate.systems.map((system) => <li>{system.name}{format.colon}{c.absent(system.removed, system.records)}{system.inBinUntil === null ? '' : `, ${c.bin(format.proof(new Date(system.inBinUntil)))}`}{system.remains[language] === '' ? null : <span class="quiet"> {system.remains[language]}</span>}</li>)}</ul>
+    </>
   )
 }

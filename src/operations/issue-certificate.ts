@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import { merklePath, merkleRoot } from '../crypto/merkle.ts'
+import { certificateSalt, commitmentTo } from '../crypto/receipt.ts'
+import type { Certificate, CertificateSystem } from '../domain/certificate.ts'
+import { normalEmail } from '../domain/identity.ts'
+import { removalRules } from '../domain/removal-kinds.ts'
+import { insertAudit } from '../store/audit.ts'
+import { addressesGoing, certificateOf, fixCertificate, removedThere, type RemovedThere } from '../store/certificates.ts'
+import type { Sql } from '../store/database.ts'
+import { findPlan, type RemovalPlan } from '../store/removals.ts'
+import { loadSettings, settingsOf } from '../store/settings.ts'
+import { findUser } from '../store/users.ts'
+import type { App } from './app.ts'
+import { openConnection } from './open-connection.ts'
+import { signAsDeployment } from './sign.ts'
+
+export interface IssuedCertificate {
+  certificate: Certificate
+  /** The signed file, ready to be given away. */
+  file: string
+  fingerprint: string
+}
+
+/** Why no certificate is given: no such plan, nobody of it went yet, or the address is not among those that went (or the removal memory ended). */
+export class CertificateRefused extends Error {
+  readonly code: 'unknown' | 'not-done' | 'not-in-it'
+  constructor(code: CertificateRefused['code']) {
+    super({ unknown: 'There is no such plan.', 'not-done': 'A certificate is given once the people of the plan went.', 'not-in-it': 'No address of this plan is the one you gave, or it went longer ago than the removal memory reaches.' }[code])
+    this.code = code
+  }
+}
+
+/** Called in the removal's own transaction, before addresses are erased: fixes what a certificate will prove. */
+export async function fixAddresses(sql: Sql, planId: string, contactIds: readonly string[], now: Date): Promise<void> {
+  const commitments = (await addressesGoing(sql, contactIds)).map(({ value, hash }) => commitmentTo(value, certificateSalt(hash, planId))).toSorted((a, b) => Buffer.compare(a, b))
+  await fixCertificate(sql, planId, merkleRoot(commitments), commitments, now)
+}
+
+/**
+ * Signs what is proved of one removal right now; with an address, also that it was among those that went. Each one given
+ * stands in the audit log. Throws CertificateRefused.
+ */
+export async function issueCertificate(app: App, key: string, actor: string, email: string | null = null): Promise<IssuedCertificate> {
+  const plan = await findPlan(app.pool, key)
+  if (plan === null) throw new CertificateRefused('unknown')
+  const fixed = await certificateOf(app.pool, plan.id)
+  if (fixed === null || plan.finishedAt === null) throw new CertificateRefused('not-done')
+  const person = email === null ? null : personIn(app, plan.id, fixed.commitments, email)
+  const [{ settings: today }, then, there, approvals] = await Promise.all([
+    loadSettings(app.pool), fixed.settingsVersion === null ? null : settingsOf(app.pool, fixed.settingsVersion), removedThere(app.pool, plan.id), approvalsOf(app, plan),
+  ])
+  const now = app.clock.now()
+  const certificate: Certificate = {
+    type: 'lawbase-certificate', version: 1, number: plan.number, issuedAt: now.toISOString(), controller: today.controller?.name ?? null, kind: plan.kind, rule: removalRules[plan.kind],
+    settings: then === null ? null : { version: fixed.settingsVersion ?? 0, inactivityMonths: then.inactivityMonths, restoreDays: then.restoreDays },
+    plan: {
+      author: plan.author, madeAt: plan.createdAt.toISOString(), listDigest: plan.digest, base: plan.baseCount, candidates: plan.candidateCount, planned: plan.planned,
+      keptByGuards: plan.guards.map(({ name, count }) => ({ guard: name, people: count })),
+    },
+    approvals, heldUntil: plan.heldUntil?.toISOString() ?? null, finishedAt: plan.finishedAt.toISOString(), removed: plan.binned, leftInTime: plan.takenOut, refused: plan.refusedItems,
+    systems: await Promise.all(there.map((row) => systemOf(app, row))),
+    root: fixed.root.toString('base64'), addresses: fixed.addresses, person,
+  }
+  const { file, fingerprint } = await signAsDeployment(app, certificate)
+  await insertAudit(app.pool, [{ actId: `certificate:${plan.id}:${randomUUID()}`, act: 'export', actor, details: { what: 'certificate', number: plan.number, forOneAddress: person !== null } }], now)
+  return { certificate, file, fingerprint }
+}
+
+function personIn(app: App, planId: string, commitments: readonly Buffer[], email: string): Certificate['person'] {
+  const normal = normalEmail(email)
+  if (normal === null) throw new CertificateRefused('not-in-it')
+  const salt = certificateSalt(app.keys.hashEmail(normal), planId)
+  const index = commitments.findIndex((commitment) => commitment.equals(commitmentTo(normal, salt)))
+  if (index === -1) throw new CertificateRefused('not-in-it')
+  return { salt: salt.toString('base64'), path: merklePath(commitments, index) }
+}
+
+async function approvalsOf(app: App, plan: RemovalPlan): Promise<Certificate['approvals']> {
+  const given = [[plan.firstApprovedBy, plan.firstApprovedAt], [plan.approvedBy, plan.approvedAt]] as const
+  const known = await Promise.all(given.map(async ([id, at]) => (id === null || at === null ? [] : [{ by: (await findUser(app.pool, { id }))?.email ?? id, at: at.toISOString() }])))
+  return known.flat()
+}
+
+/** A bin's term is known only while the Connection can be opened: without it none is claimed. */
+async function systemOf(app: App, row: RemovedThere): Promise<CertificateSystem> {
+  const binDays = await openConnection(app, row.connectionId, 'read').then(({ system }) => system.can.bin?.days ?? null, () => null)
+  return {
+    name: row.label, records: row.records, removed: row.removed, refused: row.refused, firstReadBackAt: row.firstAt?.toISOString() ?? null, lastReadBackAt: row.lastAt?.toISOString() ?? null, seen: row.seen,
+    inBinUntil: binDays === null || row.lastAt === null ? null : new Date(row.lastAt.getTime() + binDays * 86_400_000).toISOString(),
+    remains: app.connectors.get(row.connector)?.writes.remains ?? { en: '', fr: '' },
+  }
+}
