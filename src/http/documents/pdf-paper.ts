@@ -13,5 +13,13 @@ export async function drawPdf(definition: PaperDefinition): Promise<Buffer> {
   pdfmake.setUrlAccessPolicy(() => false)
   pdfmake.setLocalAccessPolicy((path) => Object.values(roboto).includes(path))
   pdfmake.addFonts({ Roboto: roboto })
-  return pdfmake.createPdf(definition).getBuffer()
+  return pdfmake.createPdf(withKnownSpaces(definition) as PaperDefinition).getBuffer()
+}
+
+/** The font has no narrow no-break space, which French numbers hold: the wide one keeps together what it kept. */
+function withKnownSpaces(part: unknown): unknown {
+  if (typeof part === 'string') return part.replaceAll('\u202f', '\u00a0')
+  if (Array.isArray(part)) return part.map(withKnownSpaces)
+  if (part === null || typeof part !== 'object' || Object.getPrototypeOf(part) !== Object.prototype) return part
+  return Object.fromEntries(Object.entries(part).map(([name, inner]) => [name, withKnownSpaces(inner)]))
 }
