@@ -16,10 +16,11 @@ export default defineConfig({
       layer('flow', ['test/flow/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts', testTimeout: 240_000 }),
       layer('models', ['test/models/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts' }),
       layer('browser', ['test/browser/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts', testTimeout: 240_000 }),
-      // It mostly waits for the leases of the dead: others work meanwhile.
+      // Both mostly wait for the leases of the dead: others work meanwhile.
       layer('kills', ['test/faults/kill.test.ts'], { testTimeout: 600_000 }),
-      layer('faults', ['test/faults/fault-run.test.ts'], { testTimeout: 300_000, fileParallelism: false }),
+      layer('faults', ['test/faults/fault-run.test.ts'], { testTimeout: 600_000 }),
     ],
-    maxWorkers: 2,
+    // Most tests wait for a state most of the time: three keep two cores two thirds busy.
+    maxWorkers: 3,
   },
 })

@@ -11,9 +11,10 @@ export async function addressesGoing(sql: Sql, contactIds: readonly string[]): P
   return rows
 }
 
-/** Fixes what a certificate proves: the root stays with the plan, the commitments go with the removal memory. */
+/** Fixes what a certificate proves, once: the root stays with the plan, the commitments go with the removal memory. A second worker on the same plan finds nobody left, and must not fix that. */
 export async function fixCertificate(sql: Sql, planId: string, root: Buffer, commitments: readonly Buffer[], now: Date): Promise<void> {
-  await sql.query('update removal_plans set certificate_root = $2, certificate_addresses = $3 where id = $1', [planId, root, commitments.length])
+  const { rowCount } = await sql.query('update removal_plans set certificate_root = $2, certificate_addresses = $3 where id = $1 and certificate_root is null', [planId, root, commitments.length])
+  if (rowCount === 0) return
   await sql.query('insert into certificate_leaves (plan_id, commitment, removed_at) select $1, c, $3 from unnest($2::bytea[]) as p (c)', [planId, commitments, now])
 }
 

@@ -1,5 +1,10 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openPublicServer } from '../../src/http/public-server.ts'
+import { fixAddresses } from '../../src/operations/issue-certificate.ts'
 import { recordObjection } from '../../src/operations/record-objection.ts'
+import { signingFingerprint } from '../../src/operations/sign.ts'
 import { loadSettings } from '../../src/store/settings.ts'
 import { axeFaults, browserWanted, openStage, type Stage } from './stage.ts'
 
@@ -113,5 +118,57 @@ describe.runIf(browserWanted)('reports', () => {
     expect(await page.locator('tbody tr td:last-child').allTextContents()).toEqual(['prevails', 'does not prevail'])
     expect(pages(await (await page.request.get(`${stage.base}/offers/${offer?.id}/assessment/1.pdf`)).body())).toEqual(['%PDF-', true])
     await page.context().close()
+  })
+
+  it('certificate of a removal: on paper, as a file, for one address, and checked in the browser without being sent', async () => {
+    const { app } = stage.lawbase
+    const { rows } = await app.pool.query<{ contact: string; email: string }>(
+      `select r.contact_id as contact, i.value as email from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash and not i.role where r.gone_at is null order by i.value limit 2`,
+    )
+    const [gone, other] = rows
+    if (gone === undefined || other === undefined) throw new Error('nobody in the base')
+    const planId = randomUUID()
+    const now = app.clock.now()
+    await app.pool.query(`insert into removal_plans (id, number, kind, state, author, base_count, candidate_count, guards, digest, created_at, expires_at, finished_at, approved_by, approved_at, settings_version)
+      values ($1, 'RP-2026-77', 'silent', 'done', 'nightly run', 60, 3, '[{"name":"customer","count":2}]', 'x', $2, $2, $2, $3, $2, $4)`, [planId, now, stage.lawbase.dpo.id, (await loadSettings(app.pool)).version])
+    await app.pool.query(`insert into removal_items (plan_id, contact_id, state, term_on, updated_at) values ($1, $2, 'binned', '2026-01-01', $3)`, [planId, gone.contact, now])
+    await app.pool.query(`insert into removal_records (plan_id, record_id, contact_id, connection_id, state, binned_value, binned_at) select $1, r.id, r.contact_id, r.connection_id, 'binned', 'absent', $3 from remote_records r where r.contact_id = $2`, [planId, gone.contact, now])
+    await fixAddresses(app.pool, planId, [gone.contact], now)
+
+    const page = await stage.as(await stage.makeUser('dpo', 'certificat@exemple.example.test'))
+    await page.goto(`${stage.base}/removals/${planId}`)
+    expect(await axeFaults(page)).toEqual([])
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/certificate.png`, fullPage: true })
+    expect(pages(await (await page.request.get(`${stage.base}/removals/${planId}/certificate.pdf`)).body())).toEqual(['%PDF-', true])
+    await page.fill('#email', other.email)
+    await page.click('form[action$="/certificate"] button')
+    expect([await page.textContent('#email-error'), await page.inputValue('#email')]).toEqual(['This address is not among those that went, or it went longer ago than the removal memory reaches.', other.email])
+    expect(await axeFaults(page)).toEqual([])
+    await page.fill('#email', gone.email)
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('form[action$="/certificate"] button')])
+    const file = readFileSync(await download.path(), 'utf8')
+    expect([download.suggestedFilename(), file.includes(gone.email)]).toEqual(['RP-2026-77.json', false])
+    await page.context().close()
+
+    const server = await openPublicServer(app)
+    const address = await server.listen({ port: 0, host: '127.0.0.1' })
+    const inspector = await stage.visitor()
+    const sent: string[] = []
+    inspector.on('request', (request) => (request.method() === 'POST' ? sent.push(request.url()) : undefined))
+    const check = async (text: string, email: string) => {
+      await inspector.goto(`${address}/verify?lang=en`)
+      for (const [name, value] of Object.entries({ file: text, fingerprint: await signingFingerprint(app), email })) await inspector.fill(`#${name}`, value)
+      await inspector.click('button[type=submit]')
+      await inspector.waitForSelector('#verdict p')
+      return (await inspector.locator('#verdict p').allTextContents()).slice(0, 3).map((line) => line.trim())
+    }
+    const genuine = ['Genuine: RP-2026-77', 'Not one byte was changed since it was signed.']
+    expect(await check(file, gone.email)).toEqual([...genuine, 'It is about the address you gave.'])
+    if (shots !== undefined) await inspector.screenshot({ path: `${shots}/certificate-verify.png`, fullPage: true })
+    expect(await check(file, other.email)).toEqual([...genuine, 'It is not about the address you gave.'])
+    expect(await check(file.replace('"removed": 1', '"removed": 2'), gone.email)).toEqual(['Changed after it was signed', 'Ask the company for the file again, and paste all of it.'])
+    expect(sent).toEqual([])
+    await inspector.context().close()
+    await server.close()
   })
 })

@@ -21,7 +21,7 @@ const good = { ok: true, lost: 0, leftContactable: 0, released: 0, duplicateAudi
 
 describe('nothing is lost under kills, restarts and vendors that misbehave', () => {
   it.each([
-    ['with the queue in Postgres', ['--objections', '2000']],
+    ['with the queue in Postgres', ['--objections', '500']],
     ...(process.env['LAWBASE_TEST_REDIS'] === '1' ? [['with the queue in Redis', ['--objections', '500', '--redis']] as [string, string[]]] : []),
   ])('%s', async (_name, words) => {
     const { result, told } = await faultRun(...words)

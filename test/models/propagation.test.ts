@@ -240,7 +240,7 @@ function nextSteps(active: readonly (1 | 2)[], path: readonly Step[]): Step[] {
   else if (!active.includes(2)) steps.push('claim 2')
   for (const worker of active) {
     steps.push(`crash ${worker}`)
-    for (const answer of path.length < 3 ? answerNames : representatives) steps.push(`answer ${worker} ${answer}`)
+    for (const answer of path.length < 2 ? answerNames : representatives) steps.push(`answer ${worker} ${answer}`)
     steps.push(`arrive ${worker}`)
   }
   if (path.length > 0) steps.push('lease ends', 'put back')
