@@ -159,7 +159,8 @@ async function purgeSilent({ base, dpo }, api, urls) {
   if (plan === undefined) return { planned: 0, binned: 0, takenOut: 0, refused: 0, state: 'none' }
   if (plan.state !== 'planned') throw new Error(`The removal plan is ${plan.state}, not waiting for an approval`)
   const list = await dpo.get(`${base}/removals`)
-  const href = new RegExp(`href="(/removals/[^"]+)"[^>]*>[^<]*(?:<[^>]*>[^<]*)*?${plan.number}`).exec(list.html)?.[1] ?? `/removals/${plan.number}`
+  const href = new RegExp(`href="(/removals/[^"]+)">${plan.number}</a>`).exec(list.html)?.[1]
+  if (href === undefined) throw new Error(`The page of removals does not link ${plan.number}`)
   await dpo.submit(await dpo.get(base + href), '/approve')
   say(`${plan.number}: ${plan.people} silent contacts, approved by a second user`)
   const held = await untilPlan(api, plan.number, (row) => row.state === 'held', 120_000)
