@@ -108,7 +108,7 @@ async function takeOutChanged(app: App, plan: RemovalPlan, now: Date): Promise<v
   for (const item of items) {
     if (item.kept) reasons['legal-hold'].push(item.contactId)
     else if (item.suppressed && plan.kind !== 'objected') reasons.suppressed.push(item.contactId)
-    else if (!item.suppressed && plan.kind === 'objected') reasons.lifted.push(item.contactId)
+    else if (!item.stopped && plan.kind === 'objected') reasons.lifted.push(item.contactId)
     else if (item.pending) reasons.pending.push(item.contactId)
     else if (item.relation !== 'none') reasons.customer.push(item.contactId)
     else if (plan.kind === 'silent' && item.termOn > today) reasons.acted.push(item.contactId)

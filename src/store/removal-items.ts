@@ -1,4 +1,5 @@
 import type { Sql } from './database.ts'
+import { everythingStopped } from './everything-stopped.ts'
 import { keptByLaw } from './legal-holds.ts'
 import type { ItemState } from './removals.ts'
 import { waitsForSomebody } from './reviews.ts'
@@ -15,7 +16,10 @@ export async function moveItems(sql: Sql, planId: string, contactIds: readonly s
 export interface PlanItem {
   contactId: string
   state: ItemState
+  /** A no to something stands against an address of the person. */
   suppressed: boolean
+  /** A no to every channel does. */
+  stopped: boolean
   kept: boolean
   pending: boolean
   newRecords: number
@@ -32,7 +36,7 @@ export async function planItems(sql: Sql, planId: string, states: readonly ItemS
   const { rows } = await sql.query<PlanItem>(
     `select i.contact_id as "contactId", i.state,
        exists (select 1 from remote_records r join record_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash where r.contact_id = i.contact_id and r.gone_at is null) as suppressed,
-       ${keptByLaw('i.contact_id', '$3')} as kept, ${waitsForSomebody('i.contact_id')} as pending,
+       ${everythingStopped('i.contact_id')} as stopped, ${keptByLaw('i.contact_id', '$3')} as kept, ${waitsForSomebody('i.contact_id')} as pending,
        (select count(*)::int from remote_records r where r.contact_id = i.contact_id and r.gone_at is null
           and not exists (select 1 from removal_records rr where rr.plan_id = i.plan_id and rr.record_id = r.id)) as "newRecords",
        coalesce(d.term_on, i.term_on) as "termOn", coalesce(d.detail ->> 'relation', 'none') as relation, d.last_act_at as "lastActAt", coalesce(d.detail ->> 'source', '') <> '' as sourced

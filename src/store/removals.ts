@@ -1,7 +1,7 @@
 import type { RecordRef } from '../connector/records.ts'
-import { channels } from '../domain/channel.ts'
 import type { PlanKind } from '../domain/removal-kinds.ts'
 import type { Sql } from './database.ts'
+import { everythingStopped } from './everything-stopped.ts'
 import { keptByLaw } from './legal-holds.ts'
 import { waitsForSomebody } from './reviews.ts'
 
@@ -89,8 +89,7 @@ const theirNoes = `select o.id, o.recorded_at from objections o where o.contact_
   join record_identities ok on ok.identity_hash = oi.identity_hash join remote_records om on om.id = ok.record_id and om.gone_at is null where oi.objection_id = o.id and om.contact_id = d.contact_id)`
 
 /** Every channel is stopped, each CRM was read back so, and the last of it was before the instant $3 (DESIGN Removal: 30 days after full read-back). */
-const objected = `(select count(distinct s.channel) from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash and not i.role join suppressions s on s.identity_hash = ri.identity_hash and s.kind = ''
-    where r.contact_id = d.contact_id and r.gone_at is null) = ${channels.length}
+const objected = `${everythingStopped('d.contact_id')}
   and not exists (select 1 from (${theirNoes}) n join propagations p on p.objection_id = n.id join remote_records pr on pr.connection_id = p.connection_id and pr.contact_id = d.contact_id and pr.gone_at is null where p.state not in ('applied', 'absent'))
   and (select max(greatest(n.recorded_at, coalesce((select max(pi.read_at) from propagations p join propagation_items pi on pi.propagation_id = p.id where p.objection_id = n.id), n.recorded_at))) from (${theirNoes}) n) <= $3`
 
