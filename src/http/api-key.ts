@@ -3,6 +3,7 @@ import { parseApiKey, tokenHash } from '../crypto/tokens.ts'
 import { dayOf } from '../domain/retention.ts'
 import type { App } from '../operations/app.ts'
 import { grouped } from '../operations/grouped.ts'
+import { prepared } from '../store/prepared.ts'
 import { countHits, findLiveApiKeys, noteApiKeyUse, type ApiKeyRow } from '../store/users.ts'
 import { sameBytes } from './security.ts'
 
@@ -26,13 +27,14 @@ function checksOf(app: App): Checks {
   if (known !== undefined) return known
   let calls = 0
   const alone = () => String((calls += 1))
+  const sql = prepared(app.pool)
   const checks: Checks = {
     keyOf: grouped<string, ApiKeyRow | null>(mostTogether, alone, async (ids) => {
-      const rows = new Map((await findLiveApiKeys(app.pool, [...new Set(ids)], app.clock.now())).map((row) => [row.id, row]))
+      const rows = new Map((await findLiveApiKeys(sql, [...new Set(ids)], app.clock.now())).map((row) => [row.id, row]))
       return ids.map((id) => rows.get(id) ?? null)
     }),
     hitsOf: grouped<string, number>(mostTogether, alone, async (keys) => {
-      const hits = await countHits(app.pool, keys, 60)
+      const hits = await countHits(sql, keys, 60)
       return keys.map((key) => hits.get(key) ?? 0)
     }),
   }

@@ -9,6 +9,7 @@ import { comparePermissiveness, type Decision } from '../domain/decision.ts'
 import { withNoes } from '../domain/screening.ts'
 import { contactsOfIdentities, journalAnswers, noesOfIdentities, type AnsweredDecision } from '../store/answered-decisions.ts'
 import { consentsOfIdentities, type ConsentRow } from '../store/consents.ts'
+import { prepared } from '../store/prepared.ts'
 import { answerSources, type AnswerSource } from '../store/questionnaires.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
@@ -56,11 +57,12 @@ export function openAnswers(app: App): (questions: readonly DecisionQuestion[]) 
 
 async function answerAll(app: App, questions: readonly DecisionQuestion[]): Promise<readonly DecisionAnswer[]> {
   const now = app.clock.now()
+  const sql = prepared(app.pool)
   const hashed = questions.map((question) => [...(question.email === null ? [] : [app.keys.hashEmail(question.email)]), ...(question.phone === null ? [] : [app.keys.hashPhone(question.phone)])])
   const hashes = hashed.flat()
-  const [{ settings }, holders, noes, consents, sources] = await Promise.all([loadSettings(app.pool), contactsOfIdentities(app.pool, hashes), noesOfIdentities(app.pool, hashes), consentsOfIdentities(app.pool, hashes), answerSources(app.pool, hashes)])
+  const [{ settings }, holders, noes, consents, sources] = await Promise.all([loadSettings(sql), contactsOfIdentities(sql, hashes), noesOfIdentities(sql, hashes), consentsOfIdentities(sql, hashes), answerSources(sql, hashes)])
   const contactIds = [...new Set([...holders.values()].flat())]
-  const known = contactIds.length === 0 ? new Map<string, KnownOfContact>() : await loadKnown(app.keys, app.pool, contactIds, await loadRecords(app.pool, contactIds), settings, now)
+  const known = contactIds.length === 0 ? new Map<string, KnownOfContact>() : await loadKnown(app.keys, sql, contactIds, await loadRecords(sql, contactIds), settings, now)
   const policy = { strictSoleTraders: settings.strictSoleTraders }
   const answers = questions.map((question, place): DecisionAnswer => {
     const keys = (hashed[place] ?? []).map((hash) => hash.toString('hex'))
@@ -73,7 +75,7 @@ async function answerAll(app: App, questions: readonly DecisionQuestion[]): Prom
       return { ...decision, known: id !== null, contactId: id, reasons: reasonsOf(decision), change: changesOf(decision), inputsHash: hasher(one) }
     }).reduce((a, b) => (comparePermissiveness(b.verdict, a.verdict) < 0 ? b : a))
   })
-  await journalAnswers(app.pool, answers.flatMap((answer, place): AnsweredDecision[] => {
+  await journalAnswers(sql, answers.flatMap((answer, place): AnsweredDecision[] => {
     const question = questions[place]
     return answer.contactId === null || question === undefined ? [] : [{ contactId: answer.contactId, decision: answer, purpose: question.ask.purpose, channel: question.ask.channel, askedBy: question.askedBy, inputsHash: answer.inputsHash }]
   }), now)

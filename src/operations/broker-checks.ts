@@ -3,14 +3,12 @@ import { standingOf } from '../domain/broker-standing.ts'
 import { dayOf } from '../domain/retention.ts'
 import { brokerNames, listBrokers } from '../store/brokers.ts'
 import { quarantinedDeliveries } from '../store/broker-samples.ts'
-import type { Sql } from '../store/database.ts'
+import { doEach, type Sql } from '../store/database.ts'
 
 /** What the register says today of every broker, by each of its names. */
 export async function loadBrokerChecks(sql: Sql, now: Date): Promise<BrokerChecks> {
   const today = dayOf(now)
-  const brokers = await listBrokers(sql)
-  const names = await brokerNames(sql)
-  const quarantined = await quarantinedDeliveries(sql)
+  const [brokers, names, quarantined] = await doEach(sql, [listBrokers, brokerNames, quarantinedDeliveries])
   const byId = new Map(brokers.map((broker): [string, BrokerCheck] => [broker.id, { brokerId: broker.id, accepted: standingOf(broker, today).accepted, quarantined: quarantined.filter(({ brokerId }) => brokerId === broker.id).map(({ id, obtainedOn }) => ({ id, obtainedOn })) }]))
   return new Map(names.flatMap(({ normal, brokerId }) => { const check = byId.get(brokerId); return check === undefined ? [] : [[normal, check] as const] }))
 }

@@ -1,3 +1,4 @@
+import type { Attestation } from '../domain/attestation.ts'
 import type { NoticeFact } from '../domain/decide/facts.ts'
 import type { Settings } from '../domain/settings.ts'
 import { listedIn, standingAttestations } from '../store/attestations.ts'
@@ -5,7 +6,7 @@ import { normalPhone } from '../domain/identity.ts'
 import { countryOf } from '../domain/country.ts'
 import { deliveriesOfContacts } from '../store/broker-deliveries.ts'
 import { consentsOfContacts, type ConsentRow } from '../store/consents.ts'
-import type { Sql } from '../store/database.ts'
+import { doEach, type Sql } from '../store/database.ts'
 import { loadFactRecords, loadOwnActs, loadSources, loadStandingNoes, type FactRecord } from '../store/decisions.ts'
 import { activeHolds, endless, type ActiveHold } from '../store/holds.ts'
 import { loadNotices } from '../store/notices.ts'
@@ -24,20 +25,26 @@ type Keys = Pick<KeyRing, 'hashPhone'>
 
 /** Everything a decision needs of contacts that have a live record, in a constant number of statements. */
 export async function loadKnown(keys: Keys, sql: Sql, contactIds: readonly string[], records: ReadonlyMap<string, FactRecord[]>, settings: Settings, now: Date): Promise<Map<string, KnownOfContact>> {
-  const sources = groupBy(await loadSources(sql, contactIds), (source) => source.contactId)
-  const attestations = await standingAttestations(sql)
-  const lists = attestations.some(({ list }) => list !== null) ? await listedIn(sql, contactIds) : new Map<string, Set<string>>()
-  const checks = await loadBrokerChecks(sql, now)
-  const deliveries = await deliveriesOfContacts(sql, contactIds)
-  const noes = groupBy(await loadStandingNoes(sql, contactIds), (row) => row.contactId)
-  const notices = groupBy(await loadNotices(sql, contactIds), (row) => row.contactId)
-  const held = latestEnds(await activeHolds(sql, contactIds))
-  const own = new Map((await loadOwnActs(sql, contactIds, now)).map((row) => [row.contactId, row]))
-  const consents = groupBy(await consentsOfContacts(sql, contactIds), (row) => row.contactId)
+  const [sourceRows, { attestations, lists }, checks, deliveries, noRows, noticeRows, holds, ownActs, consentRows] = await doEach(sql, [
+    (on) => loadSources(on, contactIds), (on) => loadAttested(on, contactIds), (on) => loadBrokerChecks(on, now), (on) => deliveriesOfContacts(on, contactIds), (on) => loadStandingNoes(on, contactIds),
+    (on) => loadNotices(on, contactIds), (on) => activeHolds(on, contactIds), (on) => loadOwnActs(on, contactIds, now), (on) => consentsOfContacts(on, contactIds),
+  ])
+  const sources = groupBy(sourceRows, (source) => source.contactId)
+  const noes = groupBy(noRows, (row) => row.contactId)
+  const notices = groupBy(noticeRows, (row) => row.contactId)
+  const held = latestEnds(holds)
+  const own = new Map(ownActs.map((row) => [row.contactId, row]))
+  const consents = groupBy(consentRows, (row) => row.contactId)
   return new Map([...records].map(([contactId, theirs]) => [contactId, {
     records: theirs, sources: knownSources(sources.get(contactId) ?? [], theirs, attestations.filter(({ id, list }) => list === null || lists.get(contactId)?.has(id) === true), settings, { checks, deliveries: deliveries.get(contactId) ?? [] }), objections: (noes.get(contactId) ?? []).map(({ receivedAt, channels, kinds }) => ({ receivedAt, channels, kinds })),
     notices: knownNotices((notices.get(contactId) ?? []).map(({ event, on, channel, language, reviewOn }) => ({ event, on, channel, language, reviewOn })), theirs, settings), heldUntil: held.get(contactId) ?? null, ownAct: own.get(contactId) ?? null, consents: (consents.get(contactId) ?? []).map((row) => knownConsent(row, numbersOf(keys, theirs, row))),
   }]))
+}
+
+/** Attestations in force, and which of the contacts stand on the list of one. */
+async function loadAttested(sql: Sql, contactIds: readonly string[]): Promise<{ attestations: Attestation[]; lists: Map<string, Set<string>> }> {
+  const attestations = await standingAttestations(sql)
+  return { attestations, lists: attestations.some(({ list }) => list !== null) ? await listedIn(sql, contactIds) : new Map<string, Set<string>>() }
 }
 
 /**

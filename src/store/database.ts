@@ -5,6 +5,17 @@ import { Client, Pool, types, type PoolClient, type PoolConfig, type QueryResult
 /** What store functions need: a pool or a client inside a transaction. */
 export interface Sql {
   query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<QueryResult<Row>>
+  /** Statements go to several connections, so those that do not need each other may be sent at once. */
+  readonly sideBySide?: true
+}
+
+/** Does each of `works` on `sql`: at once where it takes several statements at once, else one after the other. Gives their results in order. */
+export async function doEach<Results extends readonly unknown[]>(sql: Sql, works: { [Place in keyof Results]: (sql: Sql) => Promise<Results[Place]> }): Promise<Results> {
+  const list = works as readonly ((sql: Sql) => Promise<unknown>)[]
+  if (sql.sideBySide === true) return (await Promise.all(list.map((work) => work(sql)))) as unknown as Results
+  const results: unknown[] = []
+  for (const work of list) results.push(await work(sql))
+  return results as unknown as Results
 }
 
 /** Calendar days stay text (YYYY-MM-DD): a Date would shift them by the process's zone. */
