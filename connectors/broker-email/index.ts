@@ -17,7 +17,7 @@ const capabilities: Capabilities = {
   // Lines a person can still answer on one page.
   batch: { suppress: 50, tag: 0, hold: 0, remove: 0, read: 0 },
   readBack: false,
-  bin: null,
+  bin: null, erases: null, anonymises: false,
 }
 
 /** A data broker that only has a mailbox. What it proves and does not: README.md in this folder. */

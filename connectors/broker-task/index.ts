@@ -31,7 +31,7 @@ const capabilities: Capabilities = {
   channels: Object.fromEntries(channels.map((channel) => [channel, 'marked'])),
   batch: { suppress: 50, tag: 0, hold: 0, remove: 0, read: 0 },
   readBack: false,
-  bin: null,
+  bin: null, erases: null, anonymises: false,
 }
 
 /** A broker that only a person can tell: an admin screen, a form, a call. What it proves and does not: README.md in this folder. */

@@ -54,7 +54,7 @@ function capabilitiesOf({ calls }: Definition): Capabilities {
     channels: Object.fromEntries(covered.map((channel) => [channel, 'enforced'])),
     batch: { suppress: 20, tag: 0, hold: 0, remove: 0, read: 0 },
     readBack: calls.every((call) => call.readBack !== undefined),
-    bin: null,
+    bin: null, erases: null, anonymises: false,
   }
 }
 

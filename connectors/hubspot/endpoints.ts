@@ -12,6 +12,7 @@ export const paths = {
   contact: (id: string) => `/crm/objects/${version}/contacts/${encodeURIComponent(id)}`,
   search: `/crm/objects/${version}/contacts/search`, // §3.2
   batch: (verb: 'read' | 'update' | 'archive') => `/crm/objects/${version}/contacts/batch/${verb}`, // §3.3
+  gdprDelete: `/crm/objects/${version}/contacts/gdpr-delete`, // §6
   properties: `/crm/properties/${version}/contacts`, // §3.5
   property: (name: string) => `/crm/properties/${version}/contacts/${name}`,
   groups: `/crm/properties/${version}/contacts/groups`,

@@ -37,6 +37,8 @@ const capabilities: Capabilities = {
   batch: { suppress: 25, tag: 100, hold: 100, remove: 100, read: 100 },
   readBack: true,
   bin: { days: binDays, restorableByUs: false },
+  erases: 'at-once',
+  anonymises: false,
 }
 
 const unsubscribeFromAll = 'communication preferences: unsubscribe from all'

@@ -5,7 +5,7 @@ import { MailboxCredentials, mailboxForm } from './credentials.ts'
 import { mailboxError } from './errors.ts'
 import { listenToFolder } from './listen.ts'
 
-const capabilities: Capabilities = { channels: {}, batch: { suppress: 1, tag: 0, hold: 0, remove: 0, read: 0 }, readBack: false, bin: null }
+const capabilities: Capabilities = { channels: {}, batch: { suppress: 1, tag: 0, hold: 0, remove: 0, read: 0 }, readBack: false, bin: null, erases: null, anonymises: false }
 
 /** A mailbox that takes replies, mailto unsubscribes, abuse and delivery reports. What it reads and leaves alone: README.md in this folder. */
 export const mailbox: Connector<MailboxCredentials> = {

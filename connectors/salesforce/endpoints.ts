@@ -14,6 +14,7 @@ export const paths = {
   retrieve: (object: string) => `${data}/composite/sobjects/${object}`,
   collection: `${data}/composite/sobjects`,
   limits: `${data}/limits`,
+  soap: `/services/Soap/u/${version}`, // §6: only for the recycle bin
   cometd: `/cometd/${version}`, // §5.3
   queryJobs: `${data}/jobs/query`, // §7
 } as const
@@ -36,8 +37,12 @@ export const jobPatienceMs = 2 * 3_600_000
 export const mostJobs = 3
 /** §5.6: long transactions commit with older stamps. */
 export const overlapMs = 5 * 60_000
-/** §6: 15 days in the recycle bin; undelete exists in SOAP only, which this connector does not speak. */
+/** §6: 15 days in the recycle bin; what left it cannot come back. */
 export const binDays = 15
+/** §6: ids of one emptyRecycleBin. */
+export const soapIds = 200
+/** §6: LastName is required, so a neutral word stands there in the end. */
+export const anonymousName = 'Anonymised'
 /** §8: REQUEST_LIMIT_EXCEEDED is a rolling day or 25 long calls at once; both pass little by little. */
 export const limitWaitMs = 5 * 60_000
 /** §8: 429 is rare and carries no documented delay. */

@@ -35,6 +35,8 @@ const capabilities: Capabilities = {
   batch: { suppress: 100, tag: collectionSize, hold: collectionSize, remove: collectionSize, read: collectionSize },
   readBack: true,
   bin: { days: binDays, restorableByUs: false },
+  erases: 'from-bin',
+  anonymises: true,
 }
 
 const onBoth = (field: string): string[] => personObjects.map((object) => `${object}.${field}`)

@@ -1,6 +1,7 @@
 import { ConnectorError } from '../../src/connector/errors.ts'
 import type { RecordPage, Tombstone } from '../../src/connector/records.ts'
 import { readSignals } from './acts.ts'
+import { isAnonymous } from './anonymise.ts'
 import { queryPage } from './api.ts'
 import type { Row } from './api.ts'
 import { objectEnded, seenUpTo } from './cursor.ts'
@@ -49,14 +50,14 @@ export async function toPage(system: SalesforceSystem, position: PullCursor, obj
   const rows = found.rows.map((row): PersonRow => ({ object, id: to18(text(row, 'Id') ?? ''), row }))
   const first = rows[0]
   const last = rows.at(-1)
-  const live = rows.filter(({ row }) => !flag(row, 'IsDeleted'))
+  const [live, gone] = [rows.filter(({ row }) => !flag(row, 'IsDeleted') && !isAnonymous(row)), rows.filter(({ row }) => flag(row, 'IsDeleted') || isAnonymous(row))]
   const among = first === undefined || last === undefined ? null : windowOf(object, first, last)
   const signals = await readSignals(system, object, live.map((row) => row.id), among)
   const seen = last === undefined ? position : seenUpTo(position, object, stampOf(object, last.row), last.id)
   return {
     position: found.ended ? objectEnded(seen, object, system.deps.clock.now()) : seen,
     records: live.map((row) => toRemoteRecord(row, signals, system.access)),
-    tombstones: rows.filter(({ row }) => flag(row, 'IsDeleted')).map(toTombstone),
+    tombstones: gone.map(toTombstone),
   }
 }
 

@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { anonymise } from './anonymise.ts'
 import { ask } from './api.ts'
 import type { RemovalOrder } from '../../src/connector/orders.ts'
 import type { Outcome } from '../../src/connector/outcome.ts'
 import { paths } from './endpoints.ts'
+import { erase } from './erase.ts'
 import { elementFault } from './errors.ts'
 import type { ElementFault } from './errors.ts'
 import { personObjects } from './fields.ts'
@@ -22,15 +24,27 @@ interface State {
   faults: Map<string, ElementFault>
 }
 
+/** Takes records away by the stage of each order: into the bin, out of it for good, or emptied of what names the person (§6). */
+export async function remove(system: SalesforceSystem, orders: readonly RemovalOrder[]): Promise<readonly Outcome[]> {
+  const verbs = { bin: moveToBin, erase, anonymise } as const
+  const outcomes = new Map<RemovalOrder, Outcome>()
+  for (const stage of ['bin', 'erase', 'anonymise'] as const) {
+    const theirs = orders.filter((order) => order.stage === stage)
+    if (theirs.length === 0) continue
+    for (const [place, outcome] of (await verbs[stage](system, theirs)).entries()) if (theirs[place] !== undefined) outcomes.set(theirs[place], outcome)
+  }
+  return orders.map((order) => outcomes.get(order) ?? { orderId: order.orderId, status: 'written' })
+}
+
 /**
  * Moves records to the org's recycle bin and proves it with IsDeleted (§6). A record that cases or contracts hold is
- * refused by Salesforce (DELETE_FAILED). Converted leads can be deleted (§3.5). Erasing and anonymising are not offered.
+ * refused by Salesforce (DELETE_FAILED). Converted leads can be deleted (§3.5).
  */
-export async function remove(system: SalesforceSystem, orders: readonly RemovalOrder[]): Promise<readonly Outcome[]> {
+async function moveToBin(system: SalesforceSystem, orders: readonly RemovalOrder[]): Promise<readonly Outcome[]> {
   const before: State = { live: new Set(), gone: new Map(), faults: new Map() }
   const after: State = { live: new Set(), gone: new Map(), faults: before.faults }
   for (const object of personObjects) {
-    const ids = orders.filter((order) => order.stage === 'bin' && order.record.object === object).map((order) => to18(order.record.id))
+    const ids = orders.filter((order) => order.record.object === object).map((order) => to18(order.record.id))
     if (ids.length === 0) continue
     const live = [...(await readLive(system, object, ids, [])).keys()]
     await look(system, object, ids, live, before)
@@ -58,7 +72,6 @@ async function deleteSlice(system: SalesforceSystem, object: string, ids: readon
 
 function outcomeOf(order: RemovalOrder, before: State, after: State, at: Date): Outcome {
   const { orderId, record } = order
-  if (order.stage !== 'bin') return { orderId, status: 'refused', reason: 'not-supported', detail: `stage ${order.stage} is not offered for Salesforce` }
   if (!isPersonObject(record.object)) return { orderId, status: 'refused', reason: 'bad-request', detail: 'the record is neither a Contact nor a Lead' }
   const key = keyOf(record.object, to18(record.id))
   const earlier = before.gone.get(key)

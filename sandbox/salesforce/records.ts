@@ -130,6 +130,7 @@ export function updateRecord(store: SalesforceStore, object: ObjectDef, id: stri
   if ('ok' in checked) return checked;
   const emptied = allFields(store, object).filter((def) => def.required && def.name in checked.fields && checked.fields[def.name] === null).map((def) => def.name);
   if (emptied.length > 0) return no('REQUIRED_FIELD_MISSING', `Required fields are missing: [${emptied.join(', ')}]`, emptied);
+  if (store.switches.requireEmail && 'Email' in checked.fields && checked.fields['Email'] === null) return no('FIELD_CUSTOM_VALIDATION_EXCEPTION', 'An e-mail address is needed.', ['Email']);
   const now = new Date(store.clock.now()).toISOString();
   tableOf(store, object.name).set(to18(id), withDerived(object, { ...found.row, ...checked.fields, LastModifiedDate: now, LastModifiedById: store.userId, SystemModstamp: now }, now));
   return { ok: true, id: to18(id) };
@@ -188,7 +189,7 @@ export function purgeRecord(store: SalesforceStore, id: string): SfWritten {
   const key = to18(id);
   const found = findAny(store, key);
   const entry = store.bin.get(key);
-  if (found === undefined || found.row['IsDeleted'] !== true || entry === undefined || entry.cascadeOf !== null) return no('INVALID_ID_FIELD', 'invalid record id; no recycle bin entry found');
+  if (found === undefined || found.row['IsDeleted'] !== true || entry === undefined || entry.cascadeOf !== null || entry.purgedAt !== null) return no('INVALID_ID_FIELD', 'invalid record id; no recycle bin entry found');
   const purgedAt = store.clock.now();
   store.bin.set(key, { ...entry, purgedAt });
   for (const [child] of cascades[found.object.name] ?? []) {

@@ -22,6 +22,8 @@ export interface SalesforceSwitches {
   purgedRowsStayHours: number;
   /** Records whose deletion answers DELETE_FAILED, as if a case hung on them. */
   deleteFailedIds: string[];
+  /** A validation rule of the org: a person keeps an e-mail address (salesforce.md §6). */
+  requireEmail: boolean;
   /** Writes on these records answer UNABLE_TO_LOCK_ROW. */
   lockedIds: string[];
   /** Data Protection and Privacy: without it there is no Individual (salesforce.md §4.1, §10.6). */
@@ -89,7 +91,7 @@ export function createSalesforceStore(clock: Clock): SalesforceStore {
     clock, journal, schema, tables,
     switches: {
       rotateRefreshTokens: true, rotationEndsAccessTokens: false, accessTokenMinutes: 120, refreshIdleDays: 0, pageSize: 2_000, strictVerifierLength: false,
-      autoConsent: false, customizeApplication: true, purgedRowsStayHours: 24, deleteFailedIds: [], lockedIds: [],
+      autoConsent: false, customizeApplication: true, purgedRowsStayHours: 24, deleteFailedIds: [], requireEmail: false, lockedIds: [],
       dataProtection: false, bulkApi: true, bulkJobsPerDay: 10_000, bulkDelayMs: 400, bulkPageSize: 50_000, bulkNull: '', bulkLocatorHeader: true, locatorsEndWithSession: false,
       changeEvents: [], mergeChangeEvents: true, changeEventsPerDay: 25_000, streamingHoldMs: 110_000, outboundMessageUrl: '', outboundMessageDuplicate: false, outboundMessageRetryMs: 500,
     },

@@ -160,6 +160,10 @@ export interface Capabilities {
   readonly batch: { suppress: number; tag: number; hold: number; remove: number; read: number }
   readonly readBack: boolean
   readonly bin: { days: number; restorableByUs: boolean } | null
+  /** How a record can be erased for good: a live one (`at-once`), or only what lies in the bin; null = not at all. */
+  readonly erases: 'at-once' | 'from-bin' | null
+  /** A record that the bin refuses can be emptied of what names the person. */
+  readonly anonymises: boolean
 }
 
 /** One line of the self-test. */

@@ -90,6 +90,7 @@ export interface ReleaseOrder {
   keep: readonly Scope[]
 }
 
+/** Take one record away (DESIGN Removal 6 and 7): into the vendor's bin, for good, or by emptying it of what names the person. */
 export interface RemovalOrder {
   readonly orderId: string
   record: RecordRef

@@ -8,9 +8,6 @@ import { knownRecords, noteErased, roundSystems, type ShopperRound } from '../st
 import type { App } from './app.ts'
 import { openConnection } from './open-connection.ts'
 
-/** The strongest stage a system offers is taken; what it does not offer it refuses without a call. */
-const stages = ['erase', 'bin'] as const
-
 /**
  * Takes the round's contacts away in every system and notes how. A system that refuses keeps its contact, and says so to
  * the admin. Gives whether there is nothing left to do. Throws ConnectorError when a system cannot be asked now.
@@ -57,15 +54,13 @@ function isOurs(record: RemoteRecord, email: string | null): boolean {
   return email !== null && held.every((address) => address === email)
 }
 
+/** The bin is enough: erasing would put the test address on a vendor's blocklist, and the next round would measure that. */
 async function removeAll(system: ConnectedSystem, refs: readonly RecordRef[]): Promise<{ gone: boolean; how: string } | null> {
-  for (const stage of stages) {
-    const outcomes = (await system.remove?.(refs.map((record, index) => ({ orderId: String(index), record, stage })))) ?? []
-    const refused = outcomes.find((outcome) => outcome.status === 'refused')
-    if (refused?.status === 'refused' && refused.reason === 'not-supported') continue
-    if (refused?.status === 'refused') return { gone: false, how: refused.detail }
-    if (outcomes.length === 0 || outcomes.some((outcome) => outcome.status === 'written')) return null
-    const shown = outcomes.find((outcome) => outcome.status === 'applied' || outcome.status === 'already')
-    return { gone: true, how: shown !== undefined && 'seen' in shown ? shown.seen.value : 'absent' }
-  }
-  return { gone: false, how: 'The system offers no way to delete the contact.' }
+  if (system.remove === undefined) return { gone: false, how: 'The system offers no way to delete the contact.' }
+  const outcomes = await system.remove(refs.map((record, index) => ({ orderId: String(index), record, stage: 'bin' })))
+  const refused = outcomes.find((outcome) => outcome.status === 'refused')
+  if (refused?.status === 'refused') return { gone: false, how: refused.reason === 'not-supported' ? 'The system offers no way to delete the contact.' : refused.detail }
+  if (outcomes.some((outcome) => outcome.status === 'written')) return null
+  const shown = outcomes.find((outcome) => outcome.status === 'applied' || outcome.status === 'already')
+  return { gone: true, how: shown !== undefined && 'seen' in shown ? shown.seen.value : 'absent' }
 }

@@ -45,13 +45,28 @@ export function writeRules(scene: Scene): void {
   it('moves to the bin, proves it, and says already afterwards', async () => {
     const { ref } = await scene.fresh()
     const bin = (stage: 'bin' | 'erase' | 'anonymise', record = ref) => scene.connected.open().remove?.([{ orderId: 'gone', record, stage }])
-    expect(await bin('erase')).toMatchObject([{ status: 'refused', reason: 'not-supported' }])
     expect(statusesOf((await bin('bin')) ?? [])).toEqual(['applied'])
     expect(await scene.subject.liveIds(scene.world)).not.toContain(ref.id)
     expect(await scene.connected.open().read?.([ref])).toEqual([])
     expect(statusesOf((await bin('bin')) ?? [])).toEqual(['already'])
     expect(statusesOf((await bin('bin', { object: scene.subject.recordObject, id: scene.subject.unknownId })) ?? [])).toEqual(['absent'])
     expect(statusesOf((await scene.connected.open().tag?.([{ orderId: 'late', record: ref, fields: { verdict: 'DENY' } }])) ?? [])).toEqual(['absent'])
+  })
+
+  it('erases for good what is live or in the bin, proves it, and finds nothing afterwards', async () => {
+    const system = scene.connected.open()
+    const { ref } = await scene.fresh()
+    const take = async (stage: 'bin' | 'erase', record = ref) => statusesOf((await scene.connected.open().remove?.([{ orderId: 'gone', record, stage }])) ?? [])
+    if (system.can.erases === 'from-bin') {
+      expect(await scene.connected.open().remove?.([{ orderId: 'gone', record: ref, stage: 'erase' }])).toMatchObject([{ status: 'refused', reason: 'conflict' }])
+      expect(await take('bin')).toEqual(['applied'])
+    }
+    expect(await take('erase')).toEqual(['applied'])
+    expect(await scene.subject.liveIds(scene.world)).not.toContain(ref.id)
+    expect(['already', 'absent']).toContain((await take('erase'))[0])
+    const second = await scene.fresh()
+    expect([await take('bin', second.ref), await take('erase', second.ref)]).toEqual([['applied'], ['applied']])
+    expect(await take('erase', { object: scene.subject.recordObject, id: scene.subject.unknownId })).toEqual(['absent'])
   })
 
   it('calls a removal that the vendor ignores written', async () => {

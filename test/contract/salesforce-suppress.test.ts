@@ -3,7 +3,7 @@ import { startWorld } from './harness.ts'
 import type { Connected, World } from './harness.ts'
 import { actSalesforce, createRow, rowState, salesforceSubject } from './salesforce-subject.ts'
 import { orderFor } from './subject.ts'
-import { statusesOf } from './scene.ts'
+import { pagesOf, statusesOf } from './scene.ts'
 
 describe('Salesforce: which records are blocked, and what cannot be', () => {
   let world: World
@@ -127,6 +127,32 @@ describe('Salesforce: which records are blocked, and what cannot be', () => {
     await switches({ deleteFailedIds: [held.id] })
     const outcomes = await connected.open().remove?.([held, free].map((record) => ({ orderId: record.id, record, stage: 'bin' as const })))
     expect(outcomes).toMatchObject([{ status: 'refused', reason: 'validation', detail: 'DELETE_FAILED' }, { status: 'applied' }])
+  })
+
+  it('empties a record that the org will not delete of the person, keeps its opt-outs, and reads nobody there any more', async () => {
+    const contact = await createRow(world, 'Contact', { Email: 'emptied@example.test', FirstName: 'Ines', LastName: 'Renaud', Title: 'DSI', Phone: '+33140000000', Description: 'likes trains', HasOptedOutOfEmail: true })
+    const lead = await createRow(world, 'Lead', { Email: 'lead-emptied@example.test', FirstName: 'Ines', LastName: 'Renaud', Company: 'Acme' })
+    const empty = async () => (await connected.open().remove?.([contact, lead].map((record) => ({ orderId: record.id, record, stage: 'anonymise' as const })))) ?? []
+    expect(await empty()).toMatchObject([{ status: 'applied', seen: { value: 'anonymised' } }, { status: 'applied', seen: { value: 'anonymised' } }])
+    const personal = async (id: string) => {
+      const { Email, FirstName, LastName, Title, Phone, Description, HasOptedOutOfEmail, Company } = await rowState(world, id)
+      return { Email, FirstName, LastName, Title, Phone, Description, HasOptedOutOfEmail, Company: Company ?? null }
+    }
+    const nothing = { Email: null, FirstName: null, LastName: 'Anonymised', Title: null, Phone: null, Description: null }
+    expect([await personal(contact.id), await personal(lead.id)]).toEqual([{ ...nothing, HasOptedOutOfEmail: true, Company: null }, { ...nothing, HasOptedOutOfEmail: false, Company: 'Acme' }])
+    expect(statusesOf(await empty())).toEqual(['already', 'already'])
+    expect(await connected.open().read?.([contact, lead])).toEqual([])
+    const pages = await pagesOf(connected.open(), null, 'full')
+    expect([pages.flatMap((page) => page.records).filter(({ ref }) => [contact.id, lead.id].includes(ref.id)), pages.flatMap((page) => page.tombstones).filter(({ ref }) => [contact.id, lead.id].includes(ref.id)).length]).toEqual([[], 2])
+    await connected.open().remove?.([contact, lead].map((record) => ({ orderId: record.id, record, stage: 'bin' as const })))
+  })
+
+  it('names what a rule of the org kept of a person', async () => {
+    const stubborn = await createRow(world, 'Contact', { Email: 'stubborn@example.test', FirstName: 'Ines', LastName: 'Renaud' })
+    await switches({ requireEmail: true })
+    expect(await connected.open().remove?.([{ orderId: 'a', record: stubborn, stage: 'anonymise' }])).toMatchObject([{ status: 'refused', reason: 'validation', detail: expect.stringMatching(/FIELD_CUSTOM_VALIDATION_EXCEPTION.*still filled: Email$/u) as unknown }])
+    await switches({ requireEmail: false })
+    expect((await rowState(world, stubborn.id))['FirstName']).toBeNull()
   })
 
   it('says which permission is missing when fields cannot be created', async () => {

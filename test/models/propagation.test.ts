@@ -78,7 +78,7 @@ const fake: Connector = {
   id: 'fake', label: 'Fake', kind: 'crm', auth: { type: 'form', fields: [] }, credentials: z.object({}), limits: {},
   writes: { created: [], suppress: [], blockFields: {}, tag: [], remove: [], notStopped: { en: '', fr: '' } },
   open: (): ConnectedSystem => ({
-    can: { channels: { email: 'enforced' }, batch: { suppress: 10, tag: 0, hold: 0, remove: 0, read: 0 }, readBack: true, bin: null },
+    can: { channels: { email: 'enforced' }, batch: { suppress: 10, tag: 0, hold: 0, remove: 0, read: 0 }, readBack: true, bin: null, erases: null, anonymises: false },
     check: () => Promise.reject(new Error('not asked')),
     suppress: (orders) => call(orders, false),
     verify: (orders) => call(orders, true),

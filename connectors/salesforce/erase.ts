@@ -1,0 +1,53 @@
+import { ConnectorError } from '../../src/connector/errors.ts'
+import type { RemovalOrder } from '../../src/connector/orders.ts'
+import type { Outcome } from '../../src/connector/outcome.ts'
+import { soapIds } from './endpoints.ts'
+import { personObjects } from './fields.ts'
+import { to18 } from './ids.ts'
+import { chunksOf, isPersonObject, readDeleted, readLive } from './records.ts'
+import { emptyRecycleBin } from './soap.ts'
+import type { SalesforceSystem } from './system.ts'
+
+/**
+ * Takes deleted records out of the recycle bin for good (salesforce.md §6). Their rows stay readable about 24 hours, so
+ * the proof is the bin itself: asked again for the same record it must say that it has no entry. A live record is refused:
+ * it is put into the bin first. Without the permission for it, records stay in the bin until it drops them.
+ */
+export async function erase(system: SalesforceSystem, orders: readonly RemovalOrder[]): Promise<readonly Outcome[]> {
+  const [live, deleted] = [new Set<string>(), new Set<string>()]
+  for (const object of personObjects) {
+    const ids = orders.filter(({ record }) => record.object === object).map(({ record }) => to18(record.id))
+    if (ids.length === 0) continue
+    const there = await readLive(system, object, ids, [])
+    for (const id of there.keys()) live.add(id)
+    for (const id of (await readDeleted(system, object, ids.filter((one) => !there.has(one)))).keys()) deleted.add(id)
+  }
+  const first = new Map<string, string | null>()
+  const again = new Map<string, string | null>()
+  try {
+    for (const slice of chunksOf([...deleted], soapIds)) for (const [place, code] of (await emptyRecycleBin(system, slice)).entries()) first.set(slice[place] ?? '', code)
+    const done = [...first].filter(([, code]) => code === null || isNoEntry(code)).map(([id]) => id)
+    for (const slice of chunksOf(done, soapIds)) for (const [place, code] of (await emptyRecycleBin(system, slice)).entries()) again.set(slice[place] ?? '', code)
+  } catch (error) {
+    if (!(error instanceof ConnectorError && error.kind === 'forbidden')) throw error
+    return orders.map(({ orderId }) => ({ orderId, status: 'refused', reason: 'not-permitted', detail: error.message }))
+  }
+  const at = system.deps.clock.now()
+  return orders.map(({ orderId, record }): Outcome => {
+    const id = to18(record.id)
+    if (!isPersonObject(record.object)) return { orderId, status: 'refused', reason: 'bad-request', detail: 'the record is neither a Contact nor a Lead' }
+    if (live.has(id)) return { orderId, status: 'refused', reason: 'conflict', detail: 'the record is live: it goes into the recycle bin first' }
+    if (!deleted.has(id)) return { orderId, status: 'absent' }
+    const [code, proof] = [first.get(id) ?? null, again.get(id) ?? null]
+    if (code !== null && !isNoEntry(code)) return { orderId, status: 'refused', reason: code.startsWith('INSUFFICIENT_ACCESS') ? 'not-permitted' : 'validation', detail: code }
+    if (proof === null || !isNoEntry(proof)) return { orderId, status: 'written' }
+    return { orderId, status: code === null ? 'applied' : 'already', seen: { value: noEntry, at, items: [{ target: id, targetKind: 'record', channel: 'all', level: 'enforced', value: noEntry }] } }
+  })
+}
+
+const noEntry = 'not in the recycle bin'
+
+/** "invalid record id; no recycle bin entry found" (§13); its code is not documented, so both that were seen are taken. */
+function isNoEntry(code: string): boolean {
+  return code === 'INVALID_ID_FIELD' || code === 'MALFORMED_ID'
+}
