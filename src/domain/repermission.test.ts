@@ -46,10 +46,10 @@ describe('the one question before the term', () => {
 })
 
 describe('the text of the question', () => {
-  const values = { controller: 'Exemple Industries', contact: 'dpo@exemple.example.test', privacy: 'https://exemple.example.test/vie-privee', term: '10 January 2027', answer: 'https://stop.exemple.example.test/stay/x' }
+  const values = { controller: 'Exemple Industries', contact: 'dpo@exemple.example.test', privacy: 'https://exemple.example.test/vie-privee', term: '10 January 2027', answer: 'https://stop.exemple.example.test/stay/x', address: 'a••••@exemple.example.test', until: '10 January 2027', sentence: 'I agree.' }
   it.each(noticeLanguageCodes)('makes every point in %s and leaves no field open', (language) => {
     expect(checkAsk(language).filter(({ found }) => found === null)).toEqual([])
-    const { subject, body, yes } = askTexts[language]
-    expect([subject, body, yes].map((text) => fillAsk(text, values)).join(' ')).not.toMatch(/[{}]/u)
+    const open = Object.values(askTexts[language]).flatMap((text) => fillAsk(text, values).match(/\{[^}]*\}/gu) ?? [])
+    expect(open).toEqual(['{url}', '{stop}'])
   })
 })

@@ -9,6 +9,7 @@ import type { Sql } from '../store/database.ts'
 import { loadFactRecords, loadOwnActs, loadSources, loadStandingNoes, type FactRecord } from '../store/decisions.ts'
 import { activeHolds, endless, type ActiveHold } from '../store/holds.ts'
 import { loadNotices } from '../store/notices.ts'
+import { askedOn } from '../store/repermission.ts'
 import type { KeyRing } from '../store/key-ring.ts'
 import type { KnownConsent, KnownOfContact } from './contact-facts.ts'
 import { loadBrokerChecks } from './broker-checks.ts'
@@ -33,10 +34,11 @@ export async function loadKnown(keys: Keys, sql: Sql, contactIds: readonly strin
   const notices = groupBy(await loadNotices(sql, contactIds), (row) => row.contactId)
   const held = latestEnds(await activeHolds(sql, contactIds))
   const own = new Map((await loadOwnActs(sql, contactIds, now)).map((row) => [row.contactId, row]))
+  const asked = await askedOn(sql, contactIds)
   const consents = groupBy(await consentsOfContacts(sql, contactIds), (row) => row.contactId)
   return new Map([...records].map(([contactId, theirs]) => [contactId, {
     records: theirs, sources: knownSources(sources.get(contactId) ?? [], theirs, attestations.filter(({ id, list }) => list === null || lists.get(contactId)?.has(id) === true), settings, { checks, deliveries: deliveries.get(contactId) ?? [] }), objections: (noes.get(contactId) ?? []).map(({ receivedAt, channels, kinds }) => ({ receivedAt, channels, kinds })),
-    notices: knownNotices((notices.get(contactId) ?? []).map(({ event, on, channel, language, reviewOn }) => ({ event, on, channel, language, reviewOn })), theirs, settings), heldUntil: held.get(contactId) ?? null, ownAct: own.get(contactId) ?? null, consents: (consents.get(contactId) ?? []).map((row) => knownConsent(row, numbersOf(keys, theirs, row))),
+    notices: knownNotices((notices.get(contactId) ?? []).map(({ event, on, channel, language, reviewOn }) => ({ event, on, channel, language, reviewOn })), theirs, settings), heldUntil: held.get(contactId) ?? null, ownAct: own.get(contactId) ?? null, consents: (consents.get(contactId) ?? []).map((row) => knownConsent(row, numbersOf(keys, theirs, row))), askedAt: asked.get(contactId) ?? null,
   }]))
 }
 

@@ -12,6 +12,19 @@ const noLiveRecord = `not exists (select 1 from remote_records r where r.contact
 const allWithdrawn = `exists (select 1 from consents k where k.answer_id = a.id) and not exists (select 1 from consents k where k.answer_id = a.id
   and not exists (select 1 from consent_withdrawals w where w.consent_id = k.id and w.withdrawn_at < $1))`
 
+/** The same for a yes to the question before a term, with what proves it. */
+async function forgetAskConsents(sql: Sql, before: Date, limit: number): Promise<number> {
+  const { rows } = await sql.query<{ id: string; askId: string }>(
+    `select k.id, k.ask_id as "askId" from consents k join repermission_asks a on a.id = k.ask_id where k.given_at < $1
+       and (${goneContact} or (${noLiveRecord} and exists (select 1 from consent_withdrawals w where w.consent_id = k.id and w.withdrawn_at < $1))) limit $2`, [before, limit],
+  )
+  const ids = rows.map((row) => row.id)
+  for (const table of ['consent_confirmations', 'consent_withdrawals']) await sql.query(`delete from ${table} where consent_id = any($1)`, [ids])
+  await sql.query('delete from consents where id = any($1)', [ids])
+  await sql.query('delete from evidence_files where ask_id = any($1)', [rows.map((row) => row.askId)])
+  return ids.length
+}
+
 /** Each thing that goes by the nightly run, by the table of terms. */
 export const forgetting: Readonly<Partial<Record<KeptId, Forget>>> = {
   deliveries: async (sql, before, limit, now) => (await sql.query(
@@ -37,7 +50,7 @@ export const forgetting: Readonly<Partial<Record<KeptId, Forget>>> = {
     for (const table of ['consent_confirmations', 'consent_withdrawals']) await sql.query(`delete from ${table} where consent_id in (${ofAnswers})`, [ids])
     for (const table of ['consents', 'contact_creations', 'evidence_files']) await sql.query(`delete from ${table} where answer_id = any($1)`, [ids])
     await sql.query('delete from questionnaire_answers where id = any($1)', [ids])
-    return ids.length
+    return ids.length + await forgetAskConsents(sql, before, limit)
   },
   samples: async (sql, before, limit) => (await sql.query(
     `update broker_sample_rows set address = null where (sample_id, place) in (select r.sample_id, r.place from broker_sample_rows r join broker_samples s on s.id = r.sample_id where s.drawn_at < $1 and r.address is not null limit $2)`, [before, limit],

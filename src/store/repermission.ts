@@ -90,13 +90,13 @@ export async function markSending(sql: Sql, id: string, leaseMs: number): Promis
   return (await sql.query(`update repermission_asks set state = 'sending', claimed_until = clock_timestamp() + make_interval(secs => $2::float8 / 1000) where id = $1 and state = 'queued'`, [id, leaseMs])).rowCount === 1
 }
 
-/** Mails whose worker died while it handed them over: nobody knows, so they are shown and not repeated. Gives how many. */
-export async function noteUnclear(sql: Sql): Promise<number> {
-  return (await sql.query(`update repermission_asks set state = 'unclear', claimed_until = null, next_attempt_at = null where state = 'sending' and claimed_until < clock_timestamp()`)).rowCount ?? 0
+/** Mails whose worker died while it handed them over: nobody knows, so they are shown and not repeated. Gives them. */
+export async function noteUnclear(sql: Sql): Promise<{ id: string; contactId: string }[]> {
+  return (await sql.query<{ id: string; contactId: string }>(`update repermission_asks set state = 'unclear', claimed_until = null, next_attempt_at = null where state = 'sending' and claimed_until < clock_timestamp() returning id, contact_id as "contactId"`)).rows
 }
 
 export async function endAsk(sql: Sql, id: string, end: { state: 'asked' | 'unclear' | 'refused'; askedAt: Date | null; messageId: string | null; failure: string | null }): Promise<void> {
-  await sql.query(`update repermission_asks set state = $2, next_attempt_at = null, claimed_until = null, asked_at = $3, message_id = $4, failure = $5 where id = $1 and state in ('queued', 'sending')`, [id, end.state, end.askedAt, end.messageId, end.failure])
+  await sql.query(`update repermission_asks set state = $2, next_attempt_at = null, claimed_until = null, asked_at = $3, message_id = $4, failure = $5 where id = $1 and state in ('queued', 'sending', 'unclear')`, [id, end.state, end.askedAt, end.messageId, end.failure])
 }
 
 export async function postponeAsk(sql: Sql, id: string, nextAttemptAt: Date, failure: string): Promise<void> {
