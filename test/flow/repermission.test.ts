@@ -93,6 +93,7 @@ describe('people whose term is near', () => {
     for (const mail of sent) asked.set(mail.to, /\/stay\/([\w-]+)\?lang=fr/u.exec(mail.text)?.[1] ?? '')
     return sent.map(({ to }) => to)
   }
+  const fieldsOf = async (remoteId: string) => ((await lawbase.control('GET', '/_sandbox/state'))['hubspot'] as { contacts: { id: string; properties: Record<string, string> }[] }).contacts.find(({ id }) => id === remoteId)?.properties ?? {}
   const nextHour = () => lawbase.advance(hourMs + 1_000)
 
   it('are shown and not asked while nobody switched it on', async () => {
@@ -120,8 +121,7 @@ describe('people whose term is near', () => {
     await sendAsks(lawbase.app, never)
     const [row] = (await queued()).filter(({ state }) => state === 'asked')
     const who = await person(row?.email ?? '')
-    const contact = (await lawbase.control('GET', `/_sandbox/state`))['hubspot'] as { contacts: { id: string; properties: Record<string, string> }[] }
-    const fields = contact.contacts.find(({ id }) => id === who?.remoteId)?.properties ?? {}
+    const fields = await fieldsOf(who?.remoteId ?? '')
     const link = fields['lawbase_repermission_url']?.replace('https://stop.exemple.example.test/stay/', '') ?? ''
     expect([fields['lawbase_repermission_on'], link.length > 20]).toEqual([dayOf(lawbase.app.clock.now()), true])
     expect(await answer(link, 'yes')).toContain('Encore une étape')
@@ -148,8 +148,8 @@ describe('people whose term is near', () => {
     expect([sent.length, sent.includes(killed), await stateOf(killed)]).toEqual([3, false, 'unclear'])
     const mail = mails.received[0]
     const day = new Intl.DateTimeFormat('fr', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${(await person(sent[0] ?? ''))?.termOn}T00:00:00Z`))
-    expect({ subject: mail?.subject, day: mail?.text.includes(`à partir du ${day}`), stop: (mail?.headers.get('list') as { unsubscribe: { url: string } }).unsubscribe.url }).toEqual({
-      subject: 'Souhaitez-vous que Exemple Industries continue à vous écrire\u00A0?', day: true, stop: `https://stop.exemple.example.test/u/${asked.get(sent[0] ?? '')}/one-click`,
+    expect({ subject: mail?.subject, day: mail?.text.includes(`à partir du ${day}`), stop: mail?.headers.get('list') }).toEqual({
+      subject: 'Souhaitez-vous que Exemple Industries continue à vous écrire\u00A0?', day: true, stop: { unsubscribe: { url: `https://stop.exemple.example.test/u/${asked.get(sent[0] ?? '')}/one-click` }, 'unsubscribe-post': { name: 'List-Unsubscribe=One-Click' } },
     })
     mails.refuse = { code: 451, text: 'later' }
     await nextHour()
@@ -169,7 +169,7 @@ describe('people whose term is near', () => {
   })
 
   it('answer yes on a page that changes nothing by being opened: a consent, and the term starts again', async () => {
-    const [email = '', link = ''] = [...asked][0] ?? []
+    const [email, link] = [...asked][0] ?? ['', '']
     const term = (await person(email))?.termOn
     const shown = await server.inject({ method: 'GET', url: `/stay/${link}?lang=fr` })
     await server.inject({ method: 'HEAD', url: `/stay/${link}` })
@@ -182,13 +182,13 @@ describe('people whose term is near', () => {
   })
 
   it('answer yes by a program: a mail asks first', async () => {
-    const [email = '', link = ''] = [...asked][1] ?? []
+    const [email, link] = [...asked][1] ?? ['', '']
     expect(await answer(link, 'yes', { 'content-type': 'application/x-www-form-urlencoded' })).toContain('Encore une étape')
     expect(await consents(email)).toEqual([{ ...consent, must_confirm: true, counts: false }])
   })
 
   it('answer no with one click: everything stops, and a later yes on the page ends no objection', async () => {
-    const [email = '', link = ''] = [...asked][2] ?? []
+    const [email, link] = [...asked][2] ?? ['', '']
     const page = await answer(link, 'no')
     expect(page).toContain('C’est fait')
     await until('the verdict knows', async () => (await person(email))?.verdict === 'BLOCK')
@@ -212,5 +212,9 @@ describe('people whose term is near', () => {
     const everybody = await people()
     expect(silent.filter((email) => !planned.has(everybody.find((one) => one.email === email)?.id ?? ''))).toEqual([])
     expect(planned.has(everybody.find((one) => one.email === yes)?.id ?? '')).toBe(false)
+    // What was answered leaves the fields of the CRM, so that no list holds them any more.
+    const { rows } = await lawbase.app.pool.query<{ id: string }>(`select r.remote_id as id from repermission_asks a join remote_records r on r.contact_id = a.contact_id where a.way = 'field' and a.state = 'asked'`)
+    const left = await Promise.all(rows.map(async ({ id }) => Object.entries(await fieldsOf(id)).filter(([name, value]) => name.startsWith('lawbase_repermission') && value !== '' && value !== null)))
+    expect([rows.length, left.flat()]).toEqual([1, []])
   })
 })
