@@ -124,9 +124,12 @@ export async function recordsAt(sql: Sql, contactId: string, connectionId: strin
   return rows.map((row) => ({ id: row.id, ref: { object: row.object, id: row.remote_id } }))
 }
 
-/** The day on which each of these people was last asked, for their verdict (legal-rules G4, case 71). */
+/** When each of these people was last asked, at an address that they still hold, for their verdict (legal-rules G4, case 71). */
 export async function askedOn(sql: Sql, contactIds: readonly string[]): Promise<Map<string, Date>> {
-  const { rows } = await sql.query<{ contactId: string; at: Date }>(`select contact_id as "contactId", max(asked_at) as at from repermission_asks where contact_id = any($1) and state = 'asked' group by contact_id`, [contactIds])
+  const { rows } = await sql.query<{ contactId: string; at: Date }>(
+    `select r.contact_id as "contactId", max(a.asked_at) as at from remote_records r join record_identities ri on ri.record_id = r.id join repermission_asks a on a.identity_hash = ri.identity_hash and a.state = 'asked'
+     where r.contact_id = any($1) and r.gone_at is null group by r.contact_id`, [contactIds],
+  )
   return new Map(rows.map((row) => [row.contactId, row.at]))
 }
 

@@ -30,11 +30,11 @@ export function repermissionPage(view: View, props: RepermissionProps): string {
   const s = t.repermission
   const { preview, results } = props
   return html(
-    <Page view={view} nav="removals" title={s.title(settings.repermission !== null, preview.people)} tab={s.tab} context={<p>{s.context}</p>} crumbs={[[t.removals.title, '/removals']]}>
+    <Page view={view} nav="removals" title={s.title(settings.repermission !== null, preview.people + results.waiting)} tab={s.tab} context={<p>{s.context}</p>} crumbs={[[t.removals.title, '/removals']]}>
       {props.saved ? <div class="notice done" role="status"><Icon name="circle-check" /><p>{s.saved}</p></div> : null}
       <ErrorSummary form={props.form} text={t.common.errorSummary(Object.keys(props.form.errors).length)} labels={{ way: s.form.way, perHour: s.form.perHour }} />
       <div class="tiles">
-        <Tile label={s.tiles.today} figure={f.number(preview.people)} context={s.tiles.todayMore} href="#who" />
+        <Tile label={s.tiles.today} figure={f.number(preview.people + results.waiting)} context={results.waiting === 0 ? s.tiles.todayMore : s.tiles.waitingMore(results.waiting)} href="#who" />
         <Tile label={s.tiles.next} figure={preview.nextOn === null ? s.tiles.none : f.day(preview.nextOn)} vague={preview.nextOn === null} context={preview.nextOn === null ? s.tiles.noneMore : s.tiles.nextMore} />
         <Tile label={s.tiles.yes} figure={f.number(results.yes)} context={s.tiles.yesMore(results.toConfirm)} href="#results" />
         <Tile label={s.tiles.no} figure={f.number(results.no)} context={s.tiles.noMore} href="#results" />
@@ -63,8 +63,8 @@ export function AskCard({ view, preview, results }: { view: View } & AskFigures)
   const s = t.repermission
   return (
     <section class="card">
-      <div class="card-head"><h2>{s.tab}</h2><a class="btn small" href="/removals/ask">{s.open}</a></div>
-      <p class="card-body">{s.title(settings.repermission !== null, preview.people)}{'. '}{preview.nextOn === null ? '' : s.nextOn(f.day(preview.nextOn))}</p>
+      <div class="card-head"><h2>{s.tab}</h2><a class="btn small" href="/removals/ask" aria-label={s.open}>{s.see}</a></div>
+      <p class="card-body">{s.title(settings.repermission !== null, preview.people + results.waiting)}{'. '}{preview.nextOn === null ? '' : s.nextOn(f.day(preview.nextOn))}</p>
       <dl class="facts card-body">{(['asked', 'yes', 'no', 'unanswered'] as const).map((name) => <div><dt>{s.results[name]}</dt><dd class="num">{f.number(results[name])}</dd></div>)}</dl>
     </section>
   )

@@ -23,7 +23,7 @@ export function addAskPages(server: FastifyInstance, pages: Pages): void {
     method: ['GET', 'HEAD'], url: '/stay/:token',
     handler: async (request: TokenRequest, reply) => {
       const ask = await openAsk(app, request.params.token)
-      const opened = await openPersonView(pages, request, ask?.language ?? null)
+      const opened = await openPersonView(pages, request, frameLanguage(pages, request, ask))
       if (await isTooOften(app, request, 'u', looksPerMinute)) return sendPage(reply.code(429), opened, problemPage(opened.view, 'wait', linkPath(request.params.token)))
       if (ask === null) return sendPage(reply, opened, lostPage(opened.view, { action: linkPath(request.params.token), wrong: false, done: false }))
       const { controller } = opened.view
@@ -37,7 +37,7 @@ export function addAskPages(server: FastifyInstance, pages: Pages): void {
     const { token } = request.params
     const ask = await openAsk(app, token)
     if (ask === null) return lostRoad(pages, request, reply)
-    const opened = await openPersonView(pages, request, ask.language)
+    const opened = await openPersonView(pages, request, frameLanguage(pages, request, ask))
     const answer = (request.body as { answer?: unknown } | undefined)?.answer
     if (answer === 'no') return sayNo(pages, opened, request, reply, ask)
     const { controller } = opened.view
@@ -61,9 +61,14 @@ function standing(ask: OpenAsk): YesAnswer | null {
 
 const wordsOf = (texts: AskText, answer: YesAnswer): string => ({ counts: texts.done, asks: texts.second, stopped: texts.stopped, purged: texts.purged, impossible: '' })[answer]
 
-/** In the language of the question, or another that the reader chose. */
+/** The language of the question, or another that the reader chose. */
+const languageOf = (request: TokenRequest, ask: OpenAsk): NoticeLanguage => (noticeLanguageCodes.find((code) => code === request.query.lang) ?? ask.language) as NoticeLanguage
+
+/** What stands around the question: the same language where the person's pages have it, else English. */
+const frameLanguage = ({ languages }: Pages, request: TokenRequest, ask: OpenAsk | null): string | null => (ask === null ? null : languages.has(languageOf(request, ask)) ? languageOf(request, ask) : 'en')
+
 function propsOf(request: TokenRequest, ask: OpenAsk, controller: Controller): AskPageProps {
-  const language = (noticeLanguageCodes.find((code) => code === request.query.lang) ?? ask.language) as NoticeLanguage
+  const language = languageOf(request, ask)
   const values = { controller: controller.name, contact: controller.contact, privacy: controller.privacyUrl, term: dayInWords(language, ask.termOn), address: ask.masked }
   const texts = Object.fromEntries(Object.entries(askTexts[language]).map(([name, text]) => [name, fillAsk(text, values)])) as unknown as AskText
   return { masked: ask.masked, action: pathOf(request.params.token), texts, language }

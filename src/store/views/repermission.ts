@@ -22,7 +22,7 @@ const said = `exists (select 1 from objection_identities oi join objections o on
 export async function askResults(sql: Sql, since: Date): Promise<AskResults> {
   const { rows } = await sql.query<AskResults>(
     `with answers as (
-       select a.state, a.failure, a.created_at, case when ${said} then 'no' when f.consent_id is not null then 'yes' when k.id is not null then 'to-confirm'
+       select case when a.state = 'sending' and a.claimed_until < clock_timestamp() then 'unclear' else a.state end as state, a.failure, a.created_at, case when ${said} then 'no' when f.consent_id is not null then 'yes' when k.id is not null then 'to-confirm'
          when exists (select 1 from mail_stops m where m.identity_hash = a.identity_hash and m.since >= a.asked_at) then 'bounced' else 'unanswered' end as answer
        from repermission_asks a left join consents k on k.ask_id = a.id left join consent_confirmations f on f.consent_id = k.id where a.created_at >= $1
      )
