@@ -5,7 +5,6 @@ import { dayOf } from '../domain/retention.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { NoticeLanguage } from '../domain/tables/notice-words.ts'
 import { askTexts, fillAsk } from '../domain/tables/repermission-texts.ts'
-import { isUnsent } from '../outbound/mail.ts'
 import { backoffMs } from '../queue/failure-policy.ts'
 import { insertAudit } from '../store/audit.ts'
 import { findConnection } from '../store/connections.ts'
@@ -86,7 +85,7 @@ async function mailOne(app: App, settings: Settings, ask: ClaimedAsk, address: s
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error
     app.log.warn({ askId: ask.id, attempt: ask.attempts, kind: error.kind }, 'a question before the term could not be mailed')
-    if (!isUnsent(error)) {
+    if (error.details.maybeDone === true) {
       await inTransaction(app.pool, async (sql) => {
         await endAsk(sql, ask.id, { state: 'unclear', askedAt: null, messageId: null, failure: 'Nobody knows whether the mail server took it: it is not sent again.' })
         await auditUnclear(sql, [ask], app.clock.now())
