@@ -85,7 +85,7 @@ describe.runIf(browserWanted)('the question before the term', () => {
     const { rows } = await stage.lawbase.app.pool.query<{ id: string }>('select contact_id as id from repermission_asks where answered_at is not null')
     await page.goto(`${stage.base}/contacts/${rows[0]?.id}`)
     const timeline = await page.locator('.timeline li').allInnerTexts()
-    expect(timeline.filter((line) => /The question before the term|Consent/u.test(line)).length).toBe(2)
+    expect(timeline.filter((line) => /Asked before the term|Consent/u.test(line)).length).toBe(2)
     await page.goto(`${stage.base}/removals/ask`)
     expect(await page.locator('#results dd').allInnerTexts()).toEqual(expect.arrayContaining(['1']))
     await keep(page, 'ask-console')

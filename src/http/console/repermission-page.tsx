@@ -63,7 +63,7 @@ export function AskCard({ view, preview, results }: { view: View } & AskFigures)
   const s = t.repermission
   return (
     <section class="card">
-      <div class="card-head"><h2>{s.tab}</h2><a class="btn small" href="/removals/ask" aria-label={s.open}>{s.see}</a></div>
+      <div class="card-head"><h2>{s.tab}</h2><a class="btn small" href="/removals/ask">{s.see}</a></div>
       <p class="card-body">{s.title(settings.repermission !== null, preview.people + results.waiting)}{'. '}{preview.nextOn === null ? '' : s.nextOn(f.day(preview.nextOn))}</p>
       <dl class="facts card-body">{(['asked', 'yes', 'no', 'unanswered'] as const).map((name) => <div><dt>{s.results[name]}</dt><dd class="num">{f.number(results[name])}</dd></div>)}</dl>
     </section>

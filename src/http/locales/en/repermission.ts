@@ -5,7 +5,7 @@ const { n, some } = wordsOf('en-GB')
 export const repermission = {
   tab: 'The question before the term', title: (on: boolean, people: number) => (on ? `${some(people, 'person is', 'people are')} to be asked today` : `Nobody is asked: ${some(people, 'person', 'people')} could be today`),
   context: 'Once, 30 to 60 days before the term, Lawbase can ask people if they still want to hear from you. Only who may be mailed that day is asked; without an answer they go as planned. Never in Italy, the Netherlands and Austria, where the question itself is unlawful.',
-  open: 'Question before the term', see: 'Open', saved: 'Saved as a new version of the settings.',
+  open: 'Question before the term', see: 'Who, and what they read', saved: 'Saved as a new version of the settings.',
   nextOn: (day: string) => `The next person comes near the term on ${day}.`,
   tiles: { today: 'To be asked today', todayMore: 'term in 30 to 60 days', waitingMore: (count: number) => `${n(count)} wait for their turn`, next: 'Next', nextMore: 'somebody comes near the term', none: 'nobody', noneMore: 'within a month', asked: 'Asked in 12 months', yes: 'Said yes', yesMore: (count: number) => (count === 0 ? 'their term starts again' : `${n(count)} still to confirm by mail`), no: 'Said no', noMore: 'objections, everywhere' },
   results: { title: 'What became of the questions, in 12 months', waiting: 'Waiting to be asked', asked: 'Asked', yes: 'Yes', toConfirm: 'Yes, second press awaited', no: 'No', bounced: 'Came back', unanswered: 'No answer', refused: 'Not taken by the server or the CRM', unclear: 'Unclear: maybe sent, not sent again', failure: 'It says' },
