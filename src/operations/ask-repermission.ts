@@ -6,7 +6,7 @@ import { addDays, dayOf } from '../domain/retention.ts'
 import type { Settings } from '../domain/settings.ts'
 import { noticeLanguageCodes } from '../domain/tables/notice-words.ts'
 import { findConnection, listConnections } from '../store/connections.ts'
-import { askCandidate, askCandidates, asksSince, hasDueAsk, insertAsks, type AskCandidate, type NewAsk } from '../store/repermission.ts'
+import { askCandidate, askCandidates, asksSince, firstTerm, hasDueAsk, insertAsks, type AskCandidate, type NewAsk } from '../store/repermission.ts'
 import { claimSchedule, nextRunAt, setNextRun } from '../store/runs.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { Sql } from '../store/database.ts'
@@ -42,7 +42,7 @@ export async function queueAsks(app: App): Promise<number> {
   const way = settings.repermission
   if (way === null || !canAsk(app, settings)) return 0
   let queued = 0
-  await eachCandidate(app, settings, { first: askWindow.last, last: askWindow.first }, async (page) => {
+  await eachCandidate(app, settings, async (page) => {
     const rows = page.flatMap(({ candidate, language, reason }): NewAsk[] => (reason !== null || language === null || candidate.hash === null || !isThere(candidate, way) ? [] : [{
       id: randomUUID(), contactId: candidate.contactId, hash: candidate.hash, language, termOn: candidate.termOn, way: way.way, connectionId: way.way === 'field' ? way.connectionId : null,
     }]))
@@ -60,12 +60,13 @@ interface Judged {
   reason: NotAskedReason | null
 }
 
-async function eachCandidate(app: App, settings: Settings, days: { first: number; last: number }, onPage: (page: readonly Judged[]) => Promise<void>): Promise<void> {
+/** Everybody whose term is in the window, judged. */
+async function eachCandidate(app: App, settings: Settings, onPage: (page: readonly Judged[]) => Promise<void>): Promise<void> {
   const now = app.clock.now()
   const today = dayOf(now)
   const blind = await isBlind(app, app.pool, settings, await listConnections(app.pool), now)
   for (let after: string | null = null; ; ) {
-    const page = await askCandidates(app.pool, { today, first: addDays(today, days.first), last: addDays(today, days.last) }, after, pageSize)
+    const page = await askCandidates(app.pool, { today, first: addDays(today, askWindow.last), last: addDays(today, askWindow.first) }, after, pageSize)
     await onPage(page.map((candidate) => judge(candidate, settings, blind, today)))
     if (page.length < pageSize) return
     after = page.at(-1)?.contactId ?? null
@@ -101,18 +102,21 @@ export interface AskPreview {
 const sampleSize = 6
 const aheadDays = 31
 
+/** The first day (UTC) after today on which somebody who may be mailed now comes into the window. Reads only. */
+export function nextAskOn(app: App): Promise<string | null> {
+  const today = dayOf(app.clock.now())
+  return firstTerm(app.pool, addDays(today, askWindow.first + 1), addDays(today, askWindow.first + aheadDays)).then((termOn) => (termOn === null ? null : addDays(termOn, -askWindow.first)))
+}
+
 /** Reads only. */
 export async function previewAsks(app: App): Promise<AskPreview> {
   const { settings } = await loadSettings(app.pool)
   const notAsked = new Map<NotAskedReason, number>()
   const sample: AskPreview['sample'][number][] = []
-  let [people, notThere, nextOn] = [0, 0, null as string | null]
-  await eachCandidate(app, settings, { first: askWindow.last, last: askWindow.first + aheadDays }, async (page) => {
+  let [people, notThere] = [0, 0]
+  await eachCandidate(app, settings, async (page) => {
     for (const { candidate, language, reason } of page) {
-      if (reason === 'too-early') {
-        const on = addDays(candidate.termOn, -askWindow.first)
-        if (candidate.verdict === 'ALLOW' && (nextOn === null || on < nextOn)) nextOn = on
-      } else if (reason !== null) notAsked.set(reason, (notAsked.get(reason) ?? 0) + 1)
+      if (reason !== null) notAsked.set(reason, (notAsked.get(reason) ?? 0) + 1)
       else if (settings.repermission !== null && !isThere(candidate, settings.repermission)) notThere += 1
       else {
         people += 1
@@ -120,7 +124,7 @@ export async function previewAsks(app: App): Promise<AskPreview> {
       }
     }
   })
-  return { people, notThere, sample, notAsked, nextOn }
+  return { people, notThere, sample, notAsked, nextOn: await nextAskOn(app) }
 }
 
 /** CRMs through whose fields people can be asked: the right to tag, and both fields there. */

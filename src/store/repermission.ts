@@ -45,6 +45,14 @@ export async function askCandidates(sql: Sql, days: { today: string; first: stri
   return rows
 }
 
+/** The first of these days on which the term of somebody who may be mailed ends; null = none. */
+export async function firstTerm(sql: Sql, first: string, last: string): Promise<string | null> {
+  const { rows } = await sql.query<{ day: string | null }>(
+    `select min(d.term_on) as day from decisions d join contacts c on c.id = d.contact_id where d.term_on between $1 and $2 and d.verdict = 'ALLOW' and c.merged_into is null and c.purged_at is null`, [first, last],
+  )
+  return rows[0]?.day ?? null
+}
+
 /** The same of the person of one ask; null when they are gone. */
 export async function askCandidate(sql: Sql, contactId: string, askId: string, today: string): Promise<AskCandidate | null> {
   return (await sql.query<AskCandidate>(`select ${facts} from decisions d join contacts c on c.id = d.contact_id ${lead} where c.merged_into is null and c.purged_at is null and d.contact_id = $3`, [today, askId, contactId])).rows[0] ?? null

@@ -3,7 +3,7 @@ import { addMonths } from '../../domain/retention.ts'
 import type { App } from '../../operations/app.ts'
 import { approveRemoval, refuseRemoval, releaseRemoval, RemovalRefused, restoreRemoval } from '../../operations/approve-removal.ts'
 import { openConnection } from '../../operations/open-connection.ts'
-import { previewAsks } from '../../operations/ask-repermission.ts'
+import { nextAskOn } from '../../operations/ask-repermission.ts'
 import { nextNightlyRun } from '../../operations/start-run.ts'
 import { listPlans, findPlan, type RemovalPlan } from '../../store/removals.ts'
 import { findUser } from '../../store/users.ts'
@@ -30,7 +30,7 @@ export function addRemovalPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/removals', { roles: may.seePlans }, async (visit) => {
     const view = await openView(visit)
     const since = new Date(`${addMonths(view.now, -12)}T00:00:00Z`)
-    return html(<ListPage view={view} plans={await listPlans(app.pool, shown)} next={await nextNightlyRun(app)} asks={allowed(view.role, may.judge) ? { preview: await previewAsks(app), results: await askResults(app.pool, since) } : null} />)
+    return html(<ListPage view={view} plans={await listPlans(app.pool, shown)} next={await nextNightlyRun(app)} asks={allowed(view.role, may.judge) ? { nextOn: await nextAskOn(app), results: await askResults(app.pool, since) } : null} />)
   })
   addRoute(server, app, 'GET', '/removals/:id', { roles: may.judge }, async (visit) => show(visit, null))
 

@@ -53,19 +53,19 @@ export function repermissionPage(view: View, props: RepermissionProps): string {
 }
 
 export interface AskFigures {
-  preview: AskPreview
+  nextOn: string | null
   results: AskResults
 }
 
 /** On the page of the plans: whether people are asked before they go, and what they said. */
-export function AskCard({ view, preview, results }: { view: View } & AskFigures) {
+export function AskCard({ view, nextOn, results }: { view: View } & AskFigures) {
   const { t, f, settings } = view
   const s = t.repermission
   return (
     <section class="card">
       <div class="card-head"><h2>{s.tab}</h2><a class="btn small" href="/removals/ask">{s.see}</a></div>
-      <p class="card-body">{s.title(settings.repermission !== null, preview.people + results.waiting)}{'. '}{preview.nextOn === null ? '' : s.nextOn(f.day(preview.nextOn))}</p>
-      <dl class="facts card-body">{(['asked', 'yes', 'no', 'unanswered'] as const).map((name) => <div><dt>{s.results[name]}</dt><dd class="num">{f.number(results[name])}</dd></div>)}</dl>
+      <p class="card-body">{settings.repermission === null ? s.off : s.on}{' '}{nextOn === null ? '' : s.nextOn(f.day(nextOn))}</p>
+      <dl class="facts card-body">{(['waiting', 'asked', 'yes', 'no', 'unanswered'] as const).map((name) => <div><dt>{s.results[name]}</dt><dd class="num">{f.number(results[name])}</dd></div>)}</dl>
     </section>
   )
 }
