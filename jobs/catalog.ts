@@ -64,6 +64,13 @@ export const catalog = {
     deduplicationId: () => 'notices',
     deadlineMs: 110_000,
   }),
+  /** Asks people before their term if they still want to hear from us. */
+  'ask-repermission': job({
+    queue: 'polls',
+    payload: z.object({}),
+    deduplicationId: () => 'asks',
+    deadlineMs: 110_000,
+  }),
   /** Asks whether the links answer from outside. */
   'probe-links': job({
     queue: 'polls',

@@ -9,6 +9,7 @@ import { handleReviewHold } from './carry-review-hold.ts'
 import { handleHolds } from './carry-holds.ts'
 import { handleLifts } from './carry-lifts.ts'
 import { drainConnection } from './drain-connection.ts'
+import { handleAsks } from './ask-repermission.ts'
 import { handleNotices } from './mail-notices.ts'
 import { pollConnection } from './poll-connection.ts'
 import { handleProbe } from './probe-links.ts'
@@ -30,6 +31,7 @@ export function handlersFor(app: App) {
     'send-alarm': handleAlarm(app),
     'tell-changes': handleChanges(app),
     'mail-notices': handleNotices(app),
+    'ask-repermission': handleAsks(app),
     'probe-links': handleProbe(app),
     'audit-form': handleForm(app),
     'advance-shopper': handleShopper(app),

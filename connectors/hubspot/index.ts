@@ -70,7 +70,7 @@ export const hubspot: Connector<OAuthCredentials> = {
     },
   },
   tagTargets: (field) => [{ object: contactObject, name: tagProperty(field) }],
-  mergeFields: (names) => [{ where: 'HubSpot', link: `{{ contact.${tagProperty('preference_url', names)} }}`, source: `{{ contact.${tagProperty('source', names)} }}` }],
+  mergeFields: (names) => [{ where: 'HubSpot', link: `{{ contact.${tagProperty('preference_url', names)} }}`, source: `{{ contact.${tagProperty('source', names)} }}`, ask: `{{ contact.${tagProperty('repermission_url', names)} }}`, term: `{{ contact.${tagProperty('keep_until', names)} }}` }],
   limits: startLimits,
   open(access, deps) {
     const system = hubspotSystem(access, deps)

@@ -39,6 +39,8 @@ const tagTexts: Readonly<Record<TagField, readonly [label: string, description: 
   last_act_on: ['Lawbase: last counted act', 'Day of the last click, reply or request of this person.'],
   evidence_url: ['Lawbase: evidence', 'Page of Lawbase with everything behind the verdict.'],
   preference_url: ['Lawbase: preference link', "The person's own link to change what we may send."],
+  repermission_on: ['Lawbase: asked on', 'Day on which this person was to be asked, once, if they still want to hear from you. Filter a list by it.'],
+  repermission_url: ['Lawbase: yes or no link', "The person's page to answer that question."],
 }
 
 /** Everything `provision` creates in the group, in the order in which it is created. */

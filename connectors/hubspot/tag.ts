@@ -1,4 +1,4 @@
-import { tagFields } from '../../src/connector/orders.ts'
+import { tagFields, tagLinks } from '../../src/connector/orders.ts'
 import type { HoldOrder, TagOrder } from '../../src/connector/orders.ts'
 import type { Outcome, SeenItem } from '../../src/connector/outcome.ts'
 import type { Catalogue } from './catalogue.ts'
@@ -45,8 +45,8 @@ async function writeFields(system: HubspotSystem, orders: readonly FieldOrder[])
   const written = planned.flatMap(({ write }) => (write === null || refused.has(write.id) ? [] : [write.id]))
   const after = await readById(system, written, names)
   const at = system.deps.clock.now()
-  const link = tagProperty('preference_url', system.access.tagNames)
-  return planned.map((step) => outcomeOf(step, refused, after, at, link))
+  const links = new Set(tagLinks.map((field) => tagProperty(field, system.access.tagNames)))
+  return planned.map((step) => outcomeOf(step, refused, after, at, links))
 }
 
 interface Planned {
@@ -68,7 +68,7 @@ function plan(order: FieldOrder, contact: ContactRecord | undefined, catalogue: 
   return { order, contact, wanted, write: changed.length === 0 ? null : { id: contact.id, properties: Object.fromEntries(changed) }, missing }
 }
 
-function outcomeOf(step: Planned, refused: ReadonlyMap<string, string>, after: ReadonlyMap<string, ContactRecord>, at: Date, link: string): Outcome {
+function outcomeOf(step: Planned, refused: ReadonlyMap<string, string>, after: ReadonlyMap<string, ContactRecord>, at: Date, links: ReadonlySet<string>): Outcome {
   const { orderId, record } = step.order
   if (record.object !== 'contact') return { orderId, status: 'refused', reason: 'bad-request', detail: 'the record is not a HubSpot contact' }
   if (step.missing.length > 0) {
@@ -79,12 +79,12 @@ function outcomeOf(step: Planned, refused: ReadonlyMap<string, string>, after: R
   if (step.write !== null && detail !== undefined) return { orderId, status: 'refused', reason: 'validation', detail }
   const shown = step.write === null ? step.contact : after.get(step.contact.id)
   if (shown === undefined || Object.entries(step.wanted).some(([name, value]) => !shows(name, value, shown.properties[name]))) return { orderId, status: 'written' }
-  const items = Object.keys(step.wanted).map((name) => seenItem(shown, name, link))
+  const items = Object.keys(step.wanted).map((name) => seenItem(shown, name, links))
   return { orderId, status: step.write === null ? 'already' : 'applied', seen: { value: items.map((item) => item.value).join(', '), at, items } }
 }
 
 /** Tag values are seen per field; links stay out of what is kept as proof. */
-function seenItem(contact: ContactRecord, name: string, link: string): SeenItem {
-  const value = name === link ? 'as written' : (contact.properties[name] ?? '')
+function seenItem(contact: ContactRecord, name: string, links: ReadonlySet<string>): SeenItem {
+  const value = links.has(name) ? 'as written' : (contact.properties[name] ?? '')
   return { target: contact.id, targetKind: 'record', channel: 'all', level: 'marked', value: `${name}=${value}` }
 }

@@ -52,6 +52,8 @@ const tagTypes: Readonly<Record<TagField, readonly [label: string, type: OwnFiel
   last_act_on: ['Lawbase Last Counted Act', 'Date'],
   evidence_url: ['Lawbase Evidence', 'Url'],
   preference_url: ['Lawbase Preference Link', 'Url'],
+  repermission_on: ['Lawbase Asked On', 'Date'],
+  repermission_url: ['Lawbase Yes Or No Link', 'Url'],
 }
 
 /** Created on Contact and on Lead (§4.4). */

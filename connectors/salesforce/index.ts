@@ -68,7 +68,7 @@ export const salesforce: Connector<OAuthCredentials> = {
   },
   tagTargets: (field) => personObjects.map((object) => ({ object, name: tagFieldName(field) })),
   setupFiles: packageFiles,
-  mergeFields: (names) => personObjects.map((object) => ({ where: `Salesforce (${object})`, link: `{!${object}.${tagFieldOn(object, 'preference_url', names)}}`, source: `{!${object}.${tagFieldOn(object, 'source', names)}}` })),
+  mergeFields: (names) => personObjects.map((object) => ({ where: `Salesforce (${object})`, link: `{!${object}.${tagFieldOn(object, 'preference_url', names)}}`, source: `{!${object}.${tagFieldOn(object, 'source', names)}}`, ask: `{!${object}.${tagFieldOn(object, 'repermission_url', names)}}`, term: `{!${object}.${tagFieldOn(object, 'keep_until', names)}}` })),
   limits: startLimits,
   open(access, deps) {
     const system = salesforceSystem(access, deps)

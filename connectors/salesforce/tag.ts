@@ -1,4 +1,4 @@
-import { tagFields } from '../../src/connector/orders.ts'
+import { tagFields, tagLinks } from '../../src/connector/orders.ts'
 import type { HoldOrder, TagOrder } from '../../src/connector/orders.ts'
 import type { Outcome, SeenItem } from '../../src/connector/outcome.ts'
 import type { RecordRef } from '../../src/connector/records.ts'
@@ -77,7 +77,7 @@ async function writeFields(system: SalesforceSystem, orders: readonly FieldOrder
     if (ids.length > 0) for (const [id, row] of await readLive(system, object, ids, wanted)) after.set(id, row)
   }
   const at = system.deps.clock.now()
-  return planned.map((step) => outcomeOf(step, faults, after, at, tagFieldOn(step.order.record.object, 'preference_url', system.access.tagNames)))
+  return planned.map((step) => outcomeOf(step, faults, after, at, new Set(tagLinks.map((field) => tagFieldOn(step.order.record.object, field, system.access.tagNames)))))
 }
 
 function plan(order: FieldOrder, row: PersonRow | undefined, fields: ObjectFields): Planned {
@@ -90,7 +90,7 @@ function plan(order: FieldOrder, row: PersonRow | undefined, fields: ObjectField
   return { order, row, missing, readOnly, values, changes }
 }
 
-function outcomeOf(step: Planned, faults: WriteFaults, after: ReadonlyMap<string, PersonRow>, at: Date, link: string): Outcome {
+function outcomeOf(step: Planned, faults: WriteFaults, after: ReadonlyMap<string, PersonRow>, at: Date, links: ReadonlySet<string>): Outcome {
   const { orderId, record } = step.order
   const { values } = step
   if (!isPersonObject(record.object)) return { orderId, status: 'refused', reason: 'bad-request', detail: 'the record is neither a Contact nor a Lead' }
@@ -105,7 +105,7 @@ function outcomeOf(step: Planned, faults: WriteFaults, after: ReadonlyMap<string
   const changed = Object.keys(step.changes).length > 0
   const shown = changed ? after.get(step.row.id) : step.row
   if (shown === undefined || Object.entries(values).some(([name, value]) => text(shown.row, name) !== value)) return { orderId, status: 'written' }
-  const items = Object.keys(values).map((name) => seenItem(shown, name, link))
+  const items = Object.keys(values).map((name) => seenItem(shown, name, links))
   return { orderId, status: changed ? 'applied' : 'already', seen: { value: items.map((item) => item.value).join(', '), at, items } }
 }
 
@@ -115,7 +115,7 @@ function frozen(orderId: string, row: PersonRow, at: Date): Outcome {
 }
 
 /** Links stay out of what is kept as proof. */
-function seenItem(row: PersonRow, name: string, link: string): SeenItem {
-  const value = name === link ? 'as written' : (text(row.row, name) ?? '')
+function seenItem(row: PersonRow, name: string, links: ReadonlySet<string>): SeenItem {
+  const value = links.has(name) ? 'as written' : (text(row.row, name) ?? '')
   return { target: row.id, targetKind: 'record', channel: 'all', level: 'marked', value: `${name}=${value}` }
 }

@@ -1,6 +1,9 @@
+import { addMonths } from '../domain/retention.ts'
+import { previewAsks } from '../operations/ask-repermission.ts'
 import { approveRemoval, refuseRemoval, restoreRemoval } from '../operations/approve-removal.ts'
 import { CertificateRefused, issueCertificate } from '../operations/issue-certificate.ts'
 import { findPlan, listPlans, type RemovalPlan } from '../store/removals.ts'
+import { askResults } from '../store/views/repermission.ts'
 import { findUser } from '../store/users.ts'
 import { answer, text, withApp, type Command } from './command.ts'
 import { CommandFailed, exitCodes } from './program.ts'
@@ -8,7 +11,7 @@ import { advancePlanHere } from './work-here.ts'
 
 export const purgeCommand: Command = {
   summary: 'lists, shows, approves, refuses, restores or certifies removal plans',
-  help: 'lawbase purge list\nlawbase purge show RP-2026-01\nlawbase purge approve RP-2026-01 --as dpo@example.test\nlawbase purge refuse RP-2026-01 --as dpo@example.test --reason "wait for the fair"\nlawbase purge restore RP-2026-01 --as dpo@example.test [--contact <id>]\nlawbase purge certificate RP-2026-01 --as dpo@example.test [--email anne.roy@acme.example.test] > certificate.json\n\nWho made a plan cannot approve it. After the approval everybody in it is held for the restore window; nothing is deleted before. A certificate is signed; with --email it also proves that this address was among those that went (lawbase verify).',
+  help: 'lawbase purge list\nlawbase purge ask\nlawbase purge show RP-2026-01\nlawbase purge approve RP-2026-01 --as dpo@example.test\nlawbase purge refuse RP-2026-01 --as dpo@example.test --reason "wait for the fair"\nlawbase purge restore RP-2026-01 --as dpo@example.test [--contact <id>]\nlawbase purge certificate RP-2026-01 --as dpo@example.test [--email anne.roy@acme.example.test] > certificate.json\n\nWho made a plan cannot approve it. After the approval everybody in it is held for the restore window; nothing is deleted before. A certificate is signed; with --email it also proves that this address was among those that went (lawbase verify). `ask` shows who would be asked before their term if they still want to hear from us, and what keeps the others; it sends nothing.',
   options: { as: { type: 'string' }, reason: { type: 'string' }, contact: { type: 'string' }, email: { type: 'string' } },
   run: (input) =>
     withApp(input, async ({ app }) => {
@@ -16,6 +19,12 @@ export const purgeCommand: Command = {
       if (what === 'list') {
         const plans = await listPlans(app.pool, 20)
         answer(input, { ok: true, plans: plans.map(summaryOf) }, plans.length === 0 ? 'No removal plan.' : plans.map(line).join('\n'))
+        return exitCodes.done
+      }
+      if (what === 'ask') {
+        const { people, notThere, nextOn, notAsked } = await previewAsks(app)
+        const results = await askResults(app.pool, new Date(`${addMonths(app.clock.now(), -12)}T00:00:00Z`))
+        answer(input, { ok: true, people, notThere, nextOn, notAsked: Object.fromEntries(notAsked), results }, [`To be asked today: ${people}${nextOn === null ? '' : `, the next on ${nextOn}`}`, ...[...notAsked].map(([reason, count]) => `  not asked, ${reason}: ${count}`), `In twelve months: ${results.asked} asked, ${results.yes} yes, ${results.no} no, ${results.unanswered} without an answer, ${results.unclear} unclear`].join('\n'))
         return exitCodes.done
       }
       if (key === undefined) throw new CommandFailed('Name the plan: lawbase purge show RP-2026-01')

@@ -19,6 +19,17 @@ import type { InboundSpec, SignalBatch, WebhookSpec } from './webhook.ts'
 /** Name of a connector's folder, e.g. `hubspot`. */
 export type ConnectorId = string
 
+/** How mail templates name our fields on one kind of record. */
+export interface MergeField {
+  where: string
+  /** The person's own link. */
+  link: string
+  source: string
+  /** The page with yes and no, while the question before the term is open, and the day of that term. */
+  ask: string
+  term: string
+}
+
 /** Kind of system (DESIGN §7, style-examples §3). Adding one = one folder + one line in src/main.ts + one in the contract suite. */
 export interface Connector<C = unknown> {
   readonly id: ConnectorId
@@ -41,8 +52,8 @@ export interface Connector<C = unknown> {
   tagTargets?(field: TagField): readonly FieldRef[]
   /** Files with which an admin makes our fields at the vendor, where he would rather not let our user do it. */
   setupFiles?(): readonly AppFile[]
-  /** How a mail template of this system names the field with the person's own link. */
-  mergeFields?(names: TagNames): readonly { where: string; link: string; source: string }[]
+  /** How a mail template of this system names our fields. */
+  mergeFields?(names: TagNames): readonly MergeField[]
   /** The vendor's named limits: where the budget of a new Connection starts. `search` is a bucket of its own where the vendor has one. */
   readonly limits: Readonly<Partial<Record<'calls' | 'search', { max: number; windowMs: number }>>>
   open(access: Access<C>, deps: ConnectorDeps): ConnectedSystem

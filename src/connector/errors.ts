@@ -21,6 +21,8 @@ export interface ConnectorErrorDetails {
   correlationId?: string
   /** HTTP status, when there was an answer. */
   status?: number
+  /** No answer came, but what was asked may have been done all the same. */
+  maybeDone?: true
   cause?: unknown
 }
 

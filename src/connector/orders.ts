@@ -38,10 +38,15 @@ export const tagFields = [
   'last_act_on', // date of the last act that counts for the clock
   'evidence_url', // the contact's page on the console
   'preference_url', // the person's own link
+  'repermission_on', // date on which the one question before the term was asked here; empty when none is open
+  'repermission_url', // the person's page with its yes and no
 ] as const
 export type TagField = (typeof tagFields)[number]
 /** Fields that hold a day; the others hold text. */
-export const tagDates: readonly TagField[] = ['collected_on', 'keep_until', 'decided_on', 'objected_on', 'last_act_on']
+export const tagDates: readonly TagField[] = ['collected_on', 'keep_until', 'decided_on', 'objected_on', 'last_act_on', 'repermission_on']
+
+/** Fields with a link of the person's own: whoever holds it speaks for them, so it stands in no proof and no log. */
+export const tagLinks: readonly TagField[] = ['preference_url', 'repermission_url']
 
 /** Fields the company already has and that are written in the place of ours: tag → object of the vendor → its field. */
 export type TagNames = Readonly<Partial<Record<TagField, Readonly<Record<string, string>>>>>

@@ -33,6 +33,8 @@ export const Settings = z.object({
   moreSources: z.record(z.string(), z.array(SourceProperty).max(mostSourceProperties)),
   /** Lawbase mails notices by itself, so many an hour at most, to people whose term ends within so many days; null = it does not. */
   noticeMail: z.object({ perHour: z.int().min(1).max(10_000), daysBefore: z.int().min(0).max(31) }).nullable(),
+  /** People are asked once, 30 to 60 days before their term, if they still want to hear from us (legal-rules G4): by our own mail server, or through the fields of one CRM. Null = nobody is asked. */
+  repermission: z.discriminatedUnion('way', [z.object({ way: z.literal('mail'), perHour: z.int().min(1).max(10_000) }), z.object({ way: z.literal('field'), connectionId: z.uuid(), perHour: z.int().min(1).max(10_000) })]).nullable(),
   /** Per connector: the date field that says when the notice was sent there, and the language it is sent in. */
   noticeFields: z.record(z.string(), z.object({ property: z.string().trim().min(1).max(100), language: z.enum(noticeLanguageCodes) })),
   /** Other tools that mail or call these people; null until answered (DESIGN I5). */
@@ -77,6 +79,7 @@ export const defaultSettings: Settings = {
   },
   moreSources: {},
   noticeMail: null,
+  repermission: null,
   noticeFields: {},
   otherTools: null,
   assumedStarts: false,

@@ -2,6 +2,7 @@ import fastify, { type FastifyInstance } from 'fastify'
 import type { App } from '../operations/app.ts'
 import { addAssets } from './assets.ts'
 import { addAckPages } from './public/ack-pages.ts'
+import { addAskPages } from './public/ask-pages.ts'
 import { addBrand } from './public/brand.ts'
 import { addConfirmPages } from './public/confirm-pages.ts'
 import { addPersonPages, sendPublicProblem } from './public/person-pages.ts'
@@ -37,6 +38,7 @@ export async function openPublicServer(app: App): Promise<FastifyInstance> {
     addPersonPages(scope, pages)
     addPreferencePages(scope, pages)
     addConfirmPages(scope, pages)
+    addAskPages(scope, pages)
     addVerifyPage(scope, pages)
   })
   await server.register(async (scope) => {

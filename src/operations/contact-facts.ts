@@ -27,7 +27,7 @@ export interface KnownSource {
   diligence: SourceFact['diligence']
 }
 
-/** A consent given on one of our questionnaires, with the address and number it names. */
+/** A consent given on one of our questionnaires or as the answer to the question before the term, with the address and number it names. */
 export interface KnownConsent extends Pick<ConsentFact, 'channels' | 'purposes' | 'textVersion' | 'act' | 'givenAt' | 'confirmedAt' | 'withdrawnAt'> {
   /** Null: the base no longer holds the address. */
   email: string | null
@@ -47,10 +47,12 @@ export interface KnownOfContact {
   heldUntil: string | null
   ownAct: OwnAct | null
   consents: readonly KnownConsent[]
+  /** When the one question of legal-rules G4 was last asked; null = never. */
+  askedAt: Date | null
 }
 
 /** What the systems, our own pages and the admin's tables say of one contact, as `decide` wants it. Per field the leading Connection's value, else the next that is not empty (DESIGN 5, Fields). `asked`: an address or number of this contact that is meant instead of the first one. */
-export function contactFacts({ records, sources, objections, notices, heldUntil, consents }: KnownOfContact, clock: ClockResult, settings: Settings, asked: { email: string | null; phone: string | null } = { email: null, phone: null }): ContactFacts {
+export function contactFacts({ records, sources, objections, notices, heldUntil, consents, askedAt }: KnownOfContact, clock: ClockResult, settings: Settings, asked: { email: string | null; phone: string | null } = { email: null, phone: null }): ContactFacts {
   const jobTitles = distinct(records.map((record) => record.jobTitle))
   const countries = countriesOf(records.map((record) => record.country), [], records.flatMap((record) => [record.mobile, record.phone]))
   const named = records.find((record) => isPersonName(record.firstName, record.lastName))
@@ -67,7 +69,7 @@ export function contactFacts({ records, sources, objections, notices, heldUntil,
     countries, language: first((record) => record.extras.language ?? null), sources: sources.map(sourceFact), firstSeenOn: records[0] === undefined ? null : dayOf(records[0].firstSeenAt), notices, firstContactOn: null, firstDisclosedOn: null, consents: consentFacts(consents, objections, { email, phone: phone === null ? null : normalPhone(phone, countries[0] ?? null) }, settings), objections, pending: null, heldUntil,
     clock: clockFact(clock),
     relation: records.some((record) => record.relation === 'open-deal') ? 'open-deal' : records.some((record) => record.relation === 'customer') ? 'customer' : 'none',
-    sales: [], account: null, repermissionAskedOn: null, recordedBasis: null,
+    sales: [], account: null, repermissionAskedOn: askedAt === null ? null : dayOf(askedAt), recordedBasis: null,
   }
 }
 

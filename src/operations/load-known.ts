@@ -10,6 +10,7 @@ import { doEach, type Sql } from '../store/database.ts'
 import { loadFactRecords, loadOwnActs, loadSources, loadStandingNoes, type FactRecord } from '../store/decisions.ts'
 import { activeHolds, endless, type ActiveHold } from '../store/holds.ts'
 import { loadNotices } from '../store/notices.ts'
+import { askedOn } from '../store/repermission.ts'
 import type { KeyRing } from '../store/key-ring.ts'
 import type { KnownConsent, KnownOfContact } from './contact-facts.ts'
 import { loadBrokerChecks } from './broker-checks.ts'
@@ -25,9 +26,9 @@ type Keys = Pick<KeyRing, 'hashPhone'>
 
 /** Everything a decision needs of contacts that have a live record, in a constant number of statements. */
 export async function loadKnown(keys: Keys, sql: Sql, contactIds: readonly string[], records: ReadonlyMap<string, FactRecord[]>, settings: Settings, now: Date): Promise<Map<string, KnownOfContact>> {
-  const [sourceRows, { attestations, lists }, checks, deliveries, noRows, noticeRows, holds, ownActs, consentRows] = await doEach(sql, [
+  const [sourceRows, { attestations, lists }, checks, deliveries, noRows, noticeRows, holds, ownActs, consentRows, asked] = await doEach(sql, [
     (on) => loadSources(on, contactIds), (on) => loadAttested(on, contactIds), (on) => loadBrokerChecks(on, now), (on) => deliveriesOfContacts(on, contactIds), (on) => loadStandingNoes(on, contactIds),
-    (on) => loadNotices(on, contactIds), (on) => activeHolds(on, contactIds), (on) => loadOwnActs(on, contactIds, now), (on) => consentsOfContacts(on, contactIds),
+    (on) => loadNotices(on, contactIds), (on) => activeHolds(on, contactIds), (on) => loadOwnActs(on, contactIds, now), (on) => consentsOfContacts(on, contactIds), (on) => askedOn(on, contactIds),
   ])
   const sources = groupBy(sourceRows, (source) => source.contactId)
   const noes = groupBy(noRows, (row) => row.contactId)
@@ -37,7 +38,7 @@ export async function loadKnown(keys: Keys, sql: Sql, contactIds: readonly strin
   const consents = groupBy(consentRows, (row) => row.contactId)
   return new Map([...records].map(([contactId, theirs]) => [contactId, {
     records: theirs, sources: knownSources(sources.get(contactId) ?? [], theirs, attestations.filter(({ id, list }) => list === null || lists.get(contactId)?.has(id) === true), settings, { checks, deliveries: deliveries.get(contactId) ?? [] }), objections: (noes.get(contactId) ?? []).map(({ receivedAt, channels, kinds }) => ({ receivedAt, channels, kinds })),
-    notices: knownNotices((notices.get(contactId) ?? []).map(({ event, on, channel, language, reviewOn }) => ({ event, on, channel, language, reviewOn })), theirs, settings), heldUntil: held.get(contactId) ?? null, ownAct: own.get(contactId) ?? null, consents: (consents.get(contactId) ?? []).map((row) => knownConsent(row, numbersOf(keys, theirs, row))),
+    notices: knownNotices((notices.get(contactId) ?? []).map(({ event, on, channel, language, reviewOn }) => ({ event, on, channel, language, reviewOn })), theirs, settings), heldUntil: held.get(contactId) ?? null, ownAct: own.get(contactId) ?? null, consents: (consents.get(contactId) ?? []).map((row) => knownConsent(row, numbersOf(keys, theirs, row))), askedAt: asked.get(contactId) ?? null,
   }]))
 }
 

@@ -11,6 +11,7 @@ import { duePlans } from '../store/removals.ts'
 import { idleRuns } from '../store/runs.ts'
 import { screeningsToRun } from '../store/screenings.ts'
 import type { App } from './app.ts'
+import { wakeAsks } from './ask-repermission.ts'
 import { settleAnswers } from './broker-answers.ts'
 import { endDueHolds, wakeHolds } from './hold-contact.ts'
 import { wakeLifts } from './carry-lifts.ts'
@@ -60,6 +61,7 @@ export async function sweep(app: App): Promise<void> {
     creations: () => wakeCreations(app),
     hooks: () => wakeHooks(app),
     notices: () => wakeNotices(app),
+    asks: () => wakeAsks(app),
     requests: async () => {
       await forgetUnconfirmed(app.pool, new Date(now.getTime() - confirmMs))
     },

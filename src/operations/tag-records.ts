@@ -58,6 +58,7 @@ interface Due {
 /** Fields that exist there and whose value at the vendor is not what it should be. The person's link is only written where there is none: its token is stored hashed. */
 function differing(row: TagCandidate, created: readonly TagField[], consoleUrl: string): Partial<Record<TagField, string | null>> {
   const { channels = {} } = row.detail
+  const isAsked = row.askedAt !== null && row.detail.objectedOn === null
   const wanted: Partial<Record<TagField, string | null>> = {
     verdict: row.verdict,
     basis: row.basis,
@@ -74,6 +75,9 @@ function differing(row: TagCandidate, created: readonly TagField[], consoleUrl: 
     notice_state: row.detail.noticeState ?? null,
     last_act_on: row.lastActAt === null ? null : dayOf(row.lastActAt),
     evidence_url: `${consoleUrl}/contacts/${row.contactId}`,
+    // Written where the question is asked; taken away once it was answered, or its term moved.
+    repermission_on: isAsked ? dayOf(row.askedAt as Date) : null,
+    ...(isAsked ? {} : { repermission_url: null }),
   }
   const fields: Partial<Record<TagField, string | null>> = {}
   for (const [name, value] of Object.entries(wanted) as [TagField, string | null][]) {

@@ -1,3 +1,4 @@
+import { createServer } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startMailServer, type MailServer } from '../../test/support/mail-server.ts'
 import type { ConnectorError } from '../connector/errors.ts'
@@ -48,6 +49,27 @@ describe('a mail server that does not take a mail', () => {
 
   it('because nobody listens is tried again', async () => {
     expect(await failureOf('smtp://127.0.0.1:1')).toEqual({ kind: 'unavailable', message: 'The mail server did not take the mail. It is sent again.', details: {} })
+  })
+})
+
+describe('a line that breaks after the mail was handed over', () => {
+  it('leaves it open whether it was taken', async () => {
+    // Says yes to everything, and goes away when the whole mail is there.
+    const server = createServer((socket) => {
+      socket.write('220 here\r\n')
+      socket.on('error', () => undefined)
+      socket.on('data', (bytes) => {
+        const text = bytes.toString()
+        if (text.endsWith('\r\n.\r\n')) socket.destroy()
+        else socket.write(text.startsWith('DATA') ? '354 go on\r\n' : '250 yes\r\n')
+      })
+    })
+    const port = await new Promise<number>((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port)))
+    const mailer = openMailer(`smtp://127.0.0.1:${port}`, from)
+    const failure = await mailer.send(letter).then(() => null, (error: ConnectorError) => error)
+    expect({ kind: failure?.kind, details: failure?.details }).toEqual({ kind: 'unavailable', details: { maybeDone: true } })
+    mailer.close()
+    server.close()
   })
 })
 

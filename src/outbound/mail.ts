@@ -46,10 +46,12 @@ function receiptOf({ messageId, response }: { messageId: string; response: strin
 const loginCodes: readonly number[] = [530, 534, 535, 538]
 
 function failureOf(cause: unknown): ConnectorError {
-  const { code, responseCode: status } = cause as { code?: string; responseCode?: number }
+  const { code, syscall, responseCode: status } = cause as { code?: string; syscall?: string; responseCode?: number }
   if (code === 'EAUTH' || (status !== undefined && loginCodes.includes(status))) return new ConnectorError('forbidden', 'The mail server refuses our login; check SMTP_URL.', { missing: 'SMTP login', ...(status === undefined ? {} : { status }) })
   if (status !== undefined && status >= 500) return new ConnectorError('bad-request', `The mail server refused the mail (${status}).`, { status })
-  return new ConnectorError('unavailable', 'The mail server did not take the mail. It is sent again.', status === undefined ? {} : { status })
+  // A line that broke or fell silent may have done so after the server took the mail; one that never stood did not.
+  const neverStood = code === 'EDNS' || syscall === 'connect' || syscall === 'getaddrinfo'
+  return new ConnectorError('unavailable', 'The mail server did not take the mail. It is sent again.', status !== undefined ? { status } : neverStood ? {} : { maybeDone: true })
 }
 
 export type Mail = MailMessage

@@ -37,6 +37,30 @@ export async function insertConsents(sql: Sql, rows: readonly NewConsent[], now:
   )
 }
 
+/** The answer to the one question of legal-rules G4. */
+export interface AskConsent {
+  id: string
+  askId: string
+  identityHash: Buffer
+  controller: string
+  text: string
+  /** All that the page showed, in `shown_texts`. */
+  textHash: Buffer
+  evidenceId: string
+  givenAt: Date
+  /** The mail whose button it waits for; null = it counts at once, the link was mailed to the address itself. */
+  mailId: string | null
+}
+
+export async function insertAskConsent(sql: Sql, row: AskConsent): Promise<void> {
+  await sql.query(
+    `insert into consents (id, ask_id, identity_hash, channels, purposes, controller, text, text_hash, act, evidence_id, given_at, recorded_at, must_confirm, after_no, mail_id)
+     values ($1, $2, $3, '{email}', '{prospecting}', $4, $5, $6, 'button', $7, $8, $8, $9, false, $10)`,
+    [row.id, row.askId, row.identityHash, row.controller, row.text, row.textHash, row.evidenceId, row.givenAt, row.mailId !== null, row.mailId],
+  )
+  if (row.mailId === null) await sql.query('insert into consent_confirmations (consent_id, mail_id, confirmed_at) values ($1, null, $2)', [row.id, row.givenAt])
+}
+
 /** A no of all kinds, with every address and number it covers. */
 export interface WithdrawingNo {
   objectionId: string
@@ -118,7 +142,7 @@ export interface ConsentRow {
   purposes: ConsentPurpose[]
   controller: string
   textVersion: string
-  act: 'tick' | 'signature'
+  act: 'tick' | 'signature' | 'button'
   givenAt: Date
   confirmedAt: Date | null
   withdrawnAt: Date | null
@@ -129,9 +153,9 @@ export interface ConsentRow {
  * (legal-rules F20), and those whose withdrawal the person ended by a later Lift: history, neither yes nor no. A withdrawal
  * that was not the person's ("this was not me") is none.
  */
-const standing = `select encode(c.identity_hash, 'hex') as identity, i.value as email, encode(c.number_hash, 'hex') as number, c.channels, c.purposes, c.controller, encode(v.hash, 'hex') as "textVersion", c.act, c.given_at as "givenAt",
+const standing = `select encode(c.identity_hash, 'hex') as identity, i.value as email, encode(c.number_hash, 'hex') as number, c.channels, c.purposes, c.controller, encode(coalesce(v.hash, c.text_hash), 'hex') as "textVersion", c.act, c.given_at as "givenAt",
     f.confirmed_at as "confirmedAt", w.at as "withdrawnAt"
-  from consents c join identities i on i.hash = c.identity_hash join questionnaire_versions v on v.id = c.version_id left join consent_confirmations f on f.consent_id = c.id
+  from consents c join identities i on i.hash = c.identity_hash left join questionnaire_versions v on v.id = c.version_id left join consent_confirmations f on f.consent_id = c.id
   left join lateral (select min(cw.withdrawn_at) as at, max(cw.recorded_at) as recorded_at from consent_withdrawals cw where cw.consent_id = c.id
     and not exists (select 1 from person_mails m join lifts l on l.mail_id = m.id where m.kind = 'not-me' and m.objection_id = cw.objection_id)) w on true
   where (not c.after_no or f.consent_id is not null)

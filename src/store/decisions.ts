@@ -128,7 +128,7 @@ export interface OwnAct {
 
 /**
  * The latest act of each person that we know ourselves: on our own pages a break asked for or a start confirmed, which
- * count like a click (DESIGN 6, Links), a questionnaire they answered, what they wrote to a mailbox, and what was brought from other tools (legal-rules G). Future ones are left out.
+ * count like a click (DESIGN 6, Links), a questionnaire they answered, a yes to the question before their term once it counts, what they wrote to a mailbox, and what was brought from other tools (legal-rules G). Future ones are left out.
  */
 export async function loadOwnActs(sql: Sql, contactIds: readonly string[], now: Date): Promise<OwnAct[]> {
   const { rows } = await sql.query<OwnAct>(
@@ -136,6 +136,8 @@ export async function loadOwnActs(sql: Sql, contactIds: readonly string[], now: 
        select contact_id, 'act' as kind, created_at as at from holds where contact_id = any($1) and actor = 'the person'
        union all select contact_id, 'act', lifted_at from lifts where contact_id = any($1)
        union all select r.contact_id, 'form', a.given_at from remote_records r join record_identities ri on ri.record_id = r.id join questionnaire_answers a on a.identity_hash = ri.identity_hash
+       where r.contact_id = any($1) and r.gone_at is null
+       union all select r.contact_id, 'form', f.confirmed_at from remote_records r join record_identities ri on ri.record_id = r.id join consents k on k.identity_hash = ri.identity_hash and k.ask_id is not null join consent_confirmations f on f.consent_id = k.id
        where r.contact_id = any($1) and r.gone_at is null
        union all select r.contact_id, 'reply', m.received_at from remote_records r join record_identities ri on ri.record_id = r.id join mailbox_messages m on m.acted_hash = ri.identity_hash
        where r.contact_id = any($1) and m.received_at <= $2

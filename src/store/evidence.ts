@@ -12,7 +12,7 @@ export interface EvidenceFile {
   tied: boolean
 }
 
-const loose = 'objection_id is null and broker_task_id is null and propagation_id is null and answer_id is null and broker_id is null and source_dossier_id is null'
+const loose = 'objection_id is null and broker_task_id is null and propagation_id is null and answer_id is null and ask_id is null and broker_id is null and source_dossier_id is null'
 const columns = `id, digest, media_type as "mediaType", name, size, created_at as "createdAt", not (${loose}) as tied`
 /** Stores a sealed file. */
 export async function insertEvidenceFile(sql: Sql, file: Omit<EvidenceFile, 'createdAt' | 'tied'> & { content: string; uploadedBy: string }, now: Date): Promise<void> {
@@ -27,7 +27,7 @@ export async function forgetLoose(sql: Sql, before: Date, limit: number): Promis
 }
 
 /** Columns that say what a file proves. */
-const proves = { objection: 'objection_id', task: 'broker_task_id', propagation: 'propagation_id', answer: 'answer_id', broker: 'broker_id', source: 'source_dossier_id' } as const
+const proves = { objection: 'objection_id', task: 'broker_task_id', propagation: 'propagation_id', answer: 'answer_id', ask: 'ask_id', broker: 'broker_id', source: 'source_dossier_id' } as const
 
 /** Ties an upload to what it proves; false when it is gone or tied already. */
 export async function tieEvidence(sql: Sql, id: string, to: keyof typeof proves, provenId: string, uploadedBy: string): Promise<boolean> {

@@ -12,6 +12,19 @@ const noLiveRecord = `not exists (select 1 from remote_records r where r.contact
 const allWithdrawn = `exists (select 1 from consents k where k.answer_id = a.id) and not exists (select 1 from consents k where k.answer_id = a.id
   and not exists (select 1 from consent_withdrawals w where w.consent_id = k.id and w.withdrawn_at < $1))`
 
+/** The same for a yes to the question before a term, with what proves it. */
+async function forgetAskConsents(sql: Sql, before: Date, limit: number): Promise<number> {
+  const { rows } = await sql.query<{ id: string; askId: string }>(
+    `select k.id, k.ask_id as "askId" from consents k join repermission_asks a on a.id = k.ask_id where k.given_at < $1
+       and (${goneContact} or (${noLiveRecord} and exists (select 1 from consent_withdrawals w where w.consent_id = k.id and w.withdrawn_at < $1))) limit $2`, [before, limit],
+  )
+  const ids = rows.map((row) => row.id)
+  for (const table of ['consent_confirmations', 'consent_withdrawals']) await sql.query(`delete from ${table} where consent_id = any($1)`, [ids])
+  await sql.query('delete from consents where id = any($1)', [ids])
+  await sql.query('delete from evidence_files where ask_id = any($1)', [rows.map((row) => row.askId)])
+  return ids.length
+}
+
 /** Each thing that goes by the nightly run, by the table of terms. */
 export const forgetting: Readonly<Partial<Record<KeptId, Forget>>> = {
   deliveries: async (sql, before, limit, now) => (await sql.query(
@@ -37,7 +50,7 @@ export const forgetting: Readonly<Partial<Record<KeptId, Forget>>> = {
     for (const table of ['consent_confirmations', 'consent_withdrawals']) await sql.query(`delete from ${table} where consent_id in (${ofAnswers})`, [ids])
     for (const table of ['consents', 'contact_creations', 'evidence_files']) await sql.query(`delete from ${table} where answer_id = any($1)`, [ids])
     await sql.query('delete from questionnaire_answers where id = any($1)', [ids])
-    return ids.length
+    return ids.length + await forgetAskConsents(sql, before, limit)
   },
   samples: async (sql, before, limit) => (await sql.query(
     `update broker_sample_rows set address = null where (sample_id, place) in (select r.sample_id, r.place from broker_sample_rows r join broker_samples s on s.id = r.sample_id where s.drawn_at < $1 and r.address is not null limit $2)`, [before, limit],
@@ -46,7 +59,17 @@ export const forgetting: Readonly<Partial<Record<KeptId, Forget>>> = {
     select w.screening_id, w.row_number, w.identity_hash from broker_delivery_rows w join screenings s on s.id = w.screening_id where s.created_at < $1
       and not exists (select 1 from record_identities ri join remote_records r on r.id = ri.record_id and r.gone_at is null where ri.identity_hash = w.identity_hash)
       and not exists (select 1 from record_numbers n join remote_records r on r.id = n.record_id and r.gone_at is null where n.number_hash = w.identity_hash) limit $2)`),
-  links: deleting('delete from person_links where token_hash in (select l.token_hash from person_links l join contacts c on c.id = l.contact_id where c.purged_at < $1 limit $2)'),
+  links: async (sql, before, limit) => {
+    const gone = await sql.query('delete from person_links where token_hash in (select l.token_hash from person_links l join contacts c on c.id = l.contact_id where c.purged_at < $1 limit $2)', [before, limit])
+    // Nobody can answer it any more: the question goes with its links.
+    const { rows } = await sql.query<{ id: string }>(
+      `select a.id from repermission_asks a join contacts c on c.id = a.contact_id where c.purged_at < $1 and not exists (select 1 from person_links l where l.ask_id = a.id) and not exists (select 1 from consents k where k.ask_id = a.id) limit $2`, [before, limit],
+    )
+    const ids = rows.map((row) => row.id)
+    await sql.query('delete from evidence_files where ask_id = any($1)', [ids])
+    await sql.query('delete from repermission_asks where id = any($1)', [ids])
+    return (gone.rowCount ?? 0) + ids.length
+  },
   dossiers: async (sql, before, limit) => {
     const { rows } = await sql.query<{ id: string }>(
       `select d.id from source_dossiers d where greatest(d.created_at, (select max(v.created_at) from source_dossier_versions v where v.dossier_id = d.id), (select max(e.created_at) from evidence_files e where e.source_dossier_id = d.id)) < $1

@@ -10,6 +10,8 @@ export interface TagCandidate {
   ref: RecordRef
   seen: Partial<Record<TagField, string | null>>
   written: Partial<Record<string, string | null>>
+  /** Asked through this system's fields, and neither answered nor past: the link stands there. */
+  askedAt: Date | null
   verdict: string
   basis: string | null
   rule: string
@@ -21,7 +23,8 @@ export interface TagCandidate {
 
 export async function pageOfTagCandidates(sql: Sql, connectionId: string, after: number, limit: number): Promise<TagCandidate[]> {
   const { rows } = await sql.query<Omit<TagCandidate, 'ref'> & { object: string; remote_id: string }>(
-    `select r.id, r.contact_id as "contactId", r.object, r.remote_id, r.tags as seen, r.written_tags as written, d.verdict, d.basis, d.rule, d.decided_at as "decidedAt", d.term_on as "termOn", d.last_act_at as "lastActAt", d.detail
+    `select r.id, r.contact_id as "contactId", r.object, r.remote_id, r.tags as seen, r.written_tags as written,
+       (select a.asked_at from repermission_asks a where a.contact_id = r.contact_id and a.connection_id = r.connection_id and a.state = 'asked' and a.answered_at is null and a.term_on = d.term_on) as "askedAt", d.verdict, d.basis, d.rule, d.decided_at as "decidedAt", d.term_on as "termOn", d.last_act_at as "lastActAt", d.detail
      from remote_records r join decisions d on d.contact_id = r.contact_id where r.connection_id = $1 and r.id > $2 and r.gone_at is null order by r.id limit $3`,
     [connectionId, after, limit],
   )
@@ -63,9 +66,9 @@ export async function insertPersonLinks(sql: Sql, rows: readonly { tokenHash: Bu
   )
 }
 
-/** A link for one address, also of somebody whom no system has yet. */
-export async function insertAddressLink(sql: Sql, row: { tokenHash: Buffer; contactId: string; identityHash: Buffer; masked: string; language: string }, now: Date): Promise<void> {
-  await sql.query('insert into person_links (token_hash, contact_id, identity_hashes, masked, language, created_at) values ($1, $2, array[$3::bytea], $4, $5, $6)', [row.tokenHash, row.contactId, row.identityHash, row.masked, row.language, now])
+/** A link for one address, also of somebody whom no system has yet. `askId`: it also opens the page of that question. */
+export async function insertAddressLink(sql: Sql, row: { tokenHash: Buffer; contactId: string; identityHash: Buffer; masked: string; language: string; askId?: string }, now: Date): Promise<void> {
+  await sql.query('insert into person_links (token_hash, contact_id, identity_hashes, masked, language, created_at, ask_id) values ($1, $2, array[$3::bytea], $4, $5, $6, $7)', [row.tokenHash, row.contactId, row.identityHash, row.masked, row.language, now, row.askId ?? null])
 }
 
 export interface PersonLink {

@@ -84,7 +84,7 @@ describe('HubSpot: increments and mapping', () => {
     const state = await contactState(world, made.id)
     const tags = {
       verdict: null, verdict_phone: null, verdict_sms: null, verdict_post: null, verdict_social: null, basis: null, rule: null, source: null, collected_on: null, keep_until: null, decided_on: null, objected_on: null,
-      notice_state: null, last_act_on: null, evidence_url: null, preference_url: null,
+      notice_state: null, last_act_on: null, evidence_url: null, preference_url: null, repermission_on: null, repermission_url: null,
     }
     expect(record).toEqual({
       ref: { object: 'contact', id: made.id },

@@ -21,11 +21,11 @@ describe('HubSpot: fields written record by record', () => {
   afterAll(() => world.close())
   beforeEach(() => world.control('DELETE', '/_sandbox/faults'))
 
-  it('creates the group and the nineteen properties of the list of writes, and nothing else', async () => {
+  it('creates the group and the twenty-one properties of the list of writes, and nothing else', async () => {
     const { customProperties } = await hubspotState(world)
     const listed = hubspotSubject.connector.writes.created.filter((name) => name !== 'lawbase')
     expect(customProperties.filter((name) => name.startsWith('lawbase_')).toSorted()).toEqual(listed.toSorted())
-    expect(listed).toHaveLength(19)
+    expect(listed).toHaveLength(21)
   })
 
   it('refuses only the record whose value HubSpot does not take', async () => {

@@ -16,9 +16,11 @@ export function writeRules(scene: Scene): void {
 
   it('tags, reads back, clears, and never touches the opt-out', async () => {
     const { email, ref } = await scene.fresh()
-    const fields = { verdict: 'DENY', basis: 'legitimate_interest', source: 'Salon de Lyon 2026', collected_on: '2026-01-31', objected_on: null, preference_url: 'https://lawbase.example.test/u/abc' }
+    const fields = { verdict: 'DENY', basis: 'legitimate_interest', source: 'Salon de Lyon 2026', collected_on: '2026-01-31', objected_on: null, preference_url: 'https://lawbase.example.test/u/abc', repermission_on: '2026-11-26', repermission_url: 'https://lawbase.example.test/stay/def' }
     const [tagged] = (await scene.connected.open().tag?.([{ orderId: 'tag', record: ref, fields }])) ?? []
     expect(tagged?.status).toBe('applied')
+    // Whoever holds one of the person's links speaks for them: none stands in what is kept as proof.
+    expect(JSON.stringify(tagged)).not.toMatch(/lawbase\.example\.test/u)
     const [read] = (await scene.connected.open().read?.([ref])) ?? []
     expect(read?.tags).toMatchObject(fields)
     expect(statusesOf((await scene.connected.open().tag?.([{ orderId: 'clear', record: ref, fields: { verdict: null } }])) ?? [])).toEqual(['applied'])

@@ -127,7 +127,7 @@ describe('Salesforce: increments, acts and mapping', () => {
       relation: 'none',
       tags: {
       verdict: null, verdict_phone: null, verdict_sms: null, verdict_post: null, verdict_social: null, basis: null, rule: null, source: null, collected_on: null, keep_until: null, decided_on: null, objected_on: null,
-      notice_state: null, last_act_on: null, evidence_url: null, preference_url: null,
+      notice_state: null, last_act_on: null, evidence_url: null, preference_url: null, repermission_on: null, repermission_url: null,
     },
       holdUntil: null,
       formerIds: [],

@@ -171,4 +171,17 @@ describe('what is kept only for a time', () => {
     for (const at of Object.values(noes)) await query(`insert into suppressions (identity_hash, channel, since, objection_id) values ($1, 'email', $2, $3)`, [await identity(), at, no])
     expect(await keptFigures(database.pool, { scans: keptBefore('scans', now), noes: keptBefore('noes', now) })).toEqual({ scans: 1, noes: 1 })
   })
+
+  it('the question before a term goes with the contact, after what proves the yes to it', async () => {
+    const { old, young } = just('links')
+    await query(`insert into shown_texts (hash, language, body, first_shown_at) values ('text', 'fr', '{}', $1)`, [now])
+    for (const purgedAt of [null, old, young]) {
+      const [id, evidenceId, hash] = [randomUUID(), randomUUID(), await identity()]
+      await query(`insert into repermission_asks (id, contact_id, identity_hash, language, term_on, way, state, created_at, asked_at) values ($1, $2, $3, 'fr', '2020-01-01', 'mail', 'asked', $4, $4)`, [id, await contact(purgedAt), hash, old])
+      await query(`insert into evidence_files (id, digest, media_type, name, size, content, uploaded_by, created_at, ask_id) values ($1, '', 'application/json', 'a', 1, 'x', 'a', $2, $3)`, [evidenceId, old, id])
+      await query(`insert into consents (id, ask_id, identity_hash, channels, purposes, controller, text, text_hash, act, evidence_id, given_at, recorded_at, must_confirm, after_no) values ($1, $2, $3, '{email}', '{prospecting}', 'A', 'oui', 'text', 'button', $4, $5, $5, false, false)`, [randomUUID(), id, hash, evidenceId, old])
+    }
+    expect([await run('links'), await run('consents'), await run('consents'), await run('links'), await run('links')]).toEqual([0, 1, 0, 1, 0])
+    expect(await query('select (select count(*)::int from repermission_asks) as asks, (select count(*)::int from consents where ask_id is not null) as consents, (select count(*)::int from evidence_files where ask_id is not null) as files')).toEqual([{ asks: 2, consents: 2, files: 2 }])
+  })
 })

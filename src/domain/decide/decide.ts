@@ -29,7 +29,7 @@ export function decide(facts: ContactFacts, ask: Ask, now: Date, policy: Policy 
   const base = withCustomer(asked.purpose === 'transfer' ? transferBasis(facts) : lawfulBasis(facts, asked, policy, today), facts, asked, today)
   const consent = bestConsent(facts.consents, { purpose: asked.purpose, channel: asked.channel, countries: facts.countries, consumer: facts.consumer }, today)
   const judged = withConsent(base, consent, facts)
-  const dates = [facts.relation === 'none' ? facts.clock.termOn : null, source.changesOn, judged.basis === 'consent' ? consent.endsOn : null]
+  const dates = [...(facts.relation === 'none' ? [facts.clock.termOn, answerUntil(facts)] : []), source.changesOn, judged.basis === 'consent' ? consent.endsOn : null]
   const refused = refusedBySource(source, judged)
   if (refused !== null) return finish({ ...refused, conditions: [...refused.conditions, ...(isAllowed(refused.verdict) ? blocked.conditions : [])] }, asked, facts, notice, dates, today)
   return finish({ ...judged, conditions: [...judged.conditions, ...blocked.conditions] }, asked, facts, notice, dates, today, source)
@@ -51,11 +51,16 @@ function blockedBefore(facts: ContactFacts, ask: Ask, state: NoticeState, today:
   if (no.rule !== null) return block(no.rule, facts.pending !== null && (no.rule === 'F4' || no.rule === 'F21') ? ['review'] : ['own-act'])
   if (facts.heldUntil !== null && facts.heldUntil > today) return block('HOLD', ['hold-ends'], facts.heldUntil)
   if (facts.relation === 'none') {
-    const unanswered = facts.repermissionAskedOn !== null && addDays(facts.repermissionAskedOn, answerDays) <= today && (facts.clock.lastActOn === null || facts.clock.lastActOn < facts.repermissionAskedOn)
-    if (unanswered) return block('G4', ['own-act'], null, ['purge-due'])
+    const until = answerUntil(facts)
+    if (until !== null && until <= today) return block('G4', ['own-act'], null, ['purge-due'])
     if (facts.clock.expired) return block(facts.clock.afterRelation ? 'G2' : 'G1', ['own-act'], null, ['purge-due'])
   }
   return { decision: null, conditions: no.conditions }
+}
+
+/** First day on which the one question of G4 counts as unanswered; null = it was not asked, or they did something since. */
+function answerUntil({ repermissionAskedOn: askedOn, clock }: ContactFacts): string | null {
+  return askedOn === null || (clock.lastActOn !== null && clock.lastActOn >= askedOn) ? null : addDays(askedOn, answerDays)
 }
 
 /** I12: what was bought may not be passed on; the rest needs its own consent (S-CALOGA). */

@@ -69,7 +69,7 @@ function Register({ view, lines }: { view: View; lines: readonly ConsentLine[] }
         <tr>
           <td data-label={r.person}><a href={`/contacts/${line.contactId}`}>{line.email === null ? t.common.unknown : maskEmail(line.email)}</a></td>
           <td data-label={r.what}>{line.purposes.map((purpose) => t.consents.purposes[purpose]).join(', ')}<p class="hint">{line.channels.map((channel) => t.common.channels[channel]).join(', ')}</p></td>
-          <td data-label={r.text}><details><summary>{r.version(line.slug, line.version)}</summary><p>{line.text}</p><p class="hint">{line.controller}</p></details><p class="hint">{r.acts[line.act]}</p></td>
+          <td data-label={r.text}><details><summary>{line.slug === null ? r.asked : r.version(line.slug, line.version ?? 0)}</summary><p>{line.text}</p><p class="hint">{line.controller}</p></details><p class="hint">{r.acts[line.act]}</p></td>
           <td data-label={r.given}><Time at={line.givenAt}>{f.dateTime(line.givenAt)}</Time></td>
           <td data-label={r.state}>{stateOf(view, line)}</td>
           <td data-label={r.proof}><a href={`/evidence/${line.evidenceId}`} aria-label={`${r.see}${f.colon}${r.proof}, ${f.dateTime(line.givenAt)}`}>{r.see}</a></td>

@@ -155,6 +155,6 @@ function actText(view: View, act: AuditView, labels: ReadonlyMap<string, string>
   const to = typeof act.details['to'] === 'string' ? act.details['to'] : ''
   const verdict = typeof act.details['verdict'] === 'string' ? act.details['verdict'] : ''
   const states: Readonly<Record<string, string>> = { applied: t.common.states.applied, accepted: t.common.states[act.details['proof'] === 2 ? 'accepted2' : 'accepted1'], absent: t.common.states.absent, refused: t.common.states.refused }
-  const result = act.act === 'propagation' ? (states[to] ?? to) : act.act === 'decision' ? ((t.common.verdicts as Readonly<Record<string, string>>)[verdict] ?? '') : ''
+  const result = act.act === 'propagation' ? (states[to] ?? to) : act.act === 'decision' ? ((t.common.verdicts as Readonly<Record<string, string>>)[verdict] ?? '') : act.details['unclear'] === true ? t.repermission.results.unclear : ''
   return [name, label, result].filter((part) => part !== undefined && part !== '').join(f.colon)
 }

@@ -38,6 +38,7 @@ import { addTodayPage } from './today-page.tsx'
 import { addUserPages } from './user-pages.ts'
 import { addDossierPages } from './source-dossier-pages.ts'
 import { addLegalHoldPages } from './legal-hold-pages.tsx'
+import { addRepermissionPages } from './repermission-pages.ts'
 import { addTimeMachinePages } from './time-machine-pages.ts'
 import { addHookPages } from './hook-pages.ts'
 import { addFieldPages } from './field-pages.tsx'
@@ -46,7 +47,7 @@ import { addFieldPages } from './field-pages.tsx'
 export function addConsolePages(server: FastifyInstance, app: App): void {
   const parts = [
     addAccountPages, addFirstRunPage, addInvitePage, addTodayPage, addRunPages, addConnectionPages, addConnectPages, addConnectionActs, addConnectionSettings,
-    addContactPages, addAccessPages, addByHandPages, addEvidencePages, addFilePages, addObjectionPages, addRefusalPages, addReviewPages, addTaskPages, addReceiptPages, addLegalHoldPages, addTimeMachinePages, addRemovalPages, addSourcesPages, addDossierPages, addOffersPages, addAssessmentPages, addNoticePages, addConsentPages, addBrokerPages, addSamplePages, addScreeningPages, addFormPages, addScorecardPages, addRegisterPages, addSettingsPages, addShopperPages, addLinkPages, addUserPages, addHookPages, addFieldPages, addAuditPages,
+    addContactPages, addAccessPages, addByHandPages, addEvidencePages, addFilePages, addObjectionPages, addRefusalPages, addReviewPages, addTaskPages, addReceiptPages, addLegalHoldPages, addTimeMachinePages, addRepermissionPages, addRemovalPages, addSourcesPages, addDossierPages, addOffersPages, addAssessmentPages, addNoticePages, addConsentPages, addBrokerPages, addSamplePages, addScreeningPages, addFormPages, addScorecardPages, addRegisterPages, addSettingsPages, addShopperPages, addLinkPages, addUserPages, addHookPages, addFieldPages, addAuditPages,
   ]
   for (const add of parts) add(server, app)
 }

@@ -1,16 +1,20 @@
 import type { FastifyInstance } from 'fastify'
+import { addMonths } from '../../domain/retention.ts'
 import type { App } from '../../operations/app.ts'
 import { approveRemoval, refuseRemoval, releaseRemoval, RemovalRefused, restoreRemoval } from '../../operations/approve-removal.ts'
 import { openConnection } from '../../operations/open-connection.ts'
+import { nextAskOn } from '../../operations/ask-repermission.ts'
 import { nextNightlyRun } from '../../operations/start-run.ts'
 import { listPlans, findPlan, type RemovalPlan } from '../../store/removals.ts'
 import { findUser } from '../../store/users.ts'
+import { askResults } from '../../store/views/repermission.ts'
 import { againstLast, planWhere, samplePlan } from '../../store/views/removals.ts'
 import { HttpProblem } from '../problem.ts'
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
 import { PlanPill } from '../ui/plan-pill.tsx'
 import { Time } from '../ui/time.tsx'
+import { AskCard, type AskFigures } from './repermission-page.tsx'
 import { addCertificatePages } from './certificate-pages.ts'
 import { sendPage } from './outside.ts'
 import { removalPage, type PlanFacts, type PlanFailure } from './removal-page.tsx'
@@ -25,7 +29,8 @@ const sampleSize = 6
 export function addRemovalPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/removals', { roles: may.seePlans }, async (visit) => {
     const view = await openView(visit)
-    return html(<ListPage view={view} plans={await listPlans(app.pool, shown)} next={await nextNightlyRun(app)} />)
+    const since = new Date(`${addMonths(view.now, -12)}T00:00:00Z`)
+    return html(<ListPage view={view} plans={await listPlans(app.pool, shown)} next={await nextNightlyRun(app)} asks={allowed(view.role, may.judge) ? { nextOn: await nextAskOn(app), results: await askResults(app.pool, since) } : null} />)
   })
   addRoute(server, app, 'GET', '/removals/:id', { roles: may.judge }, async (visit) => show(visit, null))
 
@@ -73,13 +78,13 @@ async function show(visit: Visit, failure: PlanFailure | null) {
   return failure === null ? removalPage(view, facts, null) : sendPage(visit.reply, removalPage(view, facts, failure), 422)
 }
 
-function ListPage({ view, plans, next }: { view: View; plans: readonly RemovalPlan[]; next: Date }) {
+function ListPage({ view, plans, next, asks }: { view: View; plans: readonly RemovalPlan[]; next: Date; asks: AskFigures | null }) {
   const { t, f } = view
   const r = t.removals
   const waiting = plans.filter((plan) => plan.state === 'planned').length
   const open = allowed(view.role, may.judge)
   return (
-    <Page view={view} nav="removals" title={waiting === 0 ? r.nothing : r.waiting(waiting)} tab={r.title} context={<p>{r.context}</p>} actions={open ? <><a class="btn" href="/removals/time-machine">{t.timeMachine.title}</a> <a class="btn" href="/removals/holds">{r.keep.title}</a></> : undefined}>
+    <Page view={view} nav="removals" title={waiting === 0 ? r.nothing : r.waiting(waiting)} tab={r.title} context={<p>{r.context}</p>} actions={open ? <><a class="btn" href="/removals/ask">{t.repermission.open}</a> <a class="btn" href="/removals/time-machine">{t.timeMachine.title}</a> <a class="btn" href="/removals/holds">{r.keep.title}</a></> : undefined}>
       <section class="card">
         {plans.length === 0 ? <p class="empty">{r.none(f.dateTime(next))}</p> : (
           <table class="rows">
@@ -100,6 +105,7 @@ function ListPage({ view, plans, next }: { view: View; plans: readonly RemovalPl
           </table>
         )}
       </section>
+      {asks === null ? null : <AskCard view={view} {...asks} />}
     </Page>
   )
 }

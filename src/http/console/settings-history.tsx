@@ -45,6 +45,7 @@ function Changes({ view, before, after }: { view: View; before: Settings; after:
 function briefly(view: View, name: keyof Settings, value: unknown): string {
   const s = view.t.settings
   if (name === 'shopper') return shopperBriefly(view, value as Settings['shopper'])
+  if (name === 'repermission') return value === null ? s.no : s.yes
   if (value === null || value === undefined) return s.unset
   if (typeof value === 'boolean') return value ? s.yes : s.no
   if (typeof value === 'number') return value < 1 ? view.f.share(value, 1) : view.f.number(value)

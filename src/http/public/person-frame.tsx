@@ -24,6 +24,8 @@ export interface PersonView {
 interface FrameProps {
   view: PersonView
   title: string
+  /** Language of the title where it is not the page's. */
+  titleLang?: string | undefined
   /** Where the language links lead; null = the page answers a POST and cannot be fetched again. */
   self: string | null
   script?: boolean
@@ -42,7 +44,7 @@ export function colon({ language }: PersonView): string {
   return language.code === 'fr' ? '\u00A0: ' : ': '
 }
 
-export function Frame({ view, title, self, script, forBroker = false, children }: FrameProps) {
+export function Frame({ view, title, titleLang, self, script, forBroker = false, children }: FrameProps) {
   const { language, languages, controller, page, embed } = view
   const { texts } = language
   const name = controller?.name ?? ''
@@ -73,7 +75,7 @@ export function Frame({ view, title, self, script, forBroker = false, children }
           )}
         </header>
         <main>
-          <h1>{title}</h1>
+          <h1 lang={titleLang}>{title}</h1>
           {children}
         </main>
         <footer>

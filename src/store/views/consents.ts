@@ -41,9 +41,10 @@ export interface ConsentLine {
   channels: Channel[]
   controller: string
   text: string
-  slug: string
-  version: number
-  act: 'tick' | 'signature'
+  /** Null: it answers the question before a term (legal-rules G4), on no questionnaire. */
+  slug: string | null
+  version: number | null
+  act: 'tick' | 'signature' | 'button'
   givenAt: Date
   mustConfirm: boolean
   confirmedAt: Date | null
@@ -54,9 +55,9 @@ export interface ConsentLine {
 /** The latest consents, newest first. */
 export async function latestConsents(sql: Sql, limit: number): Promise<ConsentLine[]> {
   return (await sql.query<ConsentLine>(
-    `select a.contact_id as "contactId", i.value as email, c.purposes, c.channels, c.controller, c.text, q.slug, v.number as version, c.act, c.given_at as "givenAt", c.must_confirm as "mustConfirm", f.confirmed_at as "confirmedAt",
+    `select coalesce(a.contact_id, k.contact_id) as "contactId", i.value as email, c.purposes, c.channels, c.controller, c.text, q.slug, v.number as version, c.act, c.given_at as "givenAt", c.must_confirm as "mustConfirm", f.confirmed_at as "confirmedAt",
        (select min(w.withdrawn_at) from consent_withdrawals w where w.consent_id = c.id) as "withdrawnAt", c.evidence_id as "evidenceId"
-     from consents c join questionnaire_answers a on a.id = c.answer_id join identities i on i.hash = c.identity_hash join questionnaire_versions v on v.id = c.version_id join questionnaires q on q.id = v.questionnaire_id
+     from consents c left join questionnaire_answers a on a.id = c.answer_id left join repermission_asks k on k.id = c.ask_id join identities i on i.hash = c.identity_hash left join questionnaire_versions v on v.id = c.version_id left join questionnaires q on q.id = v.questionnaire_id
      left join consent_confirmations f on f.consent_id = c.id order by c.given_at desc, c.id limit $1`,
     [limit],
   )).rows

@@ -1,0 +1,30 @@
+import { wordsOf } from '../words.ts'
+
+const { n, some } = wordsOf('en-GB')
+
+export const repermission = {
+  tab: 'The question before the term', title: (on: boolean, people: number) => (on ? `${some(people, 'person is', 'people are')} to be asked today` : `Nobody is asked: ${some(people, 'person', 'people')} could be today`),
+  context: 'Once, 30 to 60 days before the term, Lawbase can ask people if they still want to hear from you. Only who may be mailed that day is asked; without an answer they go as planned. Never in Italy, the Netherlands and Austria, where the question itself is unlawful.',
+  open: 'Question before the term', see: 'Who, and what they read', saved: 'Saved as a new version of the settings.',
+  on: 'People are asked, once, 30 to 60 days before they would go.', off: 'Nobody is asked before they go.', nextOn: (day: string) => `The next person comes near the term on ${day}.`,
+  tiles: { today: 'To be asked today', todayMore: 'term in 30 to 60 days', waitingMore: (count: number) => `${n(count)} wait for their turn`, next: 'Next', nextMore: 'somebody comes near the term', none: 'nobody', noneMore: 'within a month', asked: 'Asked in 12 months', yes: 'Said yes', yesMore: (count: number) => (count === 0 ? 'their term starts again' : `${n(count)} still to confirm by mail`), no: 'Said no', noMore: 'objections, everywhere' },
+  results: { title: 'What became of the questions, in 12 months', waiting: 'Waiting to be asked', asked: 'Asked', yes: 'Yes', toConfirm: 'Yes, second press awaited', no: 'No', bounced: 'Came back', unanswered: 'No answer', refused: 'Not taken by the server or the CRM', unclear: 'Unclear: maybe sent, not sent again', failure: 'It says' },
+  who: { title: 'Who would be asked today', more: (shown: number, people: number) => `${n(shown)} of ${n(people)}.`, person: 'Person', term: 'Term', language: 'Language', none: 'Nobody today.', notThere: (count: number) => `${some(count, 'person more is', 'people more are')} not in the chosen CRM and cannot be asked there.` },
+  not: {
+    title: 'Term in 30 to 60 days, not asked', why: 'Why', people: 'People', none: 'Nobody else is near the term.',
+    reasons: {
+      'too-late': 'less than 30 days are left', 'too-early': 'more than 60 days are left', asked: 'asked already, or waiting to be', objected: 'said no', country: 'Italy, Netherlands, Austria, or country unknown', notice: 'the notice came back', 'legal-hold': 'legal hold', pending: 'something they wrote waits for you', customer: 'customer or open deal', held: 'on hold', 'in-plan': 'in a removal plan',
+      blind: 'last act not known: a system or tool cannot be read', assumed: 'start only assumed, so never removed', maybe: 'another contact has the same address', address: 'no address of their own', undeliverable: 'mail comes back', 'not-allowed': 'may not be mailed today', language: 'no text in a language they read',
+    },
+  },
+  text: {
+    title: 'What they read', more: 'Neutral, and nothing else in it. The page has two buttons of one size; opening it changes nothing.', sentence: 'Agreed to by “yes”', points: 'What it must say', found: 'said', missing: 'missing', noCompany: 'Name your company in the settings first: the question must say who asks.',
+    names: { controller: 'who asks', answer: 'where to answer', term: 'what happens without an answer, and when', contact: 'how to reach you', privacy: 'your privacy policy' } as Readonly<Record<string, string>>,
+    crm: 'In a template of your CRM', crmMore: 'Use the same words. In the place of the link and of the day write these fields.', link: 'Link to yes and no', languages: { fr: 'French', en: 'English', de: 'German', es: 'Spanish', it: 'Italian', nl: 'Dutch' },
+  },
+  form: {
+    title: 'Who asks', way: 'Ask', off: 'No', mail: 'Yes, by our own mail server', field: (label: string) => `Yes, through fields of ${label}`, wayHint: 'Through a CRM, Lawbase writes a day and a link on each person; your list or campaign mails whoever has a day. That link may be forwarded, so a yes counts after a second mail.',
+    perHour: 'At most, per hour', perHourHint: 'Between 1 and 10,000.', save: 'Save', noServer: 'Set SMTP_URL and PUBLIC_URL first: people answer on a page, and some confirm by mail.',
+    errors: { perHour: 'Between 1 and 10,000.', changed: 'The text is another one than you saw. Read it again, then save.', noServer: 'People cannot be asked yet: SMTP_URL, PUBLIC_URL or the company is missing.', notReady: 'This CRM lacks the right to tag, or the two fields. Grant it on the page of the connection.', unknown: 'Choose one of these.' },
+  },
+}

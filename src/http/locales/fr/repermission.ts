@@ -1,0 +1,31 @@
+import type { repermission as en } from '../en/repermission.ts'
+import { wordsOf } from '../words.ts'
+
+const { n, some } = wordsOf('fr-FR')
+
+export const repermission: typeof en = {
+  tab: 'Question avant l\'échéance', title: (on, people) => (on ? `${some(people, 'personne à interroger', 'personnes à interroger')} aujourd'hui` : `Personne n'est interrogé : ${some(people, 'personne', 'personnes')} pourrai${people > 1 ? 'en' : ''}t l'être aujourd'hui`),
+  context: 'Une fois, 30 à 60 jours avant l\'échéance, Lawbase peut demander aux personnes si elles veulent encore vous lire. Seules celles à qui l\'on peut écrire ce jour-là sont interrogées ; sans réponse, elles partent comme prévu. Jamais en Italie, aux Pays-Bas ni en Autriche, où la question elle-même est illicite.',
+  open: 'Question avant l\'échéance', see: 'Qui, et ce qu\'elles lisent', saved: 'Enregistré comme nouvelle version des réglages.',
+  on: 'On interroge les personnes, une fois, 30 à 60 jours avant leur départ.', off: 'Personne n\'est interrogé avant de partir.', nextOn: (day) => `La prochaine personne approche de l'échéance le ${day}.`,
+  tiles: { today: 'À interroger aujourd\'hui', todayMore: 'échéance dans 30 à 60 jours', waitingMore: (count) => `${n(count)} en attente de leur tour`, next: 'Ensuite', nextMore: 'quelqu\'un approche de l\'échéance', none: 'personne', noneMore: 'd\'ici un mois', asked: 'Interrogées en 12 mois', yes: 'Ont dit oui', yesMore: (count) => (count === 0 ? 'leur échéance repart' : `${n(count)} à confirmer par e-mail`), no: 'Ont dit non', noMore: 'oppositions, partout' },
+  results: { title: 'Suite donnée aux questions, en 12 mois', waiting: 'En attente d\'envoi', asked: 'Interrogées', yes: 'Oui', toConfirm: 'Oui, second appui attendu', no: 'Non', bounced: 'Revenues', unanswered: 'Sans réponse', refused: 'Refusées par le serveur ou le CRM', unclear: 'Incertaines : peut-être parties, jamais renvoyées', failure: 'Il répond' },
+  who: { title: 'Qui serait interrogé aujourd\'hui', more: (shown, people) => `${n(shown)} sur ${n(people)}.`, person: 'Personne', term: 'Échéance', language: 'Langue', none: 'Personne aujourd\'hui.', notThere: (count) => `${some(count, 'autre personne n\'est', 'autres personnes ne sont')} pas dans le CRM choisi et ne ${count > 1 ? 'peuvent' : 'peut'} y être interrogée${count > 1 ? 's' : ''}.` },
+  not: {
+    title: 'Échéance dans 30 à 60 jours, non interrogées', why: 'Pourquoi', people: 'Personnes', none: 'Personne d\'autre n\'approche de l\'échéance.',
+    reasons: {
+      'too-late': 'il reste moins de 30 jours', 'too-early': 'il reste plus de 60 jours', asked: 'déjà interrogées, ou en attente', objected: 'ont dit non', country: 'Italie, Pays-Bas, Autriche, ou pays inconnu', notice: 'l\'information est revenue', 'legal-hold': 'gel pour litige', pending: 'un message d\'elles attend votre réponse', customer: 'client ou affaire ouverte', held: 'en attente', 'in-plan': 'dans un plan de suppression',
+      blind: 'dernier acte inconnu : un système ou un outil n\'est pas lu', assumed: 'départ seulement supposé, donc jamais supprimées', maybe: 'un autre contact a la même adresse', address: 'pas d\'adresse à elles', undeliverable: 'les e-mails reviennent', 'not-allowed': 'on ne peut leur écrire aujourd\'hui', language: 'pas de texte dans une langue qu\'elles lisent',
+    },
+  },
+  text: {
+    title: 'Ce qu\'elles lisent', more: 'Neutre, et rien d\'autre. La page a deux boutons de même taille ; l\'ouvrir ne change rien.', sentence: 'Accepté par « oui »', points: 'Ce qu\'il doit dire', found: 'dit', missing: 'manque', noCompany: 'Nommez d\'abord votre entreprise dans les réglages : la question doit dire qui la pose.',
+    names: { controller: 'qui pose la question', answer: 'où répondre', term: 'ce qui arrive sans réponse, et quand', contact: 'comment vous joindre', privacy: 'votre politique de confidentialité' },
+    crm: 'Dans un modèle de votre CRM', crmMore: 'Reprenez les mêmes mots. À la place du lien et du jour, écrivez ces champs.', link: 'Lien vers oui et non', languages: { fr: 'Français', en: 'Anglais', de: 'Allemand', es: 'Espagnol', it: 'Italien', nl: 'Néerlandais' },
+  },
+  form: {
+    title: 'Qui pose la question', way: 'Interroger', off: 'Non', mail: 'Oui, par notre serveur d\'e-mail', field: (label) => `Oui, par des champs de ${label}`, wayHint: 'Par un CRM, Lawbase écrit un jour et un lien sur chaque personne ; votre liste ou campagne écrit à qui a un jour. Ce lien peut être transféré : un oui compte donc après un second e-mail.',
+    perHour: 'Au plus, par heure', perHourHint: 'Entre 1 et 10 000.', save: 'Enregistrer', noServer: 'Réglez d\'abord SMTP_URL et PUBLIC_URL : on répond sur une page, et certains confirment par e-mail.',
+    errors: { perHour: 'Entre 1 et 10 000.', changed: 'Le texte n\'est plus celui que vous avez lu. Relisez-le, puis enregistrez.', noServer: 'Impossible d\'interroger : il manque SMTP_URL, PUBLIC_URL ou l\'entreprise.', notReady: 'Ce CRM n\'a pas le droit d\'étiqueter, ou les deux champs. Accordez-le sur la page de la connexion.', unknown: 'Choisissez une de ces réponses.' },
+  },
+}
