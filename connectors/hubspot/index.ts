@@ -59,10 +59,16 @@ export const hubspot: Connector<OAuthCredentials> = {
     tag: [...ownProperties.map((property) => property.name).filter((name) => name !== doNotContact && name !== stoppedKinds), 'hs_legal_basis'],
     create: ['contact: email, firstname, lastname, company, jobtitle, phone'],
     shopper: ['create contact: email, firstname, lastname', 'communication preferences: unsubscribe from all (when the no is made in HubSpot)', 'archive (HubSpot bin, 90 days)'],
-    remove: ['archive (HubSpot recycle bin, 90 days)'],
+    remove: ['archive (HubSpot recycle bin, 90 days)', 'gdpr-delete for good (who said no to everything or asked for erasure; the silent if the settings say so)'],
     remains: {
-      en: 'The record lies in the recycle bin, where a HubSpot user can restore it. E-mails, notes, tasks and files of the person are not deleted by this, and anonymised analytics remain.',
-      fr: 'La fiche reste dans la corbeille, où un utilisateur HubSpot peut la restaurer. Les e-mails, notes, tâches et fichiers de la personne ne sont pas supprimés ainsi, et des statistiques anonymes restent.',
+      bin: {
+        en: 'The record lies in the recycle bin, where a HubSpot user can restore it. E-mails, notes, tasks and files of the person are not deleted by this, and anonymised analytics remain.',
+        fr: 'La fiche reste dans la corbeille, où un utilisateur HubSpot peut la restaurer. Les e-mails, notes, tâches et fichiers de la personne ne sont pas supprimés ainsi, et des statistiques anonymes restent.',
+      },
+      erased: {
+        en: 'HubSpot may take about 30 days to finish. It keeps the address on a blocklist, so that screens and imports cannot bring the person back, and anonymised analytics.',
+        fr: 'HubSpot peut mettre environ 30 jours à terminer. Il garde l’adresse sur une liste de blocage, pour que ni les écrans ni les imports ne fassent revenir la personne, et des statistiques anonymes.',
+      },
     },
     notStopped: {
       en: 'HubSpot stops marketing e-mail. One-to-one and sequence e-mails, calls, texts and ads are not stopped by HubSpot itself: exclude people on lawbase_do_not_contact there.',

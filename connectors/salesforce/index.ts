@@ -56,10 +56,16 @@ export const salesforce: Connector<OAuthCredentials> = {
     tag: ownFields.filter(({ name }) => name !== doNotContact && name !== stoppedKinds).flatMap(({ name }) => onBoth(name)),
     create: ['Lead: Email, FirstName, LastName, Company, Title, Phone'],
     shopper: ['create Contact: Email, FirstName, LastName', 'Contact.HasOptedOutOfEmail (when the no is made in Salesforce)', 'delete (Salesforce recycle bin, 15 days)'],
-    remove: ['delete (Salesforce recycle bin, 15 days)'],
+    remove: ['delete, then empty the recycle bin of it', 'where the org refuses: clear every personal field, LastName = Anonymised'],
     remains: {
-      en: 'The record lies in the recycle bin, where it can be restored. E-mail messages, tasks of converted leads, field history, files and the Individual outlive it.',
-      fr: "La fiche reste dans la corbeille, où elle peut être restaurée. Les messages, les tâches des pistes converties, l'historique des champs, les fichiers et l'Individual lui survivent.",
+      bin: {
+        en: 'The record lies in the recycle bin, where it can be restored. E-mail messages, tasks of converted leads, field history, files and the Individual outlive it.',
+        fr: "La fiche reste dans la corbeille, où elle peut être restaurée. Les messages, les tâches des pistes converties, l'historique des champs, les fichiers et l'Individual lui survivent.",
+      },
+      erased: {
+        en: 'E-mail messages, tasks of converted leads, field history, files and the Individual outlive the record; its row stays readable by API for about a day. Backups of the org keep old values.',
+        fr: "Les messages, les tâches des pistes converties, l'historique des champs, les fichiers et l'Individual survivent à la fiche ; sa ligne reste lisible par API environ un jour. Les sauvegardes de l'organisation gardent d'anciennes valeurs.",
+      },
     },
     notStopped: {
       en: 'Email Opt Out blocks list e-mail and normal e-mail, not e-mail from cases, flows or Apex, nor users who hold "Send Non-Commercial Email". Do Not Call is a mark that dialers must respect. Post, social and audiences are only marked in our field.',

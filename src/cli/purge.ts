@@ -67,5 +67,5 @@ function summaryOf(plan: RemovalPlan) {
 
 function line(plan: RemovalPlan): string {
   const held = plan.heldUntil === null ? '' : `, held until ${plan.heldUntil.toISOString().slice(0, 10)}`
-  return `${plan.number} ${plan.state}: ${plan.planned} of ${plan.candidateCount} ${{ silent: 'silent contacts', 'no-source': 'contacts without a source', objected: 'contacts who said no' }[plan.kind]} (base ${plan.baseCount})${held}`
+  return `${plan.number} ${plan.state}: ${plan.planned} of ${plan.candidateCount} ${{ silent: 'silent contacts', 'no-source': 'contacts without a source', objected: 'contacts who said no', erasure: 'people who asked to be erased' }[plan.kind]} (base ${plan.baseCount})${held}`
 }

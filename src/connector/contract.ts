@@ -67,8 +67,8 @@ export interface WritesDescription {
   blockFields: Readonly<Partial<Record<Channel, string>>>
   tag: readonly string[]
   remove: readonly string[]
-  /** What the vendor still holds of a removed person, in its bin and after it. */
-  remains?: Words
+  /** What the vendor still holds of a removed person: while the record lies in its bin, and once it was erased. */
+  remains?: { bin: Words; erased: Words }
   notStopped: { en: string; fr: string }
   /** What is handed over, where that is no list of fields (a broker). */
   told?: Words

@@ -8,13 +8,17 @@ const Words = z.strictObject({ en: z.string(), fr: z.string() })
 export const CertificateSystem = z.strictObject({
   name: z.string(),
   records: z.int(),
+  /** In the bin, erased or emptied. */
   removed: z.int(),
+  /** Of these: erased for good, and emptied of the person where the vendor keeps the record; left out by certificates older than erasing. */
+  erased: z.int().optional(),
+  anonymised: z.int().optional(),
   refused: z.int(),
   firstReadBackAt: Instant.nullable(),
   lastReadBackAt: Instant.nullable(),
   /** What was read back, each value once. */
   seen: z.array(z.string()),
-  /** Until when the vendor's bin holds the last record; null = the term is not known or nothing went. */
+  /** Until when the vendor's bin holds the last record; null = nothing is in it, or the term is not known. */
   inBinUntil: Instant.nullable(),
   remains: Words,
 })

@@ -48,6 +48,8 @@ export const Settings = z.object({
   /** A plan of more people than this needs two different approvers. */
   secondApprovalAbove: z.int().min(0).max(1_000_000),
   restoreDays: z.int().min(1).max(90),
+  /** The silent are erased for good also where a vendor's bin would keep them; else its bin is the last act (DESIGN Removal 7). */
+  eraseSilent: z.boolean(),
   /** Sole traders need consent even for a related offer (legal-rules FR4). */
   strictSoleTraders: z.boolean(),
   /** A no that is not everywhere after so many minutes raises an alarm: three steps, each later than the one before. */
@@ -87,6 +89,7 @@ export const defaultSettings: Settings = {
   maxRemovalPeople: 10_000,
   secondApprovalAbove: 500,
   restoreDays: 14,
+  eraseSilent: false,
   strictSoleTraders: false,
   alarmMinutes: [15, 24 * 60, 48 * 60],
   kinds: [],

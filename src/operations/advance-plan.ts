@@ -1,24 +1,24 @@
 import { ConnectorError } from '../connector/errors.ts'
-import type { Outcome } from '../connector/outcome.ts'
 import { addMonths, dayOf } from '../domain/retention.ts'
 import { nextStep } from '../queue/failure-policy.ts'
 import { insertAudit } from '../store/audit.ts'
 import { listConnections } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
-import { purgeContacts, markBinned } from '../store/purge.ts'
-import { fullyBinned, moveItems, planItems } from '../store/removal-items.ts'
-import { findPlan, movePlan, noteRecords, planRecords, postponePlan, type PlanRecord, type RemovalPlan } from '../store/removals.ts'
+import { moveItems, planItems } from '../store/removal-items.ts'
+import { findPlan, movePlan, planRecords, postponePlan, type PlanRecord, type RemovalPlan } from '../store/removals.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
 import { isBlind } from './blind-clock.ts'
 import { decideContacts } from './decide-contacts.ts'
 import { ingestPage } from './ingest-page.ts'
-import { fixAddresses } from './issue-certificate.ts'
-import { noteRevoked, openConnection } from './open-connection.ts'
+import { openConnection } from './open-connection.ts'
+import { byConnection, eachBatch } from './plan-batches.ts'
+import { noteHolds } from './plan-batches.ts'
+import { removeStep } from './remove-held.ts'
 
 /**
  * Takes an approved plan as far as its dates allow (DESIGN Removal 5 and 6): hold everywhere and read back; after the
- * restore window look at each person again, then bin, read back absent, and erase what we hold. Each step can be repeated.
+ * restore window look at each person again, then take the records away (`removeStep`). Each step can be repeated.
  */
 export async function advancePlan(app: App, planId: string, signal: AbortSignal): Promise<void> {
   for (;;) {
@@ -32,7 +32,7 @@ export async function advancePlan(app: App, planId: string, signal: AbortSignal)
       if (plan.nextStepAt === null || plan.nextStepAt > now) return
       if (plan.state === 'approved') await holdStep(app, plan, signal)
       else if (plan.state === 'held') await lookAgainStep(app, plan, signal)
-      else if (plan.state === 'binning') await binStep(app, plan, signal)
+      else if (plan.state === 'binning') await removeStep(app, plan, signal)
       else return
     } catch (error) {
       if (signal.aborted) throw error
@@ -54,10 +54,7 @@ async function holdStep(app: App, plan: RemovalPlan, signal: AbortSignal): Promi
   const until = new Date(now.getTime() + settings.restoreDays * 86_400_000)
   await takeOutChanged(app, plan, now)
   const records = await planRecords(app.pool, plan.id, ['planned'])
-  await eachBatch(app, plan, records.filter((record) => !record.gone), 'hold', signal, async (system, batch) => {
-    if (system.hold === undefined) throw new ConnectorError('forbidden', 'This system cannot hold contacts.')
-    return system.hold(batch.map((record) => ({ orderId: String(record.recordId), record: record.ref, until: dayOf(until) })))
-  })
+  await setHolds(app, plan, records.filter((record) => !record.gone), dayOf(until), signal)
   await settleHeld(app, plan, now)
   await movePlan(app.pool, plan.id, ['approved'], 'held', { heldUntil: until, nextStepAt: until })
 }
@@ -143,89 +140,14 @@ async function readAgain(app: App, records: readonly PlanRecord[], signal: Abort
 /** Takes our do-not-contact off the records of people who left the plan. */
 async function liftHolds(app: App, plan: RemovalPlan, signal: AbortSignal): Promise<void> {
   const records = (await planRecords(app.pool, plan.id, ['held'], ['taken-out', 'restored', 'refused'])).filter((record) => !record.gone)
-  await eachBatch(app, plan, records, 'release', signal, async (system, batch) => {
+  await setHolds(app, plan, records, null, signal)
+}
+
+/** Writes our do-not-contact, or takes it off (`until` null), and notes what was read back. */
+async function setHolds(app: App, plan: RemovalPlan, records: readonly PlanRecord[], until: string | null, signal: AbortSignal): Promise<void> {
+  await eachBatch(app, records, (system) => system.can.batch.hold, signal, async (system, batch) => {
     if (system.hold === undefined) throw new ConnectorError('forbidden', 'This system cannot hold contacts.')
-    return system.hold(batch.map((record) => ({ orderId: String(record.recordId), record: record.ref, until: null })))
+    const outcomes = await system.hold(batch.map((record) => ({ orderId: String(record.recordId), record: record.ref, until })))
+    await noteHolds(app, plan, batch, until === null ? 'released' : 'held', outcomes)
   })
-}
-
-/** Puts the records of held people into their system's bin, reads back that they are gone, erases what we hold of them. */
-async function binStep(app: App, plan: RemovalPlan, signal: AbortSignal): Promise<void> {
-  const records = (await planRecords(app.pool, plan.id, ['held'])).filter((record) => !record.gone)
-  await eachBatch(app, plan, records, 'bin', signal, async (system, batch) => {
-    if (system.remove === undefined) throw new ConnectorError('forbidden', 'This system cannot delete contacts.')
-    return system.remove(batch.map((record) => ({ orderId: String(record.recordId), record: record.ref, stage: 'bin' as const })))
-  })
-  const now = app.clock.now()
-  const refused = [...new Set((await planRecords(app.pool, plan.id, ['refused'])).map((record) => record.contactId))]
-  await inTransaction(app.pool, async (sql) => {
-    const gone = await fullyBinned(sql, plan.id)
-    await moveItems(sql, plan.id, gone, 'binned', null, now)
-    await moveItems(sql, plan.id, refused, 'refused', 'bin-refused', now)
-    await fixAddresses(sql, plan.id, gone, now)
-    await purgeContacts(sql, gone, { remember: plan.kind !== 'objected' }, now)
-    await insertAudit(sql, gone.map((contactId) => ({ actId: `purged:${plan.id}:${contactId}`, act: 'purged', actor: 'lawbase', contactId, details: { planId: plan.id, number: plan.number } })), now)
-    await movePlan(sql, plan.id, ['binning'], 'done', { finishedAt: now })
-  })
-}
-
-type System = Awaited<ReturnType<typeof openConnection>>['system']
-
-/** Sends records to their systems batch by batch and notes each outcome with what was read back. */
-async function eachBatch(
-  app: App,
-  plan: RemovalPlan,
-  records: readonly PlanRecord[],
-  act: 'hold' | 'release' | 'bin',
-  signal: AbortSignal,
-  send: (system: System, batch: readonly PlanRecord[]) => Promise<readonly Outcome[]>,
-): Promise<void> {
-  for (const [connectionId, theirs] of byConnection(records)) {
-    const { system } = await openConnection(app, connectionId, 'tag', signal)
-    const size = act === 'bin' ? system.can.batch.remove : system.can.batch.hold
-    for (let start = 0; start < theirs.length; start += size) {
-      signal.throwIfAborted()
-      const batch = theirs.slice(start, start + size)
-      try {
-        await noteOutcomes(app, plan, connectionId, batch, act, await send(system, batch))
-      } catch (error) {
-        if (error instanceof ConnectorError && error.kind === 'access-revoked') await noteRevoked(app, connectionId, error)
-        throw error
-      }
-    }
-  }
-}
-
-async function noteOutcomes(app: App, plan: RemovalPlan, connectionId: string, batch: readonly PlanRecord[], act: 'hold' | 'release' | 'bin', outcomes: readonly Outcome[]): Promise<void> {
-  const now = app.clock.now()
-  const done = batch.flatMap((record, index) => {
-    const outcome = outcomes[index]
-    if (outcome?.status === 'applied' || outcome?.status === 'already') return [{ recordId: record.recordId, value: outcome.seen.value }]
-    return outcome?.status === 'absent' ? [{ recordId: record.recordId, value: 'absent' }] : []
-  })
-  const refused = batch.flatMap((record, index) => {
-    const outcome = outcomes[index]
-    return outcome?.status === 'refused' ? [{ recordId: record.recordId, value: outcome.detail }] : []
-  })
-  await inTransaction(app.pool, async (sql) => {
-    await noteRecords(sql, plan.id, stateAfter[act], done, now)
-    if (act !== 'release') await noteRecords(sql, plan.id, 'refused', refused, now)
-    if (act === 'bin') {
-      await markBinned(sql, done.map((row) => row.recordId), now)
-      await insertAudit(sql, batch.filter((record) => done.some((row) => row.recordId === record.recordId)).map((record) => ({
-        actId: `bin:${plan.id}:${record.recordId}`, act: 'bin', actor: 'lawbase', contactId: record.contactId, connectionId, details: { planId: plan.id, number: plan.number, record: `${record.ref.object}:${record.ref.id}` },
-      })), now)
-    }
-  })
-  const unclear = batch.length - done.length - refused.length
-  // `written`: the value does not show yet. The step is repeated until every record was read back.
-  if (unclear > 0) throw new ConnectorError('unavailable', `${unclear} records do not show what was written yet. They are read again.`, { retryAfterMs: 2_000 })
-}
-
-const stateAfter = { hold: 'held', release: 'released', bin: 'binned' } as const
-
-function byConnection(records: readonly PlanRecord[]): Map<string, PlanRecord[]> {
-  const groups = new Map<string, PlanRecord[]>()
-  for (const record of records) groups.set(record.connectionId, [...(groups.get(record.connectionId) ?? []), record])
-  return groups
 }

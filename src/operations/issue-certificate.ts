@@ -85,8 +85,8 @@ async function approvalsOf(app: App, plan: RemovalPlan): Promise<Certificate['ap
 async function systemOf(app: App, row: RemovedThere): Promise<CertificateSystem> {
   const binDays = await openConnection(app, row.connectionId, 'read').then(({ system }) => system.can.bin?.days ?? null, () => null)
   return {
-    name: row.label, records: row.records, removed: row.removed, refused: row.refused, firstReadBackAt: row.firstAt?.toISOString() ?? null, lastReadBackAt: row.lastAt?.toISOString() ?? null, seen: row.seen,
-    inBinUntil: binDays === null || row.lastAt === null ? null : new Date(row.lastAt.getTime() + binDays * 86_400_000).toISOString(),
-    remains: app.connectors.get(row.connector)?.writes.remains ?? { en: '', fr: '' },
+    name: row.label, records: row.records, removed: row.removed, erased: row.erased, anonymised: row.anonymised, refused: row.refused, firstReadBackAt: row.firstAt?.toISOString() ?? null, lastReadBackAt: row.lastAt?.toISOString() ?? null, seen: row.seen,
+    inBinUntil: binDays === null || row.lastBinnedAt === null ? null : new Date(row.lastBinnedAt.getTime() + binDays * 86_400_000).toISOString(),
+    remains: app.connectors.get(row.connector)?.writes.remains?.[row.lastBinnedAt === null ? 'erased' : 'bin'] ?? { en: '', fr: '' },
   }
 }

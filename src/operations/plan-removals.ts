@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { addMonths, dayOf } from '../domain/retention.ts'
-import { planKinds, type PlanKind } from '../domain/removal-kinds.ts'
+import { plannedKinds, type PlannedKind } from '../domain/removal-kinds.ts'
 import type { Settings } from '../domain/settings.ts'
 import { sourceSearchDays } from '../domain/tables/source-kinds.ts'
 import { insertAudit } from '../store/audit.ts'
@@ -20,11 +20,11 @@ const approvalDays = 7
  */
 export async function planRemovals(app: App, runId: string | null, author: string): Promise<number> {
   let people = 0
-  for (const kind of planKinds) people += await planKind(app, kind, runId, author)
+  for (const kind of plannedKinds) people += await planKind(app, kind, runId, author)
   return people
 }
 
-async function planKind(app: App, kind: PlanKind, runId: string | null, author: string): Promise<number> {
+async function planKind(app: App, kind: PlannedKind, runId: string | null, author: string): Promise<number> {
   const now = app.clock.now()
   return inTransaction(app.pool, async (sql) => {
     const { settings, version } = await loadSettings(sql)
@@ -67,10 +67,10 @@ export function stopOf(people: number, baseCount: number, settings: Pick<Setting
 }
 
 /** Guards that say nothing for a kind of plan: a no asks for no term, and who said it is what the plan is about. */
-const notAsked: Readonly<Record<PlanKind, readonly GuardName[]>> = { silent: ['active'], 'no-source': ['assumed'], objected: ['active', 'assumed', 'suppressed'] }
+const notAsked: Readonly<Record<PlannedKind, readonly GuardName[]>> = { silent: ['active'], 'no-source': ['assumed'], objected: ['active', 'assumed', 'suppressed'] }
 
 /** The first guard that protects the candidate, in the order of `guardNames`; null = none. Nobody with a counted act within the term goes for want of a source; a start that is only assumed says nothing there. */
-function guardOf(candidate: Candidate, rules: { kind: PlanKind; blind: boolean; assumedStarts: boolean; activeSince: string }): GuardName | null {
+function guardOf(candidate: Candidate, rules: { kind: PlannedKind; blind: boolean; assumedStarts: boolean; activeSince: string }): GuardName | null {
   if (candidate.kept) return 'legal-hold'
   if (candidate.pending) return 'pending'
   if (candidate.relation !== 'none') return 'customer'

@@ -35,18 +35,25 @@ export interface RemovedThere {
   label: string
   records: number
   removed: number
+  erased: number
+  anonymised: number
   refused: number
   firstAt: Date | null
   lastAt: Date | null
+  /** When the last of those that still lie in the bin went there. */
+  lastBinnedAt: Date | null
   seen: string[]
 }
+
+const taken = `rr.state in ('binned', 'erased', 'anonymised')`
 
 /** What became of the records of a plan's people in each system. */
 export async function removedThere(sql: Sql, planId: string): Promise<RemovedThere[]> {
   const { rows } = await sql.query<RemovedThere>(
-    `select k.id as "connectionId", k.connector, k.label, count(*)::int as records, count(*) filter (where rr.state = 'binned')::int as removed, count(*) filter (where rr.state = 'refused')::int as refused,
-       min(rr.binned_at) filter (where rr.state = 'binned') as "firstAt", max(rr.binned_at) filter (where rr.state = 'binned') as "lastAt",
-       coalesce(array_agg(distinct rr.binned_value) filter (where rr.state = 'binned' and rr.binned_value is not null), '{}') as seen
+    `select k.id as "connectionId", k.connector, k.label, count(*)::int as records, count(*) filter (where ${taken})::int as removed, count(*) filter (where rr.state = 'erased')::int as erased, count(*) filter (where rr.state = 'anonymised')::int as anonymised,
+       count(*) filter (where rr.state = 'refused')::int as refused, min(coalesce(rr.erased_at, rr.binned_at)) filter (where ${taken}) as "firstAt", max(coalesce(rr.erased_at, rr.binned_at)) filter (where ${taken}) as "lastAt",
+       max(rr.binned_at) filter (where rr.state = 'binned' and rr.binned_value <> 'absent') as "lastBinnedAt",
+       coalesce(array_agg(distinct coalesce(rr.erased_value, rr.binned_value)) filter (where ${taken}), '{}') as seen
      from removal_records rr join connections k on k.id = rr.connection_id where rr.plan_id = $1 group by k.id order by k.position`,
     [planId],
   )

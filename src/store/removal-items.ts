@@ -46,12 +46,12 @@ export async function planItems(sql: Sql, planId: string, states: readonly ItemS
   return rows
 }
 
-/** Contacts all of whose records are in the bin of their system. */
+/** Contacts all of whose records are in the bin of their system, erased, or emptied. */
 export async function fullyBinned(sql: Sql, planId: string): Promise<string[]> {
   const { rows } = await sql.query<{ contact_id: string }>(
     `select i.contact_id from removal_items i where i.plan_id = $1 and i.state = 'held'
-       and not exists (select 1 from removal_records rr join remote_records r on r.id = rr.record_id where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id and rr.state <> 'binned' and r.gone_at is null)
-       and exists (select 1 from removal_records rr where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id and rr.state = 'binned')`,
+       and not exists (select 1 from removal_records rr join remote_records r on r.id = rr.record_id where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id and rr.state not in ('binned', 'erased', 'anonymised') and r.gone_at is null)
+       and exists (select 1 from removal_records rr where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id and rr.state in ('binned', 'erased', 'anonymised'))`,
     [planId],
   )
   return rows.map((row) => row.contact_id)

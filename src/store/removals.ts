@@ -1,5 +1,5 @@
 import type { RecordRef } from '../connector/records.ts'
-import type { PlanKind } from '../domain/removal-kinds.ts'
+import type { PlanKind, PlannedKind } from '../domain/removal-kinds.ts'
 import type { Sql } from './database.ts'
 import { everythingStopped } from './everything-stopped.ts'
 import { keptByLaw } from './legal-holds.ts'
@@ -94,10 +94,10 @@ const objected = `${everythingStopped('d.contact_id')}
   and (select max(greatest(n.recorded_at, coalesce((select max(pi.read_at) from propagations p join propagation_items pi on pi.propagation_id = p.id where p.objection_id = n.id), n.recorded_at))) from (${theirNoes}) n) <= $3`
 
 /** What each kind of plan asks of a contact: a term that has passed by the UTC day $1; no source, and known to us since before the instant $3; or a no to everything, carried out before it. */
-const due: Readonly<Record<PlanKind, string>> = { silent: 'd.term_on <= $1', 'no-source': "d.term_on > $1 and coalesce(d.detail ->> 'source', '') = '' and c.created_at <= $3", objected }
+const due: Readonly<Record<PlannedKind, string>> = { silent: 'd.term_on <= $1', 'no-source': "d.term_on > $1 and coalesce(d.detail ->> 'source', '') = '' and c.created_at <= $3", objected }
 
 /** Contacts of one kind that are not in a plan under way. Acts after `activeSince` are recent; `before`: thirty days ago, when the search for a source ended, and by which a no was carried out everywhere. */
-export async function loadCandidates(sql: Sql, kind: PlanKind, today: string, activeSince: string, before: Date): Promise<Candidate[]> {
+export async function loadCandidates(sql: Sql, kind: PlannedKind, today: string, activeSince: string, before: Date): Promise<Candidate[]> {
   const { rows } = await sql.query<Candidate>(
     `select d.contact_id as "contactId", d.last_act_at as "lastActAt", d.last_act_kind as "lastActKind", d.term_on as "termOn", d.detail ->> 'relation' as relation,
        d.detail ->> 'objectedOn' is not null or exists (
@@ -191,7 +191,7 @@ export async function releasePlan(sql: Sql, id: string): Promise<boolean> {
 }
 
 /** How many people the last plans of a kind held, the newest first; those of whom nobody was in are left out. */
-export async function recentSizes(sql: Sql, kind: PlanKind, since: Date, limit: number): Promise<number[]> {
+export async function recentSizes(sql: Sql, kind: PlannedKind, since: Date, limit: number): Promise<number[]> {
   const { rows } = await sql.query<{ n: number }>(
     `select n from (select p.created_at, (select count(*)::int from removal_items i where i.plan_id = p.id) as n from removal_plans p where p.kind = $1 and p.created_at > $2) as sizes where n > 0 order by created_at desc limit $3`, [kind, since, limit],
   )
@@ -217,8 +217,10 @@ export interface PlanRecord {
   contactId: string
   connectionId: string
   ref: RecordRef
-  state: 'planned' | 'held' | 'binned' | 'released' | 'refused'
+  state: 'planned' | 'held' | 'binned' | 'erased' | 'anonymised' | 'released' | 'refused'
   gone: boolean
+  /** Why the system keeps it, or why it stays in its bin. */
+  detail: string | null
 }
 
 /** Records of a plan in the given states, of people who are still in it (or in other `itemStates`). */
@@ -229,7 +231,7 @@ export async function planRecords(
   itemStates: readonly ItemState[] = ['planned', 'held'],
 ): Promise<PlanRecord[]> {
   const { rows } = await sql.query<Omit<PlanRecord, 'ref'> & { object: string; remote_id: string }>(
-    `select rr.record_id as "recordId", rr.contact_id as "contactId", rr.connection_id as "connectionId", r.object, r.remote_id, rr.state, r.gone_at is not null as gone
+    `select rr.record_id as "recordId", rr.contact_id as "contactId", rr.connection_id as "connectionId", r.object, r.remote_id, rr.state, rr.detail, r.gone_at is not null as gone
      from removal_records rr join remote_records r on r.id = rr.record_id join removal_items i on i.plan_id = rr.plan_id and i.contact_id = rr.contact_id
      where rr.plan_id = $1 and rr.state = any($2) and i.state = any($3) order by rr.connection_id, rr.record_id`,
     [planId, states, itemStates],
@@ -237,16 +239,20 @@ export async function planRecords(
   return rows.map(({ object, remote_id, ...row }) => ({ ...row, ref: { object, id: remote_id } }))
 }
 
-/** Notes what was read back of a hold or of the bin, per record. */
+/** Notes per record what was read back: of a hold, of the bin, of an erasure. `kept`: why a record in the bin stays there. */
 export async function noteRecords(
   sql: Sql,
   planId: string,
-  state: 'held' | 'binned' | 'released' | 'refused',
-  rows: readonly { recordId: number; value: string }[],
+  state: Exclude<PlanRecord['state'], 'planned'>,
+  rows: readonly { recordId: number; value: string; kept?: string | null }[],
   now: Date,
 ): Promise<void> {
-  const set = { held: 'held_value = p.value, held_at = $4', binned: 'binned_value = p.value, binned_at = $4', released: 'detail = p.value', refused: 'detail = p.value' }[state]
-  await sql.query(`update removal_records rr set state = $5, ${set} from unnest($2::bigint[], $3::text[]) as p (record_id, value) where rr.plan_id = $1 and rr.record_id = p.record_id and ($4::timestamptz is not null)`, [
-    planId, rows.map((row) => row.recordId), rows.map((row) => row.value), now, state,
+  const taken = 'binned_value = coalesce(rr.binned_value, p.value), binned_at = coalesce(rr.binned_at, $4)'
+  const set = {
+    held: 'held_value = p.value, held_at = $4', released: 'detail = p.value', refused: 'detail = p.value', binned: `${taken}, detail = p.kept`,
+    erased: `${taken}, erased_value = p.value, erased_at = $4`, anonymised: `${taken}, erased_value = p.value, erased_at = $4`,
+  }[state]
+  await sql.query(`update removal_records rr set state = $5, ${set} from unnest($2::bigint[], $3::text[], $6::text[]) as p (record_id, value, kept) where rr.plan_id = $1 and rr.record_id = p.record_id and ($4::timestamptz is not null)`, [
+    planId, rows.map((row) => row.recordId), rows.map((row) => row.value), now, state, rows.map((row) => row.kept ?? null),
   ])
 }

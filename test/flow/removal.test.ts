@@ -25,8 +25,9 @@ async function holdOf(scene: Scene, record: PlannedRecord): Promise<unknown> {
   return ((await scene.contact(record.remoteId))['properties'] as Record<string, string>)['lawbase_hold_until'] ?? null
 }
 
+/** Out of Salesforce for good, its recycle bin too; in HubSpot's bin. */
 async function isGone(scene: Scene, record: PlannedRecord): Promise<boolean> {
-  return record.connector === 'salesforce' ? (await scene.salesforceRow(record.remoteId))['IsDeleted'] === true : (await scene.contact(record.remoteId))['archived'] === true
+  return record.connector === 'salesforce' ? Object.keys(await scene.salesforceRow(record.remoteId)).length === 0 : (await scene.contact(record.remoteId))['archived'] === true
 }
 
 const itemsOf = async (scene: Scene, planId: string) =>

@@ -133,7 +133,8 @@ export function WhereCard({ view, where }: { view: View; where: PlanFacts['where
         <tbody>
           {where.map((row) => {
             const days = row.binDays
-            const state = row.binned > 0 ? `${f.number(row.binned)} ${t.binned}` : row.held > 0 ? `${f.number(row.held)} ${t.held}` : days === null ? '' : t.bin(days)
+            const gone = ([[row.binned, t.binned], [row.erased, t.erased], [row.anonymised, t.anonymised]] as const).flatMap(([count, name]) => (count > 0 ? [`${f.number(count)} ${name}`] : []))
+            const state = gone.length > 0 ? f.list(gone) : row.held > 0 ? `${f.number(row.held)} ${t.held}` : days === null ? '' : t.bin(days)
             return <tr><td class="strong">{row.label}</td><td data-label={t.records} class="num">{f.number(row.records)}</td><td data-label={t.how}>{state}{row.refused > 0 ? <p class="hint">{t.refusedHere(row.refused)}</p> : null}</td></tr>
           })}
         </tbody>

@@ -94,6 +94,7 @@ function Retention({ view, form }: Props) {
       <Field name="maxRemovalPeople" label={r.maxRemovalPeople} form={form} value={String(settings.maxRemovalPeople)} inputmode="numeric" suffix={r.people} required />
       <Field name="secondApprovalAbove" label={r.secondApprovalAbove} form={form} value={String(settings.secondApprovalAbove)} hint={r.secondHint} inputmode="numeric" suffix={r.people} required />
       <Check name="assumedStarts" label={r.assumedStarts} hint={r.assumedHint} checked={typed ? form.values['assumedStarts'] === 'on' : settings.assumedStarts} />
+      <Check name="eraseSilent" label={r.eraseSilent} hint={r.eraseSilentHint} checked={typed ? form.values['eraseSilent'] === 'on' : settings.eraseSilent} />
       <Check name="strictSoleTraders" label={r.strictSoleTraders} checked={typed ? form.values['strictSoleTraders'] === 'on' : settings.strictSoleTraders} />
     </Card>
   )

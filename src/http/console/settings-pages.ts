@@ -40,7 +40,7 @@ const forms: readonly SectionForm[] = [
   {
     section: 'retention',
     change: (current, visit) => ({
-      ...current, inactivityMonths: figure(visit, 'inactivityMonths'), assumedStarts: visit.form['assumedStarts'] === 'on', maxRemovalShare: figure(visit, 'maxRemovalSharePercent') / 100, restoreDays: figure(visit, 'restoreDays'), maxRemovalPeople: figure(visit, 'maxRemovalPeople'), secondApprovalAbove: figure(visit, 'secondApprovalAbove'), strictSoleTraders: visit.form['strictSoleTraders'] === 'on',
+      ...current, inactivityMonths: figure(visit, 'inactivityMonths'), assumedStarts: visit.form['assumedStarts'] === 'on', maxRemovalShare: figure(visit, 'maxRemovalSharePercent') / 100, restoreDays: figure(visit, 'restoreDays'), maxRemovalPeople: figure(visit, 'maxRemovalPeople'), secondApprovalAbove: figure(visit, 'secondApprovalAbove'), strictSoleTraders: visit.form['strictSoleTraders'] === 'on', eraseSilent: visit.form['eraseSilent'] === 'on',
     }),
     faults: ({ t }) => ({ inactivityMonths: ['inactivityMonths', t.settings.errors.inactivityMonths], maxRemovalShare: ['maxRemovalSharePercent', t.settings.errors.maxRemovalSharePercent], restoreDays: ['restoreDays', t.settings.errors.restoreDays], maxRemovalPeople: ['maxRemovalPeople', t.settings.errors.people], secondApprovalAbove: ['secondApprovalAbove', t.settings.errors.people] }),
   },

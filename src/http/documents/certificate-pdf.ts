@@ -48,7 +48,7 @@ function definition(certificate: Certificate, { language, timeZone, fingerprint,
         layout: 'lightHorizontalLines', fontSize: 9,
         table: {
           headerRows: 1, widths: [80, '*', 110, 110],
-          body: [head([c.system, c.records, c.when, c.binUntil]), ...systems.map((system) => [{ text: system.name, bold: true }, c.absent(system.removed, system.records), system.lastReadBackAt === null ? '' : at(system.lastReadBackAt), system.removed === 0 ? '' : binOf(system.inBinUntil)])],
+          body: [head([c.system, c.records, c.when, c.binUntil]), ...systems.map((system) => [{ text: system.name, bold: true }, [c.absent(system.removed, system.records), ...(system.erased === undefined || system.erased === 0 ? [] : [c.erased(system.erased)]), ...(system.anonymised === undefined || system.anonymised === 0 ? [] : [c.anonymised(system.anonymised)])].join(', '), system.lastReadBackAt === null ? '' : at(system.lastReadBackAt), system.removed - (system.erased ?? 0) - (system.anonymised ?? 0) === 0 ? '' : binOf(system.inBinUntil)])],
         },
       },
       ...(remains.length === 0 ? [] : [heading(c.remains), { ul: remains.map((system) => `${system.name}${format.colon}${system.remains[language]}`), fontSize: 9 }]),

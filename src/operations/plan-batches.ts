@@ -1,0 +1,61 @@
+import { ConnectorError } from '../connector/errors.ts'
+import type { ConnectedSystem } from '../connector/contract.ts'
+import type { Outcome } from '../connector/outcome.ts'
+import { inTransaction } from '../store/database.ts'
+import { noteRecords, type PlanRecord, type RemovalPlan } from '../store/removals.ts'
+import type { App } from './app.ts'
+import { noteRevoked, openConnection } from './open-connection.ts'
+
+/** Takes records to their systems, batch by batch of the size each system says. A revoked access pauses its Connection. */
+export async function eachBatch(
+  app: App,
+  records: readonly PlanRecord[],
+  sizeOf: (system: ConnectedSystem) => number,
+  signal: AbortSignal,
+  work: (system: ConnectedSystem, batch: readonly PlanRecord[], connectionId: string) => Promise<void>,
+): Promise<void> {
+  for (const [connectionId, theirs] of byConnection(records)) {
+    const { system } = await openConnection(app, connectionId, 'tag', signal)
+    const size = sizeOf(system)
+    for (let start = 0; start < theirs.length; start += size) {
+      signal.throwIfAborted()
+      try {
+        await work(system, theirs.slice(start, start + size), connectionId)
+      } catch (error) {
+        if (error instanceof ConnectorError && error.kind === 'access-revoked') await noteRevoked(app, connectionId, error)
+        throw error
+      }
+    }
+  }
+}
+
+/** Notes per record what was read back of our do-not-contact; a refused release changes nothing and is tried again. */
+export async function noteHolds(app: App, plan: RemovalPlan, batch: readonly PlanRecord[], state: 'held' | 'released', outcomes: readonly Outcome[]): Promise<void> {
+  const now = app.clock.now()
+  const done = batch.flatMap((record, index) => {
+    const outcome = outcomes[index]
+    if (outcome?.status === 'applied' || outcome?.status === 'already') return [{ recordId: record.recordId, value: outcome.seen.value }]
+    return outcome?.status === 'absent' ? [{ recordId: record.recordId, value: 'absent' }] : []
+  })
+  const refused = batch.flatMap((record, index) => {
+    const outcome = outcomes[index]
+    return outcome?.status === 'refused' ? [{ recordId: record.recordId, value: outcome.detail }] : []
+  })
+  await inTransaction(app.pool, async (sql) => {
+    await noteRecords(sql, plan.id, state, done, now)
+    if (state === 'held') await noteRecords(sql, plan.id, 'refused', refused, now)
+  })
+  refuseUnclear(batch.length - done.length - refused.length)
+}
+
+/** `written`: the value does not show yet. The step is repeated until every record was read back. */
+export function refuseUnclear(unclear: number): void {
+  if (unclear > 0) throw new ConnectorError('unavailable', `${unclear} records do not show what was written yet. They are read again.`, { retryAfterMs: 2_000 })
+}
+
+/** Records by the Connection that holds them. */
+export function byConnection(records: readonly PlanRecord[]): Map<string, PlanRecord[]> {
+  const groups = new Map<string, PlanRecord[]>()
+  for (const record of records) groups.set(record.connectionId, [...(groups.get(record.connectionId) ?? []), record])
+  return groups
+}

@@ -1,0 +1,100 @@
+import type { ConnectedSystem } from '../connector/contract.ts'
+import { ConnectorError } from '../connector/errors.ts'
+import type { RemovalOrder } from '../connector/orders.ts'
+import type { Outcome } from '../connector/outcome.ts'
+import type { PlanKind } from '../domain/removal-kinds.ts'
+import { insertAudit } from '../store/audit.ts'
+import { inTransaction } from '../store/database.ts'
+import { purgeContacts, markBinned } from '../store/purge.ts'
+import { fullyBinned, moveItems } from '../store/removal-items.ts'
+import { movePlan, noteRecords, planRecords, type PlanRecord, type RemovalPlan } from '../store/removals.ts'
+import { loadSettings } from '../store/settings.ts'
+import type { App } from './app.ts'
+import { fixAddresses } from './issue-certificate.ts'
+import { eachBatch, refuseUnclear } from './plan-batches.ts'
+
+/**
+ * Takes the records of held people away (DESIGN Removal 6 to 8), batch by batch so that a vendor's bin never holds more than
+ * one: into the bin, out of it for good, or emptied of the person where the vendor keeps the record. Each is read back; then
+ * what we hold of the person is erased. What a died worker did is found again: a record in the bin is only erased.
+ */
+export async function removeStep(app: App, plan: RemovalPlan, signal: AbortSignal): Promise<void> {
+  const { settings } = await loadSettings(app.pool)
+  const records = (await planRecords(app.pool, plan.id, ['held', 'binned'])).filter((record) => record.detail === null)
+  await eachBatch(app, records, (system) => system.can.batch.remove, signal, async (system, batch, connectionId) => {
+    if (system.remove === undefined) throw new ConnectorError('forbidden', 'This system cannot delete contacts.')
+    const erase = erasesFor(plan.kind, system.can.erases, settings.eraseSilent)
+    // Gone before we came, or in the bin already: only what empties the bin has something to do there.
+    const open = batch.filter((record) => (record.state === 'held' && !record.gone) || (erase === 'from-bin' && (record.state === 'binned' || record.gone)))
+    if (open.length > 0) await noteTaken(app, plan, connectionId, open, await takeAway(system, open, erase))
+  })
+  await finish(app, plan)
+}
+
+/** How a kind of plan erases at a system: where only the bin can be emptied always, else objectors and erasures, and the silent if the admin chose so (DESIGN Removal 7). */
+export function erasesFor(kind: PlanKind, can: ConnectedSystem['can']['erases'], eraseSilent: boolean): ConnectedSystem['can']['erases'] {
+  return can === 'at-once' && kind !== 'objected' && kind !== 'erasure' && !eraseSilent ? null : can
+}
+
+type Taken = { state: 'binned' | 'erased' | 'anonymised'; value: string; kept: string | null } | { state: 'refused'; detail: string } | null
+
+/** What became of each record, in order; null = the system does not show it yet. */
+async function takeAway(system: ConnectedSystem, batch: readonly PlanRecord[], erase: ConnectedSystem['can']['erases']): Promise<Taken[]> {
+  const send = async (records: readonly PlanRecord[], stage: RemovalOrder['stage']) => {
+    const outcomes = records.length === 0 ? [] : await (system.remove?.(records.map((record) => ({ orderId: String(record.recordId), record: record.ref, stage }))) ?? [])
+    return new Map(records.map((record, index) => [record.recordId, outcomes[index]]))
+  }
+  const taken = await send(batch.filter((record) => record.state === 'held' && !record.gone), erase === 'at-once' ? 'erase' : 'bin')
+  // DELETE_FAILED and rules of the org: the record stays for others' sake, so the person leaves it.
+  const kept = system.can.anonymises ? batch.filter((record) => { const outcome = taken.get(record.recordId); return outcome?.status === 'refused' && outcome.reason === 'validation' }) : []
+  const emptied = await send(kept, 'anonymise')
+  const erased = erase === 'from-bin' ? await send(batch.filter((record) => { const outcome = taken.get(record.recordId); return outcome === undefined || outcome.status === 'applied' || outcome.status === 'already' }), 'erase') : new Map<number, Outcome>()
+  return batch.map(({ recordId }): Taken => {
+    const [gone, empty, final] = [taken.get(recordId), emptied.get(recordId), erased.get(recordId)]
+    if (empty !== undefined) return empty.status === 'refused' ? { state: 'refused', detail: empty.detail } : shown(empty, 'anonymised')
+    if (gone?.status === 'refused') return { state: 'refused', detail: gone.detail }
+    if (final !== undefined) return final.status === 'refused' ? { state: 'binned', value: gone === undefined ? 'absent' : seenOf(gone), kept: final.detail } : shown(final, 'erased')
+    return gone === undefined ? null : shown(gone, erase === 'at-once' ? 'erased' : 'binned')
+  })
+}
+
+function shown(outcome: Outcome, state: 'binned' | 'erased' | 'anonymised'): Taken {
+  if (outcome.status !== 'applied' && outcome.status !== 'already' && outcome.status !== 'absent') return null
+  return { state, value: seenOf(outcome), kept: null }
+}
+
+const seenOf = (outcome: Outcome) => (outcome.status === 'applied' || outcome.status === 'already' ? outcome.seen.value : 'absent')
+
+async function noteTaken(app: App, plan: RemovalPlan, connectionId: string, batch: readonly PlanRecord[], results: readonly Taken[]): Promise<void> {
+  const now = app.clock.now()
+  const of = (state: 'binned' | 'erased' | 'anonymised') => batch.flatMap((record, index) => { const result = results[index]; return result?.state === state ? [{ record, recordId: record.recordId, value: result.value, kept: result.kept }] : [] })
+  const refused = batch.flatMap(({ recordId }, index) => { const result = results[index]; return result?.state === 'refused' ? [{ recordId, value: result.detail }] : [] })
+  const acts = { binned: 'bin', erased: 'erase', anonymised: 'anonymise' } as const
+  await inTransaction(app.pool, async (sql) => {
+    for (const state of ['binned', 'erased', 'anonymised'] as const) {
+      const rows = of(state)
+      await noteRecords(sql, plan.id, state, rows, now)
+      await markBinned(sql, rows.map((row) => row.recordId), now)
+      await insertAudit(sql, rows.map(({ record, value }) => ({
+        actId: `${acts[state]}:${plan.id}:${record.recordId}`, act: acts[state], actor: 'lawbase', contactId: record.contactId, connectionId, details: { planId: plan.id, number: plan.number, record: `${record.ref.object}:${record.ref.id}`, seen: value },
+      })), now)
+    }
+    await noteRecords(sql, plan.id, 'refused', refused, now)
+  })
+  refuseUnclear(results.filter((result) => result === null).length)
+}
+
+/** Everybody of whom no record is left goes from our own tables too, in one transaction with what a certificate will prove. */
+async function finish(app: App, plan: RemovalPlan): Promise<void> {
+  const now = app.clock.now()
+  const refused = [...new Set((await planRecords(app.pool, plan.id, ['refused'])).map((record) => record.contactId))]
+  await inTransaction(app.pool, async (sql) => {
+    const gone = await fullyBinned(sql, plan.id)
+    await moveItems(sql, plan.id, gone, 'binned', null, now)
+    await moveItems(sql, plan.id, refused, 'refused', 'bin-refused', now)
+    await fixAddresses(sql, plan.id, gone, now)
+    await purgeContacts(sql, gone, { remember: plan.kind !== 'objected' && plan.kind !== 'erasure' }, now)
+    await insertAudit(sql, gone.map((contactId) => ({ actId: `purged:${plan.id}:${contactId}`, act: 'purged', actor: 'lawbase', contactId, details: { planId: plan.id, number: plan.number } })), now)
+    await movePlan(sql, plan.id, ['binning'], 'done', { finishedAt: now })
+  })
+}

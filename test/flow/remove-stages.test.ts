@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { issueCertificate } from '../../src/operations/issue-certificate.ts'
+import { approveAndHold, endRestoreWindow, planIs } from './removal-steps.ts'
+import { openScene, type Scene } from './scene.ts'
+
+/** How records leave: for good, emptied where the vendor keeps them, or only into the bin where more is not allowed (DESIGN Removal 6 to 8). */
+let scene: Scene
+beforeAll(async () => {
+  scene = await openScene({ contacts: 120, broker: false, settings: { eraseSilent: true } })
+})
+afterAll(() => scene.close())
+
+interface Row { id: string; connector: string; remoteId: string; object: string; contactId: string; state: string; seen: string | null; detail: string | null }
+const rowsOf = async (planId: string) => (await scene.app.pool.query<Row>(
+  `select rr.record_id::text as id, k.connector, r.remote_id as "remoteId", r.object, rr.contact_id as "contactId", rr.state, coalesce(rr.erased_value, rr.binned_value) as seen, rr.detail
+   from removal_records rr join remote_records r on r.id = rr.record_id join connections k on k.id = rr.connection_id where rr.plan_id = $1 order by rr.record_id`, [planId])).rows
+const salesforce = (switches: object) => scene.control('POST', '/_sandbox/switches', { salesforce: switches })
+
+it('erases for good, empties what the org keeps, takes what lies in the bin already, and says it all in the certificate', async () => {
+  await scene.run()
+  const plan = await approveAndHold(scene)
+  const contacts = (await rowsOf(plan.id)).filter((row) => row.connector === 'salesforce' && row.object === 'Contact')
+  const [kept, binned] = [contacts[0], contacts[1]]
+  if (kept === undefined || binned === undefined) throw new Error('too few records')
+  await salesforce({ deleteFailedIds: [kept.remoteId] })
+  // What a worker that died between the two calls leaves behind.
+  await scene.act('salesforce', 'delete', { id: binned.remoteId })
+  await endRestoreWindow(scene)
+  const done = await planIs(scene, plan.id, 'done')
+  const rows = await rowsOf(plan.id)
+  expect(rows.map(({ remoteId, state, seen }) => [remoteId, state, seen])).toEqual(rows.map(({ remoteId, connector }) => (
+    remoteId === kept.remoteId ? [remoteId, 'anonymised', 'anonymised'] : [remoteId, 'erased', connector === 'hubspot' ? 'erased' : 'not in the recycle bin']
+  )))
+  expect({ binned: done.binned, refused: done.refusedItems }).toEqual({ binned: plan.held, refused: 0 })
+  const left = await scene.salesforceRow(kept.remoteId)
+  expect({ name: left['LastName'], email: left['Email'], phone: left['Phone'], gone: left['IsDeleted'], optedOut: left['HasOptedOutOfEmail'] }).toEqual({ name: 'Anonymised', email: null, phone: null, gone: false, optedOut: false })
+  expect(await scene.salesforceRow(binned.remoteId)).toEqual({})
+  const acts = (await scene.audit()).filter((line) => line.details['planId'] === plan.id && ['bin', 'erase', 'anonymise'].includes(line.act)).map((line) => line.act)
+  expect({ bin: acts.filter((act) => act === 'bin').length, erase: acts.filter((act) => act === 'erase').length, anonymise: acts.filter((act) => act === 'anonymise').length }).toEqual({ bin: 0, erase: rows.length - 1, anonymise: 1 })
+  const { certificate } = await issueCertificate(scene.app, plan.id, 'dpo@exemple.example.test')
+  const count = (connector: string) => rows.filter((row) => row.connector === connector).length
+  expect(certificate.systems.map(({ name, removed, erased, anonymised, refused, inBinUntil }) => ({ name, removed, erased, anonymised, refused, inBinUntil }))).toEqual([
+    { name: 'HubSpot', removed: count('hubspot'), erased: count('hubspot'), anonymised: 0, refused: 0, inBinUntil: null },
+    { name: 'Salesforce', removed: count('salesforce'), erased: count('salesforce') - 1, anonymised: 1, refused: 0, inBinUntil: null },
+  ])
+  // The emptied record is nobody's any more, also after it was read again.
+  await scene.run()
+  expect((await scene.app.pool.query('select 1 from remote_records where remote_id = $1 and gone_at is null', [kept.remoteId])).rowCount).toBe(0)
+})
