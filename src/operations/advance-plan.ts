@@ -4,16 +4,16 @@ import { nextStep } from '../queue/failure-policy.ts'
 import { insertAudit } from '../store/audit.ts'
 import { listConnections } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
+import { joinNewRecords, notBlockedYet } from '../store/erasure-requests.ts'
 import { moveItems, planItems } from '../store/removal-items.ts'
-import { findPlan, movePlan, planRecords, postponePlan, type PlanRecord, type RemovalPlan } from '../store/removals.ts'
+import { findPlan, movePlan, noteRecords, planRecords, postponePlan, type PlanRecord, type RemovalPlan } from '../store/removals.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
 import { isBlind } from './blind-clock.ts'
 import { decideContacts } from './decide-contacts.ts'
 import { ingestPage } from './ingest-page.ts'
 import { openConnection } from './open-connection.ts'
-import { byConnection, eachBatch } from './plan-batches.ts'
-import { noteHolds } from './plan-batches.ts'
+import { byConnection, eachBatch, noteHolds } from './plan-batches.ts'
 import { removeStep } from './remove-held.ts'
 
 /**
@@ -30,7 +30,8 @@ export async function advancePlan(app: App, planId: string, signal: AbortSignal)
       // Whoever was restored is free again at once, not when the window ends.
       if (plan.state === 'held') await liftHolds(app, plan, signal)
       if (plan.nextStepAt === null || plan.nextStepAt > now) return
-      if (plan.state === 'approved') await holdStep(app, plan, signal)
+      if (plan.state === 'approved' && plan.kind === 'erasure') await blockStep(app, plan)
+      else if (plan.state === 'approved') await holdStep(app, plan, signal)
       else if (plan.state === 'held') await lookAgainStep(app, plan, signal)
       else if (plan.state === 'binning') await removeStep(app, plan, signal)
       else return
@@ -45,6 +46,25 @@ export async function advancePlan(app: App, planId: string, signal: AbortSignal)
       return
     }
   }
+}
+
+/** How soon a person who is to be erased is looked at again while some system does not show the block yet. */
+const blockRetryMs = 3_000
+
+/**
+ * Nobody is erased before every system showed that the person's no stands there (I6); there is no window, since they asked.
+ * Records that appeared meanwhile go too. What refuses the block keeps the plan waiting: the no's own page says who acts.
+ */
+async function blockStep(app: App, plan: RemovalPlan): Promise<void> {
+  const now = app.clock.now()
+  await inTransaction(app.pool, async (sql) => {
+    await joinNewRecords(sql, plan.id)
+    if ((await notBlockedYet(sql, plan.id)) > 0) return postponePlan(sql, plan.id, new Date(now.getTime() + blockRetryMs))
+    const records = await planRecords(sql, plan.id, ['planned'])
+    await noteRecords(sql, plan.id, 'held', records.map(({ recordId }) => ({ recordId, value: 'no read back' })), now)
+    await moveItems(sql, plan.id, [...new Set((await planItems(sql, plan.id, ['planned'], dayOf(now))).map((item) => item.contactId))], 'held', null, now)
+    await movePlan(sql, plan.id, ['approved'], 'binning', { nextStepAt: now })
+  })
 }
 
 /** Sets our do-not-contact on every record of the plan and reads it back. Nothing is deleted yet; lifting it restores. */

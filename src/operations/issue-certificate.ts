@@ -82,7 +82,7 @@ async function approvalsOf(app: App, plan: RemovalPlan): Promise<Certificate['ap
 }
 
 /** A bin's term is known only while the Connection can be opened: without it none is claimed. */
-async function systemOf(app: App, row: RemovedThere): Promise<CertificateSystem> {
+export async function systemOf(app: App, row: RemovedThere): Promise<CertificateSystem> {
   const binDays = await openConnection(app, row.connectionId, 'read').then(({ system }) => system.can.bin?.days ?? null, () => null)
   return {
     name: row.label, records: row.records, removed: row.removed, erased: row.erased, anonymised: row.anonymised, refused: row.refused, firstReadBackAt: row.firstAt?.toISOString() ?? null, lastReadBackAt: row.lastAt?.toISOString() ?? null, seen: row.seen,

@@ -82,7 +82,7 @@ function inputOf(app: App, entry: ObjectionEntry, index: number, call: EntriesCa
   const hashes = [entry.email === null ? null : app.keys.hashEmail(entry.email), entry.phone === null ? null : app.keys.hashPhone(entry.phone)]
   return {
     emails: entry.email === null ? [] : [entry.email], phones: entry.phone === null ? [] : [entry.phone], hashes: [], contactId: null,
-    channels: entry.channels, kinds: entry.kinds, receivedAt: entry.receivedAt, door: call.door, actor: call.actor, originConnectionId: null, lane, reason: entry.reason,
+    channels: entry.channels, kinds: entry.kinds, receivedAt: entry.receivedAt, door: call.door, actor: call.actor, originConnectionId: null, lane, reason: entry.reason, asksErasure: entry.reason === 'erasure',
     evidence: { ...call.evidence, ...(entry.reference === null ? {} : { reference: entry.reference }), subject: hashes.flatMap((hash) => (hash === null ? [] : [hash.toString('hex')])).join('+') },
     idempotencyKey: call.key === null ? null : `${call.key}:${index}`,
   }

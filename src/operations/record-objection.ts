@@ -3,6 +3,7 @@ import type { Channel } from '../domain/channel.ts'
 import { natureOfAddress } from '../domain/identity.ts'
 import { covers, scopeKey, scopesOf, sortKinds, type Scope } from '../domain/kind.ts'
 import { sortChannels, type Door } from '../domain/objection.ts'
+import { addMonths } from '../domain/retention.ts'
 import { insertAudit } from '../store/audit.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
 import {
@@ -12,6 +13,7 @@ import {
 import { insertWithdrawals, type WithdrawingNo } from '../store/consents.ts'
 import { numbersInUse } from '../store/numbers.ts'
 import { cancelOptIns } from '../store/person-mails.ts'
+import { openErasureQuestions } from '../store/reviews.ts'
 import { shopperConnections } from '../store/shopper.ts'
 import type { App } from './app.ts'
 import { decideLater, wakeDrains } from './follow-up.ts'
@@ -35,6 +37,8 @@ export interface ObjectionInput {
   originConnectionId: string | null
   lane: 'objection' | 'backfill'
   reason: 'objection' | 'complaint' | 'erasure'
+  /** A wish to be erased that nobody decided on yet: it opens the question, in the same transaction. */
+  asksErasure?: boolean
   evidence: Readonly<Record<string, unknown>>
   idempotencyKey: string | null
 }
@@ -148,6 +152,7 @@ export async function recordObjections(app: App, sql: Sql, inputs: readonly Obje
     actId: `objection:${row.id}`, act: 'objection', actor: row.actor, contactId: row.contactId, connectionId: row.originConnectionId,
     details: { number: numbers.get(row.id), door: row.door, channels: row.channels, ...(row.kinds.length === 0 ? {} : { kinds: row.kinds }), receivedAt: row.receivedAt.toISOString(), reason: row.reason, ...auditEvidence(row.evidence) },
   })), now)
+  await openErasureQuestions(sql, fresh.flatMap(({ index, id, contactId, receivedAt }) => (inputs[index]?.asksErasure === true && contactId !== null ? [{ objectionId: id, contactId, dueOn: addMonths(receivedAt, 1) }] : [])), now)
   const repeatedRows = new Map((await findObjections(sql, [...repeated.values()])).map((row) => [row.id, row]))
 
   return people.map((_person, index) => {

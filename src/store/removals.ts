@@ -134,7 +134,7 @@ export interface NewPlan {
   stoppedReason: RemovalPlan['stoppedReason']
   approvals: number
   settingsVersion: number
-  items: readonly Candidate[]
+  items: readonly Pick<Candidate, 'contactId' | 'lastActAt' | 'lastActKind' | 'termOn'>[]
 }
 
 /** Stores a plan with its people and their live records; plans of its kind that nobody approved are superseded. */

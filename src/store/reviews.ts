@@ -76,6 +76,17 @@ export async function askWhyPutBack(sql: Sql, rows: readonly { objectionId: stri
   )
 }
 
+/** Opens the question whether these people ask for erasure, as a no of theirs says; not where it is open already. */
+export async function openErasureQuestions(sql: Sql, rows: readonly { objectionId: string; contactId: string; dueOn: string }[], now: Date): Promise<void> {
+  if (rows.length === 0) return
+  await sql.query(
+    `insert into reviews (id, kind, contact_id, objection_id, facts, due_on, meanwhile_blocked, opened_at)
+     select distinct on (w.contact_id) gen_random_uuid(), 'erasure-request', w.contact_id, w.objection_id, '{}', w.due_on, true, $4::timestamptz from unnest($1::uuid[], $2::uuid[], $3::date[]) as w (objection_id, contact_id, due_on)
+     where not exists (select from reviews v where v.kind = 'erasure-request' and v.contact_id = w.contact_id and v.answered_at is null)`,
+    [rows.map((row) => row.objectionId), rows.map((row) => row.contactId), rows.map((row) => row.dueOn), now],
+  )
+}
+
 /**
  * Opens the question whether a person asks for erasure, for those of the given records whose system shows it: once per
  * person and system for as long as it is shown. The caller holds the lock of the people.

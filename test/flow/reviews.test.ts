@@ -95,9 +95,9 @@ describe('questions for a person', () => {
     ]
     expect(codes).toEqual([403, 403, 403, 403, 422, 422, 403, 404])
     expect(await answerOf(id)).toEqual({ answer: null, by: null })
-    expect((await dpo.get(`/reviews/${id}`)).body).toContain('Nothing is erased by this')
-    expect((await dpo.post(`/reviews/${id}/answer`, { answer: 'confirmed' })).statusCode).toBe(303)
-    expect(await answerOf(id)).toEqual({ answer: 'confirmed', by: dpo.email })
+    const decide = await dpo.post(`/reviews/${id}/answer`, { answer: 'confirmed' })
+    expect([decide.statusCode, decide.headers.location, await answerOf(id)]).toEqual([303, `/erasures/new?review=${id}`, { answer: null, by: null }])
+    expect([(await operator.get(`/erasures/new?review=${id}`)).statusCode, (await dpo.get(`/erasures/new?review=${id}`)).statusCode, (await operator.get('/erasures')).statusCode]).toEqual([403, 200, 403])
   })
 
   it('are told of on Today, with their number in the bar', async () => {

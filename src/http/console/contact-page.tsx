@@ -16,6 +16,7 @@ import type { ContactFacts } from './contact-facts.ts'
 import { kindName } from '../ui/lanes.tsx'
 import { allowed, may } from './roles.ts'
 import { ObjectionCard } from './objection-card.tsx'
+import { erasureHref } from './erasure-pages.ts'
 import { holdHref } from './legal-hold-pages.tsx'
 import type { View } from './view.ts'
 
@@ -59,6 +60,12 @@ export function contactDetail(view: View, facts: ContactFacts, revealedAt: Date 
           <section class="card">
             <div class="card-head"><h2>{t.accessPack.card}</h2></div>
             <div class="card-body stack"><p class="hint">{t.accessPack.cardMore}</p><p class="actions"><a class="btn" href={`/contacts/${contact.id}/access.pdf?lang=${view.language}`} download><Icon name="download" />{t.accessPack.pdf}</a>{' '}<a class="btn quiet" href={`/contacts/${contact.id}/access.json`} download>{t.accessPack.json}</a></p></div>
+          </section>
+        ) : null}
+        {contact.purgedAt === null && allowed(view.role, may.judge) ? (
+          <section class="card">
+            <div class="card-head"><h2>{t.erasure.title}</h2></div>
+            <div class="card-body stack"><p class="hint">{t.erasure.context}</p><p><a class="btn" href={erasureHref({ contact: contact.id })}>{t.erasure.contactAct}</a></p></div>
           </section>
         ) : null}
         <TimelineCard view={view} acts={facts.acts} labels={facts.labels} />

@@ -84,7 +84,7 @@ function ListPage({ view, plans, next, asks }: { view: View; plans: readonly Rem
   const waiting = plans.filter((plan) => plan.state === 'planned').length
   const open = allowed(view.role, may.judge)
   return (
-    <Page view={view} nav="removals" title={waiting === 0 ? r.nothing : r.waiting(waiting)} tab={r.title} context={<p>{r.context}</p>} actions={open ? <><a class="btn" href="/removals/ask">{t.repermission.open}</a> <a class="btn" href="/removals/time-machine">{t.timeMachine.title}</a> <a class="btn" href="/removals/holds">{r.keep.title}</a></> : undefined}>
+    <Page view={view} nav="removals" title={waiting === 0 ? r.nothing : r.waiting(waiting)} tab={r.title} context={<p>{r.context}</p>} actions={open ? <><a class="btn" href="/removals/ask">{t.repermission.open}</a> <a class="btn" href="/removals/time-machine">{t.timeMachine.title}</a> <a class="btn" href="/removals/holds">{r.keep.title}</a> <a class="btn" href="/erasures">{t.erasure.title}</a></> : undefined}>
       <section class="card">
         {plans.length === 0 ? <p class="empty">{r.none(f.dateTime(next))}</p> : (
           <table class="rows">

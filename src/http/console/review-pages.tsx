@@ -15,6 +15,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
+import { erasureHref } from './erasure-pages.ts'
 import { isId } from './ids.ts'
 import { sendPage } from './outside.ts'
 import { reviewPage } from './review-page.tsx'
@@ -42,6 +43,8 @@ export function addReviewPages(server: FastifyInstance, app: App): void {
   })
   addRoute(server, app, 'POST', '/reviews/:id/answer', { roles: may.person }, async (visit) => {
     const review = await reviewIn(visit)
+    // Erasing needs more than a yes: what goes, what stays, and since when the month runs.
+    if (review.kind === 'erasure-request' && visit.form['answer'] === 'confirmed' && review.contactId !== null && review.answeredAt === null && may.judge.some((role) => role === visit.login.user.role)) return visit.reply.redirect(erasureHref({ review: review.id }), 303)
     try {
       await answerReview(app, review.id, visit.form['answer'] ?? '', visit.login.user)
       return visit.reply.redirect(`/reviews/${review.id}`, 303)

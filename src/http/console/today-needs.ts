@@ -6,6 +6,7 @@ import { heldFiles } from '../../store/broker-files.ts'
 import { countOpenTasks } from '../../store/broker-tasks.ts'
 import { listHooks } from '../../store/decision-hooks.ts'
 import { toolsReadTo } from '../../store/tool-acts.ts'
+import { unansweredErasures } from '../../store/erasure-requests.ts'
 import { failingMails } from '../../store/person-mails.ts'
 import { unmailedAlarms } from '../../store/alarms.ts'
 import { formTroubles } from '../../store/forms.ts'
@@ -14,7 +15,7 @@ import { lastRuns, type HygieneRun } from '../../store/runs.ts'
 import { listPlans, type RemovalPlan } from '../../store/removals.ts'
 import { openReviewFigures } from '../../store/views/reviews.ts'
 import { isToolFresh } from '../../operations/blind-clock.ts'
-import { freshForHours } from '../../domain/retention.ts'
+import { dayOf, freshForHours } from '../../domain/retention.ts'
 import type { Role } from '../../store/users.ts'
 import type { Tone } from '../ui/pill.tsx'
 import type { IconName } from '../ui/icon.tsx'
@@ -150,7 +151,7 @@ function settingNeeds(view: View, systems: readonly ConnectionRow[], readTo: Rea
 async function personNeeds(view: View): Promise<Need[]> {
   const t = view.t.today.needs
   const { pool } = view.app
-  const [probe, holds, lifts, mails, alarms, tasks, held, hooks, forms] = await Promise.all([probeState(pool), unshownHolds(pool, new Date(view.now.getTime() - hourMs / 4)), pendingLifts(pool), failingMails(pool, new Date(view.now.getTime() - 24 * hourMs)), unmailedAlarms(pool), countOpenTasks(pool, view.now), heldFiles(pool), listHooks(pool), formTroubles(pool)])
+  const [probe, holds, lifts, mails, alarms, tasks, held, hooks, forms, erasures] = await Promise.all([probeState(pool), unshownHolds(pool, new Date(view.now.getTime() - hourMs / 4)), pendingLifts(pool), failingMails(pool, new Date(view.now.getTime() - 24 * hourMs)), unmailedAlarms(pool), countOpenTasks(pool, view.now), heldFiles(pool), listHooks(pool), formTroubles(pool), unansweredErasures(pool)])
   const b = view.t.brokers.tasks
   const seenBy = may.all
   return [
@@ -160,6 +161,10 @@ async function personNeeds(view: View): Promise<Need[]> {
     }]),
     ...held.map((file): Need => ({ tone: 'wait', icon: 'building-store', what: b.held(file.label), more: b.heldMore(view.f.number(file.rows), view.f.number(file.before)), owner: 'dpo', at: { kind: 'since', date: file.createdAt }, act: { label: b.needAct, href: '/broker-tasks', roles: may.judge }, seenBy })),
     ...forms.map((trouble) => formNeed(view, trouble)),
+    ...(erasures.dueOn === null ? [] : [{
+      tone: erasures.dueOn < dayOf(view.now) ? 'broken' as const : 'wait' as const, icon: 'trash' as const, what: view.t.erasure.need(erasures.count), more: view.t.erasure.needMore, owner: 'dpo' as const,
+      at: { kind: 'by' as const, date: noonOf(erasures.dueOn) }, act: { label: view.t.erasure.needAct, href: '/erasures', roles: may.judge }, seenBy: may.judge,
+    }]),
     ...(probe.brokenSince === null || view.app.publicUrl === null ? [] : [{
       tone: 'broken' as const, icon: 'alert-triangle' as const, what: t.linksBroken, more: t.linksBrokenMore, ...(probe.last?.detail == null ? {} : { quote: probe.last.detail }), owner: 'admin' as const,
       at: { kind: 'since' as const, date: probe.brokenSince }, act: { label: t.linksAct, href: '/links#probe', roles: may.configure }, seenBy,

@@ -20,7 +20,7 @@ export const reviews = {
     erasure: { name: 'Yes, and asks for erasure', more: 'Records the no, and opens the erasure request.' },
     none: { name: 'No, lift the block', more: 'The temporary block is taken off. Nothing else changes.' },
     handled: { name: 'Done', more: 'Closes the question. The no of that address stays.' },
-    confirmed: { name: 'Confirm the request', more: 'Marks it as confirmed by you. Nothing is erased by this: that step is not in this version, do it in each system.' },
+    confirmed: { name: 'Yes: decide what goes', more: 'Opens the decision: what is erased, what must stay, and the letter to the person.' },
     'not-erasure': { name: 'Not an erasure', more: 'Closes the question. The objection stays.' },
     answered: { name: 'The person was answered', more: 'Closes the question. Lawbase sends no answer by itself.' },
     'not-access': { name: 'Not a request', more: 'Closes the question.' },

@@ -21,7 +21,7 @@ export const reviews: typeof en = {
     erasure: { name: 'Oui, et demande l\'effacement', more: 'Enregistre l\'opposition et ouvre la demande d\'effacement.' },
     none: { name: 'Non, lever le blocage', more: 'Le blocage provisoire est retiré. Rien d\'autre ne change.' },
     handled: { name: 'C\'est fait', more: 'Ferme la question. L\'opposition de cette adresse reste.' },
-    confirmed: { name: 'Confirmer la demande', more: 'Elle est marquée comme confirmée par vous. Rien n\'est effacé ainsi : cette étape n\'est pas dans cette version, faites-la dans chaque système.' },
+    confirmed: { name: 'Oui : décider de ce qui part', more: 'Ouvre la décision : ce qui est effacé, ce qui doit rester, et la lettre à la personne.' },
     'not-erasure': { name: 'Pas un effacement', more: 'Ferme la question. L\'opposition reste.' },
     answered: { name: 'La personne a eu sa réponse', more: 'Ferme la question. Lawbase n\'envoie pas de réponse par lui-même.' },
     'not-access': { name: 'Pas une demande', more: 'Ferme la question.' },

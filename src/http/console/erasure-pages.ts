@@ -1,0 +1,86 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { readErasure } from '../../domain/erasure-request.ts'
+import { dayOf } from '../../domain/retention.ts'
+import type { App } from '../../operations/app.ts'
+import { erasureLetter } from '../../operations/erasure-letter.ts'
+import { ErasureRefused, noteAnswer, openErasure } from '../../operations/open-erasure.ts'
+import { removedThere } from '../../store/certificates.ts'
+import { findErasure, listErasures, notRemovableIn, toldOf, type ErasureRequest } from '../../store/erasure-requests.ts'
+import { legalHoldsOf } from '../../store/legal-holds.ts'
+import { findReview, type Review } from '../../store/reviews.ts'
+import { contactRecords, findContact } from '../../store/views/contact.ts'
+import { erasureLetterPdf } from '../documents/erasure-letter-pdf.ts'
+import { HttpProblem } from '../problem.ts'
+import { emptyForm, type FormState } from '../ui/form.tsx'
+import { erasureFormPage, erasureListPage, erasurePage, type ErasureSubject } from './erasure-page.tsx'
+import { isId } from './ids.ts'
+import { sendPage } from './outside.ts'
+import { may } from './roles.ts'
+import { addRoute, type Visit } from './route.ts'
+import { openView } from './view.ts'
+
+const shown = 100
+
+/** Wishes to be erased: decide, see what became of it, answer (GDPR art. 17; legal-rules F21). */
+export function addErasurePages(server: FastifyInstance, app: App): void {
+  addRoute(server, app, 'GET', '/erasures', { roles: may.judge }, async (visit) => erasureListPage(await openView(visit), await listErasures(app.pool, shown)))
+  addRoute(server, app, 'GET', '/erasures/new', { roles: may.judge }, async (visit) => {
+    const subject = await subjectOf(visit)
+    return erasureFormPage(await openView(visit), subject, { ...emptyForm, values: { receivedOn: dayOf(subject.review?.openedAt ?? app.clock.now()), door: subject.review?.messageId == null ? '' : 'mailbox' } })
+  })
+  addRoute(server, app, 'POST', '/erasures/new', { roles: may.judge }, decide)
+  addRoute(server, app, 'GET', '/erasures/:id', { roles: may.judge }, async (visit) => {
+    const request = await requestIn(visit)
+    const [told, there] = await Promise.all([toldOf(app.pool, request.objectionId), request.planId === null ? [] : removedThere(app.pool, request.planId)])
+    return erasurePage(await openView(visit, `/erasures/${request.id}`), request, { told, refused: there.reduce((sum, row) => sum + row.refused, 0) })
+  })
+  addRoute(server, app, 'GET', '/erasures/:id/letter.pdf', { roles: may.judge }, async (visit) => {
+    const letter = await erasureLetter(app, (await requestIn(visit)).id, visit.login.user.email)
+    if (letter === null) throw new HttpProblem(404, 'not-found')
+    const view = await openView(visit)
+    const language = visit.query['lang'] === 'fr' || visit.query['lang'] === 'en' ? visit.query['lang'] : view.language
+    return visit.reply.type('application/pdf').header('content-disposition', `attachment; filename="${letter.request.number}.pdf"`).send(await erasureLetterPdf(letter, language, view.settings.timeZone))
+  })
+  addRoute(server, app, 'POST', '/erasures/:id/answered', { roles: may.judge }, async (visit) => {
+    const request = await requestIn(visit)
+    await noteAnswer(app, request.id, visit.login.user)
+    return visit.reply.redirect(`/erasures/${request.id}`, 303)
+  })
+}
+
+/** The address that decides on one person, or on what a question asks. */
+export const erasureHref = (subject: { contact: string } | { review: string }): string => `/erasures/new?${new URLSearchParams({ ...subject }).toString()}`
+
+async function requestIn({ app, params }: Visit): Promise<ErasureRequest> {
+  const id = params['id'] ?? ''
+  const request = isId(id) ? await findErasure(app.pool, id) : null
+  if (request === null) throw new HttpProblem(404, 'not-found')
+  return request
+}
+
+async function subjectOf({ app, query }: Visit): Promise<ErasureSubject> {
+  const review: Review | null = isId(query['review'] ?? '') ? await findReview(app.pool, query['review'] ?? '') : null
+  const contactId = review?.kind === 'erasure-request' ? review.contactId : (query['contact'] ?? '')
+  const contact = isId(contactId ?? '') ? await findContact(app.pool, contactId ?? '') : null
+  const id = contact?.mergedInto ?? contact?.id
+  if (id === undefined || contact?.purgedAt != null) throw new HttpProblem(404, 'not-found')
+  const [records, holds, closed] = await Promise.all([contactRecords(app.pool, id), legalHoldsOf(app.pool, id, dayOf(app.clock.now())), notRemovableIn(app.pool, id)])
+  return { contactId: id, review, records: records.filter((record) => record.goneAt === null), held: holds.length > 0, closed }
+}
+
+async function decide(visit: Visit): Promise<string | FastifyReply> {
+  const { app, form, login, reply } = visit
+  const subject = await subjectOf(visit)
+  const { errors } = (await openView(visit)).t.erasure
+  const fail = async (state: FormState) => sendPage(reply, erasureFormPage(await openView(visit), subject, state), 422)
+  const read = readErasure(form, app.clock.now())
+  if ('faults' in read) return fail({ values: form, errors: Object.fromEntries(read.faults.map((fault) => [fault, errors[fault]])) })
+  try {
+    const id = await openErasure(app, { contactId: subject.contactId, reviewId: subject.review?.id ?? null, decision: read.decision }, login.user)
+    return await reply.redirect(`/erasures/${id}`, 303)
+  } catch (error) {
+    if (!(error instanceof ErasureRefused)) throw error
+    return fail({ values: form, errors: { scope: error.code === 'not-granted' ? errors['not-granted'](error.systems.join(', ')) : errors[error.code] } })
+  }
+}
+

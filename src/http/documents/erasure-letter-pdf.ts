@@ -1,0 +1,46 @@
+import type { CertificateSystem } from '../../domain/certificate.ts'
+import type { ErasureLetter } from '../../operations/erasure-letter.ts'
+import { textsOf } from '../locales/texts.ts'
+import { openFormat, type Language } from '../ui/format.ts'
+import { drawPdf, type PaperContent } from './pdf-paper.ts'
+
+const muted = '#596171'
+const below = (space: number, above = 0): [number, number, number, number] => [0, above, 0, space]
+
+/** The answer to a wish to be erased, as a letter that the company sends itself (GDPR art. 12(3)). */
+export function erasureLetterPdf(letter: ErasureLetter, language: Language, timeZone: string): Promise<Buffer> {
+  const { erasure: { letter: l }, accessPack } = textsOf(language)
+  const f = openFormat(language, timeZone)
+  const { request, systems, told, controller } = letter
+  const becameOf = (system: CertificateSystem) => {
+    const binned = system.removed - (system.erased ?? 0) - (system.anonymised ?? 0)
+    return [
+      ...((system.erased ?? 0) > 0 ? [l.erased(system.erased ?? 0)] : []), ...((system.anonymised ?? 0) > 0 ? [l.anonymised(system.anonymised ?? 0)] : []),
+      ...(binned > 0 ? [system.inBinUntil === null ? l.binnedOpen(binned) : l.binned(binned, f.date(new Date(system.inBinUntil)))] : []), ...(system.refused > 0 ? [l.refused(system.refused)] : []),
+    ].join('; ')
+  }
+  const remains = systems.filter((system) => system.removed > 0 && system.remains[language] !== '')
+  const outcome: PaperContent[] = request.planId === null ? [
+    { text: l.keptDone, margin: below(6) },
+    { ul: [`${request.kept}${request.keptUntil === null ? '' : ` (${l.keptUntil(f.day(request.keptUntil))})`}`], margin: below(10) },
+  ] : [
+    { text: l.done(f.date(request.finishedAt ?? letter.issuedAt)), margin: below(8) },
+    { layout: 'lightHorizontalLines', margin: below(10), table: { headerRows: 1, widths: [120, '*'], body: [[l.system, l.what].map((text) => ({ text, bold: true, color: muted })), ...systems.map((system) => [{ text: system.name, bold: true }, becameOf(system)])] } },
+    ...(remains.length === 0 ? [] : [{ text: l.remains, bold: true, margin: below(3) }, { ul: remains.map((system) => `${system.name}${f.colon}${system.remains[language]}`), fontSize: 9.5, margin: below(10) }]),
+  ]
+  return drawPdf({
+    info: { title: `${l.title} ${request.number}`, author: controller?.name ?? 'Lawbase' }, language, pageSize: 'A4', pageMargins: [64, 64, 64, 64], defaultStyle: { fontSize: 10.5, lineHeight: 1.35, color: '#1a1f2b' },
+    footer: (now: number, of: number) => ({ text: `${request.number} · ${l.page(now, of)}`, alignment: 'center', fontSize: 8.5, color: muted }),
+    content: [
+      { text: controller?.name ?? '', bold: true, fontSize: 12 }, { text: controller?.contact ?? '', color: muted, margin: below(24) },
+      { text: l.title, fontSize: 18, bold: true, margin: below(2) },
+      { text: `${l.reference}${f.colon}${request.number} · ${l.date}${f.colon}${f.date(letter.issuedAt)}`, color: muted, margin: below(18) },
+      { text: l.hello, margin: below(8) }, { text: l.asked(f.day(request.receivedOn)), margin: below(8) },
+      ...outcome,
+      ...(told.length === 0 ? [] : [{ text: l.told, bold: true, margin: below(3) }, { ul: told.map((one) => l.toldLine(one.label, f.date(one.sentAt))), margin: below(10) }]),
+      { text: l.rest, margin: below(8) },
+      { text: l.rights(letter.dpo ?? controller?.contact ?? '', letter.authority.trim() === '' ? accessPack.who.unknown : letter.authority), margin: below(18) },
+      { text: l.regards, margin: below(4) }, { text: request.decidedBy }, { text: controller?.name ?? '' },
+    ],
+  })
+}

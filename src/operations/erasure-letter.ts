@@ -1,0 +1,33 @@
+import { insertAudit } from '../store/audit.ts'
+import { removedThere } from '../store/certificates.ts'
+import { findErasure, toldOf, type ErasureRequest, type ToldRecipient } from '../store/erasure-requests.ts'
+import { loadSettings } from '../store/settings.ts'
+import type { App } from './app.ts'
+import { systemOf } from './issue-certificate.ts'
+
+export type ErasureLetter = NonNullable<Awaited<ReturnType<typeof erasureLetter>>>
+
+/** Where a request stands: `stuck` = some record was refused, so the plan ended without everything gone. */
+export function stateOf(request: ErasureRequest, refused: number): 'blocking' | 'removing' | 'ready' | 'stuck' | 'answered' {
+  if (request.answeredAt !== null) return 'answered'
+  if (request.planId === null) return 'ready'
+  if (request.planState === 'done') return refused > 0 ? 'stuck' : 'ready'
+  return request.planState === 'binning' ? 'removing' : 'blocking'
+}
+
+/**
+ * What the answer to the person says: what became of the records, what stays and why, who was told (GDPR art. 12, 17, 19), without
+ * the person's name or address, which are kept nowhere. Null while the records are still going. Each one given is in the audit log.
+ */
+export async function erasureLetter(app: App, id: string, actor: string) {
+  const request = await findErasure(app.pool, id)
+  if (request === null) return null
+  const there = request.planId === null ? [] : await removedThere(app.pool, request.planId)
+  if (!['ready', 'answered'].includes(stateOf(request, there.reduce((sum, row) => sum + row.refused, 0)))) return null
+  const [{ settings }, told, systems] = await Promise.all([loadSettings(app.pool), toldOf(app.pool, request.objectionId), Promise.all(there.map((row) => systemOf(app, row)))])
+  const now = app.clock.now()
+  await insertAudit(app.pool, [{ actId: `erasure-letter:${id}:${now.getTime()}`, act: 'export', actor, contactId: request.contactId, details: { what: 'erasure-letter', number: request.number } }], now)
+  return {
+    request, systems, told: told.filter((one): one is ToldRecipient & { sentAt: Date } => one.sentAt !== null && one.state !== 'absent' && !there.some(({ label }) => label === one.label)), issuedAt: now, controller: settings.controller, dpo: settings.register.dpo, authority: settings.register.authority,
+  }
+}

@@ -1,0 +1,116 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { channels } from '../domain/channel.ts'
+import type { ErasureDecision } from '../domain/erasure-request.ts'
+import { dayOf } from '../domain/retention.ts'
+import { insertAudit } from '../store/audit.ts'
+import { inTransaction, type Sql } from '../store/database.ts'
+import { countLiveContacts } from '../store/decisions.ts'
+import { insertErasure, lockLiveContact, noteErasureAnswered, notRemovableIn, openErasureOf, findErasure } from '../store/erasure-requests.ts'
+import { legalHoldsOf } from '../store/legal-holds.ts'
+import { insertPlan, movePlan } from '../store/removals.ts'
+import { answerReviewRow, findReview, type Review } from '../store/reviews.ts'
+import { loadSettings } from '../store/settings.ts'
+import type { User } from '../store/users.ts'
+import { contactDecision, findContact } from '../store/views/contact.ts'
+import type { App } from './app.ts'
+import { decideAgain, wakeDrains } from './follow-up.ts'
+import { recordObjections } from './record-objection.ts'
+
+/** Why a person is not erased now; `systems` where the right to delete is missing. */
+export class ErasureRefused extends Error {
+  readonly code: 'unknown' | 'role' | 'open' | 'legal-hold' | 'not-granted' | 'answered'
+  readonly systems: readonly string[]
+  constructor(code: ErasureRefused['code'], systems: readonly string[] = []) {
+    super({
+      unknown: 'There is no such contact, or it was removed already.', role: 'A DPO or an admin decides on an erasure.', open: 'A decision on this person is being carried out already.',
+      'legal-hold': 'A legal hold keeps this person: end it first, or keep what it needs.', 'not-granted': `The right to remove is missing in: ${systems.join(', ')}.`, answered: 'Somebody answered this question meanwhile.',
+    }[code])
+    this.code = code
+    this.systems = systems
+  }
+}
+
+/**
+ * Decides on one person's wish to be erased (GDPR art. 17, legal-rules F21): records the no that outlives the data, and, unless
+ * the records stay, starts their removal at once, without a window. Whoever asked by a message that can be forged is only erased by
+ * this decision of a person. Gives the request's id. Throws ErasureRefused.
+ */
+export async function openErasure(app: App, input: { contactId: string; reviewId: string | null; decision: ErasureDecision }, user: User): Promise<string> {
+  if (user.role !== 'admin' && user.role !== 'dpo') throw new ErasureRefused('role')
+  const { decision } = input
+  const now = app.clock.now()
+  const id = randomUUID()
+  const { recorded, planId } = await inTransaction(app.pool, async (sql) => {
+    const contactId = await wholeContact(sql, input.contactId)
+    const review = input.reviewId === null ? null : await reviewOf(sql, input.reviewId, contactId, user, now)
+    if ((await openErasureOf(sql, contactId)) !== null) throw new ErasureRefused('open')
+    if (decision.kept === null) {
+      if ((await legalHoldsOf(sql, contactId, dayOf(now))).length > 0) throw new ErasureRefused('legal-hold')
+      const closed = await notRemovableIn(sql, contactId)
+      if (closed.length > 0) throw new ErasureRefused('not-granted', closed)
+    }
+    const recorded = await recordObjections(app, sql, [{
+      emails: [], hashes: [], contactId, channels, receivedAt: receivedAt(decision.receivedOn, now), door: decision.door, actor: user.email, originConnectionId: null, lane: 'objection', reason: 'erasure',
+      // A wish to be erased is a proof of its own, also of somebody who had said no.
+      evidence: review === null ? {} : { reviewId: review.id }, idempotencyKey: `erasure:${id}`,
+    }])
+    const objectionId = recorded[0]?.id ?? ''
+    const planId = decision.kept === null ? await planErasure(sql, contactId, user, now) : null
+    const number = await insertErasure(sql, { id, contactId, objectionId, reviewId: review?.id ?? null, planId, decision, by: user.email }, now)
+    await insertAudit(sql, [{ actId: `erasure:${id}`, act: 'erasure', actor: user.email, contactId, details: { number, door: decision.door, receivedOn: decision.receivedOn, dueOn: decision.dueOn, scope: decision.kept === null ? 'all' : 'kept', planId } }], now)
+    return { recorded, planId }
+  })
+  await wakeDrains(app, recorded.flatMap(({ connectionIds }) => connectionIds))
+  await decideAgain(app, recorded.map(({ contactId }) => contactId))
+  if (planId !== null) await app.enqueue('advance-plan', { planId })
+  return id
+}
+
+/** Notes that the person got the answer; it is sent by the company itself, through the door the person used. */
+export async function noteAnswer(app: App, id: string, user: User): Promise<void> {
+  if (user.role !== 'admin' && user.role !== 'dpo') throw new ErasureRefused('role')
+  const now = app.clock.now()
+  await inTransaction(app.pool, async (sql) => {
+    const request = await findErasure(sql, id)
+    if (request === null) throw new ErasureRefused('unknown')
+    if (!(await noteErasureAnswered(sql, id, user.email, now))) return
+    await insertAudit(sql, [{ actId: `erasure-answer:${id}`, act: 'erasure', actor: user.email, contactId: request.contactId, details: { number: request.number, answered: true } }], now)
+  })
+}
+
+/** The contact, or the one it was folded into, locked so that two decisions at once cannot both stand. */
+async function wholeContact(sql: Sql, id: string): Promise<string> {
+  const contact = await findContact(sql, id)
+  const whole = contact === null ? null : (contact.mergedInto ?? contact.id)
+  if (whole === null) throw new ErasureRefused('unknown')
+  if (!(await lockLiveContact(sql, whole))) throw new ErasureRefused('unknown')
+  return whole
+}
+
+async function reviewOf(sql: Sql, id: string, contactId: string, user: User, now: Date): Promise<Review> {
+  const review = await findReview(sql, id)
+  if (review === null || review.kind !== 'erasure-request' || review.contactId !== contactId) throw new ErasureRefused('unknown')
+  if (!(await answerReviewRow(sql, id, 'confirmed', user.email, now))) throw new ErasureRefused('answered')
+  await insertAudit(sql, [{ actId: `review:${id}`, act: 'review', actor: user.email, contactId, details: { kind: review.kind, answer: 'confirmed' } }], now)
+  return review
+}
+
+/** A plan of one, approved by who decided: its removal waits only until every system shows the block (I6). */
+async function planErasure(sql: Sql, contactId: string, user: User, now: Date): Promise<string> {
+  const id = randomUUID()
+  const { version } = await loadSettings(sql)
+  const decided = await contactDecision(sql, contactId)
+  await insertPlan(sql, {
+    id, kind: 'erasure', state: 'planned', author: user.email, runId: null, baseCount: await countLiveContacts(sql), candidateCount: 1, guards: [], digest: createHash('sha256').update(contactId).digest('hex'), expiresAt: now,
+    stoppedReason: null, approvals: 1, settingsVersion: version,
+    items: [{ contactId, lastActAt: decided?.lastActAt ?? null, lastActKind: decided?.lastActKind ?? null, termOn: decided?.termOn ?? dayOf(now) }],
+  }, now)
+  await movePlan(sql, id, ['planned'], 'approved', { approvedBy: user.id, approvedAt: now, nextStepAt: now })
+  return id
+}
+
+/** Noon of the day it came, or now when that is later: nobody typed an hour. */
+function receivedAt(day: string, now: Date): Date {
+  const noon = new Date(`${day}T12:00:00Z`)
+  return noon > now ? now : noon
+}

@@ -1,0 +1,105 @@
+import type { ErasureDecision } from '../domain/erasure-request.ts'
+import type { Sql } from './database.ts'
+
+export interface ErasureRequest {
+  id: string
+  number: string
+  contactId: string
+  objectionId: string
+  reviewId: string | null
+  /** Null = the records stay. */
+  planId: string | null
+  kept: string
+  keptUntil: string | null
+  door: string
+  receivedOn: string
+  dueOn: string
+  decidedBy: string
+  decidedAt: Date
+  answeredBy: string | null
+  answeredAt: Date | null
+  /** Of its plan; null when the records stay. */
+  planState: string | null
+  finishedAt: Date | null
+}
+
+const query = `select e.id, e.number, e.contact_id as "contactId", e.objection_id as "objectionId", e.review_id as "reviewId", e.plan_id as "planId", e.kept, e.kept_until as "keptUntil", e.door,
+    e.received_on as "receivedOn", e.due_on as "dueOn", e.decided_by as "decidedBy", e.decided_at as "decidedAt", e.answered_by as "answeredBy", e.answered_at as "answeredAt", p.state as "planState", p.finished_at as "finishedAt"
+  from erasure_requests e left join removal_plans p on p.id = e.plan_id`
+
+/** Stores a decision and gives its number. */
+export async function insertErasure(sql: Sql, row: { id: string; contactId: string; objectionId: string; reviewId: string | null; planId: string | null; decision: ErasureDecision; by: string }, now: Date): Promise<string> {
+  const { door, receivedOn, dueOn, kept } = row.decision
+  const { rows } = await sql.query<{ number: string }>(
+    `insert into erasure_requests (id, number, contact_id, objection_id, review_id, plan_id, kept, kept_until, door, received_on, due_on, decided_by, decided_at)
+     values ($1, 'ER-' || to_char($2::timestamptz at time zone 'UTC', 'YYYY') || '-' || to_char(nextval('erasure_numbers'), 'FM9999999900'), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $2) returning number`,
+    [row.id, now, row.contactId, row.objectionId, row.reviewId, row.planId, kept?.words ?? '', kept?.until ?? null, door, receivedOn, dueOn, row.by],
+  )
+  return rows[0]?.number ?? ''
+}
+
+export async function findErasure(sql: Sql, id: string): Promise<ErasureRequest | null> {
+  return (await sql.query<ErasureRequest>(`${query} where e.id = $1`, [id])).rows[0] ?? null
+}
+
+/** The one that is not answered yet, of a contact. */
+export async function openErasureOf(sql: Sql, contactId: string): Promise<ErasureRequest | null> {
+  return (await sql.query<ErasureRequest>(`${query} where e.contact_id = $1 and e.answered_at is null`, [contactId])).rows[0] ?? null
+}
+
+/** Those to answer first, then the others, the newest first. */
+export async function listErasures(sql: Sql, limit: number): Promise<ErasureRequest[]> {
+  return (await sql.query<ErasureRequest>(`${query} order by e.answered_at is not null, case when e.answered_at is null then e.due_on end, e.decided_at desc limit $1`, [limit])).rows
+}
+
+export async function unansweredErasures(sql: Sql): Promise<{ count: number; dueOn: string | null }> {
+  return (await sql.query<{ count: number; dueOn: string | null }>('select count(*)::int as count, min(due_on) as "dueOn" from erasure_requests where answered_at is null')).rows[0] ?? { count: 0, dueOn: null }
+}
+
+/** False when somebody noted it before. */
+export async function noteErasureAnswered(sql: Sql, id: string, by: string, now: Date): Promise<boolean> {
+  return (await sql.query('update erasure_requests set answered_by = $2, answered_at = $3 where id = $1 and answered_at is null', [id, by, now])).rowCount === 1
+}
+
+/** Who was told of the no behind a request, and how far it is there (GDPR art. 19). */
+export interface ToldRecipient {
+  label: string
+  connector: string
+  state: string
+  sentAt: Date | null
+}
+
+export async function toldOf(sql: Sql, objectionId: string): Promise<ToldRecipient[]> {
+  return (await sql.query<ToldRecipient>(
+    `select k.label, k.connector, p.state, p.first_sent_at as "sentAt" from propagations p join connections k on k.id = p.connection_id where p.objection_id = $1 and p.state <> 'superseded' order by k.position`, [objectionId],
+  )).rows
+}
+
+/** Systems that hold the person and where we may not delete, by name. */
+export async function notRemovableIn(sql: Sql, contactId: string): Promise<string[]> {
+  return (await sql.query<{ label: string }>(
+    `select distinct k.label from remote_records r join connections k on k.id = r.connection_id where r.contact_id = $1 and r.gone_at is null and not (k.granted @> '{suppress,remove}' and k.state = 'active') order by k.label`, [contactId],
+  )).rows.map((row) => row.label)
+}
+
+/** Live records of a plan's people that are not in it yet join it: an erasure takes whatever appeared meanwhile. */
+export async function joinNewRecords(sql: Sql, planId: string): Promise<void> {
+  await sql.query(
+    `insert into removal_records (plan_id, record_id, contact_id, connection_id, state) select i.plan_id, r.id, r.contact_id, r.connection_id, 'planned'
+     from removal_items i join remote_records r on r.contact_id = i.contact_id and r.gone_at is null where i.plan_id = $1 and i.state in ('planned', 'held') on conflict (plan_id, record_id) do nothing`, [planId],
+  )
+}
+
+/** Connections that hold a record of the plan and have not yet shown that the person's noes stand there (I6). */
+export async function notBlockedYet(sql: Sql, planId: string): Promise<number> {
+  return (await sql.query<{ n: number }>(
+    `select count(*)::int as n from (select distinct rr.contact_id, rr.connection_id from removal_records rr join remote_records r on r.id = rr.record_id and r.gone_at is null where rr.plan_id = $1 and rr.state in ('planned', 'held')) w
+     where not exists (select 1 from erasure_requests e join propagations p on p.objection_id = e.objection_id where e.plan_id = $1 and p.connection_id = w.connection_id)
+        or exists (select 1 from objections o join propagations p on p.objection_id = o.id where o.contact_id = w.contact_id and p.connection_id = w.connection_id and p.state not in ('applied', 'absent', 'superseded'))`, [planId],
+  )).rows[0]?.n ?? 0
+}
+
+/** Locks a contact until the transaction ends; false when it was removed. */
+export async function lockLiveContact(sql: Sql, contactId: string): Promise<boolean> {
+  return (await sql.query('select 1 from contacts where id = $1 and purged_at is null for update', [contactId])).rowCount === 1
+}

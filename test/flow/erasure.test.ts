@@ -1,0 +1,146 @@
+import type { FastifyInstance } from 'fastify'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { csrfToken, newToken, tokenHash } from '../../src/crypto/tokens.ts'
+import { readErasure } from '../../src/domain/erasure-request.ts'
+import { addDays, dayOf } from '../../src/domain/retention.ts'
+import { openConsoleServer } from '../../src/http/console-server.ts'
+import { erasureLetter } from '../../src/operations/erasure-letter.ts'
+import { issueCertificate } from '../../src/operations/issue-certificate.ts'
+import { keepByLaw } from '../../src/operations/legal-holds.ts'
+import { openErasure } from '../../src/operations/open-erasure.ts'
+import { recordEntries } from '../../src/operations/record-entries.ts'
+import { channels } from '../../src/domain/channel.ts'
+import { findErasure } from '../../src/store/erasure-requests.ts'
+import { insertSession } from '../../src/store/users.ts'
+import { until } from '../support/until.ts'
+import { openScene, type Scene, type SeedPerson } from './scene.ts'
+
+/** A person asks to be erased: block first, then for good, everywhere, with an answer (GDPR art. 17; legal-rules F16, F21, G3, §8 rows 47 to 49). */
+let scene: Scene
+let server: FastifyInstance
+let headers: Record<string, string>
+let csrf: string
+
+beforeAll(async () => {
+  scene = await openScene({ contacts: 120 })
+  server = await openConsoleServer(scene.app)
+  const token = newToken()
+  await insertSession(scene.app.pool, tokenHash(token), scene.dpo.id, scene.app.clock.now())
+  csrf = csrfToken(scene.app.keys.linkKey, tokenHash(token))
+  headers = { cookie: `__Host-lb=${token}`, origin: scene.app.consoleUrl, host: new URL(scene.app.consoleUrl).host, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' }
+})
+afterAll(async () => {
+  await server.close()
+  await scene.close()
+})
+
+const post = (url: string, fields: Record<string, string>) => server.inject({ method: 'POST', url, headers, payload: new URLSearchParams({ _csrf: csrf, ...fields }).toString() })
+const get = (url: string) => server.inject({ method: 'GET', url, headers })
+const somebody = () => scene.somebody((person: SeedPerson) => person.where === 'both' && person.optOut === 'none' && !person.role && person.otherLast === null && person.duplicate === 'none')
+const contactOf = async (email: string) => (await scene.app.pool.query<{ id: string }>('select r.contact_id as id from remote_records r join record_identities ri on ri.record_id = r.id where ri.identity_hash = $1 and r.gone_at is null limit 1', [scene.app.keys.hashEmail(email)])).rows[0]?.id ?? ''
+const decisionOf = (kept: { words: string; until: string | null } | null) => ({ door: 'post' as const, receivedOn: dayOf(scene.app.clock.now()), dueOn: addDays(dayOf(scene.app.clock.now()), 30), kept })
+const doneIs = (id: string) => until('the request is carried out', async () => { const request = await findErasure(scene.app.pool, id); return request?.planState === 'done' && request })
+
+it('reads a decision and names every field at fault; the month counts from the day it came', () => {
+  const now = new Date('2026-11-26T10:00:00Z')
+  expect([
+    readErasure({ door: 'post', receivedOn: '2026-01-31', scope: 'all' }, now), readErasure({ door: 'phone', receivedOn: '2026-11-26', scope: 'kept', kept: 'Invoices of 2025, ten years.', keptUntil: '2036-01-01' }, now),
+    readErasure({ door: 'fax', receivedOn: '2026-11-27', scope: 'some' }, now), readErasure({ door: 'post', receivedOn: '2026-02-30', scope: 'kept', kept: 'short', keptUntil: '2026-11-26' }, now),
+  ]).toEqual([
+    { decision: { door: 'post', receivedOn: '2026-01-31', dueOn: '2026-02-28', kept: null } }, { decision: { door: 'phone', receivedOn: '2026-11-26', dueOn: '2026-12-26', kept: { words: 'Invoices of 2025, ten years.', until: '2036-01-01' } } },
+    { faults: ['door', 'receivedOn', 'scope'] }, { faults: ['receivedOn', 'kept', 'keptUntil'] },
+  ])
+})
+
+it('asks a person first when it comes through the REST door, then erases everywhere after the block, and answers', async () => {
+  const { email } = somebody()
+  const contactId = await contactOf(email)
+  const entry = { email, phone: null, channels, kinds: [], receivedAt: scene.app.clock.now(), reason: 'erasure' as const, reference: null }
+  for (const key of ['first', 'second']) await recordEntries(scene.app, [{ index: 0, entry }], { door: 'rest', actor: 'a form', key })
+  const { rows: questions } = await scene.app.pool.query<{ id: string; dueOn: string }>(`select id, due_on as "dueOn" from reviews where kind = 'erasure-request' and contact_id = $1`, [contactId])
+  expect(questions.map(({ dueOn }) => dueOn > addDays(dayOf(scene.app.clock.now()), 27))).toEqual([true])
+  const url = `/erasures/new?review=${questions[0]?.id ?? ''}`
+  expect((await get(url)).body).toMatch(/Erase everywhere[^]*This cannot be undone/u)
+  const wrong = await post(url, { door: '', receivedOn: '', scope: 'kept' })
+  expect([wrong.statusCode, ...['Choose how it reached you.', 'Give a day, today at the latest.', 'Say what stays and why'].map((text) => wrong.body.includes(text))]).toEqual([422, true, true, true])
+
+  const before = await scene.lastRequest()
+  const sent = await post(url, { door: 'other', receivedOn: dayOf(scene.app.clock.now()), scope: 'all' })
+  const id = /\/erasures\/([0-9a-f-]{36})$/u.exec(String(sent.headers.location))?.[1] ?? ''
+  expect(await erasureLetter(scene.app, id, 'a')).toBe(null)
+  const request = await doneIs(id)
+  const review = (await scene.app.pool.query<{ answer: string | null }>('select answer from reviews where id = $1', [questions[0]?.id])).rows[0]
+  expect({ review, purged: (await scene.app.pool.query('select 1 from contacts where id = $1 and purged_at is not null', [contactId])).rowCount }).toEqual({ review: { answer: 'confirmed' }, purged: 1 })
+
+  // Block before delete: in each system the first write about the person was the block.
+  const hubspot = (await scene.requests('hubspot', before)).filter(({ method, path }) => method === 'POST' && /unsubscribe-all|gdpr-delete/u.test(path) && !path.endsWith('/read')).map(({ path }) => (path.includes('gdpr-delete') ? 'erase' : 'block'))
+  expect([hubspot.indexOf('block') < hubspot.indexOf('erase'), hubspot.at(-1)]).toEqual([true, 'erase'])
+  const left = await scene.control('GET', '/_sandbox/state')
+  expect(JSON.stringify([(left['hubspot'] as { contacts: unknown }).contacts, (left['salesforce'] as { contacts: unknown }).contacts, (left['salesforce'] as { leads: unknown }).leads])).not.toContain(email)
+  const hash = scene.app.keys.hashEmail(email)
+  expect([(await scene.app.pool.query('select 1 from suppressions where identity_hash = $1', [hash])).rowCount, (await scene.app.pool.query('select 1 from removal_memory where identity_hash = $1', [hash])).rowCount, (await scene.app.pool.query('select 1 from identities where hash = $1 and value is not null', [hash])).rowCount]).toEqual([channels.length, 0, 0])
+
+  const page = await get(`/erasures/${id}`)
+  expect([page.body.includes(request.number), page.body.includes('Letter in French'), page.body.includes(email)]).toEqual([true, true, false])
+  for (const language of ['fr', 'en']) {
+    const pdf = await get(`/erasures/${id}/letter.pdf?lang=${language}`)
+    expect([pdf.statusCode, pdf.rawPayload.subarray(0, 5).toString(), pdf.rawPayload.length > 8_000]).toEqual([200, '%PDF-', true])
+  }
+  const letter = await erasureLetter(scene.app, id, 'a')
+  expect(letter?.systems.map(({ name, removed, erased, refused }) => ({ name, gone: removed === erased && removed > 0, refused }))).toEqual([{ name: 'HubSpot', gone: true, refused: 0 }, { name: 'Salesforce', gone: true, refused: 0 }])
+  expect((await get('/')).body).toContain('1 erasure request waits for an answer')
+  expect((await post(`/erasures/${id}/answered`, {})).statusCode).toBe(303)
+  expect((await findErasure(scene.app.pool, id))?.answeredBy).toBe(scene.dpo.email)
+  const { certificate } = await issueCertificate(scene.app, request.planId ?? '', scene.dpo.email)
+  expect({ kind: certificate.kind, removed: certificate.removed, rule: certificate.rule }).toEqual({ kind: 'erasure', removed: 1, rule: 'GDPR art. 17(1)' })
+  const acts = (await scene.audit()).filter((line) => line.act === 'erasure').map(({ details }) => ({ number: details['number'], scope: details['scope'], answered: details['answered'] }))
+  expect(acts).toEqual([{ number: request.number, scope: 'all', answered: undefined }, { number: request.number, scope: undefined, answered: true }])
+
+  // Whoever comes back is known again and blocked.
+  await scene.act('hubspot', 'create-contact', { properties: { email, firstname: 'Back' } })
+  await scene.poll()
+  await until('who came back is blocked', () => scene.optedOut(email))
+})
+
+it('keeps what must stay, stops everything, and says why', async () => {
+  const { email } = somebody()
+  const contactId = await contactOf(email)
+  const id = await openErasure(scene.app, { contactId, reviewId: null, decision: decisionOf({ words: 'Invoices of 2025, which the law has us keep.', until: '2036-01-01' }) }, scene.dpo)
+  const request = await findErasure(scene.app.pool, id)
+  await scene.untilCarried(request?.objectionId ?? '', { hubspot: 'applied', salesforce: 'applied' })
+  expect({ plan: request?.planId, live: (await scene.app.pool.query('select 1 from remote_records where contact_id = $1 and gone_at is null', [contactId])).rowCount, letter: (await erasureLetter(scene.app, id, 'a'))?.request.kept }).toEqual({ plan: null, live: 2, letter: 'Invoices of 2025, which the law has us keep.' })
+})
+
+it('is refused under a legal hold, where the right to remove is missing, twice at once, and to an operator', async () => {
+  const held = await contactOf(somebody().email)
+  await keepByLaw(scene.app, scene.dpo, { contactId: held }, { reason: 'A dispute before a court.', until: '' })
+  await expect(openErasure(scene.app, { contactId: held, reviewId: null, decision: decisionOf(null) }, scene.dpo)).rejects.toMatchObject({ code: 'legal-hold' })
+  await expect(openErasure(scene.app, { contactId: held, reviewId: null, decision: decisionOf(null) }, { ...scene.dpo, role: 'operator' })).rejects.toMatchObject({ code: 'role' })
+  await expect(openErasure(scene.app, { contactId: randomUUID(), reviewId: null, decision: decisionOf(null) }, scene.dpo)).rejects.toMatchObject({ code: 'unknown' })
+  const twice = await contactOf(somebody().email)
+  const results = await Promise.allSettled([1, 2].map(() => openErasure(scene.app, { contactId: twice, reviewId: null, decision: decisionOf(null) }, scene.dpo)))
+  expect(results.map((result) => (result.status === 'fulfilled' ? 'done' : (result.reason as { code?: string }).code)).toSorted()).toEqual(['done', 'open'])
+  const id = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))[0] ?? ''
+  await doneIs(id)
+  expect((await scene.app.pool.query('select 1 from removal_items i join erasure_requests e on e.plan_id = i.plan_id where e.contact_id = $1', [twice])).rowCount).toBe(1)
+  const other = await contactOf(somebody().email)
+  await scene.app.pool.query(`update connections set granted = array_remove(granted, 'remove') where connector = 'salesforce'`)
+  await expect(openErasure(scene.app, { contactId: other, reviewId: null, decision: decisionOf(null) }, scene.dpo)).rejects.toMatchObject({ code: 'not-granted', systems: ['Salesforce'] })
+})
+
+it('waits for a system that does not show the block, and deletes nothing meanwhile (I6)', async () => {
+  await scene.app.pool.query(`update connections set granted = array_append(granted, 'remove') where connector = 'salesforce'`)
+  const { email } = somebody()
+  const contactId = await contactOf(email)
+  await scene.fault('salesforce', 'accept-and-ignore', { method: 'PATCH', pathIncludes: '/composite/sobjects', times: null })
+  const before = await scene.lastRequest()
+  const id = await openErasure(scene.app, { contactId, reviewId: null, decision: decisionOf(null) }, scene.dpo)
+  const { objectionId } = (await findErasure(scene.app.pool, id)) ?? { objectionId: '' }
+  await scene.untilCarried(objectionId, { hubspot: 'applied', salesforce: 'written' })
+  await until('the removal was looked at again', async () => (await scene.app.pool.query('select 1 from removal_plans p join erasure_requests e on e.plan_id = p.id where e.id = $1 and p.next_step_at > p.approved_at', [id])).rowCount === 1)
+  expect([...(await scene.requests('hubspot', before)), ...(await scene.requests('salesforce', before))].filter(({ method, path }) => path.includes('gdpr-delete') || (method === 'DELETE' && path.includes('sobjects')))).toEqual([])
+  await scene.control('DELETE', '/_sandbox/faults')
+  await scene.advance(60_000)
+  await doneIs(id)
+})
