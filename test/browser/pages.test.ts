@@ -6,6 +6,7 @@ import { askWhyPutBack } from '../../src/store/reviews.ts'
 import { findConnection } from '../../src/store/connections.ts'
 import { inTransaction } from '../../src/store/database.ts'
 import { parseMessage } from '../../connectors/mailbox/parse-message.ts'
+import { openErasure } from '../../src/operations/open-erasure.ts'
 import { recordObjection } from '../../src/operations/record-objection.ts'
 import { channels } from '../../src/domain/channel.ts'
 import { until } from '../support/until.ts'
@@ -41,9 +42,10 @@ describe.runIf(browserWanted)('every page', () => {
     const mails = [await written('Re: x', 'Encore vous...'), await written('RGPD', 'Supprimez toutes mes données.')]
     await inTransaction(app.pool, (sql) => takeInMessages(app, sql, mailbox, mails))
     await askWhyPutBack(app.pool, [{ objectionId: objection.id, connectionId: crms[1] ?? '', facts: { by: '005J8000000001AIAQ', at: app.clock.now().toISOString() } }], app.clock.now())
+    const kept = await openErasure(app, { contactId: person.contact_id, reviewId: null, decision: { door: 'post', receivedOn: '2026-01-31', dueOn: '2026-02-28', kept: { words: 'Les factures de 2025, que la loi nous fait garder dix ans.', until: null } } }, admin)
     const one = async (sql: string) => (await app.pool.query<{ id: string }>(sql)).rows[0]?.id ?? ''
     paths.push(
-      '/', '/contacts', '/contacts?verdict=BLOCK', '/contacts?country=none&verdict=ALLOW', `/contacts/${person.contact_id}`, '/objections', '/objections?state=all', '/objections/new', `/objections/${objection.id}`, `/objections/${objection.id}?done=1`, '/removals', '/removals/ask', '/removals/time-machine', '/removals/time-machine?on=2027-06-01&months=12&country=FR', '/removals/holds', `/removals/holds?contact=${person.contact_id}`, '/removals/holds?list=source%3Dnone',
+      '/', '/contacts', '/contacts?verdict=BLOCK', '/contacts?country=none&verdict=ALLOW', `/contacts/${person.contact_id}`, '/erasures', `/erasures/${kept}`, `/erasures/new?contact=${person.contact_id}`, '/objections', '/objections?state=all', '/objections/new', `/objections/${objection.id}`, `/objections/${objection.id}?done=1`, '/removals', '/removals/ask', '/removals/time-machine', '/removals/time-machine?on=2027-06-01&months=12&country=FR', '/removals/holds', `/removals/holds?contact=${person.contact_id}`, '/removals/holds?list=source%3Dnone',
       `/removals/${await one(`select id from removal_plans where state = 'planned'`)}`, '/runs', `/runs/${await one('select id from hygiene_runs order by started_at desc')}`, '/connections', '/connections/new', '/connections/new/hubspot',
       '/connections/new/salesforce', '/connections/new/broker-webhook', '/connections/new/mailbox', `/connections/${mailboxId}`, '/reviews', `/reviews/${await one(`select id from reviews where kind = 'mail-unsure'`)}`, `/reviews/${await one(`select id from reviews where kind = 'erasure-request'`)}`, `/reviews/${await one(`select id from reviews where kind = 'crm-edit'`)}`, ...crms.map((id) => `/connections/${id}`), `/connections/${crms[1]}/fields`, `/connections/${broker}`, `/connections/${broker}/disconnect`, '/links', '/links/kinds', '/offers', '/sources', '/sources/attest?value=-', '/settings', '/users', '/audit', '/audit?act=grant', '/nowhere',
     )
