@@ -76,7 +76,7 @@ export function erasureFormPage(view: View, subject: ErasureSubject, form: FormS
           {warnings.map((text) => <p class="hint"><Icon name="alert-triangle" size={14} /> {text}</p>)}
           <form method="post" action={action} class="stack" autocomplete="off">
             <Csrf token={view.csrf} />
-            <Choice name="door" label={e.door} form={form} options={[['', ''], ...erasureDoors.map((door) => [door, t.byHand.doors[door]] as const)]} />
+            <Choice name="door" label={e.door} form={form} options={[['', e.choose], ...erasureDoors.map((door) => [door, t.byHand.doors[door]] as const)]} />
             <Field name="receivedOn" label={e.receivedOn} form={form} hint={e.receivedHint} type="date" required />
             <fieldset class="field" id="scope" tabindex={-1}>
               <legend>{e.scope}</legend>
@@ -126,7 +126,7 @@ export function erasurePage(view: View, request: ErasureRequest, facts: { told: 
             <caption class="sr-only">{p.told}</caption>
             <thead><tr><th scope="col">{p.system}</th><th scope="col">{p.state}</th><th scope="col">{p.at}</th></tr></thead>
             <tbody>{facts.told.map((one) => (
-              <tr><td class="strong">{one.label}</td><td data-label={p.state}>{p.toldStates[one.state] ?? one.state}</td><td data-label={p.at} class="nowrap">{one.sentAt === null ? p.notYet : <Time at={one.sentAt}>{f.dateTime(one.sentAt)}</Time>}</td></tr>
+              <tr><td class="strong">{one.label}</td><td data-label={p.state}>{p.toldStates[one.state] ?? one.state}</td><td data-label={p.at} class="nowrap">{one.state === 'absent' ? t.common.none : one.sentAt === null ? p.notYet : <Time at={one.sentAt}>{f.dateTime(one.sentAt)}</Time>}</td></tr>
             ))}</tbody>
           </table>
         </section>

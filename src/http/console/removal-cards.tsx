@@ -17,7 +17,7 @@ export function StageTrack({ view, facts: { plan, approver, firstApprover, where
   const stages = [
     { name: t.planned, more: f.dateTime(plan.createdAt) },
     { name: t.approval, more: plan.approvedAt !== null ? `${f.dateTime(plan.approvedAt)}, ${f.list([firstApprover, approver].filter((who) => who !== null))}` : plan.state === 'planned' ? `${firstApprover === null ? (plan.approvals > 1 ? t.two : t.someone) : t.second(firstApprover)}, ${t.by(f.date(plan.expiresAt))}` : view.t.removals.states[plan.state === 'stopped' || plan.state === 'refused' || plan.state === 'expired' || plan.state === 'superseded' ? plan.state : 'planned'] },
-    { name: t.held(view.settings.restoreDays), more: plan.heldUntil === null ? t.restorable : `${t.until(f.date(plan.heldUntil))}, ${t.restorable}` },
+    plan.kind === 'erasure' ? { name: t.blocked, more: t.blockedMore } : { name: t.held(view.settings.restoreDays), more: plan.heldUntil === null ? t.restorable : `${t.until(f.date(plan.heldUntil))}, ${t.restorable}` },
     { name: t.bin, more: f.list(bins) },
     { name: t.done, more: plan.finishedAt !== null && plan.state === 'done' ? f.dateTime(plan.finishedAt) : '' },
   ]

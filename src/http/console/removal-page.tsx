@@ -38,7 +38,7 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
   return html(
     <Page
       view={view} nav="removals" title={titleOf(view, plan)} tab={plan.number} crumbs={[[r.title, '/removals']]}
-      context={<p>{plan.kind === 'silent' ? r.why(view.settings.inactivityMonths) : plan.kind === 'objected' ? r.whyObjected(sourceSearchDays) : r.whySource(sourceSearchDays)} {r.madeBy(authorOf(view, plan), f.dateTime(plan.createdAt))} {when}</p>}
+      context={<p>{plan.kind === 'erasure' ? r.whyErasure : plan.kind === 'silent' ? r.why(view.settings.inactivityMonths) : plan.kind === 'objected' ? r.whyObjected(sourceSearchDays) : r.whySource(sourceSearchDays)} {r.madeBy(authorOf(view, plan), f.dateTime(plan.createdAt))} {when}</p>}
       actions={<PlanPill view={view} plan={plan} />}
     >
       <div id="plan" data-live={moving ? '2' : undefined} class="stack">
@@ -46,15 +46,15 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
         {plan.state === 'stopped' ? <div class="notice broken"><Icon name="alert-triangle" /><strong>{stopText(view, plan)}</strong></div> : null}
         {plan.state === 'refused' && plan.refusal !== null ? <div class="notice"><Icon name="info-circle" /><p>{r.bar.refusal(plan.refusal)}</p></div> : null}
         <StageTrack view={view} facts={facts} />
-        <div class="grid">
-          <WaterfallCard view={view} plan={plan} />
+        <div class={plan.kind === 'erasure' ? undefined : 'grid'}>
+          {plan.kind === 'erasure' ? null : <WaterfallCard view={view} plan={plan} />}
           <div class="stack">
             {['held', 'binning', 'done'].includes(plan.state) ? <OutcomeCard view={view} plan={plan} /> : <AgainstCard view={view} against={facts.against} />}
             <WhereCard view={view} where={facts.where} />
             {plan.certified ? <CertificateCard view={view} plan={plan} form={failure ?? emptyForm} /> : null}
           </div>
         </div>
-        {facts.sample.length === 0 ? null : <SampleCard view={view} facts={facts} />}
+        {facts.sample.length === 0 || plan.kind === 'erasure' ? null : <SampleCard view={view} facts={facts} />}
         {(plan.state === 'planned' || plan.state === 'stopped') && plan.planned > 0 ? <ApprovalBar view={view} plan={plan} firstApprover={facts.firstApprover} author={authorOf(view, plan)} failure={failure} /> : null}
       </div>
     </Page>,
