@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { QueueName } from '../jobs/declare-job.ts'
 import type { App } from './operations/app.ts'
 import type { OpenedApp } from './operations/open-app.ts'
+import { followJournal } from './operations/follow-journal.ts'
 import { listenToConnection } from './operations/listen-connection.ts'
 import { sweep } from './operations/sweep.ts'
 import { listConnections } from './store/connections.ts'
@@ -27,7 +28,7 @@ export interface Working extends Running {
 export async function startWorking(opened: OpenedApp, handlers: (app: App) => Handlers, queues: readonly QueueName[], withSweep: boolean): Promise<Working> {
   const stopping = new AbortController()
   const workers: Workers = await startWorkers(opened.backend, queues, handlers(opened.app), opened.app.log)
-  const watching = withSweep ? [sweepUntil(opened.app, stopping.signal), watchDatabase({ app: opened.app, revive: () => opened.revive() }, stopping.signal), listenToAll(opened.app, stopping.signal)] : []
+  const watching = withSweep ? [sweepUntil(opened.app, stopping.signal), journalUntil(opened.app, stopping.signal), watchDatabase({ app: opened.app, revive: () => opened.revive() }, stopping.signal), listenToAll(opened.app, stopping.signal)] : []
   return {
     idleForMs: () => workers.idleForMs(),
     stop: async () => {
@@ -46,6 +47,17 @@ async function sweepUntil(app: App, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     if ((await settledWithin(sweep(app), sweepDeadlineMs, signal)) === 'late' && !signal.aborted) app.log.error({ deadlineMs: sweepDeadlineMs }, 'a sweep hangs and is left behind')
     await pause(sweepMs, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+/** With the time a sealing takes, well under the two seconds that the journal may be late. */
+const journalMs = 500
+
+/** Follows noes, lifts and removals into files, beside the sweep: nothing else may make it wait. */
+async function journalUntil(app: App, signal: AbortSignal): Promise<void> {
+  while (app.journalFolder !== null && !signal.aborted) {
+    if ((await settledWithin(followJournal(app), sweepDeadlineMs, signal)) === 'late' && !signal.aborted) app.log.error({ deadlineMs: sweepDeadlineMs }, 'the follower of the journal hangs and is left behind')
+    await pause(journalMs, undefined, { signal }).catch(() => undefined)
   }
 }
 

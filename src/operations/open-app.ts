@@ -30,6 +30,7 @@ export interface AppOptions {
   /** The company's mail server and the sender, given together; left out = no mail is sent. */
   smtpUrl?: string | undefined
   auditHeadFolder?: string | undefined
+  journalFolder?: string | undefined
   mailFrom?: string | undefined
   pollSeconds: number
   /** True when `clock` is a sandbox's: refused while a Connection leads to a real vendor. */
@@ -122,6 +123,7 @@ async function openOn(config: PoolConfig, options: AppOptions, connectors: reado
       consoleUrl: options.consoleUrl,
       mailer,
       auditHeadFolder: options.auditHeadFolder ?? null,
+      journalFolder: options.journalFolder ?? null,
       localesFolder: join(options.home, 'locales'),
       sandboxClock: options.sandboxClock,
       pollMs: options.pollSeconds * 1_000,

@@ -4,10 +4,10 @@ import { dirname } from 'node:path'
 import type { Pool } from 'pg'
 import { decrypt, encrypt, newMasterKey, open, parseMasterKey, seal, wrappingKey, type Place } from '../crypto/envelope.ts'
 import { identityHash } from '../crypto/identity-hash.ts'
-import { inTransaction } from './database.ts'
+import { inTransaction, type Sql } from './database.ts'
 
-type Purpose = 'credentials' | 'identity' | 'link'
-const purposes: readonly Purpose[] = ['credentials', 'identity', 'link']
+type Purpose = 'credentials' | 'identity' | 'link' | 'journal'
+const purposes: readonly Purpose[] = ['credentials', 'identity', 'link', 'journal']
 
 /** The opened data keys and what is done with them. */
 export interface KeyRing {
@@ -17,6 +17,10 @@ export interface KeyRing {
   hashPhone(normalForm: string): Buffer
   /** Key of form tokens. */
   linkKey: Buffer
+  /** Names the key under which addresses are hashed. */
+  identityKid: string
+  /** Key that binds lines of the journal: the one in use, or the named one; null = it is not in the ring. */
+  journalKey(kid: string | null): { kid: string; key: Buffer } | null
 }
 
 /** LAWBASE_KEY from the environment, else from `file`, which is created with mode 600 when there is none. */
@@ -37,20 +41,23 @@ export function readMasterKey(given: string | undefined, file: string): Buffer {
 
 /** Opens the ring, making missing keys. Throws when LAWBASE_KEY is not the one that wrapped them. */
 export async function openKeyRing(pool: Pool, masterKey: Buffer, now: Date): Promise<KeyRing> {
+  return inTransaction(pool, (sql) => openKeyRingIn(sql, masterKey, now))
+}
+
+/** The same in the caller's transaction. */
+export async function openKeyRingIn(sql: Sql, masterKey: Buffer, now: Date): Promise<KeyRing> {
   const wrap = wrappingKey(masterKey)
-  const rows = await inTransaction(pool, async (sql) => {
-    await sql.query('lock table key_ring in exclusive mode')
-    const known = await sql.query<RingRow>('select kid, purpose, state, wrapped from key_ring')
-    const missing = purposes.filter((purpose) => !known.rows.some((row) => row.purpose === purpose && row.state === 'active'))
-    // Open what is there before adding to it: a wrong key must not leave a mixed ring.
-    for (const row of known.rows) unwrap(row, wrap)
-    for (const purpose of missing) {
-      const kid = `${purpose.slice(0, 1)}${randomBytes(5).toString('hex')}`
-      const wrapped = encrypt(randomBytes(32), wrap, randomBytes(12), ringAad(purpose, kid)).toString('base64url')
-      await sql.query(`insert into key_ring (kid, purpose, state, wrapped, created_at) values ($1, $2, 'active', $3, $4)`, [kid, purpose, wrapped, now])
-    }
-    return (await sql.query<RingRow>(`select kid, purpose, state, wrapped from key_ring where state <> 'retired'`)).rows
-  })
+  await sql.query('lock table key_ring in exclusive mode')
+  const known = await sql.query<RingRow>('select kid, purpose, state, wrapped from key_ring')
+  const missing = purposes.filter((purpose) => !known.rows.some((row) => row.purpose === purpose && row.state === 'active'))
+  // Open what is there before adding to it: a wrong key must not leave a mixed ring.
+  for (const row of known.rows) unwrap(row, wrap)
+  for (const purpose of missing) {
+    const kid = `${purpose.slice(0, 1)}${randomBytes(5).toString('hex')}`
+    const wrapped = encrypt(randomBytes(32), wrap, randomBytes(12), ringAad(purpose, kid)).toString('base64url')
+    await sql.query(`insert into key_ring (kid, purpose, state, wrapped, created_at) values ($1, $2, 'active', $3, $4)`, [kid, purpose, wrapped, now])
+  }
+  const { rows } = await sql.query<RingRow>(`select kid, purpose, state, wrapped from key_ring where state <> 'retired'`)
   const keys = new Map(rows.map((row) => [row.kid, { ...row, key: unwrap(row, wrap) }]))
   const active = (purpose: Purpose) => {
     const found = [...keys.values()].find((row) => row.purpose === purpose && row.state === 'active')
@@ -70,6 +77,11 @@ export async function openKeyRing(pool: Pool, masterKey: Buffer, now: Date): Pro
     hashEmail: (normalForm) => identityHash(identityKey, 'email', normalForm),
     hashPhone: (normalForm) => identityHash(identityKey, 'phone', normalForm),
     linkKey: active('link').key,
+    identityKid: active('identity').kid,
+    journalKey: (kid) => {
+      const found = kid === null ? active('journal') : keys.get(kid)
+      return found?.purpose === 'journal' ? { kid: found.kid, key: found.key } : null
+    },
   }
 }
 
