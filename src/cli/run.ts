@@ -3,6 +3,7 @@ import { parseConfig } from '../config.ts'
 import { openLog } from '../log.ts'
 import { accessCommand } from './access.ts'
 import { auditCommand } from './audit.ts'
+import { backupCommand, restoreCommand } from './backup.ts'
 import { classifyCommand } from './classify.ts'
 import { clockCommand } from './clock.ts'
 import { connectCommand } from './connect.ts'
@@ -40,6 +41,8 @@ const commands: Readonly<Record<string, Command>> = {
   verify: verifyCommand,
   users: usersCommand,
   doctor: doctorCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
   migrate: migrateCommand,
 }
 

@@ -4,7 +4,7 @@ import type { Cursor } from '../connector/records.ts'
 import { dayOf } from '../domain/retention.ts'
 import { nextStep } from '../queue/failure-policy.ts'
 import { pageOfRecordIds } from '../store/compare.ts'
-import { findConnection } from '../store/connections.ts'
+import { findConnection, isUnread } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
 import { countLiveContacts, countVerdicts, pageOfContacts } from '../store/decisions.ts'
 import { lockPeople } from '../store/objections.ts'
@@ -185,7 +185,7 @@ async function decideStep(work: Work): Promise<'done'> {
 async function tagStep(work: Work): Promise<'done' | 'skipped'> {
   const { app, run, step, signal } = work
   const connection = step.connectionId === null ? null : await findConnection(app.pool, step.connectionId)
-  if (connection?.granted.includes('tag') !== true || connection.state !== 'active') return 'skipped'
+  if (connection?.granted.includes('tag') !== true || connection.state !== 'active' || (await isUnread(app.pool))) return 'skipped'
   const total = (await countBase(app.pool)).records[connection.id] ?? 0
   const before = step.counts
   await tagRecords(app, connection.id, {

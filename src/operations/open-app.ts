@@ -52,12 +52,7 @@ export interface OpenedApp {
 
 /** Opens the database (starting or adopting the embedded one), brings it up to date, opens keys and queues. */
 export async function openApp(options: AppOptions, connectors: readonly Connector[], clock: Clock, log: Logger): Promise<OpenedApp> {
-  const start = () => startEmbedded(join(options.home, 'db'))
-  const embedded = options.databaseUrl === undefined ? await start() : null
-  const config: PoolConfig = embedded === null ? { connectionString: options.databaseUrl } : { host: embedded.socketFolder, user: 'lawbase', database: 'postgres' }
-  const stopDatabase = async () => {
-    if (embedded !== null && (options.ownsDatabase || !embedded.adopted)) await embedded.stop()
-  }
+  const { config, embedded, start, stop: stopDatabase } = await openDatabase(options)
   try {
     const opened = await openOn(config, options, connectors, clock, log)
     return {
@@ -65,7 +60,7 @@ export async function openApp(options: AppOptions, connectors: readonly Connecto
       backend: opened.backend,
       embedded,
       revive: async () => {
-        if (embedded !== null) await start()
+        await start()
       },
       close: async () => {
         await opened.close()
@@ -76,6 +71,29 @@ export async function openApp(options: AppOptions, connectors: readonly Connecto
     // What this process started must not outlive it, also when the key does not fit.
     await stopDatabase()
     throw error
+  }
+}
+
+export interface OpenedDatabase {
+  config: PoolConfig
+  embedded: EmbeddedPostgres | null
+  /** Starts the embedded database again when it died. */
+  start(): Promise<void>
+  /** Stops what this process started; what it owns it stops in any case. */
+  stop(): Promise<void>
+}
+
+/** The company's own Postgres, or the embedded one, started or adopted. */
+export async function openDatabase({ home, databaseUrl, ownsDatabase }: Pick<AppOptions, 'home' | 'databaseUrl' | 'ownsDatabase'>): Promise<OpenedDatabase> {
+  if (databaseUrl !== undefined) return { config: { connectionString: databaseUrl }, embedded: null, start: () => Promise.resolve(), stop: () => Promise.resolve() }
+  const folder = join(home, 'db')
+  const embedded = await startEmbedded(folder)
+  return {
+    config: { host: embedded.socketFolder, user: 'lawbase', database: 'postgres' }, embedded,
+    start: async () => void (await startEmbedded(folder)),
+    stop: async () => {
+      if (ownsDatabase || !embedded.adopted) await embedded.stop()
+    },
   }
 }
 

@@ -127,7 +127,7 @@ async function liftsOf(sql: Sql, ids: readonly string[]): Promise<Map<string, Re
 async function removalsOf(sql: Sql, acts: readonly Act[]): Promise<Map<string, Record<string, unknown>>> {
   if (acts.length === 0) return new Map()
   const { rows } = await sql.query<{ act: string; body: Record<string, unknown> }>(
-    `select a.act_id as act, jsonb_build_object('contactId', a.contact_id, 'number', p.number, 'kind', p.kind, 'removedAt', coalesce(c.purged_at, a.at),
+    `select a.act_id as act, jsonb_build_object('contactId', a.contact_id, 'planId', a.plan_id, 'number', p.number, 'kind', p.kind, 'removedAt', coalesce(c.purged_at, a.at),
        'remembered', exists (select 1 from removal_memory m join record_identities ri on ri.identity_hash = m.identity_hash join remote_records r on r.id = ri.record_id where r.contact_id = a.contact_id),
        'identities', (select coalesce(jsonb_agg(distinct jsonb_build_array(${base64('i.hash')}, i.kind, i.role)), '[]') from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash where r.contact_id = a.contact_id)) as body
      from unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::uuid[]) as a (act_id, contact_id, at, plan_id) left join contacts c on c.id = a.contact_id left join removal_plans p on p.id = a.plan_id`,

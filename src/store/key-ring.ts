@@ -39,6 +39,12 @@ export function readMasterKey(given: string | undefined, file: string): Buffer {
   return parseMasterKey(readFileSync(file, 'utf8'))
 }
 
+/** The same, never made: a backup opens with the key of its installation only. */
+export function existingMasterKey(given: string | undefined, file: string): Buffer {
+  if (given === undefined && !existsSync(file)) throw new Error(`LAWBASE_KEY is not set and there is no key in ${file}. Set the key of the installation that the backup comes from.`)
+  return readMasterKey(given, file)
+}
+
 /** Opens the ring, making missing keys. Throws when LAWBASE_KEY is not the one that wrapped them. */
 export async function openKeyRing(pool: Pool, masterKey: Buffer, now: Date): Promise<KeyRing> {
   return inTransaction(pool, (sql) => openKeyRingIn(sql, masterKey, now))
