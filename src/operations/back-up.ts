@@ -84,7 +84,7 @@ export async function restoreBackup(options: RestoreOptions, connectors: readonl
     return await withDatabase(databaseDeadlineMs, () => inTransaction(pool, async (sql) => {
       // A service that starts meanwhile waits for the end.
       await lockMigrations(sql)
-      const others = await othersConnected(sql)
+      const others = await othersConnected(sql, leavingMs)
       if (others > 0) throw new BackupRefused('running', `Another program uses this database (${others} connections): stop Lawbase and whatever else is connected, then restore.`)
       const state = await targetState(sql)
       if (state === 'other') throw new BackupRefused('other-database', 'This database holds tables of another program: name one for Lawbase alone in DATABASE_URL.')
@@ -106,6 +106,9 @@ export async function restoreBackup(options: RestoreOptions, connectors: readonl
     await database.stop()
   }
 }
+
+/** How long a service that was just stopped may take to leave the database. */
+const leavingMs = 3_000
 
 /** The head, when this program can read what it says. */
 async function headFor({ path, migrationsFolder }: Pick<RestoreOptions, 'path' | 'migrationsFolder'>): Promise<ArchiveHead> {

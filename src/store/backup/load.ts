@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { PoolClient } from 'pg'
 import type { Sql } from '../database.ts'
 import { migrateIn } from '../migrate.ts'
@@ -16,8 +17,19 @@ export async function targetState(sql: Sql): Promise<TargetState> {
   return rows[0]?.used === true ? 'lawbase' : 'empty'
 }
 
-/** Other programs that are connected to this database now. */
-export async function othersConnected(sql: Sql): Promise<number> {
+/** Other programs that are connected to this database, when there are any for all of `patienceMs`: one that was just stopped takes a moment to leave. */
+export async function othersConnected(sql: Sql, patienceMs: number): Promise<number> {
+  const deadline = Date.now() + patienceMs
+  for (;;) {
+    // Within a transaction the server would give the same answer again.
+    await sql.query('select pg_stat_clear_snapshot()')
+    const others = await countOthers(sql)
+    if (others === 0 || Date.now() > deadline) return others
+    await pause(100)
+  }
+}
+
+async function countOthers(sql: Sql): Promise<number> {
   const { rows } = await sql.query<{ n: number }>(
     `select count(*)::int as n from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and coalesce(backend_type, 'client backend') = 'client backend'`,
   )

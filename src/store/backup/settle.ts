@@ -44,7 +44,7 @@ export async function settleRestored(sql: Sql, pulled: readonly string[], now: D
 export async function passNumbers(sql: Sql, lastRemoval: number): Promise<void> {
   const counter = String.raw`substring(number from '-(\d+)(?:-[0-9a-f]{4})?$')::bigint`
   for (const [series, sequence] of [['R', 'objection_numbers'], ['S', 'shopper_numbers']] as const) {
-    await sql.query(`select setval($1::regclass, greatest((select max(${counter}) from objections where number like $2), (select last_value from pg_sequences where schemaname = current_schema() and sequencename = $1), 1))`, [sequence, `${series}-%`])
+    await sql.query(`select setval($1::text::regclass, greatest((select max(${counter}) from objections where number like $2), (select last_value from pg_sequences where schemaname = current_schema() and sequencename = $1::text), 1))`, [sequence, `${series}-%`])
   }
   await sql.query(`select setval('removal_numbers', greatest($1::bigint, (select max(${counter}) from removal_plans), (select last_value from pg_sequences where schemaname = current_schema() and sequencename = 'removal_numbers'), 1))`, [lastRemoval])
 }
