@@ -52,24 +52,24 @@ export interface OpenedApp {
 
 /** Opens the database (starting or adopting the embedded one), brings it up to date, opens keys and queues. */
 export async function openApp(options: AppOptions, connectors: readonly Connector[], clock: Clock, log: Logger): Promise<OpenedApp> {
-  const { config, embedded, start, stop: stopDatabase } = await openDatabase(options)
+  const database = await openDatabase(options)
   try {
-    const opened = await openOn(config, options, connectors, clock, log)
+    const opened = await openOn(database.config, options, connectors, clock, log)
     return {
       app: opened.app,
       backend: opened.backend,
-      embedded,
+      embedded: database.embedded,
       revive: async () => {
-        await start()
+        await database.start()
       },
       close: async () => {
         await opened.close()
-        await stopDatabase()
+        await database.stop()
       },
     }
   } catch (error) {
     // What this process started must not outlive it, also when the key does not fit.
-    await stopDatabase()
+    await database.stop()
     throw error
   }
 }

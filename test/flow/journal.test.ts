@@ -65,7 +65,7 @@ it('writes nothing twice when a follower died after the file and before its note
   expect((await numbers()).length).toBe(3)
   // Two at once: one of them writes.
   const three = await say('d@example.test')
-  expect((await Promise.all([followJournal(app), followJournal(app)])).toSorted()).toEqual([0, 1])
+  expect((await Promise.all([followJournal(app), followJournal(app)])).toSorted((a, b) => a - b)).toEqual([0, 1])
   expect((await numbers()).at(-1)).toBe(three.number)
 })
 
