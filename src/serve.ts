@@ -89,6 +89,24 @@ async function watchDatabase({ app, revive }: { app: App; revive: () => Promise<
   }
 }
 
+/** Keeps a connection to the database open, so that a restore sees that somebody is there. */
+export function keepPresence(app: App): Running {
+  const stopping = new AbortController()
+  const keep = async () => {
+    while (!stopping.signal.aborted) {
+      await settledWithin(app.pool.query('select 1'), aliveDeadlineMs, stopping.signal)
+      await pause(sweepMs, undefined, { signal: stopping.signal }).catch(() => undefined)
+    }
+  }
+  const keeping = keep()
+  return {
+    stop: async () => {
+      stopping.abort()
+      await keeping
+    },
+  }
+}
+
 /** `done`, `failed`, or `late` when neither happened in time or the signal came first. */
 async function settledWithin(work: Promise<unknown>, deadlineMs: number, signal: AbortSignal): Promise<'done' | 'failed' | 'late'> {
   const ended = new AbortController()

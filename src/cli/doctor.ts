@@ -89,6 +89,7 @@ async function connections(app: App): Promise<Finding[]> {
       const ok = bad.length === 0 && blind.length === 0 && connection.state !== 'needs-reauthorisation'
       const says = [
         connection.state, `may write: ${connection.granted.join(', ') || 'nothing'}`,
+        ...(connection.restoredAt === null ? [] : ['a backup was restored: nothing is written here before all of it was read again']),
         ...bad.map((line) => `${line.name.en} ${line.state}${line.prevents === null ? '' : `, ${line.prevents.en}`}`),
         ...blind.map((reason) => (reason.kind === 'failing' ? `last read failed: ${connection.pullFailure ?? ''}` : 'not read for 48 h')),
       ]
