@@ -12,6 +12,7 @@ import { doctorCommand } from './doctor.ts'
 import { importEventsCommand } from './import-events.ts'
 import { formsCommand } from './forms.ts'
 import { importOptOutsCommand } from './import-optouts.ts'
+import { keysCommand } from './keys.ts'
 import { migrateCommand } from './migrate.ts'
 import { objectCommand } from './object.ts'
 import { CommandFailed, exitCodes, type Program } from './program.ts'
@@ -43,6 +44,7 @@ const commands: Readonly<Record<string, Command>> = {
   doctor: doctorCommand,
   backup: backupCommand,
   restore: restoreCommand,
+  keys: keysCommand,
   migrate: migrateCommand,
 }
 

@@ -54,16 +54,18 @@ export async function openKeyRing(pool: Pool, masterKey: Buffer, now: Date): Pro
 export async function openKeyRingIn(sql: Sql, masterKey: Buffer, now: Date): Promise<KeyRing> {
   const wrap = wrappingKey(masterKey)
   await sql.query('lock table key_ring in exclusive mode')
-  const known = await sql.query<RingRow>('select kid, purpose, state, wrapped from key_ring')
+  const known = await sql.query<RingRow>(`select ${ringColumns} from key_ring`)
   const missing = purposes.filter((purpose) => !known.rows.some((row) => row.purpose === purpose && row.state === 'active'))
   // Open what is there before adding to it: a wrong key must not leave a mixed ring.
   for (const row of known.rows) unwrap(row, wrap)
+  // A key made now could be wrapped under one of the two only: whoever has the other one would be locked out.
+  if (missing.length > 0 && known.rows.some((row) => row.wrappedNext !== null)) throw new Error('LAWBASE_KEY is being changed: run "lawbase keys confirm-master" with the new key, or "lawbase keys cancel-master" with the old one, with the version that ran before.')
   for (const purpose of missing) {
     const kid = `${purpose.slice(0, 1)}${randomBytes(5).toString('hex')}`
-    const wrapped = encrypt(randomBytes(32), wrap, randomBytes(12), ringAad(purpose, kid)).toString('base64url')
+    const wrapped = wrapOne({ purpose, kid }, randomBytes(32), wrap)
     await sql.query(`insert into key_ring (kid, purpose, state, wrapped, created_at) values ($1, $2, 'active', $3, $4)`, [kid, purpose, wrapped, now])
   }
-  const { rows } = await sql.query<RingRow>(`select kid, purpose, state, wrapped from key_ring where state <> 'retired'`)
+  const { rows } = await sql.query<RingRow>(`select ${ringColumns} from key_ring where state <> 'retired'`)
   const keys = new Map(rows.map((row) => [row.kid, { ...row, key: unwrap(row, wrap) }]))
   const active = (purpose: Purpose) => {
     const found = [...keys.values()].find((row) => row.purpose === purpose && row.state === 'active')
@@ -91,22 +93,36 @@ export async function openKeyRingIn(sql: Sql, masterKey: Buffer, now: Date): Pro
   }
 }
 
-interface RingRow {
+/** A data key as it stands in the database. */
+export interface RingRow {
   kid: string
   purpose: Purpose
   state: string
   wrapped: string
+  /** Under the LAWBASE_KEY that waits to be confirmed; null = none does. */
+  wrappedNext: string | null
 }
 
+export const ringColumns = 'kid, purpose, state, wrapped, wrapped_next as "wrappedNext"'
+
+/** While LAWBASE_KEY is being changed both keys open. */
 function unwrap(row: RingRow, wrap: Buffer): Buffer {
+  const key = unwrapOne(row, row.wrapped, wrap) ?? (row.wrappedNext === null ? null : unwrapOne(row, row.wrappedNext, wrap))
+  if (key !== null) return key
+  throw new Error('LAWBASE_KEY does not fit this database: its credentials were stored under another key. Set the key that was used before (without LAWBASE_KEY it is the file "key" in the data folder).')
+}
+
+/** The data key in one of its wrappings; null when this wrapping is of another LAWBASE_KEY. */
+export function unwrapOne(row: Pick<RingRow, 'kid' | 'purpose'>, wrapped: string, wrap: Buffer): Buffer | null {
   try {
-    return decrypt(Buffer.from(row.wrapped, 'base64url'), wrap, ringAad(row.purpose, row.kid))
-  } catch (cause) {
-    throw new Error(
-      'LAWBASE_KEY does not fit this database: its credentials were stored under another key. Set the key that was used before (without LAWBASE_KEY it is the file "key" in the data folder).',
-      { cause },
-    )
+    return decrypt(Buffer.from(wrapped, 'base64url'), wrap, ringAad(row.purpose, row.kid))
+  } catch {
+    return null
   }
+}
+
+export function wrapOne(row: Pick<RingRow, 'kid' | 'purpose'>, key: Buffer, wrap: Buffer): string {
+  return encrypt(key, wrap, randomBytes(12), ringAad(row.purpose, row.kid)).toString('base64url')
 }
 
 function ringAad(purpose: Purpose, kid: string): Buffer {
