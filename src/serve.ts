@@ -28,7 +28,7 @@ export interface Working extends Running {
 export async function startWorking(opened: OpenedApp, handlers: (app: App) => Handlers, queues: readonly QueueName[], withSweep: boolean): Promise<Working> {
   const stopping = new AbortController()
   const workers: Workers = await startWorkers(opened.backend, queues, handlers(opened.app), opened.app.log)
-  const watching = withSweep ? [sweepUntil(opened.app, stopping.signal), journalUntil(opened.app, stopping.signal), watchDatabase({ app: opened.app, revive: () => opened.revive() }, stopping.signal), listenToAll(opened.app, stopping.signal)] : []
+  const watching = [keysUntil(opened.app, stopping.signal), ...(withSweep ? [sweepUntil(opened.app, stopping.signal), journalUntil(opened.app, stopping.signal), watchDatabase({ app: opened.app, revive: () => opened.revive() }, stopping.signal), listenToAll(opened.app, stopping.signal)] : [])]
   return {
     idleForMs: () => workers.idleForMs(),
     stop: async () => {
@@ -46,6 +46,17 @@ const aliveDeadlineMs = 3_000
 async function sweepUntil(app: App, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     if ((await settledWithin(sweep(app), sweepDeadlineMs, signal)) === 'late' && !signal.aborted) app.log.error({ deadlineMs: sweepDeadlineMs }, 'a sweep hangs and is left behind')
+    await pause(sweepMs, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+/** Takes in data keys that came since, in every process, well before they are sealed with (`lawbase keys rotate-data`). */
+async function keysUntil(app: App, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const refreshed = app.keys.refresh(app.pool).catch((error: unknown) => {
+      app.log.warn({ reason: error instanceof Error ? error.message.slice(0, 120) : 'unknown' }, 'the data keys could not be read again')
+    })
+    await settledWithin(refreshed, aliveDeadlineMs, signal)
     await pause(sweepMs, undefined, { signal }).catch(() => undefined)
   }
 }
@@ -89,16 +100,10 @@ async function watchDatabase({ app, revive }: { app: App; revive: () => Promise<
   }
 }
 
-/** Keeps a connection to the database open, so that a restore sees that somebody is there. */
+/** What a process that only serves pages does beside: it takes in new data keys, and by that a restore sees that it is there. */
 export function keepPresence(app: App): Running {
   const stopping = new AbortController()
-  const keep = async () => {
-    while (!stopping.signal.aborted) {
-      await settledWithin(app.pool.query('select 1'), aliveDeadlineMs, stopping.signal)
-      await pause(sweepMs, undefined, { signal: stopping.signal }).catch(() => undefined)
-    }
-  }
-  const keeping = keep()
+  const keeping = keysUntil(app, stopping.signal)
   return {
     stop: async () => {
       stopping.abort()

@@ -5,15 +5,17 @@ import { inTransaction, type Sql } from '../store/database.ts'
 import { readMasterKey } from '../store/key-ring.ts'
 import { cancelMaster, confirmMaster, listKeys, offerMaster } from '../store/master-key.ts'
 import type { App } from '../operations/app.ts'
+import { knownEverywhereMs, rotateDataKey } from '../operations/rotate-data-key.ts'
 import { answer, withApp, type Command } from './command.ts'
 import { CommandFailed, exitCodes } from './program.ts'
 
 export const keysCommand: Command = {
   summary: 'lists the data keys, changes LAWBASE_KEY in two steps',
   help: [
-    'lawbase keys list [--json]', 'lawbase keys rotate-master [--json]', 'lawbase keys confirm-master', 'lawbase keys cancel-master', '',
+    'lawbase keys list [--json]', 'lawbase keys rotate-master [--json]', 'lawbase keys confirm-master', 'lawbase keys cancel-master', 'lawbase keys rotate-data [--json]', '',
     'rotate-master prints a new LAWBASE_KEY, once; from then on the old and the new one open the installation. Set the new one (or put it into the file "key"), start every process with it, then run confirm-master with it: the old one opens nothing any more. cancel-master, with the old one set, forgets the new one.',
     'Nothing is stopped and nothing is sealed anew: only the data keys are wrapped again. Backups made before need the key they were made under.',
+    'rotate-data makes a new key for what is stored sealed (tokens, secrets, letters, copies of mails), waits until every process has it, seals all of it anew while they work, and retires the old keys that nothing needs any more. Run again after a crash, it goes on.',
   ].join('\n'),
   options: {},
   run: (input) =>
@@ -32,7 +34,12 @@ export const keysCommand: Command = {
       } else if (what === 'cancel-master') {
         await step(app, 'cancelled', (sql) => cancelMaster(sql, masterKey))
         answer(input, { ok: true }, 'The new key is forgotten. LAWBASE_KEY stays as it is.')
-      } else throw new CommandFailed('Say list, rotate-master, confirm-master or cancel-master.')
+      } else if (what === 'rotate-data') {
+        const done = await rotateDataKey(app, masterKey, knownEverywhereMs)
+        const left = Object.entries(done.left).map(([where, count]) => `${where}: ${count}`)
+        answer(input, { ok: left.length === 0, ...done }, `Sealed anew under ${done.kid}: ${done.resealed} values. ${left.length === 0 ? `Retired: ${done.retired.join(', ') || 'none'}.` : `Still under an old key, which stays: ${left.join('; ')}. Run it again.`}`)
+        if (left.length > 0) return exitCodes.foundWrong
+      } else throw new CommandFailed('Say list, rotate-master, confirm-master, cancel-master or rotate-data.')
       return exitCodes.done
     }),
 }

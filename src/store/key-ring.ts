@@ -21,6 +21,8 @@ export interface KeyRing {
   identityKid: string
   /** Key that binds lines of the journal: the one in use, or the named one; null = it is not in the ring. */
   journalKey(kid: string | null): { kid: string; key: Buffer } | null
+  /** Takes in data keys that came since, and seals with the one that is active now. */
+  refresh(sql: Sql): Promise<void>
 }
 
 /** LAWBASE_KEY from the environment, else from `file`, which is created with mode 600 when there is none. */
@@ -61,11 +63,11 @@ export async function openKeyRingIn(sql: Sql, masterKey: Buffer, now: Date): Pro
   // A key made now could be wrapped under one of the two only: whoever has the other one would be locked out.
   if (missing.length > 0 && known.rows.some((row) => row.wrappedNext !== null)) throw new Error('LAWBASE_KEY is being changed: run "lawbase keys confirm-master" with the new key, or "lawbase keys cancel-master" with the old one, with the version that ran before.')
   for (const purpose of missing) {
-    const kid = `${purpose.slice(0, 1)}${randomBytes(5).toString('hex')}`
+    const kid = newKid(purpose)
     const wrapped = wrapOne({ purpose, kid }, randomBytes(32), wrap)
     await sql.query(`insert into key_ring (kid, purpose, state, wrapped, created_at) values ($1, $2, 'active', $3, $4)`, [kid, purpose, wrapped, now])
   }
-  const { rows } = await sql.query<RingRow>(`select ${ringColumns} from key_ring where state <> 'retired'`)
+  const { rows } = await sql.query<RingRow>(`select ${ringColumns} from key_ring`)
   const keys = new Map(rows.map((row) => [row.kid, { ...row, key: unwrap(row, wrap) }]))
   const active = (purpose: Purpose) => {
     const found = [...keys.values()].find((row) => row.purpose === purpose && row.state === 'active')
@@ -74,8 +76,10 @@ export async function openKeyRingIn(sql: Sql, masterKey: Buffer, now: Date): Pro
   }
   // Made once: a page of records needs thousands of hashes.
   const identityKey = createSecretKey(active('identity').key)
+  const identityKid = active('identity').kid
+  let sealing = active('credentials')
   return {
-    seal: (text, place) => seal(text, place, active('credentials')),
+    seal: (text, place) => seal(text, place, sealing),
     open: (sealed, place) =>
       open(sealed, place, (kid) => {
         const found = keys.get(kid)
@@ -85,10 +89,14 @@ export async function openKeyRingIn(sql: Sql, masterKey: Buffer, now: Date): Pro
     hashEmail: (normalForm) => identityHash(identityKey, 'email', normalForm),
     hashPhone: (normalForm) => identityHash(identityKey, 'phone', normalForm),
     linkKey: active('link').key,
-    identityKid: active('identity').kid,
+    identityKid,
     journalKey: (kid) => {
       const found = kid === null ? active('journal') : keys.get(kid)
       return found?.purpose === 'journal' ? { kid: found.kid, key: found.key } : null
+    },
+    refresh: async (now) => {
+      for (const row of (await now.query<RingRow>(`select ${ringColumns} from key_ring`)).rows) keys.set(row.kid, { ...row, key: keys.get(row.kid)?.key ?? unwrap(row, wrap) })
+      sealing = active('credentials')
     },
   }
 }
@@ -101,6 +109,10 @@ export interface RingRow {
   wrapped: string
   /** Under the LAWBASE_KEY that waits to be confirmed; null = none does. */
   wrappedNext: string | null
+}
+
+export function newKid(purpose: Purpose): string {
+  return `${purpose.slice(0, 1)}${randomBytes(5).toString('hex')}`
 }
 
 export const ringColumns = 'kid, purpose, state, wrapped, wrapped_next as "wrappedNext"'

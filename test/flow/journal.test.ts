@@ -59,7 +59,7 @@ it('writes nothing twice when a follower died after the file and before its note
   await followJournal(app)
   await app.pool.query('update journal_follower set seq = 0')
   const two = await say('c@example.test')
-  appendFileSync(latest(), '{"t":"objection","seq":99,"cut')
+  appendFileSync(latest(), `{"t":"objection","seq":99,"cut":"${'x'.repeat(5_000)}`)
   expect(await followJournal(app)).toBe(1)
   expect((await numbers()).slice(-2)).toEqual([one.number, two.number])
   expect((await numbers()).length).toBe(3)
