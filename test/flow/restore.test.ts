@@ -150,6 +150,8 @@ describe('a restored backup', () => {
     expect((await listPlans(scene.app.pool, 20)).map(({ state }) => state)).not.toContain('planned')
     expect(await rows(`select 1 from login_sessions where ended_at is null union all select 1 from hygiene_runs where state = 'running'`)).toEqual([])
     expect(await verdict(objector.email)).toBe('BLOCK')
+    const [given] = await rows<{ last: number }>('select last_value as last from objection_numbers')
+    expect(given?.last).toBeGreaterThanOrEqual(Number(lastNumber.split('-').at(-1)))
     expect((await scene.object('somebody@new.example.test')).number > lastNumber).toBe(true)
   })
 

@@ -14,8 +14,8 @@ import { secretPlace } from '../../src/operations/tell-changes.ts'
 import { insertHook } from '../../src/store/decision-hooks.ts'
 import { openKeyRing } from '../../src/store/key-ring.ts'
 import { listKeys } from '../../src/store/master-key.ts'
-import { addComingKey, usesOfKey } from '../../src/store/reseal.ts'
-import { inTransaction } from '../../src/store/database.ts'
+import { activateKey, addComingKey, resealBatch, usesOfKey } from '../../src/store/reseal.ts'
+import { inTransaction, type Sql } from '../../src/store/database.ts'
 import { startLawbase, type Lawbase } from '../support/lawbase.ts'
 
 let lawbase: Lawbase
@@ -75,6 +75,25 @@ it('seals everything anew under another key while processes go on sealing, loses
   expect((await issueAuditHead(fresh)).seq).toBeGreaterThan(head.seq)
   const { system } = await openConnection(fresh, hubspotId, 'read')
   expect((await system.check()).accountId).not.toBe('')
+})
+
+it('leaves a value alone that somebody stored while it was being sealed anew', async () => {
+  const { app, place } = lawbase
+  const before = (await listKeys(app.pool)).keys.find((key) => key.purpose === 'credentials' && key.state === 'active')?.kid ?? ''
+  const id = randomUUID()
+  await insertHook(app.pool, { id, name: 'renewed', url: 'https://a.example.test', secret: app.keys.seal('old secret', secretPlace(id)) }, 'a test', app.clock.now())
+  const theirs: Sql = {
+    query: async (text, values) => {
+      if (text.startsWith('update decision_hooks') && values?.[0] === id) await app.pool.query('update decision_hooks set secret = $2 where id = $1', [id, app.keys.seal('new secret', secretPlace(id))])
+      return app.pool.query(text, values as unknown[])
+    },
+  }
+  const coming = await inTransaction(app.pool, (sql) => addComingKey(sql, parseMasterKey(place.masterKey), app.clock.now()))
+  await inTransaction(app.pool, (sql) => activateKey(sql, coming))
+  await app.keys.refresh(app.pool)
+  while ((await resealBatch(theirs, before, (sealed, where) => app.keys.seal(app.keys.open(sealed, where), where), 500)) > 0);
+  const { rows } = await app.pool.query<{ secret: string }>('select secret from decision_hooks where id = $1', [id])
+  expect(app.keys.open(rows[0]?.secret ?? '', secretPlace(id))).toBe('new secret')
 })
 
 it('knows every place where something is sealed', () => {
