@@ -108,7 +108,7 @@ export async function restoreBackup(options: RestoreOptions, connectors: readonl
 }
 
 /** How long a service that was just stopped may take to leave the database. */
-const leavingMs = 3_000
+const leavingMs = 2_000
 
 /** The head, when this program can read what it says. */
 async function headFor({ path, migrationsFolder }: Pick<RestoreOptions, 'path' | 'migrationsFolder'>): Promise<ArchiveHead> {
