@@ -27,6 +27,7 @@ const Environment = z.object({
   SMTP_URL: z.string().regex(/^smtps?:\/\/\S+$/u, 'must start with smtp:// or smtps://').optional(),
   MAIL_FROM: z.string().regex(/^[^\s@<>]+@[^\s@<>]+$|^[^<>\r\n]+<[^\s@<>]+@[^\s@<>]+>$/u, 'must be an address, or a name with an address in < >').optional(),
   AUDIT_HEAD_FOLDER: z.string().min(1).optional(),
+  LAWBASE_JOURNAL_DIR: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   POLL_SECONDS: z.coerce.number().int().min(5).max(3_600).default(30),
 }).refine((value) => (value.SMTP_URL === undefined) === (value.MAIL_FROM === undefined), { path: ['MAIL_FROM'], message: 'SMTP_URL and MAIL_FROM are given together, or neither' })
@@ -56,6 +57,8 @@ export interface Config {
   mailFrom: string | undefined
   /** Folder outside of this installation where the signed head of the audit log is written each night. */
   auditHeadFolder: string | undefined
+  /** Folder outside of this installation where noes, lifts and removals are followed, for a restored backup. */
+  journalFolder: string | undefined
   logLevel: string
   pollSeconds: number
 }
@@ -86,6 +89,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     smtpUrl: value.SMTP_URL,
     mailFrom: value.MAIL_FROM,
     auditHeadFolder: value.AUDIT_HEAD_FOLDER,
+    journalFolder: value.LAWBASE_JOURNAL_DIR,
     logLevel: value.LOG_LEVEL,
     pollSeconds: value.POLL_SECONDS,
   }

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { QueueName } from '../jobs/declare-job.ts'
 import type { App } from './operations/app.ts'
 import type { OpenedApp } from './operations/open-app.ts'
+import { followJournal } from './operations/follow-journal.ts'
 import { listenToConnection } from './operations/listen-connection.ts'
 import { sweep } from './operations/sweep.ts'
 import { listConnections } from './store/connections.ts'
@@ -27,7 +28,7 @@ export interface Working extends Running {
 export async function startWorking(opened: OpenedApp, handlers: (app: App) => Handlers, queues: readonly QueueName[], withSweep: boolean): Promise<Working> {
   const stopping = new AbortController()
   const workers: Workers = await startWorkers(opened.backend, queues, handlers(opened.app), opened.app.log)
-  const watching = withSweep ? [sweepUntil(opened.app, stopping.signal), watchDatabase({ app: opened.app, revive: () => opened.revive() }, stopping.signal), listenToAll(opened.app, stopping.signal)] : []
+  const watching = [keysUntil(opened.app, stopping.signal), ...(withSweep ? [sweepUntil(opened.app, stopping.signal), journalUntil(opened.app, stopping.signal), watchDatabase({ app: opened.app, revive: () => opened.revive() }, stopping.signal), listenToAll(opened.app, stopping.signal)] : [])]
   return {
     idleForMs: () => workers.idleForMs(),
     stop: async () => {
@@ -46,6 +47,28 @@ async function sweepUntil(app: App, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     if ((await settledWithin(sweep(app), sweepDeadlineMs, signal)) === 'late' && !signal.aborted) app.log.error({ deadlineMs: sweepDeadlineMs }, 'a sweep hangs and is left behind')
     await pause(sweepMs, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+/** Takes in data keys that came since, in every process, well before they are sealed with (`lawbase keys rotate-data`). */
+async function keysUntil(app: App, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const refreshed = app.keys.refresh(app.pool).catch((error: unknown) => {
+      app.log.warn({ reason: error instanceof Error ? error.message.slice(0, 120) : 'unknown' }, 'the data keys could not be read again')
+    })
+    await settledWithin(refreshed, aliveDeadlineMs, signal)
+    await pause(sweepMs, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+/** With the time a sealing takes, well under the two seconds that the journal may be late. */
+const journalMs = 500
+
+/** Follows noes, lifts and removals into files, beside the sweep: nothing else may make it wait. */
+async function journalUntil(app: App, signal: AbortSignal): Promise<void> {
+  while (app.journalFolder !== null && !signal.aborted) {
+    if ((await settledWithin(followJournal(app), sweepDeadlineMs, signal)) === 'late' && !signal.aborted) app.log.error({ deadlineMs: sweepDeadlineMs }, 'the follower of the journal hangs and is left behind')
+    await pause(journalMs, undefined, { signal }).catch(() => undefined)
   }
 }
 
@@ -74,6 +97,18 @@ async function watchDatabase({ app, revive }: { app: App; revive: () => Promise<
       await revive().catch((error: unknown) => app.log.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'the database is down'))
     }
     await pause(sweepMs, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+/** What a process that only serves pages does beside: it takes in new data keys, and by that a restore sees that it is there. */
+export function keepPresence(app: App): Running {
+  const stopping = new AbortController()
+  const keeping = keysUntil(app, stopping.signal)
+  return {
+    stop: async () => {
+      stopping.abort()
+      await keeping
+    },
   }
 }
 

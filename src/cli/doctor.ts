@@ -1,8 +1,10 @@
 import { checkConnection } from '../operations/connect-system.ts'
 import { blindReasons } from '../domain/retention.ts'
 import { freshnessOf } from '../operations/blind-clock.ts'
+import { journalHealth } from '../operations/follow-journal.ts'
 import { verifyAudit } from '../store/audit.ts'
 import { findConnection, listConnections } from '../store/connections.ts'
+import { probeFolder } from '../store/journal-files.ts'
 import { probeState } from '../store/probes.ts'
 import { loadSettings } from '../store/settings.ts'
 import { answer, withApp, type Command } from './command.ts'
@@ -22,7 +24,7 @@ export const doctorCommand: Command = {
   options: {},
   run: (input) =>
     withApp(input, async ({ app, backend }) => {
-      const findings = [await database(app), await queue(backend), ...(await settings(app)), publicUrl(app), ...(await personPages(app)), ...(await connections(app)), await audit(app)]
+      const findings = [await database(app), await queue(backend), ...(await settings(app)), publicUrl(app), ...(await personPages(app)), ...(await connections(app)), await audit(app), await journal(app)]
       const ok = findings.every((finding) => finding.ok)
       answer(input, { ok, checks: findings }, findings.map((finding) => `${finding.ok ? 'ok   ' : 'WRONG'} ${finding.name}: ${finding.says}`).join('\n'))
       return ok ? exitCodes.done : exitCodes.foundWrong
@@ -87,6 +89,7 @@ async function connections(app: App): Promise<Finding[]> {
       const ok = bad.length === 0 && blind.length === 0 && connection.state !== 'needs-reauthorisation'
       const says = [
         connection.state, `may write: ${connection.granted.join(', ') || 'nothing'}`,
+        ...(connection.restoredAt === null ? [] : ['a backup was restored: nothing is written here before all of it was read again']),
         ...bad.map((line) => `${line.name.en} ${line.state}${line.prevents === null ? '' : `, ${line.prevents.en}`}`),
         ...blind.map((reason) => (reason.kind === 'failing' ? `last read failed: ${connection.pullFailure ?? ''}` : 'not read for 48 h')),
       ]
@@ -101,4 +104,18 @@ async function connections(app: App): Promise<Finding[]> {
 async function audit(app: App): Promise<Finding> {
   const check = await verifyAudit(app.pool)
   return { name: 'audit log', ok: check.brokenAt === null, says: check.brokenAt === null ? `intact, ${check.sealedUpTo} acts` : `changed at act ${check.brokenAt}` }
+}
+
+/** Whether a restored backup would know what was said since. */
+async function journal(app: App): Promise<Finding> {
+  const name = 'journal'
+  if (app.journalFolder === null) return { name, ok: true, says: 'none (LAWBASE_JOURNAL_DIR): a restored backup forgets the noes, lifts and removals since it was made' }
+  try {
+    await probeFolder(app.journalFolder)
+  } catch (error) {
+    return { name, ok: false, says: `the folder cannot be written (${(error as { code?: string }).code ?? 'unknown'}): mount it, or let this user write there` }
+  }
+  const health = await journalHealth(app)
+  if (health?.since == null) return { name, ok: true, says: 'holds every no, lift and removal' }
+  return { name, ok: false, says: `behind since ${health.since.toISOString()}${health.failure === null ? ': no service runs that follows' : `: ${health.failure}`}` }
 }

@@ -3,6 +3,7 @@ import { parseConfig } from '../config.ts'
 import { openLog } from '../log.ts'
 import { accessCommand } from './access.ts'
 import { auditCommand } from './audit.ts'
+import { backupCommand, restoreCommand } from './backup.ts'
 import { classifyCommand } from './classify.ts'
 import { clockCommand } from './clock.ts'
 import { connectCommand } from './connect.ts'
@@ -11,6 +12,7 @@ import { doctorCommand } from './doctor.ts'
 import { importEventsCommand } from './import-events.ts'
 import { formsCommand } from './forms.ts'
 import { importOptOutsCommand } from './import-optouts.ts'
+import { keysCommand } from './keys.ts'
 import { migrateCommand } from './migrate.ts'
 import { objectCommand } from './object.ts'
 import { CommandFailed, exitCodes, type Program } from './program.ts'
@@ -40,6 +42,9 @@ const commands: Readonly<Record<string, Command>> = {
   verify: verifyCommand,
   users: usersCommand,
   doctor: doctorCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
+  keys: keysCommand,
   migrate: migrateCommand,
 }
 

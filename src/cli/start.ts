@@ -4,7 +4,7 @@ import { openPublicServer } from '../http/public-server.ts'
 import { inviteFirstUser } from '../operations/first-run.ts'
 import { databaseDeadlineMs } from '../operations/open-app.ts'
 import { hasHygieneWork } from '../operations/sweep.ts'
-import { hygieneQueues, keepChild, realtimeQueues, startWorking, type Running, type Working } from '../serve.ts'
+import { hygieneQueues, keepChild, keepPresence, realtimeQueues, startWorking, type Running, type Working } from '../serve.ts'
 import { withDatabase } from '../store/database.ts'
 import { countUsers } from '../store/users.ts'
 import type { Command, CommandInput } from './command.ts'
@@ -25,6 +25,8 @@ export const startCommand: Command = {
       parts.push(await startWorking(opened, input.program.handlers, realtimeQueues, true))
       parts.push(keepChild(input.program.program, ['start', '--role', 'hygiene'], () => hasHygieneWork(opened.app), (code) => input.log.error({ exitCode: code ?? -1 }, 'the process for hygiene runs died and is started again')))
     }
+    // A role that sweeps is never long without a connection; this one must show too that it is there (lawbase restore looks).
+    if (role === 'web') parts.push(keepPresence(opened.app))
     if (role !== 'worker') {
       const consoleServer = await openConsoleServer(opened.app)
       const publicServer = await openPublicServer(opened.app)

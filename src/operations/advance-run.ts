@@ -4,7 +4,7 @@ import type { Cursor } from '../connector/records.ts'
 import { dayOf } from '../domain/retention.ts'
 import { nextStep } from '../queue/failure-policy.ts'
 import { pageOfRecordIds } from '../store/compare.ts'
-import { findConnection } from '../store/connections.ts'
+import { findConnection, isUnread } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
 import { countLiveContacts, countVerdicts, pageOfContacts } from '../store/decisions.ts'
 import { lockPeople } from '../store/objections.ts'
@@ -16,6 +16,7 @@ import { baseFigures, keepSnapshot } from '../store/views/scorecard.ts'
 import type { App } from './app.ts'
 import { compareOptOuts } from './compare-opt-outs.ts'
 import { decideContacts } from './decide-contacts.ts'
+import { forgetJournal } from './follow-journal.ts'
 import { forgetOld } from './forget-old.ts'
 import { matchRecords } from './match-records.ts'
 import { noteRevoked } from './open-connection.ts'
@@ -184,7 +185,7 @@ async function decideStep(work: Work): Promise<'done'> {
 async function tagStep(work: Work): Promise<'done' | 'skipped'> {
   const { app, run, step, signal } = work
   const connection = step.connectionId === null ? null : await findConnection(app.pool, step.connectionId)
-  if (connection?.granted.includes('tag') !== true || connection.state !== 'active') return 'skipped'
+  if (connection?.granted.includes('tag') !== true || connection.state !== 'active' || (await isUnread(app.pool))) return 'skipped'
   const total = (await countBase(app.pool)).records[connection.id] ?? 0
   const before = step.counts
   await tagRecords(app, connection.id, {
@@ -210,6 +211,8 @@ async function planStep({ app, run, step }: Work): Promise<'done'> {
 async function forgetStep(work: Work): Promise<'done'> {
   const { app, run, step, signal } = work
   const gone = await forgetOld(app, () => keepClaim(work), signal)
+  // A folder that is away is the follower's to tell.
+  await forgetJournal(app).catch(() => 0)
   // A run that died in between has erased some of it already: what it counted stays counted.
   const counts = Object.fromEntries([...new Set([...Object.keys(step.counts), ...Object.keys(gone)])].map((id) => [id, (step.counts[id] ?? 0) + ((gone as Readonly<Record<string, number>>)[id] ?? 0)]))
   await saveStep(app.pool, run.id, step.position, { doneCount: Object.values(counts).reduce((sum, count) => sum + count, 0), totalCount: null, cursor: null, counts })

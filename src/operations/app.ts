@@ -29,6 +29,8 @@ export interface App {
   mailer: Mailer | null
   /** Where the head of the audit log is written each night; null = nowhere. */
   auditHeadFolder: string | null
+  /** Where noes, lifts and removals are followed into files; null = nowhere. */
+  journalFolder: string | null
   /** Where the admin keeps texts of the person's pages in other languages. */
   localesFolder: string
   /** True when the clock is a sandbox's and can be moved: only systems on this machine may be connected then. */

@@ -16,7 +16,7 @@ import { loadSettings } from '../store/settings.ts'
 import { randomUUID } from 'node:crypto'
 import type { App } from './app.ts'
 import { startOf } from './plan-propagations.ts'
-import { recordObjections, type ObjectionInput } from './record-objection.ts'
+import { auditWidened, recordObjections, type ObjectionInput } from './record-objection.ts'
 
 /** Who did something to a record at the vendor, and when. */
 export interface RecordActor extends VendorActor {
@@ -56,7 +56,7 @@ export async function compareOptOuts(
   }))
   const recorded = await recordObjections(app, sql, inputs)
   await queueHolds(sql, await unheldRecords(sql, recordIds), now)
-  const covered = await coverNewIdentities(sql, recordIds)
+  const covered = await coverNewIdentities(sql, recordIds, now)
   const { kinds } = (await loadSettings(sql)).settings
   const drift = await findDrift(sql, recordIds, mappedCells(kinds))
   const woken = await sendOutAgain(sql, [...pairsOf(drift, new Set(recordIds), intake.actors), ...covered], now)
@@ -109,11 +109,12 @@ export async function recordHiddenOptOuts(
  * A person who said no has more addresses now: the no covers them too, and goes out again to every system that blocks
  * by address.
  */
-async function coverNewIdentities(sql: Sql, recordIds: readonly number[]): Promise<Pair[]> {
+async function coverNewIdentities(sql: Sql, recordIds: readonly number[], now: Date): Promise<Pair[]> {
   const uncovered = await findUncoveredIdentities(sql, recordIds)
   if (uncovered.length === 0) return []
-  await insertSuppressions(sql, uncovered)
+  const widened = await insertSuppressions(sql, uncovered)
   await addObjectionIdentities(sql, uncovered.map(({ objectionId, hash }) => ({ objectionId, hash })))
+  await auditWidened(sql, widened, 'lawbase', now)
   return (await connectionsCarrying(sql, [...new Set(uncovered.map((row) => row.objectionId))])).map((pair) => ({ ...pair, lookAgain: true }))
 }
 

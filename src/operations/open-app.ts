@@ -30,6 +30,7 @@ export interface AppOptions {
   /** The company's mail server and the sender, given together; left out = no mail is sent. */
   smtpUrl?: string | undefined
   auditHeadFolder?: string | undefined
+  journalFolder?: string | undefined
   mailFrom?: string | undefined
   pollSeconds: number
   /** True when `clock` is a sandbox's: refused while a Connection leads to a real vendor. */
@@ -51,30 +52,48 @@ export interface OpenedApp {
 
 /** Opens the database (starting or adopting the embedded one), brings it up to date, opens keys and queues. */
 export async function openApp(options: AppOptions, connectors: readonly Connector[], clock: Clock, log: Logger): Promise<OpenedApp> {
-  const start = () => startEmbedded(join(options.home, 'db'))
-  const embedded = options.databaseUrl === undefined ? await start() : null
-  const config: PoolConfig = embedded === null ? { connectionString: options.databaseUrl } : { host: embedded.socketFolder, user: 'lawbase', database: 'postgres' }
-  const stopDatabase = async () => {
-    if (embedded !== null && (options.ownsDatabase || !embedded.adopted)) await embedded.stop()
-  }
+  const database = await openDatabase(options)
   try {
-    const opened = await openOn(config, options, connectors, clock, log)
+    const opened = await openOn(database.config, options, connectors, clock, log)
     return {
       app: opened.app,
       backend: opened.backend,
-      embedded,
+      embedded: database.embedded,
       revive: async () => {
-        if (embedded !== null) await start()
+        await database.start()
       },
       close: async () => {
         await opened.close()
-        await stopDatabase()
+        await database.stop()
       },
     }
   } catch (error) {
     // What this process started must not outlive it, also when the key does not fit.
-    await stopDatabase()
+    await database.stop()
     throw error
+  }
+}
+
+export interface OpenedDatabase {
+  config: PoolConfig
+  embedded: EmbeddedPostgres | null
+  /** Starts the embedded database again when it died. */
+  start(): Promise<void>
+  /** Stops what this process started; what it owns it stops in any case. */
+  stop(): Promise<void>
+}
+
+/** The company's own Postgres, or the embedded one, started or adopted. */
+export async function openDatabase({ home, databaseUrl, ownsDatabase }: Pick<AppOptions, 'home' | 'databaseUrl' | 'ownsDatabase'>): Promise<OpenedDatabase> {
+  if (databaseUrl !== undefined) return { config: { connectionString: databaseUrl }, embedded: null, start: () => Promise.resolve(), stop: () => Promise.resolve() }
+  const folder = join(home, 'db')
+  const embedded = await startEmbedded(folder)
+  return {
+    config: { host: embedded.socketFolder, user: 'lawbase', database: 'postgres' }, embedded,
+    start: async () => void (await startEmbedded(folder)),
+    stop: async () => {
+      if (ownsDatabase || !embedded.adopted) await embedded.stop()
+    },
   }
 }
 
@@ -122,6 +141,7 @@ async function openOn(config: PoolConfig, options: AppOptions, connectors: reado
       consoleUrl: options.consoleUrl,
       mailer,
       auditHeadFolder: options.auditHeadFolder ?? null,
+      journalFolder: options.journalFolder ?? null,
       localesFolder: join(options.home, 'locales'),
       sandboxClock: options.sandboxClock,
       pollMs: options.pollSeconds * 1_000,

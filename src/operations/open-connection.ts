@@ -36,7 +36,7 @@ export function openCredentials(app: App, connector: Connector, connection: Conn
 export async function openConnection(app: App, connectionId: string, lane: Lane, signal?: AbortSignal): Promise<OpenedConnection> {
   const found = await findConnectionAndSettings(app.pool, connectionId)
   if (found === null) throw new Error('There is no such Connection')
-  const { connection, settings: { kinds } } = found
+  const { connection, settings: { kinds }, someUnread } = found
   const connector = connectorOf(app, connection)
   const credentials = openCredentials(app, connector, connection)
   const system = connector.open({ ...accessOf(app, connector, connection, credentials), kinds: mappingsAt(kinds, connection.id) }, {
@@ -54,8 +54,22 @@ export async function openConnection(app: App, connectionId: string, lane: Lane,
     ...(app.mailer === null ? {} : { mail: app.mailer.send }),
     ...(signal === undefined ? {} : { signal }),
   })
-  return { connection, connector, system }
+  return { connection, connector, system: someUnread ? withoutWrites(system, connection.restoredAt !== null) : system }
 }
+
+/** Verbs that free, remove or make known: after a restore they wait until every CRM was read whole, so that what people said there comes first. */
+const freeing = ['provision', 'tag', 'release', 'remove', 'createContact'] as const
+/** Verbs that only block: they wait for their own system. */
+const blocking = ['suppress', 'hold'] as const
+
+/** The system as it is until the bases were read again after a restore (DESIGN 9): it is read, and not written to. */
+function withoutWrites(system: ConnectedSystem, unread: boolean): ConnectedSystem {
+  const wait = () => Promise.reject(new ConnectorError('not-ready', 'A backup was restored: nothing is written here before the systems were read again.', { retryAfterMs: restoredRetryMs }))
+  const stopped = [...freeing, ...(unread ? blocking : [])].filter((verb) => system[verb] !== undefined)
+  return Object.assign(Object.create(system) as ConnectedSystem, Object.fromEntries(stopped.map((verb) => [verb, wait])))
+}
+
+const restoredRetryMs = 5_000
 
 /** Fields and properties of an account change rarely; a minute later they are read again. */
 const rememberMs = 60_000

@@ -19,7 +19,7 @@ export interface PlannedNo extends Pick<ObjectionRow, 'id' | 'kinds' | 'originCo
  * says nothing to a broker, and a broker is not told what it told us. Nobody of the base: Suppression only. A no of
  * the mystery shopper goes to the systems of its round and nowhere else.
  */
-export async function planPropagations(app: App, sql: Sql, noes: readonly PlannedNo[], now: Date): Promise<NewPropagation[]> {
+export async function planPropagations(app: Pick<App, 'connectors'>, sql: Sql, noes: readonly PlannedNo[], now: Date): Promise<NewPropagation[]> {
   // Nobody's record stands in a mailbox: there is nothing to block there.
   const connections = (await listConnections(sql)).filter((connection) => app.connectors.get(connection.connector)?.kind !== 'mailbox')
   const brokers = await brokersOfContacts(sql, noes.flatMap((row) => row.contactIds))

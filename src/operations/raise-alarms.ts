@@ -6,6 +6,7 @@ import { claimSchedule, nextRunAt, setNextRun } from '../store/runs.ts'
 import { loadSettings } from '../store/settings.ts'
 import { listUsers } from '../store/users.ts'
 import type { App } from './app.ts'
+import { tellJournalBehind } from './tell-journal.ts'
 
 const name = 'alarms'
 const lookMs = 15_000
@@ -20,6 +21,7 @@ export async function raiseAlarms(app: App): Promise<void> {
   else if (due <= now && (await claimSchedule(app.pool, name, now, next))) {
     await endOver(app.pool, now)
     await raiseDue(app.pool, (await loadSettings(app.pool)).settings.alarmMinutes, now)
+    app.later(tellJournalBehind(app).catch((error: unknown) => app.log.error({ fault: error instanceof Error ? error.name : 'unknown' }, 'whether the journal is behind could not be told')))
   }
   if (app.mailer === null) return
   for (const alarmId of await dueAlarms(app.pool, now)) await app.enqueue('send-alarm', { alarmId })

@@ -131,7 +131,7 @@ export async function recordObjections(app: App, sql: Sql, inputs: readonly Obje
     const scopes = scopesOf(input.channels, input.kinds ?? [])
     const covering = coveringObjection(suppressed, hashes, scopes)
     if (covering !== null && input.idempotencyKey === null) {
-      await insertSuppressions(sql, hashes.flatMap((hash) => scopes.map((scope) => ({ hash, ...scope, since: input.receivedAt, objectionId: covering }))))
+      await auditWidened(sql, await insertSuppressions(sql, hashes.flatMap((hash) => scopes.map((scope) => ({ hash, ...scope, since: input.receivedAt, objectionId: covering })))), input.actor, now)
       repeated.set(index, covering)
       if ((input.kinds ?? []).length === 0) withdrawing.push({ objectionId: covering, hashes, channels: input.channels, receivedAt: input.receivedAt })
       continue
@@ -167,6 +167,11 @@ export async function recordObjections(app: App, sql: Sql, inputs: readonly Obje
     if (old === undefined) throw new Error('A repeated objection has no first one')
     return { id: old.id, number: old.number, contactId: old.contactId, receivedAt: old.receivedAt, recordedAt: old.recordedAt, channels: old.channels, kinds: old.kinds, repeated: true, connectionIds: [] }
   })
+}
+
+/** A no that covers more addresses than before is an act of its own: the journal carries it on. */
+export async function auditWidened(sql: Sql, objectionIds: readonly string[], actor: string, now: Date): Promise<void> {
+  await insertAudit(sql, objectionIds.map((id) => ({ actId: `widened:${id}:${randomUUID()}`, act: 'widened', actor, details: { objectionId: id } })), now)
 }
 
 type Fresh = NewObjection & PlannedNo & { index: number }

@@ -44,13 +44,15 @@ export interface Connection {
   nextPollAt: Date | null
   /** Since when the whole base must be read again, because events were lost. */
   resyncWantedAt: Date | null
+  /** Set by a restore until all of it was read again: nothing is written there before (DESIGN 9). */
+  restoredAt: Date | null
   createdAt: Date
 }
 
 const columns = `id, position, connector, label, registration_id as "registrationId", account_id as "accountId", state, state_reason as "stateReason",
   credentials, scopes, granted, source_property as "sourceProperty", notice_property as "noticeProperty", more_source_properties as "moreSourceProperties", tag_names as "tagNames", check_report as "checkReport", checked_at as "checkedAt", provisioned_at as "provisionedAt", created_fields as "createdFields",
   pull_cursor as "pullCursor", full_pulled_at as "fullPulledAt", pulled_at as "pulledAt", pull_failed_at as "pullFailedAt",
-  pull_failure as "pullFailure", next_poll_at as "nextPollAt", resync_wanted_at as "resyncWantedAt", created_at as "createdAt"`
+  pull_failure as "pullFailure", next_poll_at as "nextPollAt", resync_wanted_at as "resyncWantedAt", restored_at as "restoredAt", created_at as "createdAt"`
 
 /** Connections that are not disconnected, the first connected first: it leads when fields differ. */
 export async function listConnections(sql: Sql): Promise<Connection[]> {
@@ -66,13 +68,22 @@ export async function lockConnection(sql: Sql, id: string): Promise<Connection |
   return (await sql.query<Connection>(`select ${columns} from connections where id = $1 for update`, [id])).rows[0] ?? null
 }
 
-/** A Connection and the settings in force, in one look: they are needed for every call at a vendor. */
-export async function findConnectionAndSettings(sql: Sql, id: string): Promise<{ connection: Connection; settings: Settings } | null> {
-  const { rows } = await sql.query<Connection & { settings: string | null }>(`select ${columns}, (select data::text from settings order by version desc limit 1) as settings from connections where id = $1`, [id])
+const anyUnread = `exists (select 1 from connections u where u.restored_at is not null and u.state <> 'disconnected')`
+
+/** A Connection and the settings in force, in one look: they are needed for every call at a vendor. `someUnread`: a system was not read since a restore. */
+export async function findConnectionAndSettings(sql: Sql, id: string): Promise<{ connection: Connection; settings: Settings; someUnread: boolean } | null> {
+  const { rows } = await sql.query<Connection & { settings: string | null; someUnread: boolean }>(
+    `select ${columns}, (select data::text from settings order by version desc limit 1) as settings, ${anyUnread} as "someUnread" from connections where id = $1`, [id],
+  )
   const [row] = rows
   if (row === undefined) return null
-  const { settings, ...connection } = row
-  return { connection, settings: parseSettings(settings) }
+  const { settings, someUnread, ...connection } = row
+  return { connection, settings: parseSettings(settings), someUnread }
+}
+
+/** Whether a system was not read whole since a restore: nobody is freed, tagged, removed or made known anywhere until then. */
+export async function isUnread(sql: Sql): Promise<boolean> {
+  return (await sql.query<{ unread: boolean }>(`select ${anyUnread} as unread`)).rows[0]?.unread === true
 }
 
 export interface NewConnection {
@@ -157,7 +168,7 @@ export async function saveCursor(sql: Sql, id: string, cursor: Cursor): Promise<
 export async function markPulled(sql: Sql, id: string, at: Date, full: boolean, nextPollAt: Date): Promise<void> {
   await sql.query(
     `update connections set pulled_at = $2, full_pulled_at = case when $3 then $2 else full_pulled_at end, pull_failed_at = null, pull_failure = null, next_poll_at = $4,
-       resync_wanted_at = case when $3 then null else resync_wanted_at end where id = $1`,
+       resync_wanted_at = case when $3 then null else resync_wanted_at end, restored_at = case when $3 then null else restored_at end where id = $1`,
     [id, at, full, nextPollAt],
   )
 }

@@ -138,15 +138,18 @@ export interface NewSuppression {
   objectionId: string
 }
 
-export async function insertSuppressions(sql: Sql, rows: readonly NewSuppression[]): Promise<void> {
+/** Gives the objections that cover something they did not cover before. */
+export async function insertSuppressions(sql: Sql, rows: readonly NewSuppression[]): Promise<string[]> {
   const sorted = rows.toSorted((a, b) => Buffer.compare(a.hash, b.hash) || (scopeKey(a) < scopeKey(b) ? -1 : 1))
-  await sql.query(
+  const written = await sql.query<{ id: string; fresh: boolean }>(
     `insert into suppressions as s (identity_hash, channel, kind, since, objection_id)
      select distinct on (hash, channel, kind) hash, channel, kind, since, objection_id from unnest($1::bytea[], $2::text[], $3::timestamptz[], $4::uuid[], $5::text[]) as p (hash, channel, since, objection_id, kind)
      order by hash, channel, kind, since
-     on conflict (identity_hash, channel, kind) do update set since = excluded.since where excluded.since < s.since`,
+     on conflict (identity_hash, channel, kind) do update set since = excluded.since where excluded.since < s.since
+     returning objection_id as id, xmax = 0 as fresh`,
     [sorted.map((row) => row.hash), sorted.map((row) => row.channel), sorted.map((row) => row.since), sorted.map((row) => row.objectionId), sorted.map((row) => row.kind)],
   )
+  return [...new Set(written.rows.filter((row) => row.fresh).map((row) => row.id))]
 }
 
 /** Hashes of an objection are added when the person turns out to have more addresses. */

@@ -101,7 +101,7 @@ export async function dueLanes<Lane extends 'objection' | 'backfill'>(sql: Sql, 
   const { rows } = await sql.query<{ lane: Lane }>(
     `select lane from unnest($2::text[]) with ordinality as l (lane, place) where exists (
        select 1 from propagations p join connections c on c.id = p.connection_id
-       where p.connection_id = $1 and c.state <> 'disconnected' and p.lane = l.lane and (
+       where p.connection_id = $1 and c.state <> 'disconnected' and c.restored_at is null and p.lane = l.lane and (
          (p.state in ('queued', 'waiting') and p.next_attempt_at <= $3)
          or (p.state = 'written' and p.next_attempt_at <= $3 and (p.claimed_until is null or p.claimed_until < clock_timestamp()))
          or (p.state = 'sending' and p.claimed_until < clock_timestamp()))) order by place`,
@@ -206,7 +206,7 @@ export async function countDue(sql: Sql, now: Date): Promise<{ connectionId: str
   const { rows } = await sql.query<{ connectionId: string; objection: number; backfill: number }>(
     `select p.connection_id as "connectionId", count(*) filter (where p.lane = 'objection')::int as objection, count(*) filter (where p.lane = 'backfill')::int as backfill
      from propagations p join connections c on c.id = p.connection_id
-     where c.state in ('observe', 'active') and 'suppress' = any(c.granted)
+     where c.state in ('observe', 'active') and c.restored_at is null and 'suppress' = any(c.granted)
        and ((p.state in ('queued', 'waiting') and p.next_attempt_at <= $1)
          or (p.state = 'written' and p.next_attempt_at <= $1 and (p.claimed_until is null or p.claimed_until < clock_timestamp()))
          or (p.state = 'sending' and p.claimed_until < clock_timestamp()))

@@ -34,3 +34,12 @@ export async function purgeContacts(sql: Sql, contactIds: readonly string[], { r
 export async function markBinned(sql: Sql, recordIds: readonly number[], now: Date): Promise<void> {
   await sql.query(`update remote_records set gone_at = $2, gone_reason = 'binned' where id = any($1) and gone_at is null`, [recordIds, now])
 }
+
+/** When somebody with an address of this contact was removed, while that is remembered (legal-rules H5): a return is recognised. Null = never, or forgotten. */
+export async function removedBefore(sql: Sql, contactId: string): Promise<Date | null> {
+  const { rows } = await sql.query<{ at: Date | null }>(
+    `select max(m.removed_at) as at from contacts c join remote_records r on r.contact_id = c.id and r.gone_at is null join record_identities ri on ri.record_id = r.id
+       join identities i on i.hash = ri.identity_hash and not i.role join removal_memory m on m.identity_hash = i.hash where c.id = $1 and c.purged_at is null`, [contactId],
+  )
+  return rows[0]?.at ?? null
+}

@@ -44,6 +44,10 @@ export interface Lawbase {
   connectSalesforce(): Promise<string>
   connectBroker(): Promise<string>
   run(): Promise<void>
+  /** Closes the program, lets something happen, and opens it again on the same database; `app` is then the new one. */
+  reopen(between: () => Promise<void>): Promise<void>
+  /** Where it is and what opens it. */
+  place: { databaseUrl: string; masterKey: string; migrationsFolder: string }
   close(): Promise<void>
 }
 
@@ -66,6 +70,7 @@ export interface LawbaseOptions {
   home?: string
   /** Hosts inside this machine that pages may be read from. */
   outboundHosts?: readonly string[]
+  journalFolder?: string
 }
 
 /** Settings of a company that sells software to people who decide about machines. */
@@ -82,6 +87,8 @@ export const testSettings: Settings = {
   maxRemovalShare: 0.5,
 }
 
+export const allConnectors = [hubspot, salesforce, brokerWebhook, mailbox, brokerEmail, brokerTask, brokerFile, httpMailer, httpTemplate]
+
 export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
   const sandbox = await startSandbox({ contacts: options.contacts, seed: options.seed ?? 7, limitsX: options.limitsX ?? 0, searchLagMs: 20 })
   const database = `t_${randomUUID().replaceAll('-', '')}`
@@ -90,17 +97,19 @@ export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
   await maker.query(`create database ${database} template template_lawbase`)
   await maker.end()
   let offsetMs = 0
-  const opened = await openApp(
+  const place = { databaseUrl: `socket:${socketFolder}?db=${database}&user=lawbase`, masterKey: newMasterKey(), migrationsFolder: join(import.meta.dirname, '../../migrations') }
+  const open = () => openApp(
     {
-      home: options.home ?? join('/nonexistent', database), masterKey: newMasterKey(), databaseUrl: `socket:${socketFolder}?db=${database}&user=lawbase`, redisUrl: options.redisUrl,
+      home: options.home ?? join('/nonexistent', database), ...place, redisUrl: options.redisUrl,
       hubspotApiUrl: sandbox.urls.hubspotApi, hubspotAppUrl: sandbox.urls.hubspotApp, salesforceHosts: [], outboundHosts: options.outboundHosts ?? [], publicUrl: options.publicUrl === null ? undefined : (options.publicUrl ?? 'http://localhost:4180'),
       ...(options.smtpUrl === undefined ? {} : { smtpUrl: options.smtpUrl, mailFrom: 'Exemple Industries <stop@exemple.example.test>' }),
-      consoleUrl: options.consoleUrl ?? 'http://localhost:4100', pollSeconds: options.pollSeconds ?? 5, sandboxClock: true, migrationsFolder: join(import.meta.dirname, '../../migrations'), ownsDatabase: false,
+      consoleUrl: options.consoleUrl ?? 'http://localhost:4100', pollSeconds: options.pollSeconds ?? 5, sandboxClock: true, ownsDatabase: false, journalFolder: options.journalFolder,
     },
-    [hubspot, salesforce, brokerWebhook, mailbox, brokerEmail, brokerTask, brokerFile, httpMailer, httpTemplate],
+    allConnectors,
     { now: () => new Date(Date.now() + offsetMs) },
     pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
   )
+  let opened = await open()
   const { app } = opened
   const admin = await makeUser(app, 'admin')
   const dpo = await makeUser(app, 'dpo')
@@ -113,11 +122,17 @@ export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
     return JSON.parse(text) as Json
   }
   return {
-    app, opened, sandbox, admin, dpo, control,
+    app, opened, sandbox, admin, dpo, control, place,
+    reopen: async (between) => {
+      await opened.close()
+      await between()
+      opened = await open()
+      Object.assign(app, opened.app)
+    },
     advance: async (ms) => {
       offsetMs = Number((await control('POST', '/_sandbox/clock', { advanceMs: ms }))['offsetMs'])
     },
-    work: () => startWorking(opened, handlersFor, ['objections', 'webhooks', 'polls', 'hygiene'], true),
+    work: () => startWorking({ ...opened, app }, handlersFor, ['objections', 'webhooks', 'polls', 'hygiene'], true),
     connectHubspot: () => connectOAuth(app, admin, 'hubspot', null, control),
     connectSalesforce: () => connectOAuth(app, admin, 'salesforce', sandbox.urls.salesforceLogin, control),
     connectBroker: async () => {

@@ -46,6 +46,7 @@ export function contactDetail(view: View, facts: ContactFacts, revealedAt: Date 
       <div id="contact" data-live={moving && !clear ? '2' : undefined} class="stack">
         {contact.purgedAt === null ? <VerdictStrip view={view} facts={facts} /> : null}
         {facts.holds.map((hold) => <div class="notice wait"><Icon name="clock-hour-4" /><p>{hold.until === null ? c.held(c.holdReasons[hold.reason] ?? hold.reason) : c.heldUntil(c.holdReasons[hold.reason] ?? hold.reason, f.day(hold.until))}</p></div>)}
+        {facts.removedOn === null ? null : <div class="notice wait"><Icon name="alert-triangle" /><p>{c.removedBefore(f.dateTime(facts.removedOn))}</p></div>}
         {facts.kept.map((hold) => <div class="notice"><Icon name="shield-check" /><p>{c.kept(hold.reason, hold.until === null ? null : f.day(hold.until))}</p></div>)}
         {decision === null ? null : <ClockCard view={view} facts={facts} />}
         {objections.length === 0 ? <section class="card"><p class="empty">{c.objections.none}</p></section> : objections.map((objection) => (

@@ -14,6 +14,7 @@ import { probeState } from '../../store/probes.ts'
 import { lastRuns, type HygieneRun } from '../../store/runs.ts'
 import { listPlans, type RemovalPlan } from '../../store/removals.ts'
 import { openReviewFigures } from '../../store/views/reviews.ts'
+import { journalHealth } from '../../operations/follow-journal.ts'
 import { isToolFresh } from '../../operations/blind-clock.ts'
 import { dayOf, freshForHours } from '../../domain/retention.ts'
 import type { Role } from '../../store/users.ts'
@@ -151,7 +152,7 @@ function settingNeeds(view: View, systems: readonly ConnectionRow[], readTo: Rea
 async function personNeeds(view: View): Promise<Need[]> {
   const t = view.t.today.needs
   const { pool } = view.app
-  const [probe, holds, lifts, mails, alarms, tasks, held, hooks, forms, erasures] = await Promise.all([probeState(pool), unshownHolds(pool, new Date(view.now.getTime() - hourMs / 4)), pendingLifts(pool), failingMails(pool, new Date(view.now.getTime() - 24 * hourMs)), unmailedAlarms(pool), countOpenTasks(pool, view.now), heldFiles(pool), listHooks(pool), formTroubles(pool), unansweredErasures(pool)])
+  const [probe, holds, lifts, mails, alarms, tasks, held, hooks, forms, erasures, journal] = await Promise.all([probeState(pool), unshownHolds(pool, new Date(view.now.getTime() - hourMs / 4)), pendingLifts(pool), failingMails(pool, new Date(view.now.getTime() - 24 * hourMs)), unmailedAlarms(pool), countOpenTasks(pool, view.now), heldFiles(pool), listHooks(pool), formTroubles(pool), unansweredErasures(pool), journalHealth(view.app)])
   const b = view.t.brokers.tasks
   const seenBy = may.all
   return [
@@ -177,6 +178,10 @@ async function personNeeds(view: View): Promise<Need[]> {
       tone: 'wait', icon: 'clock-hour-4', what: t.liftPending(row.label, row.people), more: t.liftPendingMore, owner: 'operator', at: { kind: 'since', date: row.since },
       act: { label: t.failingAct, href: `/connections/${row.connectionId}`, roles: may.configure }, seenBy,
     })),
+    ...(journal?.since == null ? [] : [{
+      tone: 'broken' as const, icon: 'alert-triangle' as const, what: t.journal, more: t.journalMore, ...(journal.failure === null ? {} : { quote: journal.failure }), owner: 'admin' as const,
+      at: { kind: 'since' as const, date: journal.since }, act: { label: t.journalAct, href: '/audit', roles: may.configure }, seenBy: may.configure,
+    }]),
     ...(alarms.count === 0 || alarms.since === null ? [] : [{
       tone: 'broken' as const, icon: 'mail' as const, what: t.alarmsFail(alarms.count), more: t.alarmsFailMore, ...(alarms.failure === null ? {} : { quote: alarms.failure }), owner: 'admin' as const,
       at: { kind: 'since' as const, date: alarms.since }, act: { label: t.alarmsAct, href: '/settings#alarms', roles: may.configure }, seenBy,

@@ -11,6 +11,7 @@ export const contact = {
     'with-notice': 'with the information notice', 'name-source': 'naming the source', 'without-pixel': 'without a tracking pixel', 'strip-promotion': 'without promotion', 'screen-tps-ctps': 'after a check of TPS and CTPS', 'screen-opposition-register': 'after a check of the opposition register',
     'screen-dncm': 'after a check of the “do not call me” list', 'not-starred': 'unless starred or unlisted', 'screen-ecg-list': 'after a check of the ECG list', 'purge-due': 'due for removal',
   },
+  removedBefore: (when: string) => `Already purged on ${when}, for having been silent too long. Whoever brought the person back must show a new source.`,
   kept: (reason: string, until: string | null) => `Kept by decision${until === null ? '' : ` until ${until}`}: ${reason}`,
   clock: { keep: 'Keep this contact from removal',
     title: 'How long we may keep this contact', until: (when: string) => `May be kept until ${when}`, passed: (when: string) => `Term passed on ${when}`, blind: 'No end known', customer: 'Kept while the relation lasts', blindMore: 'A system was not read for 48 h or fails, or another tool is not seen: last acts are unknown, so there is no end.',

@@ -37,6 +37,7 @@ export const today = {
     holdRefused: (label: string, count: number) => `${label} does not show the break of ${some(count, 'person', 'people')}`, holdRefusedMore: 'They asked not to be contacted for now, and that system may still contact them.',
     liftPending: (label: string, count: number) => `Lift pending at ${label} for ${some(count, 'person', 'people')}`, liftPendingMore: 'They started again and confirmed it; that system still blocks them. HubSpot opens its own opt-out to the person only: they were given its link.',
     alarmsFail: (count: number) => `${some(count, 'alarm', 'alarms')} could not be mailed`, alarmsFailMore: 'They are sent again. Check SMTP_URL and MAIL_FROM.', alarmsAct: 'See the alarms',
+    journal: 'The journal of noes is behind', journalMore: 'A backup restored now would forget the latest noes and removals. Make the folder of LAWBASE_JOURNAL_DIR writable; what is missing is written then.', journalAct: 'Open the audit log',
     mailsFail: (count: number) => `${some(count, 'confirmation mail', 'confirmation mails')} could not be sent`, mailsFailMore: 'Those people stay stopped. Check SMTP_URL and MAIL_FROM.',
     runFailed: 'The last run ended with errors', runFailedAct: 'See the run',
   },

@@ -12,6 +12,7 @@ export const contact: typeof en = {
     'with-notice': 'avec l\'information de la personne', 'name-source': 'en nommant la source', 'without-pixel': 'sans pixel de suivi', 'strip-promotion': 'sans promotion', 'screen-tps-ctps': 'après contrôle TPS et CTPS', 'screen-opposition-register': 'après contrôle du registre d\'opposition',
     'screen-dncm': 'après contrôle de la liste « Ne m\'appelez plus »', 'not-starred': 'sauf numéro marqué ou hors annuaire', 'screen-ecg-list': 'après contrôle de la liste ECG', 'purge-due': 'à supprimer',
   },
+  removedBefore: (when) => `Déjà purgé le ${when}, pour être resté silencieux trop longtemps. Qui a ramené cette personne doit montrer une nouvelle source.`,
   kept: (reason, until) => `Gardé par décision${until === null ? '' : ` jusqu'au ${until}`} : ${reason}`,
   clock: { keep: 'Garder ce contact de toute suppression',
     title: 'Combien de temps garder ce contact', until: (when) => `À conserver jusqu'au ${when}`, passed: (when) => `Échéance passée le ${when}`, blind: 'Aucune fin connue', customer: 'Gardé tant que dure la relation', blindMore: 'Un système n\'a pas été lu depuis 48 h ou échoue, ou un autre outil n\'est pas vu : les derniers actes sont inconnus, il n\'y a donc pas de fin.',

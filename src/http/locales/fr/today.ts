@@ -38,6 +38,7 @@ export const today: typeof en = {
     holdRefused: (label, count) => `${label} ne montre pas la pause de ${some(count, 'personne', 'personnes')}`, holdRefusedMore: 'Elles ont demandé à ne pas être contactées pour l\'instant, et ce système peut encore les contacter.',
     liftPending: (label, count) => `Levée à confirmer chez ${label} pour ${some(count, 'personne', 'personnes')}`, liftPendingMore: 'Elles ont repris et l\'ont confirmé ; ce système les bloque encore. HubSpot n\'ouvre son propre désabonnement qu\'à la personne : son lien leur a été donné.',
     alarmsFail: (count) => `${some(count, 'alarme n\'a pas pu être envoyée', 'alarmes n\'ont pas pu être envoyées')} par e-mail`, alarmsFailMore: 'Elles sont renvoyées. Vérifiez SMTP_URL et MAIL_FROM.', alarmsAct: 'Voir les alarmes',
+    journal: 'Le journal des oppositions est en retard', journalMore: 'Une sauvegarde restaurée maintenant oublierait les dernières oppositions et suppressions. Rendez le dossier de LAWBASE_JOURNAL_DIR accessible en écriture ; ce qui manque est alors écrit.', journalAct: 'Ouvrir le journal d\'audit',
     mailsFail: (count) => `${some(count, 'e-mail de confirmation n\'est', 'e-mails de confirmation ne sont')} pas partis`, mailsFailMore: 'Ces personnes restent arrêtées. Vérifiez SMTP_URL et MAIL_FROM.',
     runFailed: 'Le dernier passage s\'est terminé avec des erreurs', runFailedAct: 'Voir le passage',
   },

@@ -1,0 +1,28 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+
+const macLength = 43
+
+/**
+ * One line of a journal file, without its end: the entry as JSON with `mac` as its last name, an HMAC over the mac of the line
+ * before (for the first line, the name of the file) and the entry. `mac`: what the next line is bound to.
+ */
+export function sealLine(key: Buffer, before: string, entry: Readonly<Record<string, unknown>>): { line: string; mac: string } {
+  const body = JSON.stringify(entry)
+  const mac = macOf(key, before, body)
+  return { line: `${body.slice(0, -1)},"mac":"${mac}"}`, mac }
+}
+
+/** The entry of a line and its mac, not looked at; null when it has no such form. */
+export function splitLine(line: string): { body: string; mac: string } | null {
+  const match = /^(\{.+),"mac":"([A-Za-z0-9_-]+)"\}$/u.exec(line)
+  return match?.[1] === undefined || match[2]?.length !== macLength ? null : { body: `${match[1]}}`, mac: match[2] }
+}
+
+/** Whether a line is the one that was written after `before`, byte for byte. */
+export function isGenuine(key: Buffer, before: string, { body, mac }: { body: string; mac: string }): boolean {
+  return timingSafeEqual(Buffer.from(macOf(key, before, body)), Buffer.from(mac))
+}
+
+function macOf(key: Buffer, before: string, body: string): string {
+  return createHmac('sha256', key).update(`lawbase/journal/v1\0${before}\0${body}`, 'utf8').digest('base64url')
+}

@@ -1,0 +1,50 @@
+import type { Sql } from '../database.ts'
+
+/** What a restore ended, by kind. */
+export interface Settled {
+  runs: number
+  plans: number
+  holdsToLift: number
+  creations: number
+  mails: number
+  unread: number
+}
+
+/**
+ * What was on its way when the backup was made is older than the world: it is ended, or must be looked at again before
+ * anything is written. `pulled`: connectors whose bases are read. Business time.
+ */
+export async function settleRestored(sql: Sql, pulled: readonly string[], now: Date): Promise<Settled> {
+  const count = async (statement: string, ...more: unknown[]) => (await sql.query(statement, [now, ...more])).rowCount ?? 0
+  const runs = await count(`update hygiene_runs set state = 'failed', failure = 'A backup was restored.', finished_at = $1, claimed_until = null where state = 'running'`)
+  await count(`update hygiene_steps set state = 'skipped', finished_at = $1 where state in ('pending', 'running')`)
+  // Nobody is removed on an approval from before: who is in a hold gets it lifted once the bases were read.
+  const plans = await count(`update removal_plans set state = 'expired', next_step_at = null, finished_at = $1 where state in ('planned', 'stopped', 'approved')`)
+  const holdsToLift = await count(`update removal_items i set state = 'taken-out', reason = 'restored', updated_at = $1 from removal_plans p where p.id = i.plan_id and p.state in ('held', 'binning') and i.state in ('planned', 'held')`)
+  await count(`update removal_plans set state = 'held', held_until = $1, next_step_at = $1 where state in ('held', 'binning')`)
+  const creations = await count(`update contact_creations set state = 'refused', reason = 'A backup was restored: it may have been made since. Look for the person there.', next_attempt_at = null, claimed_until = null, done_at = $1 where state = 'due'`)
+  // They were sent since, or are asked for again.
+  const mails = await count(`update person_mails set next_attempt_at = null, claimed_until = null, failure = 'restored', expires_at = least(expires_at, $1) where next_attempt_at is not null`)
+    + await count(`update notice_mails set next_attempt_at = null, claimed_until = null, failure = 'restored' where next_attempt_at is not null and $1::timestamptz is not null`)
+  await count('update alarms set next_attempt_at = null, claimed_until = null, ended_at = coalesce(ended_at, $1)')
+  await sql.query('delete from decision_changes')
+  // A Connection is as it was granted then; its base is read whole before anything is written there.
+  const unread = await count(
+    `update connections set restored_at = $1, resync_wanted_at = $1, next_poll_at = null where state <> 'disconnected' and connector = any($2)`, pulled,
+  )
+  await sql.query(`update listeners set position = null, lease_holder = null, lease_until = null, next_try_at = '-infinity'`)
+  // Nobody is let in by what was ended since.
+  await count('update login_sessions set ended_at = $1 where ended_at is null')
+  await count('update invitations set used_at = $1 where used_at is null')
+  await sql.query('delete from oauth_requests')
+  return { runs, plans, holdsToLift, creations, mails, unread }
+}
+
+/** Numbers that were given after the backup are not given again: the sequences go on behind the highest one known. */
+export async function passNumbers(sql: Sql, lastRemoval: number): Promise<void> {
+  const counter = String.raw`substring(number from '-(\d+)(?:-[0-9a-f]{4})?$')::bigint`
+  for (const [series, sequence] of [['R', 'objection_numbers'], ['S', 'shopper_numbers']] as const) {
+    await sql.query(`select setval($1::text::regclass, greatest((select max(${counter}) from objections where number like $2), (select last_value from pg_sequences where schemaname = current_schema() and sequencename = $1::text), 1))`, [sequence, `${series}-%`])
+  }
+  await sql.query(`select setval('removal_numbers', greatest($1::bigint, (select max(${counter}) from removal_plans), (select last_value from pg_sequences where schemaname = current_schema() and sequencename = 'removal_numbers'), 1))`, [lastRemoval])
+}

@@ -1,0 +1,133 @@
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { App } from '../../src/operations/app.ts'
+import { followJournal, forgetJournal, journalHealth } from '../../src/operations/follow-journal.ts'
+import { raiseAlarms } from '../../src/operations/raise-alarms.ts'
+import { recordObjection } from '../../src/operations/record-objection.ts'
+import { readEntries, type JournalEntry, type JournalSeries } from '../../src/store/journal-files.ts'
+import { startLawbase, type Lawbase } from '../support/lawbase.ts'
+import { startMailServer, type MailServer } from '../support/mail-server.ts'
+import { until } from '../support/until.ts'
+
+let lawbase: Lawbase
+let mail: MailServer
+let app: App
+const folder = join(mkdtempSync(join(tmpdir(), 'lawbase-journal-')), 'mounted')
+beforeAll(async () => {
+  mail = await startMailServer()
+  lawbase = await startLawbase({ contacts: 10, smtpUrl: mail.url })
+  app = Object.assign(lawbase.app, { journalFolder: folder })
+  mkdirSync(folder)
+})
+afterAll(async () => {
+  await lawbase.close()
+  await mail.close()
+  rmSync(join(folder, '..'), { recursive: true, force: true })
+})
+
+const keyOf = (kid: string) => app.keys.journalKey(kid)?.key ?? null
+const read = async (series: JournalSeries = 'noes', mayMiss = false) => {
+  const entries: JournalEntry[] = []
+  for await (const entry of readEntries(folder, series, keyOf, mayMiss)) entries.push(entry)
+  return entries
+}
+const files = () => readdirSync(folder).toSorted()
+const latest = () => join(folder, files().filter((name) => name.includes('noes')).at(-1) ?? '')
+const say = (email: string) => recordObjection(app, {
+  emails: [email], hashes: [], contactId: null, channels: ['email', 'phone'], receivedAt: app.clock.now(), door: 'rest', actor: 'a test', originConnectionId: null, lane: 'objection', reason: 'objection', evidence: { said: email }, idempotencyKey: null,
+})
+const numbers = async () => (await read()).map((entry) => entry['number'])
+
+it('holds a no with everything a restored backup must know of it, and no address', async () => {
+  const said = await say('anne.roy@example.test')
+  expect([await followJournal(app), await followJournal(app)]).toEqual([1, 0])
+  const hash = app.keys.hashEmail('anne.roy@example.test').toString('base64url')
+  const at = said.receivedAt.toISOString().replace('Z', '+00:00')
+  expect(await read()).toEqual([{
+    t: 'objection', seq: expect.any(Number) as number, epoch: expect.any(String) as string, act: `objection:${said.id}`, at: expect.any(String) as string, chain: expect.stringMatching(/^[0-9a-f]{64}$/u) as string, scheme: app.keys.identityKid,
+    id: said.id, number: said.number, contactId: null, channels: ['email', 'phone'], kinds: [], receivedAt: at, recordedAt: expect.any(String) as string, door: 'rest', reason: 'objection', lane: 'objection', origin: null,
+    identities: [[hash, 'email', false]], cells: [[hash, 'email', '', at, said.id], [hash, 'phone', '', at, said.id]],
+  }])
+  expect(readFileSync(latest(), 'utf8')).not.toContain('anne.roy')
+  expect(statSync(latest()).mode & 0o777).toBe(0o600)
+})
+
+it('writes nothing twice when a follower died after the file and before its note, and goes on behind a line that was cut', async () => {
+  const one = await say('b@example.test')
+  await followJournal(app)
+  await app.pool.query('update journal_follower set seq = 0')
+  const two = await say('c@example.test')
+  appendFileSync(latest(), `{"t":"objection","seq":99,"cut":"${'x'.repeat(5_000)}`)
+  expect(await followJournal(app)).toBe(1)
+  expect((await numbers()).slice(-2)).toEqual([one.number, two.number])
+  expect((await numbers()).length).toBe(3)
+  // Two at once: one of them writes.
+  const three = await say('d@example.test')
+  expect((await Promise.all([followJournal(app), followJournal(app)])).toSorted((a, b) => a - b)).toEqual([0, 1])
+  expect((await numbers()).at(-1)).toBe(three.number)
+})
+
+it('begins a file each day that names the one before', async () => {
+  await lawbase.advance(86_400_000)
+  await say('e@example.test')
+  await followJournal(app)
+  expect(files().filter((name) => name.includes('noes')).length).toBe(2)
+  expect((await read()).length).toBe(5)
+})
+
+it('names file and line of what was changed, taken out or cut', async () => {
+  const [first = '', second = ''] = files().filter((name) => name.includes('noes'))
+  const text = readFileSync(join(folder, first), 'utf8')
+  const lines = text.split('\n')
+  const faults: [string, string, RegExp][] = [
+    [first, text.replace('"phone"', '"email"'), new RegExp(`${first}, line 2: it was changed`, 'u')],
+    [first, [lines[0], ...lines.slice(2)].join('\n'), new RegExp(`${first}, line 2: it was changed, or a line before it was taken out`, 'u')],
+    [first, [lines[0], lines[2], lines[1], ...lines.slice(3)].join('\n'), new RegExp(`${first}, line 2`, 'u')],
+    [first, `${lines.slice(0, 3).join('\n')}\n`, new RegExp(`${second}, line 1: ${first} was cut`, 'u')],
+    [first, '', new RegExp(`${second}, line 1: ${first} should stand before it`, 'u')],
+  ]
+  for (const [name, changed, why] of faults) {
+    writeFileSync(join(folder, name), changed)
+    await expect(read()).rejects.toThrow(why)
+  }
+  writeFileSync(join(folder, first), text)
+  expect((await read()).length).toBe(5)
+  await expect((async () => { for await (const _ of readEntries(folder, 'noes', () => null, false)); })()).rejects.toThrow(/line 1: it was written with a key/u)
+})
+
+it('says that it is behind while the folder is away, by mail too, and writes what is missing when it is back', async () => {
+  expect(await journalHealth(app)).toEqual({ since: null, failure: null })
+  renameSync(folder, `${folder}-away`)
+  const since = app.clock.now()
+  await say('f@example.test')
+  expect(await followJournal(app)).toBe(0)
+  expect(await journalHealth(app)).toEqual({ since: expect.any(Date) as Date, failure: 'ENOENT' })
+  await raiseAlarms(app)
+  for (const _ of [1, 2]) {
+    await lawbase.advance(16 * 60_000)
+    await raiseAlarms(app)
+    await until('both were told', () => Promise.resolve(mail.received.length >= 2))
+  }
+  expect(mail.received.map(({ to, subject }) => `${to} ${subject}`).toSorted()).toEqual(['admin@exemple.example.test Lawbase: the journal of noes is behind', 'dpo@exemple.example.test Lawbase: the journal of noes is behind'])
+  expect(((await journalHealth(app))?.since?.getTime() ?? 0) - since.getTime()).toBeLessThan(60_000)
+  renameSync(`${folder}-away`, folder)
+  expect(await followJournal(app)).toBe(1)
+  expect(await journalHealth(app)).toEqual({ since: null, failure: null })
+})
+
+it('is at most two seconds behind in the running program', async () => {
+  const running = await lawbase.work()
+  const said = await say('g@example.test')
+  const from = performance.now()
+  await until('it is in the file', async () => (await numbers()).includes(said.number))
+  expect(performance.now() - from).toBeLessThan(2_000)
+  await running.stop()
+})
+
+it('forgets files of removals with the memory of them, and only those', async () => {
+  const name = (day: string) => `lawbase-removals-${day}.jsonl`
+  for (const day of ['2020-01-01', '2020-01-02', app.clock.now().toISOString().slice(0, 10)]) writeFileSync(join(folder, name(day)), '')
+  expect([await forgetJournal(app), await forgetJournal(app), files().filter((file) => file.includes('noes')).length]).toEqual([2, 0, 2])
+})
