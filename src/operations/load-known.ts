@@ -12,9 +12,11 @@ import { activeHolds, endless, type ActiveHold } from '../store/holds.ts'
 import { loadNotices } from '../store/notices.ts'
 import { askedOn } from '../store/repermission.ts'
 import type { KeyRing } from '../store/key-ring.ts'
-import type { KnownConsent, KnownOfContact } from './contact-facts.ts'
+import type { KnownConsent, KnownOfContact, KnownSource } from './contact-facts.ts'
 import { loadBrokerChecks } from './broker-checks.ts'
 import { knownSources } from './record-sources.ts'
+import { removalsBefore } from '../store/purge.ts'
+import { dayOf } from '../domain/retention.ts'
 
 /** Live records by contact, the leading Connection's first. */
 export async function loadRecords(sql: Sql, contactIds: readonly string[]): Promise<Map<string, FactRecord[]>> {
@@ -26,9 +28,9 @@ type Keys = Pick<KeyRing, 'hashPhone'>
 
 /** Everything a decision needs of contacts that have a live record, in a constant number of statements. */
 export async function loadKnown(keys: Keys, sql: Sql, contactIds: readonly string[], records: ReadonlyMap<string, FactRecord[]>, settings: Settings, now: Date): Promise<Map<string, KnownOfContact>> {
-  const [sourceRows, { attestations, lists }, checks, deliveries, noRows, noticeRows, holds, ownActs, consentRows, asked] = await doEach(sql, [
+  const [sourceRows, { attestations, lists }, checks, deliveries, noRows, noticeRows, holds, ownActs, consentRows, asked, removed] = await doEach(sql, [
     (on) => loadSources(on, contactIds), (on) => loadAttested(on, contactIds), (on) => loadBrokerChecks(on, now), (on) => deliveriesOfContacts(on, contactIds), (on) => loadStandingNoes(on, contactIds),
-    (on) => loadNotices(on, contactIds), (on) => activeHolds(on, contactIds), (on) => loadOwnActs(on, contactIds, now), (on) => consentsOfContacts(on, contactIds), (on) => askedOn(on, contactIds),
+    (on) => loadNotices(on, contactIds), (on) => activeHolds(on, contactIds), (on) => loadOwnActs(on, contactIds, now), (on) => consentsOfContacts(on, contactIds), (on) => askedOn(on, contactIds), (on) => removalsBefore(on, contactIds),
   ])
   const sources = groupBy(sourceRows, (source) => source.contactId)
   const noes = groupBy(noRows, (row) => row.contactId)
@@ -37,9 +39,17 @@ export async function loadKnown(keys: Keys, sql: Sql, contactIds: readonly strin
   const own = new Map(ownActs.map((row) => [row.contactId, row]))
   const consents = groupBy(consentRows, (row) => row.contactId)
   return new Map([...records].map(([contactId, theirs]) => [contactId, {
-    records: theirs, sources: knownSources(sources.get(contactId) ?? [], theirs, attestations.filter(({ id, list }) => list === null || lists.get(contactId)?.has(id) === true), settings, { checks, deliveries: deliveries.get(contactId) ?? [] }), objections: (noes.get(contactId) ?? []).map(({ receivedAt, channels, kinds }) => ({ receivedAt, channels, kinds })),
+    records: theirs, sources: newSources(removed.get(contactId) ?? null, knownSources(sources.get(contactId) ?? [], theirs, attestations.filter(({ id, list }) => list === null || lists.get(contactId)?.has(id) === true), settings, { checks, deliveries: deliveries.get(contactId) ?? [] })), objections: (noes.get(contactId) ?? []).map(({ receivedAt, channels, kinds }) => ({ receivedAt, channels, kinds })),
     notices: knownNotices((notices.get(contactId) ?? []).map(({ event, on, channel, language, reviewOn }) => ({ event, on, channel, language, reviewOn })), theirs, settings), heldUntil: held.get(contactId) ?? null, ownAct: own.get(contactId) ?? null, consents: (consents.get(contactId) ?? []).map((row) => knownConsent(row, numbersOf(keys, theirs, row))), askedAt: asked.get(contactId) ?? null,
   }]))
+}
+
+/**
+ * Whoever comes back after a removal as silent is a new contact: only a source that is proven and newer than the removal counts,
+ * while the memory of it lasts (DESIGN 5; legal-rules G6: an update from others starts nothing anew).
+ */
+export function newSources(removedAt: Date | null, sources: readonly KnownSource[]): readonly KnownSource[] {
+  return removedAt === null ? sources : sources.filter((source) => source.level === 'proven' && source.obtainedOn > dayOf(removedAt))
 }
 
 /** Attestations in force, and which of the contacts stand on the list of one. */

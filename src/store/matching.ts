@@ -7,7 +7,7 @@ export interface MatchNeighbour extends Matchable {
 
 /**
  * The given records and every live record that shares a personal address or the vendor's own person with one of them, or
- * stands for the same contact already. Role mailboxes never tie records together. Each step names its rows by a list of keys, so that it
+ * stands for the same contact already. A record that comes back after its person was removed stands for nobody yet. Role mailboxes never tie records together. Each step names its rows by a list of keys, so that it
  * uses an index however young the tables' statistics are.
  */
 export async function loadNeighbours(sql: Sql, recordIds: readonly number[]): Promise<MatchNeighbour[]> {
@@ -26,8 +26,9 @@ export async function loadNeighbours(sql: Sql, recordIds: readonly number[]): Pr
   const near = [...new Set([...recordIds, ...sharing.map((row) => row.id), ...mates.map((row) => row.id)])]
   const { rows: contacts } = await sql.query<{ id: string }>('select distinct contact_id as id from remote_records where id = any($1) and contact_id is not null and gone_at is null', [near])
   const { rows } = await sql.query<{ id: number; contact_id: string | null; first_name: string | null; last_name: string | null; person: string | null }>(
-    `select id, contact_id, first_name, last_name, connection_id || ' ' || person_id as person from remote_records where id = any($1) and gone_at is null
-     union select id, contact_id, first_name, last_name, connection_id || ' ' || person_id from remote_records where contact_id = any($2) and gone_at is null order by id`,
+    `select r.id, c.id as contact_id, r.first_name, r.last_name, r.connection_id || ' ' || r.person_id as person
+     from (select id from remote_records where id = any($1) and gone_at is null union select id from remote_records where contact_id = any($2) and gone_at is null) near join remote_records r on r.id = near.id
+     left join contacts c on c.id = r.contact_id and c.purged_at is null order by r.id`,
     [near, contacts.map((row) => row.id)],
   )
   const { rows: addresses } = await sql.query<{ record_id: number; hash: string }>(

@@ -35,11 +35,11 @@ export async function markBinned(sql: Sql, recordIds: readonly number[], now: Da
   await sql.query(`update remote_records set gone_at = $2, gone_reason = 'binned' where id = any($1) and gone_at is null`, [recordIds, now])
 }
 
-/** When somebody with an address of this contact was removed, while that is remembered (legal-rules H5): a return is recognised. Null = never, or forgotten. */
-export async function removedBefore(sql: Sql, contactId: string): Promise<Date | null> {
-  const { rows } = await sql.query<{ at: Date | null }>(
-    `select max(m.removed_at) as at from contacts c join remote_records r on r.contact_id = c.id and r.gone_at is null join record_identities ri on ri.record_id = r.id
-       join identities i on i.hash = ri.identity_hash and not i.role join removal_memory m on m.identity_hash = i.hash where c.id = $1 and c.purged_at is null`, [contactId],
+/** When somebody with an address of these contacts was removed, while that is remembered (legal-rules H5): a return is recognised. Contacts without one are left out. */
+export async function removalsBefore(sql: Sql, contactIds: readonly string[]): Promise<Map<string, Date>> {
+  const { rows } = await sql.query<{ id: string; at: Date }>(
+    `select r.contact_id as id, max(m.removed_at) as at from remote_records r join contacts c on c.id = r.contact_id and c.purged_at is null join record_identities ri on ri.record_id = r.id
+       join identities i on i.hash = ri.identity_hash and not i.role join removal_memory m on m.identity_hash = i.hash where r.contact_id = any($1) and r.gone_at is null group by r.contact_id`, [contactIds],
   )
-  return rows[0]?.at ?? null
+  return new Map(rows.map((row) => [row.id, row.at]))
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { approveRemoval, refuseRemoval, restoreRemoval } from '../../src/operations/approve-removal.ts'
+import { removalsBefore } from '../../src/store/purge.ts'
 import { findPlan, listPlans, type RemovalPlan } from '../../src/store/removals.ts'
+import { loadSettings } from '../../src/store/settings.ts'
 import type { Json } from '../support/lawbase.ts'
 import { until } from '../support/until.ts'
 import { approveAndHold, dayMs, endRestoreWindow, planIs, waitingPlan } from './removal-steps.ts'
@@ -112,6 +114,33 @@ describe('the removal of people who have been silent for too long', () => {
   it('leaves nothing for an independent check to find', async () => {
     await scene.settle()
     expect((await scene.check()).violations).toEqual([])
+  })
+
+  it('knows who comes back: only a source that is new and proven counts, also for a record taken out of the bin', async () => {
+    const { settings } = await loadSettings(scene.app.pool)
+    const [value] = settings.sources['hubspot']?.values.filter(({ kind }) => kind === 'C1' || kind === 'C4') ?? []
+    const property = (await scene.app.pool.query<{ name: string }>(`select source_property as name from connections where id = $1`, [scene.hubspotId])).rows[0]?.name ?? ''
+    const gone = records.filter((record) => record.connector === 'hubspot')
+    const addressOf = async (record: PlannedRecord | undefined) => ((await scene.contact(record?.remoteId ?? ''))['properties'] as Record<string, string>)['email'] ?? ''
+    const binned = []
+    for (const record of gone) if (await isGone(scene, record)) binned.push(record)
+    const [restored, bare, sourced] = binned
+    const [bareEmail, sourcedEmail] = [await addressOf(bare), await addressOf(sourced)]
+    const restoredEmail = await addressOf(restored)
+    await scene.advance(2 * dayMs)
+    await scene.act('hubspot', 'restore', { id: restored?.remoteId })
+    await scene.act('hubspot', 'create-contact', { properties: { email: bareEmail, firstname: 'Back', jobtitle: 'DSI', country: 'France' } })
+    await scene.act('hubspot', 'create-contact', { properties: { email: sourcedEmail, firstname: 'Back', jobtitle: 'DSI', country: 'France', [property]: value?.value ?? '' } })
+    await scene.poll()
+    await until('no run is going on', async () => (await scene.app.pool.query(`select 1 from hygiene_runs where state = 'running'`)).rowCount === 0)
+    await scene.run()
+    const back = async (email: string) => (await scene.app.pool.query<Json>(
+      `select d.verdict, d.rule, d.detail ->> 'source' as source from decisions d join remote_records r on r.contact_id = d.contact_id and r.gone_at is null join record_identities ri on ri.record_id = r.id where ri.identity_hash = $1`, [scene.app.keys.hashEmail(email)])).rows[0]
+    expect({ restored: (await back(restoredEmail))?.['verdict'], bare: await back(bareEmail) }).toEqual({ restored: 'BLOCK', bare: { verdict: 'QUARANTINE', rule: 'C13', source: '' } })
+    expect(await back(sourcedEmail)).toMatchObject({ source: expect.stringContaining(value?.name ?? '?') as unknown })
+    expect((await back(sourcedEmail))?.['rule']).not.toBe('C13')
+    const [returned] = (await scene.app.pool.query<{ id: string }>('select r.contact_id as id from remote_records r join record_identities ri on ri.record_id = r.id where ri.identity_hash = $1 and r.gone_at is null', [scene.app.keys.hashEmail(bareEmail)])).rows
+    expect((await removalsBefore(scene.app.pool, [returned?.id ?? ''])).size).toBe(1)
   })
 })
 

@@ -19,12 +19,17 @@ export async function settleRestored(sql: Sql, pulled: readonly string[], now: D
   const runs = await count(`update hygiene_runs set state = 'failed', failure = 'A backup was restored.', finished_at = $1, claimed_until = null where state = 'running'`)
   await count(`update hygiene_steps set state = 'skipped', finished_at = $1 where state in ('pending', 'running')`)
   // Nobody is removed on an approval from before: who is in a hold gets it lifted once the bases were read.
-  const plans = await count(`update removal_plans set state = 'expired', next_step_at = null, finished_at = $1 where state in ('planned', 'stopped', 'approved')`)
-  const holdsToLift = await count(`update removal_items i set state = 'taken-out', reason = 'restored', updated_at = $1 from removal_plans p where p.id = i.plan_id and p.state in ('held', 'binning') and i.state in ('planned', 'held')`)
+  const plans = await count(`update removal_plans set state = 'expired', next_step_at = null, finished_at = $1 where state in ('planned', 'stopped', 'approved') and kind <> 'erasure'`)
+  // Who asked to be erased still does: it begins again with the block.
+  await sql.query(`update removal_records rr set state = 'planned' from removal_plans p where p.id = rr.plan_id and p.kind = 'erasure' and p.state in ('approved', 'binning') and rr.state = 'held'`)
+  await sql.query(`update removal_items i set state = 'planned' from removal_plans p where p.id = i.plan_id and p.kind = 'erasure' and p.state in ('approved', 'binning') and i.state = 'held'`)
+  await sql.query(`update removal_plans set state = 'approved', next_step_at = $1 where kind = 'erasure' and state in ('approved', 'binning')`, [now])
+  const holdsToLift = await count(`update removal_items i set state = 'taken-out', reason = 'restored', updated_at = $1 from removal_plans p where p.id = i.plan_id and p.kind <> 'erasure' and p.state in ('held', 'binning') and i.state in ('planned', 'held')`)
   await count(`update removal_plans set state = 'held', held_until = $1, next_step_at = $1 where state in ('held', 'binning')`)
   const creations = await count(`update contact_creations set state = 'refused', reason = 'A backup was restored: it may have been made since. Look for the person there.', next_attempt_at = null, claimed_until = null, done_at = $1 where state = 'due'`)
   // They were sent since, or are asked for again.
   const mails = await count(`update person_mails set next_attempt_at = null, claimed_until = null, failure = 'restored', expires_at = least(expires_at, $1) where next_attempt_at is not null`)
+    + await count(`update repermission_asks set state = 'unclear', next_attempt_at = null, claimed_until = null, failure = 'restored' where state in ('queued', 'sending') and $1::timestamptz is not null`)
     + await count(`update notice_mails set next_attempt_at = null, claimed_until = null, failure = 'restored' where next_attempt_at is not null and $1::timestamptz is not null`)
   await count('update alarms set next_attempt_at = null, claimed_until = null, ended_at = coalesce(ended_at, $1)')
   await sql.query('delete from decision_changes')
