@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { approveRemoval, refuseRemoval, restoreRemoval } from '../../src/operations/approve-removal.ts'
+import { sourceOf } from '../../src/domain/source.ts'
 import { removalsBefore } from '../../src/store/purge.ts'
 import { findPlan, listPlans, type RemovalPlan } from '../../src/store/removals.ts'
 import { loadSettings } from '../../src/store/settings.ts'
@@ -124,7 +125,10 @@ describe('the removal of people who have been silent for too long', () => {
     const addressOf = async (record: PlannedRecord | undefined) => ((await scene.contact(record?.remoteId ?? ''))['properties'] as Record<string, string>)['email'] ?? ''
     const binned = []
     for (const record of gone) if (await isGone(scene, record)) binned.push(record)
-    const [restored, bare, sourced] = binned
+    // Their old source is still written in the record.
+    const hadSource = await Promise.all(binned.map(async (record) => sourceOf(((await scene.contact(record.remoteId))['properties'] as Record<string, string>)[property] ?? null, settings.sources['hubspot']?.values ?? []) !== null))
+    const restored = binned.find((_record, place) => hadSource[place])
+    const [bare, sourced] = binned.filter((record) => record !== restored)
     const [bareEmail, sourcedEmail] = [await addressOf(bare), await addressOf(sourced)]
     const restoredEmail = await addressOf(restored)
     await scene.advance(2 * dayMs)
@@ -136,7 +140,7 @@ describe('the removal of people who have been silent for too long', () => {
     await scene.run()
     const back = async (email: string) => (await scene.app.pool.query<Json>(
       `select d.verdict, d.rule, d.detail ->> 'source' as source from decisions d join remote_records r on r.contact_id = d.contact_id and r.gone_at is null join record_identities ri on ri.record_id = r.id where ri.identity_hash = $1`, [scene.app.keys.hashEmail(email)])).rows[0]
-    expect({ restored: (await back(restoredEmail))?.['verdict'], bare: await back(bareEmail) }).toEqual({ restored: 'BLOCK', bare: { verdict: 'QUARANTINE', rule: 'C13', source: '' } })
+    expect({ restored: { ...(await back(restoredEmail)), rule: '' }, bare: await back(bareEmail) }).toEqual({ restored: { verdict: 'BLOCK', rule: '', source: '' }, bare: { verdict: 'QUARANTINE', rule: 'C13', source: '' } })
     expect(await back(sourcedEmail)).toMatchObject({ source: expect.stringContaining(value?.name ?? '?') as unknown })
     expect((await back(sourcedEmail))?.['rule']).not.toBe('C13')
     const [returned] = (await scene.app.pool.query<{ id: string }>('select r.contact_id as id from remote_records r join record_identities ri on ri.record_id = r.id where ri.identity_hash = $1 and r.gone_at is null', [scene.app.keys.hashEmail(bareEmail)])).rows
