@@ -8,6 +8,7 @@ import { openFrame, positive } from '../frame.mjs'
 import { answerOtherTools, callApi, connectBroker, connectCrm, connectMailbox, control, fillSettings, grantAll, makeApiKey, runHygiene, setUp } from './admin.mjs'
 import { choosePeople, sayNo, waitUntilCarried } from './noes.mjs'
 import { freePort, lawbase, productEnv, startProduct, startSandbox } from './processes.mjs'
+import { comeBack, purgeObjectors, purgeSilent } from './removal.mjs'
 import { agrees, doorTable, percentile, tellInWords } from './report.mjs'
 
 const { values } = parseArgs({
@@ -41,7 +42,7 @@ async function demo() {
   say(`Sandbox and Lawbase are up: ${contacts} records per CRM, seed ${seed}`)
 
   const console_ = await setUp(product.firstRun)
-  const apiKey = await makeApiKey(console_)
+  const apiKey = await makeApiKey(console_, 365)
   const api = (path) => callApi(console_.base, apiKey, path)
   const before = await control(urls, 'GET', '/_sandbox/state')
 
@@ -72,11 +73,13 @@ async function demo() {
   const latency = ways.filter((way) => way.ms !== null && way.connector !== 'broker-webhook').map((way) => way.ms).toSorted((a, b) => a - b)
   say(`Every no is at its end in each system; from the door to the last CRM read back: median ${percentile(latency, 50)} ms`)
 
-  const purge = await purgeSilent(console_, api, urls)
+  const purge = await purgeSilent(console_, api, urls, say)
   const { stdout, code, stderr } = await lawbase(env, ['audit', 'export'])
   if (code !== 0) throw new Error(`lawbase audit export: ${stderr}`)
   writeFileSync(join(home, 'audit.jsonl'), stdout)
   const checked = await check({ sandbox: urls.control, auditLines: stdout.trim().split('\n').map((line) => JSON.parse(line)), before, inactivityMonths: 36 })
+  const objectors = await purgeObjectors(console_, api, urls, apiKey, env, say)
+  const back = await comeBack(console_, api, urls, apiKey, { before, fired: Object.values(people).flat() }, say)
   const verified = await lawbase(env, ['audit', 'verify', '--json'])
 
   const ends = objections.flatMap((objection) => objection.propagations)
@@ -93,7 +96,8 @@ async function demo() {
     optOutsRepaired: afterRun.repairedRecords,
     doors: doorTable(ways),
     latencyMs: { p50: percentile(latency, 50), p95: percentile(latency, 95), max: percentile(latency, 100) },
-    purge: { planned: purge.planned, binned: purge.binned },
+    purge: { planned: purge.planned, restored: purge.restored, binned: purge.binned },
+    objectors, back,
     violations: checked.violations,
     seconds: 0,
   }
@@ -151,34 +155,6 @@ function waysOf(fired, objections) {
       door: no.door, connector: row.connector, system: row.system, state: row.state, proof: row.proof, ms: row.doneAt === null || row.state === 'absent' ? null : Math.max(0, Date.parse(row.doneAt) - no.answeredAt),
     }))
   })
-}
-
-/** A second user reads and approves the plan; the restore window passes on the virtual clock; the silent are binned. */
-async function purgeSilent({ base, dpo }, api, urls) {
-  const [plan] = (await api('/api/v1/status')).plans
-  if (plan === undefined) return { planned: 0, binned: 0, takenOut: 0, refused: 0, state: 'none' }
-  if (plan.state !== 'planned') throw new Error(`The removal plan is ${plan.state}, not waiting for an approval`)
-  const list = await dpo.get(`${base}/removals`)
-  const href = new RegExp(`href="(/removals/[^"]+)">${plan.number}</a>`).exec(list.html)?.[1]
-  if (href === undefined) throw new Error(`The page of removals does not link ${plan.number}`)
-  await dpo.submit(await dpo.get(base + href), '/approve')
-  say(`${plan.number}: ${plan.people} silent contacts, approved by a second user`)
-  const held = await untilPlan(api, plan.number, (row) => row.state === 'held', 120_000)
-  await control(urls, 'POST', '/_sandbox/clock', { advanceMs: 14 * 86_400_000 + 60_000 })
-  say(`${held.held} are held and read back in every system; two weeks pass on the virtual clock`)
-  const done = await untilPlan(api, plan.number, (row) => row.state === 'done', 180_000)
-  say(`${done.binned} are in their systems' bins and read back as gone, ${done.takenOut} were taken out`)
-  return { planned: plan.people, ...done }
-}
-
-async function untilPlan(api, number, reached, deadlineMs) {
-  const deadline = Date.now() + deadlineMs
-  for (;;) {
-    const plan = (await api('/api/v1/status')).plans.find((row) => row.number === number)
-    if (plan !== undefined && reached(plan)) return plan
-    if (Date.now() > deadline) throw new Error(`The plan ${number} stays ${plan?.state}`)
-    await pause(200)
-  }
 }
 
 async function serve({ url, login, control: controlUrl }) {

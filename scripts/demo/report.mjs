@@ -57,6 +57,9 @@ export function agrees(json, { before, afterRunState, repairedInSameSystem, chec
   expect('broker notices', json.objections.accepted, checked.figures.brokerNoticesValid)
   expect('people of the plan accounted for', purge.binned + purge.takenOut + purge.refused, purge.planned)
   expect('records blocked by the run that were contactable before', json.optOutsRepaired + repairedInSameSystem, newlyBlocked(before, afterRunState))
+  if (purge.planned > 0 && (purge.restored !== 1 || purge.takenOut < 1)) wrong.push('nobody was restored during the window')
+  if (!json.back.objectorBlocked) wrong.push('an objector who came back is not blocked')
+  if (json.back.silentVerdict !== 'QUARANTINE') wrong.push(`a silent contact who came back without a new source is judged ${json.back.silentVerdict}`)
   if (!auditIntact) wrong.push('the audit log does not verify')
   return wrong
 }
@@ -83,7 +86,9 @@ export function tellInWords(json, disagreements, say) {
   say(`Noes fired: ${json.objections.sent} propagations, ${json.objections.applied} read back, ${json.objections.accepted} accepted by the broker, ${json.objections.absent} without a record, ${json.objections.refused} refused, ${json.objections.waiting} waiting.`)
   say(`From the door to the last CRM read back: median ${json.latencyMs.p50} ms, 95 % within ${json.latencyMs.p95} ms, slowest ${json.latencyMs.max} ms.`)
   tellDoors(json.doors, say)
-  say(`Silent for three years: ${json.purge.planned} planned, ${json.purge.binned} gone from every system.`)
+  say(`Silent for three years: ${json.purge.planned} planned, ${json.purge.restored} restored during the hold, ${json.purge.binned} gone from every system.`)
+  say(`Said no to everything a month ago: ${json.objectors.planned} planned, ${json.objectors.erased} erased for good.`)
+  say(`Imported again: the objector is blocked at once, the silent contact waits in ${json.back.silentVerdict} (${json.back.silentRule}).`)
   for (const violation of json.violations.slice(0, 10)) say(`VIOLATION ${violation.rule}: ${violation.what} ${JSON.stringify(violation.ids ?? [])}`)
   for (const disagreement of disagreements) say(`DOES NOT AGREE ${disagreement}`)
   say(json.ok ? `All of it agrees with the sandbox's own state, in ${json.seconds} s.` : `Not ok, after ${json.seconds} s.`)

@@ -1,0 +1,95 @@
+// People leave: the silent after a hold from which one is restored, who said no a month later; then one of each comes back.
+import { setTimeout as pause } from 'node:timers/promises'
+import { control, runHygiene } from './admin.mjs'
+import { lawbase } from './processes.mjs'
+
+const dayMs = 86_400_000
+
+/** A second user reads and approves the plan; one person is restored during the window, which passes on the virtual clock; the others go. */
+export async function purgeSilent({ base, dpo }, api, urls, say) {
+  const [plan] = (await api('/api/v1/status')).plans
+  if (plan === undefined) return { planned: 0, binned: 0, takenOut: 0, refused: 0, restored: 0, state: 'none' }
+  if (plan.state !== 'planned') throw new Error(`The removal plan is ${plan.state}, not waiting for an approval`)
+  const page = await approve({ base, dpo }, plan.number)
+  say(`${plan.number}: ${plan.people} silent contacts, approved by a second user`)
+  const held = await untilPlan(api, plan.number, (row) => row.state === 'held', 120_000)
+  const contactId = /href="\/contacts\/([0-9a-f-]{36})"/.exec(page.html)?.[1]
+  if (contactId !== undefined) await dpo.submit(await dpo.get(page.url), '/restore', { contactId })
+  await control(urls, 'POST', '/_sandbox/clock', { advanceMs: 14 * dayMs + 60_000 })
+  say(`${held.held} are held and read back in every system; one is restored, two weeks pass on the virtual clock`)
+  const done = await untilPlan(api, plan.number, (row) => row.state === 'done', 180_000)
+  say(`${done.binned} left every system and were read back as gone, ${done.takenOut} were taken out`)
+  return { planned: plan.people, restored: contactId === undefined ? 0 : 1, ...done }
+}
+
+/** A month after their no, whoever said it to everything goes too, for good. Gives how many, and their number. */
+export async function purgeObjectors(console_, api, urls, apiKey, env, say) {
+  await control(urls, 'POST', '/_sandbox/clock', { advanceMs: 31 * dayMs })
+  await untilNoRun(api)
+  await runHygiene(console_, apiKey)
+  const plan = (await plansOf(env)).find((row) => row.kind === 'objected' && row.state === 'planned' && row.planned > 0)
+  if (plan === undefined) throw new Error('Nobody who said no to everything is planned for removal a month later')
+  await approve(console_, plan.number)
+  await untilPlan(api, plan.number, (row) => row.state === 'held', 120_000)
+  await control(urls, 'POST', '/_sandbox/clock', { advanceMs: 14 * dayMs + 60_000 })
+  const done = await untilPlan(api, plan.number, (row) => row.state === 'done', 180_000)
+  say(`${done.binned} people who had said no to everything were erased for good`)
+  return { planned: plan.planned, erased: done.binned }
+}
+
+/** One of each is imported again: the objector is blocked at once, the silent one waits in quarantine for a new source. */
+export async function comeBack(console_, api, urls, apiKey, { before, fired }, say) {
+  const state = await control(urls, 'GET', '/_sandbox/state')
+  const there = new Map(state.hubspot.contacts.map((contact) => [contact.id, contact]))
+  const objector = fired.find((person) => person.hubspot.length > 0 && person.hubspot.every((contact) => !there.has(contact.id)))?.email
+  const silent = state.hubspot.contacts.find((contact) => contact.archived && before.hubspot.contacts.some((one) => one.id === contact.id && !one.archived))?.properties.email
+  if (objector === undefined || silent === undefined) throw new Error('Nobody left HubSpot, so nobody can come back')
+  for (const email of [objector, silent]) await control(urls, 'POST', '/_sandbox/act', { system: 'hubspot', act: 'create-contact', properties: { email, firstname: 'Zoe', lastname: 'Retour' } })
+  const blocked = await until(60_000, async () => (await control(urls, 'GET', '/_sandbox/state')).hubspot.optOuts.some((row) => row.portalWide && row.email.toLowerCase() === objector))
+  await untilNoRun(api)
+  await runHygiene(console_, apiKey)
+  const after = (await control(urls, 'GET', '/_sandbox/state')).hubspot.contacts.find((contact) => !contact.archived && contact.properties.email === silent)
+  say(`Imported again: the objector is ${blocked ? 'blocked at once' : 'NOT blocked'}, the silent contact is judged ${after?.properties.lawbase_verdict ?? 'not at all'}`)
+  return { objectorBlocked: blocked, silentVerdict: after?.properties.lawbase_verdict ?? null, silentRule: after?.properties.lawbase_rule ?? null }
+}
+
+async function approve({ base, dpo }, number) {
+  const list = await dpo.get(`${base}/removals`)
+  const href = new RegExp(`href="(/removals/[^"]+)">${number}</a>`).exec(list.html)?.[1]
+  if (href === undefined) throw new Error(`The page of removals does not link ${number}`)
+  const page = await dpo.get(base + href)
+  await dpo.submit(page, '/approve')
+  return page
+}
+
+async function plansOf(env) {
+  const { stdout, code, stderr } = await lawbase(env, ['purge', 'list', '--json'])
+  if (code !== 0) throw new Error(`lawbase purge list: ${stderr}`)
+  return JSON.parse(stdout.trim().split('\n').at(-1)).plans
+}
+
+async function untilPlan(api, number, reached, deadlineMs) {
+  let state = ''
+  const found = await until(deadlineMs, async () => {
+    const plan = (await api('/api/v1/status')).plans.find((row) => row.number === number)
+    state = plan?.state ?? 'unknown'
+    return plan !== undefined && reached(plan) && plan
+  })
+  if (found === false) throw new Error(`The plan ${number} stays ${state}`)
+  return found
+}
+
+/** The nightly run that a jump of the clock brought with it. */
+async function untilNoRun(api) {
+  if (!(await until(120_000, async () => (await api('/api/v1/status')).runs.every((run) => run.state !== 'running')))) throw new Error('A run does not end')
+}
+
+async function until(deadlineMs, ask) {
+  const deadline = Date.now() + deadlineMs
+  for (;;) {
+    const answer = await ask()
+    if (answer !== false) return answer
+    if (Date.now() > deadline) return false
+    await pause(200)
+  }
+}
