@@ -6,7 +6,8 @@ import { nextStep } from '../queue/failure-policy.ts'
 import { pageOfRecordIds } from '../store/compare.ts'
 import { findConnection, isUnread } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
-import { countLiveContacts, countVerdicts, pageOfContacts } from '../store/decisions.ts'
+import { endPass } from '../store/decision-passes.ts'
+import { countLiveContacts, countVerdicts } from '../store/decisions.ts'
 import { lockPeople } from '../store/objections.ts'
 import {
   claimRun, countBase, endRun, endStep, findRun, postponeStep, releaseRun, saveStep, startStep, stepsOf, unmatchedRecords, type HygieneRun, type HygieneStep, type RunReport,
@@ -15,6 +16,7 @@ import { loadSettings } from '../store/settings.ts'
 import { baseFigures, keepSnapshot } from '../store/views/scorecard.ts'
 import type { App } from './app.ts'
 import { compareOptOuts } from './compare-opt-outs.ts'
+import { openPass } from './decide-base.ts'
 import { decideContacts } from './decide-contacts.ts'
 import { forgetJournal } from './follow-journal.ts'
 import { forgetOld } from './forget-old.ts'
@@ -166,14 +168,17 @@ async function compareStep(work: Work): Promise<'done'> {
 async function decideStep(work: Work): Promise<'done'> {
   const { app, run, step, signal } = work
   const { settings } = await loadSettings(app.pool)
-  const total = await countLiveContacts(app.pool)
+  const { total, page } = await openPass(app, run.id, () => countLiveContacts(app.pool))
   let after = (step.cursor?.['after'] as string | undefined) ?? null
   let done = step.doneCount
   let changed = step.counts['changed'] ?? 0
   for (;;) {
     signal.throwIfAborted()
-    const ids = await pageOfContacts(app.pool, after, pageSize)
-    if (ids.length === 0) return 'done'
+    const ids = await page(after, pageSize)
+    if (ids.length === 0) {
+      await endPass(app.pool, run.id, app.clock.now())
+      return 'done'
+    }
     changed += await decideContacts(app, ids, settings)
     done += ids.length
     after = ids.at(-1) ?? null

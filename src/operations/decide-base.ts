@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import { dayOf } from '../domain/retention.ts'
+import type { Settings } from '../domain/settings.ts'
+import { standingAttestations } from '../store/attestations.ts'
+import { listConnections } from '../store/connections.ts'
+import type { Sql } from '../store/database.ts'
+import { beginPass, lastPasses, passOfRun, staleContacts, type DecisionPass } from '../store/decision-passes.ts'
+import { pageOfContacts } from '../store/decisions.ts'
+import { loadSettings } from '../store/settings.ts'
+import type { App } from './app.ts'
+import { isBlind } from './blind-clock.ts'
+import { loadBrokerChecks } from './broker-checks.ts'
+
+/** Everybody is judged again at least this often, so that nothing that was missed stays wrong for longer. */
+const fullEveryMs = 6.5 * 86_400_000
+/** A transaction may commit this long after the moment it wrote down. */
+const overlapMs = 10 * 60_000
+/** Above this share of the base, a walk over everybody is cheaper than a list. */
+const mostShare = 0.3
+
+/**
+ * What a run judges: everybody when something that all verdicts depend on changed, or a week passed; else whoever has something new
+ * or a day that came (legal-rules G: a clock is kept up to date, not computed anew). A run that is taken up again goes on with the
+ * same choice. `page` gives the next ids after `after`.
+ */
+export async function openPass(app: App, runId: string, countAll: () => Promise<number>): Promise<{ total: number; page: (after: string | null, limit: number) => Promise<string[]> }> {
+  const pass = (await passOfRun(app.pool, runId)) ?? (await choose(app, runId))
+  const all = await countAll()
+  const stale = pass.since === null ? null : await staleContacts(app.pool, pass.since, dayOf(app.clock.now()))
+  if (stale === null || stale.length > all * mostShare) return { total: all, page: (after, limit) => pageOfContacts(app.pool, after, limit) }
+  return {
+    total: stale.length,
+    page: async (after, limit) => {
+      const next = after === null ? 0 : stale.findIndex((id) => id > after)
+      return next === -1 ? [] : stale.slice(next, next + limit)
+    },
+  }
+}
+
+async function choose(app: App, runId: string): Promise<DecisionPass> {
+  const now = app.clock.now()
+  const [before, common] = [await lastPasses(app.pool), await commonDigest(app, app.pool, now)]
+  const full = before === null || before.last.common !== common || now.getTime() - before.fullAt.getTime() >= fullEveryMs
+  const pass = { startedAt: now, since: full ? null : new Date(before.last.startedAt.getTime() - overlapMs), common }
+  await beginPass(app.pool, runId, pass)
+  return pass
+}
+
+/** Of everything that is no fact about one person: whoever changes it changes verdicts of people nothing was recorded about. */
+async function commonDigest(app: App, sql: Sql, now: Date): Promise<string> {
+  const { settings, version }: { settings: Settings; version: number } = await loadSettings(sql)
+  const connections = await listConnections(sql)
+  const checks = [...(await loadBrokerChecks(sql, now))].toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const attestations = (await standingAttestations(sql)).map(({ id }) => id).toSorted()
+  const systems = connections.map(({ id, position, sourceProperty, moreSourceProperties, noticeProperty }) => [id, position, sourceProperty, moreSourceProperties, noticeProperty])
+  return createHash('sha256').update(JSON.stringify([version, checks, attestations, systems, await isBlind(app, sql, settings, connections, now)])).digest('hex')
+}
