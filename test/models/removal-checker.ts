@@ -44,22 +44,23 @@ export function violationsOf(entries: readonly Entry[]): string[] {
   const known = new Map<string, Known>()
   const gone = new Set<string>()
   const held = new Map<string, number>()
-  const binned = new Map<string, number>()
+  const binned = new Map<string, string>()
   const pulls = new Map<string, { at: number; failing: boolean }>()
   const planned = new Map<string, number>()
   const approved = new Map<string, Approved>()
   const past: Entry[] = []
   let advanceSeq = -1
 
-  const liveOf = (history: number) => [...known.values()].filter(({ shown }) => shown.history === history && !gone.has(shown.key)).map(({ shown }) => shown)
+  /** Records that answer; those that this plan took away itself still tell of their person. */
+  const liveOf = (history: number, plan: string | null = null) => [...known.values()].filter(({ shown }) => shown.history === history && (!gone.has(shown.key) || (plan !== null && binned.get(shown.key) === plan))).map(({ shown }) => shown)
   const factsFor = (records: readonly Shown[]) => ({ keys: new Set(records.flatMap((record) => [record.key, ...record.formerKeys])), own: new Set(records.flatMap(ownOf)), all: new Set(records.flatMap((record) => record.addresses)) })
   const report = (entry: { seq: number; at: number }, text: string) => wrong.push(`#${entry.seq} ${new Date(entry.at).toISOString()}: ${text}`)
 
   /** Why this person may not go now in a plan of this kind; null = nothing speaks against it. */
-  const reasonToStay = (entry: Entry, key: string, kind: string): string | null => {
+  const reasonToStay = (entry: Entry, key: string, kind: string, plan: string | null = null): string | null => {
     const record = known.get(key)?.shown
     if (record === undefined) return 'nobody ever read the record'
-    const records = samePerson(record, liveOf(record.history))
+    const records = samePerson(record, liveOf(record.history, plan))
     const facts = factsFor(records)
     const today = dayNumber(entry.at)
     const acts = records.flatMap(({ acts: theirs }) => theirs).filter((at) => at <= entry.at)
@@ -151,11 +152,11 @@ export function violationsOf(entries: readonly Entry[]): string[] {
           const since = held.get(one.key)
           if (!binned.has(one.key) && (since === undefined || entry.at - since < restoreDays * dayMs)) report(entry, `${entry.record} is deleted while ${one.key} was not held for ${restoreDays} days`)
         }
-        const why = reasonToStay(entry, entry.record, kind)
+        const why = reasonToStay(entry, entry.record, kind, planId)
         if (why !== null) report(entry, `${entry.record} is deleted (${kind}) and ${why}`)
         if (past.some((one) => one.what === 'restored' && one.plan === planId && one.records.includes(entry.record))) report(entry, `${entry.record} is deleted after it was restored`)
         if (binned.has(entry.record)) report(entry, `${entry.record} is deleted twice`)
-        binned.set(entry.record, entry.seq)
+        binned.set(entry.record, planId)
         gone.add(entry.record)
         break
       }
@@ -175,13 +176,12 @@ export function violationsOf(entries: readonly Entry[]): string[] {
       if (!excused && went.length < records.length) report(last, `${records.join(', ')} stayed although the plan ${plan} (${kind}) was approved and nothing came between`)
     }
   }
-  for (const key of held.keys()) if (!binned.has(key) && !gone.has(key)) report(last, `${key} is still on hold`)
+  // The hold of whoever could not be deleted ends by its own date, which has passed by then.
+  const refused = new Set(past.flatMap((entry) => (entry.what === 'refused' ? [...(planOf(entry.record)?.[1].people ?? []), [entry.record]].filter((records) => records.includes(entry.record)).flat() : [])))
+  for (const key of held.keys()) if (!binned.has(key) && !gone.has(key) && !refused.has(key)) report(last, `${key} is still on hold`)
   for (const { shown } of known.values()) {
     if (gone.has(shown.key)) continue
-    const blocked = new Set(past.flatMap((entry) => (entry.what === 'stopped' && entry.record === shown.key ? [entry.channel] : [])))
-    for (const entry of past) if (entry.what === 'opened' && entry.record === shown.key) blocked.delete(entry.channel)
-    for (const entry of past) if (entry.what === 'stopped' && entry.record === shown.key && !past.some((other) => other.what === 'opened' && other.record === shown.key && other.channel === entry.channel && other.seq > entry.seq)) blocked.add(entry.channel)
-    for (const channel of stoppedChannels(past, new Set(ownOf(shown)))) if (!blocked.has(channel) && !shown.stoppedThere.includes(channel)) report(last, `${shown.key} is open for ${channel} although its person said no`)
+    for (const channel of stoppedChannels(past, new Set(ownOf(shown)))) if (!shown.stopped.some((one) => one === channel)) report(last, `${shown.key} is open for ${channel} although its person said no`)
   }
   return wrong
 }

@@ -13,6 +13,8 @@ export interface Shown {
   /** Acts of the person; opens are none. */
   acts: readonly number[]
   relation: string
+  /** Channels on which the person is stopped there, by whomever. */
+  stopped: readonly Channel[]
   /** Channels on which the vendor's own user stopped the person. */
   stoppedThere: readonly Channel[]
   formerKeys: readonly string[]

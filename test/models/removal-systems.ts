@@ -195,7 +195,7 @@ function block({ system, records, log, now }: Inside, order: SuppressionOrder, w
 function shownOf(record: Held): Shown {
   return {
     key: keyOf(record), history: record.history, addresses: [...record.addresses], lastName: record.lastName, sourced: record.source !== null, createdAt: record.createdAt.getTime(), acts: record.acts.map((act) => act.at.getTime()), relation: record.relation,
-    stoppedThere: [...record.blocks].filter(([, by]) => by === 'theirs').map(([channel]) => channel), formerKeys: record.formerIds.map((id) => `${record.system} ${id}`),
+    stopped: [...record.blocks.keys()], stoppedThere: [...record.blocks].filter(([, by]) => by === 'theirs').map(([channel]) => channel), formerKeys: record.formerIds.map((id) => `${record.system} ${id}`),
   }
 }
 
