@@ -138,7 +138,7 @@ function openDriver(world: World, whole: boolean) {
       case 'approve': return approve(step.times)
       case 'advance': return advance()
       case 'window': return window()
-      case 'carry': return carryAll(world)
+      case 'carry': return carryAll(world, whole)
       case 'down': return void systems.trouble.down.add(step.system)
       case 'up': return void systems.trouble.down.delete(step.system)
       case 'refuse': return void (systems.trouble.refuse = { act: step.act, calls: step.calls })
@@ -216,6 +216,8 @@ function openDriver(world: World, whole: boolean) {
       case 'stop-there':
         if (first === undefined || first.blocks.has('email')) return
         touch(history, [person], [first])
+        // A mailbox that others read too is stopped with it.
+        log.note({ what: 'touched', history, addresses: [...first.addresses], records: [] })
         return void first.blocks.set('email', 'theirs')
       case 'no':
         touch(history, [person])
@@ -277,7 +279,7 @@ function openDriver(world: World, whole: boolean) {
     systems.trouble.down.clear()
     Object.assign(systems.trouble, { refuse: null, interrupt: null })
     await runOnce(world, whole)
-    await carryAll(world)
+    await carryAll(world, whole)
     for (let round = 0; (await ripe()) !== null; round += 1) {
       if (round === 8) throw new Error('a plan does not come to its end')
       await window()
@@ -289,7 +291,7 @@ function openDriver(world: World, whole: boolean) {
     }
     tick()
     await pullAll(world)
-    await carryAll(world)
+    await carryAll(world, whole)
     await pullAll(world)
   }
   return { common, own, finish }

@@ -5,6 +5,7 @@ import { decideContacts } from '../../src/operations/decide-contacts.ts'
 import { planRemovals } from '../../src/operations/plan-removals.ts'
 import { pullConnection } from '../../src/operations/pull-connection.ts'
 import { startRun } from '../../src/operations/start-run.ts'
+import { sweep } from '../../src/operations/sweep.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import { pageOfContacts } from '../../src/store/decisions.ts'
 import { loadSettings } from '../../src/store/settings.ts'
@@ -47,14 +48,24 @@ export async function runOnce(world: World, whole: boolean): Promise<void> {
 }
 
 /** Noes, lifts and holds that are due are taken to the systems that answer. */
-export async function carryAll({ app, connectionOf, systems, now, goTo }: World): Promise<void> {
+export async function carryAll({ app, connectionOf, systems, now, goTo }: World, whole: boolean): Promise<void> {
+  const moment = () => goTo(new Date(now().getTime() + 1_000))
+  if (whole) {
+    // What a system that is down gets waits for its time, which is not waited for.
+    const under = `select 1 from propagations where state in ('queued', 'sending', 'written') union all select 1 from lifted_blocks where state = 'pending' and next_attempt_at <= $1 union all select 1 from hold_carryings where state = 'due' and next_attempt_at <= $1`
+    return until('nothing is on its way', async () => {
+      moment()
+      await sweep(app)
+      return systems.trouble.down.size > 0 || (await app.pool.query(under, [now()])).rowCount === 0
+    }).then(() => undefined)
+  }
   for (const system of systemNames) {
     if (systems.trouble.down.has(system)) continue
     // What a system did not show at once is looked for again a little later.
     for (let round = 0; round < 20; round += 1) {
       const moved = (await carryPropagations(app, connectionOf[system], ['objection', 'backfill'], never())) + (await carryLifts(app, connectionOf[system], never())) + (await carryHolds(app, connectionOf[system], never()))
       if (moved === 0) break
-      goTo(new Date(now().getTime() + 1_000))
+      moment()
     }
   }
 }

@@ -13,6 +13,8 @@ import { openWorld, type World } from './removal-world.ts'
 const histories = Number(process.env['LAWBASE_HISTORIES'] ?? 150)
 const seed = Number(process.env['LAWBASE_SEED'] ?? 20_260)
 const side = 16
+/** How long a failure may be shrunk. */
+const shrinkMs = Number(process.env['LAWBASE_SHRINK_MS'] ?? 60_000)
 /** So many of them go through the whole product: its queues, workers and sweeps. */
 const wholeHistories = Math.min(50, Math.ceil(histories / 15))
 
@@ -44,7 +46,7 @@ async function check(world: World, whole: boolean, wanted: number): Promise<void
     })
   })
   let failed = false
-  await fc.assert(property, { seed, numRuns: wanted, ...(process.env['LAWBASE_PATH'] === undefined ? {} : { path: process.env['LAWBASE_PATH'] }) })
+  await fc.assert(property, { seed, numRuns: wanted, endOnFailure: whole, interruptAfterTimeLimit: shrinkMs + wanted * 200, ...(process.env['LAWBASE_PATH'] === undefined ? {} : { path: process.env['LAWBASE_PATH'] }) })
 }
 
 it('deletes nobody who should stay, everybody approved once, and invents nothing', async () => {
