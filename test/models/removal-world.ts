@@ -23,11 +23,11 @@ export interface World {
   systems: Systems
   connectionOf: Readonly<Record<SystemName, string>>
   judges: readonly [User, User]
-  now(): Date
-  goTo(at: Date): void
+  now: () => Date
+  goTo: (at: Date) => void
   /** Forgets everybody and everything that happened; the clock stands at this instant. */
-  begin(at: Date): Promise<void>
-  close(): Promise<void>
+  begin: (at: Date) => Promise<void>
+  close: () => Promise<void>
 }
 
 /** Tables that know people, plans or what happened; all that hangs on them goes with them. */
