@@ -7,8 +7,11 @@ import { openWorld, type World } from './removal-world.ts'
 
 /**
  * Random histories of people, runs, plans and mishaps on the real rules and database, with two systems in memory, judged by
- * a checker that knows the log alone. Up to sixteen histories at a time live side by side in one base and share its days and runs; a
- * failure is shrunk to few people and few steps. LAWBASE_HISTORIES sets how many are run, LAWBASE_SEED which.
+ * a checker that knows the log alone. Up to sixteen histories at a time live side by side in one base and share its days
+ * and runs; a failure is shrunk to few people and few steps, and names its seed and path.
+ *
+ * LAWBASE_HISTORIES: how many (150 in CI; 2000 is the full proof, with 50 through the whole product). LAWBASE_SEED: which.
+ * LAWBASE_PATH: only this one, as a failure named it. LAWBASE_TRACE: the log of a failure too. LAWBASE_SHRINK_MS: see below.
  */
 const histories = Number(process.env['LAWBASE_HISTORIES'] ?? 150)
 const seed = Number(process.env['LAWBASE_SEED'] ?? 20_260)
