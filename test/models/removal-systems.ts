@@ -53,11 +53,12 @@ export interface Systems {
 export function openSystems(log: Log, now: () => Date): Systems {
   const records: Held[] = []
   const trouble: Trouble = { down: new Set(), refuse: null, interrupt: null }
+  const answered = new Set<string>()
   const live = (system: SystemName) => records.filter((record) => record.system === system && record.state === 'live')
   const connector: Connector<{ system: SystemName }> = {
     id: 'memory', label: 'Memory', kind: 'crm', auth: { type: 'form', fields: [] }, credentials: z.object({ system: z.enum(['a', 'b']) }), limits: {},
     writes: { created: [], suppress: [], blockFields: {}, tag: [], remove: [], notStopped: { en: '', fr: '' } },
-    open: ({ credentials: { system } }) => openSystem({ system, records, trouble, log, now, live: () => live(system) }),
+    open: ({ credentials: { system } }) => openSystem({ system, records, trouble, answered, log, now, live: () => live(system) }),
   }
   return { records, trouble, connector: connector as Connector, live }
 }
@@ -66,6 +67,8 @@ interface Inside {
   system: SystemName
   records: Held[]
   trouble: Trouble
+  /** Deletions answered as done, so that nobody has a reason to ask again: `bin a Contact 1`. */
+  answered: Set<string>
   log: Log
   now: () => Date
   live: () => Held[]
@@ -74,7 +77,7 @@ interface Inside {
 const binOf: Readonly<Record<SystemName, ConnectedSystem['can']['erases']>> = { a: 'at-once', b: 'from-bin' }
 
 function openSystem(inside: Inside): ConnectedSystem {
-  const { system, records, trouble, log, now, live } = inside
+  const { system, records, trouble, answered, log, now, live } = inside
   const find = (ref: RecordRef) => records.find((record) => record.system === system && record.object === ref.object && record.id === ref.id)
   const seen = (value: string) => ({ value, at: now(), items: [] })
   /** One call: refused while the system is down; the worker may be stopped before or after the deed. */
@@ -98,8 +101,6 @@ function openSystem(inside: Inside): ConnectedSystem {
     log.note({ what: 'shown', record: shownOf(record) })
     return toRemote(record, now())
   }
-  /** Answered as done, so that nobody has a reason to ask again. */
-  const answered = new Set<string>()
   const removeOne = ({ orderId, record: ref, stage }: RemovalOrder, index: number): Outcome => {
     const record = find(ref)
     const key = `${system} ${ref.object} ${ref.id}`
@@ -108,7 +109,6 @@ function openSystem(inside: Inside): ConnectedSystem {
       return { orderId, status: 'refused', reason: 'conflict', detail: 'locked' }
     }
     if (answered.has(`${stage} ${key}`)) log.note({ what: 'asked-again', record: key })
-    answered.add(`${stage} ${key}`)
     if (record === undefined || record.state === 'erased' || record.state === 'merged') return { orderId, status: 'absent' }
     if (stage === 'bin') {
       if (record.state === 'bin') return { orderId, status: 'already', seen: seen('in the bin') }
@@ -170,11 +170,15 @@ function openSystem(inside: Inside): ConnectedSystem {
       if (record.blocks.delete(scope.channel)) log.note({ what: 'opened', record: keyOf(record), channel: scope.channel })
       return { orderId, status: 'applied', seen: seen('open') }
     })),
-    remove: (orders) => call(() => {
-      const outcomes = orders.map(removeOne)
-      endCall('bin')
+    remove: async (orders) => {
+      const outcomes = await call(() => {
+        const made = orders.map(removeOne)
+        endCall('bin')
+        return made
+      })
+      for (const [index, { record, stage }] of orders.entries()) if (outcomes[index]?.status === 'applied' || outcomes[index]?.status === 'already') answered.add(`${stage} ${system} ${record.object} ${record.id}`)
       return outcomes
-    }),
+    },
   }
 }
 
