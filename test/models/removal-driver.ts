@@ -53,6 +53,7 @@ function openDriver(world: World, whole: boolean) {
   const { pool } = app
   let ids = 0
   const noted = new Map<string, string>()
+  const wishes = new Set<string>()
   const liveOf = (history: number, person: PersonIndex, system?: SystemName) => systems.records.filter((record) => record.state === 'live' && record.history === history && record.addresses.includes(addressOf(history, person)) && (system === undefined || record.system === system))
   const touch = (history: number, persons: readonly PersonIndex[], records: readonly Held[] = []) => log.note({ what: 'touched', history, addresses: persons.map((person) => addressOf(history, person)), records: records.map(keyOf) })
   const contactOf = async (history: number, person: PersonIndex) => {
@@ -82,13 +83,31 @@ function openDriver(world: World, whole: boolean) {
   }
   const advance = async () => {
     log.note({ what: 'advance', plan: '' })
-    if (whole) return quiet()
+    if (whole) {
+      await quiet()
+      return restoreWished()
+    }
     for (const id of await duePlans(pool, world.now())) {
       const stop = new AbortController()
       if (systems.trouble.interrupt !== null) systems.trouble.interrupt.stop = () => stop.abort(new Error('the worker was stopped'))
       await advancePlan(app, id, stop.signal).catch((error: unknown) => {
         if (!stop.signal.aborted) throw error
       })
+    }
+    return restoreWished()
+  }
+  /** Whoever is to be restored is, once a plan holds them. */
+  const restoreWished = async () => {
+    for (const wish of wishes) {
+      const [history, person] = wish.split(' ').map(Number) as [number, PersonIndex]
+      const contactId = await contactOf(history, person)
+      const held = (await pool.query<{ id: string }>(`select p.id from removal_plans p join removal_items i on i.plan_id = p.id where p.state = 'held' and i.state = 'held' and i.contact_id = $1`, [contactId])).rows[0]
+      if (contactId === null || held === undefined) continue
+      wishes.delete(wish)
+      touch(history, [person])
+      log.note({ what: 'restored', plan: held.id, records: await keysOf(contactId) })
+      await restoreRemoval(app, held.id, world.judges[0], contactId)
+      await quiet()
     }
   }
   const ripe = async () => (await pool.query<{ at: Date | null }>(`select max(greatest(next_step_at, held_until)) as at from removal_plans where state not in ('planned', 'stopped', 'done', 'refused', 'expired', 'superseded')`)).rows[0]?.at ?? null
@@ -247,15 +266,9 @@ function openDriver(world: World, whole: boolean) {
         }
         return
       }
-      case 'restore': {
-        const contactId = await contactOf(history, person)
-        const held = (await pool.query<{ id: string }>(`select p.id from removal_plans p join removal_items i on i.plan_id = p.id where p.state = 'held' and i.state = 'held' and i.contact_id = $1`, [contactId])).rows[0]
-        if (contactId === null || held === undefined) return
-        touch(history, [person])
-        log.note({ what: 'restored', plan: held.id, records: await keysOf(contactId) })
-        await restoreRemoval(app, held.id, world.judges[0], contactId)
-        return quiet()
-      }
+      case 'restore':
+        wishes.add(`${history} ${person}`)
+        return restoreWished()
       case 'merge':
         if (first === undefined || second === undefined || first.object !== second.object) return
         return replace(history, second, first)

@@ -73,7 +73,7 @@ const local: fc.Arbitrary<LocalStep> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('keep' as const), person, days: fc.option(fc.integer({ min: 1, max: 60 })) }) },
   { weight: 1, arbitrary: fc.constantFrom<LocalStep>({ do: 'keep-domain' }, { do: 'end-keeping' }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('question' as const, 'answer' as const), person }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('restore' as const), person }) },
+  { weight: 8, arbitrary: fc.record({ do: fc.constant('restore' as const), person }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('merge' as const), person, system }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('re-type' as const), person }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('one-address-more' as const), person, of: person, system }) },
