@@ -84,10 +84,11 @@ const time: fc.Arbitrary<CommonStep> = fc.oneof(
   fc.record({ do: fc.constant('time' as const), span: fc.record({ months: fc.integer({ min: 1, max: 14 }), days: fc.constant(0) }) }),
   fc.record({ do: fc.constant('to' as const), day: fc.constantFrom<'month-end' | 'leap-day'>('month-end', 'leap-day') }),
 )
+const interrupt: fc.Arbitrary<CommonStep> = fc.record({ do: fc.constant('interrupt' as const), calls: fc.integer({ min: 1, max: 9 }), when: fc.constantFrom<'before' | 'after'>('before', 'after') })
 const trouble: fc.Arbitrary<CommonStep> = fc.oneof(
   fc.record({ do: fc.constantFrom('down' as const, 'up' as const), system }),
   fc.record({ do: fc.constant('refuse' as const), act: fc.constantFrom<'hold' | 'bin'>('hold', 'bin'), calls: fc.integer({ min: 1, max: 3 }) }),
-  fc.record({ do: fc.constant('interrupt' as const), calls: fc.integer({ min: 1, max: 9 }), when: fc.constantFrom<'before' | 'after'>('before', 'after') }),
+  interrupt,
 )
 const some = (arbitrary: fc.Arbitrary<CommonStep>, share: number) => fc.oneof({ weight: share, arbitrary: fc.constant<CommonStep[]>([]) }, { weight: 1, arbitrary: arbitrary.map((step) => [step]) })
 const approve: fc.Arbitrary<CommonStep> = fc.record({ do: fc.constant('approve' as const), times: fc.constantFrom<1 | 3>(1, 3) })
@@ -95,7 +96,7 @@ const done = (name: 'run' | 'carry' | 'advance' | 'window') => fc.constant<Commo
 /** Roads that lead somewhere, each of whose steps may be missing: plan, approve, hold, wait, bin. */
 const road = fc.tuple(
   some(time, 1), done('run').map((step) => [step]), some(trouble, 5), some(time, 4), fc.oneof({ weight: 4, arbitrary: approve.map((step) => [step]) }, { weight: 1, arbitrary: fc.constant<CommonStep[]>([]) }),
-  some(trouble, 2), some(done('carry'), 3), some(done('advance'), 1), some(trouble, 3), fc.oneof({ weight: 4, arbitrary: done('window').map((step) => [step]) }, { weight: 1, arbitrary: time.map((step) => [step]) }), some(trouble, 4), some(done('advance'), 2),
+  some(trouble, 2), some(done('carry'), 3), some(done('advance'), 1), some(fc.oneof(interrupt, trouble), 1), fc.oneof({ weight: 4, arbitrary: done('window').map((step) => [step]) }, { weight: 1, arbitrary: time.map((step) => [step]) }), some(trouble, 4), some(done('advance'), 2),
 ).map((parts) => parts.flat())
 
 const startOn = fc.constantFrom('2026-10-31', '2027-01-31', '2027-02-28', '2028-02-28', '2028-02-29', '2027-12-31', '2027-06-15')

@@ -139,7 +139,11 @@ function openSystem(inside: Inside): ConnectedSystem {
           log.note({ what: 'gone', record: keyOf(record) })
           return { ref: { object: record.object, id: record.id }, mergedInto: record.mergedInto }
         }),
-      }))
+      })).catch((error: unknown) => {
+        log.note({ what: 'pulled', system, ok: false })
+        throw error
+      })
+      log.note({ what: 'pulled', system, ok: true })
       yield { ...page, next: {}, total: null }
     },
     read: (refs) => call(() => refs.flatMap((ref) => {
