@@ -79,7 +79,8 @@ function openDriver(world: World, whole: boolean) {
   const quiet = async () => {
     if (!whole) return
     await sweep(app)
-    await until('nothing is under way', async () => (await duePlans(pool, world.now())).length === 0 && (await pool.query(`select 1 from hygiene_runs where state = 'running'`)).rowCount === 0)
+    // A hold that a system is too far down to lift is waited for no longer.
+    await until('nothing is under way', async () => (systems.trouble.down.size > 0 ? (await pool.query(`select 1 from removal_plans where state in ('approved', 'held', 'binning') and next_step_at <= $1`, [world.now()])).rowCount === 0 : (await duePlans(pool, world.now())).length === 0) && (await pool.query(`select 1 from hygiene_runs where state = 'running'`)).rowCount === 0)
   }
   const advance = async () => {
     log.note({ what: 'advance', plan: '' })
