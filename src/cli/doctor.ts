@@ -1,7 +1,9 @@
 import { checkConnection } from '../operations/connect-system.ts'
-import { blindReasons } from '../domain/retention.ts'
+import { otherPurge, toldDays, usualDays } from '../domain/other-purge.ts'
+import { blindReasons, dayOf } from '../domain/retention.ts'
 import { freshnessOf } from '../operations/blind-clock.ts'
 import { journalHealth } from '../operations/follow-journal.ts'
+import { vanished } from '../operations/watch-purges.ts'
 import { verifyAudit } from '../store/audit.ts'
 import { findConnection, listConnections } from '../store/connections.ts'
 import { probeFolder } from '../store/journal-files.ts'
@@ -24,7 +26,7 @@ export const doctorCommand: Command = {
   options: {},
   run: (input) =>
     withApp(input, async ({ app, backend }) => {
-      const findings = [await database(app), await queue(backend), ...(await settings(app)), publicUrl(app), ...(await personPages(app)), ...(await connections(app)), await audit(app), await journal(app)]
+      const findings = [await database(app), await queue(backend), ...(await settings(app)), publicUrl(app), ...(await personPages(app)), ...(await connections(app)), ...(await otherPurges(app)), await audit(app), await journal(app)]
       const ok = findings.every((finding) => finding.ok)
       answer(input, { ok, checks: findings }, findings.map((finding) => `${finding.ok ? 'ok   ' : 'WRONG'} ${finding.name}: ${finding.says}`).join('\n'))
       return ok ? exitCodes.done : exitCodes.foundWrong
@@ -99,6 +101,18 @@ async function connections(app: App): Promise<Finding[]> {
     }
   }
   return findings
+}
+
+/** Whether somebody else deletes records too, so that two purges do not fight. */
+async function otherPurges(app: App): Promise<Finding[]> {
+  const now = app.clock.now()
+  const lost = await vanished(app.pool, now)
+  const bursts = lost.flatMap(({ label, days }) => {
+    const purge = otherPurge(days, dayOf(now))
+    return purge === null ? [] : [`${label}: ${purge.deleted} records vanished on ${purge.day} without a plan of ours, ${purge.notDue} of them before their term. Look for its retention tool or an automatic rule, and keep one purge only`]
+  })
+  const total = lost.flatMap(({ days }) => days).reduce((sum, { deleted }) => sum + deleted, 0)
+  return [{ name: 'other purges', ok: bursts.length === 0, says: bursts.length > 0 ? bursts.join('; ') : `none shows: ${total} records were deleted by others in ${usualDays + toldDays} days` }]
 }
 
 async function audit(app: App): Promise<Finding> {

@@ -21,6 +21,8 @@ import { removeStep } from './remove-held.ts'
  * restore window look at each person again, then take the records away (`removeStep`). Each step can be repeated.
  */
 export async function advancePlan(app: App, planId: string, signal: AbortSignal): Promise<void> {
+  // A deletion that was broken off is not gone on with before everybody was looked at again.
+  let looked = false
   for (;;) {
     signal.throwIfAborted()
     const plan = await findPlan(app.pool, planId)
@@ -32,7 +34,7 @@ export async function advancePlan(app: App, planId: string, signal: AbortSignal)
       if (plan.nextStepAt === null || plan.nextStepAt > now) return
       if (plan.state === 'approved' && plan.kind === 'erasure') await blockStep(app, plan)
       else if (plan.state === 'approved') await holdStep(app, plan, signal)
-      else if (plan.state === 'held') await lookAgainStep(app, plan, signal)
+      else if (plan.state === 'held' || (plan.state === 'binning' && plan.kind !== 'erasure' && !looked)) looked = await lookAgainStep(app, plan, signal)
       else if (plan.state === 'binning') await removeStep(app, plan, signal)
       else return
     } catch (error) {
@@ -98,27 +100,30 @@ function windowOpen(plan: RemovalPlan, now: Date): boolean {
 /** How soon a plan that met a blind clock is looked at again. */
 const blindRetryMs = 3_000
 
-/** The restore window is over: everything is read once more at the vendors, and whoever moved is taken out (I5). */
-async function lookAgainStep(app: App, plan: RemovalPlan, signal: AbortSignal): Promise<void> {
+/** The restore window is over: everything is read once more at the vendors, and whoever moved is taken out (I5). False while nobody may go. */
+async function lookAgainStep(app: App, plan: RemovalPlan, signal: AbortSignal): Promise<boolean> {
   const now = app.clock.now()
-  if (windowOpen(plan, now)) return
+  if (windowOpen(plan, now)) return false
   const { settings } = await loadSettings(app.pool)
   if (await isBlind(app, app.pool, settings, await listConnections(app.pool), now)) {
     // Last acts are unknown: nobody goes. Polls make the clocks trustworthy again.
     await postponePlan(app.pool, plan.id, new Date(now.getTime() + blindRetryMs))
-    return
+    return false
   }
   await readAgain(app, await planRecords(app.pool, plan.id, ['held']), signal)
   await decideContacts(app, (await planItems(app.pool, plan.id, ['held'], dayOf(app.clock.now()))).map((item) => item.contactId), settings)
   await takeOutChanged(app, plan, now)
   await liftHolds(app, plan, signal)
-  await movePlan(app.pool, plan.id, ['held'], 'binning', { nextStepAt: now })
+  await movePlan(app.pool, plan.id, ['held', 'binning'], 'binning', { nextStepAt: now })
+  return true
 }
 
 /** Whoever acted, became a customer, said no, got a source or has a new record since the plan was made leaves it. */
 async function takeOutChanged(app: App, plan: RemovalPlan, now: Date): Promise<void> {
   const today = dayOf(now)
-  const items = await planItems(app.pool, plan.id, ['planned', 'held'], dayOf(app.clock.now()))
+  // Whoever is in the bin with every record has left already.
+  const there = new Set((await planRecords(app.pool, plan.id, ['planned', 'held'])).filter((record) => !record.gone).map((record) => record.contactId))
+  const items = (await planItems(app.pool, plan.id, ['planned', 'held'], today)).filter((item) => plan.state !== 'binning' || there.has(item.contactId))
   const reasons = { 'legal-hold': [] as string[], pending: [] as string[], lifted: [] as string[], acted: [] as string[], customer: [] as string[], suppressed: [] as string[], 'source-found': [] as string[], 'new-record': [] as string[] }
   const { settings } = await loadSettings(app.pool)
   const activeSince = addMonths(now, -settings.inactivityMonths)
@@ -157,9 +162,9 @@ async function readAgain(app: App, records: readonly PlanRecord[], signal: Abort
   }
 }
 
-/** Takes our do-not-contact off the records of people who left the plan. */
+/** Takes our do-not-contact off the records of people who left the plan, also where it may stand and nobody could note it any more. */
 async function liftHolds(app: App, plan: RemovalPlan, signal: AbortSignal): Promise<void> {
-  const records = (await planRecords(app.pool, plan.id, ['held'], ['taken-out', 'restored', 'refused'])).filter((record) => !record.gone)
+  const records = (await planRecords(app.pool, plan.id, ['planned', 'held'], ['taken-out', 'restored', 'refused'])).filter((record) => !record.gone)
   await setHolds(app, plan, records, null, signal)
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { RecordPage, RemoteRecord } from '../connector/records.ts'
+import type { RecordPage, RemoteRecord, Tombstone } from '../connector/records.ts'
 import { countryOf } from '../domain/country.ts'
 import { natureOfAddress, normalEmail, normalPhone } from '../domain/identity.ts'
 import { dayOf } from '../domain/retention.ts'
@@ -42,7 +42,7 @@ export async function ingestPage(app: App, page: Pick<RecordPage, 'records' | 't
   const report = await inTransaction(app.pool, async (sql) => {
     const changed = await upsertRecords(sql, intake.connectionId, rows, intake.askedAt, now)
     await adoptFormerContacts(sql, intake.connectionId, rows.flatMap(({ record }) => record.formerIds.map((formerId) => ({ ref: record.ref, formerId }))))
-    await markGone(sql, intake.connectionId, page.tombstones, now)
+    await markGone(sql, intake.connectionId, page.tombstones.map((stone) => ({ ...stone, by: deleterOf(intake, stone) })), now)
     await lockPeople(sql)
     const moved = await matchRecords(sql, changed, now)
     const hidden = await recordHiddenOptOuts(app, sql, rows.map((row) => row.record), intake)
@@ -57,6 +57,12 @@ export async function ingestPage(app: App, page: Pick<RecordPage, 'records' | 't
   // The first pull is followed by the decisions of its run.
   if (intake.door !== 'found') await decideAgain(app, report.objectorIds)
   return report
+}
+
+/** What the vendor says of who deleted a record, in its own words; null = nothing. */
+function deleterOf({ actors }: Intake, { ref }: Tombstone): string | null {
+  const name = actors?.get(`${ref.object} ${ref.id}`)?.name ?? ''
+  return name === '' ? null : name
 }
 
 /** A right has one month (legal-rules F6). */

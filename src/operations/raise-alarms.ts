@@ -1,5 +1,6 @@
 import { ConnectorError } from '../connector/errors.ts'
 import { alarmLetter } from '../outbound/alarm-letter.ts'
+import { purgeLetter } from '../outbound/purge-letter.ts'
 import { backoffMs } from '../queue/failure-policy.ts'
 import { claimAlarm, dueAlarms, endMailing, endOver, noteTold, raiseDue } from '../store/alarms.ts'
 import { claimSchedule, nextRunAt, setNextRun } from '../store/runs.ts'
@@ -37,7 +38,7 @@ export async function sendAlarm(app: App, alarmId: string): Promise<void> {
   const readers = (await listUsers(app.pool)).filter((user) => user.disabledAt === null && (user.role === 'admin' || user.role === 'dpo') && !alarm.told.includes(user.id))
   let failure: string | null = null
   for (const reader of readers) {
-    const letter = alarmLetter(reader.language, {
+    const letter = alarm.kind === 'other-purge' ? purgeLetter(reader.language, { system: alarm.label, deleted: alarm.noes, notDue: alarm.notDue, day: alarm.since, url: `${app.consoleUrl}/connections/${alarm.connectionId}#other-purges` }) : alarmLetter(reader.language, {
       system: alarm.label, noes: alarm.noes, afterMinutes: alarm.afterMinutes, since: alarm.since, timeZone, shopper: alarm.shopper, url: alarm.shopper ? `${app.consoleUrl}/#shopper` : `${app.consoleUrl}/connections/${alarm.connectionId}`,
     })
     try {

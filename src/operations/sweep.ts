@@ -29,6 +29,7 @@ import { chaseBrokers } from './remind-brokers.ts'
 import { startDueRun } from './start-run.ts'
 import { startDueShopper } from './start-shopper.ts'
 import { wakeHooks } from './tell-changes.ts'
+import { watchPurges } from './watch-purges.ts'
 
 /** Whether a run, an approved removal or a list to be screened waits for somebody to take it further. */
 export async function hasHygieneWork(app: App): Promise<boolean> {
@@ -68,6 +69,7 @@ export async function sweep(app: App): Promise<void> {
     files: () => wakeFiles(app),
     screenings: () => wakeScreenings(app),
     alarms: () => raiseAlarms(app),
+    otherPurges: () => watchPurges(app),
     answers: () => settleAnswers(app),
     brokers: () => chaseBrokers(app),
     probe: () => startDueProbe(app),

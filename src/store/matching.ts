@@ -82,5 +82,7 @@ export async function assignContacts(sql: Sql, assignments: readonly Assignment[
   await sql.query(`update review_holds h set contact_id = p.winner from ${pairs} where h.contact_id = p.loser`, values)
   await sql.query(`update questionnaire_answers a set contact_id = p.winner from ${pairs} where a.contact_id = p.loser`, values)
   await sql.query(`update holds h set contact_id = p.winner from ${pairs} where h.contact_id = p.loser`, values)
+  await sql.query(`insert into legal_hold_contacts (hold_id, contact_id) select m.hold_id, p.winner from ${pairs} join legal_hold_contacts m on m.contact_id = p.loser on conflict do nothing`, values)
+  await sql.query(`delete from legal_hold_contacts m using ${pairs} where m.contact_id = p.loser`, values)
   await sql.query(`delete from decisions d using ${pairs} where d.contact_id = p.loser`, values)
 }

@@ -46,7 +46,7 @@ export async function upsertRecords(sql: Sql, connectionId: string, given: reado
        last_open_at = greatest(r.last_open_at, excluded.last_open_at), created_remote_at = least(r.created_remote_at, excluded.created_remote_at),
        modified_remote_at = excluded.modified_remote_at, relation = excluded.relation, tags = excluded.tags, hold_until = excluded.hold_until, person_id = excluded.person_id, extras = excluded.extras,
        erasure_asked_at = case when excluded.erasure_asked_at is null then null else coalesce(r.erasure_asked_at, excluded.erasure_asked_at) end,
-       content_hash = case when r.noted_at >= $27 then '' else excluded.content_hash end, changed_at = excluded.changed_at, seen_at = excluded.seen_at, matched_at = null, gone_at = null, gone_reason = null
+       content_hash = case when r.noted_at >= $27 then '' else excluded.content_hash end, changed_at = excluded.changed_at, seen_at = excluded.seen_at, matched_at = null, gone_at = null, gone_reason = null, gone_by = null
      where r.content_hash <> excluded.content_hash or r.gone_at is not null
      returning id`,
     [
@@ -113,14 +113,14 @@ export async function adoptFormerContacts(sql: Sql, connectionId: string, pairs:
   )
 }
 
-/** Marks records that the vendor says are gone; those merged away hand their former id to the winner. */
-export async function markGone(sql: Sql, connectionId: string, tombstones: readonly Tombstone[], now: Date): Promise<void> {
+/** Marks records that the vendor says are gone, with who did it as far as it says so; those merged away hand their former id to the winner. */
+export async function markGone(sql: Sql, connectionId: string, tombstones: readonly (Tombstone & { by: string | null })[], now: Date): Promise<void> {
   if (tombstones.length === 0) return
   await sql.query(
-    `update remote_records r set gone_at = $5, gone_reason = case when p.merged_into is null then 'deleted' else 'merged' end, changed_at = $5
-     from unnest($2::text[], $3::text[], $4::text[]) as p (object, remote_id, merged_into)
+    `update remote_records r set gone_at = $5, gone_reason = case when p.merged_into is null then 'deleted' else 'merged' end, gone_by = p.by, changed_at = $5
+     from unnest($2::text[], $3::text[], $4::text[], $6::text[]) as p (object, remote_id, merged_into, by)
      where r.connection_id = $1 and r.object = p.object and r.remote_id = p.remote_id and r.gone_at is null`,
-    [connectionId, tombstones.map((stone) => stone.ref.object), tombstones.map((stone) => stone.ref.id), tombstones.map((stone) => stone.mergedInto), now],
+    [connectionId, tombstones.map((stone) => stone.ref.object), tombstones.map((stone) => stone.ref.id), tombstones.map((stone) => stone.mergedInto), now, tombstones.map((stone) => stone.by)],
   )
 }
 

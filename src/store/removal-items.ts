@@ -22,6 +22,7 @@ export interface PlanItem {
   stopped: boolean
   kept: boolean
   pending: boolean
+  /** Records of the person that the plan does not know as theirs; more than none, too, once they are one with somebody else. */
   newRecords: number
   termOn: string
   relation: string
@@ -31,6 +32,9 @@ export interface PlanItem {
   sourced: boolean
 }
 
+/** A record in the bin tells no longer when its person began: only a later act moves the term of who is partly there. */
+const partlyBinned = `exists (select 1 from removal_records rb where rb.plan_id = i.plan_id and rb.contact_id = i.contact_id and rb.state in ('binned', 'erased', 'anonymised'))`
+
 /** People of a plan in the given states, with what they hold against the plan now (I5, I6). */
 export async function planItems(sql: Sql, planId: string, states: readonly ItemState[], today: string): Promise<PlanItem[]> {
   const { rows } = await sql.query<PlanItem>(
@@ -38,8 +42,9 @@ export async function planItems(sql: Sql, planId: string, states: readonly ItemS
        exists (select 1 from remote_records r join record_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash where r.contact_id = i.contact_id and r.gone_at is null) as suppressed,
        ${everythingStopped('i.contact_id')} as stopped, ${keptByLaw('i.contact_id', '$3')} as kept, ${waitsForSomebody('i.contact_id')} as pending,
        (select count(*)::int from remote_records r where r.contact_id = i.contact_id and r.gone_at is null
-          and not exists (select 1 from removal_records rr where rr.plan_id = i.plan_id and rr.record_id = r.id)) as "newRecords",
-       coalesce(d.term_on, i.term_on) as "termOn", coalesce(d.detail ->> 'relation', 'none') as relation, d.last_act_at as "lastActAt", coalesce(d.detail ->> 'source', '') <> '' as sourced
+          and not exists (select 1 from removal_records rr where rr.plan_id = i.plan_id and rr.record_id = r.id and rr.contact_id = i.contact_id))
+         + (select count(*)::int from contacts c where c.id = i.contact_id and c.merged_into is not null) as "newRecords",
+       case when ${partlyBinned} and (d.last_act_at is null or d.last_act_at <= i.last_act_at) then i.term_on else coalesce(d.term_on, i.term_on) end as "termOn", coalesce(d.detail ->> 'relation', 'none') as relation, d.last_act_at as "lastActAt", coalesce(d.detail ->> 'source', '') <> '' as sourced
      from removal_items i left join decisions d on d.contact_id = i.contact_id where i.plan_id = $1 and i.state = any($2) order by i.contact_id`,
     [planId, states, today],
   )

@@ -43,6 +43,8 @@ describe.runIf(browserWanted)('every page', () => {
     await inTransaction(app.pool, (sql) => takeInMessages(app, sql, mailbox, mails))
     await askWhyPutBack(app.pool, [{ objectionId: objection.id, connectionId: crms[1] ?? '', facts: { by: '005J8000000001AIAQ', at: app.clock.now().toISOString() } }], app.clock.now())
     const kept = await openErasure(app, { contactId: person.contact_id, reviewId: null, decision: { door: 'post', receivedOn: '2026-01-31', dueOn: '2026-02-28', kept: { words: 'Les factures de 2025, que la loi nous fait garder dix ans.', until: null } } }, admin)
+    // Another purge shows on the page of its Connection.
+    await app.pool.query(`update remote_records set gone_at = $2, gone_reason = 'deleted', gone_by = case when id % 3 = 0 then 'AUTOMATION_PLATFORM 12' end where id in (select id from remote_records where connection_id = $1 and gone_at is null order by id desc limit 20)`, [crms[0], app.clock.now()])
     const one = async (sql: string) => (await app.pool.query<{ id: string }>(sql)).rows[0]?.id ?? ''
     paths.push(
       '/', '/contacts', '/contacts?verdict=BLOCK', '/contacts?country=none&verdict=ALLOW', `/contacts/${person.contact_id}`, '/erasures', `/erasures/${kept}`, `/erasures/new?contact=${person.contact_id}`, '/objections', '/objections?state=all', '/objections/new', `/objections/${objection.id}`, `/objections/${objection.id}?done=1`, '/removals', '/removals/ask', '/removals/time-machine', '/removals/time-machine?on=2027-06-01&months=12&country=FR', '/removals/holds', `/removals/holds?contact=${person.contact_id}`, '/removals/holds?list=source%3Dnone',

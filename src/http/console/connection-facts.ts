@@ -1,7 +1,9 @@
 import { pendingLifts } from '../../store/lifts.ts'
 import type { Capabilities, Connector } from '../../connector/contract.ts'
+import type { VanishedDay } from '../../domain/other-purge.ts'
 import { dayOf } from '../../domain/retention.ts'
 import { connectorOf, openConnection } from '../../operations/open-connection.ts'
+import { vanished } from '../../operations/watch-purges.ts'
 import { hookOfConnection } from '../../store/connection-hooks.ts'
 import { findConnection, type Connection } from '../../store/connections.ts'
 import { stepsOf, type HygieneStep } from '../../store/runs.ts'
@@ -30,6 +32,8 @@ export interface ConnectionFacts {
   running: { runId: string; steps: readonly HygieneStep[] } | null
   /** Where this system may send us messages; null = it cannot. */
   hookUrl: string | null
+  /** Records that somebody else deleted there, by day, the latest first. */
+  lost: readonly VanishedDay[]
   /** People whose lifted block this system still shows. */
   pendingLifts: number
 }
@@ -38,12 +42,12 @@ export async function loadConnection(view: View, id: string): Promise<Connection
   const { app, now } = view
   const connection = isId(id) ? await findConnection(app.pool, id) : null
   if (connection === null) throw new HttpProblem(404, 'not-found')
-  const [rows, diagnosis, blocks, tags, planned, sent, pull, lifts, can, listener, hook, sourceless] = await Promise.all([
+  const [rows, diagnosis, blocks, tags, planned, sent, pull, lifts, can, listener, hook, sourceless, lost] = await Promise.all([
     connectionRows(app.pool), diagnose(app.pool, id, dayOf(now)), sampleBlocks(app.pool, id, sampleSize), sampleTags(app.pool, id, sampleSize), plannedHere(app.pool, id), sentCounts(app.pool, id),
-    runningPull(app.pool, id), pendingLifts(app.pool), connection.credentials === null ? null : openConnection(app, id, 'read').then(({ system }) => system.can), findListener(app.pool, id), hookOfConnection(app.pool, id), sampleWithoutSource(app.pool, id, sampleSize),
+    runningPull(app.pool, id), pendingLifts(app.pool), connection.credentials === null ? null : openConnection(app, id, 'read').then(({ system }) => system.can), findListener(app.pool, id), hookOfConnection(app.pool, id), sampleWithoutSource(app.pool, id, sampleSize), vanished(app.pool, now, id),
   ])
   return {
-    connection, connector: connectorOf(app, connection), row: rows.find((row) => row.id === id) ?? null, can, diagnosis, blocks, tags, sourceless, planned, sent, listener,
+    connection, connector: connectorOf(app, connection), row: rows.find((row) => row.id === id) ?? null, can, diagnosis, blocks, tags, sourceless, planned, sent, listener, lost: lost[0]?.days ?? [],
     hookUrl: hook === null || app.publicUrl === null || connection.state === 'disconnected' ? null : `${app.publicUrl}/webhooks/${connection.connector}/${hook}`,
     pendingLifts: lifts.find((row) => row.connectionId === id)?.people ?? 0,
     running: pull === null ? null : { runId: pull.runId, steps: (await stepsOf(app.pool, pull.runId)).filter((step) => step.connectionId === id && step.name === 'pull') },

@@ -6,6 +6,7 @@ import { Page } from '../ui/page.tsx'
 import { RunProgress } from '../ui/progress.tsx'
 import type { ConnectionFacts } from './connection-facts.ts'
 import { DiagnosisCard, ReadCard, SelfTestCard, SentCard, ToolsCard, WayOut } from './connection-cards.tsx'
+import { OtherPurgesCard } from './other-purges-card.tsx'
 import { RightsCard } from './connection-rights.tsx'
 import { allowed, may } from './roles.ts'
 import type { View } from './view.ts'
@@ -72,6 +73,7 @@ export function connectionPage(view: View, facts: ConnectionFacts, notice: Conne
             </div>
           </>
         )}
+        {broker || mailbox ? null : <OtherPurgesCard view={view} facts={facts} />}
         {live && !mailbox ? <RightsCard view={view} facts={facts} admin={admin} /> : null}
         {live && admin ? <WayOut view={view} connectionId={connection.id} /> : null}
       </div>

@@ -8,7 +8,7 @@ import { listHooks } from '../../store/decision-hooks.ts'
 import { toolsReadTo } from '../../store/tool-acts.ts'
 import { unansweredErasures } from '../../store/erasure-requests.ts'
 import { failingMails } from '../../store/person-mails.ts'
-import { unmailedAlarms } from '../../store/alarms.ts'
+import { openPurges, unmailedAlarms } from '../../store/alarms.ts'
 import { formTroubles } from '../../store/forms.ts'
 import { probeState } from '../../store/probes.ts'
 import { lastRuns, type HygieneRun } from '../../store/runs.ts'
@@ -152,7 +152,7 @@ function settingNeeds(view: View, systems: readonly ConnectionRow[], readTo: Rea
 async function personNeeds(view: View): Promise<Need[]> {
   const t = view.t.today.needs
   const { pool } = view.app
-  const [probe, holds, lifts, mails, alarms, tasks, held, hooks, forms, erasures, journal] = await Promise.all([probeState(pool), unshownHolds(pool, new Date(view.now.getTime() - hourMs / 4)), pendingLifts(pool), failingMails(pool, new Date(view.now.getTime() - 24 * hourMs)), unmailedAlarms(pool), countOpenTasks(pool, view.now), heldFiles(pool), listHooks(pool), formTroubles(pool), unansweredErasures(pool), journalHealth(view.app)])
+  const [probe, holds, lifts, mails, alarms, tasks, held, hooks, forms, erasures, journal, purges] = await Promise.all([probeState(pool), unshownHolds(pool, new Date(view.now.getTime() - hourMs / 4)), pendingLifts(pool), failingMails(pool, new Date(view.now.getTime() - 24 * hourMs)), unmailedAlarms(pool), countOpenTasks(pool, view.now), heldFiles(pool), listHooks(pool), formTroubles(pool), unansweredErasures(pool), journalHealth(view.app), openPurges(pool)])
   const b = view.t.brokers.tasks
   const seenBy = may.all
   return [
@@ -173,6 +173,10 @@ async function personNeeds(view: View): Promise<Need[]> {
     ...holds.map((row): Need => ({
       tone: 'broken', icon: 'alert-triangle', what: t.holdRefused(row.label, row.count), more: t.holdRefusedMore, ...(row.detail === null ? {} : { quote: sentence(row.detail) }), owner: 'operator',
       at: { kind: 'since', date: row.since }, act: { label: t.failingAct, href: `/connections/${row.connectionId}`, roles: may.configure }, seenBy,
+    })),
+    ...purges.map((row): Need => ({
+      tone: 'broken', icon: 'trash', what: t.otherPurge(row.label, row.deleted), more: t.otherPurgeMore(row.notDue), owner: 'admin', at: { kind: 'since', date: row.since },
+      act: { label: t.failingAct, href: `/connections/${row.connectionId}#other-purges`, roles: may.all }, seenBy,
     })),
     ...lifts.map((row): Need => ({
       tone: 'wait', icon: 'clock-hour-4', what: t.liftPending(row.label, row.people), more: t.liftPendingMore, owner: 'operator', at: { kind: 'since', date: row.since },
