@@ -15,7 +15,7 @@ export interface PackMaker {
   /** As the audit log names them. */
   actor: string
   language: 'en' | 'fr'
-  papers: { person(facts: PersonEvidence): Promise<Buffer>; period(facts: PeriodEvidence): Promise<Buffer> }
+  papers: { person: (facts: PersonEvidence) => Promise<Buffer>; period: (facts: PeriodEvidence) => Promise<Buffer> }
 }
 
 export interface EvidencePack {

@@ -109,7 +109,7 @@ type Breach = { breach: 'late-no'; objection: string; contactId: string | null; 
 async function* breaches(app: App, span: Span, erasures: Awaited<ReturnType<typeof erasuresBetween>>, today: string, now: Date): AsyncGenerator<Breach> {
   for await (const no of toldNoes(app, noesBetween(app.pool, span, { ms: noTermMs, now }))) {
     const dueAt = new Date(no.recordedAt.getTime() + noTermMs)
-    for (const { system, state, provedAt } of no.lane === 'objection' ? no.systems : []) {
+    for (const { system, state, provedAt } of no.systems) {
       if (state !== 'superseded' && (provedAt ?? now) > dueAt) yield { breach: 'late-no', objection: no.number, contactId: no.contactId, system, state, recordedAt: no.recordedAt, dueAt, provedAt }
     }
   }

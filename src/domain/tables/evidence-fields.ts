@@ -29,7 +29,7 @@ export const personFields = {
   removals: { en: 'removal plans the person was in, and what became of each record', fr: 'plans de suppression où la personne figurait, et ce qu’est devenue chaque fiche' },
   certificates: { en: 'removals whose signed certificate stands in certificates/; `addressProven`: it proves that the address went', fr: 'suppressions dont le certificat signé est dans certificates/ ; `addressProven` : il prouve que l’adresse est partie' },
   evidence: { en: 'files that prove something, each under its SHA-256 in evidence/; sizes in bytes', fr: 'fichiers qui prouvent quelque chose, chacun sous son SHA-256 dans evidence/ ; tailles en octets' },
-  withheld: { en: 'objections of another contact that also stop this address: their files stay out, the other person is not the subject', fr: 'oppositions d’un autre contact qui arrêtent aussi cette adresse : leurs fichiers restent dehors, l’autre personne n’est pas le sujet' },
+  withheld: { en: 'objections that another person may have said, for they are that contact’s or stand on an address both hold: their files stay out', fr: 'oppositions qu’une autre personne a pu dire, car elles sont celles de ce contact ou portent sur une adresse commune : leurs fichiers restent dehors' },
   audit: { en: 'how many acts stand in audit/acts.jsonl, each with its place in the chain (seq), the link before it (previous) and its own (chain); audit/head.json is the signed end of the chain', fr: 'nombre d’actes dans audit/acts.jsonl, chacun avec sa place dans la chaîne (seq), le maillon d’avant (previous) et le sien (chain) ; audit/head.json est la fin signée de la chaîne' },
 } as const satisfies Readonly<Record<string, Text>>
 

@@ -25,27 +25,30 @@ export interface PeriodNo {
   channels: Channel[]
   kinds: string[]
   door: string
-  lane: string
   reason: string
   receivedAt: Date
   recordedAt: Date
   rows: PropagationView[]
 }
 
-const page = 500
+const page = 1_000
 
-/** Noes recorded in a span with their way to each system, oldest first. `late`: only those with a way that was not proved so many ms after they were recorded. */
+/**
+ * Noes recorded in a span with their way to each system, oldest first. `late`: only those with a way that was not proved so many ms
+ * after they were recorded. A page is cut before its rows are judged: thousands found in one moment would be judged for each page else.
+ */
 export async function* noesBetween(sql: Sql, span: Span, late: { ms: number; now: Date } | null): AsyncGenerator<PeriodNo> {
   for (let after: { at: string; id: string } | null = { at: '-infinity', id: '00000000-0000-0000-0000-000000000000' }; after !== null; ) {
-    const { rows }: { rows: (Omit<PeriodNo, 'rows'> & { at: string })[] } = await sql.query<Omit<PeriodNo, 'rows'> & { at: string }>(
-      `select o.id, o.number, o.contact_id as "contactId", o.channels, o.kinds, o.door, o.lane, o.reason, o.received_at as "receivedAt", o.recorded_at as "recordedAt", o.recorded_at::text as at
-       from objections o where o.recorded_at >= $1 and o.recorded_at < $2 and (o.recorded_at, o.id) > ($3::timestamptz, $4::uuid) and ${noShopper.objection('o.id')}
-         and ($5::float8 is null or exists (select 1 from propagations p where p.objection_id = o.id and p.lane = 'objection' and p.state <> 'superseded'
-           and (case when p.state in ('applied', 'accepted', 'absent') then p.done_at else $6 end) > o.recorded_at + make_interval(secs => $5)))
-       order by o.recorded_at, o.id limit $7`, [span.from, span.before, after.at, after.id, late === null ? null : late.ms / 1000, late?.now ?? null, page],
+    const { rows }: { rows: (Omit<PeriodNo, 'rows'> & { at: string; told: boolean })[] } = await sql.query<Omit<PeriodNo, 'rows'> & { at: string; told: boolean }>(
+      `select o.id, o.number, o.contact_id as "contactId", o.channels, o.kinds, o.door, o.reason, o.received_at as "receivedAt", o.recorded_at as "recordedAt", o.recorded_at::text as at,
+         ${noShopper.objection('o.id')} and ($5::float8 is null or (o.door <> 'found' and exists (select 1 from propagations p where p.objection_id = o.id and p.state <> 'superseded'
+           and (case when p.state in ('applied', 'accepted', 'absent') then p.done_at else $6 end) > o.recorded_at + make_interval(secs => $5)))) as told
+       from (select * from objections where recorded_at >= $1 and recorded_at < $2 and (recorded_at, id) > ($3::timestamptz, $4::uuid) order by recorded_at, id limit $7) o order by o.recorded_at, o.id`,
+      [span.from, span.before, after.at, after.id, late === null ? null : late.ms / 1000, late?.now ?? null, page],
     )
-    const ways = Map.groupBy(await propagationsOf(sql, rows.map((row) => row.id)), (row) => row.objectionId)
-    for (const { at: _at, ...row } of rows) yield { ...row, rows: ways.get(row.id) ?? [] }
+    const told = rows.filter((row) => row.told)
+    const ways = Map.groupBy(told.length === 0 ? [] : await propagationsOf(sql, told.map((row) => row.id)), (row) => row.objectionId)
+    for (const { at: _at, told: _told, ...row } of told) yield { ...row, rows: ways.get(row.id) ?? [] }
     const last: { at: string; id: string } | undefined = rows.at(-1)
     after = last === undefined || rows.length < page ? null : { at: last.at, id: last.id }
   }

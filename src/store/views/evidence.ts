@@ -25,10 +25,12 @@ export async function ownAddresses(sql: Sql, contactIds: readonly string[]): Pro
   return rows.map((row) => row.value)
 }
 
-/** Noes of these contacts and on these hashes, oldest first. `own`: it is not another contact's. `standsOn`: the asked hash is one of those it stops. */
+/** Noes of these contacts and on these hashes, oldest first. `own`: nobody else can have said it, for it is no other contact's and stands on no address that another one holds too. `standsOn`: the asked hash is one of those it stops. */
 export async function noesFor(sql: Sql, contactIds: readonly string[], hashes: readonly Buffer[], asked: Buffer | null): Promise<{ id: string; number: string; own: boolean; standsOn: boolean }[]> {
   const { rows } = await sql.query<{ id: string; number: string; own: boolean; standsOn: boolean }>(
-    `select o.id, o.number, o.contact_id is null or o.contact_id = any($1) as own, exists (select 1 from objection_identities oi where oi.objection_id = o.id and oi.identity_hash = $3) as "standsOn"
+    `select o.id, o.number, (o.contact_id is null or o.contact_id = any($1)) and not exists (select 1 from objection_identities oi join identities i on i.hash = oi.identity_hash and not i.role join record_identities ri on ri.identity_hash = oi.identity_hash
+         join remote_records r on r.id = ri.record_id and r.gone_at is null where oi.objection_id = o.id and r.contact_id <> all($1)) as own,
+       exists (select 1 from objection_identities oi where oi.objection_id = o.id and oi.identity_hash = $3) as "standsOn"
      from objections o where o.contact_id = any($1) or o.id in (select oi.objection_id from objection_identities oi where oi.identity_hash = any($2)) order by o.received_at, o.number`, [contactIds, hashes, asked],
   )
   return rows
