@@ -15,8 +15,10 @@ import { keepEvidence } from '../../src/operations/evidence.ts'
 import { recordObjection } from '../../src/operations/record-objection.ts'
 import { openErasure } from '../../src/operations/open-erasure.ts'
 import { signingFingerprint } from '../../src/operations/sign.ts'
+import { bufferSource } from '../../src/operations/byte-source.ts'
 import { verifyDocument } from '../../src/operations/verify-document.ts'
 import { checkAuditHead } from '../../src/operations/audit-head.ts'
+import { checkPack, openPackZip } from '../../src/operations/verify-pack.ts'
 import { tieEvidence } from '../../src/store/evidence.ts'
 import { findErasure } from '../../src/store/erasure-requests.ts'
 import { insertSession, insertUser, type Role } from '../../src/store/users.ts'
@@ -162,6 +164,10 @@ it('is checked by the command line without a database, which names what was chan
   const { 'removals.jsonl': _taken, ...rest } = files
   expect(await check('changed.zip', zipped({ ...rest, 'objections.jsonl': (rest['objections.jsonl'] ?? '').replace('applied', 'absent '), 'note.txt': 'x' }))).toEqual({ status: 1, ok: false, genuine: true, reason: undefined, changed: ['objections.jsonl'], missing: ['removals.jsonl'], added: ['note.txt'], acts, chainBrokenAt: null })
   expect(await check('forged.zip', zipped({ ...files, 'manifest.json': (files['manifest.json'] ?? '').replace(manifest.number, 'EV-20000101-00000000') }))).toEqual({ status: 1, ok: false, genuine: false, reason: 'changed' })
+  // Acts that do not reach the end that was signed, or do not follow the link they start from.
+  const chainWith = async (other: object) => (await checkPack({ ...manifest, subject: { ...manifest.subject, ...other } } as EvidenceManifest, await openPackZip(bufferSource(zip)))).chainBrokenAt
+  const { chain } = manifest.subject as Extract<EvidenceManifest['subject'], { kind: 'period' }>
+  expect([await chainWith({}), await chainWith({ chain: { ...chain, after: { ...chain.after, seq: chain.after.seq + 1 } } }), await chainWith({ chain: { ...chain, before: { ...chain.before, chain: 'ab'.repeat(32) } } })]).toEqual([null, chain.after.seq + 1, chain.before.seq + 1])
   const page = await openPublicServer(scene.app)
   const { body } = await page.inject({ method: 'POST', url: '/verify?lang=en', payload: new URLSearchParams({ file: files['manifest.json'] ?? '', fingerprint }).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } })
   await page.close()

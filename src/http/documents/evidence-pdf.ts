@@ -12,7 +12,8 @@ import type { PaperContext } from './receipt-pdf.ts'
 const muted = '#596171'
 type Margin = [number, number, number, number]
 const line = (text: string): PaperContent => ({ text, margin: [0, 0, 0, 3] })
-const section = (title: string, lines: readonly PaperContent[]): PaperContent[] => [{ text: title, fontSize: 12.5, bold: true, margin: [0, 14, 0, 4] }, ...lines]
+/** A heading never stands at the foot of a page, away from its first line. */
+const section = (title: string, [first = '', ...rest]: readonly PaperContent[]): PaperContent[] => [{ unbreakable: true, stack: [{ text: title, fontSize: 12.5, bold: true, margin: [0, 14, 0, 4] }, first] }, ...rest]
 const pairs = (rows: readonly (readonly [string, string])[]): PaperContent => ({ layout: 'noBorders', table: { widths: [190, '*'], body: rows.map(([name, value]) => [{ text: name, color: muted }, value]) } })
 const or = (lines: readonly string[], none: string): PaperContent[] => (lines.length === 0 ? [none] : lines).map(line)
 
