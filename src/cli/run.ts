@@ -9,6 +9,7 @@ import { clockCommand } from './clock.ts'
 import { connectCommand } from './connect.ts'
 import { decideCommand } from './decide.ts'
 import { doctorCommand } from './doctor.ts'
+import { evidenceCommand } from './evidence.ts'
 import { importEventsCommand } from './import-events.ts'
 import { formsCommand } from './forms.ts'
 import { importOptOutsCommand } from './import-optouts.ts'
@@ -38,6 +39,7 @@ const commands: Readonly<Record<string, Command>> = {
   clock: clockCommand,
   purge: purgeCommand,
   access: accessCommand,
+  evidence: evidenceCommand,
   audit: auditCommand,
   verify: verifyCommand,
   users: usersCommand,

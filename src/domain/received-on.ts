@@ -23,7 +23,8 @@ export function readReceivedOn(text: string, now: Date, timeZone: string): Recei
   return at > now ? { fault: 'future' } : { at }
 }
 
-function dayIn(at: Date, timeZone: string): string {
+/** Calendar day of an instant in a zone, YYYY-MM-DD. */
+export function dayIn(at: Date, timeZone: string): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at)
 }
 

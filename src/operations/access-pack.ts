@@ -12,7 +12,7 @@ import { registerFacts } from './register.ts'
 /** Whose data: a contact of the base, or whoever has this address, in the base or not. */
 export type AccessSubject = { contactId: string } | { email: string }
 
-export type AccessPack = Awaited<ReturnType<typeof collect>>
+export type AccessPack = Awaited<ReturnType<typeof factsHeld>>
 
 /**
  * Everything that is held of a person, to hand over (GDPR art. 15; legal-rules H4): data per system, exact source, actual
@@ -24,18 +24,19 @@ export async function accessPack(app: App, subject: AccessSubject, actor: string
   const asked = 'email' in subject ? [app.keys.hashEmail(subject.email)] : []
   const found = 'email' in subject ? [...new Set([...(await contactsOfIdentities(app.pool, asked)).values()].flat())] : await wholeContact(app, subject.contactId)
   if (found === null) return null
-  const pack = await collect(app, found, asked, now)
+  const pack = await factsHeld(app, found, asked, now)
   await insertAudit(app.pool, [...(found.length === 0 ? [null] : found)].map((contactId) => ({ actId: `export:access:${randomUUID()}`, act: 'export' as const, actor, contactId, details: { what: 'access' } })), now)
   return pack
 }
 
 /** The contact, or the one it was folded into. */
-async function wholeContact(app: App, id: string): Promise<string[] | null> {
+export async function wholeContact(app: App, id: string): Promise<string[] | null> {
   const contact = await findContact(app.pool, id)
   return contact === null ? null : [contact.mergedInto ?? contact.id]
 }
 
-async function collect(app: App, contactIds: readonly string[], asked: readonly Buffer[], now: Date) {
+/** The same without a line in the audit log, for work that writes its own. `asked`: hashes of addresses that somebody typed. */
+export async function factsHeld(app: App, contactIds: readonly string[], asked: readonly Buffer[], now: Date) {
   const { pool } = app
   const hashes = [...asked, ...(await ownHashes(pool, contactIds))]
   const [{ settings }, facts, disclosures, noes, stopped, consents, notices, messages, contacts] = await Promise.all([

@@ -41,6 +41,13 @@ export async function fixAddresses(sql: Sql, planId: string, contactIds: readonl
  * stands in the audit log. Throws CertificateRefused.
  */
 export async function issueCertificate(app: App, key: string, actor: string, email: string | null = null): Promise<IssuedCertificate> {
+  const { planId, ...issued } = await signCertificate(app, key, email)
+  await insertAudit(app.pool, [{ actId: `certificate:${planId}:${randomUUID()}`, act: 'export', actor, details: { what: 'certificate', number: issued.certificate.number, forOneAddress: issued.certificate.person !== null } }], app.clock.now())
+  return issued
+}
+
+/** The same for work that notes itself who was given it. Throws CertificateRefused. */
+export async function signCertificate(app: App, key: string, email: string | null): Promise<IssuedCertificate & { planId: string }> {
   const plan = await findPlan(app.pool, key)
   if (plan === null) throw new CertificateRefused('unknown')
   const fixed = await certificateOf(app.pool, plan.id)
@@ -62,8 +69,7 @@ export async function issueCertificate(app: App, key: string, actor: string, ema
     root: fixed.root.toString('base64'), addresses: fixed.addresses, person,
   }
   const { file, fingerprint } = await signAsDeployment(app, certificate)
-  await insertAudit(app.pool, [{ actId: `certificate:${plan.id}:${randomUUID()}`, act: 'export', actor, details: { what: 'certificate', number: plan.number, forOneAddress: person !== null } }], now)
-  return { certificate, file, fingerprint }
+  return { certificate, file, fingerprint, planId: plan.id }
 }
 
 function personIn(app: App, planId: string, commitments: readonly Buffer[], email: string): Certificate['person'] {

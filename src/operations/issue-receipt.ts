@@ -17,11 +17,21 @@ export interface IssuedReceipt {
 
 /** Signs what is proved of one objection right now, and notes who was given it. Null when there is no such objection. */
 export async function issueReceipt(app: App, key: string, actor: string): Promise<IssuedReceipt | null> {
+  const signed = await signReceipt(app, key)
+  if (signed === null) return null
+  const { objectionId, contactId, ...issued } = signed
+  await insertAudit(app.pool, [{ actId: `receipt:${objectionId}:${randomUUID()}`, act: 'export', actor, contactId, details: { what: 'receipt', number: issued.receipt.number } }], app.clock.now())
+  return issued
+}
+
+/** The same for work that notes itself who was given it. `address`: one in normal form on which the no stands, though it may be kept nowhere any more. */
+export async function signReceipt(app: App, key: string, address: string | null = null): Promise<(IssuedReceipt & { objectionId: string; contactId: string | null }) | null> {
   const objection = await findObjectionView(app.pool, key)
   if (objection === null) return null
-  const [rows, addresses, { settings }] = await Promise.all([
+  const [rows, held, { settings }] = await Promise.all([
     propagationsOf(app.pool, [objection.id]), addressesOfObjection(app.pool, objection.id), loadSettings(app.pool),
   ])
+  const addresses = [...new Set(address === null ? held : [...held, address])]
   const now = app.clock.now()
   const receipt: Receipt = {
     type: 'lawbase-receipt', version: 1, number: objection.number, issuedAt: now.toISOString(), controller: settings.controller?.name ?? null,
@@ -29,15 +39,14 @@ export async function issueReceipt(app: App, key: string, actor: string): Promis
       receivedAt: objection.receivedAt.toISOString(), recordedAt: objection.recordedAt.toISOString(), door: objection.door, reason: objection.reason, channels: objection.channels, kinds: objection.kinds,
       doubtful: objection.evidence['doubtful'] === true,
     },
-    addresses: addresses.map((address) => {
+    addresses: addresses.map((one) => {
       const salt = randomBytes(16)
-      return { salt: salt.toString('base64'), commitment: commitmentTo(address, salt).toString('base64') }
+      return { salt: salt.toString('base64'), commitment: commitmentTo(one, salt).toString('base64') }
     }),
     systems: rows.map((row) => systemOf(app, row)),
   }
   const { file, fingerprint } = await signAsDeployment(app, receipt)
-  await insertAudit(app.pool, [{ actId: `receipt:${objection.id}:${randomUUID()}`, act: 'export', actor, contactId: objection.contactId, details: { what: 'receipt', number: objection.number } }], now)
-  return { receipt, file, fingerprint }
+  return { receipt, file, fingerprint, objectionId: objection.id, contactId: objection.contactId }
 }
 
 /** One system without anything that names the person there: values and times, no record and no address. */

@@ -19,14 +19,14 @@ const mostDirectoryBytes = 1024 * 1024
 /** "Look into the long field": sizes of zip64. */
 const elsewhere = 0xffff_ffff
 
-/** Reads the directory at the end of a zip (APPNOTE 4.3). Sizes are judged before anything is unpacked (facts/security 5.2.3). Throws TableFault. */
-export async function readZip(source: ByteSource, limits: TableLimits): Promise<Map<string, ZipPart>> {
+/** Reads the directory at the end of a zip (APPNOTE 4.3). Sizes are judged before anything is unpacked (facts/security 5.2.3); `most`: as many parts as a list of people never has. Throws TableFault. */
+export async function readZip(source: ByteSource, limits: TableLimits, most: { parts: number; directoryBytes: number } = { parts: mostParts, directoryBytes: mostDirectoryBytes }): Promise<Map<string, ZipPart>> {
   const tail = await readBytes(source, Math.max(0, source.size - endBytes - longestComment), source.size)
   const end = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]))
   if (end < 0 || end + endBytes > tail.length) throw new TableFault('unreadable')
   const count = tail.readUInt16LE(end + 10)
   const [bytes, from] = [tail.readUInt32LE(end + 12), tail.readUInt32LE(end + 16)]
-  if (count > mostParts || bytes > mostDirectoryBytes) throw new TableFault('unpacks', '', limits)
+  if (count > most.parts || bytes > most.directoryBytes) throw new TableFault('unpacks', '', limits)
   if (from + bytes > source.size) throw new TableFault('unreadable')
   return readDirectory(await readBytes(source, from, from + bytes), count, limits)
 }

@@ -37,7 +37,8 @@ export async function insertAudit(sql: Sql, acts: readonly AuditAct[], now: Date
   )
 }
 
-interface AuditRow {
+/** A row as it stands. */
+export interface AuditRow {
   id: number
   act_id: string
   act: AuditActName
@@ -90,7 +91,12 @@ export async function sealAudit(pool: Pool): Promise<number> {
 }
 
 function nextLink(previous: Buffer, row: AuditRow, seq: number): Buffer {
-  const content = [seq, row.act_id, row.act, row.at.toISOString(), row.actor, row.contact_id, row.connection_id, canonical(row.details)]
+  return linkAfter(previous, { seq, actId: row.act_id, act: row.act, at: row.at.toISOString(), actor: row.actor, contactId: row.contact_id, connectionId: row.connection_id, details: row.details })
+}
+
+/** The link of an exported act after the link before it: 32 bytes. What of the chain can be checked without the database. */
+export function linkAfter(previous: Buffer, line: Omit<AuditLine, 'chain'>): Buffer {
+  const content = [line.seq, line.actId, line.act, line.at, line.actor, line.contactId, line.connectionId, canonical(line.details)]
   return createHash('sha256').update(previous).update(JSON.stringify(content)).digest()
 }
 
@@ -128,27 +134,29 @@ export async function chainAt(sql: Sql, seq: number | null): Promise<{ seq: numb
   return rows[0] ?? { seq: 0, chain: Buffer.alloc(32) }
 }
 
-/** Every sealed act in order, as the export gives it. */
-export async function* exportAudit(pool: Pool): AsyncGenerator<AuditLine> {
-  for await (const row of sealedRows(pool)) {
-    yield {
-      seq: row.seq ?? 0,
-      actId: row.act_id,
-      act: row.act,
-      at: row.at.toISOString(),
-      actor: row.actor,
-      contactId: row.contact_id,
-      connectionId: row.connection_id,
-      details: row.details,
-      chain: row.chain?.toString('hex') ?? '',
-    }
+/** Sealed acts in order, as the export gives them: every one, or those after number `after` up to `upTo`. */
+export async function* exportAudit(pool: Sql, { after = 0, upTo = null }: { after?: number; upTo?: number | null } = {}): AsyncGenerator<AuditLine> {
+  for await (const row of sealedRows(pool, after, upTo)) yield auditLineOf(row)
+}
+
+export function auditLineOf(row: AuditRow): AuditLine {
+  return {
+    seq: row.seq ?? 0,
+    actId: row.act_id,
+    act: row.act,
+    at: row.at.toISOString(),
+    actor: row.actor,
+    contactId: row.contact_id,
+    connectionId: row.connection_id,
+    details: row.details,
+    chain: row.chain?.toString('hex') ?? '',
   }
 }
 
-async function* sealedRows(pool: Pool): AsyncGenerator<AuditRow> {
-  let after = 0
+async function* sealedRows(pool: Sql, from = 0, upTo: number | null = null): AsyncGenerator<AuditRow> {
+  let after = from
   for (;;) {
-    const { rows } = await pool.query<AuditRow>('select * from audit_events where seq > $1 order by seq limit 5000', [after])
+    const { rows } = await pool.query<AuditRow>('select * from audit_events where seq > $1 and ($2::bigint is null or seq <= $2) order by seq limit 5000', [after, upTo])
     yield* rows
     const last = rows.at(-1)
     if (last?.seq == null) return

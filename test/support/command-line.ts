@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { inject } from 'vitest'
 import { hubspot } from '../../connectors/hubspot/index.ts'
 import { salesforce } from '../../connectors/salesforce/index.ts'
@@ -37,27 +38,33 @@ export async function openCommandLine(more: Readonly<Record<string, string>> = {
   const env = { LAWBASE_HOME: folder, LAWBASE_KEY: newMasterKey(), DATABASE_URL: `postgres://lawbase@${encodeURIComponent(socketFolder)}/${database}`, LOG_LEVEL: 'silent', ...more }
   return {
     pool, folder,
-    run: async (words, said) => {
-      const written = { stdout: '', stderr: '' }
-      const restore = (['stdout', 'stderr'] as const).map((name) => {
-        const stream = process[name]
-        const write = stream.write.bind(stream)
-        stream.write = ((text: string) => {
-          written[name] += text
-          said?.(text)
-          return true
-        }) as typeof stream.write
-        return () => void (stream.write = write)
-      })
-      try {
-        return { code: await runCli(words, env, { connectors: [hubspot, salesforce], handlers: handlersFor, program: '' }), ...written }
-      } finally {
-        for (const undo of restore) undo()
-      }
-    },
+    run: (words, said) => runHere(words, env, { said }),
     close: async () => {
       await pool.end()
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** One command in this process; `input` is what stands on its standard input. */
+export async function runHere(words: readonly string[], env: Readonly<Record<string, string>>, { said, input }: { said?: ((text: string) => void) | undefined; input?: string } = {}): Promise<Answered> {
+  const written = { stdout: '', stderr: '' }
+  const restore = (['stdout', 'stderr'] as const).map((name) => {
+    const stream = process[name]
+    const write = stream.write.bind(stream)
+    stream.write = ((text: string) => {
+      written[name] += text
+      said?.(text)
+      return true
+    }) as typeof stream.write
+    return () => void (stream.write = write)
+  })
+  const own = Object.getOwnPropertyDescriptor(process, 'stdin')
+  if (input !== undefined) Object.defineProperty(process, 'stdin', { value: Readable.from([input]), configurable: true })
+  try {
+    return { code: await runCli(words, env, { connectors: [hubspot, salesforce], handlers: handlersFor, program: '' }), ...written }
+  } finally {
+    if (input !== undefined && own !== undefined) Object.defineProperty(process, 'stdin', own)
+    for (const undo of restore) undo()
   }
 }

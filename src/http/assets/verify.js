@@ -33,7 +33,7 @@ async function check(text, fingerprint, email) {
   } catch {
     return { reason: 'notAReceipt' }
   }
-  if (typeof file?.publicKey !== 'string' || typeof file.signature !== 'string' || !['lawbase-receipt', 'lawbase-certificate'].includes(file.document?.type)) return { reason: 'notAReceipt' }
+  if (typeof file?.publicKey !== 'string' || typeof file.signature !== 'string' || !['lawbase-receipt', 'lawbase-certificate', 'lawbase-evidence'].includes(file.document?.type)) return { reason: 'notAReceipt' }
   if (canonical(file).trim() !== text.trim()) return { reason: 'changed' }
   const key = await crypto.subtle.importKey('spki', bytes(file.publicKey), { name: 'Ed25519' }, false, ['verify'])
   if (!(await crypto.subtle.verify({ name: 'Ed25519' }, key, bytes(file.signature), new TextEncoder().encode(canonical(file.document))))) return { reason: 'changed' }
@@ -70,6 +70,10 @@ function show(result) {
     if (result.document.type === 'lawbase-certificate') {
       say(`${words.rule}: ${result.document.rule}. ${words.went}: ${result.document.removed} / ${result.document.plan.planned}. ${words.finished}: ${result.document.finishedAt}`)
       for (const system of result.document.systems) say(`${system.name}: ${system.removed} / ${system.records} ${words.readBack}${system.inBinUntil === null ? '' : `, ${words.bin} ${system.inBinUntil}`}`)
+    } else if (result.document.type === 'lawbase-evidence') {
+      say(`${words.made}: ${result.document.issuedAt}`)
+      say(`${words.files}: ${words.filesMore}`)
+      for (const { path, sha256 } of result.document.files) say(`${path} ${sha256}`)
     } else for (const system of result.document.systems) say(`${system.name}: ${system.state}, ${system.proof}${system.endedAt === null ? '' : `, ${system.endedAt}`}`)
     say(result.found.match(/.{4}/g).join(' '))
   }

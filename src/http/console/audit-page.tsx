@@ -66,7 +66,7 @@ function AuditPage({ view, acts, figures, kinds, labels, check, act, fingerprint
   return (
     <Page
       view={view} nav="audit" title={a.title(figures.sealed)} tab={a.tab} context={<p>{a.context(figures.unsealed)}</p>}
-      actions={<><a class="btn" href="/audit/export" download><Icon name="download" />{a.export}</a><PostButton view={view} action="/audit/verify" kind="primary"><Icon name="shield-check" />{a.verify}</PostButton></>}
+      actions={<><a class="btn" href="/evidence"><Icon name="file-certificate" />{t.evidence.link}</a><a class="btn" href="/audit/export" download><Icon name="download" />{a.export}</a><PostButton view={view} action="/audit/verify" kind="primary"><Icon name="shield-check" />{a.verify}</PostButton></>}
     >
       {check === null ? null : check.brokenAt === null
         ? <div class="notice done" role="status"><Icon name="circle-check" /><p><strong>{a.whole(check.sealedUpTo)}</strong> {a.checkedAt(f.time(view.now))}</p></div>

@@ -60,7 +60,7 @@ export function contactDetail(view: View, facts: ContactFacts, revealedAt: Date 
         {allowed(view.role, may.export) ? (
           <section class="card">
             <div class="card-head"><h2>{t.accessPack.card}</h2></div>
-            <div class="card-body stack"><p class="hint">{t.accessPack.cardMore}</p><p class="actions"><a class="btn" href={`/contacts/${contact.id}/access.pdf?lang=${view.language}`} download><Icon name="download" />{t.accessPack.pdf}</a>{' '}<a class="btn quiet" href={`/contacts/${contact.id}/access.json`} download>{t.accessPack.json}</a></p></div>
+            <div class="card-body stack"><p class="hint">{t.accessPack.cardMore}</p><p class="actions"><a class="btn" href={`/contacts/${contact.id}/access.pdf?lang=${view.language}`} download><Icon name="download" />{t.accessPack.pdf}</a>{' '}<a class="btn quiet" href={`/contacts/${contact.id}/access.json`} download>{t.accessPack.json}</a></p><p class="hint">{t.evidence.cardMore}</p><p><a class="btn" href={`/evidence?contact=${contact.id}`}><Icon name="file-certificate" />{t.evidence.link}</a></p></div>
           </section>
         ) : null}
         {contact.purgedAt === null && allowed(view.role, may.judge) ? (

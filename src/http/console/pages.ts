@@ -9,6 +9,7 @@ import { addConnectPages } from './connect-pages.tsx'
 import { addByHandPages } from './by-hand-pages.ts'
 import { addErasurePages } from './erasure-pages.ts'
 import { addEvidencePages } from './evidence-pages.ts'
+import { addEvidencePackPages } from './evidence-pack-pages.ts'
 import { addConnectionActs } from './connection-acts.tsx'
 import { addConnectionSettings } from './connection-settings-pages.ts'
 import { addConnectionPages } from './connection-pages.tsx'
@@ -48,7 +49,7 @@ import { addFieldPages } from './field-pages.tsx'
 export function addConsolePages(server: FastifyInstance, app: App): void {
   const parts = [
     addAccountPages, addFirstRunPage, addInvitePage, addTodayPage, addRunPages, addConnectionPages, addConnectPages, addConnectionActs, addConnectionSettings,
-    addContactPages, addAccessPages, addByHandPages, addEvidencePages, addFilePages, addObjectionPages, addRefusalPages, addReviewPages, addTaskPages, addReceiptPages, addLegalHoldPages, addErasurePages, addTimeMachinePages, addRepermissionPages, addRemovalPages, addSourcesPages, addDossierPages, addOffersPages, addAssessmentPages, addNoticePages, addConsentPages, addBrokerPages, addSamplePages, addScreeningPages, addFormPages, addScorecardPages, addRegisterPages, addSettingsPages, addShopperPages, addLinkPages, addUserPages, addHookPages, addFieldPages, addAuditPages,
+    addContactPages, addAccessPages, addByHandPages, addEvidencePackPages, addEvidencePages, addFilePages, addObjectionPages, addRefusalPages, addReviewPages, addTaskPages, addReceiptPages, addLegalHoldPages, addErasurePages, addTimeMachinePages, addRepermissionPages, addRemovalPages, addSourcesPages, addDossierPages, addOffersPages, addAssessmentPages, addNoticePages, addConsentPages, addBrokerPages, addSamplePages, addScreeningPages, addFormPages, addScorecardPages, addRegisterPages, addSettingsPages, addShopperPages, addLinkPages, addUserPages, addHookPages, addFieldPages, addAuditPages,
   ]
   for (const add of parts) add(server, app)
 }

@@ -35,7 +35,7 @@ export function registerPage(view: View, { facts, texts, form, saved, kept }: Pr
   return html(
     <Page
       view={view} nav="register" title={r.title(texts.length, missing.size)} tab={r.tab} context={<p>{r.context}</p>}
-      actions={<><a class="btn" href={`/register.json?lang=${language}`} download>{r.json}</a><a class="btn" href={`/register.csv?lang=${language}`} download>{r.csv}</a><a class="btn primary" href={`/register.pdf?lang=${language}`} download><Icon name="download" />{r.pdf}</a></>}
+      actions={<><a class="btn" href="/evidence"><Icon name="file-certificate" />{t.evidence.link}</a><a class="btn" href={`/register.json?lang=${language}`} download>{r.json}</a><a class="btn" href={`/register.csv?lang=${language}`} download>{r.csv}</a><a class="btn primary" href={`/register.pdf?lang=${language}`} download><Icon name="download" />{r.pdf}</a></>}
     >
       {saved ? <div class="notice done" role="status"><Icon name="circle-check" /><p>{r.saved}</p></div> : null}
       <ErrorSummary form={form} text={t.common.errorSummary(Object.keys(form.errors).length)} labels={{ dpo: r.form.dpo, authority: r.form.authority, security: r.form.security, ...labels }} />

@@ -21,6 +21,7 @@ import { receipt } from './en/receipt.ts'
 import { register } from './en/register.ts'
 import { removals } from './en/removals.ts'
 import { erasure } from './en/erasure.ts'
+import { evidence } from './en/evidence.ts'
 import { repermission } from './en/repermission.ts'
 import { settings } from './en/settings.ts'
 import { notices } from './en/notices.ts'
@@ -37,4 +38,4 @@ import { audit } from './en/audit.ts'
 import { certificate } from './en/certificate.ts'
 import { timeMachine } from './en/time-machine.ts'
 
-export const en = { common, account, accessPack, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, refusals, byHand, file, forms, reviews, receipt, certificate, removals, erasure, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, audit }
+export const en = { common, account, accessPack, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, refusals, byHand, file, forms, reviews, receipt, certificate, removals, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, audit }

@@ -22,6 +22,7 @@ import { receipt } from './fr/receipt.ts'
 import { register } from './fr/register.ts'
 import { removals } from './fr/removals.ts'
 import { erasure } from './fr/erasure.ts'
+import { evidence } from './fr/evidence.ts'
 import { repermission } from './fr/repermission.ts'
 import { settings } from './fr/settings.ts'
 import { notices } from './fr/notices.ts'
@@ -39,4 +40,4 @@ import { certificate } from './fr/certificate.ts'
 import { timeMachine } from './fr/time-machine.ts'
 import { frenchTable } from './words.ts'
 
-export const fr: typeof en = frenchTable({ common, account, accessPack, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, refusals, byHand, file, forms, reviews, receipt, certificate, removals, erasure, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, audit })
+export const fr: typeof en = frenchTable({ common, account, accessPack, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, refusals, byHand, file, forms, reviews, receipt, certificate, removals, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, audit })

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Certificate } from '../../domain/certificate.ts'
+import type { EvidenceManifest } from '../../domain/evidence-pack.ts'
 import type { Receipt } from '../../domain/receipt.ts'
 import { verifyDocument, type Verification } from '../../operations/verify-document.ts'
 import { countHit } from '../../store/users.ts'
@@ -13,7 +14,7 @@ import { openPersonView, sendPage, type Pages, type TokenRequest } from './perso
 
 const checksPerMinute = 60
 
-/** Is this receipt, or this certificate of a removal, genuine? Checked in the browser where it can do so, else here; nothing is stored (console.md 3.24). */
+/** Is this receipt, this certificate of a removal, or this manifest of an evidence pack genuine? Checked in the browser where it can do so, else here; nothing is stored (console.md 3.24). */
 export function addVerifyPage(server: FastifyInstance, pages: Pages): void {
   const { app } = pages
   server.get('/verify', async (request, reply) => {
@@ -34,13 +35,13 @@ export function addVerifyPage(server: FastifyInstance, pages: Pages): void {
 
 function VerifyPage({ view, timeZone, result, keyed = false }: { view: PersonView; timeZone: string; result: Verification | null; keyed?: boolean }) {
   const language: Language = view.language.code === 'fr' ? 'fr' : 'en'
-  const { receipt: { verify: v }, certificate: c } = textsOf(language)
+  const { receipt: { verify: v }, certificate: c, evidence: { verify: e } } = textsOf(language)
   return (
     <Frame view={view} title={v.title} self="/verify">
       {/* The answers for the script stand in the page, so that both say the same. */}
       <div id="verdict" role="status" aria-live="polite" lang={language} data-genuine={v.genuine} data-genuine-more={v.genuineMore} data-no-key={v.noKey} data-changed={v.changed} data-changed-more={v.changedMore}
         data-not-a-receipt={v['not-a-receipt']} data-not-a-receipt-more={v['not-a-receiptMore']} data-another-key={v['another-key']} data-another-key-more={v['another-keyMore']} data-about={v.about} data-not-about={v.notAbout}
-        data-rule={c.rule} data-went={c.wentShort} data-finished={c.finished} data-read-back={c.readBack} data-bin={c.inBin}>
+        data-rule={c.rule} data-went={c.wentShort} data-finished={c.finished} data-read-back={c.readBack} data-bin={c.inBin} data-made={e.made} data-files={e.files} data-files-more={e.more}>
         {result === null ? null : <Verdict language={language} timeZone={timeZone} result={result} keyed={keyed} />}
       </div>
       <p class="quiet" lang={language}>{v.intro}</p>
@@ -70,7 +71,7 @@ function Verdict({ language, timeZone, result, keyed }: { language: Language; ti
       <p><strong>{v.genuine}{format.colon}{document.number}</strong></p>
       <p>{v.genuineMore} {keyed ? '' : v.noKey}</p>
       {addressFits === null ? null : <p>{addressFits ? v.about : v.notAbout}</p>}
-      {document.type === 'lawbase-receipt' ? <ReceiptFacts receipt={document} language={language} timeZone={timeZone} /> : <CertificateFacts certificate={document} language={language} timeZone={timeZone} />}
+      {document.type === 'lawbase-receipt' ? <ReceiptFacts receipt={document} language={language} timeZone={timeZone} /> : document.type === 'lawbase-certificate' ? <CertificateFacts certificate={document} language={language} timeZone={timeZone} /> : <ManifestFacts manifest={document} language={language} timeZone={timeZone} />}
       <p class="fingerprint">{fingerprint}</p>
     </div>
   )
@@ -96,6 +97,20 @@ function CertificateFacts({ certificate, language, timeZone }: { certificate: Ce
       <p>{c.kinds[certificate.kind]}{format.colon}{c.went(certificate.removed, certificate.plan.planned)}</p>
       <p>{c.finished}{format.colon}{format.proof(new Date(certificate.finishedAt))}</p>
       <ul>{certificate.systems.map((system) => <li>{system.name}{format.colon}{c.absent(system.removed, system.records)}{system.erased === undefined || system.erased === 0 ? '' : `, ${c.erased(system.erased)}`}{system.anonymised === undefined || system.anonymised === 0 ? '' : `, ${c.anonymised(system.anonymised)}`}{system.inBinUntil === null ? '' : `, ${c.bin(format.proof(new Date(system.inBinUntil)))}`}{system.remains[language] === '' ? null : <span class="quiet"> {system.remains[language]}</span>}</li>)}</ul>
+    </>
+  )
+}
+
+function ManifestFacts({ manifest, language, timeZone }: { manifest: EvidenceManifest; language: Language; timeZone: string }) {
+  const { evidence: { verify: e } } = textsOf(language)
+  const format = openFormat(language, timeZone)
+  const { subject, issuedAt, files } = manifest
+  return (
+    <>
+      <p>{subject.kind === 'person' ? e.person : e.period(format.day(subject.from), format.day(subject.to))}</p>
+      <p>{e.made}{format.colon}{format.proof(new Date(issuedAt))}</p>
+      <p>{e.files}{format.colon}<span class="quiet">{e.more}</span></p>
+      <ul>{files.map(({ path, sha256 }) => <li>{path} <span class="fingerprint">{sha256}</span></li>)}</ul>
     </>
   )
 }
