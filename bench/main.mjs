@@ -8,6 +8,7 @@ import { handChange, rest } from './scenarios/rest.mjs'
 import { decisions } from './scenarios/decide.ts'
 import { askDecisions } from './scenarios/ask-decisions.mjs'
 import { plan } from './scenarios/plan.mjs'
+import { remove } from './scenarios/remove.mjs'
 import { redecide } from './scenarios/redecide.mjs'
 import { screening } from './scenarios/screening.mjs'
 import { intake } from './scenarios/intake.ts'
@@ -30,6 +31,7 @@ const scenarios = {
   intake: { run: () => intake(), once: true },
   decide: { run: () => decisions(), once: true },
   redecide: { run: (queue) => redecide({ queue }), once: true },
+  remove: { run: (queue) => remove({ queue }), once: true },
   plan: { run: (queue) => plan({ queue }), once: true },
   screening: { run: (queue) => screening({ queue }), once: true },
   'ask-decisions': { run: (queue) => askDecisions({ queue, contacts: 1_000_000 }), once: true },

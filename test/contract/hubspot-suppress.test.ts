@@ -118,7 +118,7 @@ describe('HubSpot: who is opted out, and what cannot be', () => {
       expect(await bare.open().suppress([orderFor(['bare@example.test'], [ref], { channels: ['email', 'phone'] })])).toMatchObject([{ status: 'refused', reason: 'not-supported', detail: expect.stringContaining('lawbase_do_not_contact') as unknown }])
       expect((await hubspotState(other)).optOuts.some((optOut) => optOut.email === 'bare@example.test')).toBe(true)
       expect(statusesOf(await bare.open().suppress([orderFor(['bare@example.test'], [ref])]))).toEqual(['already'])
-      expect((await bare.open().check()).lines.filter((line) => line.state === 'off' && line.name.en.startsWith('Field '))).toHaveLength(19)
+      expect((await bare.open().check()).lines.filter((line) => line.state === 'off' && line.name.en.startsWith('Field '))).toHaveLength(21)
     } finally {
       await other.close()
     }

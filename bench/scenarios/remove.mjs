@@ -1,0 +1,54 @@
+// Taking people away at both CRMs, from the end of the restore window: against a bare script that makes the same calls for the other half of the base.
+import { setTimeout as pause } from 'node:timers/promises'
+import { control } from '../../scripts/demo/admin.mjs'
+import { lawbase } from '../../scripts/demo/processes.mjs'
+import { removeBare } from '../floor/remove.mjs'
+import { family, memoryMiB, round } from '../numbers.mjs'
+import { openStage, runOnce, untilQuiet, vendorTokens } from '../stage.mjs'
+
+const dayMs = 86_400_000
+
+/** `contacts` people per CRM, whose term is set to a month so that most are silent; half are left to the bare script. */
+export async function remove({ queue, contacts = 10_000 }) {
+  const stage = await openStage({ name: 'remove', contacts, queue, verbs: ['suppress', 'tag', 'remove'] })
+  try {
+    await stage.query(`insert into settings (data, author, created_at) select data || '{"inactivityMonths": 1, "assumedStarts": true, "maxRemovalShare": 1, "maxRemovalPeople": 1000000, "secondApprovalAbove": 1000000}', author, now() from settings order by version desc limit 1`)
+    await runOnce(stage)
+    await untilQuiet(stage)
+    const records = await stage.query(
+      `select k.connector, r.object, r.remote_id as id from removal_items i join removal_plans p on p.id = i.plan_id and p.state = 'planned' and p.kind = 'silent' join remote_records r on r.contact_id = i.contact_id and r.gone_at is null join connections k on k.id = r.connection_id
+       where abs(hashtext(i.contact_id::text)) % 2 = 0`)
+    const [hubspot, salesforce] = ['hubspot', 'salesforce'].map((connector) => records.filter((row) => row.connector === connector))
+    const bareMs = await removeBare({ urls: stage.urls, tokens: await vendorTokens(stage), contacts: hubspot.map(({ id }) => id), records: salesforce })
+    await runOnce(stage)
+    const [{ number }] = await stage.query("select number from removal_plans where state = 'planned' and kind = 'silent' order by created_at desc limit 1")
+    await stage.query(`update users set role = 'dpo' where email like 'dpo@%'`)
+    const { code, stderr } = await lawbase(stage.env, ['purge', 'approve', number, '--as', 'dpo@exemple.example.test'])
+    if (code !== 0) throw new Error(`lawbase purge approve: ${stderr}`)
+    await planIs(stage, number, 'held')
+    await control(stage.urls, 'POST', '/_sandbox/clock', { advanceMs: 14 * dayMs + 60_000 })
+    await planIs(stage, number, 'binning')
+    let mostMiB = 0
+    const watch = setInterval(() => (mostMiB = Math.max(mostMiB, memoryMiB(family(stage.product.child.pid)))), 500)
+    const startedAt = performance.now()
+    await planIs(stage, number, 'done')
+    const ourMs = performance.now() - startedAt
+    clearInterval(watch)
+    const [{ removed, people }] = await stage.query(`select count(*) filter (where rr.state in ('binned', 'erased'))::int as removed, count(distinct rr.contact_id)::int as people from removal_records rr join removal_plans p on p.id = rr.plan_id where p.number = '${number}'`)
+    const perRecord = [ourMs / removed, bareMs / records.length]
+    return { contacts, people, removed, bareRemoved: records.length, ourS: round(ourMs / 1_000), bareS: round(bareMs / 1_000), overBare: round(perRecord[0] / perRecord[1], 2), mostMiB }
+  } finally {
+    await stage.close()
+  }
+}
+
+async function planIs(stage, number, state, deadlineMs = 900_000) {
+  const order = ['planned', 'approved', 'held', 'binning', 'done']
+  const deadline = Date.now() + deadlineMs
+  for (;;) {
+    const [plan] = await stage.query(`select state from removal_plans where number = '${number}'`)
+    if (order.indexOf(plan.state) >= order.indexOf(state)) return
+    if (Date.now() > deadline) throw new Error(`The plan stays ${plan.state}`)
+    await pause(20)
+  }
+}
