@@ -54,9 +54,10 @@ export async function planItems(sql: Sql, planId: string, states: readonly ItemS
 /** Contacts all of whose records are in the bin of their system, erased, or emptied. */
 export async function fullyBinned(sql: Sql, planId: string): Promise<string[]> {
   const { rows } = await sql.query<{ contact_id: string }>(
-    `select i.contact_id from removal_items i where i.plan_id = $1 and i.state = 'held'
-       and not exists (select 1 from removal_records rr join remote_records r on r.id = rr.record_id where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id and rr.state not in ('binned', 'erased', 'anonymised') and r.gone_at is null)
-       and exists (select 1 from removal_records rr where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id and rr.state in ('binned', 'erased', 'anonymised'))`,
+    `with taken as (
+       select rr.contact_id, bool_and(rr.state in ('binned', 'erased', 'anonymised') or r.gone_at is not null) as every, bool_or(rr.state in ('binned', 'erased', 'anonymised')) as some
+       from removal_records rr join remote_records r on r.id = rr.record_id where rr.plan_id = $1 group by rr.contact_id)
+     select i.contact_id from removal_items i join taken t on t.contact_id = i.contact_id where i.plan_id = $1 and i.state = 'held' and t.every and t.some`,
     [planId],
   )
   return rows.map((row) => row.contact_id)
