@@ -7,7 +7,6 @@ import { verifyDocument } from '../../src/operations/verify-document.ts'
 import { channels } from '../../src/domain/channel.ts'
 import { listPlans, type RemovalPlan } from '../../src/store/removals.ts'
 import { loadSettings } from '../../src/store/settings.ts'
-import { until } from '../support/until.ts'
 import { dayMs, endRestoreWindow, planIs } from './removal-steps.ts'
 import { openScene, type Scene, type SeedPerson } from './scene.ts'
 
@@ -21,7 +20,6 @@ describe('contacts who said no to everything', () => {
   const planOf = async () => (await listPlans(scene.app.pool, 20)).find((plan) => plan.kind === 'objected')
   const decideNow = async () => {
     await scene.poll()
-    await until('no run is going on', async () => (await scene.app.pool.query(`select 1 from hygiene_runs where state = 'running'`)).rowCount === 0)
     await scene.run()
   }
   const plain = (person: SeedPerson) => person.where === 'both' && person.optOut === 'none' && !person.role && person.otherLast === null && person.duplicate === 'none'

@@ -109,10 +109,12 @@ export async function openScene({ granted = true, broker = true, ...options }: S
     await lawbase.advance(ms)
     await sweep(app)
   }
-  // A worker may have taken the run before we could: it ends there.
+  const noRun = async () => (await app.pool.query(`select 1 from hygiene_runs where state = 'running'`)).rowCount === 0
+  // The night's own run may be going on after a jump of the clock, and a worker may have taken ours before we could: both end first.
   const run = async () => {
+    await until('no run is going on', noRun)
     await lawbase.run()
-    await until('the run ended', async () => (await app.pool.query(`select 1 from hygiene_runs where state = 'running'`)).rowCount === 0)
+    await until('the run ended', noRun)
   }
   const stopWorking = async () => {
     await working?.stop()
