@@ -8,10 +8,10 @@ import { systemOf } from './issue-certificate.ts'
 export type ErasureLetter = NonNullable<Awaited<ReturnType<typeof erasureLetter>>>
 
 /** Where a request stands: `stuck` = some record was refused, so the plan ended without everything gone. */
-export function stateOf(request: ErasureRequest, refused: number): 'blocking' | 'removing' | 'ready' | 'stuck' | 'answered' {
+export function stateOf(request: ErasureRequest): 'blocking' | 'removing' | 'ready' | 'stuck' | 'answered' {
   if (request.answeredAt !== null) return 'answered'
   if (request.planId === null) return 'ready'
-  if (request.planState === 'done') return refused > 0 ? 'stuck' : 'ready'
+  if (request.planState === 'done') return request.refused > 0 ? 'stuck' : 'ready'
   return request.planState === 'binning' ? 'removing' : 'blocking'
 }
 
@@ -22,8 +22,8 @@ export function stateOf(request: ErasureRequest, refused: number): 'blocking' | 
 export async function erasureLetter(app: App, id: string, actor: string) {
   const request = await findErasure(app.pool, id)
   if (request === null) return null
+  if (!['ready', 'answered'].includes(stateOf(request))) return null
   const there = request.planId === null ? [] : await removedThere(app.pool, request.planId)
-  if (!['ready', 'answered'].includes(stateOf(request, there.reduce((sum, row) => sum + row.refused, 0)))) return null
   const [{ settings }, told, systems] = await Promise.all([loadSettings(app.pool), toldOf(app.pool, request.objectionId), Promise.all(there.map((row) => systemOf(app, row)))])
   const now = app.clock.now()
   await insertAudit(app.pool, [{ actId: `erasure-letter:${id}:${now.getTime()}`, act: 'export', actor, contactId: request.contactId, details: { what: 'erasure-letter', number: request.number } }], now)

@@ -21,10 +21,13 @@ export interface ErasureRequest {
   /** Of its plan; null when the records stay. */
   planState: string | null
   finishedAt: Date | null
+  /** Records that a system did not let go of. */
+  refused: number
 }
 
 const query = `select e.id, e.number, e.contact_id as "contactId", e.objection_id as "objectionId", e.review_id as "reviewId", e.plan_id as "planId", e.kept, e.kept_until as "keptUntil", e.door,
-    e.received_on as "receivedOn", e.due_on as "dueOn", e.decided_by as "decidedBy", e.decided_at as "decidedAt", e.answered_by as "answeredBy", e.answered_at as "answeredAt", p.state as "planState", p.finished_at as "finishedAt"
+    e.received_on as "receivedOn", e.due_on as "dueOn", e.decided_by as "decidedBy", e.decided_at as "decidedAt", e.answered_by as "answeredBy", e.answered_at as "answeredAt", p.state as "planState", p.finished_at as "finishedAt",
+    (select count(*)::int from removal_records rr where rr.plan_id = e.plan_id and rr.state = 'refused') as refused
   from erasure_requests e left join removal_plans p on p.id = e.plan_id`
 
 /** Stores a decision and gives its number. */

@@ -40,7 +40,7 @@ export function erasureListPage(view: View, rows: readonly ErasureRequest[]): st
                 <td data-label={e.columns.received} class="nowrap">{f.day(row.receivedOn)}</td>
                 <td data-label={e.columns.due} class="nowrap">{f.day(row.dueOn)} {row.answeredAt === null && row.dueOn < today ? <Pill tone="broken">{e.overdue}</Pill> : null}</td>
                 <td data-label={e.columns.scope}>{row.planId === null ? e.keeps : e.all}</td>
-                <td data-label={e.columns.state}>{stateText(view, row, 0)}</td>
+                <td data-label={e.columns.state}>{stateText(view, row)}</td>
               </tr>
             ))}</tbody>
           </table>
@@ -50,9 +50,9 @@ export function erasureListPage(view: View, rows: readonly ErasureRequest[]): st
   )
 }
 
-function stateText(view: View, request: ErasureRequest, refused: number): string {
+function stateText(view: View, request: ErasureRequest): string {
   const { states } = view.t.erasure
-  const state = stateOf(request, refused)
+  const state = stateOf(request)
   return state === 'answered' ? states.answered(view.f.date(request.answeredAt ?? view.now), request.answeredBy ?? '') : states[state]
 }
 
@@ -99,14 +99,14 @@ export function erasureFormPage(view: View, subject: ErasureSubject, form: FormS
   )
 }
 
-export function erasurePage(view: View, request: ErasureRequest, facts: { told: readonly ToldRecipient[]; refused: number }): string {
+export function erasurePage(view: View, request: ErasureRequest, told: readonly ToldRecipient[]): string {
   const { t, f } = view
   const e = t.erasure
   const p = e.page
-  const state = stateOf(request, facts.refused)
+  const state = stateOf(request)
   const late = request.answeredAt === null && request.dueOn < dayOf(view.now)
   return html(
-    <Page view={view} nav="removals" title={request.number} context={<p>{stateText(view, request, facts.refused)}</p>} crumbs={[[t.removals.title, '/removals'], [e.title, '/erasures']]}>
+    <Page view={view} nav="removals" title={request.number} context={<p>{stateText(view, request)}</p>} crumbs={[[t.removals.title, '/removals'], [e.title, '/erasures']]}>
       <div class="stack">
         <section class="card">
           <div class="card-head"><h2>{p.facts}</h2>{request.planId === null ? <a href={`/contacts/${request.contactId}`}>{p.contact}</a> : <a href={`/removals/${request.planId}`}>{p.openPlan}</a>}</div>
@@ -125,7 +125,7 @@ export function erasurePage(view: View, request: ErasureRequest, facts: { told: 
           <table class="rows">
             <caption class="sr-only">{p.told}</caption>
             <thead><tr><th scope="col">{p.system}</th><th scope="col">{p.state}</th><th scope="col">{p.at}</th></tr></thead>
-            <tbody>{facts.told.map((one) => (
+            <tbody>{told.map((one) => (
               <tr><td class="strong">{one.label}</td><td data-label={p.state}>{p.toldStates[one.state] ?? one.state}</td><td data-label={p.at} class="nowrap">{one.state === 'absent' ? t.common.none : one.sentAt === null ? p.notYet : <Time at={one.sentAt}>{f.dateTime(one.sentAt)}</Time>}</td></tr>
             ))}</tbody>
           </table>

@@ -4,7 +4,6 @@ import { dayOf } from '../../domain/retention.ts'
 import type { App } from '../../operations/app.ts'
 import { erasureLetter } from '../../operations/erasure-letter.ts'
 import { ErasureRefused, noteAnswer, openErasure } from '../../operations/open-erasure.ts'
-import { removedThere } from '../../store/certificates.ts'
 import { findErasure, listErasures, notRemovableIn, toldOf, type ErasureRequest } from '../../store/erasure-requests.ts'
 import { legalHoldsOf } from '../../store/legal-holds.ts'
 import { findReview, type Review } from '../../store/reviews.ts'
@@ -31,8 +30,7 @@ export function addErasurePages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'POST', '/erasures/new', { roles: may.judge }, decide)
   addRoute(server, app, 'GET', '/erasures/:id', { roles: may.judge }, async (visit) => {
     const request = await requestIn(visit)
-    const [told, there] = await Promise.all([toldOf(app.pool, request.objectionId), request.planId === null ? [] : removedThere(app.pool, request.planId)])
-    return erasurePage(await openView(visit, `/erasures/${request.id}`), request, { told, refused: there.reduce((sum, row) => sum + row.refused, 0) })
+    return erasurePage(await openView(visit, `/erasures/${request.id}`), request, await toldOf(app.pool, request.objectionId))
   })
   addRoute(server, app, 'GET', '/erasures/:id/letter.pdf', { roles: may.judge }, async (visit) => {
     const letter = await erasureLetter(app, (await requestIn(visit)).id, visit.login.user.email)

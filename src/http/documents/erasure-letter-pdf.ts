@@ -16,7 +16,7 @@ export function erasureLetterPdf(letter: ErasureLetter, language: Language, time
     const binned = system.removed - (system.erased ?? 0) - (system.anonymised ?? 0)
     return [
       ...((system.erased ?? 0) > 0 ? [l.erased(system.erased ?? 0)] : []), ...((system.anonymised ?? 0) > 0 ? [l.anonymised(system.anonymised ?? 0)] : []),
-      ...(binned > 0 ? [system.inBinUntil === null ? l.binnedOpen(binned) : l.binned(binned, f.date(new Date(system.inBinUntil)))] : []), ...(system.refused > 0 ? [l.refused(system.refused)] : []),
+      ...(binned > 0 ? [system.inBinUntil === null ? l.binnedOpen(binned) : l.binned(binned, f.date(new Date(system.inBinUntil)))] : []),
     ].join('; ')
   }
   const remains = systems.filter((system) => system.removed > 0 && system.remains[language] !== '')
