@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { dayOf } from '../domain/retention.ts'
-import type { Settings } from '../domain/settings.ts'
 import { standingAttestations } from '../store/attestations.ts'
 import { listConnections } from '../store/connections.ts'
 import type { Sql } from '../store/database.ts'
@@ -48,7 +47,7 @@ async function choose(app: App, runId: string): Promise<DecisionPass> {
 
 /** Of everything that is no fact about one person: whoever changes it changes verdicts of people nothing was recorded about. */
 async function commonDigest(app: App, sql: Sql, now: Date): Promise<string> {
-  const { settings, version }: { settings: Settings; version: number } = await loadSettings(sql)
+  const { settings, version } = await loadSettings(sql)
   const connections = await listConnections(sql)
   const checks = [...(await loadBrokerChecks(sql, now))].toSorted(([a], [b]) => (a < b ? -1 : 1))
   const attestations = (await standingAttestations(sql)).map(({ id }) => id).toSorted()
