@@ -17,7 +17,8 @@ describe('contacts who said no to everything', () => {
   const emails = new Map<string, string>()
   const contactOf = async (email: string) => (await scene.app.pool.query<{ id: string }>('select r.contact_id as id from remote_records r join record_identities ri on ri.record_id = r.id where ri.identity_hash = $1 and r.gone_at is null limit 1', [scene.app.keys.hashEmail(email)])).rows[0]?.id ?? ''
   const people = async (plan: RemovalPlan | undefined, state: string) => (await scene.app.pool.query<{ id: string; reason: string | null }>('select contact_id as id, reason from removal_items where plan_id = $1 and state = $2', [plan?.id, state])).rows
-  const planOf = async () => (await listPlans(scene.app.pool, 20)).find((plan) => plan.kind === 'objected')
+  /** The first of its kind: nights that come later make others. */
+  const planOf = async () => (await listPlans(scene.app.pool, 20)).findLast((plan) => plan.kind === 'objected')
   const decideNow = async () => {
     await scene.poll()
     await scene.run()

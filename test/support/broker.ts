@@ -1,6 +1,7 @@
 import { connectByForm } from '../../src/operations/connect-system.ts'
 import { grant } from '../../src/operations/rights.ts'
 import type { Scene } from '../flow/scene.ts'
+import { until } from './until.ts'
 
 /** Name that the mapped source values of the test base give their broker. */
 export const brokerName = 'Prospecta'
@@ -25,10 +26,12 @@ export interface BrokerState {
   ticket: string | null
 }
 
-/** How a no stands at one Connection. */
+/** How a no stands at one Connection once the answers that came are counted: at once, or by the sweep while a drain holds the row. */
 export async function standing(scene: Scene, objectionId: string, connectionId: string): Promise<BrokerState | null> {
-  const { rows } = await scene.app.pool.query<BrokerState>('select state, proof, reason, owner, detail, ticket from propagations where objection_id = $1 and connection_id = $2', [objectionId, connectionId])
-  return rows[0] ?? null
+  const key = [objectionId, connectionId]
+  await until('the answers are counted', async () => (await scene.app.pool.query(
+    `select 1 from broker_answers a join propagations p on p.id = a.propagation_id where p.objection_id = $1 and p.connection_id = $2 and p.state <> 'sending' and a.settled_at is null`, key)).rowCount === 0)
+  return (await scene.app.pool.query<BrokerState>('select state, proof, reason, owner, detail, ticket from propagations where objection_id = $1 and connection_id = $2', key)).rows[0] ?? null
 }
 
 /** Audit rows of one kind at one Connection. */
