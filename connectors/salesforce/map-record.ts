@@ -6,7 +6,8 @@ import { tagFields } from '../../src/connector/orders.ts'
 import type { BlockState, RemoteRecord } from '../../src/connector/records.ts'
 import { campaignProperty, type PersonSignals } from './acts.ts'
 import type { Row } from './api.ts'
-import { doNotContact, holdUntil, optOutFields, tagFieldOn } from './fields.ts'
+import { doNotContact, holdUntil, optOutFields, tagFieldOn, type PersonObject } from './fields.ts'
+import { to18 } from './ids.ts'
 import { individual, individualOf, noSolicit, shouldForget } from './individuals.ts'
 import { kindBlocksOf } from './kinds.ts'
 import type { PersonRow } from './records.ts'
@@ -43,7 +44,14 @@ export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access
     holdUntil: text(row, holdUntil),
     ...personOf(row),
     formerIds: [],
+    ...becameOf(object, row),
   }
+}
+
+/** A converted lead stays and names its contact (salesforce.md §3.5): both are one person, whatever their addresses. */
+function becameOf(object: PersonObject, row: Row): Pick<RemoteRecord, 'became'> {
+  const contact = object === 'Lead' && flag(row, 'IsConverted') ? text(row, 'ConvertedContactId') : null
+  return contact === null ? {} : { became: { object: 'Contact', id: to18(contact) } }
 }
 
 /** The day the notice went out, where a field was named for it, and whether mail comes back (salesforce.md §3). */

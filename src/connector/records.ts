@@ -77,6 +77,8 @@ export interface RemoteRecord {
   erasureAsked?: true
   /** Ids this record had before a merge, so old rows can be re-keyed. */
   formerIds: readonly string[]
+  /** The record that this one, still readable, lives on in (a converted lead); left out = none. */
+  became?: RecordRef
 }
 
 /** A record that is gone: deleted (in the vendor's bin or for good), or merged into another one. */

@@ -17,12 +17,12 @@ export function stateOf(request: ErasureRequest): 'blocking' | 'removing' | 'rea
 
 /**
  * What the answer to the person says: what became of the records, what stays and why, who was told (GDPR art. 12, 17, 19), without
- * the person's name or address, which are kept nowhere. Null while the records are still going. Each one given is in the audit log.
+ * the person's name or address, which are kept nowhere. What a system did not let go of is told as it is: the month to answer does not wait for it. Null while the records are still going. Each one given is in the audit log.
  */
 export async function erasureLetter(app: App, id: string, actor: string) {
   const request = await findErasure(app.pool, id)
   if (request === null) return null
-  if (!['ready', 'answered'].includes(stateOf(request))) return null
+  if (!['ready', 'stuck', 'answered'].includes(stateOf(request))) return null
   const there = request.planId === null ? [] : await removedThere(app.pool, request.planId)
   const [{ settings }, told, systems] = await Promise.all([loadSettings(app.pool), toldOf(app.pool, request.objectionId), Promise.all(there.map((row) => systemOf(app, row)))])
   const now = app.clock.now()

@@ -5,7 +5,7 @@ import { natureOfAddress, normalEmail, normalPhone } from '../domain/identity.ts
 import { dayOf } from '../domain/retention.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
 import { lockPeople } from '../store/objections.ts'
-import { adoptFormerContacts, markGone, upsertRecords, type IdentityRow, type RecordToStore } from '../store/records.ts'
+import { markGone, upsertRecords, type IdentityRow, type RecordToStore } from '../store/records.ts'
 import { askAboutErasure } from '../store/reviews.ts'
 import type { App } from './app.ts'
 import { compareOptOuts, recordHiddenOptOuts, recordToldNoes, type Comparison, type RecordActor, type ToldNo } from './compare-opt-outs.ts'
@@ -41,8 +41,10 @@ export async function ingestPage(app: App, page: Pick<RecordPage, 'records' | 't
   const rows = uniqueRecords(page.records).map((record) => prepare(app, record))
   const report = await inTransaction(app.pool, async (sql) => {
     const changed = await upsertRecords(sql, intake.connectionId, rows, intake.askedAt, now)
-    await adoptFormerContacts(sql, intake.connectionId, rows.flatMap(({ record }) => record.formerIds.map((formerId) => ({ ref: record.ref, formerId }))))
-    await markGone(sql, intake.connectionId, page.tombstones.map((stone) => ({ ...stone, by: deleterOf(intake, stone) })), now)
+    // What a record was made of is gone, whether or not the vendor says so by itself (facts/hubspot 12).
+    const merged = rows.flatMap(({ record: { ref, formerIds } }) => formerIds.map((id): Tombstone => ({ ref: { object: ref.object, id }, mergedInto: ref.id })))
+    const away = new Set(merged.map(({ ref }) => `${ref.object} ${ref.id}`))
+    await markGone(sql, intake.connectionId, [...merged, ...page.tombstones.filter(({ ref }) => !away.has(`${ref.object} ${ref.id}`))].map((stone) => ({ ...stone, by: deleterOf(intake, stone) })), now)
     await lockPeople(sql)
     const moved = await matchRecords(sql, changed, now)
     const hidden = await recordHiddenOptOuts(app, sql, rows.map((row) => row.record), intake)

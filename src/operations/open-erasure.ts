@@ -5,7 +5,7 @@ import { dayOf } from '../domain/retention.ts'
 import { insertAudit } from '../store/audit.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
 import { countLiveContacts } from '../store/decisions.ts'
-import { insertErasure, lockLiveContact, noteErasureAnswered, notRemovableIn, openErasureOf, findErasure } from '../store/erasure-requests.ts'
+import { insertErasure, lockLiveContact, noteErasureAnswered, notRemovableIn, openErasureOf, findErasure, reopenErasure } from '../store/erasure-requests.ts'
 import { legalHoldsOf } from '../store/legal-holds.ts'
 import { insertPlan, movePlan } from '../store/removals.ts'
 import { answerReviewRow, findReview, type Review } from '../store/reviews.ts'
@@ -76,6 +76,20 @@ export async function noteAnswer(app: App, id: string, user: User): Promise<void
     if (!(await noteErasureAnswered(sql, id, user.email, now))) return
     await insertAudit(sql, [{ actId: `erasure-answer:${id}`, act: 'erasure', actor: user.email, contactId: request.contactId, details: { number: request.number, answered: true } }], now)
   })
+}
+
+/** Starts once more, from the block, what ended with a record that a system did not let go of. Throws ErasureRefused. */
+export async function tryErasureAgain(app: App, id: string, user: User): Promise<void> {
+  if (user.role !== 'admin' && user.role !== 'dpo') throw new ErasureRefused('role')
+  const now = app.clock.now()
+  const planId = await inTransaction(app.pool, async (sql) => {
+    const request = await findErasure(sql, id)
+    if (request === null) throw new ErasureRefused('unknown')
+    if (request.planId === null || !(await reopenErasure(sql, request.planId, now))) return null
+    await insertAudit(sql, [{ actId: `erasure-again:${id}:${now.getTime()}`, act: 'erasure', actor: user.email, contactId: request.contactId, details: { number: request.number, again: true } }], now)
+    return request.planId
+  })
+  if (planId !== null) await app.enqueue('advance-plan', { planId })
 }
 
 /** The contact, or the one it was folded into, locked so that two decisions at once cannot both stand. */

@@ -23,10 +23,9 @@ export async function processDeliveries(app: App, connectionId: string, signal: 
   const records = await system.read(refs)
   const read = new Set(records.flatMap((record) => [record.ref.id, ...record.formerIds]))
   const tombstones = deliveries.filter(({ ref, kind }) => goneKinds.has(kind) && !read.has(ref.id)).map(({ ref }): Tombstone => ({ ref, mergedInto: null }))
-  const merged = records.flatMap((record) => record.formerIds.map((id): Tombstone => ({ ref: { object: record.ref.object, id }, mergedInto: record.ref.id })))
   const now = app.clock.now()
   const ids = deliveries.map((delivery) => delivery.id)
-  await ingestPage(app, { records, tombstones: [...tombstones, ...merged] }, {
+  await ingestPage(app, { records, tombstones }, {
     connectionId,
     askedAt,
     door: connection.connector === 'salesforce' ? 'salesforce' : 'hubspot',

@@ -5,6 +5,7 @@ import type { Outcome } from '../connector/outcome.ts'
 import type { PlanKind } from '../domain/removal-kinds.ts'
 import { insertAudit } from '../store/audit.ts'
 import { inTransaction } from '../store/database.ts'
+import { followMerges, joinNewRecords } from '../store/erasure-requests.ts'
 import { purgeContacts, markBinned } from '../store/purge.ts'
 import { fullyBinned, moveItems } from '../store/removal-items.ts'
 import { movePlan, noteRecords, planRecords, type PlanRecord, type RemovalPlan } from '../store/removals.ts'
@@ -87,8 +88,13 @@ async function noteTaken(app: App, plan: RemovalPlan, connectionId: string, batc
 /** Everybody of whom no record is left goes from our own tables too, in one transaction with what a certificate will prove. */
 async function finish(app: App, plan: RemovalPlan): Promise<void> {
   const now = app.clock.now()
-  const refused = [...new Set((await planRecords(app.pool, plan.id, ['refused'])).map((record) => record.contactId))]
   await inTransaction(app.pool, async (sql) => {
+    if (plan.kind === 'erasure') {
+      // Whatever became this person's meanwhile is blocked first, too (I6).
+      await followMerges(sql, plan.id)
+      if ((await joinNewRecords(sql, plan.id)) > 0) return movePlan(sql, plan.id, ['binning'], 'approved', { nextStepAt: now })
+    }
+    const refused = [...new Set((await planRecords(sql, plan.id, ['refused'])).map((record) => record.contactId))]
     const gone = await fullyBinned(sql, plan.id)
     await moveItems(sql, plan.id, gone, 'binned', null, now)
     await moveItems(sql, plan.id, refused, 'refused', 'bin-refused', now)

@@ -85,12 +85,48 @@ export async function notRemovableIn(sql: Sql, contactId: string): Promise<strin
   )).rows.map((row) => row.label)
 }
 
-/** Live records of a plan's people that are not in it yet join it: an erasure takes whatever appeared meanwhile. */
-export async function joinNewRecords(sql: Sql, planId: string): Promise<void> {
-  await sql.query(
+/** Whoever became one with another contact since the decision goes as that one: the request and its plan follow (a person is erased, not a row). */
+export async function followMerges(sql: Sql, planId: string): Promise<void> {
+  const { rows } = await sql.query<{ loser: string; winner: string }>(
+    `with recursive chain as (select i.contact_id as loser, c.merged_into as winner from removal_items i join contacts c on c.id = i.contact_id where i.plan_id = $1 and i.state in ('planned', 'held') and c.merged_into is not null
+       union select h.loser, c.merged_into from chain h join contacts c on c.id = h.winner where c.merged_into is not null)
+     select h.loser, h.winner from chain h join contacts c on c.id = h.winner and c.merged_into is null`, [planId],
+  )
+  for (const { loser, winner } of rows) {
+    await sql.query('update removal_items set contact_id = $3 where plan_id = $1 and contact_id = $2', [planId, loser, winner])
+    await sql.query('update removal_records set contact_id = $3 where plan_id = $1 and contact_id = $2', [planId, loser, winner])
+    // Both may have been asked for: the other request then keeps the contact.
+    await sql.query('update erasure_requests e set contact_id = $2 where plan_id = $1 and not exists (select 1 from erasure_requests o where o.contact_id = $2 and o.answered_at is null and o.id <> e.id)', [planId, winner])
+  }
+}
+
+/** Live records of a plan's people that are not in it yet join it: an erasure takes whatever appeared meanwhile. Gives how many. */
+export async function joinNewRecords(sql: Sql, planId: string): Promise<number> {
+  const { rowCount } = await sql.query(
     `insert into removal_records (plan_id, record_id, contact_id, connection_id, state) select i.plan_id, r.id, r.contact_id, r.connection_id, 'planned'
      from removal_items i join remote_records r on r.contact_id = i.contact_id and r.gone_at is null where i.plan_id = $1 and i.state in ('planned', 'held') on conflict (plan_id, record_id) do nothing`, [planId],
   )
+  return rowCount ?? 0
+}
+
+/** What systems did not let go of, each with why. */
+export async function refusedIn(sql: Sql, planId: string): Promise<{ label: string; object: string; detail: string | null }[]> {
+  return (await sql.query<{ label: string; object: string; detail: string | null }>(
+    `select k.label, r.object, rr.detail from removal_records rr join connections k on k.id = rr.connection_id join remote_records r on r.id = rr.record_id where rr.plan_id = $1 and rr.state = 'refused' order by k.position, rr.record_id`, [planId],
+  )).rows
+}
+
+/** Starts what ended with a refusal once more from its block; what went stays gone. False when nothing was refused. */
+export async function reopenErasure(sql: Sql, planId: string, now: Date): Promise<boolean> {
+  // The plan's row is the lock: two who ask at once start one try.
+  const { rowCount } = await sql.query(
+    `update removal_plans set state = 'approved', next_step_at = $2, finished_at = null, certificate_root = null, certificate_addresses = null where id = $1 and kind = 'erasure' and state = 'done'
+       and exists (select 1 from removal_records rr where rr.plan_id = $1 and rr.state = 'refused')`, [planId, now],
+  )
+  if (rowCount !== 1) return false
+  await sql.query(`update removal_records set state = 'planned', detail = null where plan_id = $1 and state = 'refused'`, [planId])
+  await sql.query(`update removal_items set state = 'planned', reason = null, updated_at = $2 where plan_id = $1 and state = 'refused'`, [planId, now])
+  return true
 }
 
 /** Connections that hold a record of the plan and have not yet shown that the person's noes stand there (I6). */

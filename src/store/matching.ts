@@ -7,7 +7,7 @@ export interface MatchNeighbour extends Matchable {
 
 /**
  * The given records and every live record that shares a personal address or the vendor's own person with one of them, or
- * stands for the same contact already. A record that comes back after its person was removed stands for nobody yet. Role mailboxes never tie records together. Each step names its rows by a list of keys, so that it
+ * stands for the same contact already. A record that comes back after its person was removed stands for nobody yet. What a vendor merged away or converted speaks for the record it lives on in. Role mailboxes never tie records together. Each step names its rows by a list of keys, so that it
  * uses an index however young the tables' statistics are.
  */
 export async function loadNeighbours(sql: Sql, recordIds: readonly number[]): Promise<MatchNeighbour[]> {
@@ -23,13 +23,14 @@ export async function loadNeighbours(sql: Sql, recordIds: readonly number[]): Pr
     'select r.id from unnest($1::uuid[], $2::text[]) as p (connection_id, person_id) join remote_records r on r.connection_id = p.connection_id and r.person_id = p.person_id',
     [persons.map((row) => row.connection_id), persons.map((row) => row.person_id)],
   )
-  const near = [...new Set([...recordIds, ...sharing.map((row) => row.id), ...mates.map((row) => row.id)])]
-  const { rows: contacts } = await sql.query<{ id: string }>('select distinct contact_id as id from remote_records where id = any($1) and contact_id is not null and gone_at is null', [near])
+  const { merges, near } = await withMerges(sql, [...new Set([...recordIds, ...sharing.map((row) => row.id), ...mates.map((row) => row.id)])])
+  const former = merges.map((merge) => merge.loser)
+  const { rows: contacts } = await sql.query<{ id: string }>('select distinct contact_id as id from remote_records where id = any($1) and contact_id is not null and (gone_at is null or id = any($2))', [near, former])
   const { rows } = await sql.query<{ id: number; contact_id: string | null; first_name: string | null; last_name: string | null; person: string | null }>(
     `select r.id, c.id as contact_id, r.first_name, r.last_name, r.connection_id || ' ' || r.person_id as person
-     from (select id from remote_records where id = any($1) and gone_at is null union select id from remote_records where contact_id = any($2) and gone_at is null) near join remote_records r on r.id = near.id
+     from (select id from remote_records where id = any($1) and (gone_at is null or id = any($3)) union select id from remote_records where contact_id = any($2) and gone_at is null) near join remote_records r on r.id = near.id
      left join contacts c on c.id = r.contact_id and c.purged_at is null order by r.id`,
-    [near, contacts.map((row) => row.id)],
+    [near, contacts.map((row) => row.id), former],
   )
   const { rows: addresses } = await sql.query<{ record_id: number; hash: string }>(
     `select ri.record_id, encode(i.hash, 'hex') as hash from record_identities ri join identities i on i.hash = ri.identity_hash
@@ -40,8 +41,18 @@ export async function loadNeighbours(sql: Sql, recordIds: readonly number[]): Pr
   const byPerson = Map.groupBy(rows.filter((row) => row.person !== null), (row) => row.person)
   return rows.map((row) => ({
     id: row.id, contactId: row.contact_id, firstName: row.first_name, lastName: row.last_name, addresses: (byRecord.get(row.id) ?? []).map((address) => address.hash),
-    sameAs: (byPerson.get(row.person) ?? []).filter((other) => other.id !== row.id).map((other) => other.id),
+    sameAs: [...(byPerson.get(row.person) ?? []).filter((other) => other.id !== row.id).map((other) => other.id), ...merges.filter((merge) => merge.loser === row.id).map((merge) => merge.winner)],
   }))
+}
+
+/** Records of the list that were merged or converted, with what they live on in or came from, and the list with both. Only where the survivor is there: what is gone altogether ties nobody. */
+async function withMerges(sql: Sql, ids: readonly number[]): Promise<{ merges: { loser: number; winner: number }[]; near: number[] }> {
+  const pair = `from remote_records l join remote_records w on w.connection_id = l.connection_id and w.object = l.merged_object and w.remote_id = l.merged_to and w.gone_at is null`
+  const { rows } = await sql.query<{ loser: number; winner: number }>(
+    `select l.id as loser, w.id as winner ${pair} where l.id = any($1) and l.merged_to is not null union
+     select l.id, w.id from remote_records w join remote_records l on l.connection_id = w.connection_id and l.merged_object = w.object and l.merged_to = w.remote_id where w.id = any($1) and w.gone_at is null`, [ids],
+  )
+  return { merges: rows, near: [...new Set([...ids, ...rows.flatMap((row) => [row.loser, row.winner])])] }
 }
 
 export interface Assignment {

@@ -11,9 +11,12 @@ export interface MigrationReport {
   version: number
 }
 
-/** Names of the migrations of this program, in order. */
+/** Names of the migrations of this program, in order. Throws for a file whose name is none: it would be passed over in silence. */
 export function migrationFiles(folder: string): string[] {
-  return readdirSync(folder).filter((name) => /^\d{4}_[a-z0-9-]+\.sql$/u.test(name)).toSorted()
+  const files = readdirSync(folder).filter((name) => name.endsWith('.sql')).toSorted()
+  const strange = files.filter((name) => !/^\d{4}_[a-z0-9-]+\.sql$/u.test(name))
+  if (strange.length > 0) throw new Error(`Not the name of a migration: ${strange.join(', ')}. Use four digits, an underscore, then small letters, digits and hyphens.`)
+  return files
 }
 
 /**

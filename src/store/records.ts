@@ -30,13 +30,13 @@ export async function upsertRecords(sql: Sql, connectionId: string, given: reado
   const lastAct = (row: RecordToStore) => row.record.acts.filter((act) => act.at <= now).toSorted((a, b) => b.at.getTime() - a.at.getTime())[0] ?? null
   const result = await sql.query<{ id: number }>(
     `insert into remote_records as r (connection_id, object, remote_id, first_name, last_name, job_title, company, country, phone, mobile, source_value,
-       blocks, acts, last_act_at, last_act_kind, last_open_at, created_remote_at, modified_remote_at, relation, tags, hold_until, content_hash, seen_at, changed_at, kind_blocks, person_id, erasure_asked_at, extras)
+       blocks, acts, last_act_at, last_act_kind, last_open_at, created_remote_at, modified_remote_at, relation, tags, hold_until, content_hash, seen_at, changed_at, kind_blocks, person_id, erasure_asked_at, extras, merged_object, merged_to)
      select $1, object, remote_id, first_name, last_name, job_title, company, country, phone, mobile, source_value,
-       blocks, acts, last_act_at, last_act_kind, last_open_at, created_at, modified_at, relation, tags, hold_until, content_hash, $22, $22, kind_blocks, person_id, erasure_asked_at, extras
+       blocks, acts, last_act_at, last_act_kind, last_open_at, created_at, modified_at, relation, tags, hold_until, content_hash, $22, $22, kind_blocks, person_id, erasure_asked_at, extras, merged_object, merged_to
      from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
-       $12::jsonb[], $13::jsonb[], $14::timestamptz[], $15::text[], $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::text[], $20::jsonb[], $21::date[], $23::bytea[], $24::jsonb[], $25::text[], $26::timestamptz[], $28::jsonb[])
+       $12::jsonb[], $13::jsonb[], $14::timestamptz[], $15::text[], $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::text[], $20::jsonb[], $21::date[], $23::bytea[], $24::jsonb[], $25::text[], $26::timestamptz[], $28::jsonb[], $29::text[], $30::text[])
        as p (object, remote_id, first_name, last_name, job_title, company, country, phone, mobile, source_value,
-         blocks, acts, last_act_at, last_act_kind, last_open_at, created_at, modified_at, relation, tags, hold_until, content_hash, kind_blocks, person_id, erasure_asked_at, extras)
+         blocks, acts, last_act_at, last_act_kind, last_open_at, created_at, modified_at, relation, tags, hold_until, content_hash, kind_blocks, person_id, erasure_asked_at, extras, merged_object, merged_to)
      on conflict (connection_id, object, remote_id) do update set
        first_name = excluded.first_name, last_name = excluded.last_name, job_title = excluded.job_title, company = excluded.company, country = excluded.country,
        phone = excluded.phone, mobile = excluded.mobile, source_value = excluded.source_value, acts = excluded.acts,
@@ -46,7 +46,7 @@ export async function upsertRecords(sql: Sql, connectionId: string, given: reado
        last_open_at = greatest(r.last_open_at, excluded.last_open_at), created_remote_at = least(r.created_remote_at, excluded.created_remote_at),
        modified_remote_at = excluded.modified_remote_at, relation = excluded.relation, tags = excluded.tags, hold_until = excluded.hold_until, person_id = excluded.person_id, extras = excluded.extras,
        erasure_asked_at = case when excluded.erasure_asked_at is null then null else coalesce(r.erasure_asked_at, excluded.erasure_asked_at) end,
-       content_hash = case when r.noted_at >= $27 then '' else excluded.content_hash end, changed_at = excluded.changed_at, seen_at = excluded.seen_at, matched_at = null, gone_at = null, gone_reason = null, gone_by = null
+       content_hash = case when r.noted_at >= $27 then '' else excluded.content_hash end, changed_at = excluded.changed_at, seen_at = excluded.seen_at, matched_at = null, gone_at = null, gone_reason = null, gone_by = null, merged_object = excluded.merged_object, merged_to = excluded.merged_to
      where r.content_hash <> excluded.content_hash or r.gone_at is not null
      returning id`,
     [
@@ -59,6 +59,7 @@ export async function upsertRecords(sql: Sql, connectionId: string, given: reado
       column((row) => JSON.stringify(row.record.tags)), column((row) => row.record.holdUntil), now, column((row) => row.contentHash), column((row) => JSON.stringify(row.record.kindBlocks ?? {})),
       column((row) => row.record.person ?? null), column((row) => (row.record.erasureAsked === true ? now : null)), askedAt,
       column(({ record: { language, noticedOn, undeliverable, moreSources } }) => JSON.stringify({ language, noticedOn, undeliverable, moreSources })),
+      column((row) => row.record.became?.object ?? null), column((row) => row.record.became?.id ?? null),
     ],
   )
   await touchSeen(sql, connectionId, rows.map((row) => row.record.ref), now)
@@ -102,25 +103,24 @@ async function storeIdentities(sql: Sql, connectionId: string, rows: readonly Re
   )
 }
 
-/** A record made by a merge belongs to the contact of the records it was made of, whatever its address says now. */
-export async function adoptFormerContacts(sql: Sql, connectionId: string, pairs: readonly { ref: RecordRef; formerId: string }[]): Promise<void> {
-  if (pairs.length === 0) return
-  await sql.query(
-    `update remote_records r set contact_id = former.contact_id from unnest($2::text[], $3::text[], $4::text[]) as p (object, remote_id, former_id)
-     join remote_records former on former.connection_id = $1 and former.object = p.object and former.remote_id = p.former_id
-     where r.connection_id = $1 and r.object = p.object and r.remote_id = p.remote_id and r.contact_id is null`,
-    [connectionId, pairs.map((pair) => pair.ref.object), pairs.map((pair) => pair.ref.id), pairs.map((pair) => pair.formerId)],
-  )
-}
-
-/** Marks records that the vendor says are gone, with who did it as far as it says so; those merged away hand their former id to the winner. */
+/** Marks records that the vendor says are gone, with who did it as far as it says so. Those merged away name the record they live on in, the last one of a chain. */
 export async function markGone(sql: Sql, connectionId: string, tombstones: readonly (Tombstone & { by: string | null })[], now: Date): Promise<void> {
   if (tombstones.length === 0) return
   await sql.query(
-    `update remote_records r set gone_at = $5, gone_reason = case when p.merged_into is null then 'deleted' else 'merged' end, gone_by = p.by, changed_at = $5
+    `update remote_records r set gone_at = $5, gone_reason = case when p.merged_into is null then 'deleted' else 'merged' end, gone_by = p.by, changed_at = $5,
+       merged_object = case when p.merged_into is null then null when w.merged_to is null then p.object else w.merged_object end, merged_to = coalesce(w.merged_to, p.merged_into)
      from unnest($2::text[], $3::text[], $4::text[], $6::text[]) as p (object, remote_id, merged_into, by)
+     left join remote_records w on w.connection_id = $1 and w.object = p.object and w.remote_id = p.merged_into
      where r.connection_id = $1 and r.object = p.object and r.remote_id = p.remote_id and r.gone_at is null`,
     [connectionId, tombstones.map((stone) => stone.ref.object), tombstones.map((stone) => stone.ref.id), tombstones.map((stone) => stone.mergedInto), now, tombstones.map((stone) => stone.by)],
+  )
+  const merged = tombstones.filter((stone) => stone.mergedInto !== null)
+  if (merged.length === 0) return
+  await sql.query(
+    `update remote_records r set merged_object = w.merged_object, merged_to = w.merged_to from unnest($2::text[], $3::text[]) as p (object, remote_id)
+     join remote_records w on w.connection_id = $1 and w.object = p.object and w.remote_id = p.remote_id and w.merged_to is not null
+     where r.connection_id = $1 and r.merged_object = p.object and r.merged_to = p.remote_id`,
+    [connectionId, merged.map((stone) => stone.ref.object), merged.map((stone) => stone.ref.id)],
   )
 }
 

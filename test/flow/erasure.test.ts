@@ -144,3 +144,48 @@ it('waits for a system that does not show the block, and deletes nothing meanwhi
   await scene.advance(60_000)
   await doneIs(id)
 })
+
+it('goes on as one person when the contact became one with another before the block stood', async () => {
+  const [other, asked] = [somebody().email, somebody().email]
+  const [contactId, whole] = [await contactOf(asked), await contactOf(other)]
+  await scene.fault('salesforce', 'accept-and-ignore', { method: 'PATCH', pathIncludes: '/composite/sobjects', times: null })
+  const id = await openErasure(scene.app, { contactId, reviewId: null, decision: decisionOf(null) }, scene.dpo)
+  const idIn = async (email: string) => (await scene.app.pool.query<{ id: string }>(`select r.remote_id as id from remote_records r join record_identities ri on ri.record_id = r.id where ri.identity_hash = $1 and r.connection_id = $2 and r.gone_at is null`, [scene.app.keys.hashEmail(email), scene.hubspotId])).rows[0]?.id
+  await scene.act('hubspot', 'merge', { primaryId: await idIn(other), mergeId: await idIn(asked) })
+  const survivor = await until('they are one', async () => {
+    await scene.poll()
+    return (await scene.app.pool.query<{ loser: string; winner: string }>('select id as loser, merged_into as winner from contacts where id = any($1) and merged_into is not null', [[contactId, whole]])).rows[0]
+  })
+  await scene.control('DELETE', '/_sandbox/faults')
+  await scene.advance(60_000)
+  await doneIs(id)
+  const left = JSON.stringify(await scene.control('GET', '/_sandbox/state'), ['hubspot', 'salesforce', 'contacts', 'leads', 'properties', 'email', 'Email'])
+  expect({ left: [left.includes(asked), left.includes(other)], survivor, live: (await scene.app.pool.query('select 1 from remote_records where contact_id = any($1) and gone_at is null', [[contactId, whole]])).rowCount, purged: (await scene.app.pool.query('select 1 from contacts where id = $1 and purged_at is not null', [survivor.winner])).rowCount }).toEqual({
+    left: [false, false], survivor: { loser: survivor.winner === whole ? contactId : whole, winner: survivor.winner }, live: 0, purged: 1,
+  })
+  expect((await scene.app.pool.query('select value from identities where hash = any($1) and value is not null', [[asked, other].map((email) => scene.app.keys.hashEmail(email))])).rows).toEqual([])
+})
+
+it('says what a system did not let go of, answers in time all the same, and tries again', async () => {
+  const { email } = somebody()
+  const contactId = await contactOf(email)
+  const kept = (await scene.app.pool.query<{ id: string; label: string }>(`select r.remote_id as id, k.label from remote_records r join connections k on k.id = r.connection_id where r.contact_id = $1 and r.connection_id = $2 and r.gone_at is null`, [contactId, scene.salesforceId])).rows[0]
+  const switches = (changed: Record<string, unknown>) => scene.control('POST', '/_sandbox/switches', Object.fromEntries(Object.entries(changed).map(([name, value]) => [`salesforce.${name}`, value])))
+  await switches({ deleteFailedIds: [kept?.id], requireEmail: true })
+  const id = await openErasure(scene.app, { contactId, reviewId: null, decision: decisionOf(null) }, scene.dpo)
+  const { planId, refused } = await doneIs(id)
+  expect([refused, (await scene.app.pool.query('select 1 from contacts where id = $1 and purged_at is null', [contactId])).rowCount]).toEqual([1, 1])
+  const page = (await get(`/erasures/${id}`)).body
+  expect([page.includes('What was refused'), /FIELD_CUSTOM_VALIDATION_EXCEPTION/u.test(page), page.includes('Letter in French')]).toEqual([true, true, true])
+  expect((await erasureLetter(scene.app, id, 'a'))?.systems.map(({ name, records, refused: still }) => ({ name, records, still }))).toEqual([{ name: 'HubSpot', records: 1, still: 0 }, { name: 'Salesforce', records: 1, still: 1 }])
+  expect((await get(`/erasures/${id}/letter.pdf?lang=en`)).statusCode).toBe(200)
+  expect((await post(`/erasures/${id}/answered`, {})).statusCode).toBe(303)
+
+  await switches({ deleteFailedIds: [], requireEmail: false })
+  expect((await Promise.all([1, 2].map(() => post(`/erasures/${id}/again`, {})))).map(({ statusCode }) => statusCode)).toEqual([303, 303])
+  await until('nothing is left of them', async () => (await scene.app.pool.query('select 1 from contacts where id = $1 and purged_at is not null', [contactId])).rowCount === 1)
+  const request = await doneIs(id)
+  const { certificate } = await issueCertificate(scene.app, planId ?? '', scene.dpo.email)
+  expect({ refused: request.refused, certificate: { removed: certificate.removed, refused: certificate.refused, addresses: certificate.addresses } }).toEqual({ refused: 0, certificate: { removed: 1, refused: 0, addresses: 1 } })
+  expect((await scene.audit()).filter((line) => line.act === 'erasure' && line.details['number'] === request.number).map(({ details }) => details['again'])).toEqual([undefined, undefined, true])
+})

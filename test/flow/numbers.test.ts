@@ -99,7 +99,10 @@ describe('a no that names only a number', () => {
     const known = number()
     const [third, fourth] = [await inHubspot('standard-trois', { phone: known.e164 }), await inHubspot('standard-quatre', { phone: known.e164 })]
     const elsewhere = await inSalesforce('standard-trois', {})
-    await scene.poll()
+    await until('all are read', async () => {
+      await scene.poll()
+      return (await scene.app.pool.query('select 1 from remote_records where remote_id = any($1)', [[third, fourth, elsewhere]])).rowCount === 3
+    })
     await scene.pollUntilCarried((await no(known.e164)).id, { hubspot: 'applied', salesforce: 'absent' })
     expect([await atHubspot(third), await atHubspot(fourth), await atSalesforce(elsewhere)]).toEqual([{ email: false, marks }, { email: false, marks }, { email: false, calls: false }])
     expect({ same: (await contactOf(first)) === (await contactOf(second)), objections: await count('objections') }).toEqual({ same: false, objections: before + 1 })

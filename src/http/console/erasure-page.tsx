@@ -99,7 +99,8 @@ export function erasureFormPage(view: View, subject: ErasureSubject, form: FormS
   )
 }
 
-export function erasurePage(view: View, request: ErasureRequest, told: readonly ToldRecipient[]): string {
+/** `refused`: what systems did not let go of. */
+export function erasurePage(view: View, request: ErasureRequest, told: readonly ToldRecipient[], refused: readonly { label: string; object: string; detail: string | null }[]): string {
   const { t, f } = view
   const e = t.erasure
   const p = e.page
@@ -130,10 +131,22 @@ export function erasurePage(view: View, request: ErasureRequest, told: readonly 
             ))}</tbody>
           </table>
         </section>
+        {refused.length === 0 ? null : (
+          <section class="card">
+            <div class="card-head"><h2>{p.stuck}</h2></div>
+            <p class="card-body hint">{p.stuckMore}</p>
+            <table class="rows">
+              <caption class="sr-only">{p.stuck}</caption>
+              <thead><tr><th scope="col">{p.system}</th><th scope="col">{p.record}</th><th scope="col">{p.why}</th></tr></thead>
+              <tbody>{refused.map((one) => <tr><td class="strong">{one.label}</td><td data-label={p.record}>{one.object}</td><td data-label={p.why}>{one.detail ?? t.common.none}</td></tr>)}</tbody>
+            </table>
+            {request.planState === 'done' ? <div class="card-body actions"><PostButton view={view} action={`/erasures/${request.id}/again`}>{p.again}</PostButton></div> : null}
+          </section>
+        )}
         <section class="card">
           <div class="card-head"><h2>{p.answer}</h2></div>
           <div class="card-body stack">
-            {state === 'ready' || state === 'answered' ? (
+            {state === 'ready' || state === 'stuck' || state === 'answered' ? (
               <>
                 <p class="hint">{p.answerMore}</p>
                 <p class="actions">{(['fr', 'en'] as const).map((language) => <a class="btn" href={`/erasures/${request.id}/letter.pdf?lang=${language}`} download><Icon name="download" />{p[language]}</a>)}</p>

@@ -3,8 +3,8 @@ import { readErasure } from '../../domain/erasure-request.ts'
 import { dayOf } from '../../domain/retention.ts'
 import type { App } from '../../operations/app.ts'
 import { erasureLetter } from '../../operations/erasure-letter.ts'
-import { ErasureRefused, noteAnswer, openErasure } from '../../operations/open-erasure.ts'
-import { findErasure, listErasures, notRemovableIn, toldOf, type ErasureRequest } from '../../store/erasure-requests.ts'
+import { ErasureRefused, noteAnswer, openErasure, tryErasureAgain } from '../../operations/open-erasure.ts'
+import { findErasure, listErasures, notRemovableIn, refusedIn, toldOf, type ErasureRequest } from '../../store/erasure-requests.ts'
 import { legalHoldsOf } from '../../store/legal-holds.ts'
 import { findReview, type Review } from '../../store/reviews.ts'
 import { contactRecords, findContact } from '../../store/views/contact.ts'
@@ -30,7 +30,7 @@ export function addErasurePages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'POST', '/erasures/new', { roles: may.judge }, decide)
   addRoute(server, app, 'GET', '/erasures/:id', { roles: may.judge }, async (visit) => {
     const request = await requestIn(visit)
-    return erasurePage(await openView(visit, `/erasures/${request.id}`), request, await toldOf(app.pool, request.objectionId))
+    return erasurePage(await openView(visit, `/erasures/${request.id}`), request, await toldOf(app.pool, request.objectionId), request.planId === null ? [] : await refusedIn(app.pool, request.planId))
   })
   addRoute(server, app, 'GET', '/erasures/:id/letter.pdf', { roles: may.judge }, async (visit) => {
     const letter = await erasureLetter(app, (await requestIn(visit)).id, visit.login.user.email)
@@ -38,6 +38,11 @@ export function addErasurePages(server: FastifyInstance, app: App): void {
     const view = await openView(visit)
     const language = visit.query['lang'] === 'fr' || visit.query['lang'] === 'en' ? visit.query['lang'] : view.language
     return visit.reply.type('application/pdf').header('content-disposition', `attachment; filename="${letter.request.number}.pdf"`).send(await erasureLetterPdf(letter, language, view.settings.timeZone))
+  })
+  addRoute(server, app, 'POST', '/erasures/:id/again', { roles: may.judge }, async (visit) => {
+    const request = await requestIn(visit)
+    await tryErasureAgain(app, request.id, visit.login.user)
+    return visit.reply.redirect(`/erasures/${request.id}`, 303)
   })
   addRoute(server, app, 'POST', '/erasures/:id/answered', { roles: may.judge }, async (visit) => {
     const request = await requestIn(visit)

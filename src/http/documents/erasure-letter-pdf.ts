@@ -17,6 +17,7 @@ export function erasureLetterPdf(letter: ErasureLetter, language: Language, time
     return [
       ...((system.erased ?? 0) > 0 ? [l.erased(system.erased ?? 0)] : []), ...((system.anonymised ?? 0) > 0 ? [l.anonymised(system.anonymised ?? 0)] : []),
       ...(binned > 0 ? [system.inBinUntil === null ? l.binnedOpen(binned) : l.binned(binned, f.date(new Date(system.inBinUntil)))] : []),
+      ...(system.refused > 0 ? [l.notYet(system.refused)] : []),
     ].join('; ')
   }
   const remains = systems.filter((system) => system.removed > 0 && system.remains[language] !== '')
@@ -24,7 +25,7 @@ export function erasureLetterPdf(letter: ErasureLetter, language: Language, time
     { text: l.keptDone, margin: below(6) },
     { ul: [`${request.kept}${request.keptUntil === null ? '' : ` (${l.keptUntil(f.day(request.keptUntil))})`}`], margin: below(10) },
   ] : [
-    { text: l.done(f.date(request.finishedAt ?? letter.issuedAt)), margin: below(8) },
+    { text: (request.refused > 0 ? l.partly : l.done)(f.date(request.finishedAt ?? letter.issuedAt)), margin: below(8) },
     { layout: 'lightHorizontalLines', margin: below(10), table: { headerRows: 1, widths: [120, '*'], body: [[l.system, l.what].map((text) => ({ text, bold: true, color: muted })), ...systems.map((system) => [{ text: system.name, bold: true }, becameOf(system)])] } },
     ...(remains.length === 0 ? [] : [{ text: l.remains, bold: true, margin: below(3) }, { ul: remains.map((system) => `${system.name}${f.colon}${system.remains[language]}`), fontSize: 9.5, margin: below(10) }]),
   ]
