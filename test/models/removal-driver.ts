@@ -15,7 +15,7 @@ import { insertReview } from '../../src/store/reviews.ts'
 import { until } from '../support/until.ts'
 import type { PlannedPeople } from './removal-log.ts'
 import type { Case, CommonStep, LocalStep, PersonIndex, Span } from './removal-history.ts'
-import { runOnce, carryAll, pullAll } from './removal-work.ts'
+import { carryAll, outlastOutages, pullAll, runOnce } from './removal-work.ts'
 import { keyOf, systemNames, type Held, type SystemName } from './removal-systems.ts'
 import type { World } from './removal-world.ts'
 
@@ -79,15 +79,29 @@ function openDriver(world: World, whole: boolean) {
   const quiet = async () => {
     if (!whole) return
     await sweep(app)
-    // A hold that a system is too far down to lift is waited for no longer.
-    await until('nothing is under way', async () => (systems.trouble.down.size > 0 ? (await pool.query(`select 1 from removal_plans where state in ('approved', 'held', 'binning') and next_step_at <= $1`, [world.now()])).rowCount === 0 : (await duePlans(pool, world.now())).length === 0) && (await pool.query(`select 1 from hygiene_runs where state = 'running'`)).rowCount === 0)
+    await until('nothing is under way', async () => {
+      // The year's own run came due: what it cannot read now it tries again a little later.
+      if ((await pool.query(`select 1 from hygiene_runs where state = 'running'`)).rowCount !== 0) {
+        tick()
+        return false
+      }
+      // A hold that a system is too far down to lift is waited for no longer.
+      return systems.trouble.down.size > 0 ? (await pool.query(`select 1 from removal_plans where state in ('approved', 'held', 'binning') and next_step_at <= $1`, [world.now()])).rowCount === 0 : (await duePlans(pool, world.now())).length === 0
+    })
+  }
+  /** The next step begins: time goes on, and what that makes due is done before anything else happens. */
+  const begin = async () => {
+    await quiet()
+    if (whole) log.note({ what: 'advance', plan: '' })
+    tick()
+    await quiet()
   }
   const advance = async () => {
-    log.note({ what: 'advance', plan: '' })
     if (whole) {
       await quiet()
       return restoreWished()
     }
+    log.note({ what: 'advance', plan: '' })
     for (const id of await duePlans(pool, world.now())) {
       const stop = new AbortController()
       if (systems.trouble.interrupt !== null) systems.trouble.interrupt.stop = () => stop.abort(new Error('the worker was stopped'))
@@ -114,6 +128,8 @@ function openDriver(world: World, whole: boolean) {
   const ripe = async () => (await pool.query<{ at: Date | null }>(`select max(greatest(next_step_at, held_until)) as at from removal_plans where state not in ('planned', 'stopped', 'done', 'refused', 'expired', 'superseded')`)).rows[0]?.at ?? null
   const window = async () => {
     const at = await ripe()
+    // The workers take up what is due by then, whenever they see it.
+    log.note({ what: 'advance', plan: '' })
     if (at !== null) world.goTo(new Date(at.getTime() + 3_600_000))
     await pullAll(world)
     await advance()
@@ -137,18 +153,18 @@ function openDriver(world: World, whole: boolean) {
   }
 
   const common = async (step: CommonStep): Promise<void> => {
-    tick()
+    await begin()
     switch (step.do) {
       case 'time':
-        world.goTo(before(world.now(), { months: -step.span.months, days: -step.span.days }))
         log.note({ what: 'advance', plan: '' })
+        world.goTo(before(world.now(), { months: -step.span.months, days: -step.span.days }))
         return quiet()
       case 'to': {
         const next = new Date(world.now())
         do next.setUTCDate(next.getUTCDate() + 1)
         while (step.day === 'leap-day' ? !(next.getUTCMonth() === 1 && next.getUTCDate() === 29) : new Date(next.getTime() + dayMs).getUTCDate() !== 1)
-        world.goTo(next)
         log.note({ what: 'advance', plan: '' })
+        world.goTo(next)
         return quiet()
       }
       case 'run':
@@ -209,7 +225,7 @@ function openDriver(world: World, whole: boolean) {
   }
 
   const own = async (history: number, step: LocalStep): Promise<void> => {
-    tick()
+    await begin()
     if (step.do === 'appear') return appear(history, step)
     if (step.do === 'keep-domain') {
       touch(history, [0, 1, 2])
@@ -306,6 +322,7 @@ function openDriver(world: World, whole: boolean) {
     tick()
     await pullAll(world)
     await carryAll(world, whole)
+    if (whole) await outlastOutages(world)
     await pullAll(world)
   }
   return { common, own, finish }

@@ -43,12 +43,22 @@ export async function runOnce(world: World, whole: boolean): Promise<void> {
   await planRemovals(app, null, 'a test')
 }
 
+/** What waits since a system was down comes to its time, and is carried. */
+export async function outlastOutages(world: World): Promise<void> {
+  for (;;) {
+    const at = (await world.app.pool.query<{ at: Date | null }>(`select min(next_attempt_at) as at from propagations where state = 'waiting' and next_attempt_at is not null`)).rows[0]?.at ?? null
+    if (at === null) return
+    world.goTo(at)
+    await carryAll(world, true)
+  }
+}
+
 /** Noes, lifts and holds that are due are taken to the systems that answer. */
 export async function carryAll({ app, connectionOf, systems, now, goTo }: World, whole: boolean): Promise<void> {
   const moment = () => goTo(new Date(now().getTime() + 1_000))
   if (whole) {
     // What a system that is down gets waits for its time, which is not waited for.
-    const under = `select 1 from propagations where state in ('queued', 'sending', 'written') union all select 1 from lifted_blocks where state = 'pending' and next_attempt_at <= $1 union all select 1 from hold_carryings where state = 'due' and next_attempt_at <= $1`
+    const under = `select 1 from propagations where state in ('queued', 'sending', 'written') or state = 'waiting' and next_attempt_at <= $1 union all select 1 from lifted_blocks where state = 'pending' and next_attempt_at <= $1 union all select 1 from hold_carryings where state = 'due' and next_attempt_at <= $1`
     return until('nothing is on its way', async () => {
       moment()
       await sweep(app)

@@ -48,6 +48,8 @@ describe('migrations', () => {
     writeFileSync(join(broken, '9000_broken.sql'), 'create table half_done (id int); select no_such_function();')
     await expect(migrate(database.pool, broken, now)).rejects.toThrow('no_such_function')
     expect(await tables()).toBe(0)
+    writeFileSync(join(broken, '9001_left_out.sql'), '')
+    await expect(migrate(database.pool, broken, now)).rejects.toThrow('Not the name of a migration: 9001_left_out.sql')
     rmSync(broken, { recursive: true, force: true })
     expect((await migrate(database.pool, folder, now)).applied).toEqual(files)
   })
