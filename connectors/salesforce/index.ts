@@ -18,6 +18,9 @@ import { pull } from './pull.ts'
 import { read } from './read.ts'
 import { release } from './release.ts'
 import { remove } from './remove.ts'
+import { listRelated } from './related-list.ts'
+import { lookAtRelated } from './related-look.ts'
+import { removeRelated } from './related-remove.ts'
 import { optOut } from './shopper.ts'
 import { suppress, verify } from './suppress.ts'
 import { salesforceSystem } from './system.ts'
@@ -56,7 +59,7 @@ export const salesforce: Connector<OAuthCredentials> = {
     tag: ownFields.filter(({ name }) => name !== doNotContact && name !== stoppedKinds).flatMap(({ name }) => onBoth(name)),
     create: ['Lead: Email, FirstName, LastName, Company, Title, Phone'],
     shopper: ['create Contact: Email, FirstName, LastName', 'Contact.HasOptedOutOfEmail (when the no is made in Salesforce)', 'delete (Salesforce recycle bin, 15 days)'],
-    remove: ['delete, then empty the recycle bin of it', 'where the org refuses: clear every personal field, LastName = Anonymised'],
+    remove: ['delete, then empty the recycle bin of it', 'where the org refuses: clear every personal field, LastName = Anonymised', 'where the settings say so: delete EmailMessage, Task, Event, Attachment, ContentDocument, Individual, ContactPointEmail, ContactPointPhone, ContactPointAddress, ContactPointTypeConsent, ContactPointConsent that hang on nobody else'],
     remains: {
       bin: {
         en: 'The record lies in the recycle bin, where it can be restored. E-mail messages, tasks of converted leads, field history, files and the Individual outlive it.',
@@ -93,6 +96,7 @@ export const salesforce: Connector<OAuthCredentials> = {
       release: (orders) => release(system, orders),
       hold: (orders) => hold(system, orders),
       remove: (orders) => remove(system, orders),
+      related: { list: (records, kinds) => listRelated(system, records, kinds), look: (items, leaving) => lookAtRelated(system, items, leaving), remove: (items) => removeRelated(system, items) },
       createContact: (orders) => createContact(system, orders),
       shopper: { optOut: (orders) => optOut(system, orders) },
       disconnect: () => disconnect(system),
