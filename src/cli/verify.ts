@@ -82,6 +82,9 @@ function certificateLines(certificate: Certificate): string[] {
     `Genuine: removal ${certificate.number}, ended ${certificate.finishedAt}, by ${certificate.controller ?? 'a company that gave no name'}.`,
     `Rule ${certificate.rule}: ${certificate.removed} of ${certificate.plan.planned} people went, ${certificate.leftInTime} left in time, ${certificate.refused} were refused by a system.`,
     ...certificate.approvals.map(({ by, at }) => `  approved by ${by}, ${at}`),
-    ...certificate.systems.map((system) => `  ${system.name}: ${system.removed} of ${system.records} records read back absent${system.inBinUntil === null ? '' : `, in its bin until ${system.inBinUntil}`}`),
+    ...certificate.systems.flatMap((system) => [
+      `  ${system.name}: ${system.removed} of ${system.records} records read back absent${system.inBinUntil === null ? '' : `, in its bin until ${system.inBinUntil}`}`,
+      ...(system.related ?? []).map((fate) => `    ${fate.kind}: ${[`${fate.deleted} deleted`, `${fate.along} went along`, ...fate.kept.map(({ why, count }) => `${count} kept (${why})`), ...fate.refused.map(({ detail, count }) => `${count} refused (${detail})`), ...(fate.unread === null ? [] : [fate.unread])].join(', ')}${fate.countedAt === null ? '' : `, counted ${fate.countedAt}`}`),
+    ]),
   ]
 }

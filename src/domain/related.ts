@@ -36,3 +36,34 @@ export interface RelatedCount {
   /** Why some of this kind could not be counted, in words for an admin; null = all could. */
   unread: string | null
 }
+
+/** What becomes of one kind in one system: expected before a removal, read back after it. */
+export const RelatedFate = z.strictObject({
+  kind: z.enum(relatedKinds),
+  /** What the settings said, of the plan and of the day. */
+  treatment: Treatment,
+  /** By us, read back absent; `inBin` of these lie in the vendor's bin. */
+  deleted: z.int(),
+  inBin: z.int(),
+  /** Taken along by the system with the person's record. */
+  along: z.int(),
+  kept: z.array(z.strictObject({ why: z.enum(keptReasons), count: z.int() })),
+  /** The vendor's words, or `not-honoured`: it took the deletion and shows the thing still. */
+  refused: z.array(z.strictObject({ detail: z.string(), count: z.int() })),
+  /** Why some of this kind could not be read, so that nobody knows of them; null = all could. */
+  unread: z.string().nullable(),
+  /** When it was counted, for what was only counted before the removal; null = read back after it. */
+  countedAt: z.iso.datetime().nullable(),
+})
+export type RelatedFate = z.infer<typeof RelatedFate>
+
+/** What a count lets expect under a treatment. */
+export function foreseen(count: RelatedCount, treatment: RelatedTreatment, countedAt: Date): RelatedFate {
+  const keeps = treatment[count.kind] === 'keep'
+  const left = Object.values(count.kept).reduce((sum, number) => sum + number, 0)
+  const kept = keeps ? [{ why: 'setting' as const, count: left + count.deletable }] : keptReasons.map((why) => ({ why, count: count.kept[why] ?? 0 }))
+  return { kind: count.kind, treatment: treatment[count.kind], deleted: keeps ? 0 : count.deletable, inBin: 0, along: count.along, kept: kept.filter(({ count: number }) => number > 0), refused: [], unread: count.unread, countedAt: countedAt.toISOString() }
+}
+
+/** Whether there is anything to tell. */
+export const tells = (fate: RelatedFate): boolean => fate.deleted + fate.along > 0 || fate.kept.length + fate.refused.length > 0 || fate.unread !== null

@@ -1,4 +1,5 @@
 import type { RemovalRefused } from '../../operations/approve-removal.ts'
+import type { RelatedFates } from '../../operations/related-fates.ts'
 import { sourceSearchDays } from '../../domain/tables/source-kinds.ts'
 import type { RemovalPlan } from '../../store/removals.ts'
 import type { againstLast, planWhere, samplePlan } from '../../store/views/removals.ts'
@@ -8,13 +9,15 @@ import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { PlanPill } from '../ui/plan-pill.tsx'
 import { AgainstCard, ApprovalBar, CertificateCard, OutcomeCard, SampleCard, StageTrack, WaterfallCard, WhereCard } from './removal-cards.tsx'
+import { RelatedCard } from './removal-related.tsx'
 import type { View } from './view.ts'
 
 export interface PlanFacts {
   plan: RemovalPlan
   sample: Awaited<ReturnType<typeof samplePlan>>
-  /** `binDays`: how long the vendor's bin keeps a record; null = unknown. */
-  where: readonly (Awaited<ReturnType<typeof planWhere>>[number] & { binDays: number | null })[]
+  /** `binDays`: how long the vendor's bin keeps a record; null = unknown. `treatsRelated`: what hangs on a record can be treated there. */
+  where: readonly (Awaited<ReturnType<typeof planWhere>>[number] & { binDays: number | null; treatsRelated: boolean })[]
+  fates: RelatedFates
   against: Awaited<ReturnType<typeof againstLast>>
   /** Address of the account that approved. */
   approver: string | null
@@ -51,6 +54,7 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
           <div class="stack">
             {['held', 'binning', 'done'].includes(plan.state) ? <OutcomeCard view={view} plan={plan} /> : <AgainstCard view={view} against={facts.against} />}
             <WhereCard view={view} where={facts.where} />
+            {facts.where.length === 0 ? null : <RelatedCard view={view} where={facts.where} fates={facts.fates} />}
             {plan.certified ? <CertificateCard view={view} plan={plan} form={failure ?? emptyForm} /> : null}
           </div>
         </div>
