@@ -8,7 +8,7 @@ import { actSalesforce, createRow, salesforceSubject } from './salesforce-subjec
 describe('Salesforce: what hangs on a person (salesforce.md §3.3, §4.1, §6)', () => {
   let world: World
   let connected: Connected
-  const calm = { dataProtection: true, sharedActivities: true, closedObjects: [], keptObjects: [], deleteFailedIds: [] }
+  const calm = { dataProtection: true, sharedActivities: true, closedObjects: [], keptObjects: [], unsharedIds: [], deleteFailedIds: [] }
   const switches = (salesforce: Json) => world.control('POST', '/_sandbox/switches', { salesforce })
   beforeAll(async () => {
     world = await startWorld({ contacts: 10 })
@@ -85,6 +85,10 @@ describe('Salesforce: what hangs on a person (salesforce.md §3.3, §4.1, §6)',
       [ref('Individual', own), 'held'], [ref('ContactPointTypeConsent', refusal), 'held'], [ref('ContactPointConsent', await create('ContactPointConsent', { Name: 'd', PartyId: own, PrivacyConsentStatus: 'OptIn' })), 'free'],
     ]
     expect(await look([lead], ...things.map(([thing]) => thing))).toEqual(things.map(([, standing]) => standing))
+    // Who is hidden by sharing rules may be there.
+    await switches({ unsharedIds: [other.id] })
+    expect(await look([lead], ref('Task', sharedTask))).toEqual(['unseen'])
+    await switches(calm)
     // Who leaves too, or left, holds nothing.
     expect(await look([lead, other], ref('Task', sharedTask), ref('Individual', individual))).toEqual(['free', 'free'])
   })
