@@ -95,7 +95,7 @@ async function individualClaims(system: SalesforceSystem, ids: readonly string[]
   const saidNo = named(consents, 'PartyId', (row) => text(row, 'PrivacyConsentStatus') === optOut)
   return new Map(rows.map((row) => {
     const id = to18(text(row, 'Id') ?? '')
-    return [id, { standing: shared.has(id) ? 'shared' : saidNo.has(id) ? 'held' : 'free', others: [] }]
+    return [id, { standing: shared.has(id) ? 'shared' : saidNo.has(id) ? 'objected' : 'free', others: [] }]
   }))
 }
 
@@ -111,7 +111,7 @@ async function pointClaims(system: SalesforceSystem, object: string, ids: readon
   if (owners === null) return null
   return new Map(rows.map((row) => {
     const owner = owners.get(to18(text(row, link) ?? ''))?.standing ?? 'free'
-    const standing = consent.length > 0 && text(row, 'PrivacyConsentStatus') === optOut ? 'held' : owner === 'shared' ? 'shared' : 'free'
+    const standing = consent.length > 0 && text(row, 'PrivacyConsentStatus') === optOut ? 'objected' : owner === 'shared' ? 'shared' : 'free'
     return [to18(text(row, 'Id') ?? ''), { standing, others: [] }]
   }))
 }

@@ -20,8 +20,8 @@ export interface RelatedList {
   unread: readonly { kind: RelatedKind; object: string; detail: string }[]
 }
 
-/** `free`: hangs on nobody else. `shared`, `held`, `unseen`: somebody else, something else, or perhaps somebody needs it. */
-export type RelatedStanding = 'gone' | 'free' | 'shared' | 'held' | 'unseen'
+/** `free`: hangs on nobody else. `shared`, `held`, `unseen`: somebody else, something else, or perhaps somebody needs it. `objected`: a no is written in it. */
+export type RelatedStanding = 'gone' | 'free' | 'shared' | 'held' | 'objected' | 'unseen'
 
 /** `deleted`: read back absent; `inBin` while the vendor's bin still holds it. `written`: it shows still. */
 export type RelatedOutcome = { status: 'deleted'; inBin: boolean; seen: string } | { status: 'written' } | { status: 'refused'; detail: string }

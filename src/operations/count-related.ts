@@ -1,4 +1,4 @@
-import { deletedKinds, keepRelated, relatedKinds, type RelatedCount, type RelatedKind, type RelatedTreatment } from '../domain/related.ts'
+import { deletedKinds, keepRelated, relatedKinds, type KeptReason, type RelatedCount, type RelatedKind, type RelatedTreatment } from '../domain/related.ts'
 import type { RelatedItem, RelatedVerbs } from '../connector/related.ts'
 import type { RecordRef } from '../connector/records.ts'
 import { planRelated, saveRelatedCounts } from '../store/removal-related.ts'
@@ -60,6 +60,6 @@ function onceEach(items: readonly RelatedItem[]): RelatedItem[] {
   return [...found.values()]
 }
 
-function addKept(count: RelatedCount, why: 'setting' | 'shared' | 'held' | 'unseen'): void {
+function addKept(count: RelatedCount, why: KeptReason): void {
   count.kept[why] = (count.kept[why] ?? 0) + 1
 }

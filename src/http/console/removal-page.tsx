@@ -54,10 +54,10 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
           <div class="stack">
             {['held', 'binning', 'done'].includes(plan.state) ? <OutcomeCard view={view} plan={plan} /> : <AgainstCard view={view} against={facts.against} />}
             <WhereCard view={view} where={facts.where} />
-            {facts.where.length === 0 ? null : <RelatedCard view={view} where={facts.where} fates={facts.fates} />}
             {plan.certified ? <CertificateCard view={view} plan={plan} form={failure ?? emptyForm} /> : null}
           </div>
         </div>
+        {facts.where.length === 0 ? null : <RelatedCard view={view} where={facts.where} fates={facts.fates} />}
         {facts.sample.length === 0 || plan.kind === 'erasure' ? null : <SampleCard view={view} facts={facts} />}
         {(plan.state === 'planned' || plan.state === 'stopped') && plan.planned > 0 ? <ApprovalBar view={view} plan={plan} firstApprover={facts.firstApprover} author={authorOf(view, plan)} failure={failure} /> : null}
       </div>
