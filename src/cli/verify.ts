@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { Certificate } from '../domain/certificate.ts'
+import { fateLine } from './fate-line.ts'
 import type { EvidenceManifest } from '../domain/evidence-pack.ts'
 import type { Receipt } from '../domain/receipt.ts'
 import { fileSource } from '../operations/byte-source.ts'
@@ -84,7 +85,7 @@ function certificateLines(certificate: Certificate): string[] {
     ...certificate.approvals.map(({ by, at }) => `  approved by ${by}, ${at}`),
     ...certificate.systems.flatMap((system) => [
       `  ${system.name}: ${system.removed} of ${system.records} records read back absent${system.inBinUntil === null ? '' : `, in its bin until ${system.inBinUntil}`}`,
-      ...(system.related ?? []).map((fate) => `    ${fate.kind}: ${[`${fate.deleted} deleted`, `${fate.along} went along`, ...fate.kept.map(({ why, count }) => `${count} kept (${why})`), ...fate.refused.map(({ detail, count }) => `${count} refused (${detail})`), ...(fate.unread === null ? [] : [fate.unread])].join(', ')}${fate.countedAt === null ? '' : `, counted ${fate.countedAt}`}`),
+      ...(system.related ?? []).map((fate) => `    ${fateLine(fate)}`),
     ]),
   ]
 }

@@ -32,7 +32,7 @@ export async function advancePlan(app: App, planId: string, signal: AbortSignal)
     try {
       // Whoever was restored is free again at once, not when the window ends.
       if (plan.state === 'held') await liftHolds(app, plan, signal)
-      if (plan.state === 'planned' || plan.state === 'stopped') return await countStep(app, plan, signal)
+      if (plan.state === 'planned') return await countStep(app, plan, signal)
       if (plan.nextStepAt === null || plan.nextStepAt > now) return
       if (plan.state === 'approved' || plan.state === 'held') await countRelated(app, plan, signal)
       if (plan.state === 'approved' && plan.kind === 'erasure') await blockStep(app, plan)

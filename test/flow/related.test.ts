@@ -11,7 +11,7 @@ import { loadSettings, saveSettings } from '../../src/store/settings.ts'
 import { insertSession } from '../../src/store/users.ts'
 import type { Json } from '../support/lawbase.ts'
 import { until } from '../support/until.ts'
-import { dayMs, endRestoreWindow, planIs, waitingPlan } from './removal-steps.ts'
+import { endRestoreWindow, planIs, waitingPlan } from './removal-steps.ts'
 import { openScene, type Scene } from './scene.ts'
 
 /** What hangs on removed people goes after them, by the settings of their plan, where nobody and nothing else needs it (DESIGN Removal; salesforce.md §6). */
@@ -113,7 +113,7 @@ it('is counted for the approver, and deleted, kept or refused as it hangs on oth
   const { certificate, fingerprint } = await issueCertificate(scene.app, plan.id, 'dpo@exemple.example.test')
   const after = await state()
   const leftMails = after.emailMessages.map((row) => String(row['Id'])).filter((id) => theirMails.includes(id))
-  expect({ mails: leftMails.toSorted(), files: after.related['ContentDocument']?.filter((row) => row['IsDeleted'] !== true).map((row) => row['Id']).toSorted(), points: after.related['ContactPointEmail']?.map((row) => row['Id']), individuals: after.individuals.map((row) => row['Id']).filter((id) => theirIndividuals.has(String(id))).toSorted() }).toEqual({ mails: [shared, held, refused].toSorted(), files: [own, both].toSorted(), points: [point], individuals: [ofColleague, ofKept].toSorted() })
+  expect({ mails: leftMails.toSorted(), files: after.related['ContentDocument']?.filter((row) => row['IsDeleted'] !== true).map((row) => String(row['Id'])).toSorted(), points: after.related['ContactPointEmail']?.map((row) => row['Id']), individuals: after.individuals.map((row) => String(row['Id'])).filter((id) => theirIndividuals.has(id)).toSorted() }).toEqual({ mails: [shared, held, refused].toSorted(), files: [own, both].toSorted(), points: [point], individuals: [ofColleague, ofKept].toSorted() })
   const sorted = (fates: readonly RelatedFate[] | undefined) => fates?.map((one) => ({ ...one, kept: one.kept.toSorted((one_, other) => one_.why.localeCompare(other.why)) }))
   expect(certificate.systems.map(({ name, related }) => [name, sorted(related)])).toEqual([['HubSpot', undefined], ['Salesforce', sorted([
     fate('emails', { deleted: theirMails.length - 3, kept: [{ why: 'shared', count: 1 }, { why: 'held', count: 1 }], refused: [{ detail: 'DELETE_FAILED', count: 1 }] }), expected[1] ?? fate('activities', {}), fate('files', { kept: [{ why: 'shared', count: 1 }], refused: [{ detail: 'not-honoured', count: 1 }] }),
@@ -121,6 +121,7 @@ it('is counted for the approver, and deleted, kept or refused as it hangs on oth
     fate('contactPoints', { treatment: 'keep', kept: [{ why: 'setting', count: 1 }], countedAt: countedAt?.toISOString() ?? '' }),
   ])]])
 
+  expect((await scene.audit()).find((line) => line.act === 'approval' && line.details['planId'] === plan.id)?.details['related']).toEqual({ emails: theirMails.length - 2, ...(events.length > withContact ? { activities: events.length - withContact } : {}), files: 1, individual: theirIndividuals.size - 1, contactPoints: 1 })
   // What the org took along is not deleted twice; each thing stands in the audit log once, by its id alone.
   const deletions = (await scene.requests('salesforce', from)).filter(({ method }) => method === 'DELETE').map(({ path }) => path)
   expect(deletions.filter((path) => path.includes(task))).toEqual([])

@@ -57,7 +57,7 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
             {plan.certified ? <CertificateCard view={view} plan={plan} form={failure ?? emptyForm} /> : null}
           </div>
         </div>
-        {facts.where.length === 0 ? null : <RelatedCard view={view} where={facts.where} fates={facts.fates} />}
+        {facts.where.length === 0 || (facts.fates.countedAt === null && ['stopped', 'refused', 'expired', 'superseded'].includes(plan.state)) ? null : <RelatedCard view={view} where={facts.where} fates={facts.fates} />}
         {facts.sample.length === 0 || plan.kind === 'erasure' ? null : <SampleCard view={view} facts={facts} />}
         {(plan.state === 'planned' || plan.state === 'stopped') && plan.planned > 0 ? <ApprovalBar view={view} plan={plan} firstApprover={facts.firstApprover} author={authorOf(view, plan)} failure={failure} /> : null}
       </div>

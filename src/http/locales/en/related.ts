@@ -5,7 +5,7 @@ const { n } = wordsOf('en-GB')
 
 /** What hangs on a removed person: on a plan's page, in the settings, in certificates. */
 export const related = {
-  title: 'What hangs on these people', hung: 'What hung on your record', counting: 'Not counted yet: open this page again in a moment.', counted: (when: string): string => `Counted on ${when}, without a look at what is inside. Done as the settings said when the plan was made.`, named: (systems: string): string => `Lawbase cannot delete such things in ${systems}. The certificate says what stays there.`, nothing: 'Nothing of this kind hangs on them.',
+  title: 'What hangs on these people', hung: 'What hung on your record', certified: 'What hung on these people', counting: 'Not counted yet: open this page again in a moment.', counted: (when: string): string => `Counted on ${when}, without a look at what is inside. Done as the settings said when the plan was made.`, named: (systems: string): string => `Lawbase cannot delete such things in ${systems}. The certificate says what stays there.`, nothing: 'Nothing of this kind hangs on them.',
   columns: { kind: 'Kind', along: 'Goes with the record', deleted: 'Deleted by Lawbase', kept: 'Stays' }, inSystem: (system: string): string => `In ${system}`,
   kinds: { emails: 'E-mail messages', activities: 'Tasks and events', files: 'Files and attachments', individual: 'Individuals', contactPoints: 'Contact points and consents' } satisfies Record<RelatedKind, string>,
   parts: {

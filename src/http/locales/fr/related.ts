@@ -5,7 +5,7 @@ import { wordsOf } from '../words.ts'
 const { n, pick } = wordsOf('fr-FR')
 
 export const related: typeof en = {
-  title: 'Ce qui dépend de ces personnes', hung: 'Ce qui dépendait de votre fiche', counting: 'Pas encore compté : rouvrez cette page dans un instant.', counted: (when) => `Compté le ${when}, sans regarder le contenu. Traité comme les réglages le disaient à la création du plan.`, named: (systems) => `Lawbase ne peut pas supprimer ces éléments dans ${systems}. Le certificat dit ce qui y reste.`, nothing: 'Rien de tel ne dépend d\'elles.',
+  title: 'Ce qui dépend de ces personnes', hung: 'Ce qui dépendait de votre fiche', certified: 'Ce qui dépendait de ces personnes', counting: 'Pas encore compté : rouvrez cette page dans un instant.', counted: (when) => `Compté le ${when}, sans regarder le contenu. Traité comme les réglages le disaient à la création du plan.`, named: (systems) => `Lawbase ne peut pas supprimer ces éléments dans ${systems}. Le certificat dit ce qui y reste.`, nothing: 'Rien de tel ne dépend d\'elles.',
   columns: { kind: 'Type', along: 'Part avec la fiche', deleted: 'Supprimé par Lawbase', kept: 'Reste' }, inSystem: (system) => `Dans ${system}`,
   kinds: { emails: 'Messages e-mail', activities: 'Tâches et événements', files: 'Fichiers et pièces jointes', individual: 'Individuals', contactPoints: 'Points de contact et consentements' } satisfies Record<RelatedKind, string>,
   parts: {
