@@ -1,11 +1,10 @@
-import { ConnectorError } from '../../src/connector/errors.ts'
 import type { RelatedOutcome, RelatedRef } from '../../src/connector/related.ts'
 import { emptyOf, noEntry } from './erase.ts'
 import type { ElementFault } from './errors.ts'
 import { to18 } from './ids.ts'
 import { individual } from './individuals.ts'
 import { chunksOf } from './records.ts'
-import { rowsWith } from './related-rows.ts'
+import { isRefusal, rowsWith } from './related-rows.ts'
 import { deleteSlice, idsPerCall } from './remove.ts'
 import { text } from './rows.ts'
 import type { SalesforceSystem } from './system.ts'
@@ -31,7 +30,7 @@ async function removeThings(system: SalesforceSystem, object: string, ids: reado
     try {
       await deleteSlice(system, object, slice, faults)
     } catch (error) {
-      if (!(error instanceof ConnectorError && error.kind === 'forbidden')) throw error
+      if (!isRefusal(error)) throw error
       for (const id of slice) faults.set(keyOf(object, id), { kind: 'refused', reason: 'not-permitted', detail: error.details.missing ?? error.message })
     }
   }

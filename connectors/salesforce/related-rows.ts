@@ -1,3 +1,4 @@
+import { ConnectorError } from '../../src/connector/errors.ts'
 import { queryRows } from './api.ts'
 import type { Row } from './api.ts'
 import { isId, to18 } from './ids.ts'
@@ -6,12 +7,10 @@ import type { SalesforceSystem } from './system.ts'
 
 /** Closed activities of more than a year are archived: only queryAll shows them (UNSURE, README). */
 const archived = new Set(['Task', 'Event'])
-/** Answers that say "not for our user", besides those for "no such object or field" (salesforce.md §8). */
-const closed = ['INSUFFICIENT_ACCESS', 'INSUFFICIENT_ACCESS_OR_READONLY']
 
 /**
  * Live rows of an object whose `field` is one of the ids, as far as our user sees them; null = it may not read the object
- * or one of the fields, so nothing is known.
+ * or one of the fields, or the org refuses the question, so nothing is known.
  */
 export async function rowsWith(system: SalesforceSystem, object: string, field: string, ids: readonly string[], fields: readonly string[]): Promise<Row[] | null> {
   const visible = await system.fieldsOf(object)
@@ -21,9 +20,14 @@ export async function rowsWith(system: SalesforceSystem, object: string, field: 
   const start = `SELECT ${wanted.join(', ')} FROM ${object} WHERE ${all ? 'IsDeleted = false AND ' : ''}${field} IN `
   const found: Row[] = []
   for (const list of literalLists([...new Set(ids.filter(isId).map(to18))], encodeURIComponent(start).length)) {
-    const rows = await queryRows(system, start + list, { all, tolerated: closed })
+    const rows = await queryRows(system, start + list, { all }).catch((error: unknown) => (isRefusal(error) ? null : Promise.reject(error as Error)))
     if (rows === null) return null
     found.push(...rows)
   }
   return found
+}
+
+/** An org's no to one call, which a person's removal does not wait for. */
+export function isRefusal(error: unknown): error is ConnectorError {
+  return error instanceof ConnectorError && (error.kind === 'forbidden' || error.kind === 'bad-request')
 }

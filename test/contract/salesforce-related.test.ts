@@ -8,7 +8,7 @@ import { actSalesforce, createRow, salesforceSubject } from './salesforce-subjec
 describe('Salesforce: what hangs on a person (salesforce.md §3.3, §4.1, §6)', () => {
   let world: World
   let connected: Connected
-  const calm = { dataProtection: true, sharedActivities: true, closedObjects: [], keptObjects: [], unsharedIds: [], deleteFailedIds: [] }
+  const calm = { dataProtection: true, sharedActivities: true, closedObjects: [], keptObjects: [], unsharedIds: [], deleteFailedIds: [], binClosed: false }
   const switches = (salesforce: Json) => world.control('POST', '/_sandbox/switches', { salesforce })
   beforeAll(async () => {
     world = await startWorld({ contacts: 10 })
@@ -109,6 +109,10 @@ describe('Salesforce: what hangs on a person (salesforce.md §3.3, §4.1, §6)',
     expect(await look([lead], ...things)).toEqual(['gone', 'gone', 'gone', 'free', 'free'])
     // Twice is harmless.
     expect((await verbs().remove([ref('EmailMessage', mail)])).map(({ status }) => status)).toEqual(['deleted'])
+    await switches({ binClosed: true })
+    expect(await verbs().remove([ref('EmailMessage', await email([lead.id]))])).toEqual([{ status: 'deleted', inBin: true, seen: 'IsDeleted=true' }])
+    expect(await connected.open().remove?.([{ orderId: 'e', record: lead, stage: 'erase' }])).toMatchObject([{ status: 'refused', reason: 'not-permitted' }])
+    await switches(calm)
     await world.control('POST', '/_sandbox/faults', { system: 'salesforce', kind: 'accept-and-ignore', method: 'DELETE', times: 1 })
     expect(await verbs().remove([ref('EmailMessage', await email([lead.id]))])).toEqual([{ status: 'written' }])
   })
@@ -124,6 +128,11 @@ describe('Salesforce: what hangs on a person (salesforce.md §3.3, §4.1, §6)',
     expect(unread).toEqual([['emails', 'EmailMessageRelation'], ['files', 'Attachment'], ['contactPoints', 'ContactPointConsent']].map(([kind, object]) => ({ kind, object, detail: `our user may not read ${object}` })))
     // Without shared activities there is no TaskRelation, and a task has one person.
     expect(await other.related?.look([ref('EmailMessage', mail), ref('Individual', individual), ref('Task', task)], [lead])).toEqual(['unseen', 'unseen', 'free'])
+    // A question or a deletion that the org refuses as a whole concerns these things alone.
+    await world.control('POST', '/_sandbox/faults', { system: 'salesforce', kind: 'server-error', status: 400, pathIncludes: 'ContentDocumentLink%20WHERE', times: 1 })
+    expect((await other.related?.list([lead], ['files']))?.unread.map(({ object }) => object)).toEqual(['Attachment', 'ContentDocumentLink'])
+    await world.control('POST', '/_sandbox/faults', { system: 'salesforce', kind: 'server-error', status: 403, method: 'DELETE', times: 1 })
+    expect(await other.related?.remove([ref('Task', task)])).toMatchObject([{ status: 'refused' }])
     await actSalesforce(world, 'hide-field', { object: 'EmailMessage', field: 'RelatedToId' })
     await switches(calm)
     expect(await look([lead], ref('EmailMessage', mail))).toEqual(['unseen'])
