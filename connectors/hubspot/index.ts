@@ -66,8 +66,8 @@ export const hubspot: Connector<OAuthCredentials> = {
         fr: 'La fiche reste dans la corbeille, où un utilisateur HubSpot peut la restaurer. Les e-mails, notes, tâches et fichiers de la personne ne sont pas supprimés ainsi, et des statistiques anonymes restent.',
       },
       erased: {
-        en: 'HubSpot may take about 30 days to finish. It keeps the address on a blocklist, so that screens and imports cannot bring the person back, and anonymised analytics.',
-        fr: 'HubSpot peut mettre environ 30 jours à terminer. Il garde l’adresse sur une liste de blocage, pour que ni les écrans ni les imports ne fassent revenir la personne, et des statistiques anonymes.',
+        en: 'HubSpot may take about 30 days to finish. It keeps the address on a blocklist, so that screens and imports cannot bring the person back, and anonymised analytics. What becomes of the person’s e-mails, notes, tasks and files is for HubSpot; Lawbase cannot read it.',
+        fr: 'HubSpot peut mettre environ 30 jours à terminer. Il garde l’adresse sur une liste de blocage, pour que ni les écrans ni les imports ne fassent revenir la personne, et des statistiques anonymes. Le sort des e-mails, notes, tâches et fichiers de la personne revient à HubSpot ; Lawbase ne peut pas le lire.',
       },
     },
     notStopped: {

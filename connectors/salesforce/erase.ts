@@ -22,30 +22,44 @@ export async function erase(system: SalesforceSystem, orders: readonly RemovalOr
     for (const id of there.keys()) live.add(id)
     for (const id of (await readDeleted(system, object, ids.filter((one) => !there.has(one)))).keys()) deleted.add(id)
   }
-  const first = new Map<string, string | null>()
-  const again = new Map<string, string | null>()
-  try {
-    for (const slice of chunksOf([...deleted], soapIds)) for (const [place, code] of (await emptyRecycleBin(system, slice)).entries()) first.set(slice[place] ?? '', code)
-    const done = [...first].filter(([, code]) => code === null || isNoEntry(code)).map(([id]) => id)
-    for (const slice of chunksOf(done, soapIds)) for (const [place, code] of (await emptyRecycleBin(system, slice)).entries()) again.set(slice[place] ?? '', code)
-  } catch (error) {
-    if (!(error instanceof ConnectorError && error.kind === 'forbidden')) throw error
-    return orders.map(({ orderId }) => ({ orderId, status: 'refused', reason: 'not-permitted', detail: error.message }))
-  }
+  const emptied = await emptyOf(system, [...deleted])
+  if (typeof emptied === 'string') return orders.map(({ orderId }) => ({ orderId, status: 'refused', reason: 'not-permitted', detail: emptied }))
   const at = system.deps.clock.now()
   return orders.map(({ orderId, record }): Outcome => {
     const id = to18(record.id)
     if (!isPersonObject(record.object)) return { orderId, status: 'refused', reason: 'bad-request', detail: 'the record is neither a Contact nor a Lead' }
     if (live.has(id)) return { orderId, status: 'refused', reason: 'conflict', detail: 'the record is live: it goes into the recycle bin first' }
     if (!deleted.has(id)) return { orderId, status: 'absent' }
-    const [code, proof] = [first.get(id) ?? null, again.get(id) ?? null]
+    const { code, proven } = emptied.get(id) ?? { code: null, proven: false }
     if (code !== null && !isNoEntry(code)) return { orderId, status: 'refused', reason: code.startsWith('INSUFFICIENT_ACCESS') ? 'not-permitted' : 'validation', detail: code }
-    if (proof === null || !isNoEntry(proof)) return { orderId, status: 'written' }
+    if (!proven) return { orderId, status: 'written' }
     return { orderId, status: code === null ? 'applied' : 'already', seen: { value: noEntry, at, items: [{ target: id, targetKind: 'record', channel: 'all', level: 'enforced', value: noEntry }] } }
   })
 }
 
-const noEntry = 'not in the recycle bin'
+/** What is read back of a record that left the bin. */
+export const noEntry = 'not in the recycle bin'
+
+/**
+ * Empties the bin of deleted records and asks it again for each. `code`: the vendor's refusal, null where it was done; `proven`: the bin has no
+ * entry any more. In words why our user may not, where it may not at all.
+ */
+export async function emptyOf(system: SalesforceSystem, ids: readonly string[]): Promise<Map<string, { code: string | null; proven: boolean }> | string> {
+  const first = new Map<string, string | null>()
+  const again = new Map<string, string | null>()
+  try {
+    for (const slice of chunksOf(ids, soapIds)) for (const [place, code] of (await emptyRecycleBin(system, slice)).entries()) first.set(slice[place] ?? '', code)
+    const done = [...first].filter(([, code]) => code === null || isNoEntry(code)).map(([id]) => id)
+    for (const slice of chunksOf(done, soapIds)) for (const [place, code] of (await emptyRecycleBin(system, slice)).entries()) again.set(slice[place] ?? '', code)
+  } catch (error) {
+    if (!(error instanceof ConnectorError && error.kind === 'forbidden')) throw error
+    return error.message
+  }
+  return new Map([...first].map(([id, code]) => {
+    const proof = again.get(id) ?? null
+    return [id, { code, proven: proof !== null && isNoEntry(proof) }]
+  }))
+}
 
 /** "invalid record id; no recycle bin entry found" (§13); its code is not documented, so both that were seen are taken. */
 function isNoEntry(code: string): boolean {

@@ -18,6 +18,9 @@ import { pull } from './pull.ts'
 import { read } from './read.ts'
 import { release } from './release.ts'
 import { remove } from './remove.ts'
+import { listRelated } from './related-list.ts'
+import { lookAtRelated } from './related-look.ts'
+import { removeRelated } from './related-remove.ts'
 import { optOut } from './shopper.ts'
 import { suppress, verify } from './suppress.ts'
 import { salesforceSystem } from './system.ts'
@@ -56,15 +59,15 @@ export const salesforce: Connector<OAuthCredentials> = {
     tag: ownFields.filter(({ name }) => name !== doNotContact && name !== stoppedKinds).flatMap(({ name }) => onBoth(name)),
     create: ['Lead: Email, FirstName, LastName, Company, Title, Phone'],
     shopper: ['create Contact: Email, FirstName, LastName', 'Contact.HasOptedOutOfEmail (when the no is made in Salesforce)', 'delete (Salesforce recycle bin, 15 days)'],
-    remove: ['delete, then empty the recycle bin of it', 'where the org refuses: clear every personal field, LastName = Anonymised'],
+    remove: ['delete, then empty the recycle bin of it', 'where the org refuses: clear every personal field, LastName = Anonymised', 'where the settings say so: delete EmailMessage, Task, Event, Attachment, ContentDocument, Individual, ContactPointEmail, ContactPointPhone, ContactPointAddress, ContactPointTypeConsent, ContactPointConsent that hang on nobody else'],
     remains: {
       bin: {
-        en: 'The record lies in the recycle bin, where it can be restored. E-mail messages, tasks of converted leads, field history, files and the Individual outlive it.',
-        fr: "La fiche reste dans la corbeille, où elle peut être restaurée. Les messages, les tâches des pistes converties, l'historique des champs, les fichiers et l'Individual lui survivent.",
+        en: 'The record lies in the recycle bin, where it can be restored. Field history outlives it, and so do e-mail messages, tasks of converted leads, files and the Individual, but for what is said to be deleted.',
+        fr: "La fiche reste dans la corbeille, où elle peut être restaurée. L'historique des champs lui survit, ainsi que les messages, les tâches des pistes converties, les fichiers et l'Individual, sauf ce qui est dit supprimé.",
       },
       erased: {
-        en: 'E-mail messages, tasks of converted leads, field history, files and the Individual outlive the record; its row stays readable by API for about a day. Backups of the org keep old values.',
-        fr: "Les messages, les tâches des pistes converties, l'historique des champs, les fichiers et l'Individual survivent à la fiche ; sa ligne reste lisible par API environ un jour. Les sauvegardes de l'organisation gardent d'anciennes valeurs.",
+        en: 'Field history and, but for what is said to be deleted, e-mail messages, tasks of converted leads, files and the Individual outlive the record; its row stays readable by API for about a day. Backups of the org keep old values.',
+        fr: "L'historique des champs et, sauf ce qui est dit supprimé, les messages, les tâches des pistes converties, les fichiers et l'Individual survivent à la fiche ; sa ligne reste lisible par API environ un jour. Les sauvegardes de l'organisation gardent d'anciennes valeurs.",
       },
     },
     notStopped: {
@@ -93,6 +96,7 @@ export const salesforce: Connector<OAuthCredentials> = {
       release: (orders) => release(system, orders),
       hold: (orders) => hold(system, orders),
       remove: (orders) => remove(system, orders),
+      related: { list: (records, kinds) => listRelated(system, records, kinds), look: (items, leaving) => lookAtRelated(system, items, leaving), remove: (items) => removeRelated(system, items) },
       createContact: (orders) => createContact(system, orders),
       shopper: { optOut: (orders) => optOut(system, orders) },
       disconnect: () => disconnect(system),

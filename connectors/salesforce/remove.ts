@@ -14,7 +14,7 @@ import type { SalesforceSystem } from './system.ts'
 import { keyOf } from './targets.ts'
 
 /** Ids travel in the URL, which stays under 2,000 characters (salesforce.md §13). */
-const idsPerCall = 90
+export const idsPerCall = 90
 
 const Element = z.object({ success: z.boolean(), errors: z.array(z.object({ statusCode: z.string() })).default([]) })
 
@@ -61,7 +61,8 @@ async function look(system: SalesforceSystem, object: (typeof personObjects)[num
   for (const [id, state] of await readDeleted(system, object, others)) into.gone.set(keyOf(object, id), state)
 }
 
-async function deleteSlice(system: SalesforceSystem, object: string, ids: readonly string[], faults: Map<string, ElementFault>): Promise<void> {
+/** Deletes up to `idsPerCall` records of one object; what was refused stands in `faults` by object and id. */
+export async function deleteSlice(system: SalesforceSystem, object: string, ids: readonly string[], faults: Map<string, ElementFault>): Promise<void> {
   const path = `${paths.collection}?ids=${ids.join(',')}&allOrNone=false`
   const elements = await ask(system, { method: 'DELETE', path, write: true }, z.array(Element).length(ids.length))
   elements.forEach((element, index) => {

@@ -19,6 +19,7 @@ export function controlledSalesforce(salesforce: Salesforce): ControlledSystem {
     state: () => ({
       orgId: store.orgId, userId: store.userId, contacts: rows('Contact'), leads: rows('Lead'), individuals: rows('Individual'), accounts: rows('Account'), opportunities: rows('Opportunity'),
       opportunityContactRoles: rows('OpportunityContactRole'), emailMessages: rows('EmailMessage'), emailMessageRelations: rows('EmailMessageRelation'), campaignMembers: rows('CampaignMember'), eventRelations: rows('EventRelation'),
+      related: Object.fromEntries(['Task', 'Event', 'Attachment', 'ContentDocument', 'ContactPointEmail', 'ContactPointPhone', 'ContactPointAddress', 'ContactPointTypeConsent', 'ContactPointConsent'].map((object) => [object, rows(object)])),
       customFields: [...store.customFields.values()].map(({ object, def }) => ({ object: objectDef(store, object)?.name ?? object, field: def.name })),
       recycleBin: [...store.bin.values()].length,
       apps: [...auth.apps.values()].map((app) => ({ ...withoutSecret(app), liveGrants: auth.grants.filter((grant) => grant.alive && grant.clientId === app.clientId).length })),

@@ -49,7 +49,7 @@ export function addCollectionRoutes(router: Router, context: SfContext): void {
       status: 200,
       json: ids.map((id) => {
         const row = isId(id) ? findRow(store, object.name, to18(id)) : undefined;
-        return row === undefined || row['IsDeleted'] === true ? null : presentRecord(store, object, row, fields, version);
+        return row === undefined || row['IsDeleted'] === true || store.switches.unsharedIds.includes(String(row['Id'])) ? null : presentRecord(store, object, row, fields, version);
       }),
     };
   });

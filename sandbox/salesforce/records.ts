@@ -136,10 +136,20 @@ export function updateRecord(store: SalesforceStore, object: ObjectDef, id: stri
   return { ok: true, id: to18(id) };
 }
 
+/** What goes with a record (salesforce.md §6, UNSURE per object). EmailMessage, files and Individual stay; only what linked them to the person goes, with it how they could be found. A lead leaves its tasks behind (§11). */
+const links = [['EventRelation', 'RelationId'], ['TaskRelation', 'RelationId'], ['EmailMessageRelation', 'RelationId'], ['ContentDocumentLink', 'LinkedEntityId']] as const;
 const cascades: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
-  Contact: [['CampaignMember', 'ContactId'], ['OpportunityContactRole', 'ContactId'], ['EventRelation', 'RelationId']],
-  Lead: [['CampaignMember', 'LeadId'], ['EventRelation', 'RelationId']],
+  Contact: [['CampaignMember', 'ContactId'], ['OpportunityContactRole', 'ContactId'], ['Task', 'WhoId'], ['Event', 'WhoId'], ['Attachment', 'ParentId'], ...links],
+  Lead: [['CampaignMember', 'LeadId'], ...links],
+  EmailMessage: [['EmailMessageRelation', 'EmailMessageId'], ['Attachment', 'ParentId']],
+  Task: [['TaskRelation', 'TaskId']],
+  Event: [['EventRelation', 'EventId']],
+  ContentDocument: [['ContentDocumentLink', 'ContentDocumentId']],
 };
+
+function childrenOf(store: SalesforceStore, object: string, key: string): (readonly [child: string, row: SfRow])[] {
+  return (cascades[object] ?? []).flatMap(([child, link]) => [...tableOf(store, child).byValue(link, (row) => (typeof row[link] === 'string' ? row[link] : null), [key])].filter((row) => row[link] === key).map((row) => [child, row] as const));
+}
 
 /** Soft: the row stays in queryAll and in the bin for 15 days (salesforce.md §6). */
 export function deleteRecord(store: SalesforceStore, object: ObjectDef, id: string): SfWritten {
@@ -147,17 +157,16 @@ export function deleteRecord(store: SalesforceStore, object: ObjectDef, id: stri
   if ('ok' in found) return found;
   const key = to18(id);
   if (store.switches.lockedIds.includes(key)) return no('UNABLE_TO_LOCK_ROW', 'unable to obtain exclusive access to this record or 1 records: ' + key);
+  if (store.switches.keptObjects.includes(object.name)) return no('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id');
   if (store.switches.deleteFailedIds.includes(key)) {
-    return no('DELETE_FAILED', `Your attempt to delete ${String(found.row['Name'])} could not be completed because it is associated with the following cases.: 00001042`);
+    return no('DELETE_FAILED', `Your attempt to delete ${String(found.row['Name'] ?? object.label)} could not be completed because it is associated with the following cases.: 00001042`);
   }
   if (!object.softDelete) {
     tableOf(store, object.name).delete(key);
     return { ok: true, id: key };
   }
   putInBin(store, object.name, found.row, null);
-  for (const [child, link] of cascades[object.name] ?? []) {
-    for (const row of tableOf(store, child).values()) if (row[link] === key && row['IsDeleted'] !== true) putInBin(store, child, row, key);
-  }
+  for (const [child, row] of childrenOf(store, object.name, key)) if (row['IsDeleted'] !== true) putInBin(store, child, row, key);
   return { ok: true, id: key };
 }
 
@@ -178,9 +187,7 @@ export function undeleteRecord(store: SalesforceStore, id: string): SfWritten {
     store.bin.delete(String(row['Id']));
   };
   back(found.object.name, found.row);
-  for (const [child] of cascades[found.object.name] ?? []) {
-    for (const row of tableOf(store, child).values()) if (row['IsDeleted'] === true && store.bin.get(String(row['Id']))?.cascadeOf === found.row['Id']) back(child, row);
-  }
+  for (const [child, row] of childrenOf(store, found.object.name, to18(id))) if (row['IsDeleted'] === true && store.bin.get(String(row['Id']))?.cascadeOf === found.row['Id']) back(child, row);
   return { ok: true, id: to18(id) };
 }
 
@@ -192,11 +199,9 @@ export function purgeRecord(store: SalesforceStore, id: string): SfWritten {
   if (found === undefined || found.row['IsDeleted'] !== true || entry === undefined || entry.cascadeOf !== null || entry.purgedAt !== null) return no('INVALID_ID_FIELD', 'invalid record id; no recycle bin entry found');
   const purgedAt = store.clock.now();
   store.bin.set(key, { ...entry, purgedAt });
-  for (const [child] of cascades[found.object.name] ?? []) {
-    for (const row of tableOf(store, child).values()) {
-      const taken = store.bin.get(String(row['Id']));
-      if (taken?.cascadeOf === key) store.bin.set(String(row['Id']), { ...taken, purgedAt });
-    }
+  for (const [, row] of childrenOf(store, found.object.name, key)) {
+    const taken = store.bin.get(String(row['Id']));
+    if (taken?.cascadeOf === key) store.bin.set(String(row['Id']), { ...taken, purgedAt });
   }
   return { ok: true, id: key };
 }

@@ -21,6 +21,7 @@ function soap(context: SfContext, call: Call): Answer {
   const verb = /<(?:\w+:)?Body[^>]*>\s*<(?:\w+:)?(\w+)/.exec(xml)?.[1];
   const ids = [...xml.matchAll(/<(?:\w+:)?ids[^>]*>([^<]+)</gi)].map((match) => match[1] ?? '');
   if (ids.length > most) return fault('sf:EXCEEDED_ID_LIMIT', `EXCEEDED_ID_LIMIT: record limit reached. cannot submit more than ${most} records into this call`);
+  if (verb === 'emptyRecycleBin' && context.store.switches.binClosed) return fault('sf:INSUFFICIENT_ACCESS', 'INSUFFICIENT_ACCESS: insufficient access rights on the recycle bin');
   if (verb === 'emptyRecycleBin') return answer(verb, ids.map((id) => [id, purgeRecord(context.store, id)]));
   if (verb === 'undelete') return answer(verb, ids.map((id) => [id, undeleteRecord(context.store, id)]));
   return fault('sf:UNSUPPORTED_API', `UNSUPPORTED_API: ${verb ?? 'the call'} is not available here`);

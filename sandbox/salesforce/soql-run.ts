@@ -30,8 +30,9 @@ export function runSoql(run: Run, query: Query): Result {
   const test = query.where === null ? () => true : conditionTest(run, object, query.where);
   const orders = query.orderBy.map((item) => ({ ...item, reader: readerOf(run, object, item.path) }));
   const rows: SfRow[] = [];
+  const hidden = new Set(run.asUser ? run.store.switches.unsharedIds : []);
   for (const row of candidates(tableOf(run.store, object.name), query.where)) {
-    if ((!run.all && row['IsDeleted'] === true) || isInvisible(run.store, row) || !test(row)) continue;
+    if ((!run.all && row['IsDeleted'] === true) || isInvisible(run.store, row) || hidden.has(String(row['Id'])) || !test(row)) continue;
     rows.push(row);
   }
   if (orders.length > 0) sortRows(rows, orders);

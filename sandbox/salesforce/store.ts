@@ -3,7 +3,7 @@ import { dayMs, hourMs } from '../core/clock.ts';
 import { Journal, Table } from '../core/table.ts';
 import { makeId, to18 } from './ids.ts';
 import type { FieldDef, ObjectDef } from './schema.ts';
-import { buildSchema } from './schema.ts';
+import { buildSchema, dataProtectionObjects } from './schema.ts';
 
 export type SfValue = string | number | boolean | null;
 export type SfRow = Readonly<Record<string, SfValue>>;
@@ -24,6 +24,15 @@ export interface SalesforceSwitches {
   deleteFailedIds: string[];
   /** A validation rule of the org: a person keeps an e-mail address (salesforce.md §6). */
   requireEmail: boolean;
+  /** Objects that our user may not see, and those of which it may delete nothing (salesforce.md §10.5). */
+  closedObjects: string[];
+  keptObjects: string[];
+  /** Our user may not empty the recycle bin (salesforce.md §6). */
+  binClosed: boolean;
+  /** Records that sharing rules hide from our user (salesforce.md §11). */
+  unsharedIds: string[];
+  /** Tasks with several people: without it there is no TaskRelation. */
+  sharedActivities: boolean;
   /** Writes on these records answer UNABLE_TO_LOCK_ROW. */
   lockedIds: string[];
   /** Data Protection and Privacy: without it there is no Individual (salesforce.md §4.1, §10.6). */
@@ -91,7 +100,7 @@ export function createSalesforceStore(clock: Clock): SalesforceStore {
     clock, journal, schema, tables,
     switches: {
       rotateRefreshTokens: true, rotationEndsAccessTokens: false, accessTokenMinutes: 120, refreshIdleDays: 0, pageSize: 2_000, strictVerifierLength: false,
-      autoConsent: false, customizeApplication: true, purgedRowsStayHours: 24, deleteFailedIds: [], requireEmail: false, lockedIds: [],
+      autoConsent: false, customizeApplication: true, purgedRowsStayHours: 24, deleteFailedIds: [], requireEmail: false, closedObjects: [], keptObjects: [], binClosed: false, unsharedIds: [], sharedActivities: false, lockedIds: [],
       dataProtection: false, bulkApi: true, bulkJobsPerDay: 10_000, bulkDelayMs: 400, bulkPageSize: 50_000, bulkNull: '', bulkLocatorHeader: true, locatorsEndWithSession: false,
       changeEvents: [], mergeChangeEvents: true, changeEventsPerDay: 25_000, streamingHoldMs: 110_000, outboundMessageUrl: '', outboundMessageDuplicate: false, outboundMessageRetryMs: 500,
     },
@@ -111,7 +120,10 @@ function mergeRowBack(clock: Clock): (before: SfRow | undefined, after: SfRow | 
 }
 
 export function objectDef(store: SalesforceStore, name: string): ObjectDef | undefined {
-  return name.toLowerCase() === 'individual' && !store.switches.dataProtection ? undefined : store.schema.get(name.toLowerCase());
+  const key = name.toLowerCase();
+  const { dataProtection, sharedActivities, closedObjects } = store.switches;
+  const off = (dataProtectionObjects.has(key) && !dataProtection) || (key === 'taskrelation' && !sharedActivities) || closedObjects.some((closed) => closed.toLowerCase() === key);
+  return off ? undefined : store.schema.get(key);
 }
 
 export function tableOf(store: SalesforceStore, object: string): Table<SfRow> {

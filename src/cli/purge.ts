@@ -2,10 +2,12 @@ import { addMonths } from '../domain/retention.ts'
 import { previewAsks } from '../operations/ask-repermission.ts'
 import { approveRemoval, refuseRemoval, restoreRemoval } from '../operations/approve-removal.ts'
 import { CertificateRefused, issueCertificate } from '../operations/issue-certificate.ts'
+import { relatedFates } from '../operations/related-fates.ts'
 import { findPlan, listPlans, type RemovalPlan } from '../store/removals.ts'
 import { askResults } from '../store/views/repermission.ts'
 import { findUser } from '../store/users.ts'
 import { answer, text, withApp, type Command } from './command.ts'
+import { fateLine } from './fate-line.ts'
 import { CommandFailed, exitCodes } from './program.ts'
 import { advancePlanHere } from './work-here.ts'
 
@@ -31,7 +33,9 @@ export const purgeCommand: Command = {
       const plan = await findPlan(app.pool, key)
       if (plan === null) throw new CommandFailed(`There is no plan ${key}.`)
       if (what === 'show') {
-        answer(input, { ok: true, ...summaryOf(plan) }, `${line(plan)}\n${plan.guards.map((guard) => `  kept, ${guard.name}: ${guard.count}`).join('\n')}`)
+        const { of } = await relatedFates(app, plan.id)
+        const related = [...of].flatMap(([connectionId, fates]) => fates.map((fate) => ({ connectionId, ...fate })))
+        answer(input, { ok: true, ...summaryOf(plan), related }, [line(plan), ...plan.guards.map((guard) => `  kept, ${guard.name}: ${guard.count}`), ...related.map((fate) => `  hangs on them, ${fateLine(fate)}`)].join('\n'))
         return exitCodes.done
       }
       const user = await findUser(app.pool, { email: text(input.values['as']) ?? '' })

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { Certificate } from '../domain/certificate.ts'
+import { fateLine } from './fate-line.ts'
 import type { EvidenceManifest } from '../domain/evidence-pack.ts'
 import type { Receipt } from '../domain/receipt.ts'
 import { fileSource } from '../operations/byte-source.ts'
@@ -82,6 +83,9 @@ function certificateLines(certificate: Certificate): string[] {
     `Genuine: removal ${certificate.number}, ended ${certificate.finishedAt}, by ${certificate.controller ?? 'a company that gave no name'}.`,
     `Rule ${certificate.rule}: ${certificate.removed} of ${certificate.plan.planned} people went, ${certificate.leftInTime} left in time, ${certificate.refused} were refused by a system.`,
     ...certificate.approvals.map(({ by, at }) => `  approved by ${by}, ${at}`),
-    ...certificate.systems.map((system) => `  ${system.name}: ${system.removed} of ${system.records} records read back absent${system.inBinUntil === null ? '' : `, in its bin until ${system.inBinUntil}`}`),
+    ...certificate.systems.flatMap((system) => [
+      `  ${system.name}: ${system.removed} of ${system.records} records read back absent${system.inBinUntil === null ? '' : `, in its bin until ${system.inBinUntil}`}`,
+      ...(system.related ?? []).map((fate) => `    ${fateLine(fate)}`),
+    ]),
   ]
 }

@@ -13,6 +13,7 @@ import type { Memory } from './memory.ts'
 import type { AppFile, PlainHttp, OAuth2Spec } from './oauth-spec.ts'
 import type { Outcome } from './outcome.ts'
 import type { Cursor, RecordPage, RecordRef, RemoteRecord } from './records.ts'
+import type { RelatedVerbs } from './related.ts'
 import type { ShopperVerbs } from './shopper.ts'
 import type { InboundSpec, SignalBatch, WebhookSpec } from './webhook.ts'
 
@@ -235,6 +236,8 @@ export interface ConnectedSystem {
   /** The vendor's own page on which the person who holds this address can start again. */
   liftLink?(email: string, language: string): Promise<string | null>
   remove?(orders: readonly RemovalOrder[]): Promise<readonly Outcome[]>
+  /** What outlives a removed record, where the system lets us treat it; without these it is only named (`writes.remains`). */
+  readonly related?: RelatedVerbs
   /** Makes people known there, where `writes.create` names the fields. Answers one outcome per order, in order; a record that holds the address already is left as it is. */
   createContact?(orders: readonly CreateOrder[]): Promise<readonly CreateOutcome[]>
   /** What else the mystery shopper needs, where `writes.shopper` names it. */

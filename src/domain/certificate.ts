@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RelatedFate } from './related.ts'
 import { planKinds } from './removal-kinds.ts'
 
 const Instant = z.iso.datetime()
@@ -21,6 +22,8 @@ export const CertificateSystem = z.strictObject({
   /** Until when the vendor's bin holds the last record; null = nothing is in it, or the term is not known. */
   inBinUntil: Instant.nullable(),
   remains: Words,
+  /** What hung on these people, kind by kind; left out where nobody counted it, and by older certificates. */
+  related: z.array(RelatedFate).optional(),
 })
 export type CertificateSystem = z.infer<typeof CertificateSystem>
 

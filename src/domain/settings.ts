@@ -4,6 +4,7 @@ import { MessageKinds } from './kind.ts'
 import { Offers } from './offer.ts'
 import { defaultPublicPage, PublicPage } from './public-page.ts'
 import { defaultRegister, RegisterSettings } from './register.ts'
+import { keepRelated, RelatedTreatment } from './related.ts'
 import { RetentionRule } from './retention-rules.ts'
 import { mostSourceProperties, SourceProperty } from './source.ts'
 import { jobFunctions } from './tables/job-titles.ts'
@@ -50,6 +51,8 @@ export const Settings = z.object({
   restoreDays: z.int().min(1).max(90),
   /** The silent are erased for good also where a vendor's bin would keep them; else its bin is the last act (DESIGN Removal 7). */
   eraseSilent: z.boolean(),
+  /** What becomes of what hangs on a removed person, kind by kind. */
+  related: RelatedTreatment,
   /** Sole traders need consent even for a related offer (legal-rules FR4). */
   strictSoleTraders: z.boolean(),
   /** A no that is not everywhere after so many minutes raises an alarm: three steps, each later than the one before. */
@@ -90,6 +93,7 @@ export const defaultSettings: Settings = {
   secondApprovalAbove: 500,
   restoreDays: 14,
   eraseSilent: false,
+  related: keepRelated,
   strictSoleTraders: false,
   alarmMinutes: [15, 24 * 60, 48 * 60],
   kinds: [],

@@ -13,6 +13,7 @@ import { isBlind } from './blind-clock.ts'
 import { decideContacts } from './decide-contacts.ts'
 import { ingestPage } from './ingest-page.ts'
 import { openConnection } from './open-connection.ts'
+import { countRelated } from './count-related.ts'
 import { byConnection, eachBatch, noteHolds } from './plan-batches.ts'
 import { removeStep } from './remove-held.ts'
 
@@ -31,7 +32,9 @@ export async function advancePlan(app: App, planId: string, signal: AbortSignal)
     try {
       // Whoever was restored is free again at once, not when the window ends.
       if (plan.state === 'held') await liftHolds(app, plan, signal)
+      if (plan.state === 'planned') return await countStep(app, plan, signal)
       if (plan.nextStepAt === null || plan.nextStepAt > now) return
+      if (plan.state === 'approved' || plan.state === 'held') await countRelated(app, plan, signal)
       if (plan.state === 'approved' && plan.kind === 'erasure') await blockStep(app, plan)
       else if (plan.state === 'approved') await holdStep(app, plan, signal)
       else if (plan.state === 'held' || (plan.state === 'binning' && plan.kind !== 'erasure' && !looked)) looked = await lookAgainStep(app, plan, signal)
@@ -48,6 +51,11 @@ export async function advancePlan(app: App, planId: string, signal: AbortSignal)
       return
     }
   }
+}
+
+/** Counts what hangs on the people of a plan that waits, for who reads it; one that failed is tried again at its time. */
+async function countStep(app: App, plan: RemovalPlan, signal: AbortSignal): Promise<void> {
+  if (plan.nextStepAt === null || plan.nextStepAt <= app.clock.now()) await countRelated(app, plan, signal)
 }
 
 /** How soon a person who is to be erased is looked at again while some system does not show the block yet. */

@@ -1,7 +1,9 @@
+import type { RelatedCount } from '../domain/related.ts'
 import { dayOf } from '../domain/retention.ts'
 import { insertAudit } from '../store/audit.ts'
 import { inTransaction } from '../store/database.ts'
 import { moveItems, planItems } from '../store/removal-items.ts'
+import { planRelated } from '../store/removal-related.ts'
 import { findPlan, lockPlan, movePlan, noteFirstApproval, releasePlan } from '../store/removals.ts'
 import type { User } from '../store/users.ts'
 import type { App } from './app.ts'
@@ -31,7 +33,7 @@ export async function approveRemoval(app: App, key: string, user: User, digest: 
     if (plan.expiresAt <= now) throw new RemovalRefused('expired', 'The time to approve this plan is over. Make a new plan by a run.')
     if (digest !== null && digest !== plan.digest) throw new RemovalRefused('changed', 'The list changed since you opened it. Read the new list.')
     const step = plan.approvals > 1 && plan.firstApprovedBy === null ? 1 : plan.approvals
-    await insertAudit(sql, [{ actId: `approval:${plan.id}:${user.id}`, act: 'approval', actor: user.email, details: { planId: plan.id, number: plan.number, people: plan.planned, digest: plan.digest, step, of: plan.approvals } }], now)
+    await insertAudit(sql, [{ actId: `approval:${plan.id}:${user.id}`, act: 'approval', actor: user.email, details: { planId: plan.id, number: plan.number, people: plan.planned, digest: plan.digest, step, of: plan.approvals, related: deletableOf((await planRelated(sql, plan.id)).counts) } }], now)
     if (step < plan.approvals) {
       await noteFirstApproval(sql, plan.id, user.id, now)
       return plan.id
@@ -88,6 +90,14 @@ export async function restoreRemoval(app: App, key: string, user: User, contactI
   })
   await app.enqueue('advance-plan', { planId })
   return count
+}
+
+/** How many things of each kind the plan said it would delete; null = they were not counted yet. */
+function deletableOf(counts: readonly RelatedCount[] | null): Record<string, number> | null {
+  if (counts === null) return null
+  const sums: Record<string, number> = {}
+  for (const { kind, deletable } of counts.filter((count) => count.deletable > 0)) sums[kind] = (sums[kind] ?? 0) + deletable
+  return sums
 }
 
 function requireJudge(user: User): void {

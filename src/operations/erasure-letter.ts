@@ -4,6 +4,7 @@ import { findErasure, toldOf, type ErasureRequest, type ToldRecipient } from '..
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
 import { systemOf } from './issue-certificate.ts'
+import { relatedFates } from './related-fates.ts'
 
 export type ErasureLetter = NonNullable<Awaited<ReturnType<typeof erasureLetter>>>
 
@@ -24,7 +25,8 @@ export async function erasureLetter(app: App, id: string, actor: string) {
   if (request === null) return null
   if (!['ready', 'stuck', 'answered'].includes(stateOf(request))) return null
   const there = request.planId === null ? [] : await removedThere(app.pool, request.planId)
-  const [{ settings }, told, systems] = await Promise.all([loadSettings(app.pool), toldOf(app.pool, request.objectionId), Promise.all(there.map((row) => systemOf(app, row)))])
+  const fates = request.planId === null ? { countedAt: null, of: new Map<string, never>() } : await relatedFates(app, request.planId)
+  const [{ settings }, told, systems] = await Promise.all([loadSettings(app.pool), toldOf(app.pool, request.objectionId), Promise.all(there.map((row) => systemOf(app, row, fates)))])
   const now = app.clock.now()
   await insertAudit(app.pool, [{ actId: `erasure-letter:${id}:${now.getTime()}`, act: 'export', actor, contactId: request.contactId, details: { what: 'erasure-letter', number: request.number } }], now)
   return {

@@ -12,6 +12,7 @@ import { loadSettings, settingsOf } from '../store/settings.ts'
 import { findUser } from '../store/users.ts'
 import type { App } from './app.ts'
 import { openConnection } from './open-connection.ts'
+import { relatedFates, type RelatedFates } from './related-fates.ts'
 import { signAsDeployment } from './sign.ts'
 
 export interface IssuedCertificate {
@@ -53,8 +54,8 @@ export async function signCertificate(app: App, key: string, email: string | nul
   const fixed = await certificateOf(app.pool, plan.id)
   if (fixed === null || plan.finishedAt === null) throw new CertificateRefused('not-done')
   const person = email === null ? null : personIn(app, plan.id, fixed.commitments, email)
-  const [{ settings: today }, then, there, approvals] = await Promise.all([
-    loadSettings(app.pool), fixed.settingsVersion === null ? null : settingsOf(app.pool, fixed.settingsVersion), removedThere(app.pool, plan.id), approvalsOf(app, plan),
+  const [{ settings: today }, then, there, approvals, fates] = await Promise.all([
+    loadSettings(app.pool), fixed.settingsVersion === null ? null : settingsOf(app.pool, fixed.settingsVersion), removedThere(app.pool, plan.id), approvalsOf(app, plan), relatedFates(app, plan.id),
   ])
   const now = app.clock.now()
   const certificate: Certificate = {
@@ -65,7 +66,7 @@ export async function signCertificate(app: App, key: string, email: string | nul
       keptByGuards: plan.guards.map(({ name, count }) => ({ guard: name, people: count })),
     },
     approvals, heldUntil: plan.heldUntil?.toISOString() ?? null, finishedAt: plan.finishedAt.toISOString(), removed: plan.binned, leftInTime: plan.takenOut, refused: plan.refusedItems,
-    systems: await Promise.all(there.map((row) => systemOf(app, row))),
+    systems: await Promise.all(there.map((row) => systemOf(app, row, fates))),
     root: fixed.root.toString('base64'), addresses: fixed.addresses, person,
   }
   const { file, fingerprint } = await signAsDeployment(app, certificate)
@@ -88,11 +89,12 @@ async function approvalsOf(app: App, plan: RemovalPlan): Promise<Certificate['ap
 }
 
 /** A bin's term is known only while the Connection can be opened: without it none is claimed. */
-export async function systemOf(app: App, row: RemovedThere): Promise<CertificateSystem> {
+export async function systemOf(app: App, row: RemovedThere, fates: RelatedFates): Promise<CertificateSystem> {
   const binDays = await openConnection(app, row.connectionId, 'read').then(({ system }) => system.can.bin?.days ?? null, () => null)
   return {
     name: row.label, records: row.records, removed: row.removed, erased: row.erased, anonymised: row.anonymised, refused: row.refused, firstReadBackAt: row.firstAt?.toISOString() ?? null, lastReadBackAt: row.lastAt?.toISOString() ?? null, seen: row.seen,
     inBinUntil: binDays === null || row.lastBinnedAt === null ? null : new Date(row.lastBinnedAt.getTime() + binDays * 86_400_000).toISOString(),
     remains: app.connectors.get(row.connector)?.writes.remains?.[row.lastBinnedAt === null ? 'erased' : 'bin'] ?? { en: '', fr: '' },
+    ...(fates.of.has(row.connectionId) ? { related: [...(fates.of.get(row.connectionId) ?? [])] } : {}),
   }
 }

@@ -66,7 +66,8 @@ const blocking = ['suppress', 'hold'] as const
 function withoutWrites(system: ConnectedSystem, unread: boolean): ConnectedSystem {
   const wait = () => Promise.reject(new ConnectorError('not-ready', 'A backup was restored: nothing is written here before the systems were read again.', { retryAfterMs: restoredRetryMs }))
   const stopped = [...freeing, ...(unread ? blocking : [])].filter((verb) => system[verb] !== undefined)
-  return Object.assign(Object.create(system) as ConnectedSystem, Object.fromEntries(stopped.map((verb) => [verb, wait])))
+  const related = system.related === undefined ? {} : { related: { ...system.related, remove: wait } }
+  return Object.assign(Object.create(system) as ConnectedSystem, { ...Object.fromEntries(stopped.map((verb) => [verb, wait])), ...related })
 }
 
 const restoredRetryMs = 5_000

@@ -6,13 +6,13 @@ import { noteRecords, type PlanRecord, type RemovalPlan } from '../store/removal
 import type { App } from './app.ts'
 import { noteRevoked, openConnection } from './open-connection.ts'
 
-/** Takes records to their systems, batch by batch of the size each system says. A revoked access pauses its Connection. */
-export async function eachBatch(
+/** Takes records, or what hangs on them, to their systems, batch by batch of the size each system says. A revoked access pauses its Connection. */
+export async function eachBatch<T extends { connectionId: string }>(
   app: App,
-  records: readonly PlanRecord[],
+  records: readonly T[],
   sizeOf: (system: ConnectedSystem) => number,
   signal: AbortSignal,
-  work: (system: ConnectedSystem, batch: readonly PlanRecord[], connectionId: string) => Promise<void>,
+  work: (system: ConnectedSystem, batch: readonly T[], connectionId: string) => Promise<void>,
 ): Promise<void> {
   for (const [connectionId, theirs] of byConnection(records)) {
     const { system } = await openConnection(app, connectionId, 'tag', signal)
@@ -54,8 +54,6 @@ export function refuseUnclear(unclear: number): void {
 }
 
 /** Records by the Connection that holds them. */
-export function byConnection(records: readonly PlanRecord[]): Map<string, PlanRecord[]> {
-  const groups = new Map<string, PlanRecord[]>()
-  for (const record of records) groups.set(record.connectionId, [...(groups.get(record.connectionId) ?? []), record])
-  return groups
+export function byConnection<T extends { connectionId: string }>(records: readonly T[]): Map<string, T[]> {
+  return Map.groupBy(records, ({ connectionId }) => connectionId)
 }

@@ -13,22 +13,26 @@ import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
 import { fixAddresses } from './issue-certificate.ts'
 import { eachBatch, refuseUnclear } from './plan-batches.ts'
+import { kindsToDelete, listBefore, treatRelated } from './treat-related.ts'
 
 /**
  * Takes the records of held people away (DESIGN Removal 6 to 8), batch by batch so that a vendor's bin never holds more than
  * one: into the bin, out of it for good, or emptied of the person where the vendor keeps the record. Each is read back; then
- * what we hold of the person is erased. What a died worker did is found again: a record in the bin is only erased.
+ * what hung on them is treated by the settings, and what we hold of the person is erased. What a died worker did is found again: a record in the bin is only erased.
  */
 export async function removeStep(app: App, plan: RemovalPlan, signal: AbortSignal): Promise<void> {
   const { settings } = await loadSettings(app.pool)
   const records = (await planRecords(app.pool, plan.id, ['held', 'binned'])).filter((record) => record.detail === null)
+  const kinds = await kindsToDelete(app, plan)
   await eachBatch(app, records, (system) => system.can.batch.remove, signal, async (system, batch, connectionId) => {
     if (system.remove === undefined) throw new ConnectorError('forbidden', 'This system cannot delete contacts.')
     const erase = erasesFor(plan.kind, system.can.erases, settings.eraseSilent)
     // Gone before we came, or in the bin already: only what empties the bin has something to do there.
     const open = batch.filter((record) => (record.state === 'held' && !record.gone) || (erase === 'from-bin' && (record.state === 'binned' || record.gone)))
+    await listBefore(app, plan, system, open.filter((record) => record.state === 'held' && !record.gone), kinds)
     if (open.length > 0) await noteTaken(app, plan, connectionId, open, await takeAway(system, open, erase))
   })
+  if (kinds.length > 0) await treatRelated(app, plan, signal)
   await finish(app, plan)
 }
 

@@ -202,10 +202,10 @@ export async function postponePlan(sql: Sql, id: string, until: Date): Promise<v
   await sql.query('update removal_plans set next_step_at = $2 where id = $1', [id, until])
 }
 
-/** Plans with something to do now. */
+/** Plans with something to do now; those that wait are counted first. */
 export async function duePlans(sql: Sql, now: Date): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(
-    `select id from removal_plans p where state in ('approved', 'held', 'binning') and (next_step_at <= $1 or state = 'held' and exists (
+    `select id from removal_plans p where (state = 'planned' and related_counts is null and (next_step_at is null or next_step_at <= $1)) or state in ('approved', 'held', 'binning') and (next_step_at <= $1 or state = 'held' and exists (
        select 1 from removal_items i join removal_records r on r.plan_id = i.plan_id and r.contact_id = i.contact_id where i.plan_id = p.id and i.state = 'restored' and r.state = 'held'))`,
     [now],
   )

@@ -9,6 +9,8 @@ it('ends a full sweep of HubSpot with the bin as tombstones, and resumes in the 
     const connected = await hubspotSubject.connect(world)
     const ids = (await hubspotSubject.liveIds(world)).slice(0, 120)
     await connected.open().remove?.(ids.map((id) => ({ orderId: id, record: { object: 'contact', id }, stage: 'bin' })))
+    // What hangs on them is only named: no scope of ours lets us treat it.
+    expect([connected.open().related, hubspotSubject.connector.writes.remains?.bin.en]).toEqual([undefined, expect.stringContaining('E-mails, notes, tasks and files of the person are not deleted')])
     const pages = await pagesOf(connected.open(), null, 'full')
     const tombstones = pages.flatMap((page) => page.tombstones.map((tombstone) => tombstone.ref.id))
     expect(tombstones.toSorted()).toEqual(ids.toSorted())

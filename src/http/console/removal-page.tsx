@@ -1,4 +1,5 @@
 import type { RemovalRefused } from '../../operations/approve-removal.ts'
+import type { RelatedFates } from '../../operations/related-fates.ts'
 import { sourceSearchDays } from '../../domain/tables/source-kinds.ts'
 import type { RemovalPlan } from '../../store/removals.ts'
 import type { againstLast, planWhere, samplePlan } from '../../store/views/removals.ts'
@@ -8,13 +9,15 @@ import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { PlanPill } from '../ui/plan-pill.tsx'
 import { AgainstCard, ApprovalBar, CertificateCard, OutcomeCard, SampleCard, StageTrack, WaterfallCard, WhereCard } from './removal-cards.tsx'
+import { RelatedCard } from './removal-related.tsx'
 import type { View } from './view.ts'
 
 export interface PlanFacts {
   plan: RemovalPlan
   sample: Awaited<ReturnType<typeof samplePlan>>
-  /** `binDays`: how long the vendor's bin keeps a record; null = unknown. */
-  where: readonly (Awaited<ReturnType<typeof planWhere>>[number] & { binDays: number | null })[]
+  /** `binDays`: how long the vendor's bin keeps a record; null = unknown. `treatsRelated`: what hangs on a record can be treated there. */
+  where: readonly (Awaited<ReturnType<typeof planWhere>>[number] & { binDays: number | null; treatsRelated: boolean })[]
+  fates: RelatedFates
   against: Awaited<ReturnType<typeof againstLast>>
   /** Address of the account that approved. */
   approver: string | null
@@ -54,6 +57,7 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
             {plan.certified ? <CertificateCard view={view} plan={plan} form={failure ?? emptyForm} /> : null}
           </div>
         </div>
+        {facts.where.length === 0 || (facts.fates.countedAt === null && ['stopped', 'refused', 'expired', 'superseded'].includes(plan.state)) ? null : <RelatedCard view={view} where={facts.where} fates={facts.fates} />}
         {facts.sample.length === 0 || plan.kind === 'erasure' ? null : <SampleCard view={view} facts={facts} />}
         {(plan.state === 'planned' || plan.state === 'stopped') && plan.planned > 0 ? <ApprovalBar view={view} plan={plan} firstApprover={facts.firstApprover} author={authorOf(view, plan)} failure={failure} /> : null}
       </div>

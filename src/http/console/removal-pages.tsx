@@ -3,6 +3,7 @@ import { addMonths } from '../../domain/retention.ts'
 import type { App } from '../../operations/app.ts'
 import { approveRemoval, refuseRemoval, releaseRemoval, RemovalRefused, restoreRemoval } from '../../operations/approve-removal.ts'
 import { openConnection } from '../../operations/open-connection.ts'
+import { relatedFates } from '../../operations/related-fates.ts'
 import { nextAskOn } from '../../operations/ask-repermission.ts'
 import { nextNightlyRun } from '../../operations/start-run.ts'
 import { listPlans, findPlan, type RemovalPlan } from '../../store/removals.ts'
@@ -70,11 +71,11 @@ async function show(visit: Visit, failure: PlanFailure | null) {
   const plan = await findPlan(app.pool, visit.params['id'] ?? '')
   if (plan === null) throw new HttpProblem(404, 'not-found')
   const view = await openView(visit, `/removals/${plan.id}`)
-  const [sample, where, against, approver, first] = await Promise.all([
-    samplePlan(app.pool, plan.id, plan.digest, sampleSize), planWhere(app.pool, plan.id), againstLast(app.pool, plan.id), plan.approvedBy === null ? null : findUser(app.pool, { id: plan.approvedBy }), plan.firstApprovedBy === null ? null : findUser(app.pool, { id: plan.firstApprovedBy }),
+  const [sample, where, against, fates, approver, first] = await Promise.all([
+    samplePlan(app.pool, plan.id, plan.digest, sampleSize), planWhere(app.pool, plan.id), againstLast(app.pool, plan.id), relatedFates(app, plan.id), plan.approvedBy === null ? null : findUser(app.pool, { id: plan.approvedBy }), plan.firstApprovedBy === null ? null : findUser(app.pool, { id: plan.firstApprovedBy }),
   ])
-  const bins = await Promise.all(where.map((row) => openConnection(app, row.connectionId, 'read').then(({ system }) => system.can.bin?.days ?? null, () => null)))
-  const facts: PlanFacts = { plan, sample, where: where.map((row, index) => ({ ...row, binDays: bins[index] ?? null })), against, approver: approver?.email ?? null, firstApprover: first?.email ?? null }
+  const can = await Promise.all(where.map((row) => openConnection(app, row.connectionId, 'read').then(({ system }) => ({ binDays: system.can.bin?.days ?? null, treatsRelated: system.related !== undefined }), () => ({ binDays: null, treatsRelated: false }))))
+  const facts: PlanFacts = { plan, sample, where: where.map((row, index) => ({ ...row, ...(can[index] ?? { binDays: null, treatsRelated: false }) })), against, fates, approver: approver?.email ?? null, firstApprover: first?.email ?? null }
   return failure === null ? removalPage(view, facts, null) : sendPage(visit.reply, removalPage(view, facts, failure), 422)
 }
 

@@ -1,3 +1,4 @@
+import { deletedKinds } from '../../domain/related.ts'
 import { defaultSettings, Settings } from '../../domain/settings.ts'
 import { isOn } from '../../operations/start-shopper.ts'
 import type { SettingsVersion } from '../../store/views/settings.ts'
@@ -45,6 +46,7 @@ function Changes({ view, before, after }: { view: View; before: Settings; after:
 function briefly(view: View, name: keyof Settings, value: unknown): string {
   const s = view.t.settings
   if (name === 'shopper') return shopperBriefly(view, value as Settings['shopper'])
+  if (name === 'related') return relatedBriefly(view, value as Settings['related'])
   if (name === 'repermission') return value === null ? s.no : s.yes
   if (value === null || value === undefined) return s.unset
   if (typeof value === 'boolean') return value ? s.yes : s.no
@@ -59,6 +61,12 @@ function nameOf(view: View, value: unknown): string | null {
   const name = value !== null && typeof value === 'object' && 'name' in value ? value.name : null
   if (typeof name === 'string') return name
   return name !== null && typeof name === 'object' ? ((name as Readonly<Record<string, string>>)[view.language] ?? null) : null
+}
+
+function relatedBriefly(view: View, related: Settings['related']): string {
+  const { kinds, settings: t } = view.t.related
+  const deleted = deletedKinds(related).map((kind) => kinds[kind])
+  return deleted.length === 0 ? t.keepsAll : t.deletes(view.f.list(deleted))
 }
 
 function shopperBriefly(view: View, shopper: Settings['shopper']): string {

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import { nextRun } from '../../domain/cron.ts'
+import { relatedKinds } from '../../domain/related.ts'
 import type { Settings } from '../../domain/settings.ts'
 import { connectionRows } from '../../store/views/connections.ts'
 import { settingsVersions } from '../../store/views/settings.ts'
-import { Check, Csrf, emptyForm, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
+import { Check, Choice, Csrf, emptyForm, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
@@ -84,6 +85,7 @@ function Company({ view, form }: Props) {
 
 function Retention({ view, form }: Props) {
   const r = view.t.settings.retention
+  const { kinds, settings: rel } = view.t.related
   const { settings } = view
   const typed = Object.keys(form.values).length > 0
   return (
@@ -95,6 +97,11 @@ function Retention({ view, form }: Props) {
       <Field name="secondApprovalAbove" label={r.secondApprovalAbove} form={form} value={String(settings.secondApprovalAbove)} hint={r.secondHint} inputmode="numeric" suffix={r.people} required />
       <Check name="assumedStarts" label={r.assumedStarts} hint={r.assumedHint} checked={typed ? form.values['assumedStarts'] === 'on' : settings.assumedStarts} />
       <Check name="eraseSilent" label={r.eraseSilent} hint={r.eraseSilentHint} checked={typed ? form.values['eraseSilent'] === 'on' : settings.eraseSilent} />
+      <fieldset class="stack" aria-describedby="related-hint">
+        <legend>{rel.legend}</legend>
+        <p class="hint" id="related-hint">{rel.hint}</p>
+        {relatedKinds.map((kind) => <Choice name={`related-${kind}`} label={kinds[kind]} form={form} value={settings.related[kind]} options={[['keep', rel.keep], ['delete', rel.delete]]} />)}
+      </fieldset>
       <Check name="strictSoleTraders" label={r.strictSoleTraders} checked={typed ? form.values['strictSoleTraders'] === 'on' : settings.strictSoleTraders} />
     </Card>
   )

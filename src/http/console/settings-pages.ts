@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { App } from '../../operations/app.ts'
+import { relatedKinds } from '../../domain/related.ts'
 import type { Settings } from '../../domain/settings.ts'
 import { scheduleShopper } from '../../operations/start-shopper.ts'
 import type { Role } from '../../store/users.ts'
@@ -41,6 +42,7 @@ const forms: readonly SectionForm[] = [
     section: 'retention',
     change: (current, visit) => ({
       ...current, inactivityMonths: figure(visit, 'inactivityMonths'), assumedStarts: visit.form['assumedStarts'] === 'on', maxRemovalShare: figure(visit, 'maxRemovalSharePercent') / 100, restoreDays: figure(visit, 'restoreDays'), maxRemovalPeople: figure(visit, 'maxRemovalPeople'), secondApprovalAbove: figure(visit, 'secondApprovalAbove'), strictSoleTraders: visit.form['strictSoleTraders'] === 'on', eraseSilent: visit.form['eraseSilent'] === 'on',
+      related: Object.fromEntries(relatedKinds.map((kind) => [kind, visit.form[`related-${kind}`] === 'delete' ? 'delete' : 'keep'])),
     }),
     faults: ({ t }) => ({ inactivityMonths: ['inactivityMonths', t.settings.errors.inactivityMonths], maxRemovalShare: ['maxRemovalSharePercent', t.settings.errors.maxRemovalSharePercent], restoreDays: ['restoreDays', t.settings.errors.restoreDays], maxRemovalPeople: ['maxRemovalPeople', t.settings.errors.people], secondApprovalAbove: ['secondApprovalAbove', t.settings.errors.people] }),
   },

@@ -1,6 +1,7 @@
 import type { Certificate } from '../../domain/certificate.ts'
 import { textsOf } from '../locales/texts.ts'
 import { openFormat } from '../ui/format.ts'
+import { relatedLines } from '../ui/related-lines.ts'
 import { drawPdf, type PaperDefinition } from './pdf-paper.ts'
 import type { PaperContext } from './receipt-pdf.ts'
 
@@ -13,7 +14,7 @@ const [ink, quiet] = ['#1a1f2b', '#596171']
 type Margin = [number, number, number, number]
 
 function definition(certificate: Certificate, { language, timeZone, fingerprint, verifyUrl }: PaperContext): PaperDefinition {
-  const { certificate: c, removals } = textsOf(language)
+  const { certificate: c, related, removals } = textsOf(language)
   const format = openFormat(language, timeZone)
   const at = (text: string) => format.proof(new Date(text))
   const day = (text: string) => format.date(new Date(text))
@@ -30,6 +31,7 @@ function definition(certificate: Certificate, { language, timeZone, fingerprint,
   const counts: [string, number][] = [[c.base, plan.base], [c.candidates, plan.candidates], [c.guards, guarded], [c.planned, plan.planned], [c.left, certificate.leftInTime], [c.refused, certificate.refused], [c.removed, certificate.removed]]
   const binOf = (until: string | null) => (until === null ? c.binUnknown : until <= certificate.issuedAt ? c.binPast(day(until)) : day(until))
   const remains = systems.filter((system) => system.removed > 0 && system.remains[language] !== '')
+  const hung = systems.filter((system) => (system.related ?? []).length > 0)
   const heading = (text: string) => ({ text, fontSize: 13, bold: true, margin: [0, 18, 0, 6] as Margin })
   const head = (texts: readonly string[]) => texts.map((text) => ({ text, bold: true, color: quiet }))
   return {
@@ -51,6 +53,7 @@ function definition(certificate: Certificate, { language, timeZone, fingerprint,
           body: [head([c.system, c.records, c.when, c.binUntil]), ...systems.map((system) => [{ text: system.name, bold: true }, [c.absent(system.removed, system.records), ...(system.erased === undefined || system.erased === 0 ? [] : [c.erased(system.erased)]), ...(system.anonymised === undefined || system.anonymised === 0 ? [] : [c.anonymised(system.anonymised)])].join(', '), system.lastReadBackAt === null ? '' : at(system.lastReadBackAt), system.removed - (system.erased ?? 0) - (system.anonymised ?? 0) === 0 ? '' : binOf(system.inBinUntil)])],
         },
       },
+      ...(hung.length === 0 ? [] : [heading(related.certified), ...hung.map((system) => [{ text: system.name, bold: true, fontSize: 9, margin: [0, 2, 0, 2] as Margin }, { ul: relatedLines(system.related ?? [], language, format), fontSize: 9 }])]),
       ...(remains.length === 0 ? [] : [heading(c.remains), { ul: remains.map((system) => `${system.name}${format.colon}${system.remains[language]}`), fontSize: 9 }]),
       heading(c.root),
       { text: certificate.root, fontSize: 8.5 },

@@ -2,6 +2,7 @@ import type { CertificateSystem } from '../../domain/certificate.ts'
 import type { ErasureLetter } from '../../operations/erasure-letter.ts'
 import { textsOf } from '../locales/texts.ts'
 import { openFormat, type Language } from '../ui/format.ts'
+import { relatedLines } from '../ui/related-lines.ts'
 import { drawPdf, type PaperContent } from './pdf-paper.ts'
 
 const muted = '#596171'
@@ -9,7 +10,7 @@ const below = (space: number, above = 0): [number, number, number, number] => [0
 
 /** The answer to a wish to be erased, as a letter that the company sends itself (GDPR art. 12(3)). */
 export function erasureLetterPdf(letter: ErasureLetter, language: Language, timeZone: string): Promise<Buffer> {
-  const { erasure: { letter: l }, accessPack } = textsOf(language)
+  const { erasure: { letter: l }, accessPack, related } = textsOf(language)
   const f = openFormat(language, timeZone)
   const { request, systems, told, controller } = letter
   const becameOf = (system: CertificateSystem) => {
@@ -27,6 +28,7 @@ export function erasureLetterPdf(letter: ErasureLetter, language: Language, time
   ] : [
     { text: (request.refused > 0 ? l.partly : l.done)(f.date(request.finishedAt ?? letter.issuedAt)), margin: below(8) },
     { layout: 'lightHorizontalLines', margin: below(10), table: { headerRows: 1, widths: [120, '*'], body: [[l.system, l.what].map((text) => ({ text, bold: true, color: muted })), ...systems.map((system) => [{ text: system.name, bold: true }, becameOf(system)])] } },
+    ...systems.filter((system) => (system.related ?? []).length > 0).flatMap((system): PaperContent[] => [{ text: `${related.hung}, ${system.name}`, bold: true, margin: below(3) }, { ul: relatedLines(system.related ?? [], language, f), fontSize: 9.5, margin: below(10) }]),
     ...(remains.length === 0 ? [] : [{ text: l.remains, bold: true, margin: below(3) }, { ul: remains.map((system) => `${system.name}${f.colon}${system.remains[language]}`), fontSize: 9.5, margin: below(10) }]),
   ]
   return drawPdf({

@@ -7,6 +7,7 @@ import { countHit } from '../../store/users.ts'
 import { assetUrl } from '../assets.ts'
 import { textsOf } from '../locales/texts.ts'
 import { openFormat, type Language } from '../ui/format.ts'
+import { relatedLines } from '../ui/related-lines.ts'
 import { problemPage } from './person-view.tsx'
 import { isTooOften, looksPerMinute, placeOf } from './visits.ts'
 import { Frame, queryOf, toHtml, type PersonView } from './person-frame.tsx'
@@ -96,7 +97,7 @@ function CertificateFacts({ certificate, language, timeZone }: { certificate: Ce
     <>
       <p>{c.kinds[certificate.kind]}{format.colon}{c.went(certificate.removed, certificate.plan.planned)}</p>
       <p>{c.finished}{format.colon}{format.proof(new Date(certificate.finishedAt))}</p>
-      <ul>{certificate.systems.map((system) => <li>{system.name}{format.colon}{c.absent(system.removed, system.records)}{system.erased === undefined || system.erased === 0 ? '' : `, ${c.erased(system.erased)}`}{system.anonymised === undefined || system.anonymised === 0 ? '' : `, ${c.anonymised(system.anonymised)}`}{system.inBinUntil === null ? '' : `, ${c.bin(format.proof(new Date(system.inBinUntil)))}`}{system.remains[language] === '' ? null : <span class="quiet"> {system.remains[language]}</span>}</li>)}</ul>
+      <ul>{certificate.systems.map((system) => <li>{system.name}{format.colon}{c.absent(system.removed, system.records)}{system.erased === undefined || system.erased === 0 ? '' : `, ${c.erased(system.erased)}`}{system.anonymised === undefined || system.anonymised === 0 ? '' : `, ${c.anonymised(system.anonymised)}`}{system.inBinUntil === null ? '' : `, ${c.bin(format.proof(new Date(system.inBinUntil)))}`}{system.remains[language] === '' ? null : <span class="quiet"> {system.remains[language]}</span>}{(system.related ?? []).length === 0 ? null : <ul>{relatedLines(system.related ?? [], language, format).map((line) => <li>{line}</li>)}</ul>}</li>)}</ul>
     </>
   )
 }

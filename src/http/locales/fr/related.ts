@@ -1,0 +1,18 @@
+import type { KeptReason, RelatedKind } from '../../../domain/related.ts'
+import type { related as en } from '../en/related.ts'
+import { wordsOf } from '../words.ts'
+
+const { n, pick } = wordsOf('fr-FR')
+
+export const related: typeof en = {
+  title: 'Ce qui dépend de ces personnes', hung: 'Ce qui dépendait de votre fiche', certified: 'Ce qui dépendait de ces personnes', counting: 'Pas encore compté : rouvrez cette page dans un instant.', counted: (when) => `Compté le ${when}, sans regarder le contenu. Traité comme les réglages le disaient à la création du plan.`, named: (systems) => `Lawbase ne peut pas supprimer ces éléments dans ${systems}. Le certificat dit ce qui y reste.`, nothing: 'Rien de tel ne dépend d\'elles.',
+  columns: { kind: 'Type', along: 'Part avec la fiche', deleted: 'Supprimé par Lawbase', kept: 'Reste' }, inSystem: (system) => `Dans ${system}`,
+  kinds: { emails: 'Messages e-mail', activities: 'Tâches et événements', files: 'Fichiers et pièces jointes', individual: 'Individuals', contactPoints: 'Points de contact et consentements' } satisfies Record<RelatedKind, string>,
+  parts: {
+    deleted: (count) => `${n(count)} ${pick(count, 'supprimé, relu absent', 'supprimés, relus absents')}`, inBin: (count) => `dont ${n(count)} encore dans sa corbeille`, along: (count) => `${n(count)} ${pick(count, 'parti', 'partis')} avec la fiche`, unread: (why) => `illisibles (${why}), donc inconnus`, counted: (when) => `compté le ${when}`,
+    kept: (count, why) => `${n(count)} ${pick(count, 'gardé', 'gardés')} : ${why}`, refused: (count, why) => `${n(count)} ${pick(count, 'gardé', 'gardés')} : le système a refusé (${why})`,
+  },
+  why: { setting: 'selon les réglages', shared: 'quelqu\'un d\'autre en a besoin', held: 'une requête, un contrat, une opportunité ou une autre fiche en a besoin', objected: 'une opposition de la personne y est inscrite', unseen: 'notre utilisateur ne voit pas qui d\'autre en a besoin', 'legal-hold': 'par décision (conservation légale)' } satisfies Record<KeptReason, string>,
+  notHonoured: 'il a accepté la suppression et le montre encore',
+  settings: { legend: 'Ce qui dépend d\'une personne supprimée, dans Salesforce', hint: 'Seul ce qui ne dépend de personne d\'autre est supprimé, après la fiche de la personne : une requête, un contrat, une opportunité, un autre contact ou une conservation légale le garde. Salesforce emporte lui-même tâches, événements et pièces jointes avec un contact. Un plan suit ce qui était réglé ici à sa création.', keep: 'Garder, et nommer dans le certificat', delete: 'Supprimer après la fiche de la personne', deletes: (kinds) => `supprimer ${kinds}`, keepsAll: 'tout garder' },
+}
