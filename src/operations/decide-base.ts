@@ -51,6 +51,6 @@ async function commonDigest(app: App, sql: Sql, now: Date): Promise<string> {
   const connections = await listConnections(sql)
   const checks = [...(await loadBrokerChecks(sql, now))].toSorted(([a], [b]) => (a < b ? -1 : 1))
   const attestations = (await standingAttestations(sql)).map(({ id }) => id).toSorted()
-  const systems = connections.map(({ id, position, sourceProperty, moreSourceProperties, noticeProperty }) => [id, position, sourceProperty, moreSourceProperties, noticeProperty])
+  const systems = connections.map(({ id, position, sourceProperty, moreSourceProperties, noticeProperty, noticeCarriers }) => [id, position, sourceProperty, moreSourceProperties, noticeProperty, noticeCarriers])
   return createHash('sha256').update(JSON.stringify([version, checks, attestations, systems, await isBlind(app, sql, settings, connections, now)])).digest('hex')
 }

@@ -1,5 +1,6 @@
 import type { Attestation } from '../domain/attestation.ts'
 import type { NoticeFact } from '../domain/decide/facts.ts'
+import { countedNotices } from '../domain/notice-carrier.ts'
 import type { Settings } from '../domain/settings.ts'
 import { listedIn, standingAttestations } from '../store/attestations.ts'
 import { normalPhone } from '../domain/identity.ts'
@@ -40,7 +41,7 @@ export async function loadKnown(keys: Keys, sql: Sql, contactIds: readonly strin
   const consents = groupBy(consentRows, (row) => row.contactId)
   return new Map([...records].map(([contactId, theirs]) => [contactId, {
     records: theirs, sources: newSources(removed.get(contactId) ?? null, knownSources(sources.get(contactId) ?? [], theirs, attestations.filter(({ id, list }) => list === null || lists.get(contactId)?.has(id) === true), settings, { checks, deliveries: deliveries.get(contactId) ?? [] })), objections: (noes.get(contactId) ?? []).map(({ receivedAt, channels, kinds }) => ({ receivedAt, channels, kinds })),
-    notices: knownNotices((notices.get(contactId) ?? []).map(({ event, on, channel, language, reviewOn }) => ({ event, on, channel, language, reviewOn })), theirs, settings), heldUntil: held.get(contactId) ?? null, ownAct: own.get(contactId) ?? null, consents: (consents.get(contactId) ?? []).map((row) => knownConsent(row, numbersOf(keys, theirs, row))), askedAt: asked.get(contactId) ?? null,
+    notices: knownNotices(countedNotices((notices.get(contactId) ?? []).map(({ contactId: _contactId, ...notice }) => notice), settings.noticeCarriers), theirs, settings), heldUntil: held.get(contactId) ?? null, ownAct: own.get(contactId) ?? null, consents: (consents.get(contactId) ?? []).map((row) => knownConsent(row, numbersOf(keys, theirs, row))), askedAt: asked.get(contactId) ?? null,
   }]))
 }
 
