@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { channels } from '../../src/domain/channel.ts'
 import { leadingOffer, type Offer } from '../../src/domain/offer.ts'
 import { changeSettings } from '../../src/http/console/settings-save.ts'
+import { judgeBase } from '../../src/operations/judge-base.ts'
 import { previewVerdicts, type VerdictShift } from '../../src/operations/preview-verdicts.ts'
 import { loadSettings } from '../../src/store/settings.ts'
+import { baseFigures } from '../../src/store/views/scorecard.ts'
 import { startLawbase, type Lawbase } from '../support/lawbase.ts'
 
 /** What an offer or a title would change is what it changes once it is saved, and looking writes nothing. */
@@ -53,6 +55,12 @@ describe('a change of an offer, looked at before it is saved', () => {
     await changeSettings(lawbase.app, 'dpo', () => tried)
     await lawbase.run()
     expect([shown(shift, 'after'), (shift.changed ?? 0) > 0]).toEqual([counted(await stored()), true])
+    // The scorecard of an offer and a channel counts the same people.
+    const figures = await baseFigures(lawbase.app.pool, lawbase.app.clock.now().toISOString().slice(0, 10))
+    const nonZero = (counts: Record<string, number>) => Object.fromEntries(Object.entries(counts).filter(([, n]) => n > 0))
+    const [byMail, byPhone] = [await judgeBase(lawbase.app, tried, offer, 'email'), await judgeBase(lawbase.app, tried, offer, 'phone')]
+    expect([byMail.verdicts, byMail.bases, byMail.judged, nonZero(byPhone.verdicts)]).toEqual([figures.verdicts, figures.bases, figures.people, counted(await stored())[channels.indexOf('phone')]])
+    expect((await judgeBase(lawbase.app, tried, null, 'email')).verdicts.ALLOW).toBeLessThan(byMail.verdicts.ALLOW)
     const alone = await previewVerdicts(lawbase.app, null, { settings: tried, offer }, 40)
     expect({ judged: alone.judged, total: alone.total, changed: alone.changed, sums: alone.channels.map(({ counts }) => Object.values(counts).reduce((sum, { after }) => sum + after, 0)) }).toEqual({ judged: 40, total: shift.total, changed: null, sums: channels.map(() => 40) })
   })
