@@ -94,6 +94,34 @@ describe.runIf(browserWanted)('the audit of forms', () => {
     await french.context().close()
   })
 
+  it('says whose people come through a form, what its faults take out, and who answers for it', async () => {
+    const { app } = stage.lawbase
+    const [contact] = (await app.pool.query<{ id: string }>('insert into contacts (id, created_at) values (gen_random_uuid(), now()) returning id')).rows
+    await app.pool.query(`insert into sources (contact_id, record_id, connection_id, kind, name, obtained_on, assumed, created_at) values ($1, null, null, 'C1', 'Jeu concours', current_date, false, now())`, [contact?.id])
+    await page.goto(`${stage.base}/forms`)
+    await page.locator('tr', { hasText: '/jeu' }).or(page.locator('tr', { hasText: 'jeu' })).first().locator('a').first().click()
+    await page.selectOption('#people select', 'Jeu concours')
+    await page.click('#people form.choose button')
+    await page.waitForURL(/#people$/u)
+    expect([await page.locator('#people .audit-state').allInnerTexts(), await page.locator('#people .audit-rows li p').first().innerText(), await axeFaults(page)]).toEqual([['J4', 'J6', 'J7', 'J8'], expect.stringMatching(/^Since .*: 0 consents do not count\.$/u), []])
+    expect(await page.locator('#people li', { hasText: 'J8' }).locator('p').first().innerText()).toMatch(/: 1 person counts as not informed\.$/u)
+    await page.goto(`${stage.base}/contacts/${contact?.id ?? ''}`)
+    expect(await page.textContent('main')).toMatch(/Not informed: the form “[^”]+” failed J\d then/u)
+    await page.goBack()
+    const j8 = page.locator('#people li', { hasText: 'J8' })
+    await j8.locator('summary').click()
+    await j8.locator('button').click()
+    expect([await page.locator('#confirm-J8-note-error').textContent(), await axeFaults(page)]).toEqual(['Say in a sentence or two why it counts: at least 20 characters.', []])
+    if (shots !== undefined) await page.locator('#people').screenshot({ path: `${shots}/form-people.png` })
+    await page.fill('#confirm-J8-note', 'The page around it shows the notice, see the capture of May.')
+    await page.locator('#people li', { hasText: 'J8' }).locator('button').click()
+    await page.waitForURL(/#people$/u)
+    expect([await page.locator('#people .audit-state').allInnerTexts(), await page.locator('#people > .card-body > .hint').last().innerText()]).toEqual([['J4', 'J6', 'J7'], expect.stringMatching(/^J8: dpo@exemple\.example\.test answers for it, .*capture of May\.$/u)])
+    await page.setViewportSize({ width: 320, height: 900 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+    await page.setViewportSize({ width: 1440, height: 900 })
+  })
+
   it('tells on Today that a form became worse', async () => {
     site.pages.set('/contact', htmlOf('fr-contact-good').replace('name="refus"', 'name="refus" hidden').replace('<p class="notice">', '<p class="notice" hidden>'))
     await page.goto(`${stage.base}/forms`)
