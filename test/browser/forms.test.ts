@@ -55,7 +55,7 @@ describe.runIf(browserWanted)('the audit of forms', () => {
 
   it('shows a good page and a bad one with what puts it right', async () => {
     await add('/contact')
-    expect([await figure(), await page.locator('.card-head h2').allTextContents()]).toEqual(['6 of 9 3 to look at', ['A person must look', 'Passed', 'Does not concern this form', 'What the notice says', 'Privacy text', 'Audits over time']])
+    expect([await figure(), await page.locator('.card-head h2').allTextContents()]).toEqual(['6 of 9 3 to look at', ['A person must look', 'Passed', 'Does not concern this form', 'Whose people come through it', 'What the notice says', 'Privacy text', 'Audits over time']])
     await shoot('good')
     await add('/jeu')
     expect(await figure()).toBe('1 of 12 8 to put right, 3 to look at')
@@ -98,8 +98,8 @@ describe.runIf(browserWanted)('the audit of forms', () => {
     const { app } = stage.lawbase
     const [contact] = (await app.pool.query<{ id: string }>('insert into contacts (id, created_at) values (gen_random_uuid(), now()) returning id')).rows
     await app.pool.query(`insert into sources (contact_id, record_id, connection_id, kind, name, obtained_on, assumed, created_at) values ($1, null, null, 'C1', 'Jeu concours', current_date, false, now())`, [contact?.id])
-    await page.goto(`${stage.base}/forms`)
-    await page.locator('tr', { hasText: '/jeu' }).or(page.locator('tr', { hasText: 'jeu' })).first().locator('a').first().click()
+    const [bad] = (await app.pool.query<{ id: string }>(`select id from forms where url like '%/jeu'`)).rows
+    await page.goto(`${stage.base}/forms/${bad?.id ?? ''}`)
     await page.selectOption('#people select', 'Jeu concours')
     await page.click('#people form.choose button')
     await page.waitForURL(/#people$/u)
@@ -107,7 +107,7 @@ describe.runIf(browserWanted)('the audit of forms', () => {
     expect(await page.locator('#people li', { hasText: 'J8' }).locator('p').first().innerText()).toMatch(/: 1 person counts as not informed\.$/u)
     await page.goto(`${stage.base}/contacts/${contact?.id ?? ''}`)
     expect(await page.textContent('main')).toMatch(/Not informed: the form “[^”]+” failed J\d then/u)
-    await page.goBack()
+    await page.goto(`${stage.base}/forms/${bad?.id ?? ''}`)
     const j8 = page.locator('#people li', { hasText: 'J8' })
     await j8.locator('summary').click()
     await j8.locator('button').click()
