@@ -40,7 +40,7 @@ export function PeopleCard({ view, props, people, digest }: { view: View; props:
               <div class="audit-state"><Pill tone={dispute.until === null ? 'broken' : 'wait'}>{dispute.row}</Pill></div>
               <div class="audit-found">
                 <h3>{sayIn(view)(formRowTexts[dispute.row].title)}</h3>
-                <p>{dispute.until === null ? s.since(f.dateTime(new Date(dispute.from))) : s.between(f.dateTime(new Date(dispute.from)), f.dateTime(new Date(dispute.until)))} {takesNotice(dispute.row) ? s.notice(dispute.people) : s.consents(dispute.consents)}</p>
+                <p>{dispute.until === null ? s.since(f.dateTime(new Date(dispute.from))) : s.between(f.dateTime(new Date(dispute.from)), f.dateTime(new Date(dispute.until)))} {takesNotice(dispute.row) ? s.notice(dispute.people) : form.questionnaireId === null ? s.noConsents : s.consents(dispute.consents)}</p>
                 {judge && dispute.until === null ? <Confirm view={view} props={props} dispute={dispute} digest={digest} /> : null}
               </div>
             </li>

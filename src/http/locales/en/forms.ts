@@ -27,6 +27,7 @@ export const forms = {
     title: 'Whose people come through it', more: 'When a row fails, what was collected from then on is in doubt until the form is put right: without a notice in sight (J3, J7, J8, J14) its people are to be informed again, and a consent that was not asked for properly (J4, J5, J6, J12) counts no more. It counts from the next run on.',
     source: 'Source', nobody: 'not said', save: 'Save', questionnaire: 'Those who answered this questionnaire.', nothing: 'Nothing is in doubt.',
     since: (when: string) => `Since ${when}:`, between: (from: string, until: string) => `Between ${from} and ${until}:`, notice: (count: number) => `${some(count, 'person counts', 'people count')} as not informed.`, consents: (count: number) => `${some(count, 'consent does', 'consents do')} not count.`,
+    noConsents: 'no consent of this form counts in any case: only those of our own questionnaires do.',
     confirm: (row: string) => `Answer for what was collected in spite of ${row}`, note: 'Why it counts all the same', noteHint: 'Two or three sentences: what people saw, and where that is proven. Kept with your name, for the form as it is now.', keep: 'Let it count', confirmed: (row: string, who: string, when: string, note: string) => `${row}: ${who} answers for it, ${when}: ${note}`,
     errors: { note: 'Say in a sentence or two why it counts: at least 20 characters.', changed: 'The form changed meanwhile. Read what it shows now.' },
   },

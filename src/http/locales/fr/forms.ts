@@ -28,6 +28,7 @@ export const forms: typeof en = {
     title: 'Qui vient par ce formulaire', more: 'Quand un point échoue, ce qui a été recueilli depuis est en doute jusqu\'à sa correction : sans information visible (J3, J7, J8, J14), ces personnes sont à informer de nouveau ; un consentement mal demandé (J4, J5, J6, J12) ne compte plus. Cela vaut dès le prochain passage.',
     source: 'Source', nobody: 'non précisé', save: 'Enregistrer', questionnaire: 'Celles qui ont répondu à ce questionnaire.', nothing: 'Rien n\'est en doute.',
     since: (when) => `Depuis le ${when} :`, between: (from, until) => `Du ${from} au ${until} :`, notice: (count) => `${some(count, 'personne compte', 'personnes comptent')} comme non informée${count > 1 ? 's' : ''}.`, consents: (count) => `${some(count, 'consentement ne compte', 'consentements ne comptent')} pas.`,
+    noConsents: 'aucun consentement de ce formulaire ne compte de toute façon : seuls comptent ceux de nos questionnaires.',
     confirm: (row) => `Répondre de ce qui a été recueilli malgré ${row}`, note: 'Pourquoi cela compte quand même', noteHint: 'Deux ou trois phrases : ce que les personnes ont vu, et où c\'est prouvé. Gardé avec votre nom, pour le formulaire tel qu\'il est.', keep: 'Laisser compter', confirmed: (row, who, when, note) => `${row} : ${who} en répond, ${when} : ${note}`,
     errors: { note: 'Dites en une phrase ou deux pourquoi cela compte : au moins 20 signes.', changed: 'Le formulaire a changé entre-temps. Lisez ce qu\'il montre maintenant.' },
   },
