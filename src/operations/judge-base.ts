@@ -8,9 +8,10 @@ import type { App } from './app.ts'
 import { contactClock, contactFacts, type KnownOfContact } from './contact-facts.ts'
 import { loadKnown, loadRecords } from './load-known.ts'
 
-/** Contacts that are judged at most for one look: about two seconds of work. Ids are random, so the first ones are a fair part. */
-export const mostJudged = 10_000
-const pageSize = 1_000
+/** Contacts that are judged at most for one look: a few seconds of work. Ids are random, so the first ones are a fair part. */
+export const mostJudged = 5_000
+/** Between two pages the doors of the same process get their turn. */
+const pageSize = 250
 
 export interface Judged {
   judged: number

