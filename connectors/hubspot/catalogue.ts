@@ -3,7 +3,7 @@ import type { Access } from '../../src/connector/contract.ts'
 import { ask } from './api.ts'
 import type { HubspotContext } from './api.ts'
 import { paths } from './endpoints.ts'
-import { vendorProperties, writtenNames } from './properties.ts'
+import { lastMail, vendorProperties, writtenNames } from './properties.ts'
 import { PropertyList } from './schemas.ts'
 
 export type PortalProperty = z.infer<typeof PropertyList>['results'][number]
@@ -22,7 +22,7 @@ export function isKindOptOut(name: string): boolean {
 }
 
 /** Names to ask for: those we use and that exist. Unknown names on read vanish in silence (§14.17). */
-export function wantedProperties(catalogue: Catalogue, { sourceProperty, moreSourceProperties = [], noticeProperty = '', tagNames }: Pick<Access, 'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'tagNames'>): string[] {
-  const names = [...vendorProperties, ...writtenNames(tagNames), sourceProperty, ...moreSourceProperties, noticeProperty]
+export function wantedProperties(catalogue: Catalogue, { sourceProperty, moreSourceProperties = [], noticeProperty = '', noticeCarriers = [], tagNames }: Pick<Access, 'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'noticeCarriers' | 'tagNames'>): string[] {
+  const names = [...vendorProperties, ...writtenNames(tagNames), sourceProperty, ...moreSourceProperties, noticeProperty, ...(noticeCarriers.length === 0 ? [] : Object.values(lastMail))]
   return [...new Set(names)].filter((name) => catalogue.has(name)).concat([...catalogue.keys()].filter(isKindOptOut))
 }

@@ -52,6 +52,7 @@ export const hubspot: Connector<OAuthCredentials> = {
   auth: hubspotOAuth,
   credentials: Credentials,
   webhook: hubspotWebhook,
+  carrierName: { en: 'Its exact name in HubSpot (Marketing > Email).', fr: 'Son nom exact dans HubSpot (Marketing > E-mail).' },
   writes: {
     created: [groupName, ...ownProperties.map((property) => property.name)],
     suppress: [unsubscribeFromAll, unsubscribeFromOne, doNotContact, stoppedKinds],

@@ -7,7 +7,7 @@ import { tagDates, tagFields } from '../../src/connector/orders.ts'
 import type { BlockState, RemoteAct, RemoteRecord } from '../../src/connector/records.ts'
 import { kindsOf } from './kinds.ts'
 import { listOf } from './lists.ts'
-import { doNotContact, holdUntil, tagProperty } from './properties.ts'
+import { doNotContact, holdUntil, lastMail, tagProperty } from './properties.ts'
 import type { ContactRecord } from './schemas.ts'
 
 /** Properties that date an act of the person, by kind (hubspot.md §4 "Inactivity clock"). Meetings: by either side, so not counted. */
@@ -20,7 +20,7 @@ const openProperties = ['hs_email_last_open_date', 'hs_sales_email_last_opened']
 const customerStages: ReadonlySet<string> = new Set(['customer', 'evangelist'])
 
 /** One HubSpot contact in our words. Throws `unexpected-response` when it carries no creation date at all. */
-export function toRemoteRecord(contact: ContactRecord, access: Pick<Access, 'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'tagNames' | 'kinds'>, now: Date): RemoteRecord {
+export function toRemoteRecord(contact: ContactRecord, access: Pick<Access, 'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'noticeCarriers' | 'tagNames' | 'kinds'>, now: Date): RemoteRecord {
   const value = (name: string): string | null => textOf(contact.properties[name])
   const createdAt = dateOf(value('createdate')) ?? dateOf(contact.createdAt)
   if (createdAt === null) throw new ConnectorError('unexpected-response', 'HubSpot gave a contact without a creation date.')
@@ -37,6 +37,7 @@ export function toRemoteRecord(contact: ContactRecord, access: Pick<Access, 'sou
     company: value('company'),
     country: value('country'),
     ...mailFacts(value, access.noticeProperty),
+    ...carrierMailOf(value, access.noticeCarriers ?? [], now),
     sourceValue: value(access.sourceProperty),
     ...moreSourcesOf(access.moreSourceProperties ?? [], value),
     blocks: blocksOf(contact),
@@ -52,12 +53,23 @@ export function toRemoteRecord(contact: ContactRecord, access: Pick<Access, 'sou
   }
 }
 
-/** What is known of mail to the person: language, the day the notice went out, and whether mail comes back (hubspot.md §4; a reason like SPAM says nothing of the address). */
+/** What is known of mail to the person: language, the day the notice went out, and whether mail comes back (hubspot.md §4; a reason like SPAM or a complaint says nothing of the address). */
 function mailFacts(value: (name: string) => string | null, noticeProperty: string | undefined): Pick<RemoteRecord, 'language' | 'noticedOn' | 'undeliverable'> {
   const language = /^[a-z]{2}/u.exec(value('hs_language')?.toLowerCase() ?? '')?.[0]
   const noticedOn = noticeProperty === undefined ? undefined : /^\d{4}-\d{2}-\d{2}/u.exec(dayOf(value(noticeProperty)) ?? '')?.[0]
-  const comesBack = value('hs_email_bad_address') === 'true' || value('hs_email_hard_bounce_reason_enum') === 'UNKNOWN_USER'
+  const comesBack = value('hs_email_bad_address') === 'true' || value('hs_email_hard_bounce_reason_enum') === 'UNKNOWN_USER' || value('hs_email_quarantined_reason') === 'UNDELIVERABLE_ADDRESS'
   return { ...(language === undefined ? {} : { language }), ...(noticedOn === undefined ? {} : { noticedOn }), ...(comesBack ? { undeliverable: true } : {}) }
+}
+
+/**
+ * The last marketing e-mail, when it is one that carries the notice since that day. HubSpot shows no earlier one: what was read once is
+ * kept by whoever reads. A bounce of it shows as mail that comes back.
+ */
+function carrierMailOf(value: (name: string) => string | null, carriers: readonly { mail: string; since: string }[], now: Date): Pick<RemoteRecord, 'carrierMails'> {
+  const [name, at] = [value(lastMail.name), dateOf(value(lastMail.sentAt))]
+  const carrier = carriers.find(({ mail }) => mail === name)
+  if (carrier === undefined || at === null || at > now || at.toISOString().slice(0, 10) < carrier.since) return {}
+  return { carrierMails: [{ mail: carrier.mail, at, messageId: `${carrier.mail} ${at.toISOString()}`, bounced: false }] }
 }
 
 /** A field of several choices (`a;b`) says each of them. */

@@ -85,6 +85,9 @@ export function writtenNames(names: TagNames = {}): string[] {
   return [...propertiesWithout(names).map(({ name }) => name), ...tagFields.flatMap((field) => names[field]?.[contactObject] ?? [])]
 }
 
+/** Name and day of the last marketing e-mail that was sent to the current address (hubspot.md §4; the name is in the sheet's property dump only). */
+export const lastMail = { name: 'hs_email_last_email_name', sentAt: 'hs_email_last_send_date' } as const
+
 /** HubSpot's own properties that are read when the portal has them (hubspot.md §4). */
 export const vendorProperties = [
   'email',
@@ -108,6 +111,7 @@ export const vendorProperties = [
   'hs_language',
   'hs_email_bad_address',
   'hs_email_hard_bounce_reason_enum',
+  'hs_email_quarantined_reason',
   'hs_sales_email_last_opened',
   'lifecyclestage',
   'num_associated_deals',

@@ -2,6 +2,7 @@ import type { RemoteAct, RemoteRecord } from '../../src/connector/records.ts'
 import { queryRows } from './api.ts'
 import type { Row } from './api.ts'
 import type { PersonObject } from './fields.ts'
+import { carrierSources, type SentMail } from './carrier-mails.ts'
 import { to18 } from './ids.ts'
 import { flag, instant, text } from './rows.ts'
 import { literalLists, soqlDateTime } from './soql.ts'
@@ -13,19 +14,27 @@ export interface PersonSignals {
   relations: ReadonlyMap<string, RemoteRecord['relation']>
   /** Names of the campaigns the person is a member of; read only where an admin maps them to sources. */
   campaigns: ReadonlyMap<string, readonly string[]>
+  /** Mails to the person that carried the notice; read only where an admin named some. */
+  mails: ReadonlyMap<string, readonly SentMail[]>
 }
 
 /** Stands for the campaigns of a person among the properties that say something of the source. */
 export const campaignProperty = 'Campaign'
 
-interface Source {
+/** One query about persons beside their records. */
+export interface Source {
   object: string
+  /** Name of the query where an object has several; left out = the object's. */
+  key?: string
   /** Fields that describe must show, else the source is off. */
   needs: readonly string[]
   person: (object: PersonObject) => string | null
   select: readonly string[]
   where: string
   act: (row: Row) => RemoteAct | null
+  /** Automatic answers are read too. */
+  automatic?: true
+  mail?: (row: Row) => SentMail | null
 }
 
 /** Evidence of the person's own act (salesforce.md §3.3). LastActivityDate and opens are never among them (§3.2). */
@@ -87,9 +96,11 @@ export async function sourceWorks(system: SalesforceSystem, object: string): Pro
   return source !== undefined && works(system, source)
 }
 
+const keyOf = (source: Source): string => source.key ?? source.object
+
 async function works(system: SalesforceSystem, source: Source): Promise<boolean> {
   const fields = await system.fieldsOf(source.object)
-  return !system.refusedQueries.has(source.object) && fields !== null && source.needs.every((name) => fields.has(name))
+  return !system.refusedQueries.has(keyOf(source)) && fields !== null && source.needs.every((name) => fields.has(name))
 }
 
 /**
@@ -100,10 +111,11 @@ export async function readSignals(system: SalesforceSystem, object: PersonObject
   const acts = new Map<string, RemoteAct[]>()
   const relations = new Map<string, RemoteRecord['relation']>()
   const campaigns = new Map<string, string[]>()
-  if (ids.length === 0) return { acts, relations, campaigns }
+  const mails = new Map<string, SentMail[]>()
+  if (ids.length === 0) return { acts, relations, campaigns, mails }
   const wanted = new Set(ids)
   const mapped = system.access.moreSourceProperties?.includes(campaignProperty) === true
-  for (const source of [...sources, opportunityRoles, ...(mapped ? [campaignMembers] : [])]) {
+  for (const source of [...sources, opportunityRoles, ...(mapped ? [campaignMembers] : []), ...(await carrierSources(system))]) {
     const person = source.person(object)
     if (person === null || !(await works(system, source))) continue
     for (const row of await sourceRows(system, source, person, ids, among)) {
@@ -112,17 +124,19 @@ export async function readSignals(system: SalesforceSystem, object: PersonObject
       if (source === opportunityRoles) noteRelation(relations, id, row)
       const campaign = source === campaignMembers ? text(row, 'Campaign.Name') : null
       if (campaign !== null) campaigns.set(id, [...new Set([...(campaigns.get(id) ?? []), campaign])].toSorted((a, b) => (a < b ? -1 : 1)))
+      const mail = source.mail?.(row) ?? null
+      if (mail !== null) mails.set(id, [...(mails.get(id) ?? []), mail])
       const act = source.act(row)
       if (act !== null) acts.set(id, [...(acts.get(id) ?? []), act])
     }
   }
   const now = system.deps.clock.now()
-  return { acts: new Map([...acts].map(([id, all]) => [id, latestPerKind(all, now)])), relations, campaigns }
+  return { acts: new Map([...acts].map(([id, all]) => [id, latestPerKind(all, now)])), relations, campaigns, mails }
 }
 
 async function sourceRows(system: SalesforceSystem, source: Source, person: string, ids: readonly string[], among: string | null): Promise<Row[]> {
   const start = `SELECT ${[person, ...source.select].join(', ')} FROM ${source.object} WHERE ${await conditions(system, source)} AND ${person} IN `
-  const joined = `${source.object} by sub-query`
+  const joined = `${keyOf(source)} by sub-query`
   if (among !== null && !system.refusedQueries.has(joined)) {
     const rows = await queryRows(system, `${start}(${among})`, { tolerated: ['MALFORMED_QUERY', 'INVALID_QUERY_FILTER_OPERATOR', 'QUERY_TOO_COMPLICATED'] })
     if (rows !== null) return rows
@@ -132,7 +146,7 @@ async function sourceRows(system: SalesforceSystem, source: Source, person: stri
   for (const list of literalLists(ids, encodeURIComponent(start).length)) {
     const rows = await queryRows(system, start + list)
     if (rows === null) {
-      system.refusedQueries.add(source.object)
+      system.refusedQueries.add(keyOf(source))
       return found
     }
     found.push(...rows)
@@ -142,14 +156,14 @@ async function sourceRows(system: SalesforceSystem, source: Source, person: stri
 
 async function conditions(system: SalesforceSystem, source: Source): Promise<string> {
   const fields = await system.fieldsOf(source.object)
-  return fields?.has(automatic) === true ? `${source.where} AND ${automatic} = null` : source.where
+  return fields?.has(automatic) === true && source.automatic !== true ? `${source.where} AND ${automatic} = null` : source.where
 }
 
 /** Persons of one object whose acts appeared since: an inbound mail does not move the contact's own stamp. */
 export async function personsWithActsSince(system: SalesforceSystem, object: PersonObject, since: Date): Promise<string[]> {
   const ids = new Set<string>()
-  // A campaign joined does not move the contact's stamp either.
-  for (const source of [...sources, ...(system.access.moreSourceProperties?.includes(campaignProperty) === true ? [campaignMembers] : [])]) {
+  // A campaign joined and a mail that went out do not move the contact's stamp either.
+  for (const source of [...sources, ...(system.access.moreSourceProperties?.includes(campaignProperty) === true ? [campaignMembers] : []), ...(await carrierSources(system))]) {
     const person = source.person(object)
     const fields = await system.fieldsOf(source.object)
     if (person === null || fields?.has('SystemModstamp') !== true || !(await works(system, source))) continue

@@ -52,6 +52,7 @@ export const salesforce: Connector<OAuthCredentials> = {
   auth: salesforceOAuth,
   credentials: Credentials,
   webhook: outboundMessages,
+  carrierName: { en: 'Its exact subject, or the id of its template (00X…).', fr: 'Son objet exact, ou l\'identifiant de son modèle (00X…).' },
   writes: {
     created: [...ownFields.flatMap(({ name }) => onBoth(name)), `PermissionSet ${permissionSetName}`],
     suppress: [...[...vendorOptOuts, doNotContact, stoppedKinds].flatMap(onBoth), 'Individual.HasOptedOutSolicit, where Data Protection and Privacy is on', 'the checkbox fields that you map to a kind of message'],

@@ -6,6 +6,7 @@ import { tagFields } from '../../src/connector/orders.ts'
 import type { BlockState, RemoteRecord } from '../../src/connector/records.ts'
 import { campaignProperty, type PersonSignals } from './acts.ts'
 import type { Row } from './api.ts'
+import type { SentMail } from './carrier-mails.ts'
 import { doNotContact, holdUntil, optOutFields, tagFieldOn, type PersonObject } from './fields.ts'
 import { to18 } from './ids.ts'
 import { individual, individualOf, noSolicit, shouldForget } from './individuals.ts'
@@ -30,6 +31,7 @@ export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access
     company: text(row, object === 'Lead' ? 'Company' : 'Account.Name'),
     country: object === 'Lead' ? (text(row, 'CountryCode') ?? text(row, 'Country')) : (text(row, 'MailingCountryCode') ?? text(row, 'MailingCountry')),
     ...mailFacts(row, access.noticeProperty),
+    ...carrierMailsOf(row, signals.mails.get(id) ?? []),
     sourceValue: text(row, access.sourceProperty),
     ...moreSourcesOf(access.moreSourceProperties ?? [], row, signals.campaigns.get(id)),
     blocks: blocksOf(person),
@@ -58,6 +60,13 @@ function becameOf(object: PersonObject, row: Row): Pick<RemoteRecord, 'became'> 
 function mailFacts(row: Row, noticeProperty: string | undefined): Pick<RemoteRecord, 'noticedOn' | 'undeliverable'> {
   const noticedOn = noticeProperty === undefined ? undefined : /^\d{4}-\d{2}-\d{2}/u.exec(text(row, noticeProperty) ?? '')?.[0]
   return { ...(noticedOn === undefined ? {} : { noticedOn }), ...(text(row, 'EmailBouncedDate') === null ? {} : { undeliverable: true }) }
+}
+
+/** Mails that carried the notice, oldest first; one that the org says went to another address than the record's is left out. */
+function carrierMailsOf(row: Row, mails: readonly SentMail[]): Pick<RemoteRecord, 'carrierMails'> {
+  const email = text(row, 'Email')?.toLowerCase()
+  const own = mails.filter(({ address }) => address === null || address.toLowerCase() === email).toSorted((a, b) => a.at.getTime() - b.at.getTime() || (a.messageId < b.messageId ? -1 : 1))
+  return own.length === 0 ? {} : { carrierMails: own.map(({ address: _address, ...mail }) => mail) }
 }
 
 /** A multi-select picklist (`a;b`) says each of its values; campaigns are told by their names. */

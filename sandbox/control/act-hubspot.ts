@@ -51,6 +51,15 @@ function perform({ store }: HubSpot, body: Json): Json {
       const values = Object.fromEntries((mailEvents[act] ?? []).map((name) => [name, at]));
       return shown(written(updateContact(store, record(), values, { sourceType: 'EMAIL', sourceId: act } satisfies Author, true)));
     }
+    // hubspot.md §4: a marketing e-mail leaves its name and date on the contact; the next one takes their place.
+    case 'send-mail': {
+      const values = { hs_email_last_email_name: stringOf(body['name']) ?? fail('name is required'), hs_email_last_send_date: stringOf(body['at']) ?? store.clock.iso() };
+      return shown(written(updateContact(store, record(), values, { sourceType: 'EMAIL', sourceId: act } satisfies Author, true)));
+    }
+    case 'quarantine': {
+      const values = { hs_email_quarantined: 'true', hs_email_quarantined_reason: stringOf(body['reason']) ?? fail('reason is required, such as UNDELIVERABLE_ADDRESS') };
+      return shown(written(updateContact(store, record(), values, { sourceType: 'EMAIL', sourceId: act } satisfies Author, true)));
+    }
     case 'bounce': {
       const reason = stringOf(body['reason']) ?? fail('reason is required, such as UNKNOWN_USER');
       const values = { hs_email_hard_bounce_reason_enum: reason, ...(reason === 'UNKNOWN_USER' && body['bad'] === true ? { hs_email_bad_address: 'true' } : {}) };
@@ -62,7 +71,7 @@ function perform({ store }: HubSpot, body: Json): Json {
       store.forms.set(id, { ...store.forms.get(id), ...form, updatedAt: store.clock.iso() });
       return { id };
     }
-    default: return fail(`Unknown act for hubspot: ${act ?? ''}. Known: create-contact, update-contact, delete, restore, merge, unsubscribe, unsubscribe-type, resubscribe, add-email, click, reply, marketing-reply, open, form, bounce, put-form`);
+    default: return fail(`Unknown act for hubspot: ${act ?? ''}. Known: create-contact, update-contact, delete, restore, merge, unsubscribe, unsubscribe-type, resubscribe, add-email, click, reply, marketing-reply, open, form, send-mail, bounce, quarantine, put-form`);
   }
 }
 

@@ -59,6 +59,16 @@ function perform(store: SalesforceStore, body: Json): Json {
       inboundEmail(store, add, stringOf(person['Email']) ?? '', id(), at);
       return person;
     }
+    // salesforce.md §3.3: an outgoing message and its ToAddress relation to the person.
+    case 'outgoing-email': {
+      const person = shownById(store, id());
+      const to = stringOf(body['to']) ?? stringOf(person['Email']) ?? '';
+      const message = insertRaw(store, 'EmailMessage', { Subject: stringOf(body['subject']) ?? '', EmailTemplateId: body['templateId'] === undefined ? null : id('templateId'), ToAddress: to, FromAddress: 'commercial@entreprise.example.test', Incoming: false, MessageDate: stringOf(body['at']) ?? store.clock.iso(), Status: body['draft'] === true ? '5' : '3' });
+      insertRaw(store, 'EmailMessageRelation', { EmailMessageId: message, RelationId: id(), RelationType: 'ToAddress', RelationAddress: to });
+      const row = tableOf(store, 'EmailMessage').get(message);
+      if (body['bounced'] === true && row !== undefined) tableOf(store, 'EmailMessage').set(message, { ...row, IsBounced: true });
+      return shownById(store, message);
+    }
     case 'campaign-response': {
       const at = Date.parse(stringOf(body['at']) ?? store.clock.iso());
       const campaign = [...tableOf(store, 'Campaign').values()][0]?.['Id'] ?? fail('no campaign');
@@ -80,7 +90,7 @@ function perform(store: SalesforceStore, body: Json): Json {
       store.fieldAccess.set(`${object().name}.${field}`.toLowerCase(), { read: true, edit: body['edit'] !== false });
       return { object: object().name, field };
     }
-    default: return fail(`Unknown act for salesforce: ${act ?? ''}. Known: create, update, opt-out, opt-in, delete, undelete, merge, convert-lead, inbound-email, campaign-response, hide-field, show-field, create-checkbox, change-gap, change-wildcard, change-overflow, forget-change-events, restart-streaming, fail-jobs, abort-jobs, forget-jobs`);
+    default: return fail(`Unknown act for salesforce: ${act ?? ''}. Known: create, update, opt-out, opt-in, delete, undelete, merge, convert-lead, inbound-email, outgoing-email, campaign-response, hide-field, show-field, create-checkbox, change-gap, change-wildcard, change-overflow, forget-change-events, restart-streaming, fail-jobs, abort-jobs, forget-jobs`);
   }
 }
 

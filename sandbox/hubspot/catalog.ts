@@ -36,6 +36,7 @@ const lines: readonly Line[] = [
   ['hs_email_last_click_date', 'Date du dernier clic', 'datetime', 'date', true],
   ['hs_email_last_reply_date', 'Date de la dernière réponse', 'datetime', 'date', true],
   ['hs_email_last_open_date', 'Date de la dernière ouverture', 'datetime', 'date', true],
+  ['hs_email_last_email_name', 'Nom du dernier e-mail marketing', 'string', 'text', true],
   ['hs_email_last_send_date', 'Date du dernier envoi', 'datetime', 'date', true],
   ['hs_sales_email_last_replied', 'Dernière réponse à un e-mail commercial', 'datetime', 'date', true],
   ['hs_sales_email_last_clicked', 'Dernier clic dans un e-mail commercial', 'datetime', 'date', true],

@@ -53,6 +53,8 @@ export interface Connector<C = unknown> {
   tagTargets?(field: TagField): readonly FieldRef[]
   /** Files with which an admin makes our fields at the vendor, where he would rather not let our user do it. */
   setupFiles?(): readonly AppFile[]
+  /** How an admin names a mail of this system that carries the notice; missing = the system does not show which mail went to whom. */
+  carrierName?: Words
   /** How a mail template of this system names our fields. */
   mergeFields?(names: TagNames): readonly MergeField[]
   /** The vendor's named limits: where the budget of a new Connection starts. `search` is a bucket of its own where the vendor has one. */
@@ -101,6 +103,8 @@ export interface Access<C = unknown> {
   readonly moreSourceProperties?: readonly string[]
   /** Name of the vendor's date field that says when the notice was sent; left out = none was named. */
   readonly noticeProperty?: string
+  /** Mails of the vendor that carry the notice, and the first day (YYYY-MM-DD) on which they do; left out = none was named. */
+  readonly noticeCarriers?: readonly { mail: string; since: string }[]
   /** Whether the vendor can push events to us: an installation without a public address must fetch them. */
   readonly pushed: boolean
   /** A token of our app at the vendor, of no account; missing where the vendor has none. */

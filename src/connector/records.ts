@@ -26,6 +26,17 @@ export interface RemoteAct {
   at: Date
 }
 
+/** A mail of the vendor that went to the person, of those an admin named as carrying the notice (legal-rules D). */
+export interface CarrierMail {
+  /** As the admin named it. */
+  mail: string
+  at: Date
+  /** What the vendor knows this one sending by; with it the same sending twice is one. */
+  messageId: string
+  /** The vendor says that it came back for good. */
+  bounced: boolean
+}
+
 /** One person's copy in one Connection, mapped to our words. Empty vendor values are null. */
 export interface RemoteRecord {
   readonly ref: RecordRef
@@ -47,6 +58,8 @@ export interface RemoteRecord {
   language?: string
   /** Day of the notice, as the field shows it that the admin named for that (YYYY-MM-DD). */
   noticedOn?: string
+  /** Mails that carried the notice, as far as the vendor still shows them. Missing = none. */
+  carrierMails?: readonly CarrierMail[]
   /** The vendor says that mail to the primary address comes back. */
   undeliverable?: true
   /** Value of the property that the admin mapped to the source, as the vendor shows it. */

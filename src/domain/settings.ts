@@ -1,6 +1,7 @@
 import { CronExpressionParser } from './cron.ts'
 import { z } from 'zod'
 import { MessageKinds } from './kind.ts'
+import { mostCarriers, NoticeCarrier } from './notice-carrier.ts'
 import { Offers } from './offer.ts'
 import { defaultPublicPage, PublicPage } from './public-page.ts'
 import { defaultRegister, RegisterSettings } from './register.ts'
@@ -38,6 +39,8 @@ export const Settings = z.object({
   repermission: z.discriminatedUnion('way', [z.object({ way: z.literal('mail'), perHour: z.int().min(1).max(10_000) }), z.object({ way: z.literal('field'), connectionId: z.uuid(), perHour: z.int().min(1).max(10_000) })]).nullable(),
   /** Per connector: the date field that says when the notice was sent there, and the language it is sent in. */
   noticeFields: z.record(z.string(), z.object({ property: z.string().trim().min(1).max(100), language: z.enum(noticeLanguageCodes) })),
+  /** Per connector: its mails that carry the notice, each named once. */
+  noticeCarriers: z.record(z.string(), z.array(NoticeCarrier).max(mostCarriers).refine((list) => new Set(list.map(({ mail }) => mail)).size === list.length, 'must name each mail once')),
   /** Other tools that mail or call these people; null until answered (DESIGN I5). */
   otherTools: z.array(z.string().min(1)).nullable(),
   /** A start known only from a creation date may enter a removal plan. */
@@ -86,6 +89,7 @@ export const defaultSettings: Settings = {
   noticeMail: null,
   repermission: null,
   noticeFields: {},
+  noticeCarriers: {},
   otherTools: null,
   assumedStarts: false,
   maxRemovalShare: 0.05,
@@ -101,6 +105,13 @@ export const defaultSettings: Settings = {
   shopper: { mailbox: null, every: 'weekly', connectionIds: [] },
   register: defaultRegister,
   brokerSample: { rows: 20, mostUnproved: 0 },
+}
+
+/** What is read of the records of one kind of system beside the common fields: those that say something of the source, the day of the notice, and the mails that carry it. */
+export function readFieldsOf({ sources, moreSources, noticeFields, noticeCarriers }: Settings, connector: string): { source: string; more: string[]; notice: string; carriers: { mail: string; since: string }[] } {
+  const source = sources[connector]?.property ?? ''
+  const more = [...new Set(moreSources[connector]?.map(({ property }) => property) ?? [])].filter((property) => property !== source)
+  return { source, more, notice: noticeFields[connector]?.property ?? '', carriers: (noticeCarriers[connector] ?? []).map(({ mail, since }) => ({ mail, since })) }
 }
 
 function isTimeZone(text: string): boolean {

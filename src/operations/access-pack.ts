@@ -6,6 +6,7 @@ import { contactsOfIdentities } from '../store/answered-decisions.ts'
 import { loadSettings } from '../store/settings.ts'
 import { consentsHeld, disclosuresTo, messagesHeld, noesHeld, noticesHeld, ownHashes, suppressionsHeld } from '../store/views/access.ts'
 import { contactDecision, contactRecords, contactSources, findContact } from '../store/views/contact.ts'
+import { countedNotices } from '../domain/notice-carrier.ts'
 import type { App } from './app.ts'
 import { registerFacts } from './register.ts'
 
@@ -47,7 +48,7 @@ export async function factsHeld(app: App, contactIds: readonly string[], asked: 
   const prospecting = registerLines(facts).find((line) => line.activity === 'prospecting')
   return {
     kind: 'lawbase-access-pack', version: 1, issuedAt: now, controller: settings.controller, dpo: settings.register.dpo, authority: settings.register.authority,
-    contacts, noes, stopped, consents, notices, messages,
+    contacts, noes, stopped, consents, notices: countedNotices(notices, settings.noticeCarriers), messages,
     recipients: disclosures.map((disclosure) => ({ ...disclosure, ...place(disclosure.connectionId === null ? undefined : said.get(disclosure.connectionId)) })),
     /** Tools the company uses without a Connection: whether they hold this person is not known here. */
     otherTools: facts.recipients.filter((recipient) => recipient.kind === 'tool').map(({ name, legalName, country, safeguard }) => ({ name, legalName, country, safeguard })),

@@ -6,9 +6,11 @@ import { changesOf, reasonsOf, type Reason } from '../domain/decide/explain.ts'
 import type { Ask, ContactFacts, SourceFact } from '../domain/decide/facts.ts'
 import { inputsHasher } from '../domain/decide/inputs-hash.ts'
 import { comparePermissiveness, type Decision } from '../domain/decision.ts'
+import { noticeDisputed, type FormDispute } from '../domain/form-dispute.ts'
 import { withNoes } from '../domain/screening.ts'
 import { contactsOfIdentities, journalAnswers, noesOfIdentities, type AnsweredDecision } from '../store/answered-decisions.ts'
 import { consentsOfIdentities, type ConsentRow } from '../store/consents.ts'
+import { formDisputes } from '../store/form-disputes.ts'
 import { prepared } from '../store/prepared.ts'
 import { answerSources, type AnswerSource } from '../store/questionnaires.ts'
 import { loadSettings } from '../store/settings.ts'
@@ -60,7 +62,7 @@ async function answerAll(app: App, questions: readonly DecisionQuestion[]): Prom
   const sql = prepared(app.pool)
   const hashed = questions.map((question) => [...(question.email === null ? [] : [app.keys.hashEmail(question.email)]), ...(question.phone === null ? [] : [app.keys.hashPhone(question.phone)])])
   const hashes = hashed.flat()
-  const [{ settings }, holders, noes, consents, sources] = await Promise.all([loadSettings(sql), contactsOfIdentities(sql, hashes), noesOfIdentities(sql, hashes), consentsOfIdentities(sql, hashes), answerSources(sql, hashes)])
+  const [{ settings }, holders, noes, consents, sources, disputes] = await Promise.all([loadSettings(sql), contactsOfIdentities(sql, hashes), noesOfIdentities(sql, hashes), consentsOfIdentities(sql, hashes), answerSources(sql, hashes), formDisputes(sql)])
   const contactIds = [...new Set([...holders.values()].flat())]
   const known = contactIds.length === 0 ? new Map<string, KnownOfContact>() : await loadKnown(app.keys, sql, contactIds, await loadRecords(sql, contactIds), settings, now)
   const policy = { strictSoleTraders: settings.strictSoleTraders }
@@ -69,7 +71,7 @@ async function answerAll(app: App, questions: readonly DecisionQuestion[]): Prom
     const standing = keys.flatMap((key) => noes.get(key) ?? [])
     const candidates = [...new Set(keys.flatMap((key) => holders.get(key) ?? []))].flatMap((id) => { const one = known.get(id); return one === undefined ? [] : [{ id, facts: withNoes(contactFacts(one, contactClock(one, settings, now), settings, question), standing) }] })
     const hasher = inputsHasher(question.ask, policy, now)
-    const judged = candidates.length > 0 ? candidates : [{ id: null, facts: withAnswers(withNoes(strangerFacts(question, settings.inactivityMonths, now), standing), question, keys, { consents, sources }, settings) }]
+    const judged = candidates.length > 0 ? candidates : [{ id: null, facts: withAnswers(withNoes(strangerFacts(question, settings.inactivityMonths, now), standing), question, keys, { consents, sources, disputes }, settings) }]
     return judged.map(({ id, facts: one }) => {
       const decision = decide(one, question.ask, now, policy)
       return { ...decision, known: id !== null, contactId: id, reasons: reasonsOf(decision), change: changesOf(decision), inputsHash: hasher(one) }
@@ -83,10 +85,10 @@ async function answerAll(app: App, questions: readonly DecisionQuestion[]): Prom
 }
 
 /** Somebody who answered a questionnaire and is in no system yet: what they agreed to and where they told us count already. */
-function withAnswers(facts: ContactFacts, question: DecisionQuestion, keys: readonly string[], given: { consents: readonly ConsentRow[]; sources: readonly AnswerSource[] }, settings: Settings): ContactFacts {
+function withAnswers(facts: ContactFacts, question: DecisionQuestion, keys: readonly string[], given: { consents: readonly ConsentRow[]; sources: readonly AnswerSource[]; disputes: readonly FormDispute[] }, settings: Settings): ContactFacts {
   const numbers = new Map(question.phone === null ? [] : [[keys.at(-1) ?? '', question.phone]])
-  const consents = given.consents.filter((row) => keys.includes(row.identity)).map((row) => knownConsent(row, numbers))
-  const sources = given.sources.filter((row) => keys.includes(row.identity)).map(({ event, obtainedOn }): SourceFact => ({ kind: 'C4', name: event, obtainedOn, noticeShown: true, approved: false, visibility: null, refusedCanvassing: false, diligence: 'passed' }))
+  const consents = given.consents.filter((row) => keys.includes(row.identity)).map((row) => knownConsent(row, numbers, given.disputes))
+  const sources = given.sources.filter((row) => keys.includes(row.identity)).map(({ event, obtainedOn }): SourceFact => ({ kind: 'C4', name: event, obtainedOn, noticeShown: noticeDisputed(given.disputes, { kind: 'C4', name: event, obtainedOn }) === null, approved: false, visibility: null, refusedCanvassing: false, diligence: 'passed' }))
   return { ...facts, sources: [...facts.sources, ...sources], consents: [...facts.consents, ...consentFacts(consents, facts.objections, question, settings)] }
 }
 

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { Connector, ConnectorId } from '../connector/contract.ts'
 import type { OAuth2Spec } from '../connector/oauth-spec.ts'
 import { ConnectorError } from '../connector/errors.ts'
+import { readFieldsOf } from '../domain/settings.ts'
 import { codeChallenge, newToken, sameText, tokenHash } from '../crypto/tokens.ts'
 import { insertAudit } from '../store/audit.ts'
 import { insertHook } from '../store/connection-hooks.ts'
-import { findConnection, findRegistration, insertConnection, insertRegistration, listConnections, reauthorise, saveCheck, type AppRegistration } from '../store/connections.ts'
+import { findConnection, findRegistration, insertConnection, insertRegistration, listConnections, reauthorise, saveCheck, setReadFields, type AppRegistration } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
 import { insertOAuthRequest, takeOAuthRequest } from '../store/oauth-requests.ts'
 import { releaseWaiting } from '../store/propagations.ts'
@@ -150,8 +151,9 @@ export async function finishConsent(
     const sealed = sealCredentials(app, id, credentials)
     if (known === undefined) {
       const { settings } = await loadSettings(sql)
-      const sourceProperty = settings.sources[registration.connector]?.property ?? ''
-      await insertConnection(sql, { id, connector: registration.connector, label: connector.label, registrationId: registration.id, accountId, credentials: sealed, scopes, sourceProperty }, now)
+      const named = readFieldsOf(settings, registration.connector)
+      await insertConnection(sql, { id, connector: registration.connector, label: connector.label, registrationId: registration.id, accountId, credentials: sealed, scopes, sourceProperty: named.source }, now)
+      await setReadFields(sql, registration.connector, named, now)
     } else {
       await reauthorise(sql, id, registration.id, sealed, scopes)
       await releaseWaiting(sql, id, now)

@@ -5,7 +5,7 @@ import { consentFacts, type KnownConsent } from './contact-facts.ts'
 
 const settings = { ...defaultSettings, controller: { name: 'Exemple Industries', contact: 'dpo@exemple.example.test', privacyUrl: 'https://exemple.example.test/vie-privee' } }
 const given: KnownConsent = {
-  email: 'zoe@exemple.example.test', forNumber: false, phone: null, controller: 'Exemple Industries', channels: ['email'], purposes: ['prospecting'], textVersion: 'ab', act: 'tick', givenAt: '2026-11-26T09:00:00.000Z', confirmedAt: null, withdrawnAt: null,
+  email: 'zoe@exemple.example.test', forNumber: false, phone: null, controller: 'Exemple Industries', channels: ['email'], purposes: ['prospecting'], textVersion: 'ab', act: 'tick', givenAt: '2026-11-26T09:00:00.000Z', confirmedAt: null, withdrawnAt: null, faults: [],
 }
 const no = (channels: ObjectionFact['channels'], kinds: readonly string[] = []): ObjectionFact => ({ receivedAt: '2026-11-20T09:00:00.000Z', channels, kinds })
 const called: Partial<KnownConsent> = { channels: ['phone'], forNumber: true, phone: '+33612345678' }

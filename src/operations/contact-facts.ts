@@ -2,6 +2,7 @@ import { countriesOf } from '../domain/country.ts'
 import { clockFact } from '../domain/decide/clock-fact.ts'
 import type { ConsentFact, ContactFacts, NoticeFact, ObjectionFact, SourceFact } from '../domain/decide/facts.ts'
 import { identify } from '../domain/decide/identify.ts'
+import type { ConsentFault } from '../domain/form-dispute.ts'
 import { isPersonName, normalPhone } from '../domain/identity.ts'
 import { sameCompany } from '../domain/questionnaire.ts'
 import { functionsOfTitle } from '../domain/job-function.ts'
@@ -36,6 +37,8 @@ export interface KnownConsent extends Pick<ConsentFact, 'channels' | 'purposes' 
   phone: string | null
   /** The company its text named. */
   controller: string
+  /** What its form lacked, as the audit of forms found (legal-rules J). */
+  faults: readonly ConsentFault[]
 }
 
 export interface KnownOfContact {
@@ -75,13 +78,13 @@ export function contactFacts({ records, sources, objections, notices, heldUntil,
 
 /**
  * The consents that serve this address and this number: each serves only what it names (DESIGN 5, Fields). Our questionnaires have
- * one unticked box per purpose and channel (legal-rules E2, E3, E5); the company they named must be the one of the settings (E4). While a no stands for their channel they are left out: only a Lift ends it (DESIGN 6).
+ * one unticked box per purpose and channel (legal-rules E2, E3, E5), unless the audit of forms saw otherwise; the company they named must be the one of the settings (E4). While a no stands for their channel they are left out: only a Lift ends it (DESIGN 6).
  */
 export function consentFacts(consents: readonly KnownConsent[], noes: readonly ObjectionFact[], reached: { email: string | null; phone: string | null }, settings: Settings): ConsentFact[] {
   const stopped = new Set(noes.flatMap((no) => (no.kinds.length === 0 ? no.channels : [])))
   return consents.filter((consent) => !consent.channels.some((channel) => stopped.has(channel)) && consent.email !== null && consent.email === reached.email && (!consent.forNumber || (consent.phone !== null && consent.phone === reached.phone)))
-    .map(({ channels, purposes, textVersion, act, givenAt, confirmedAt, withdrawnAt, controller }) => ({
-      channels, purposes, textVersion, act, givenAt, confirmedAt, withdrawnAt, namesUs: settings.controller !== null && sameCompany(controller, settings.controller.name), preTicked: false, bundled: false, misleading: false, ownForm: true,
+    .map(({ channels, purposes, textVersion, act, givenAt, confirmedAt, withdrawnAt, controller, faults }) => ({
+      channels, purposes, textVersion, act, givenAt, confirmedAt, withdrawnAt, namesUs: settings.controller !== null && sameCompany(controller, settings.controller.name), preTicked: faults.includes('preTicked'), bundled: faults.includes('bundled'), misleading: faults.includes('misleading'), ownForm: true,
     }))
 }
 

@@ -5,6 +5,7 @@ import { listConnections } from '../store/connections.ts'
 import type { Sql } from '../store/database.ts'
 import { beginPass, lastPasses, passOfRun, staleContacts, type DecisionPass } from '../store/decision-passes.ts'
 import { pageOfContacts } from '../store/decisions.ts'
+import { formDisputes } from '../store/form-disputes.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
 import { isBlind } from './blind-clock.ts'
@@ -51,6 +52,6 @@ async function commonDigest(app: App, sql: Sql, now: Date): Promise<string> {
   const connections = await listConnections(sql)
   const checks = [...(await loadBrokerChecks(sql, now))].toSorted(([a], [b]) => (a < b ? -1 : 1))
   const attestations = (await standingAttestations(sql)).map(({ id }) => id).toSorted()
-  const systems = connections.map(({ id, position, sourceProperty, moreSourceProperties, noticeProperty }) => [id, position, sourceProperty, moreSourceProperties, noticeProperty])
-  return createHash('sha256').update(JSON.stringify([version, checks, attestations, systems, await isBlind(app, sql, settings, connections, now)])).digest('hex')
+  const systems = connections.map(({ id, position, sourceProperty, moreSourceProperties, noticeProperty, noticeCarriers }) => [id, position, sourceProperty, moreSourceProperties, noticeProperty, noticeCarriers])
+  return createHash('sha256').update(JSON.stringify([version, checks, attestations, systems, await formDisputes(sql), await isBlind(app, sql, settings, connections, now)])).digest('hex')
 }

@@ -2,7 +2,8 @@ import { channels } from '../domain/channel.ts'
 import { decide } from '../domain/decide/decide.ts'
 import { noticeDueOn } from '../domain/decide/notice-state.ts'
 import type { Decision } from '../domain/decision.ts'
-import { leadingOffer } from '../domain/offer.ts'
+import type { ContactFacts } from '../domain/decide/facts.ts'
+import { leadingOffer, type Offer } from '../domain/offer.ts'
 import { dayOf } from '../domain/retention.ts'
 import type { Settings } from '../domain/settings.ts'
 import { insertAudit } from '../store/audit.ts'
@@ -45,11 +46,16 @@ async function decideIn(app: App, sql: Sql, contactIds: readonly string[], setti
   return changed.length
 }
 
+/** Prospecting for an offer, one decision per channel in the order of `channels`. */
+export function verdictsFor(facts: ContactFacts, offer: Offer | null, settings: Pick<Settings, 'strictSoleTraders'>, now: Date): Decision[] {
+  const policy = { strictSoleTraders: settings.strictSoleTraders }
+  return judgedChannels.map((channel) => decide(facts, { purpose: 'prospecting', channel, offer, kind: null, related: null, pixel: false }, now, policy))
+}
+
 function decideOne(contactId: string, known: KnownOfContact, settings: Settings, blind: boolean, now: Date): DecisionToStore {
   const clock = contactClock(known, settings, now)
   const facts = contactFacts(known, clock, settings)
-  const policy = { strictSoleTraders: settings.strictSoleTraders }
-  const [decision, ...others] = judgedChannels.map((channel) => decide(facts, { purpose: 'prospecting', channel, offer: leadingOffer(settings.offers), kind: null, related: null, pixel: false }, now, policy)) as [Decision, ...Decision[]]
+  const [decision, ...others] = verdictsFor(facts, leadingOffer(settings.offers), settings, now) as [Decision, ...Decision[]]
   const clockState = blind ? 'blind' : clock.expired ? 'expired' : clock.assumed ? 'assumed' : 'running'
   const objectedAt = known.objections.filter((objection) => objection.kinds.length === 0 && objection.channels.includes('email')).map((objection) => objection.receivedAt)
   return {

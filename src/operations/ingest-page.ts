@@ -9,8 +9,9 @@ import { markGone, upsertRecords, type IdentityRow, type RecordToStore } from '.
 import { askAboutErasure } from '../store/reviews.ts'
 import type { App } from './app.ts'
 import { compareOptOuts, recordHiddenOptOuts, recordToldNoes, type Comparison, type RecordActor, type ToldNo } from './compare-opt-outs.ts'
+import { recordCarried } from './record-carried.ts'
 import { matchRecords } from './match-records.ts'
-import { decideAgain, wakeDrains } from './follow-up.ts'
+import { decideAgain, decideLater, wakeDrains } from './follow-up.ts'
 
 /** How a page came in: noes found at the first pull go out in the quiet lane (DESIGN 6, Connect). */
 export interface Intake {
@@ -47,17 +48,21 @@ export async function ingestPage(app: App, page: Pick<RecordPage, 'records' | 't
     await markGone(sql, intake.connectionId, [...merged, ...page.tombstones.filter(({ ref }) => !away.has(`${ref.object} ${ref.id}`))].map((stone) => ({ ...stone, by: deleterOf(intake, stone) })), now)
     await lockPeople(sql)
     const moved = await matchRecords(sql, changed, now)
+    const informed = await recordCarried(app, sql, intake.connectionId, rows.map(({ record }) => record), now)
     const hidden = await recordHiddenOptOuts(app, sql, rows.map((row) => row.record), intake)
     const told = await recordToldNoes(app, sql, intake.told ?? [], intake)
     const comparison = await compareOptOuts(app, sql, [...new Set([...changed, ...moved, ...hidden.recordIds, ...told.recordIds])], intake)
     if (rows.some(({ record }) => record.erasureAsked === true)) await askAboutErasure(sql, changed, dayOf(new Date(now.getTime() + erasureDays * dayMs)), now)
     await intake.alongside?.(sql)
     return { ...comparison, found: comparison.found + hidden.found + told.found, wakeConnectionIds: [...comparison.wakeConnectionIds, ...hidden.wakeConnectionIds, ...told.wakeConnectionIds],
-      objectorIds: [...comparison.objectorIds, ...told.objectorIds], records: rows.length, changed: changed.length }
+      objectorIds: [...comparison.objectorIds, ...told.objectorIds], informed, records: rows.length, changed: changed.length }
   })
   await wakeDrains(app, report.wakeConnectionIds)
   // The first pull is followed by the decisions of its run.
-  if (intake.door !== 'found') await decideAgain(app, report.objectorIds)
+  if (intake.door !== 'found') {
+    await decideAgain(app, report.objectorIds)
+    decideLater(app, report.informed)
+  }
   return report
 }
 

@@ -1,5 +1,7 @@
 import type { Attestation } from '../domain/attestation.ts'
 import type { NoticeFact } from '../domain/decide/facts.ts'
+import { countedNotices } from '../domain/notice-carrier.ts'
+import { consentFaults, type FormDispute } from '../domain/form-dispute.ts'
 import type { Settings } from '../domain/settings.ts'
 import { listedIn, standingAttestations } from '../store/attestations.ts'
 import { normalPhone } from '../domain/identity.ts'
@@ -9,6 +11,7 @@ import { consentsOfContacts, type ConsentRow } from '../store/consents.ts'
 import { doEach, type Sql } from '../store/database.ts'
 import { loadFactRecords, loadOwnActs, loadSources, loadStandingNoes, type FactRecord } from '../store/decisions.ts'
 import { activeHolds, endless, type ActiveHold } from '../store/holds.ts'
+import { formDisputes } from '../store/form-disputes.ts'
 import { loadNotices } from '../store/notices.ts'
 import { askedOn } from '../store/repermission.ts'
 import type { KeyRing } from '../store/key-ring.ts'
@@ -28,9 +31,9 @@ type Keys = Pick<KeyRing, 'hashPhone'>
 
 /** Everything a decision needs of contacts that have a live record, in a constant number of statements. */
 export async function loadKnown(keys: Keys, sql: Sql, contactIds: readonly string[], records: ReadonlyMap<string, FactRecord[]>, settings: Settings, now: Date): Promise<Map<string, KnownOfContact>> {
-  const [sourceRows, { attestations, lists }, checks, deliveries, noRows, noticeRows, holds, ownActs, consentRows, asked, removed] = await doEach(sql, [
+  const [sourceRows, { attestations, lists }, checks, deliveries, noRows, noticeRows, holds, ownActs, consentRows, asked, removed, disputes] = await doEach(sql, [
     (on) => loadSources(on, contactIds), (on) => loadAttested(on, contactIds), (on) => loadBrokerChecks(on, now), (on) => deliveriesOfContacts(on, contactIds), (on) => loadStandingNoes(on, contactIds),
-    (on) => loadNotices(on, contactIds), (on) => activeHolds(on, contactIds), (on) => loadOwnActs(on, contactIds, now), (on) => consentsOfContacts(on, contactIds), (on) => askedOn(on, contactIds), (on) => removalsBefore(on, contactIds),
+    (on) => loadNotices(on, contactIds), (on) => activeHolds(on, contactIds), (on) => loadOwnActs(on, contactIds, now), (on) => consentsOfContacts(on, contactIds), (on) => askedOn(on, contactIds), (on) => removalsBefore(on, contactIds), (on) => formDisputes(on),
   ])
   const sources = groupBy(sourceRows, (source) => source.contactId)
   const noes = groupBy(noRows, (row) => row.contactId)
@@ -39,8 +42,8 @@ export async function loadKnown(keys: Keys, sql: Sql, contactIds: readonly strin
   const own = new Map(ownActs.map((row) => [row.contactId, row]))
   const consents = groupBy(consentRows, (row) => row.contactId)
   return new Map([...records].map(([contactId, theirs]) => [contactId, {
-    records: theirs, sources: newSources(removed.get(contactId) ?? null, knownSources(sources.get(contactId) ?? [], theirs, attestations.filter(({ id, list }) => list === null || lists.get(contactId)?.has(id) === true), settings, { checks, deliveries: deliveries.get(contactId) ?? [] })), objections: (noes.get(contactId) ?? []).map(({ receivedAt, channels, kinds }) => ({ receivedAt, channels, kinds })),
-    notices: knownNotices((notices.get(contactId) ?? []).map(({ event, on, channel, language, reviewOn }) => ({ event, on, channel, language, reviewOn })), theirs, settings), heldUntil: held.get(contactId) ?? null, ownAct: own.get(contactId) ?? null, consents: (consents.get(contactId) ?? []).map((row) => knownConsent(row, numbersOf(keys, theirs, row))), askedAt: asked.get(contactId) ?? null,
+    records: theirs, sources: newSources(removed.get(contactId) ?? null, knownSources(sources.get(contactId) ?? [], theirs, attestations.filter(({ id, list }) => list === null || lists.get(contactId)?.has(id) === true), settings, { checks, deliveries: deliveries.get(contactId) ?? [] }, disputes)), objections: (noes.get(contactId) ?? []).map(({ receivedAt, channels, kinds }) => ({ receivedAt, channels, kinds })),
+    notices: knownNotices(countedNotices((notices.get(contactId) ?? []).map(({ contactId: _contactId, ...notice }) => notice), settings.noticeCarriers), theirs, settings), heldUntil: held.get(contactId) ?? null, ownAct: own.get(contactId) ?? null, consents: (consents.get(contactId) ?? []).map((row) => knownConsent(row, numbersOf(keys, theirs, row), disputes)), askedAt: asked.get(contactId) ?? null,
   }]))
 }
 
@@ -74,11 +77,11 @@ export function knownNotices(reported: readonly NoticeFact[], records: readonly 
 }
 
 /** A row as it is judged, with the number it is for where that is known in clear: hashed numbers are found again among `numbers`. */
-export function knownConsent(row: ConsentRow, numbers: ReadonlyMap<string, string>): KnownConsent {
+export function knownConsent(row: ConsentRow, numbers: ReadonlyMap<string, string>, disputes: readonly FormDispute[]): KnownConsent {
   const { channels, purposes, controller, textVersion, act } = row
   return {
     email: row.email, forNumber: row.number !== null, phone: row.number === null ? null : (numbers.get(row.number) ?? null), controller,
-    channels, purposes, textVersion, act, givenAt: row.givenAt.toISOString(), confirmedAt: row.confirmedAt?.toISOString() ?? null, withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
+    channels, purposes, textVersion, act, givenAt: row.givenAt.toISOString(), confirmedAt: row.confirmedAt?.toISOString() ?? null, withdrawnAt: row.withdrawnAt?.toISOString() ?? null, faults: consentFaults(disputes, row.questionnaireId, row.givenAt.toISOString()),
   }
 }
 

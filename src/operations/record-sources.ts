@@ -3,6 +3,7 @@ import { dayOf } from '../domain/retention.ts'
 import type { Settings } from '../domain/settings.ts'
 import { sourceOf, type SourceMapping } from '../domain/source.ts'
 import { diligenceOf, type BrokerChecks, type HeldDelivery } from '../domain/broker-check.ts'
+import { noticeDisputed, type FormDispute } from '../domain/form-dispute.ts'
 import { isDirect, sourceKindRow, type SourceKind } from '../domain/tables/source-kinds.ts'
 import type { Connection } from '../store/connections.ts'
 import type { FactRecord, FactSource } from '../store/decisions.ts'
@@ -28,14 +29,14 @@ function rowOf(record: FactRecord, mapping: SourceMapping, connections: readonly
 
 /**
  * Everything known of where a contact came from. What a DPO declared counts only where nothing else is known, so that no
- * declaration softens what a mapping says of a broker. Who maps an own form says with it that the form shows the notice; a DPO who attests has accepted.
+ * declaration softens what a mapping says of a broker. Who maps an own form says with it that the form shows the notice, until the audit of that form sees otherwise (`disputes`); a DPO who attests has accepted.
  * Whether a seller of data was checked is for the register to say, whoever mapped or attested it.
  */
-export function knownSources(stored: readonly FactSource[], records: readonly FactRecord[], attestations: readonly Attestation[], settings: Settings, register: { checks: BrokerChecks; deliveries: readonly HeldDelivery[] }): KnownSource[] {
+export function knownSources(stored: readonly FactSource[], records: readonly FactRecord[], attestations: readonly Attestation[], settings: Settings, register: { checks: BrokerChecks; deliveries: readonly HeldDelivery[] }, disputes: readonly FormDispute[] = []): KnownSource[] {
   const checked = (kind: SourceKind, name: string, obtainedOn: string) => (sourceKindRow(kind).gate === 'checked' ? diligenceOf(register.checks, name, { obtainedOn, deliveries: register.deliveries }) : 'open')
   if (stored.length > 0) {
     const mappings = [...Object.values(settings.sources), ...Object.values(settings.moreSources).flat()].flatMap(({ values }) => values)
-    return stored.map(({ kind, name, obtainedOn, assumed }) => ({ kind, name, obtainedOn, assumed, level: 'proven', noticeShown: isDirect(kind), accepted: mappings.some((mapping) => mapping.accepted && mapping.kind === kind && mapping.name === name), diligence: checked(kind, name, obtainedOn) }))
+    return stored.map(({ kind, name, obtainedOn, assumed }) => ({ kind, name, obtainedOn, assumed, level: 'proven', noticeShown: isDirect(kind) && noticeDisputed(disputes, { kind, name, obtainedOn }) === null, accepted: mappings.some((mapping) => mapping.accepted && mapping.kind === kind && mapping.name === name), diligence: checked(kind, name, obtainedOn) }))
   }
   return attestations.flatMap((attestation) => {
     const covered = records.filter((record) => covers(attestation, record)).map((record) => dayOf(record.createdAt)).toSorted((a, b) => (a < b ? -1 : 1))

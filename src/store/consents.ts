@@ -142,6 +142,8 @@ export interface ConsentRow {
   purposes: ConsentPurpose[]
   controller: string
   textVersion: string
+  /** The questionnaire it was given on; null = the answer to the question before the term. */
+  questionnaireId: string | null
   act: 'tick' | 'signature' | 'button'
   givenAt: Date
   confirmedAt: Date | null
@@ -153,7 +155,7 @@ export interface ConsentRow {
  * (legal-rules F20), and those whose withdrawal the person ended by a later Lift: history, neither yes nor no. A withdrawal
  * that was not the person's ("this was not me") is none.
  */
-const standing = `select encode(c.identity_hash, 'hex') as identity, i.value as email, encode(c.number_hash, 'hex') as number, c.channels, c.purposes, c.controller, encode(coalesce(v.hash, c.text_hash), 'hex') as "textVersion", c.act, c.given_at as "givenAt",
+const standing = `select encode(c.identity_hash, 'hex') as identity, i.value as email, encode(c.number_hash, 'hex') as number, c.channels, c.purposes, c.controller, encode(coalesce(v.hash, c.text_hash), 'hex') as "textVersion", v.questionnaire_id as "questionnaireId", c.act, c.given_at as "givenAt",
     f.confirmed_at as "confirmedAt", w.at as "withdrawnAt"
   from consents c join identities i on i.hash = c.identity_hash left join questionnaire_versions v on v.id = c.version_id left join consent_confirmations f on f.consent_id = c.id
   left join lateral (select min(cw.withdrawn_at) as at, max(cw.recorded_at) as recorded_at from consent_withdrawals cw where cw.consent_id = c.id

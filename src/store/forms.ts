@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import type { RowResult } from '../domain/form-audit/audit.ts'
 import type { FormRow } from '../domain/form-audit/finding.ts'
 import { inTransaction, type Sql } from './database.ts'
+import { renewDisputes } from './form-disputes.ts'
 
 /** One form that is followed. */
 export interface FollowedForm {
@@ -19,6 +20,9 @@ export interface FollowedForm {
   failure: string | null
   failureWhere: string | null
   failingSince: Date | null
+  /** Name of the source (C1) whose people come through it; null = not said. */
+  sourceName: string | null
+  questionnaireId: string | null
 }
 
 /** What an audit found, as it is kept: quotes, no page. */
@@ -52,7 +56,7 @@ export interface StoredAnswer {
 }
 
 const columns = `f.id, f.url, f.connection_id as "connectionId", f.vendor_form_id as "vendorFormId", f.key, f.name, f.added_by as "addedBy", f.added_at as "addedAt", f.next_audit_at as "nextAuditAt",
-  f.checked_at as "checkedAt", f.failure, f.failure_where as "failureWhere", f.failing_since as "failingSince"`
+  f.checked_at as "checkedAt", f.failure, f.failure_where as "failureWhere", f.failing_since as "failingSince", f.source_name as "sourceName", f.questionnaire_id as "questionnaireId"`
 const auditColumns = `form_id as "formId", number, audited_at as "auditedAt", rules_version as "rulesVersion", page_digest as "pageDigest", form_digest as "formDigest", result, passed, failed, open, of_rows as "of"`
 
 export type NewForm = Pick<FollowedForm, 'id' | 'url' | 'connectionId' | 'vendorFormId' | 'key' | 'name' | 'addedBy'>
@@ -111,17 +115,20 @@ export interface AuditToKeep<Result extends KeptResult> extends Omit<FormAuditRo
  */
 export async function keepAudit<Result extends KeptResult>(pool: Pool, formId: string, claim: string | null, audit: AuditToKeep<Result>, more: (sql: Sql, number: number) => Promise<void> = () => Promise.resolve()): Promise<boolean> {
   return inTransaction(pool, async (sql) => {
-    const { rows } = await sql.query<{ claim: string | null }>('select claim from forms where id = $1 and ended_at is null for update', [formId])
+    const { rows } = await sql.query<{ claim: string | null; checkedAt: Date | null }>('select claim, checked_at as "checkedAt" from forms where id = $1 and ended_at is null for update', [formId])
     if (rows[0] === undefined || (claim !== null && rows[0].claim !== claim)) return false
     const { rows: kept } = await sql.query<{ number: number }>(
-      `insert into form_audits (form_id, number, audited_at, rules_version, page_digest, form_digest, result, passed, failed, open, of_rows)
-       select $1, coalesce(last.number, 0) + 1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10
+      `insert into form_audits (form_id, number, audited_at, rules_version, page_digest, form_digest, result, passed, failed, open, of_rows, looked_before_at)
+       select $1, coalesce(last.number, 0) + 1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $11
        from (select 1) one left join lateral (select number, form_digest, result from form_audits where form_id = $1 order by number desc limit 1) last on true
        where last.number is null or last.form_digest <> $5 or last.result <> $6::jsonb returning number`,
-      [formId, audit.auditedAt, audit.rulesVersion, audit.pageDigest, audit.formDigest, JSON.stringify(audit.result), audit.passed, audit.failed, audit.open, audit.of],
+      [formId, audit.auditedAt, audit.rulesVersion, audit.pageDigest, audit.formDigest, JSON.stringify(audit.result), audit.passed, audit.failed, audit.open, audit.of, rows[0].checkedAt],
     )
     await sql.query('update forms set name = $2, checked_at = $3, next_audit_at = $4, failure = null, failure_where = null, failing_since = null, claim = null, claimed_until = null where id = $1', [formId, audit.name, audit.auditedAt, audit.nextAuditAt])
-    if (kept[0] !== undefined) await more(sql, kept[0].number)
+    if (kept[0] !== undefined) {
+      await renewDisputes(sql, formId)
+      await more(sql, kept[0].number)
+    }
     return kept[0] !== undefined
   })
 }

@@ -110,8 +110,8 @@ export async function noticeMailFigures(sql: Sql, since: Date): Promise<NoticeMa
 /** Notes that mail to these addresses came back: what was sent there counts as never received (legal-rules D, FAILED). Gives the contacts. */
 export async function noteBouncedNotices(sql: Sql, hashes: readonly Buffer[], on: string, reportedBy: string, now: Date): Promise<void> {
   await sql.query(
-    `insert into notices (identity_hash, event, on_day, version, language, channel, message_id, reported_by, created_at)
-     select distinct on (n.identity_hash) n.identity_hash, 'bounced', greatest(n.on_day, $2::date), n.version, n.language, n.channel, coalesce(n.message_id, 'notice ' || n.id), $3, $4
+    `insert into notices (identity_hash, event, on_day, version, language, channel, message_id, carrier, connection_id, reported_by, created_at)
+     select distinct on (n.identity_hash) n.identity_hash, 'bounced', greatest(n.on_day, $2::date), n.version, n.language, n.channel, coalesce(n.message_id, 'notice ' || n.id), n.carrier, n.connection_id, $3, $4
      from notices n where n.identity_hash = any($1) and n.event = 'sent' and n.channel = 'email' order by n.identity_hash, n.on_day desc, n.id desc on conflict do nothing`, [hashes, on, reportedBy, now],
   )
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Channel } from '../domain/channel.ts'
 import type { NoticeFact } from '../domain/decide/facts.ts'
+import type { ReportedNotice } from '../domain/notice-carrier.ts'
 import type { Sql } from './database.ts'
 import { noShopper } from './without-shopper.ts'
 
@@ -15,6 +16,12 @@ export interface NoticeVersion {
 export async function latestNotice(sql: Sql): Promise<NoticeVersion | null> {
   const { rows } = await sql.query<NoticeVersion>('select number, texts, author, created_at as "createdAt" from notice_versions order by number desc limit 1')
   return rows[0] ?? null
+}
+
+/** The last versions, the newest first, with the languages each is written in. */
+export async function noticeVersions(sql: Sql, limit: number): Promise<{ number: number; languages: string[] }[]> {
+  const { rows } = await sql.query<{ number: number; languages: string[] }>('select number, array(select jsonb_object_keys(texts)) as languages from notice_versions order by number desc limit $1', [limit])
+  return rows
 }
 
 /** Adds a version unless the newest says the same. Gives its number. */
@@ -55,14 +62,53 @@ export async function insertNotices(sql: Sql, rows: readonly NoticeReport[], rep
   return rowCount ?? 0
 }
 
+export interface CarriedNotice {
+  hash: Buffer
+  event: 'sent' | 'bounced'
+  on: string
+  version: number
+  language: string
+  messageId: string
+  /** Name of the mail in its system. */
+  carrier: string
+}
+
+/** Stores mails of one system that carried the notice; one that is known is left as it is. Gives those that are new. */
+export async function insertCarried(sql: Sql, connectionId: string, rows: readonly CarriedNotice[], now: Date): Promise<Pick<CarriedNotice, 'hash' | 'event' | 'messageId'>[]> {
+  if (rows.length === 0) return []
+  const { rows: stored } = await sql.query<Pick<CarriedNotice, 'hash' | 'event' | 'messageId'>>(
+    `insert into notices (identity_hash, event, on_day, version, language, channel, message_id, carrier, connection_id, reported_by, created_at)
+     select hash, event, on_day, version, language, 'email', message_id, carrier, $8::uuid, 'connection ' || $8::uuid, $9 from unnest($1::bytea[], $2::text[], $3::date[], $4::int[], $5::text[], $6::text[], $7::text[])
+       as p (hash, event, on_day, version, language, message_id, carrier) on conflict do nothing returning identity_hash as hash, event, message_id as "messageId"`,
+    [rows.map((row) => row.hash), rows.map((row) => row.event), rows.map((row) => row.on), rows.map((row) => row.version), rows.map((row) => row.language), rows.map((row) => row.messageId), rows.map((row) => row.carrier), connectionId, now],
+  )
+  return stored
+}
+
+export interface CarrierFigures {
+  connector: string
+  carrier: string
+  people: number
+  lastOn: string
+}
+
+/** How many people each mail was seen to go to, and the last day. */
+export async function carrierFigures(sql: Sql): Promise<CarrierFigures[]> {
+  const { rows } = await sql.query<CarrierFigures>(
+    `select k.connector, n.carrier, count(distinct n.identity_hash)::int as people, max(n.on_day)::text as "lastOn" from notices n join connections k on k.id = n.connection_id
+     where n.carrier is not null and n.event = 'sent' group by 1, 2 order by 1, 2`,
+  )
+  return rows
+}
+
 /** Notices of contacts, by any address of their own. */
-export async function loadNotices(sql: Sql, contactIds: readonly string[]): Promise<(NoticeFact & { contactId: string })[]> {
-  const { rows } = await sql.query<NoticeFact & { contactId: string }>(
-    `select distinct r.contact_id as "contactId", n.id, n.event, n.on_day::text as "on", n.channel, n.language, n.review_on::text as "reviewOn" from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
-     join notices n on n.identity_hash = ri.identity_hash where r.contact_id = any($1) and r.gone_at is null and (not i.role or ri.position = 0) order by n.on_day::text, n.id`,
+export async function loadNotices(sql: Sql, contactIds: readonly string[]): Promise<(ReportedNotice & { contactId: string })[]> {
+  const { rows } = await sql.query<ReportedNotice & { contactId: string }>(
+    `select distinct r.contact_id as "contactId", n.id, n.event, n.on_day::text as "on", n.channel, n.language, n.review_on::text as "reviewOn", n.carrier, k.connector from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
+     join notices n on n.identity_hash = ri.identity_hash left join connections k on k.id = n.connection_id where r.contact_id = any($1) and r.gone_at is null and (not i.role or ri.position = 0) order by n.on_day::text, n.id`,
     [contactIds],
   )
-  return rows.map(({ contactId, event, on, channel, language, reviewOn }) => ({ contactId, event, on, channel, language, reviewOn }))
+  return rows.map(({ contactId, event, on, channel, language, reviewOn, carrier, connector }) => ({ contactId, event, on, channel, language, reviewOn, carrier, connector }))
 }
 
 export interface NoticeFigures {

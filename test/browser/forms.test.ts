@@ -55,7 +55,7 @@ describe.runIf(browserWanted)('the audit of forms', () => {
 
   it('shows a good page and a bad one with what puts it right', async () => {
     await add('/contact')
-    expect([await figure(), await page.locator('.card-head h2').allTextContents()]).toEqual(['6 of 9 3 to look at', ['A person must look', 'Passed', 'Does not concern this form', 'What the notice says', 'Privacy text', 'Audits over time']])
+    expect([await figure(), await page.locator('.card-head h2').allTextContents()]).toEqual(['6 of 9 3 to look at', ['A person must look', 'Passed', 'Does not concern this form', 'Whose people come through it', 'What the notice says', 'Privacy text', 'Audits over time']])
     await shoot('good')
     await add('/jeu')
     expect(await figure()).toBe('1 of 12 8 to put right, 3 to look at')
@@ -92,6 +92,34 @@ describe.runIf(browserWanted)('the audit of forms', () => {
     expect([await axeFaults(french), await french.textContent('#J12 .fix')]).toEqual([[], 'Pour corriger\u00A0: Rendez la case facultative\u00A0: ce qui est demandé doit s’obtenir sans elle.'])
     if (shots !== undefined) await french.screenshot({ path: `${shots}/forms-hubspot-fr.png`, fullPage: true })
     await french.context().close()
+  })
+
+  it('says whose people come through a form, what its faults take out, and who answers for it', async () => {
+    const { app } = stage.lawbase
+    const [contact] = (await app.pool.query<{ id: string }>('insert into contacts (id, created_at) values (gen_random_uuid(), now()) returning id')).rows
+    await app.pool.query(`insert into sources (contact_id, record_id, connection_id, kind, name, obtained_on, assumed, created_at) values ($1, null, null, 'C1', 'Jeu concours', current_date, false, now())`, [contact?.id])
+    const [bad] = (await app.pool.query<{ id: string }>(`select id from forms where url like '%/jeu'`)).rows
+    await page.goto(`${stage.base}/forms/${bad?.id ?? ''}`)
+    await page.selectOption('#people select', 'Jeu concours')
+    await page.click('#people form.choose button')
+    await page.waitForURL(/#people$/u)
+    expect([await page.locator('#people .audit-state').allInnerTexts(), await page.locator('#people .audit-rows li p').first().innerText(), await axeFaults(page)]).toEqual([['J4', 'J6', 'J7', 'J8'], expect.stringMatching(/^Since .*: no consent of this form counts in any case/u), []])
+    expect(await page.locator('#people li', { hasText: 'J8' }).locator('p').first().innerText()).toMatch(/: 1 person counts as not informed\.$/u)
+    await page.goto(`${stage.base}/contacts/${contact?.id ?? ''}`)
+    expect(await page.textContent('main')).toMatch(/Not informed: the form “[^”]+” failed J\d then/u)
+    await page.goto(`${stage.base}/forms/${bad?.id ?? ''}`)
+    const j8 = page.locator('#people li', { hasText: 'J8' })
+    await j8.locator('summary').click()
+    await j8.locator('button').click()
+    expect([await page.locator('#confirm-J8-note-error').textContent(), await axeFaults(page)]).toEqual(['Say in a sentence or two why it counts: at least 20 characters.', []])
+    if (shots !== undefined) await page.locator('#people').screenshot({ path: `${shots}/form-people.png` })
+    await page.fill('#confirm-J8-note', 'The page around it shows the notice, see the capture of May.')
+    await page.locator('#people li', { hasText: 'J8' }).locator('button').click()
+    await page.waitForURL(/#people$/u)
+    expect([await page.locator('#people .audit-state').allInnerTexts(), await page.locator('#people > .card-body > .hint').last().innerText()]).toEqual([['J4', 'J6', 'J7'], expect.stringMatching(/^J8: dpo@exemple\.example\.test answers for it, .*capture of May\.$/u)])
+    await page.setViewportSize({ width: 320, height: 900 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+    await page.setViewportSize({ width: 1440, height: 900 })
   })
 
   it('tells on Today that a form became worse', async () => {

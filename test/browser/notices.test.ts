@@ -63,6 +63,36 @@ describe.runIf(browserWanted)('notices', () => {
     await page.context().close()
   })
 
+  it('are carried by a mail of the CRM that a person answers for', async () => {
+    const page = await stage.as(stage.lawbase.dpo)
+    await page.goto(`${stage.base}/notices`)
+    const save = () => page.click('#carriers button')
+    await page.fill('#carrier-hubspot-0-mail', 'Bienvenue')
+    await page.fill('#carrier-hubspot-0-since', '2100-01-01')
+    await page.selectOption('#carrier-hubspot-0-language', 'de')
+    await save()
+    expect([await page.textContent('#carrier-hubspot-0-since-error'), await page.textContent('#carrier-hubspot-0-language-error'), await page.inputValue('#carrier-hubspot-0-mail')]).toEqual(['This day is still to come.', 'Version 1 has no text in German.', 'Bienvenue'])
+    expect(await axeFaults(page)).toEqual([])
+    await page.fill('#carrier-hubspot-0-since', '2026-06-01')
+    await page.selectOption('#carrier-hubspot-0-language', 'fr')
+    await save()
+    await page.waitForURL(/saved=carriers/u)
+    await page.fill('#carrier-hubspot-1-mail', 'Bienvenue')
+    await save()
+    expect([await page.textContent('#carrier-hubspot-1-mail-error'), await page.textContent('#carrier-hubspot-1-since-error')]).toEqual(['This mail is named twice.', 'Give the day on which the block was put into it.'])
+    await page.goto(`${stage.base}/notices`)
+    expect(await page.textContent('#carriers')).toContain('Seen at nobody yet.')
+    if (shots !== undefined) await page.locator('#carriers').screenshot({ path: `${shots}/carriers.png` })
+    await page.setViewportSize({ width: 320, height: 900 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+    expect((await stage.lawbase.app.pool.query('select connector, notice_carriers, resync_wanted_at is not null as resync from connections')).rows).toEqual([{ connector: 'hubspot', notice_carriers: [{ mail: 'Bienvenue', since: '2026-06-01' }], resync: true }])
+    await page.fill('#carrier-hubspot-0-mail', '')
+    await save()
+    await page.waitForURL(/saved=carriers/u)
+    expect((await stage.lawbase.app.pool.query('select notice_carriers from connections')).rows).toEqual([{ notice_carriers: [] }])
+    await page.context().close()
+  })
+
   it('free a person whose data were bought, in a language they read, until a message comes back', async () => {
     const { app } = stage.lawbase
     const { rows } = await app.pool.query<{ id: string; email: string }>(

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { changeSettings } from '../../src/http/console/settings-save.ts'
 import { baseFigures } from '../../src/store/views/scorecard.ts'
 import { axeFaults, browserWanted, openStage, type Stage } from './stage.ts'
 
@@ -52,5 +53,29 @@ describe.runIf(browserWanted)('the scorecard', () => {
       await page.context().close()
     }
     expect((await pool.query(`select 1 from audit_events where act = 'export' and details ->> 'what' = 'scorecard'`)).rowCount).toBe(4)
+  })
+
+  it('is shown and printed for another offer or channel, on request', async () => {
+    const { app } = stage.lawbase
+    await changeSettings(app, 'dpo', (current) => ({ ...current, offers: [...current.offers, { ...current.offers[0], id: 'paie', name: 'Paie', functions: ['hr'] }] }))
+    const allowed = (await app.pool.query<{ n: number }>(`select count(*)::int as n from decisions where detail -> 'channels' -> 'phone' ->> 'verdict' = 'ALLOW'`)).rows[0]?.n
+    const page = await stage.as(stage.lawbase.dpo)
+    await page.goto(`${stage.base}/scorecard?offer=nope&channel=nope`)
+    expect(await page.locator('.score-legend + *, .big-figure').count()).toBeGreaterThan(0)
+    await page.selectOption('#channel', 'phone')
+    await page.click('#choose button')
+    expect([await page.locator('.score-legend li').first().innerText(), await page.textContent('.card-body > .hint'), await page.locator('.as-table thead th').count()]).toEqual([expect.stringMatching(new RegExp(`^Allowed\\s+${allowed}\\s`, 'u')), 'May we call them today about “Suivi de production”?', 4])
+    expect(await axeFaults(page)).toEqual([])
+    await page.selectOption('#offer', 'paie')
+    await page.click('#choose button')
+    expect(await page.textContent('.card-body > .hint')).toBe('May we call them today about “Paie”?')
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/scorecard-phone.png`, fullPage: true })
+    await page.setViewportSize({ width: 320, height: 800 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('a[href^="/scorecard.pdf"]')])
+    expect(download.suggestedFilename()).toBe(`lawbase-paie-phone-${app.clock.now().toISOString().slice(0, 10)}.pdf`)
+    if (shots !== undefined) await download.saveAs(`${shots}/scorecard-phone.pdf`)
+    expect((await app.pool.query<{ details: object }>(`select details from audit_events where act = 'export' order by at desc limit 1`)).rows).toEqual([{ details: { what: 'scorecard', offer: 'paie', channel: 'phone' } }])
+    await page.context().close()
   })
 })

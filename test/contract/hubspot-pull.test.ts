@@ -63,6 +63,16 @@ describe('HubSpot: increments and mapping', () => {
     expect(facts((await pagesOf(open(), null, 'full')).flatMap((page) => page.records))).toEqual(expected)
   })
 
+  it('tells the last mail when it carries the notice, by page and by record alike', async () => {
+    const open = (since: string) => connected.open({}, { noticeCarriers: [{ mail: 'Bienvenue', since }] })
+    const { id } = await actHubspot<{ id: string }>(world, 'create-contact', { properties: { email: 'carried@example.test' } })
+    await actHubspot(world, 'send-mail', { id, name: 'Bienvenue', at: '2026-06-04T08:00:00.000Z' })
+    const expected = [{ mail: 'Bienvenue', at: new Date('2026-06-04T08:00:00.000Z'), messageId: 'Bienvenue 2026-06-04T08:00:00.000Z', bounced: false }]
+    const [ref] = [{ object: 'contact', id }]
+    expect([(await open('2026-06-04').read?.([ref]))?.[0]?.carrierMails, (await pagesOf(open('2026-06-04'), null, 'full')).flatMap((page) => page.records).find((record) => record.ref.id === id)?.carrierMails]).toEqual([expected, expected])
+    expect([(await open('2026-06-05').read?.([ref]))?.[0]?.carrierMails, (await connected.open().read?.([ref]))?.[0]?.carrierMails]).toEqual([undefined, undefined])
+  })
+
   it('tells further values of the source, each of several choices', async () => {
     const open = () => connected.open({}, { moreSourceProperties: ['hs_analytics_source', 'city', 'nope'] })
     const { id } = await actHubspot<{ id: string }>(world, 'create-contact', { properties: { email: 'sources@example.test', hs_analytics_source: 'PAID_SOCIAL', city: 'a; b' } })

@@ -83,6 +83,16 @@ describe('Salesforce: increments, acts and mapping', () => {
     expect(facts((await pagesOf(open(), null, 'full')).flatMap((page) => page.records))).toEqual(expected)
   })
 
+  it('tells outgoing mails that carry the notice, by page and by record alike, many names among them', async () => {
+    const names = Array.from({ length: 10 }, (_unused, place) => `Votre contact n° ${place} chez Exemple, « à l'essai » \\ ${'é'.repeat(60)}`)
+    const open = (since: string) => connected.open({}, { noticeCarriers: names.map((mail) => ({ mail, since })) })
+    const ref = await createRow(world, 'Lead', { Email: 'carried@example.test' })
+    const send = async (mail: string | undefined, at: string) => ({ mail, at: new Date(at), messageId: (await actSalesforce(world, 'outgoing-email', { id: ref.id, subject: mail, at }))['Id'], bounced: false })
+    const expected = [await send(names[0], '2026-06-04T08:00:00.000Z'), await send(names[9], '2026-06-05T08:00:00.000Z')]
+    expect([(await open('2026-06-04').read?.([ref]))?.[0]?.carrierMails, (await pagesOf(open('2026-06-04'), null, 'full')).flatMap((page) => page.records).find((record) => record.ref.id === ref.id)?.carrierMails]).toEqual([expected, expected])
+    expect([(await open('2026-06-05').read?.([ref]))?.[0]?.carrierMails, (await connected.open().read?.([ref]))?.[0]?.carrierMails]).toEqual([expected.slice(1), undefined])
+  })
+
   it('tells further values of the source, campaigns among them, also when only the campaign is new', async () => {
     const open = () => connected.open({}, { moreSourceProperties: ['Description', 'Campaign', 'Nope__c'] })
     const ref = await createRow(world, 'Lead', { Email: 'met@example.test', Description: 'salon;web' })

@@ -108,7 +108,7 @@ export function SourcesCard({ view, sources }: { view: View; sources: ContactFac
         <table class="rows">
           <caption class="sr-only">{s.title}</caption>
           <thead><tr><th scope="col">{s.kind}</th><th scope="col">{s.name}</th><th scope="col">{s.on}</th></tr></thead>
-          <tbody>{sources.map((source) => <tr><td data-label={s.kind}>{t.common.sourceKinds[source.kind]}</td><td data-label={s.name}>{source.name}{source.declaredBy !== null ? <p class="hint">{s.declared(source.declaredBy)}</p> : source.label === null ? null : <p class="hint">{source.label}</p>}</td><td data-label={s.on}>{source.obtainedOn === null ? t.common.unknown : f.day(source.obtainedOn)}{source.assumed ? <p class="hint">{s.assumed}</p> : null}</td></tr>)}</tbody>
+          <tbody>{sources.map((source) => <tr><td data-label={s.kind}>{t.common.sourceKinds[source.kind]}</td><td data-label={s.name}>{source.name}{source.declaredBy !== null ? <p class="hint">{s.declared(source.declaredBy)}</p> : source.label === null ? null : <p class="hint">{source.label}</p>}{source.dispute === null ? null : <p class="hint"><a href={`/forms/${source.dispute.formId}#people`}>{s.disputed(source.dispute.form, source.dispute.row)}</a></p>}</td><td data-label={s.on}>{source.obtainedOn === null ? t.common.unknown : f.day(source.obtainedOn)}{source.assumed ? <p class="hint">{s.assumed}</p> : null}</td></tr>)}</tbody>
         </table>
       )}
     </section>

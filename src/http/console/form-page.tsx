@@ -1,10 +1,8 @@
 import { askedRows, type RowResult } from '../../domain/form-audit/audit.ts'
 import { wordsOfFinding } from '../../domain/form-audit/words-of.ts'
 import { formRowTexts } from '../../domain/tables/form-reasons.ts'
-import type { Text } from '../../domain/tables/text.ts'
 import type { FormResult } from '../../operations/forms/follow-form.ts'
 import type { FollowedForm, FormAuditRow, StoredAnswer } from '../../store/forms.ts'
-import { frenchText } from '../locales/words.ts'
 import { Csrf, ErrorSummary, Field, FieldError, PostButton, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon, type IconName } from '../ui/icon.tsx'
@@ -13,8 +11,10 @@ import { Pill, type Tone } from '../ui/pill.tsx'
 import { ScoreBar, ScoreTrend } from '../ui/score-bar.tsx'
 import { Time } from '../ui/time.tsx'
 import { FormHistory, NoticeCard, OtherForms, PolicyCard } from './form-cards.tsx'
+import { PeopleCard, type FormPeople } from './form-people.tsx'
 import { shortUrl } from './forms-page.tsx'
 import { allowed, may } from './roles.ts'
+import { sayIn } from './say-in.ts'
 import type { View } from './view.ts'
 
 export interface FormPageProps {
@@ -26,12 +26,10 @@ export interface FormPageProps {
   /** Typed answer that was not taken, with its row. */
   typed: { row: string; state: FormState } | null
   asked: boolean
+  people: FormPeople
 }
 
 const rowTones: Readonly<Record<RowResult['state'], readonly [Tone, IconName]>> = { pass: ['done', 'circle-check'], fail: ['broken', 'alert-triangle'], unsure: ['wait', 'eye'], 'not-applicable': ['quiet', 'circle-dashed'] }
-
-/** In French typography where the page is French. */
-export const sayIn = (view: View) => (text: Text) => (view.language === 'fr' ? frenchText(text.fr) : text.en)
 
 /** What is wrong with this form, and what puts it right? */
 export function formPage(view: View, props: FormPageProps): string {
@@ -48,7 +46,7 @@ export function formPage(view: View, props: FormPageProps): string {
       context={<p>{system === null ? <><span>{s.page}{f.colon}</span><a href={form.url ?? ''} rel="noreferrer noopener external">{shortUrl(form.url ?? '')}</a></> : s.of(system)}{form.checkedAt === null ? null : <>{' · '}{s.columns.checked} <Time at={form.checkedAt}>{f.relative(form.checkedAt, view.now)}</Time></>}</p>}
       actions={<>{last === undefined ? null : <a class="btn" href={`/forms/${form.id}.csv`} download><Icon name="download" />{s.csv}</a>}{judge ? <><PostButton view={view} action={`/forms/${form.id}/end`}>{s.end}</PostButton><PostButton view={view} action={`/forms/${form.id}/audit`} kind="primary"><Icon name="refresh" />{s.again}</PostButton></> : null}</>}
     >
-      {props.typed === null ? null : <ErrorSummary form={props.typed.state} prefix={`${props.typed.row}-`} text={t.common.errorSummary(Object.keys(props.typed.state.errors).length)} labels={{ met: s.answer.legend(props.typed.row), note: s.answer.note }} />}
+      {props.typed === null ? null : <ErrorSummary form={props.typed.state} prefix={`${props.typed.row}-`} text={t.common.errorSummary(Object.keys(props.typed.state.errors).length)} labels={{ met: s.answer.legend(props.typed.row), note: props.typed.row.startsWith('confirm-') ? s.people.note : s.answer.note, row: props.typed.row }} />}
       <div id="list" class="stack" {...(busy ? { 'data-live': '1' } : {})}>
         {form.failure === null ? null : <Failure view={view} form={form} />}
         {busy && form.failure === null ? <div class="notice" role="status"><Icon name="refresh" /><p>{waiting ? s.reading : s.asked}</p></div> : null}
@@ -90,6 +88,7 @@ function Audit({ view, props, last }: { view: View; props: FormPageProps; last: 
           </section>
         )
       })}
+      <PeopleCard view={view} props={props} people={props.people} digest={last.formDigest} />
       <div class="grid halves"><NoticeCard view={view} result={last.result} /><PolicyCard view={view} result={last.result} /></div>
       <OtherForms view={view} form={props.form} result={last.result} />
       <FormHistory view={view} audits={props.audits} />

@@ -1,23 +1,27 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { askedRows } from '../../domain/form-audit/audit.ts'
 import { wordsOfFinding } from '../../domain/form-audit/words-of.ts'
+import { disputingRows } from '../../domain/form-dispute.ts'
 import { peopleCsv } from '../../domain/people-csv.ts'
 import { formRowTexts } from '../../domain/tables/form-reasons.ts'
 import type { App } from '../../operations/app.ts'
 import { answerRow, auditNow, followPage, followVendorForm, unfollow, type FormResult } from '../../operations/forms/follow-form.ts'
+import { confirmCollected, tieFormSource } from '../../operations/forms/form-people.ts'
 import { PageFault } from '../../operations/forms/open-page.ts'
 import { formScope, formSystems } from '../../operations/forms/vendor-forms.ts'
 import { insertAudit } from '../../store/audit.ts'
 import { listConnections } from '../../store/connections.ts'
+import { confirmationsOf, countDisputed, formDisputes, formSourceNames } from '../../store/form-disputes.ts'
 import { answersTo, auditsOf, findForm, formScores, listFollowedForms, type FollowedForm } from '../../store/forms.ts'
 import { HttpProblem } from '../problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
-import { formPage, sayIn } from './form-page.tsx'
+import { formPage } from './form-page.tsx'
 import { chooseFormsPage, formsPage } from './forms-page.tsx'
 import { isId } from './ids.ts'
 import { sendPage } from './outside.ts'
 import { may } from './roles.ts'
 import { addRoute, type Visit } from './route.ts'
+import { sayIn } from './say-in.ts'
 import { openView } from './view.ts'
 
 const longestUrl = 2_000
@@ -38,6 +42,14 @@ export function addFormPages(server: FastifyInstance, app: App): void {
     return visit.reply.redirect(`/forms/${form.id}?asked=${app.clock.now().getTime()}`, 303)
   })
   addRoute(server, app, 'POST', '/forms/:id/answers', { roles: may.judge }, answer)
+  addRoute(server, app, 'POST', '/forms/:id/people', { roles: may.judge }, async (visit) => {
+    const form = await formOf(visit)
+    const name = visit.form['source'] ?? ''
+    if (name !== '' && !(await sourceNames(app, visit)).includes(name)) throw new HttpProblem(404, 'not-found')
+    await tieFormSource(app, form.id, name === '' ? null : name, visit.login.user.email)
+    return visit.reply.redirect(`/forms/${form.id}#people`, 303)
+  })
+  addRoute(server, app, 'POST', '/forms/:id/confirm', { roles: may.judge }, confirm)
   addRoute(server, app, 'POST', '/forms/:id/follow', { roles: may.judge }, async (visit) => {
     const form = await formOf(visit)
     const key = visit.form['key'] ?? ''
@@ -110,9 +122,10 @@ async function render(visit: Visit, typed: { row: string; state: FormState } | n
   const { app, query } = visit
   const form = await formOf(visit)
   const view = await openView(visit, `/forms/${form.id}`)
-  const [audits, answers, names] = await Promise.all([auditsOf<FormResult>(app.pool, form.id), answersTo(app.pool, form.id), systemNames(app)])
+  const [audits, answers, names, sources, disputes, confirmations] = await Promise.all([auditsOf<FormResult>(app.pool, form.id), answersTo(app.pool, form.id), systemNames(app), sourceNames(app, visit), formDisputes(app.pool, form.id), confirmationsOf(app.pool, form.id)])
+  const counted = await Promise.all(disputes.map(async (dispute) => ({ ...dispute, ...(await countDisputed(app.pool, dispute)) })))
   const asked = Number(query['asked'] ?? '0')
-  return formPage(view, { form, audits, answers, typed, system: form.connectionId === null ? null : (names.get(form.connectionId) ?? ''), asked: (form.checkedAt?.getTime() ?? 0) < asked && view.now.getTime() - asked < justAskedMs })
+  return formPage(view, { form, audits, answers, typed, people: { names: sources, disputes: counted, confirmations }, system: form.connectionId === null ? null : (names.get(form.connectionId) ?? ''), asked: (form.checkedAt?.getTime() ?? 0) < asked && view.now.getTime() - asked < justAskedMs })
 }
 
 async function answer(visit: Visit): Promise<string | FastifyReply> {
@@ -127,6 +140,27 @@ async function answer(visit: Visit): Promise<string | FastifyReply> {
   if (Object.keys(errors).length > 0) return again(errors, 422)
   if (!(await answerRow(app, followed.id, { row, met: form['met'] === 'yes', note, digest: form['digest'] ?? '' }, login.user.email))) return again({ met: e.changed }, 409)
   return reply.redirect(`/forms/${followed.id}#${row}`, 303)
+}
+
+/** Names of own forms as sources: those of people, and those that the mapping of a system gives. */
+async function sourceNames(app: App, visit: Visit): Promise<string[]> {
+  const { settings } = await openView(visit)
+  const mapped = [...Object.values(settings.sources), ...Object.values(settings.moreSources).flat()].flatMap(({ values }) => values.filter(({ kind }) => kind === 'C1').map(({ name }) => name))
+  return [...new Set([...(await formSourceNames(app.pool)), ...mapped])].toSorted((a, b) => a.localeCompare(b))
+}
+
+/** Somebody answers for what was collected although a row fails: with a reason, for the form as it was shown. */
+async function confirm(visit: Visit): Promise<FastifyReply> {
+  const { app, form, login, reply } = visit
+  const followed = await formOf(visit)
+  const row = disputingRows.find((one) => one === form['row'])
+  if (row === undefined) throw new HttpProblem(400, 'bad-input')
+  const e = (await openView(visit, `/forms/${followed.id}`)).t.forms.people.errors
+  const note = (form['note'] ?? '').trim().slice(0, longestNote)
+  const again = async (errors: Readonly<Record<string, string>>, status: number) => sendPage(reply, await render(visit, { row: `confirm-${row}`, state: { values: { note }, errors } }), status)
+  if (note.length < 20) return again({ note: e.note }, 422)
+  if (!(await confirmCollected(app, followed.id, { row, digest: form['digest'] ?? '', note }, login.user.email))) return again({ row: e.changed }, 409)
+  return reply.redirect(`/forms/${followed.id}#people`, 303)
 }
 
 async function csv(visit: Visit): Promise<FastifyReply> {

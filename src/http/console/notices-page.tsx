@@ -8,6 +8,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { Tile } from '../ui/tile.tsx'
+import { carrierLabels, NoticeCarriersCard, type NoticeCarriersProps } from './notices-carriers.tsx'
 import { NoticeMailCard, type NoticeMailProps } from './notices-mail.tsx'
 import type { View } from './view.ts'
 
@@ -25,6 +26,7 @@ export interface NoticesProps {
   late: readonly UninformedPerson[]
   saved: number | null
   mail: NoticeMailProps
+  carriers: NoticeCarriersProps
 }
 
 /** Who was not informed in time (console.md 3.10, legal-rules D)? */
@@ -32,11 +34,11 @@ export function noticesPage(view: View, props: NoticesProps): string {
   const { t, f } = view
   const s = t.notices
   const { figures } = props
-  const failed = Object.keys(props.mail.form.errors).length > 0 ? props.mail.form : props.form
+  const failed = [props.mail.form, props.carriers.form].find((form) => Object.keys(form.errors).length > 0) ?? props.form
   return html(
     <Page view={view} nav="notices" title={s.title} context={<p>{s.context}</p>}>
       {props.saved === null ? null : <div class="notice done" role="status"><Icon name="circle-check" /><p>{s.saved(props.saved)}</p></div>}
-      <ErrorSummary form={failed} text={t.common.errorSummary(Object.keys(failed.errors).length)} labels={{ ...s.languages, perHour: s.mail.perHour, daysBefore: s.mail.daysBefore }} />
+      <ErrorSummary form={failed} text={t.common.errorSummary(Object.keys(failed.errors).length)} labels={{ ...s.languages, ...carrierLabels(view, props.carriers), perHour: s.mail.perHour, daysBefore: s.mail.daysBefore }} />
       <div class="tiles">
         <Tile label={s.tiles.due} figure={f.number(figures.due)} context={s.tiles.dueMore} />
         <Tile label={s.tiles.soon} figure={f.number(figures.soon)} context="" />
@@ -47,6 +49,7 @@ export function noticesPage(view: View, props: NoticesProps): string {
         <Days view={view} days={props.days} />
         <Editor view={view} props={props} />
         <Blocks view={view} props={props} />
+        <NoticeCarriersCard view={view} {...props.carriers} />
         <NoticeMailCard view={view} {...props.mail} />
         <Late view={view} rows={props.late} />
       </div>

@@ -8,12 +8,13 @@ import { countUnmailable, queueNotices } from '../../operations/mail-notices.ts'
 import { insertAudit } from '../../store/audit.ts'
 import { inTransaction } from '../../store/database.ts'
 import { noticeMailFigures } from '../../store/notice-mails.ts'
-import { dueByDay, latestNotice, noticeFigures, saveNotice, uninformed } from '../../store/notices.ts'
-import { connectionRows } from '../../store/views/connections.ts'
+import { carrierFigures, dueByDay, latestNotice, noticeFigures, noticeVersions, saveNotice, uninformed } from '../../store/notices.ts'
+import { connectionRows, type ConnectionRow } from '../../store/views/connections.ts'
 import { countriesInBase } from '../../store/views/contacts.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
+import { readCarriers } from './carrier-form.ts'
 import { mergeFieldsOf } from './merge-fields.ts'
-import { noticesPage } from './notices-page.tsx'
+import { noticesPage, type NoticesProps } from './notices-page.tsx'
 import { sendPage } from './outside.ts'
 import { may } from './roles.ts'
 import { addRoute, type Visit } from './route.ts'
@@ -23,6 +24,7 @@ import { openView } from './view.ts'
 const daysShown = 31
 const soonDays = 5
 const lateShown = 50
+const versionsShown = 10
 const mostCharacters = 8_000
 const dayMs = 86_400_000
 
@@ -35,14 +37,15 @@ export function addNoticePages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/notices', { roles: may.judge }, async (visit) => render(visit, null, emptyForm))
   addRoute(server, app, 'POST', '/notices', { roles: may.judge }, save)
   addRoute(server, app, 'POST', '/notices/mail', { roles: may.judge }, saveMail)
+  addRoute(server, app, 'POST', '/notices/carriers', { roles: may.judge }, saveCarriers)
 }
 
-async function render(visit: Visit, typed: Readonly<Record<NoticeLanguage, string>> | null, form: FormState, mailForm: FormState = emptyForm): Promise<string> {
+async function render(visit: Visit, typed: Readonly<Record<NoticeLanguage, string>> | null, form: FormState, mailForm: FormState = emptyForm, carrierForm: FormState = emptyForm): Promise<string> {
   const { app, query } = visit
   const view = await openView(visit, '/notices')
   const today = dayOf(view.now)
-  const [figures, due, latest, late, systems, countries] = await Promise.all([
-    noticeFigures(app.pool, addDays(today, soonDays)), dueByDay(app.pool, today, addDays(today, daysShown - 1)), latestNotice(app.pool), uninformed(app.pool, lateShown), connectionRows(app.pool), countriesInBase(app.pool),
+  const [figures, due, latest, late, systems, countries, versions, carried] = await Promise.all([
+    noticeFigures(app.pool, addDays(today, soonDays)), dueByDay(app.pool, today, addDays(today, daysShown - 1)), latestNotice(app.pool), uninformed(app.pool, lateShown), connectionRows(app.pool), countriesInBase(app.pool), noticeVersions(app.pool, versionsShown), carrierFigures(app.pool),
   ])
   const people = new Map(due.map((row) => [row.day, row.people]))
   const texts = typed ?? byLanguage((code) => latest?.texts[code] ?? '')
@@ -53,8 +56,31 @@ async function render(visit: Visit, typed: Readonly<Record<NoticeLanguage, strin
     figures, latest, texts, form, late, days: Array.from({ length: daysShown }, (_unused, place) => { const day = addDays(today, place); return { day, people: people.get(day) ?? 0 } }),
     checks: byLanguage((code) => checkNotice(texts[code], code, company)),
     mail: { figures: mailed, unmailable, form: mailForm, systems: systems.filter((row) => app.connectors.get(row.connector)?.kind === 'crm').map(({ connector, label }) => ({ connector, label })) }, readBy: [...new Set(countries.map(({ country }) => noticeLanguages.get(country)?.[0]).filter((code) => code !== undefined))],
+    carriers: { systems: carrierSystems(app, systems), declared: view.settings.noticeCarriers, versions: versions.map(({ number }) => number), figures: carried, form: carrierForm, saved: query['saved'] === 'carriers' },
     fields: mergeFieldsOf(app, systems), saved: /^\d{1,6}$/u.test(query['saved'] ?? '') ? Number(query['saved']) : null,
   })
+}
+
+/** Each CRM once that shows which mail went to whom. */
+function carrierSystems(app: App, rows: readonly ConnectionRow[]): NoticesProps['carriers']['systems'] {
+  const found = rows.flatMap(({ connector, label }) => {
+    const name = app.connectors.get(connector)?.carrierName
+    return name === undefined ? [] : [[connector, { connector, label, name }] as const]
+  })
+  return [...new Map(found).values()]
+}
+
+/** Which mails of a CRM carry the notice. Those of systems that are not connected now stay as they are. */
+async function saveCarriers(visit: Visit): Promise<string | FastifyReply> {
+  const { app, form, login, reply } = visit
+  const view = await openView(visit, '/notices')
+  const [rows, versions] = [await connectionRows(app.pool), await noticeVersions(app.pool, versionsShown)]
+  if (versions.length === 0) return sendPage(reply, await render(visit, null, emptyForm), 422)
+  const read = carrierSystems(app, rows).map(({ connector }) => ({ connector, ...readCarriers(view, connector, form, versions, view.settings.noticeCarriers[connector] ?? [], dayOf(view.now)) }))
+  const errors = Object.assign({}, ...read.map((one) => one.errors)) as Record<string, string>
+  if (Object.keys(errors).length > 0) return sendPage(reply, await render(visit, null, emptyForm, emptyForm, { values: form, errors }), 422)
+  await changeSettings(app, login.user.email, (current) => ({ ...current, noticeCarriers: { ...current.noticeCarriers, ...Object.fromEntries(read.map(({ connector, carriers }) => [connector, carriers])) } }))
+  return reply.redirect('/notices?saved=carriers#carriers', 303)
 }
 
 /** A text with an open point is not kept: it could be used by mistake (console.md 3.10). */

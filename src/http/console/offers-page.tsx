@@ -1,3 +1,4 @@
+import { normalTitle } from '../../domain/job-function.ts'
 import type { Offer } from '../../domain/offer.ts'
 import { audiences } from '../../domain/tables/france.ts'
 import { jobFunctions, type JobFunction } from '../../domain/tables/job-titles.ts'
@@ -6,6 +7,8 @@ import { html } from '../ui/html.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { Pill } from '../ui/pill.tsx'
+import type { VerdictShift } from '../../operations/preview-verdicts.ts'
+import { ShiftTable } from './shift-table.tsx'
 import { titleLines } from './title-lines.ts'
 import type { View } from './view.ts'
 
@@ -17,9 +20,13 @@ export interface OffersProps {
   failed: string | null
   form: FormState
   saved: boolean
+  /** What would change, under the form it was asked for; `leading`: compared with the verdicts in force. */
+  preview: { of: string; leading: boolean; shift: VerdictShift } | null
 }
 
 export const newOffer = 'new'
+/** Where an answer about a title stands in the values of a form. */
+export const answerKey = (title: string): string => `answer ${title}`
 
 /** To whom does an offer relate (console.md 3.9, legal-rules B1)? */
 export function offersPage(view: View, props: OffersProps): string {
@@ -33,9 +40,9 @@ export function offersPage(view: View, props: OffersProps): string {
       <ErrorSummary form={props.form} prefix={props.failed === null || props.failed === 'titles' ? '' : `${props.failed}-`} text={t.common.errorSummary(Object.keys(props.form.errors).length)} labels={labels} />
       <div class="stack">
         {settings.offers.length === 0 ? null : <Grid view={view} people={props.people} />}
-        <Titles view={view} unknown={props.unknown} form={formOf('titles')} />
-        {settings.offers.map((offer, place) => <OfferCard view={view} offer={offer} leads={place === 0} form={formOf(offer.id)} />)}
-        <OfferCard view={view} offer={null} leads={false} form={formOf(newOffer)} />
+        <Titles view={view} unknown={props.unknown} form={formOf('titles')} preview={props.preview} />
+        {settings.offers.map((offer, place) => <OfferCard view={view} offer={offer} leads={place === 0} form={formOf(offer.id)} preview={props.preview} />)}
+        <OfferCard view={view} offer={null} leads={settings.offers.length === 0} form={formOf(newOffer)} preview={props.preview} />
       </div>
     </Page>,
   )
@@ -62,7 +69,7 @@ function Grid({ view, people }: { view: View; people: OffersProps['people'] }) {
   )
 }
 
-function OfferCard({ view, offer, leads, form }: { view: View; offer: Offer | null; leads: boolean; form: FormState }) {
+function OfferCard({ view, offer, leads, form, preview }: { view: View; offer: Offer | null; leads: boolean; form: FormState; preview: OffersProps['preview'] }) {
   const { t } = view
   const o = t.offers
   const id = offer?.id ?? newOffer
@@ -70,7 +77,7 @@ function OfferCard({ view, offer, leads, form }: { view: View; offer: Offer | nu
   const chosen = form.values['functions'] === undefined ? (offer?.functions ?? []) : form.values['functions'].split(' ')
   return (
     <section class="card" id={id}>
-      <div class="card-head"><h2>{offer?.name ?? o.add}</h2>{leads ? <Pill tone="done">{o.leads}</Pill> : null}{offer !== null && offer.assessment === null ? <Pill tone="wait">{o.noAssessment}</Pill> : null}</div>
+      <div class="card-head"><h2>{offer?.name ?? o.add}</h2>{leads && offer !== null ? <Pill tone="done">{o.leads}</Pill> : null}{offer !== null && offer.assessment === null ? <Pill tone="wait">{o.noAssessment}</Pill> : null}</div>
       <form method="post" action="/offers" class="card-body stack narrow">
         <Csrf token={view.csrf} />
         <input type="hidden" name="offer" value={id} />
@@ -93,8 +100,11 @@ function OfferCard({ view, offer, leads, form }: { view: View; offer: Offer | nu
             <Field name="assessmentOn" prefix={prefix} label={o.assessmentOn} form={form} value={offer?.assessment?.on} type="date" />
           </div>
         </fieldset>
+        {preview?.of === id ? <ShiftTable view={view} shift={preview.shift} about={preview.leading ? o.preview.leading : leads ? o.preview.inForce : o.preview.own} /> : null}
         <p class="actions">
           <button type="submit" class="btn" name="act" value="save" aria-label={`${t.common.save}${view.f.colon}${offer?.name ?? o.add}`}>{t.common.save}</button>
+          {' '}<button type="submit" class="btn quiet" name="act" value="preview" formaction="/offers#preview" aria-label={`${o.preview.show}${view.f.colon}${offer?.name ?? o.add}`}>{o.preview.show}</button>
+          {leads ? null : <>{' '}<button type="submit" class="btn quiet" name="act" value="preview-lead" formaction="/offers#preview" aria-label={`${o.preview.showLead}${view.f.colon}${offer?.name ?? o.add}`}>{o.preview.showLead}</button></>}
           {offer === null || leads ? null : <>{' '}<button type="submit" class="btn quiet" name="act" value="lead" formnovalidate aria-label={`${o.lead}${view.f.colon}${offer.name}`}>{o.lead}</button></>}
           {offer === null ? null : <>{' '}<button type="submit" class="btn quiet" name="act" value="remove" formnovalidate aria-label={`${o.remove}${view.f.colon}${offer.name}`}>{o.remove}</button></>}
         </p>
@@ -104,7 +114,7 @@ function OfferCard({ view, offer, leads, form }: { view: View; offer: Offer | nu
 }
 
 /** Unknown titles, most frequent first: one answer for each, kept for every contact that has it. */
-function Titles({ view, unknown, form }: { view: View; unknown: OffersProps['unknown']; form: FormState }) {
+function Titles({ view, unknown, form, preview }: { view: View; unknown: OffersProps['unknown']; form: FormState; preview: OffersProps['preview'] }) {
   const { t, f } = view
   const s = t.offers.titles
   const options = [['', s.undecided] as const, ...jobFunctions.map((code) => [code, t.common.functions[code]] as const)]
@@ -120,13 +130,14 @@ function Titles({ view, unknown, form }: { view: View; unknown: OffersProps['unk
             <tbody>{unknown.titles.map((row, place) => (
               <tr>
                 <td data-label={s.title}><input type="hidden" name={`title-${place}`} value={row.title} />{row.title}</td><td class="num" data-label={t.offers.people}>{f.number(row.count)}</td>
-                <td data-label={t.offers.function}><select name={`function-${place}`} aria-label={`${t.offers.function}${f.colon}${row.title}`}>{options.map(([value, label]) => <option value={value}>{label}</option>)}</select></td>
+                <td data-label={t.offers.function}><select name={`function-${place}`} aria-label={`${t.offers.function}${f.colon}${row.title}`}>{options.map(([value, label]) => <option value={value} selected={value === form.values[answerKey(normalTitle(row.title))]}>{label}</option>)}</select></td>
               </tr>
             ))}</tbody>
           </table>
         )}
         <div class="narrow"><Field name="titles" label={s.label} form={form} value={titleLines(view, view.settings.titles)} lines={6} hint={s.hint} mono spellcheck={false} /></div>
-        <p><button type="submit" class="btn" aria-label={`${t.common.save}${f.colon}${s.heading}`}>{t.common.save}</button></p>
+        {preview?.of === 'titles' ? <ShiftTable view={view} shift={preview.shift} about={t.offers.preview.inForce} /> : null}
+        <p class="actions"><button type="submit" class="btn" name="act" value="save" aria-label={`${t.common.save}${f.colon}${s.heading}`}>{t.common.save}</button> <button type="submit" class="btn quiet" name="act" value="preview" formaction="/offers/titles#preview" aria-label={`${t.offers.preview.show}${f.colon}${s.heading}`}>{t.offers.preview.show}</button></p>
       </form>
     </section>
   )

@@ -1,12 +1,14 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { normalTitle } from '../../domain/job-function.ts'
-import type { Offer } from '../../domain/offer.ts'
+import { leadingOffer, type Offer } from '../../domain/offer.ts'
+import { Settings } from '../../domain/settings.ts'
 import { jobFunctions } from '../../domain/tables/job-titles.ts'
 import type { App } from '../../operations/app.ts'
+import { previewVerdicts, type VerdictShift } from '../../operations/preview-verdicts.ts'
 import { peopleByFunction } from '../../store/views/offers.ts'
 import { unknownTitles } from '../../store/views/today.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
-import { newOffer, offersPage } from './offers-page.tsx'
+import { answerKey, newOffer, offersPage, type OffersProps } from './offers-page.tsx'
 import { sendPage } from './outside.ts'
 import { may } from './roles.ts'
 import { addRoute, type Visit } from './route.ts'
@@ -23,10 +25,10 @@ export function addOffersPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'POST', '/offers/titles', { roles: may.configure }, saveTitles)
 }
 
-async function render(visit: Visit, failed: string | null, form: FormState): Promise<string> {
+async function render(visit: Visit, failed: string | null, form: FormState, preview: OffersProps['preview'] = null): Promise<string> {
   const { app, query } = visit
   const [view, people, unknown] = await Promise.all([openView(visit, '/offers'), peopleByFunction(app.pool), unknownTitles(app.pool, titlesShown)])
-  return offersPage(view, { people, unknown, failed, form, saved: query['saved'] !== undefined })
+  return offersPage(view, { people, unknown, failed, form, preview, saved: query['saved'] !== undefined })
 }
 
 async function saveOffer(visit: Visit): Promise<string | FastifyReply> {
@@ -40,26 +42,40 @@ async function saveOffer(visit: Visit): Promise<string | FastifyReply> {
     name: (form['name'] ?? '').trim(), functions: jobFunctions.filter((code) => visit.list('functions').includes(code)), audience: form['audience'] === 'consumer' ? 'consumer' : 'business',
     productFamily: (form['productFamily'] ?? '').trim() === '' ? null : (form['productFamily'] ?? '').trim(), assessment: assessmentId === '' && author === '' && on === '' ? null : { id: assessmentId ?? '', author: author ?? '', on: on ?? '' },
   }
-  let faults: Record<string, string> = {}
-  const result = await changeSettings(app, login.user.email, (current) => {
+  const values = { name: typed.name, functions: typed.functions.join(' '), audience: typed.audience, productFamily: typed.productFamily ?? '', assessmentId: assessmentId ?? '', assessmentAuthor: author ?? '', assessmentOn: on ?? '' }
+  let at = ''
+  const change = (current: Settings): Settings => {
     const place = current.offers.findIndex((offer) => offer.id === id)
     const others = current.offers.filter((offer) => offer.id !== id)
     const known = current.offers[place]
     if (act === 'remove') return { ...current, offers: others }
     if (act === 'lead') return { ...current, offers: [...(known === undefined ? [] : [known]), ...others] }
     if (known === undefined && id !== newOffer) return current
-    faults = { [`offers.${known === undefined ? current.offers.length : place}`]: '' }
+    at = `offers.${known === undefined ? current.offers.length : place}`
     const offer: Offer = { ...typed, id: known?.id ?? freeId(typed.name, current.offers) }
     return { ...current, offers: known === undefined ? [...current.offers, offer] : current.offers.with(place, offer) }
-  })
+  }
+  const result = act === 'preview' || act === 'preview-lead' ? tryOut(change(view.settings)) : await changeSettings(app, login.user.email, change)
+  if ('tried' in result) return render(visit, id, { values, errors: {} }, { of: id, leading: act === 'preview-lead', shift: await shiftOf(app, view.settings, result.tried, id, act === 'preview-lead') })
   if (result.faults === null) return reply.redirect('/offers?saved=1', 303)
-  const [at = ''] = Object.keys(faults)
   const fields: Record<string, readonly [string, string]> = {
     name: ['name', e.name], functions: ['functions', e.functions], productFamily: ['productFamily', e.family], 'assessment.id': ['assessmentId', e.assessment], 'assessment.author': ['assessmentAuthor', e.assessment], 'assessment.on': ['assessmentOn', e.assessmentOn],
   }
   const errors = Object.fromEntries(result.faults.flatMap((path) => { const field = fields[path.slice(at.length + 1)]; return field === undefined ? [] : [field] }))
-  const values = { name: typed.name, functions: typed.functions.join(' '), audience: typed.audience, productFamily: typed.productFamily ?? '', assessmentId: assessmentId ?? '', assessmentAuthor: author ?? '', assessmentOn: on ?? '' }
   return sendPage(reply, await render(visit, id, { values, errors }), 422)
+}
+
+/** Settings as they would be saved, or why they would not. */
+function tryOut(settings: Settings): { faults: string[] } | { tried: Settings } {
+  const parsed = Settings.safeParse(settings)
+  return parsed.success ? { tried: parsed.data } : { faults: parsed.error.issues.map((issue) => issue.path.join('.')) }
+}
+
+/** The offer's own verdicts with what was typed, beside those it has now; or, `leading`, beside those in force, as if verdicts were for it. */
+function shiftOf(app: App, now: Settings, tried: Settings, id: string, leading: boolean): Promise<VerdictShift> {
+  const offer = tried.offers.find((one) => one.id === id) ?? (id === newOffer ? tried.offers.at(-1) : undefined) ?? null
+  const known = leading ? leadingOffer(now.offers) : (now.offers.find((one) => one.id === id) ?? null)
+  return previewVerdicts(app, known === null && now.offers.length > 0 ? null : { settings: now, offer: known }, { settings: tried, offer })
 }
 
 /** A short id made of the name, which no other offer has: verdicts and assessments point at it, so it never changes. */
@@ -83,6 +99,12 @@ async function saveTitles(visit: Visit): Promise<string | FastifyReply> {
     const title = normalTitle(form[name] ?? '')
     return place === undefined || fn === undefined || title === '' ? [] : [[title, fn] as const]
   })
-  await changeSettings(app, login.user.email, (current) => ({ ...current, titles: { ...parsed.titles, ...Object.fromEntries(answered) } }))
+  const titles = { ...parsed.titles, ...Object.fromEntries(answered) }
+  if (form['act'] === 'preview') {
+    const [now, offer] = [view.settings, leadingOffer(view.settings.offers)]
+    const values = { titles: form['titles'] ?? '', ...Object.fromEntries(answered.map(([title, fn]) => [answerKey(title), fn])) }
+    return render(visit, 'titles', { values, errors: {} }, { of: 'titles', leading: true, shift: await previewVerdicts(app, { settings: now, offer }, { settings: { ...now, titles }, offer }) })
+  }
+  await changeSettings(app, login.user.email, (current) => ({ ...current, titles }))
   return reply.redirect('/offers?saved=1#titles', 303)
 }

@@ -1,4 +1,4 @@
-import { Settings } from '../../domain/settings.ts'
+import { readFieldsOf, Settings } from '../../domain/settings.ts'
 import type { App } from '../../operations/app.ts'
 import { insertAudit } from '../../store/audit.ts'
 import { setReadFields } from '../../store/connections.ts'
@@ -23,8 +23,7 @@ export async function changeSettings(app: App, author: string, change: (current:
     if (changed.length === 0) return { faults: null, saved: false }
     const now = app.clock.now()
     const version = await saveSettings(sql, parsed.data, author, now)
-    const { sources, moreSources, noticeFields } = parsed.data
-    for (const [connector, source] of Object.entries(sources)) await setReadFields(sql, connector, { source: source.property, more: [...new Set(moreSources[connector]?.map(({ property }) => property) ?? [])].filter((property) => property !== source.property), notice: noticeFields[connector]?.property ?? '' }, now)
+    for (const connector of Object.keys(parsed.data.sources)) await setReadFields(sql, connector, readFieldsOf(parsed.data, connector), now)
     await insertAudit(sql, [{
       actId: `setting:${version}`, act: 'setting', actor: author,
       details: { version, changed: Object.fromEntries(changed.map((name) => [name, { from: brief(current[name]), to: brief(parsed.data[name]) }])) },

@@ -1,12 +1,22 @@
-import { leadingOffer } from '../../domain/offer.ts'
+import type { Channel } from '../../domain/channel.ts'
+import type { Offer } from '../../domain/offer.ts'
 import type { Settings } from '../../domain/settings.ts'
 import { sourceSearchDays, type SourceKind } from '../../domain/tables/source-kinds.ts'
+import type { BaseVerdicts } from '../../operations/judge-base.ts'
 import type { BaseFigures, noesEverywhere, pastInNoPlan, Snapshot } from '../../store/views/scorecard.ts'
 import type { DelayFigures } from '../../store/views/today.ts'
 import { textsOf } from '../locales/texts.ts'
 import { openFormat, type Language } from '../ui/format.ts'
 
+/** What the card is about. `judged` null: the offer that verdicts are for, by e-mail, as the last run decided. */
+export interface ScorecardAsk {
+  offer: Offer | null
+  channel: Channel
+  judged: BaseVerdicts | null
+}
+
 export interface ScorecardFacts {
+  ask: ScorecardAsk
   figures: BaseFigures
   months: readonly Snapshot[]
   noes: Awaited<ReturnType<typeof noesEverywhere>>
@@ -45,6 +55,8 @@ export interface Scorecard {
   share: string
   yes: string
   was: string | null
+  /** False: months are kept for another offer and channel. */
+  trend: boolean
   parts: readonly Part[]
   months: readonly { label: string; allowed: number; objectors: number; noSource: number; past: number }[]
   duties: readonly Duty[]
@@ -54,26 +66,28 @@ export interface Scorecard {
 export const colours = { allowed: '#2f7d5b', notice: '#52a080', consent: '#bd7f17', waiting: '#8a93a3', blocked: '#b5433f', brand: '#3046b8', ink: '#1a1f2b', muted: '#596171', hair: '#e4e6ea', tint: '#e5f4ec' } as const
 const shownRows = 6
 
-const mailable = ({ verdicts }: BaseFigures) => verdicts.ALLOW + verdicts.ALLOW_NOTICE
+const mailable = ({ verdicts }: Pick<BaseFigures, 'verdicts'>) => verdicts.ALLOW + verdicts.ALLOW_NOTICE
 
 export function scorecardOf(facts: ScorecardFacts, language: Language): Scorecard {
   const t = textsOf(language)
   const s = t.scorecard
-  const { figures, settings, now, months } = facts
+  const { figures, settings, now, months, ask } = facts
+  const { offer, judged } = ask
+  const asked = judged === null ? figures : { people: judged.judged, verdicts: judged.verdicts, bases: judged.bases }
   const f = openFormat(language, settings.timeZone)
-  const offer = leadingOffer(settings.offers)
   const monthName = (month: string, style: 'short' | 'long') => new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { month: style, ...(style === 'long' ? { year: 'numeric' as const } : {}), timeZone: 'UTC' }).format(new Date(`${month}-15T00:00:00Z`))
   const [first] = months
-  const v = figures.verdicts
+  const v = asked.verdicts
   const counts = { allowed: v.ALLOW, notice: v.ALLOW_NOTICE, consent: v.NEED_CONSENT, waiting: v.QUARANTINE + v.REVIEW, blocked: v.BLOCK }
   return {
-    title: s.title, context: s.context(settings.controller?.name ?? '', f.longDateTime(now), figures.people, figures.records, figures.systems), question: offer === null ? s.questionNoOffer : s.question(offer.name),
-    share: f.share(mailable(figures), figures.people), yes: s.yes(f.number(mailable(figures)), f.number(figures.people)), was: first === undefined || months.length < 2 ? null : s.was(f.share(mailable(first.figures), first.figures.people), monthName(first.month, 'long')),
-    parts: Object.entries(counts).map(([name, count]) => ({ name: s.parts[name as keyof typeof counts], count, share: f.share(count, figures.people), colour: colours[name as keyof typeof counts] })),
+    title: s.title, context: s.context(settings.controller?.name ?? '', f.longDateTime(now), figures.people, figures.records, figures.systems), question: s.question(offer?.name ?? null, ask.channel),
+    share: f.share(mailable(asked), asked.people), yes: [s.yes(f.number(mailable(asked)), f.number(asked.people)), ...(judged === null || judged.judged >= judged.total ? [] : [s.part(judged.total)])].join(', '), trend: judged === null,
+    was: judged !== null || first === undefined || months.length < 2 ? null : s.was(f.share(mailable(first.figures), first.figures.people), monthName(first.month, 'long')),
+    parts: Object.entries(counts).map(([name, count]) => ({ name: s.parts[name as keyof typeof counts], count, share: f.share(count, asked.people), colour: colours[name as keyof typeof counts] })),
     months: months.map(({ month, figures: then }) => ({ label: monthName(month, 'short'), allowed: mailable(then), objectors: then.objectors, noSource: then.noSource, past: then.pastTerm })),
     duties: dutiesOf(facts, language),
     lists: [
-      ranked(s.lists.basis, figures.bases, figures.people, (name) => t.common.bases[name as keyof typeof t.common.bases] ?? name, f, s.lists.other),
+      ranked(s.lists.basis, asked.bases, asked.people, (name) => t.common.bases[name as keyof typeof t.common.bases] ?? name, f, s.lists.other),
       ranked(s.lists.source, figures.sources, figures.people, (name) => t.common.sourceKinds[name as SourceKind] ?? name, f, s.lists.other),
       ranked(s.lists.country, figures.countries, figures.people, (code) => (code === 'ZZ' ? t.common.unknown : (new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code)), f, s.lists.other),
     ],

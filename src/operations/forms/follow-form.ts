@@ -6,6 +6,7 @@ import { checkPageUrl, PageFault, readPage } from '../../outbound/page.ts'
 import { insertAudit } from '../../store/audit.ts'
 import { findConnection } from '../../store/connections.ts'
 import { inTransaction } from '../../store/database.ts'
+import { tieQuestionnaire } from '../../store/form-disputes.ts'
 import { answersTo, auditsOf, auditSoon, claimForm, dueForms, endForm, findForm, insertAnswer, insertForm, keepAudit, keepFailure, type FollowedForm, type KeptResult } from '../../store/forms.ts'
 import type { App } from '../app.ts'
 import { openConnection } from '../open-connection.ts'
@@ -94,6 +95,8 @@ export async function auditForm(app: App, formId: string, signal: AbortSignal): 
     app.log.warn({ formId, code: looked.fault.code }, 'a form could not be read')
     return
   }
+  const slug = form.url === null || app.publicUrl === null || !form.url.startsWith(`${app.publicUrl}/q/`) ? null : /^[a-z0-9-]+/u.exec(form.url.slice(`${app.publicUrl}/q/`.length))?.[0]
+  if (slug !== undefined && slug !== null) await inTransaction(app.pool, (sql) => tieQuestionnaire(sql, formId, slug))
   const { digest, pageDigest, result } = looked
   const { passed, failed, open, of } = scoreOf(result.rows)
   await keepAudit(app.pool, formId, claim, { name: form.connectionId === null && result.name === '' ? form.name : result.name, auditedAt: now, rulesVersion, pageDigest, formDigest: digest, result, passed, failed, open, of, nextAuditAt: new Date(now.getTime() + everyMs) })

@@ -1,4 +1,5 @@
 import type { Channel } from '../../domain/channel.ts'
+import type { OfCarrier } from '../../domain/notice-carrier.ts'
 import type { Sql } from '../database.ts'
 
 /** Keyed hashes of what identifies these contacts and nobody else: own addresses, and numbers of their records. Shared mailboxes are not theirs alone. */
@@ -98,8 +99,8 @@ export interface HeldNotice {
   version: number | null
 }
 
-export async function noticesHeld(sql: Sql, hashes: readonly Buffer[]): Promise<HeldNotice[]> {
-  const { rows } = await sql.query<HeldNotice>(`select event, on_day::text as "on", channel, language, version from notices where identity_hash = any($1) order by on_day, id`, [hashes])
+export async function noticesHeld(sql: Sql, hashes: readonly Buffer[]): Promise<(HeldNotice & OfCarrier)[]> {
+  const { rows } = await sql.query<HeldNotice & OfCarrier>(`select n.event, n.on_day::text as "on", n.channel, n.language, n.version, n.carrier, k.connector from notices n left join connections k on k.id = n.connection_id where n.identity_hash = any($1) order by n.on_day, n.id`, [hashes])
   return rows
 }
 

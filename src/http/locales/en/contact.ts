@@ -25,7 +25,7 @@ export const contact = {
     relation: 'Relation', created: 'Created', lastAct: 'Last counted act', lastOpen: 'Last open', blocks: 'Blocks', tag: 'Verdict written there', link: 'Why this person', id: 'Record', gone: 'gone', empty: 'empty',
     open: 'contactable', enforced: 'opted out', marked: 'marked only', partial: 'no given elsewhere in that system', reasons: { 'same person at the vendor': 'one person in that system', 'same personal address': 'same personal address', alone: 'no other record has this address' } as Readonly<Record<string, string>>,
   },
-  sources: { title: 'Sources', none: 'No source is known: the contact is in quarantine.', kind: 'Kind', name: 'Name', on: 'Obtained on', assumed: 'date assumed', declared: (author: string) => `declared by ${author}, not proven` },
+  sources: { title: 'Sources', none: 'No source is known: the contact is in quarantine.', kind: 'Kind', name: 'Name', on: 'Obtained on', assumed: 'date assumed', declared: (author: string) => `declared by ${author}, not proven`, disputed: (form: string, row: string) => `Not informed: the form “${form}” failed ${row} then` },
   journal: { title: 'Verdicts', from: (previous: string, next: string) => `${previous} → ${next}`, first: (next: string) => `First verdict: ${next}`, none: 'No verdict yet.' },
   timeline: { title: 'Everything done', none: 'Nothing yet.', by: (actor: string) => `by ${actor}` },
 }

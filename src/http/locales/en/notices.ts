@@ -23,5 +23,10 @@ export const notices = {
     by: 'Lawbase mails it', off: 'No', on: 'Yes, to whoever is due', onHint: 'Plain text and nothing else, with the person’s own link and one-click header. Never to whoever said no.', perHour: 'At most, per hour', perHourHint: 'Between 1 and 10,000.', daysBefore: 'Days before the term', daysBeforeHint: 'Between 0 and 31. Who is late is mailed first.',
     field: (label: string) => `A date field of ${label} says that it was sent`, fieldName: 'Exact name of the field', fieldHint: 'Filled by your workflow when the mail with the notice goes out. Empty = none. The system is read once more.', fieldLanguage: 'Language of that mail', save: 'Save', errors: { perHour: 'Between 1 and 10,000.', daysBefore: 'Between 0 and 31.' },
   },
+  carriers: {
+    title: 'Mails of your CRM that carry it', more: 'Name a mail once the block stands in it. From that day on, whoever it went to counts as informed; mail that comes back counts as never received. You answer for what the mail says: Lawbase sees that it went out, not what is in it.', none: 'Save a text first.', noSystem: 'Connect a CRM first.',
+    mail: 'Mail', since: 'Carries it since', language: 'Language', version: 'Text', versionOf: (version: number) => `version ${n(version)}`, another: 'Another mail', remove: 'Empty the name to take a mail off.', seen: (people: number, day: string) => `Seen: ${some(people, 'person', 'people')}, last on ${day}.`, unseen: 'Seen at nobody yet. Check the name if it was sent.',
+    save: 'Save', saved: 'Saved. The systems are read once more.', errors: { mail: 'At most 150 characters.', twice: 'This mail is named twice.', since: 'Give the day on which the block was put into it.', future: 'This day is still to come.', text: (version: number, language: string) => `Version ${n(version)} has no text in ${language}.` },
+  },
   list: { title: 'Not informed in time', more: 'Overdue stays in the log after it is repaired.', person: 'Person', source: 'Source', due: 'Was due', state: 'State', overdue: 'Overdue', failed: 'Came back', empty: 'Everyone was informed in time.' },
 }

@@ -1,13 +1,16 @@
+import type { Channel } from '../../../domain/channel.ts'
 import { wordsOf } from '../words.ts'
 
 const { n, some } = wordsOf('en-GB')
 
+const asks: Readonly<Record<Channel, string>> = { email: 'e-mail them', sms: 'text them', phone: 'call them', robocall: 'call them by robot', post: 'write to them by post', social: 'write to them on social networks', fax: 'fax them', audience: 'put them into an ad audience' }
+
 export const scorecard = {
   title: 'State of the base', tab: 'Scorecard', empty: 'The scorecard needs one finished run.', pdf: 'Download PDF', page: (now: number, of: number) => `${n(now)} of ${n(of)}`,
   context: (company: string, when: string, people: number, records: number, systems: number) => `${company === '' ? '' : `${company}, `}${when}. ${some(people, 'contact', 'contacts')}, ${some(records, 'record', 'records')} in ${some(systems, 'system', 'systems')}.`,
-  question: (offer: string) => `May we e-mail them today about “${offer}”?`, questionNoOffer: 'May we e-mail them today?', yes: (yes: string, of: string) => `yes: ${yes} of ${of}`, was: (share: string, month: string) => `${share} in ${month}`,
+  question: (offer: string | null, channel: Channel) => `May we ${asks[channel]} today${offer === null ? '' : ` about “${offer}”`}?`, part: (total: number) => `drawn at random from ${n(total)}`, choose: { offer: 'Offer', channel: 'Channel', show: 'Show' }, yes: (yes: string, of: string) => `yes: ${yes} of ${of}`, was: (share: string, month: string) => `${share} in ${month}`,
   parts: { allowed: 'Allowed', notice: 'With the notice', consent: 'Consent needed', waiting: 'Quarantine or review', blocked: 'Blocked' },
-  trend: { title: 'Twelve months', more: 'contacts at the end of each month', mailed: 'May be e-mailed', toDo: 'To put right, or said no', allowed: 'allowed', objectors: 'said no', noSource: 'no source', past: 'past the term', one: 'The trend begins with this month: figures are kept with each run.', table: 'As a table', month: 'Month' },
+  trend: { title: 'Twelve months', more: 'contacts at the end of each month', mailed: 'May be e-mailed', toDo: 'To put right, or said no', allowed: 'allowed', objectors: 'said no', noSource: 'no source', past: 'past the term', one: 'The trend begins with this month: figures are kept with each run.', elsewhere: 'Who may be written to is kept month by month only for the first offer, by e-mail.', table: 'As a table', month: 'Month' },
   duties: {
     title: 'Duties', today: 'today', open: 'Noes not blocked everywhere', openMore: (blocked: number, all: number) => `${n(blocked)} of ${n(all)} in force are`, since: (when: string) => `Oldest open since ${when}.`,
     delay: 'From the no to read back', delayMore: (p95: string) => `95 % within ${p95} over 30 days`, delayNone: 'no no in 30 days', notice: 'Information overdue', noticeMore: (due: number) => `${n(due)} fall due within a month`, answer: 'Broker noes without answer', answerMore: 'sent, not yet confirmed', source: 'No source yet', sourceMore: (days: number) => `enter a plan after ${some(days, 'day', 'days')}`,

@@ -24,5 +24,10 @@ export const notices: typeof en = {
     by: 'Lawbase l\'envoie', off: 'Non', on: 'Oui, à qui doit être informé', onHint: 'Du texte seul, sans rien d\'autre, avec le lien personnel et l\'en-tête en un clic. Jamais à qui s\'est opposé.', perHour: 'Au plus, par heure', perHourHint: 'Entre 1 et 10 000.', daysBefore: 'Jours avant le terme', daysBeforeHint: 'Entre 0 et 31. Les retards partent d\'abord.',
     field: (label) => `Un champ date de ${label} dit qu'elle est partie`, fieldName: 'Nom exact du champ', fieldHint: 'Rempli par votre workflow quand le mail avec l\'information part. Vide = aucun. Le système est relu une fois.', fieldLanguage: 'Langue de ce mail', save: 'Enregistrer', errors: { perHour: 'Entre 1 et 10 000.', daysBefore: 'Entre 0 et 31.' },
   },
+  carriers: {
+    title: 'E-mails de votre CRM qui la portent', more: 'Nommez un e-mail une fois le bloc en place. À partir de ce jour, ses destinataires comptent comme informés ; un mail qui revient compte comme jamais reçu. Vous répondez de ce qu\'il dit : Lawbase voit qu\'il est parti, pas ce qu\'il contient.', none: 'Enregistrez d\'abord un texte.', noSystem: 'Connectez d\'abord un CRM.',
+    mail: 'E-mail', since: 'La porte depuis', language: 'Langue', version: 'Texte', versionOf: (version) => `version ${n(version)}`, another: 'Un autre e-mail', remove: 'Videz le nom pour retirer un e-mail.', seen: (people, day) => `Vu : ${some(people, 'personne', 'personnes')}, la dernière fois le ${day}.`, unseen: 'Vu chez personne. Vérifiez le nom s\'il est parti.',
+    save: 'Enregistrer', saved: 'Enregistré. Les systèmes sont relus une fois.', errors: { mail: 'Au plus 150 caractères.', twice: 'Cet e-mail est nommé deux fois.', since: 'Donnez le jour où le bloc y a été mis.', future: 'Ce jour est encore à venir.', text: (version, language) => `La version ${n(version)} n'a pas de texte en ${language}.` },
+  },
   list: { title: 'Pas informés à temps', more: 'Un retard reste au journal après avoir été réparé.', person: 'Personne', source: 'Source', due: 'Était due', state: 'État', overdue: 'En retard', failed: 'Revenue', empty: 'Tout le monde a été informé à temps.' },
 }
