@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { hubspot } from '../../dist/connectors/hubspot/index.js'
 import { salesforce } from '../../dist/connectors/salesforce/index.js'
-import { decideContacts } from '../../dist/src/operations/decide-contacts.js'
+import { decideBase } from '../../dist/src/operations/decide-base.js'
 import { pageOfContacts } from '../../dist/src/store/decisions.js'
 import { loadSettings } from '../../dist/src/store/settings.js'
 import { seedPeople } from '../seed.mjs'
@@ -31,13 +31,7 @@ async function judged(stage) {
   const app = { pool: stage.query.pool, keys: await keyRing(stage), clock: { now: () => new Date() }, pollMs: 30_000, connectors: new Map([hubspot, salesforce].map((connector) => [connector.id, connector])) }
   const startedAt = performance.now()
   let done = 0
-  for (let after = null; ;) {
-    const ids = await pageOfContacts(app.pool, after, pageSize)
-    if (ids.length === 0) break
-    await decideContacts(app, ids, settings)
-    done += ids.length
-    after = ids.at(-1)
-  }
+  await decideBase(app, settings, null, (after) => pageOfContacts(app.pool, after, pageSize), async (_after, judged) => { done += judged })
   const perSecond = Math.round(done / ((performance.now() - startedAt) / 1_000))
   // Postgres tells its counters about a second later.
   await pause(2_000)

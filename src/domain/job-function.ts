@@ -1,4 +1,5 @@
 import type { JobFunction } from './tables/job-titles.ts'
+import { remembered } from './remembered.ts'
 import { readTitle } from './title-reading.ts'
 
 /** Lower case, no accents, no gender marks; what stands between the parts of a title stays. */
@@ -19,9 +20,9 @@ export function foldTitle(raw: string): string {
 }
 
 /** The form in which titles are compared: "Responsable Achats (H/F)" and "responsable achats" are one title. */
-export function normalTitle(raw: string): string {
-  return foldTitle(raw).replace(/[,;:()|–—]/gu, ' ').replace(/\s+/gu, ' ').trim()
-}
+export const normalTitle = remembered((raw: string): string => foldTitle(raw).replace(/[,;:()|–—]/gu, ' ').replace(/\s+/gu, ' ').trim())
+
+const functionsRead = remembered((title: string): readonly JobFunction[] => readTitle(foldTitle(title)))
 
 /**
  * Functions of a job title: the admin's own table first, then what the words of the title say. Empty = unknown, a person
@@ -30,5 +31,5 @@ export function normalTitle(raw: string): string {
 export function functionsOfTitle(title: string, own: Readonly<Record<string, JobFunction>>): readonly JobFunction[] {
   const normal = normalTitle(title)
   const decided = Object.hasOwn(own, normal) ? own[normal] : undefined
-  return decided === undefined ? readTitle(foldTitle(title)) : [decided]
+  return decided === undefined ? functionsRead(title) : [decided]
 }

@@ -65,9 +65,19 @@ export function addDays(day: string, days: number): string {
   return dayOf(new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000))
 }
 
-/** Calendar day in UTC, YYYY-MM-DD. */
+/** Days asked for before: each decision asks for the same few a dozen times. */
+const dayNames = new Map<number, string>()
+const mostDayNames = 100_000
+
+/** Calendar day in UTC, YYYY-MM-DD. Throws RangeError for a date that is none. */
 export function dayOf(at: Date): string {
-  return at.toISOString().slice(0, 10)
+  const day = Math.floor(at.getTime() / 86_400_000)
+  const known = dayNames.get(day)
+  if (known !== undefined) return known
+  const name = at.toISOString().slice(0, 10)
+  if (dayNames.size >= mostDayNames) dayNames.clear()
+  dayNames.set(day, name)
+  return name
 }
 
 export interface SystemFreshness {

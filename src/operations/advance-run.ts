@@ -16,8 +16,7 @@ import { loadSettings } from '../store/settings.ts'
 import { baseFigures, keepSnapshot } from '../store/views/scorecard.ts'
 import type { App } from './app.ts'
 import { compareOptOuts } from './compare-opt-outs.ts'
-import { openPass } from './decide-base.ts'
-import { decideContacts } from './decide-contacts.ts'
+import { decideBase, openPass } from './decide-base.ts'
 import { forgetJournal } from './follow-journal.ts'
 import { forgetOld } from './forget-old.ts'
 import { matchRecords } from './match-records.ts'
@@ -169,22 +168,20 @@ async function decideStep(work: Work): Promise<'done'> {
   const { app, run, step, signal } = work
   const { settings } = await loadSettings(app.pool)
   const { total, page } = await openPass(app, run.id, () => countLiveContacts(app.pool))
-  let after = (step.cursor?.['after'] as string | undefined) ?? null
   let done = step.doneCount
   let changed = step.counts['changed'] ?? 0
-  for (;;) {
+  const next = (after: string | null) => {
     signal.throwIfAborted()
-    const ids = await page(after, pageSize)
-    if (ids.length === 0) {
-      await endPass(app.pool, run.id, app.clock.now())
-      return 'done'
-    }
-    changed += await decideContacts(app, ids, settings)
-    done += ids.length
-    after = ids.at(-1) ?? null
+    return page(after, pageSize)
+  }
+  await decideBase(app, settings, (step.cursor?.['after'] as string | undefined) ?? null, next, async (after, judged, moved) => {
+    done += judged
+    changed += moved
     await saveStep(app.pool, run.id, step.position, { doneCount: done, totalCount: total, cursor: { after }, counts: { changed } })
     await keepClaim(work)
-  }
+  })
+  await endPass(app.pool, run.id, app.clock.now())
+  return 'done'
 }
 
 async function tagStep(work: Work): Promise<'done' | 'skipped'> {

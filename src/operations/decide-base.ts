@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { dayOf } from '../domain/retention.ts'
+import type { Settings } from '../domain/settings.ts'
 import { standingAttestations } from '../store/attestations.ts'
 import { listConnections } from '../store/connections.ts'
 import type { Sql } from '../store/database.ts'
@@ -9,6 +10,7 @@ import { formDisputes } from '../store/form-disputes.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
 import { isBlind } from './blind-clock.ts'
+import { decideContacts } from './decide-contacts.ts'
 import { loadBrokerChecks } from './broker-checks.ts'
 
 /** Everybody is judged again at least this often, so that nothing that was missed stays wrong for longer. */
@@ -34,6 +36,26 @@ export async function openPass(app: App, runId: string, countAll: () => Promise<
       const next = after === null ? 0 : stale.findIndex((id) => id > after)
       return next === -1 ? [] : stale.slice(next, next + limit)
     },
+  }
+}
+
+/**
+ * Judges page after page, two at a time: one is computed here while the database works on the other. `page` gives the ids after one
+ * of them; `onPages` hears after every two where they ended, how many were judged and how many verdicts changed.
+ */
+export async function decideBase(
+  app: App, settings: Settings, from: string | null, page: (after: string | null) => Promise<readonly string[]>, onPages: (after: string, judged: number, changed: number) => Promise<void>,
+): Promise<void> {
+  for (let after = from; ;) {
+    const first = await page(after)
+    const second = first.length === 0 ? [] : await page(first.at(-1) ?? null)
+    const last = second.at(-1) ?? first.at(-1)
+    if (last === undefined) return
+    const judged = await Promise.allSettled([first, second].map((ids) => decideContacts(app, ids, settings)))
+    const failed = judged.find((one) => one.status === 'rejected')
+    if (failed !== undefined) throw failed.reason
+    after = last
+    await onPages(last, first.length + second.length, judged.reduce((sum, one) => sum + (one.status === 'fulfilled' ? one.value : 0), 0))
   }
 }
 

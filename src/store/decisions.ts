@@ -132,17 +132,14 @@ export interface OwnAct {
  */
 export async function loadOwnActs(sql: Sql, contactIds: readonly string[], now: Date): Promise<OwnAct[]> {
   const { rows } = await sql.query<OwnAct>(
-    `select distinct on (contact_id) contact_id as "contactId", kind, at from (
+    `with held as materialized (select distinct r.contact_id, ri.identity_hash, r.gone_at is null as live from remote_records r join record_identities ri on ri.record_id = r.id where r.contact_id = any($1))
+     select distinct on (contact_id) contact_id as "contactId", kind, at from (
        select contact_id, 'act' as kind, created_at as at from holds where contact_id = any($1) and actor = 'the person'
        union all select contact_id, 'act', lifted_at from lifts where contact_id = any($1)
-       union all select r.contact_id, 'form', a.given_at from remote_records r join record_identities ri on ri.record_id = r.id join questionnaire_answers a on a.identity_hash = ri.identity_hash
-       where r.contact_id = any($1) and r.gone_at is null
-       union all select r.contact_id, 'form', f.confirmed_at from remote_records r join record_identities ri on ri.record_id = r.id join consents k on k.identity_hash = ri.identity_hash and k.ask_id is not null join consent_confirmations f on f.consent_id = k.id
-       where r.contact_id = any($1) and r.gone_at is null
-       union all select r.contact_id, 'reply', m.received_at from remote_records r join record_identities ri on ri.record_id = r.id join mailbox_messages m on m.acted_hash = ri.identity_hash
-       where r.contact_id = any($1) and m.received_at <= $2
-       union all select r.contact_id, t.kind, t.at from remote_records r join record_identities ri on ri.record_id = r.id join tool_acts t on t.identity_hash = ri.identity_hash
-       where r.contact_id = any($1) and r.gone_at is null and t.at <= $2) as own order by contact_id, at desc`,
+       union all select h.contact_id, 'form', a.given_at from held h join questionnaire_answers a on a.identity_hash = h.identity_hash where h.live
+       union all select h.contact_id, 'form', f.confirmed_at from held h join consents k on k.identity_hash = h.identity_hash and k.ask_id is not null join consent_confirmations f on f.consent_id = k.id where h.live
+       union all select h.contact_id, 'reply', m.received_at from held h join mailbox_messages m on m.acted_hash = h.identity_hash where m.received_at <= $2
+       union all select h.contact_id, t.kind, t.at from held h join tool_acts t on t.identity_hash = h.identity_hash where h.live and t.at <= $2) as own order by contact_id, at desc`,
     [contactIds, now],
   )
   return rows
