@@ -35,13 +35,12 @@ export function addApiDecisions(server: FastifyInstance, app: App): void {
   const answers = openAnswers(app)
   const sql = prepared(app.pool)
   server.post('/api/v1/decisions', { bodyLimit: mostBytes }, async (request, reply) => {
-    const key = await authenticate(app, request, reply, 'decisions:read')
+    const [key, { settings }] = await Promise.all([authenticate(app, request, reply, 'decisions:read'), loadSettings(sql)])
     if (key === null) return reply
     const { items, ...others } = (request.body ?? {}) as { items?: unknown }
     const [other] = Object.keys(others)
     if (other !== undefined) return reply.code(422).send(problem(other.slice(0, 80), 'does not stand beside items: put it into each item'))
     if (!Array.isArray(items) || items.length === 0 || items.length > mostItems) return reply.code(422).send(problem('items', 'must be a list of 1 to 1,000 questions'))
-    const { settings } = await loadSettings(sql)
     const read = items.map((item: unknown) => readItem(item, settings.offers, `api key ${key.id}`))
     const questions = read.flatMap((one) => ('question' in one ? [one.question] : []))
     const answered = questions.length === 0 ? [] : await answers(questions)

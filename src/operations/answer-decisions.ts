@@ -16,9 +16,9 @@ import { answerSources, type AnswerSource } from '../store/questionnaires.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
 import type { Settings } from '../domain/settings.ts'
-import { consentFacts, contactClock, contactFacts, type KnownOfContact } from './contact-facts.ts'
+import { consentFacts, contactClock, contactFacts } from './contact-facts.ts'
 import { grouped } from './grouped.ts'
-import { knownConsent, loadKnown, loadRecords } from './load-known.ts'
+import { knownConsent, loadKnown } from './load-known.ts'
 
 /** One question of a mailing tool, read and with its offer found. */
 export interface DecisionQuestion {
@@ -64,7 +64,7 @@ async function answerAll(app: App, questions: readonly DecisionQuestion[]): Prom
   const hashes = hashed.flat()
   const [{ settings }, holders, noes, consents, sources, disputes] = await Promise.all([loadSettings(sql), contactsOfIdentities(sql, hashes), noesOfIdentities(sql, hashes), consentsOfIdentities(sql, hashes), answerSources(sql, hashes), formDisputes(sql)])
   const contactIds = [...new Set([...holders.values()].flat())]
-  const known = contactIds.length === 0 ? new Map<string, KnownOfContact>() : await loadKnown(app.keys, sql, contactIds, await loadRecords(sql, contactIds), settings, now)
+  const known = await loadKnown(app.keys, sql, contactIds, settings, now)
   const policy = { strictSoleTraders: settings.strictSoleTraders }
   const answers = questions.map((question, place): DecisionAnswer => {
     const keys = (hashed[place] ?? []).map((hash) => hash.toString('hex'))

@@ -6,7 +6,7 @@ import type { Settings } from '../domain/settings.ts'
 import { countLiveContacts, pageOfContacts } from '../store/decisions.ts'
 import type { App } from './app.ts'
 import { contactClock, contactFacts, type KnownOfContact } from './contact-facts.ts'
-import { loadKnown, loadRecords } from './load-known.ts'
+import { loadKnown } from './load-known.ts'
 
 /** Contacts that are judged at most for one look: a few seconds of work. Ids are random, so the first ones are a fair part. */
 export const mostJudged = 5_000
@@ -26,7 +26,7 @@ export async function eachKnown(app: App, settings: Settings, most: number, now:
   for (let last: string | null = null; judged < most; ) {
     const limit = Math.min(pageSize, most - judged)
     const page: string[] = await pageOfContacts(app.pool, last, limit)
-    const known = await loadKnown(app.keys, app.pool, page, await loadRecords(app.pool, page), settings, now)
+    const known = await loadKnown(app.keys, app.pool, page, settings, now)
     for (const one of known.values()) onContact(one)
     judged += known.size
     last = page.at(-1) ?? null

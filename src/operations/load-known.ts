@@ -29,10 +29,11 @@ export async function loadRecords(sql: Sql, contactIds: readonly string[]): Prom
 /** What knows a number again by its keyed hash. */
 type Keys = Pick<KeyRing, 'hashPhone'>
 
-/** Everything a decision needs of contacts that have a live record, in a constant number of statements. */
-export async function loadKnown(keys: Keys, sql: Sql, contactIds: readonly string[], records: ReadonlyMap<string, FactRecord[]>, settings: Settings, now: Date): Promise<Map<string, KnownOfContact>> {
-  const [sourceRows, { attestations, lists }, checks, deliveries, noRows, noticeRows, holds, ownActs, consentRows, asked, removed, disputes] = await doEach(sql, [
-    (on) => loadSources(on, contactIds), (on) => loadAttested(on, contactIds), (on) => loadBrokerChecks(on, now), (on) => deliveriesOfContacts(on, contactIds), (on) => loadStandingNoes(on, contactIds),
+/** Everything a decision needs of contacts that have a live record, in a constant number of statements. `given`: their records, where they are loaded already. */
+export async function loadKnown(keys: Keys, sql: Sql, contactIds: readonly string[], settings: Settings, now: Date, given: ReadonlyMap<string, FactRecord[]> | null = null): Promise<Map<string, KnownOfContact>> {
+  if (contactIds.length === 0) return new Map()
+  const [records, sourceRows, { attestations, lists }, checks, deliveries, noRows, noticeRows, holds, ownActs, consentRows, asked, removed, disputes] = await doEach(sql, [
+    (on) => (given === null ? loadRecords(on, contactIds) : Promise.resolve(given)), (on) => loadSources(on, contactIds), (on) => loadAttested(on, contactIds), (on) => loadBrokerChecks(on, now), (on) => deliveriesOfContacts(on, contactIds), (on) => loadStandingNoes(on, contactIds),
     (on) => loadNotices(on, contactIds), (on) => activeHolds(on, contactIds), (on) => loadOwnActs(on, contactIds, now), (on) => consentsOfContacts(on, contactIds), (on) => askedOn(on, contactIds), (on) => removalsBefore(on, contactIds), (on) => formDisputes(on),
   ])
   const sources = groupBy(sourceRows, (source) => source.contactId)

@@ -13,8 +13,8 @@ import type { FaultyRow } from '../store/screenings.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
 import { loadBrokerChecks } from './broker-checks.ts'
-import { contactClock, contactFacts, type KnownOfContact } from './contact-facts.ts'
-import { loadKnown, loadRecords } from './load-known.ts'
+import { contactClock, contactFacts } from './contact-facts.ts'
+import { loadKnown } from './load-known.ts'
 import { openSeen } from './seen-once.ts'
 import { screeningLimits, type OpenTable } from './table-file.ts'
 
@@ -148,7 +148,7 @@ async function judgeBlock(app: App, block: readonly ReadRow[], settings: Setting
   const hashes = block.flatMap((row) => ('person' in row.read ? row.read.hashes : []))
   const [holders, noes] = await Promise.all([contactsOfIdentities(app.pool, hashes), noesOfIdentities(app.pool, hashes)])
   const contactIds = [...new Set([...holders.values()].flat())]
-  const known = contactIds.length === 0 ? new Map<string, KnownOfContact>() : await loadKnown(app.keys, app.pool, contactIds, await loadRecords(app.pool, contactIds), settings, work.now)
+  const known = await loadKnown(app.keys, app.pool, contactIds, settings, work.now)
   return block.map((row) => {
     if ('result' in row.read) return { row, result: row.read.result }
     const { person } = row.read
