@@ -38,7 +38,7 @@ export async function remove(system: SalesforceSystem, orders: readonly RemovalO
 
 /**
  * Moves records to the org's recycle bin and proves it with IsDeleted (§6). A record that cases or contracts hold is
- * refused by Salesforce (DELETE_FAILED). Converted leads can be deleted (§3.5).
+ * refused by Salesforce (DELETE_FAILED); one that somebody is writing to (UNABLE_TO_LOCK_ROW) is not taken this time. Converted leads can be deleted (§3.5).
  */
 async function moveToBin(system: SalesforceSystem, orders: readonly RemovalOrder[]): Promise<readonly Outcome[]> {
   const before: State = { live: new Set(), gone: new Map(), faults: new Map() }
@@ -80,7 +80,7 @@ function outcomeOf(order: RemovalOrder, before: State, after: State, at: Date): 
   if (!before.live.has(key) && earlier === undefined) return { orderId, status: 'absent' }
   const fault = before.faults.get(key)
   if (fault?.kind === 'refused') return { orderId, status: 'refused', reason: fault.reason, detail: fault.detail }
-  if (fault?.kind === 'locked') return { orderId, status: 'refused', reason: 'conflict', detail: 'UNABLE_TO_LOCK_ROW' }
+  if (fault?.kind === 'locked') return { orderId, status: 'not-taken', reason: 'conflict', detail: 'UNABLE_TO_LOCK_ROW' }
   if (after.live.has(key) || !after.gone.has(key)) return { orderId, status: 'written' }
   const wasLive = before.live.has(key) && fault?.kind !== 'gone'
   const items = [{ target: to18(record.id), targetKind: 'record', channel: 'all', level: 'enforced', value: 'IsDeleted=true' }] as const

@@ -8,7 +8,7 @@ import { inTransaction } from '../store/database.ts'
 import { followMerges, joinNewRecords } from '../store/erasure-requests.ts'
 import { purgeContacts, markBinned } from '../store/purge.ts'
 import { fullyBinned, moveItems } from '../store/removal-items.ts'
-import { movePlan, noteRecords, planRecords, type PlanRecord, type RemovalPlan } from '../store/removals.ts'
+import { movePlan, noteRecords, noteTries, planRecords, type PlanRecord, type RemovalPlan } from '../store/removals.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
 import { fixAddresses } from './issue-certificate.ts'
@@ -41,9 +41,13 @@ export function erasesFor(kind: PlanKind, can: ConnectedSystem['can']['erases'],
   return can === 'at-once' && kind !== 'objected' && kind !== 'erasure' && !eraseSilent ? null : can
 }
 
-type Taken = { state: 'binned' | 'erased' | 'anonymised'; value: string; kept: string | null } | { state: 'refused'; detail: string } | null
+type Taken = { state: 'binned' | 'erased' | 'anonymised'; value: string; kept: string | null } | { state: 'refused'; detail: string } | { state: 'open'; detail: string; inBin: string | null }
 
-/** What became of each record, in order; null = the system does not show it yet. */
+/** How long, and how often, a record is tried that its system does not take (somebody writes to it) or does not show as gone; then it is refused, so that a plan ends. */
+const patienceMs = 60 * 60_000
+const leastTries = 5
+
+/** What became of each record, in order; `open` = the system did not take it this time or does not show it yet (`inBin`: what it showed of its bin). */
 async function takeAway(system: ConnectedSystem, batch: readonly PlanRecord[], erase: ConnectedSystem['can']['erases']): Promise<Taken[]> {
   const send = async (records: readonly PlanRecord[], stage: RemovalOrder['stage']) => {
     const outcomes = records.length === 0 ? [] : await (system.remove?.(records.map((record) => ({ orderId: String(record.recordId), record: record.ref, stage }))) ?? [])
@@ -56,15 +60,23 @@ async function takeAway(system: ConnectedSystem, batch: readonly PlanRecord[], e
   const erased = erase === 'from-bin' ? await send(batch.filter((record) => { const outcome = taken.get(record.recordId); return outcome === undefined || outcome.status === 'applied' || outcome.status === 'already' }), 'erase') : new Map<number, Outcome>()
   return batch.map(({ recordId }): Taken => {
     const [gone, empty, final] = [taken.get(recordId), emptied.get(recordId), erased.get(recordId)]
-    if (empty !== undefined) return empty.status === 'refused' ? { state: 'refused', detail: empty.detail } : shown(empty, 'anonymised')
-    if (gone?.status === 'refused') return { state: 'refused', detail: gone.detail }
-    if (final !== undefined) return final.status === 'refused' ? { state: 'binned', value: gone === undefined ? 'absent' : seenOf(gone), kept: final.detail } : shown(final, 'erased')
-    return gone === undefined ? null : shown(gone, erase === 'at-once' ? 'erased' : 'binned')
+    if (empty !== undefined) return shown(empty, 'anonymised')
+    if (gone?.status === 'refused' || gone?.status === 'not-taken') return shown(gone, 'binned')
+    if (final !== undefined) {
+      const inBin = gone === undefined ? 'absent' : seenOf(gone)
+      const end = shown(final, 'erased')
+      return end.state === 'refused' ? { state: 'binned', value: inBin, kept: end.detail } : end.state === 'open' ? { ...end, inBin } : end
+    }
+    return gone === undefined ? { state: 'open', detail: notShown, inBin: null } : shown(gone, erase === 'at-once' ? 'erased' : 'binned')
   })
 }
 
+const notShown = 'not-honoured: the system took the deletion and never showed it'
+
 function shown(outcome: Outcome, state: 'binned' | 'erased' | 'anonymised'): Taken {
-  if (outcome.status !== 'applied' && outcome.status !== 'already' && outcome.status !== 'absent') return null
+  if (outcome.status === 'refused') return { state: 'refused', detail: outcome.detail }
+  if (outcome.status === 'not-taken') return { state: 'open', detail: outcome.detail, inBin: null }
+  if (outcome.status !== 'applied' && outcome.status !== 'already' && outcome.status !== 'absent') return { state: 'open', detail: notShown, inBin: null }
   return { state, value: seenOf(outcome), kept: null }
 }
 
@@ -72,21 +84,29 @@ const seenOf = (outcome: Outcome) => (outcome.status === 'applied' || outcome.st
 
 async function noteTaken(app: App, plan: RemovalPlan, connectionId: string, batch: readonly PlanRecord[], results: readonly Taken[]): Promise<void> {
   const now = app.clock.now()
-  const of = (state: 'binned' | 'erased' | 'anonymised') => batch.flatMap((record, index) => { const result = results[index]; return result?.state === state ? [{ record, recordId: record.recordId, value: result.value, kept: result.kept }] : [] })
-  const refused = batch.flatMap(({ recordId }, index) => { const result = results[index]; return result?.state === 'refused' ? [{ recordId, value: result.detail }] : [] })
+  const taken = batch.flatMap((record, index) => { const result = results[index]; return result === undefined ? [] : [{ record, recordId: record.recordId, result }] })
+  const open = taken.filter(({ result }) => result.state === 'open')
   const acts = { binned: 'bin', erased: 'erase', anonymised: 'anonymise' } as const
-  await inTransaction(app.pool, async (sql) => {
+  const givenUp = await inTransaction(app.pool, async (sql) => {
+    const ended = new Set(await noteTries(sql, plan.id, open.map(({ recordId }) => recordId), { since: new Date(now.getTime() - patienceMs), tries: leastTries }, now))
+    const settled = taken.map((one) => (ended.has(one.recordId) && one.result.state === 'open' ? { ...one, result: givenUpAs(one.result) } : one))
     for (const state of ['binned', 'erased', 'anonymised'] as const) {
-      const rows = of(state)
+      const rows = settled.flatMap(({ record, recordId, result }) => (result.state === state ? [{ record, recordId, value: result.value, kept: result.kept }] : []))
       await noteRecords(sql, plan.id, state, rows, now)
       await markBinned(sql, rows.map((row) => row.recordId), now)
       await insertAudit(sql, rows.map(({ record, value }) => ({
         actId: `${acts[state]}:${plan.id}:${record.recordId}`, act: acts[state], actor: 'lawbase', contactId: record.contactId, connectionId, details: { planId: plan.id, number: plan.number, record: `${record.ref.object}:${record.ref.id}`, seen: value },
       })), now)
     }
-    await noteRecords(sql, plan.id, 'refused', refused, now)
+    await noteRecords(sql, plan.id, 'refused', settled.flatMap(({ recordId, result }) => (result.state === 'refused' ? [{ recordId, value: result.detail }] : [])), now)
+    return ended.size
   })
-  refuseUnclear(results.filter((result) => result === null).length)
+  refuseUnclear(open.length - givenUp)
+}
+
+/** What is in the bin stays there with its reason; anything else was refused. */
+function givenUpAs({ detail, inBin }: { detail: string; inBin: string | null }): Taken {
+  return inBin === null ? { state: 'refused', detail } : { state: 'binned', value: inBin, kept: detail }
 }
 
 /** Everybody of whom no record is left goes from our own tables too, in one transaction with what a certificate will prove. */

@@ -124,7 +124,7 @@ export async function reopenErasure(sql: Sql, planId: string, now: Date): Promis
        and exists (select 1 from removal_records rr where rr.plan_id = $1 and rr.state = 'refused')`, [planId, now],
   )
   if (rowCount !== 1) return false
-  await sql.query(`update removal_records set state = 'planned', detail = null where plan_id = $1 and state = 'refused'`, [planId])
+  await sql.query(`update removal_records set state = 'planned', detail = null, tries = 0, tried_at = null where plan_id = $1 and state = 'refused'`, [planId])
   await sql.query(`update removal_items set state = 'planned', reason = null, updated_at = $2 where plan_id = $1 and state = 'refused'`, [planId, now])
   return true
 }
