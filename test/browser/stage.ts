@@ -81,6 +81,8 @@ function freePort(): Promise<number> {
 
 /** What axe finds wrong, as lines that name rule and element. */
 export async function axeFaults(page: Page): Promise<string[]> {
+  // What the bar at the top covers for the moment can be scrolled to.
+  await page.evaluate(() => scrollTo(0, 0))
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
   return violations.map((violation) => `${page.url()} ${violation.id}: ${violation.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`)
 }
