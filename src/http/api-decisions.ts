@@ -7,8 +7,6 @@ import { normalEmail, normalPhone } from '../domain/identity.ts'
 import { leadingOffer, type Offer } from '../domain/offer.ts'
 import { openAnswers, type DecisionQuestion } from '../operations/answer-decisions.ts'
 import type { App } from '../operations/app.ts'
-import { prepared } from '../store/prepared.ts'
-import { loadSettings } from '../store/settings.ts'
 import { authenticate, problem } from './api-key.ts'
 
 const mostItems = 1_000
@@ -32,18 +30,18 @@ interface Fault {
  * place, a bad one with the fields at fault. Addresses travel in the body only (DESIGN 8).
  */
 export function addApiDecisions(server: FastifyInstance, app: App): void {
-  const answers = openAnswers(app)
-  const sql = prepared(app.pool)
+  const { answer, settings } = openAnswers(app)
   server.post('/api/v1/decisions', { bodyLimit: mostBytes }, async (request, reply) => {
-    const [key, { settings }] = await Promise.all([authenticate(app, request, reply, 'decisions:read'), loadSettings(sql)])
+    const key = await authenticate(app, request, reply, 'decisions:read')
     if (key === null) return reply
     const { items, ...others } = (request.body ?? {}) as { items?: unknown }
     const [other] = Object.keys(others)
     if (other !== undefined) return reply.code(422).send(problem(other.slice(0, 80), 'does not stand beside items: put it into each item'))
     if (!Array.isArray(items) || items.length === 0 || items.length > mostItems) return reply.code(422).send(problem('items', 'must be a list of 1 to 1,000 questions'))
-    const read = items.map((item: unknown) => readItem(item, settings.offers, `api key ${key.id}`))
+    const { offers } = await settings()
+    const read = items.map((item: unknown) => readItem(item, offers, `api key ${key.id}`))
     const questions = read.flatMap((one) => ('question' in one ? [one.question] : []))
-    const answered = questions.length === 0 ? [] : await answers(questions)
+    const answered = questions.length === 0 ? [] : await answer(questions)
     let next = 0
     const results = read.map((one, index) => ('faults' in one ? { index, fields: one.faults } : { index, ...answered[next++] }))
     const bad = read.length - questions.length

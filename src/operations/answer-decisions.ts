@@ -10,15 +10,16 @@ import { noticeDisputed, type FormDispute } from '../domain/form-dispute.ts'
 import { withNoes } from '../domain/screening.ts'
 import { contactsOfIdentities, journalAnswers, noesOfIdentities, type AnsweredDecision } from '../store/answered-decisions.ts'
 import { consentsOfIdentities, type ConsentRow } from '../store/consents.ts'
-import { formDisputes } from '../store/form-disputes.ts'
+import type { Sql } from '../store/database.ts'
 import { prepared } from '../store/prepared.ts'
 import { answerSources, type AnswerSource } from '../store/questionnaires.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
 import type { Settings } from '../domain/settings.ts'
 import { consentFacts, contactClock, contactFacts } from './contact-facts.ts'
+import { forAMoment } from './for-a-moment.ts'
 import { grouped } from './grouped.ts'
-import { knownConsent, loadKnown } from './load-known.ts'
+import { knownConsent, loadCommon, loadKnown, type CommonFacts } from './load-known.ts'
 
 /** One question of a mailing tool, read and with its offer found. */
 export interface DecisionQuestion {
@@ -43,35 +44,50 @@ export interface DecisionAnswer extends Decision {
 /** As many questions as share one round of statements. */
 const mostTogether = 2_000
 
+/** How long settings and what else is about nobody are taken as they were. */
+const momentMs = 250
+
+export interface Answers {
+  /** In force now, or a moment ago. */
+  settings: () => Promise<Settings>
+  answer: (questions: readonly DecisionQuestion[]) => Promise<readonly DecisionAnswer[]>
+}
+
 /**
- * Answers questions from the live base: what stands in the systems, every no of this second. Questions that come while a round is
+ * Answers questions from the live base: what stands in the systems, every no of this second; rules as of a moment ago. Questions that come while a round is
  * under way go together in the next. Somebody who holds the address in several records under several names gets the strictest verdict.
  */
-export function openAnswers(app: App): (questions: readonly DecisionQuestion[]) => Promise<readonly DecisionAnswer[]> {
+export function openAnswers(app: App): Answers {
+  const sql = prepared(app.pool)
+  const rules = forAMoment(momentMs, async () => {
+    const [{ settings }, common] = await Promise.all([loadSettings(sql), loadCommon(sql, app.clock.now())])
+    return { settings, common }
+  })
   let asked = 0
-  const together = grouped<readonly DecisionQuestion[], readonly DecisionAnswer[]>(mostTogether, () => String((asked += 1)), async (lists) => {
-    const answers = await answerAll(app, lists.flat())
+  const answer = grouped<readonly DecisionQuestion[], readonly DecisionAnswer[]>(mostTogether, () => String((asked += 1)), async (lists) => {
+    const answers = await answerAll(app, sql, await rules(), lists.flat())
     let from = 0
     return lists.map((list) => answers.slice(from, (from += list.length)))
   })
-  return together
+  return { answer, settings: async () => (await rules()).settings }
 }
 
-async function answerAll(app: App, questions: readonly DecisionQuestion[]): Promise<readonly DecisionAnswer[]> {
+async function answerAll(app: App, sql: Sql, { settings, common }: { settings: Settings; common: CommonFacts }, questions: readonly DecisionQuestion[]): Promise<readonly DecisionAnswer[]> {
   const now = app.clock.now()
-  const sql = prepared(app.pool)
   const hashed = questions.map((question) => [...(question.email === null ? [] : [app.keys.hashEmail(question.email)]), ...(question.phone === null ? [] : [app.keys.hashPhone(question.phone)])])
-  const hashes = hashed.flat()
-  const [{ settings }, holders, noes, consents, sources, disputes] = await Promise.all([loadSettings(sql), contactsOfIdentities(sql, hashes), noesOfIdentities(sql, hashes), consentsOfIdentities(sql, hashes), answerSources(sql, hashes), formDisputes(sql)])
-  const contactIds = [...new Set([...holders.values()].flat())]
-  const known = await loadKnown(app.keys, sql, contactIds, settings, now)
+  const [holders, noes] = await Promise.all([contactsOfIdentities(sql, hashed.flat()), noesOfIdentities(sql, hashed.flat())])
+  const strangers = hashed.filter((hashes) => hashes.every((hash) => !holders.has(hash.toString('hex')))).flat()
+  const [known, consents, sources] = await Promise.all([
+    loadKnown(app.keys, sql, [...new Set([...holders.values()].flat())], settings, now, { common }),
+    strangers.length === 0 ? [] : consentsOfIdentities(sql, strangers), strangers.length === 0 ? [] : answerSources(sql, strangers),
+  ])
   const policy = { strictSoleTraders: settings.strictSoleTraders }
   const answers = questions.map((question, place): DecisionAnswer => {
     const keys = (hashed[place] ?? []).map((hash) => hash.toString('hex'))
     const standing = keys.flatMap((key) => noes.get(key) ?? [])
     const candidates = [...new Set(keys.flatMap((key) => holders.get(key) ?? []))].flatMap((id) => { const one = known.get(id); return one === undefined ? [] : [{ id, facts: withNoes(contactFacts(one, contactClock(one, settings, now), settings, question), standing) }] })
     const hasher = inputsHasher(question.ask, policy, now)
-    const judged = candidates.length > 0 ? candidates : [{ id: null, facts: withAnswers(withNoes(strangerFacts(question, settings.inactivityMonths, now), standing), question, keys, { consents, sources, disputes }, settings) }]
+    const judged = candidates.length > 0 ? candidates : [{ id: null, facts: withAnswers(withNoes(strangerFacts(question, settings.inactivityMonths, now), standing), question, keys, { consents, sources, disputes: common.disputes }, settings) }]
     return judged.map(({ id, facts: one }) => {
       const decision = decide(one, question.ask, now, policy)
       return { ...decision, known: id !== null, contactId: id, reasons: reasonsOf(decision), change: changesOf(decision), inputsHash: hasher(one) }

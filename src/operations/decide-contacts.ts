@@ -35,7 +35,7 @@ async function decideIn(app: App, sql: Sql, contactIds: readonly string[], setti
   const records = await loadRecords(sql, contactIds)
   await appendSources(sql, [...records.values()].flat().flatMap((record) => mappedSource(record, settings, connections)), now)
   await appendAnswerSources(sql, contactIds, now)
-  const known = await loadKnown(app.keys, sql, contactIds, settings, now, records)
+  const known = await loadKnown(app.keys, sql, contactIds, settings, now, { records })
   const blind = await isBlind(app, sql, settings, connections, now)
   const rows = [...known].map(([contactId, one]) => decideOne(contactId, one, settings, blind, now))
   const changed = await upsertDecisions(sql, rows, now)

@@ -29,12 +29,26 @@ export async function loadRecords(sql: Sql, contactIds: readonly string[]): Prom
 /** What knows a number again by its keyed hash. */
 type Keys = Pick<KeyRing, 'hashPhone'>
 
-/** Everything a decision needs of contacts that have a live record, in a constant number of statements. `given`: their records, where they are loaded already. */
-export async function loadKnown(keys: Keys, sql: Sql, contactIds: readonly string[], settings: Settings, now: Date, given: ReadonlyMap<string, FactRecord[]> | null = null): Promise<Map<string, KnownOfContact>> {
+/** What verdicts depend on and what is about nobody in particular. */
+export interface CommonFacts {
+  attestations: readonly Attestation[]
+  checks: Awaited<ReturnType<typeof loadBrokerChecks>>
+  disputes: readonly FormDispute[]
+}
+
+export async function loadCommon(sql: Sql, now: Date): Promise<CommonFacts> {
+  const [attestations, checks, disputes] = await doEach(sql, [(on) => standingAttestations(on), (on) => loadBrokerChecks(on, now), (on) => formDisputes(on)])
+  return { attestations, checks, disputes }
+}
+
+/** Everything a decision needs of contacts that have a live record, in a constant number of statements. `given`: what is loaded already. */
+export async function loadKnown(keys: Keys, sql: Sql, contactIds: readonly string[], settings: Settings, now: Date, given: { records?: ReadonlyMap<string, FactRecord[]>; common?: CommonFacts } = {}): Promise<Map<string, KnownOfContact>> {
   if (contactIds.length === 0) return new Map()
-  const [records, sourceRows, { attestations, lists }, checks, deliveries, noRows, noticeRows, holds, ownActs, consentRows, asked, removed, disputes] = await doEach(sql, [
-    (on) => (given === null ? loadRecords(on, contactIds) : Promise.resolve(given)), (on) => loadSources(on, contactIds), (on) => loadAttested(on, contactIds), (on) => loadBrokerChecks(on, now), (on) => deliveriesOfContacts(on, contactIds), (on) => loadStandingNoes(on, contactIds),
-    (on) => loadNotices(on, contactIds), (on) => activeHolds(on, contactIds), (on) => loadOwnActs(on, contactIds, now), (on) => consentsOfContacts(on, contactIds), (on) => askedOn(on, contactIds), (on) => removalsBefore(on, contactIds), (on) => formDisputes(on),
+  const { attestations, checks, disputes } = given.common ?? (await loadCommon(sql, now))
+  const onLists = attestations.some(({ list }) => list !== null)
+  const [records, sourceRows, lists, deliveries, noRows, noticeRows, holds, ownActs, consentRows, asked, removed] = await doEach(sql, [
+    (on) => (given.records === undefined ? loadRecords(on, contactIds) : Promise.resolve(given.records)), (on) => loadSources(on, contactIds), (on) => (onLists ? listedIn(on, contactIds) : Promise.resolve(new Map<string, Set<string>>())), (on) => deliveriesOfContacts(on, contactIds),
+    (on) => loadStandingNoes(on, contactIds), (on) => loadNotices(on, contactIds), (on) => activeHolds(on, contactIds), (on) => loadOwnActs(on, contactIds, now), (on) => consentsOfContacts(on, contactIds), (on) => askedOn(on, contactIds), (on) => removalsBefore(on, contactIds),
   ])
   const sources = groupBy(sourceRows, (source) => source.contactId)
   const noes = groupBy(noRows, (row) => row.contactId)
@@ -54,12 +68,6 @@ export async function loadKnown(keys: Keys, sql: Sql, contactIds: readonly strin
  */
 export function newSources(removedAt: Date | null, sources: readonly KnownSource[]): readonly KnownSource[] {
   return removedAt === null ? sources : sources.filter((source) => source.level === 'proven' && source.obtainedOn > dayOf(removedAt))
-}
-
-/** Attestations in force, and which of the contacts stand on the list of one. */
-async function loadAttested(sql: Sql, contactIds: readonly string[]): Promise<{ attestations: Attestation[]; lists: Map<string, Set<string>> }> {
-  const attestations = await standingAttestations(sql)
-  return { attestations, lists: attestations.some(({ list }) => list !== null) ? await listedIn(sql, contactIds) : new Map<string, Set<string>>() }
 }
 
 /**
