@@ -4,6 +4,7 @@ const loopback = (host: string) => host === 'localhost' || host === '[::1]' || h
 
 /** https anywhere, http only for this machine. */
 const secureUrl = z.url().refine((text) => {
+  if (!URL.canParse(text)) return true
   const url = new URL(text)
   return url.protocol === 'https:' || (url.protocol === 'http:' && loopback(url.hostname))
 }, 'must start with https:// (http:// only for this machine)').transform((text) => text.replace(/\/+$/u, ''))
