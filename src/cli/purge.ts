@@ -44,7 +44,7 @@ export const purgeCommand: Command = {
       }
       const as = text(input.values['as'])
       if (as === null) throw new CommandFailed('--as: give the address of the user who decides.')
-      const user = await findUser(app.pool, { email: as.trim().toLowerCase() })
+      const user = await findUser(app.pool, { email: as })
       if (user === null || user.disabledAt !== null) throw new CommandFailed(`--as: ${as} is no user who has access. lawbase users list shows who has.`)
       if (what === 'certificate') {
         const { certificate, file } = await issueCertificate(app, key, user.email, text(input.values['email'])).catch((error: unknown) => {
