@@ -140,7 +140,7 @@ export function erasurePage(view: View, request: ErasureRequest, told: readonly 
             <table class="rows">
               <caption class="sr-only">{p.stuck}</caption>
               <thead><tr><th scope="col">{p.system}</th><th scope="col">{p.record}</th><th scope="col">{p.why}</th></tr></thead>
-              <tbody>{refused.map((one) => <tr><td class="strong">{one.label}</td><td data-label={p.record}><span lang="en">{one.object}</span> <code>{one.remoteId}</code></td><td data-label={p.why}>{one.detail === null ? t.common.none : <span lang="en">{one.detail}</span>}</td></tr>)}</tbody>
+              <tbody>{refused.map((one) => <tr><td class="strong">{one.label}</td><td data-label={p.record}><span lang="en">{one.object} <code>{one.remoteId}</code></span></td><td data-label={p.why}>{one.detail === null ? t.common.none : <span lang="en">{one.detail}</span>}</td></tr>)}</tbody>
             </table>
             {request.planState === 'done' ? <div class="card-body actions"><PostButton view={view} action={`/erasures/${request.id}/again`}>{p.again}</PostButton></div> : null}
           </section>
