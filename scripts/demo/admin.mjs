@@ -120,9 +120,9 @@ export async function runHygiene({ base, admin }, apiKey) {
   }
 }
 
-/** Of requests that the sandbox received, those that write at a vendor. */
+/** Of requests that the sandbox received, those that write at a CRM: searches and the listening for changes are posts too. */
 export function writesOf(requests) {
-  return requests.filter((request) => request.method !== 'GET' && request.system !== 'broker' && !/oauth|\/batch\/read|\/search|\/token|services\/oauth2|composite\/sobjects\/\w+$/.test(request.path))
+  return requests.filter((request) => request.method !== 'GET' && request.system !== 'broker' && !/oauth|\/batch\/read|\/search|\/token|services\/oauth2|\/cometd\/|composite\/sobjects\/\w+$/.test(request.path))
 }
 
 /** Calls the sandbox's control server. */
