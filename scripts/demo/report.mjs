@@ -93,7 +93,7 @@ export function tellInWords(json, disagreements, say) {
   say(`Noes fired: ${json.objections.sent} propagations, ${json.objections.applied} read back, ${json.objections.accepted} accepted by the broker, ${json.objections.absent} without a record, ${json.objections.refused} refused, ${json.objections.waiting} waiting.`)
   say(`From the door to the last CRM read back: median ${json.latencyMs.p50} ms, 95 % within ${json.latencyMs.p95} ms, slowest ${json.latencyMs.max} ms.`)
   tellDoors(json.doors, say)
-  say(`Silent for three years: ${json.purge.planned} planned, approved by ${json.purge.approvedBy} people, ${json.purge.restored} restored during the hold, ${json.purge.binned} gone from every system.`)
+  say(`Silent for three years: ${json.purge.planned} planned, approved by ${json.purge.approvedBy === 1 ? 'one person' : `${json.purge.approvedBy} people`}, ${json.purge.restored} restored during the hold, ${json.purge.binned} gone from every system.`)
   say(`Said no to everything a month ago: ${json.objectors.planned} planned, ${json.objectors.erased} erased for good.`)
   say(`Imported again: the objector is blocked at once, the silent contact waits in ${json.back.silentVerdict} (${json.back.silentRule}).`)
   const { oldBackup } = json

@@ -77,10 +77,10 @@ function summaryOf(plan: RemovalPlan) {
 }
 
 /** What a plan waits for, or what came of it. */
-function standing({ state, approvals, firstApprovedBy, stoppedReason, heldUntil, binned, takenOut, refusedItems }: RemovalPlan): string {
+function standing({ state, approvals, firstApprovedBy, stoppedReason, held, heldUntil, binned, takenOut, refusedItems }: RemovalPlan): string {
   if (state === 'planned') return `, ${firstApprovedBy === null ? 0 : 1} of ${approvals} approvals`
   if (state === 'stopped') return `, stopped: ${stoppedReason ?? ''}`
-  if (state === 'held' && heldUntil !== null) return `, held until ${heldUntil.toISOString().slice(0, 10)}`
+  if (state === 'held' && heldUntil !== null) return `, ${held} held until ${heldUntil.toISOString().slice(0, 10)}, ${takenOut} left in time`
   return ['binning', 'done'].includes(state) ? `, ${binned} went, ${takenOut} left in time, ${refusedItems} refused` : ''
 }
 

@@ -20,7 +20,7 @@ describe('a command that cannot be done ends with one sentence that says what to
     mkdirSync(at('folder'))
     for (const [role, email] of [['dpo', 'dpo@example.test'], ['admin', 'gone@example.test'], ['admin', 'admin@example.test']] as const) await insertUser(line.pool, { id: randomUUID(), email, name: email, role, language: 'en', passwordHash: null }, new Date())
     await disableUser(line.pool, (await line.pool.query<{ id: string }>(`select id from users where email = 'gone@example.test'`)).rows[0]?.id ?? '', new Date())
-    for (const [number, state] of [['RP-2026-01', 'held'], ['RP-2026-02', 'planned']]) await line.pool.query(`insert into removal_plans (id, number, kind, state, author, base_count, candidate_count, guards, digest, created_at, expires_at, approvals) values (gen_random_uuid(), $1, 'silent', $2, 'run', 9, 0, '[]', 'd', now(), now() + interval '1 day', 2)`, [number, state])
+    for (const [number, state, until] of [['RP-2026-01', 'held', '2031-02-07T12:00:00Z'], ['RP-2026-02', 'planned', null]]) await line.pool.query(`insert into removal_plans (id, number, kind, state, author, base_count, candidate_count, guards, digest, created_at, expires_at, approvals, held_until) values (gen_random_uuid(), $1, 'silent', $2, 'run', 9, 0, '[]', 'd', now(), now() + interval '1 day', 2, $3)`, [number, state, until])
   })
   afterAll(async () => {
     taken.close()
@@ -60,7 +60,7 @@ describe('a command that cannot be done ends with one sentence that says what to
 
   it('says of each plan what it waits for', async () => {
     expect((await line.run(['purge', 'list'])).stdout.split('\n').toSorted().filter(Boolean)).toEqual([
-      expect.stringContaining('RP-2026-01 held') as string, 'RP-2026-02 planned: 0 of 0 silent contacts (base 9), 0 of 2 approvals',
+      'RP-2026-01 held: 0 of 0 silent contacts (base 9), 0 held until 2031-02-07, 0 left in time', 'RP-2026-02 planned: 0 of 0 silent contacts (base 9), 0 of 2 approvals',
     ])
   })
 
