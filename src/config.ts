@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { z } from 'zod'
 
 const loopback = (host: string) => host === 'localhost' || host === '[::1]' || host.startsWith('127.')
@@ -35,7 +36,7 @@ const Environment = z.object({
 
 /** Everything the environment decides. Nothing else reads it. */
 export interface Config {
-  /** Folder of the embedded database and the created key. */
+  /** Folder of the embedded database and the created key, absolute. */
   home: string
   /** LAWBASE_KEY as given; undefined = the file `key` under `home`. */
   masterKey: string | undefined
@@ -74,7 +75,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   }
   const value = parsed.data
   return {
-    home: value.LAWBASE_HOME,
+    // Absolute: the server of the embedded database runs in another folder than we do.
+    home: resolve(value.LAWBASE_HOME),
     masterKey: value.LAWBASE_KEY,
     databaseUrl: value.DATABASE_URL,
     redisUrl: value.REDIS_URL,

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import type { ParseArgsConfig } from 'node:util'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
@@ -32,7 +32,7 @@ export interface Command {
  */
 export async function withApp<T>(input: CommandInput, work: (opened: OpenedApp) => Promise<T>, makesInstallation = false): Promise<T> {
   const { home, databaseUrl } = input.config
-  if (!makesInstallation && databaseUrl === undefined && !existsSync(join(home, 'db'))) throw new CommandFailed(`There is no installation in ${resolve(home)}. Run this in the folder where the service runs, or set LAWBASE_HOME (or DATABASE_URL) as the service has it; "lawbase start" makes one.`)
+  if (!makesInstallation && databaseUrl === undefined && !existsSync(join(home, 'db'))) throw new CommandFailed(`There is no installation in ${home}. Run this in the folder where the service runs, or set LAWBASE_HOME (or DATABASE_URL) as the service has it; "lawbase start" makes one.`)
   const opened = await openProgram(input.config, input.program, input.log)
   try {
     return await work(opened)

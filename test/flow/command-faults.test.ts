@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -72,6 +72,19 @@ describe('a command that cannot be done ends with one sentence that says what to
     const { port } = taken.address() as AddressInfo
     expect(await runHere(['start'], { LAWBASE_HOME: home, PORT: String(port) })).toEqual({ code: 2, stdout: '', stderr: `Port ${port} is in use: stop what listens there (Lawbase itself?), or set PORT.\n` })
     expect(existsSync(home)).toBe(false)
+  })
+
+  it('makes an installation in the folder where one stands, as without LAWBASE_HOME', async () => {
+    // The database's own user must be able to pass through, else its data lie elsewhere.
+    chmodSync(line.folder, 0o711)
+    const stoodIn = process.cwd()
+    process.chdir(line.folder)
+    try {
+      expect(await runHere(['migrate', '--json'], { LOG_LEVEL: 'silent' })).toMatchObject({ code: 0, stderr: '' })
+    } finally {
+      process.chdir(stoodIn)
+    }
+    expect(await runHere(['users', 'list'], { LAWBASE_HOME: at('.lawbase'), LOG_LEVEL: 'silent' })).toEqual({ code: 0, stdout: 'No user yet.\n', stderr: '' })
   })
 
   it('names the variable at fault', async () => {
