@@ -15,7 +15,9 @@ export interface ShiftedClock extends Clock {
 /** Follows the clock of a sandbox at `url`. Throws when it cannot be read at the start. */
 export async function openShiftedClock(url: string): Promise<ShiftedClock> {
   const stop = new AbortController()
-  let offsetMs = await readOffset(url)
+  let offsetMs = await readOffset(url).catch((cause: unknown) => {
+    throw new Error('The clock of LAWBASE_CLOCK_URL does not answer: start the sandbox, or unset it.', { cause })
+  })
   const follow = async () => {
     while (!stop.signal.aborted) {
       await pause(refreshMs, undefined, { signal: stop.signal, ref: false }).catch(() => undefined)

@@ -1,9 +1,11 @@
+import { resolve } from 'node:path'
 import { z } from 'zod'
 
 const loopback = (host: string) => host === 'localhost' || host === '[::1]' || host.startsWith('127.')
 
 /** https anywhere, http only for this machine. */
 const secureUrl = z.url().refine((text) => {
+  if (!URL.canParse(text)) return true
   const url = new URL(text)
   return url.protocol === 'https:' || (url.protocol === 'http:' && loopback(url.hostname))
 }, 'must start with https:// (http:// only for this machine)').transform((text) => text.replace(/\/+$/u, ''))
@@ -34,7 +36,7 @@ const Environment = z.object({
 
 /** Everything the environment decides. Nothing else reads it. */
 export interface Config {
-  /** Folder of the embedded database and the created key. */
+  /** Folder of the embedded database and the created key, absolute. */
   home: string
   /** LAWBASE_KEY as given; undefined = the file `key` under `home`. */
   masterKey: string | undefined
@@ -73,7 +75,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   }
   const value = parsed.data
   return {
-    home: value.LAWBASE_HOME,
+    // Absolute: the server of the embedded database runs in another folder than we do.
+    home: resolve(value.LAWBASE_HOME),
     masterKey: value.LAWBASE_KEY,
     databaseUrl: value.DATABASE_URL,
     redisUrl: value.REDIS_URL,

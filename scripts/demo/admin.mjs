@@ -13,14 +13,21 @@ export async function setUp(firstRunUrl) {
     contact: 'dpo@exemple.example.test', privacyUrl: 'https://exemple.example.test/vie-privee', timeZone: 'Europe/Paris',
   })
   const base = new URL(landed.url).origin
-  const invited = await admin.submit(await admin.get(`${base}/users`), '/users', { email: 'dpo@exemple.example.test', name: 'Dominique DPO', role: 'dpo', language: 'en' })
-  const invitation = textOf(invited.html, 'data-invite')
-  const dpo = openBrowser()
-  await dpo.submit(await dpo.get(invitation), new URL(invitation).pathname, { password })
+  const dpo = await inviteDpo({ base, admin }, 'dpo@exemple.example.test', 'Dominique DPO')
   return { base, admin, dpo, login: { email: 'admin@exemple.example.test', password } }
 }
 
-export async function fillSettings({ base, admin }) {
+/** A DPO more: invited by the admin, logged in in a browser of their own. */
+export async function inviteDpo({ base, admin }, email, name) {
+  const invited = await admin.submit(await admin.get(`${base}/users`), '/users', { email, name, role: 'dpo', language: 'en' })
+  const invitation = textOf(invited.html, 'data-invite')
+  const browser = openBrowser()
+  await browser.submit(await browser.get(invitation), new URL(invitation).pathname, { password })
+  return browser
+}
+
+/** `retention`: fields of the retention settings that differ from what everybody here uses. */
+export async function fillSettings({ base, admin }, retention = {}) {
   const settings = () => admin.get(`${base}/settings`)
   await admin.submit(await admin.get(`${base}/offers`), '/offers', {
     act: 'save', audience: 'business', productFamily: 'suivi-production',
@@ -35,7 +42,7 @@ export async function fillSettings({ base, admin }) {
   for (const [connector, mapping] of Object.entries(mappings)) await admin.submit(await admin.get(`${base}/sources`), '/sources/mapping', { connector, ...mapping, ...names, act: 'save' })
   // Its checks are open: what came from it waits in quarantine, as it would with a real one.
   await admin.submit(await admin.get(`${base}/brokers`), '/brokers', { legalName: 'Prospecta' })
-  await admin.submit(await settings(), '/settings/retention', { inactivityMonths: '36', assumedStarts: 'on', maxRemovalSharePercent: '40', restoreDays: '14' })
+  await admin.submit(await settings(), '/settings/retention', { inactivityMonths: '36', assumedStarts: 'on', maxRemovalSharePercent: '40', restoreDays: '14', ...retention })
 }
 
 /** No other tool mails these people. */
@@ -111,6 +118,11 @@ export async function runHygiene({ base, admin }, apiKey) {
     if (run?.state === 'done') return run
     await pause(100)
   }
+}
+
+/** Of requests that the sandbox received, those that write at a CRM: searches and the listening for changes are posts too. */
+export function writesOf(requests) {
+  return requests.filter((request) => request.method !== 'GET' && request.system !== 'broker' && !/oauth|\/batch\/read|\/search|\/token|services\/oauth2|\/cometd\/|composite\/sobjects\/\w+$/.test(request.path))
 }
 
 /** Calls the sandbox's control server. */

@@ -1,14 +1,15 @@
 // The demo on Node 24: product and sandbox as processes, an admin's way through the console over HTTP, noes, a removal, the checker.
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { check } from '../checker.mjs'
 import { openFrame, positive } from '../frame.mjs'
-import { answerOtherTools, callApi, connectBroker, connectCrm, connectMailbox, control, fillSettings, grantAll, makeApiKey, runHygiene, setUp } from './admin.mjs'
+import { answerOtherTools, callApi, connectBroker, connectCrm, connectMailbox, control, fillSettings, grantAll, inviteDpo, makeApiKey, runHygiene, setUp, writesOf } from './admin.mjs'
 import { choosePeople, sayNo, waitUntilCarried } from './noes.mjs'
 import { freePort, lawbase, productEnv, startProduct, startSandbox } from './processes.mjs'
 import { comeBack, purgeObjectors, purgeSilent } from './removal.mjs'
+import { backUp, restoreOld, whoLeft } from './restore.mjs'
 import { agrees, doorTable, percentile, tellInWords } from './report.mjs'
 
 const { values } = parseArgs({
@@ -21,6 +22,9 @@ if (values.help) {
   process.stdout.write('npm run demo -- [--contacts 2000] [--seed 7] [--json] [--serve] [--limits-x N]\n')
   process.exit(0)
 }
+
+/** A plan of more people needs two different ones. */
+const oneIsEnough = 20
 
 const { startedAt, say, home, stops, run } = openFrame('demo')
 
@@ -36,12 +40,14 @@ async function demo() {
   const sandbox = await startSandbox({ contacts, seed, limitsX: values['limits-x'] })
   stops.push(sandbox.stop)
   const { urls } = sandbox
-  const env = productEnv(urls, home, { console: await freePort(), public: await freePort() })
+  const env = { ...productEnv(urls, home, { console: await freePort(), public: await freePort() }), LAWBASE_JOURNAL_DIR: join(home, 'journal') }
+  mkdirSync(env.LAWBASE_JOURNAL_DIR)
   const product = await startProduct(env, (text) => process.stderr.write(text))
   stops.push(product.stop)
   say(`Sandbox and Lawbase are up: ${contacts} records per CRM, seed ${seed}`)
 
-  const console_ = await setUp(product.firstRun)
+  const first = await setUp(product.firstRun)
+  const console_ = { ...first, second: await inviteDpo(first, 'dpo2@exemple.example.test', 'Sacha DPO') }
   const apiKey = await makeApiKey(console_, 365)
   const api = (path) => callApi(console_.base, apiKey, path)
   const before = await control(urls, 'GET', '/_sandbox/state')
@@ -51,7 +57,7 @@ async function demo() {
   for (const connector of ['hubspot', 'salesforce']) pages.push((await connectCrm(console_, connector, urls)).url)
   await connectBroker(console_, urls)
   await connectMailbox(console_, urls)
-  await fillSettings(console_)
+  await fillSettings(console_, { secondApprovalAbove: String(oneIsEnough) })
   await answerOtherTools(console_)
   say('Connected HubSpot and Salesforce through OAuth, the broker and a mailbox through their forms')
 
@@ -63,6 +69,9 @@ async function demo() {
   await untilQuiet(api)
   const afterRun = await api('/api/v1/status')
   const afterRunState = await control(urls, 'GET', '/_sandbox/state')
+
+  const backup = await backUp(env, urls, home)
+  say(`Backed up while it runs: ${backup.tables} tables, ${(backup.bytes / 1_048_576).toFixed(1)} MB`)
 
   const people = await choosePeople(urls)
   const since = new Date(Date.parse((await control(urls, 'GET', '/_sandbox/clock')).now) - 1).toISOString()
@@ -79,7 +88,10 @@ async function demo() {
   writeFileSync(join(home, 'audit.jsonl'), stdout)
   const checked = await check({ sandbox: urls.control, auditLines: stdout.trim().split('\n').map((line) => JSON.parse(line)), before, inactivityMonths: 36 })
   const objectors = await purgeObjectors(console_, api, urls, apiKey, env, say)
+  const left = whoLeft(before, await control(urls, 'GET', '/_sandbox/state'))
   const back = await comeBack(console_, api, urls, apiKey, { before, fired: Object.values(people).flat() }, say)
+  await untilQuiet(api)
+  const restored = await restoreOld({ base: console_.base, env, urls, home, apiKey }, backup, { left, noes: fired.map((no) => no.email), back: back.emails }, say)
   const verified = await lawbase(env, ['audit', 'verify', '--json'])
 
   const ends = objections.flatMap((objection) => objection.propagations)
@@ -96,16 +108,17 @@ async function demo() {
     optOutsRepaired: afterRun.repairedRecords,
     doors: doorTable(ways),
     latencyMs: { p50: percentile(latency, 50), p95: percentile(latency, 95), max: percentile(latency, 100) },
-    purge: { planned: purge.planned, restored: purge.restored, binned: purge.binned },
-    objectors, back,
+    purge: { planned: purge.planned, approvedBy: purge.approvedBy.length, restored: purge.restored, binned: purge.binned },
+    objectors, back: { objectorBlocked: back.objectorBlocked, silentVerdict: back.silentVerdict, silentRule: back.silentRule },
+    oldBackup: restored,
     violations: checked.violations,
     seconds: 0,
   }
-  const disagreements = agrees(json, { before, afterRunState, repairedInSameSystem: afterRun.repairedInSameSystem, checked, fired, objections, purge, auditIntact: verified.code === 0 })
+  const disagreements = agrees(json, { before, afterRunState, repairedInSameSystem: afterRun.repairedInSameSystem, checked, fired, objections, purge, oneIsEnough, auditIntact: verified.code === 0 })
   json.ok = checked.violations.length === 0 && disagreements.length === 0
   json.seconds = Math.round((Date.now() - startedAt) / 100) / 10
   tellInWords(json, disagreements, (text) => process.stderr.write(`${text}\n`))
-  return { json, url: console_.base, login: console_.login, control: `${urls.control}/_sandbox` }
+  return { json, url: console_.base, login: console_.login, control: `${urls.control}/_sandbox`, env }
 }
 
 function isCrm(connector) {
@@ -121,9 +134,7 @@ async function runOnce(console_, apiKey, name) {
 
 /** I9: nothing may have been written to a CRM before a right was granted. */
 async function refuseWritesBeforeGrant(urls) {
-  const requests = await control(urls, 'GET', '/_sandbox/requests')
-  const reading = (request) => request.method === 'GET' || /oauth|\/batch\/read|\/search|\/token|services\/oauth2|composite\/sobjects\/\w+$/.test(request.path) || request.system === 'broker'
-  const wrote = requests.filter((request) => !reading(request))
+  const wrote = writesOf(await control(urls, 'GET', '/_sandbox/requests'))
   if (wrote.length > 0) throw new Error(`Something was written before a right was granted: ${wrote[0].method} ${wrote[0].path}`)
 }
 
@@ -157,8 +168,9 @@ function waysOf(fired, objections) {
   })
 }
 
-async function serve({ url, login, control: controlUrl }) {
-  process.stderr.write(`\nLawbase stays up. Console: ${url}  login: ${login.email}  password: ${login.password}\nThe CRMs' own side: ${controlUrl}\nCtrl-C ends it.\n`)
+async function serve({ url, login, control: controlUrl, env }) {
+  const own = Object.entries(env).filter(([name]) => /^(?:LAWBASE_|PORT|PUBLIC_|HUBSPOT_)/u.test(name)).map(([name, value]) => `${name}=${value}`)
+  process.stderr.write(`\nLawbase stays up. Console: ${url}  login: ${login.email}  password: ${login.password}\nThe CRMs' own side: ${controlUrl}\nThe command line on this base: env ${own.join(' ')} npx lawbase doctor\nCtrl-C ends it.\n`)
   await new Promise((resolve) => {
     process.once('SIGINT', resolve)
     process.once('SIGTERM', resolve)

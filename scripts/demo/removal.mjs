@@ -1,25 +1,28 @@
 // People leave: the silent after a hold from which one is restored, who said no a month later; then one of each comes back.
 import { setTimeout as pause } from 'node:timers/promises'
 import { control, runHygiene } from './admin.mjs'
+import { formsOf } from './browser.mjs'
 import { lawbase } from './processes.mjs'
 
 const dayMs = 86_400_000
 
-/** A second user reads and approves the plan; one person is restored during the window, which passes on the virtual clock; the others go. */
-export async function purgeSilent({ base, dpo }, api, urls, say) {
+/** Two others than the admin who started the run approve a large plan; one person is restored during the window, which passes on the virtual clock; the others go. */
+export async function purgeSilent(console_, api, urls, say) {
+  const { dpo } = console_
   const [plan] = (await api('/api/v1/status')).plans
-  if (plan === undefined) return { planned: 0, binned: 0, takenOut: 0, refused: 0, restored: 0, state: 'none' }
+  if (plan === undefined) return { planned: 0, binned: 0, takenOut: 0, refused: 0, restored: 0, approvedBy: [], state: 'none' }
   if (plan.state !== 'planned') throw new Error(`The removal plan is ${plan.state}, not waiting for an approval`)
-  const page = await approve({ base, dpo }, plan.number)
-  say(`${plan.number}: ${plan.people} silent contacts, approved by a second user`)
+  const page = await approve(console_, plan.number, say)
   const held = await untilPlan(api, plan.number, (row) => row.state === 'held', 120_000)
   const contactId = /href="\/contacts\/([0-9a-f-]{36})"/.exec(page.html)?.[1]
   if (contactId !== undefined) await dpo.submit(await dpo.get(page.url), '/restore', { contactId })
   await control(urls, 'POST', '/_sandbox/clock', { advanceMs: 14 * dayMs + 60_000 })
   say(`${held.held} are held and read back in every system; one is restored, two weeks pass on the virtual clock`)
   const done = await untilPlan(api, plan.number, (row) => row.state === 'done', 180_000)
-  say(`${done.binned} left every system and were read back as gone, ${done.takenOut} were taken out`)
-  return { planned: plan.people, restored: contactId === undefined ? 0 : 1, ...done }
+  const { document } = JSON.parse((await dpo.get(`${new URL(page.url).origin}${new URL(page.url).pathname}/certificate.json`)).html)
+  const approvedBy = document.approvals.map(({ by }) => by)
+  say(`${done.binned} left every system and were read back as gone, ${done.takenOut} were taken out; the certificate names ${approvedBy.join(' and ')} as who approved`)
+  return { planned: plan.people, restored: contactId === undefined ? 0 : 1, approvedBy, ...done }
 }
 
 /** A month after their no, whoever said it to everything goes too, for good. Gives how many, and their number. */
@@ -29,7 +32,7 @@ export async function purgeObjectors(console_, api, urls, apiKey, env, say) {
   await runHygiene(console_, apiKey)
   const plan = (await plansOf(env)).find((row) => row.kind === 'objected' && row.state === 'planned' && row.planned > 0)
   if (plan === undefined) throw new Error('Nobody who said no to everything is planned for removal a month later')
-  await approve(console_, plan.number)
+  await approve(console_, plan.number, say)
   await untilPlan(api, plan.number, (row) => row.state === 'held', 120_000)
   await control(urls, 'POST', '/_sandbox/clock', { advanceMs: 14 * dayMs + 60_000 })
   const done = await untilPlan(api, plan.number, (row) => row.state === 'done', 180_000)
@@ -50,15 +53,25 @@ export async function comeBack(console_, api, urls, apiKey, { before, fired }, s
   await runHygiene(console_, apiKey)
   const after = (await control(urls, 'GET', '/_sandbox/state')).hubspot.contacts.find((contact) => !contact.archived && contact.properties.email === silent)
   say(`Imported again: the objector is ${blocked ? 'blocked at once' : 'NOT blocked'}, the silent contact is judged ${after?.properties.lawbase_verdict ?? 'not at all'}`)
-  return { objectorBlocked: blocked, silentVerdict: after?.properties.lawbase_verdict ?? null, silentRule: after?.properties.lawbase_rule ?? null }
+  return { emails: [objector, silent], objectorBlocked: blocked, silentVerdict: after?.properties.lawbase_verdict ?? null, silentRule: after?.properties.lawbase_rule ?? null }
 }
 
-async function approve({ base, dpo }, number) {
+/**
+ * Approves a plan in as many browsers as it needs people, each logged in as somebody else. The admin started its run, so it is the
+ * admin's own plan; who approved once cannot do so again. Gives the page the first one read.
+ */
+async function approve({ base, admin, dpo, second }, number, say) {
   const list = await dpo.get(`${base}/removals`)
   const href = new RegExp(`href="(/removals/[^"]+)">${number}</a>`).exec(list.html)?.[1]
   if (href === undefined) throw new Error(`The page of removals does not link ${number}`)
+  const mayApprove = async (browser) => formsOf((await browser.get(base + href)).html).some((form) => form.action.endsWith('/approve'))
+  if (await mayApprove(admin)) throw new Error(`${number} can be approved by whoever made it`)
   const page = await dpo.get(base + href)
   await dpo.submit(page, '/approve')
+  if (await mayApprove(dpo)) throw new Error(`${number} can be approved twice by the same person`)
+  const large = await mayApprove(second)
+  say(`${number}: approved in the DPO's browser${large ? ', which is not enough for so many people: a second one approves in a browser of their own' : ''}`)
+  if (large) await second.submit(await second.get(base + href), '/approve')
   return page
 }
 

@@ -33,7 +33,7 @@ function tellDoors(table, say) {
 }
 
 /** Every count that does not agree, as a sentence. */
-export function agrees(json, { before, afterRunState, repairedInSameSystem, checked, fired, objections, purge, auditIntact }) {
+export function agrees(json, { before, afterRunState, repairedInSameSystem, checked, fired, objections, purge, oneIsEnough, auditIntact }) {
   const wrong = []
   const expect = (what, product, sandbox) => {
     if (product !== sandbox) wrong.push(`${what}: the product says ${product}, the sandbox shows ${sandbox}`)
@@ -58,6 +58,13 @@ export function agrees(json, { before, afterRunState, repairedInSameSystem, chec
   expect('people of the plan accounted for', purge.binned + purge.takenOut + purge.refused, purge.planned)
   expect('records blocked by the run that were contactable before', json.optOutsRepaired + repairedInSameSystem, newlyBlocked(before, afterRunState))
   if (purge.planned > 0 && (purge.restored !== 1 || purge.takenOut < 1)) wrong.push('nobody was restored during the window')
+  expect('people who approved the plan', purge.planned === 0 ? 0 : new Set(purge.approvedBy).size, purge.planned === 0 ? 0 : purge.planned > oneIsEnough ? 2 : 1)
+  const { oldBackup } = json
+  expect('removals that the old backup knows from the journal', oldBackup.removals, purge.binned + json.objectors.erased)
+  expect('noes that the old backup knows from the journal', oldBackup.noes, oldBackup.noesSince)
+  if (oldBackup.live > 0 || oldBackup.open > 0 || oldBackup.otherwise > 0) wrong.push(`in the restored base ${oldBackup.live} people who left are back, ${oldBackup.open} who said no can be mailed, ${oldBackup.otherwise} stand otherwise than in the running one`)
+  if (oldBackup.written > 0) wrong.push(`${oldBackup.written} requests wrote at a vendor during the restore`)
+  if (oldBackup.liveWithoutJournal === 0 || oldBackup.openWithoutJournal === 0) wrong.push('the backup is not old: without the journal it would bring nobody back')
   if (!json.back.objectorBlocked) wrong.push('an objector who came back is not blocked')
   if (json.back.silentVerdict !== 'QUARANTINE') wrong.push(`a silent contact who came back without a new source is judged ${json.back.silentVerdict}`)
   if (!auditIntact) wrong.push('the audit log does not verify')
@@ -86,9 +93,11 @@ export function tellInWords(json, disagreements, say) {
   say(`Noes fired: ${json.objections.sent} propagations, ${json.objections.applied} read back, ${json.objections.accepted} accepted by the broker, ${json.objections.absent} without a record, ${json.objections.refused} refused, ${json.objections.waiting} waiting.`)
   say(`From the door to the last CRM read back: median ${json.latencyMs.p50} ms, 95 % within ${json.latencyMs.p95} ms, slowest ${json.latencyMs.max} ms.`)
   tellDoors(json.doors, say)
-  say(`Silent for three years: ${json.purge.planned} planned, ${json.purge.restored} restored during the hold, ${json.purge.binned} gone from every system.`)
+  say(`Silent for three years: ${json.purge.planned} planned, approved by ${json.purge.approvedBy === 1 ? 'one person' : `${json.purge.approvedBy} people`}, ${json.purge.restored} restored during the hold, ${json.purge.binned} gone from every system.`)
   say(`Said no to everything a month ago: ${json.objectors.planned} planned, ${json.objectors.erased} erased for good.`)
   say(`Imported again: the objector is blocked at once, the silent contact waits in ${json.back.silentVerdict} (${json.back.silentRule}).`)
+  const { oldBackup } = json
+  say(`Old backup restored beside it, before any write to a vendor (${oldBackup.written}): of ${oldBackup.left} addresses that left every CRM since ${oldBackup.live} are back, of ${oldBackup.objectors} people who said no since ${oldBackup.open} can be mailed; without the journal it would be ${oldBackup.liveWithoutJournal} and ${oldBackup.openWithoutJournal}.`)
   for (const violation of json.violations.slice(0, 10)) say(`VIOLATION ${violation.rule}: ${violation.what} ${JSON.stringify(violation.ids ?? [])}`)
   for (const disagreement of disagreements) say(`DOES NOT AGREE ${disagreement}`)
   say(json.ok ? `All of it agrees with the sandbox's own state, in ${json.seconds} s.` : `Not ok, after ${json.seconds} s.`)

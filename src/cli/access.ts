@@ -13,11 +13,12 @@ purposes, terms, noes, consents, notices. Somebody who is not in the base gets w
 The same as a paper: on the page of the contact.
 
 Example: lawbase access anne.roy@acme.example.test > anne-roy.json`,
+  words: 1,
   options: {},
   run: (input) => {
-    const [typed = '', ...rest] = input.positionals
+    const [typed = ''] = input.positionals
     const email = normalEmail(typed)
-    if (email === null || rest.length > 0) throw new CommandFailed('Give one complete address such as anne.roy@acme.example.test')
+    if (email === null) throw new CommandFailed('Give one complete address such as anne.roy@acme.example.test')
     return withApp(input, async ({ app }) => {
       const pack = await accessPack(app, { email }, 'command line')
       process.stdout.write(`${JSON.stringify(pack, null, input.json ? 0 : 2)}\n`)

@@ -4,6 +4,7 @@ import { checkAuditHead, issueAuditHead } from '../operations/audit-head.ts'
 import type { App } from '../operations/app.ts'
 import { exportAudit, sealAudit, verifyAudit } from '../store/audit.ts'
 import { answer, text, withApp, type Command, type CommandInput } from './command.ts'
+import { faultSentence } from './fault-sentence.ts'
 import { CommandFailed, exitCodes } from './program.ts'
 
 export const auditCommand: Command = {
@@ -13,6 +14,7 @@ export const auditCommand: Command = {
     'export writes one JSON line per act, in order, never an address. head writes where the chain stands, signed with the deployment\'s key: keep it elsewhere (AUDIT_HEAD_FOLDER does it each night).',
     'verify walks the chain and says up to where it holds; with --head also whether it still holds what the head says. Exit code 1 when anything was changed.',
   ].join('\n'),
+  words: 1,
   options: { head: { type: 'string' }, fingerprint: { type: 'string' } },
   run: (input) =>
     withApp(input, async ({ app }) => {
@@ -51,7 +53,7 @@ async function verify(app: App, input: CommandInput): Promise<number> {
 async function readHead(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8')
-  } catch {
-    throw new CommandFailed(`${file} cannot be read.`)
+  } catch (cause) {
+    throw new CommandFailed(`--head: ${faultSentence(cause, file)}`)
   }
 }

@@ -13,6 +13,7 @@ export const backupCommand: Command = {
     'Writes all tables as they stand at one moment into FILE, which must not exist yet. It holds people\'s names and addresses: it is encrypted and opens only with the LAWBASE_KEY of this installation, which is never in it. Keep that key elsewhere.',
     'Noes, lifts and removals after it come from the journal (LAWBASE_JOURNAL_DIR).', '', 'Example: lawbase backup /backups/lawbase-2026-11-25.lbb',
   ].join('\n'),
+  words: 1,
   options: {},
   run: (input) =>
     withApp(input, async ({ app }) => {
@@ -30,6 +31,7 @@ export const restoreCommand: Command = {
     'Stop the service first. Needs the LAWBASE_KEY of the backup and LAWBASE_JOURNAL_DIR, from which the noes, lifts and removals since the backup come back. At the next start every CRM is read whole before anything is written there; plans, runs and mails of the backup are ended.',
     '--replace takes the place of an installation; --without-journal goes on without one; --verify only proves that the file is whole. Exit code 1 when the file or the journal is not as it was written.', '', 'Example: lawbase restore /backups/lawbase-2026-11-25.lbb --replace',
   ].join('\n'),
+  words: 1,
   options: { replace: { type: 'boolean', default: false }, 'without-journal': { type: 'boolean', default: false }, verify: { type: 'boolean', default: false } },
   run: async (input) => {
     const options: RestoreOptions = {
@@ -68,6 +70,6 @@ const changed = (error: unknown) => error instanceof Error && ['changed', 'cut',
 
 function fileOf(input: CommandInput): string {
   const path = text(input.positionals[0])
-  if (path === null || input.positionals.length > 1) throw new CommandFailed('Name one file.')
+  if (path === null) throw new CommandFailed('Name one file.')
   return path
 }

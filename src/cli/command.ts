@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { ParseArgsConfig } from 'node:util'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
+import { Moment, momentOf } from '../domain/moment.ts'
 import type { OpenedApp } from '../operations/open-app.ts'
 import { openProgram } from './open.ts'
-import type { Program } from './program.ts'
+import { CommandFailed, type Program } from './program.ts'
 
 export interface CommandInput {
   values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>
@@ -17,12 +20,19 @@ export interface CommandInput {
 export interface Command {
   summary: string
   help: string
+  /** Most words that may follow the command's name beside its options. */
+  words: number
   options: NonNullable<ParseArgsConfig['options']>
   run(input: CommandInput): Promise<number>
 }
 
-/** Opens the program for one command and closes it whatever happens. */
-export async function withApp<T>(input: CommandInput, work: (opened: OpenedApp) => Promise<T>): Promise<T> {
+/**
+ * Opens the program for one command and closes it whatever happens. Only a command that `makesInstallation` may do so: started in
+ * another folder than the service, any other would record a no, or back up, in an empty database of its own and say that it is done.
+ */
+export async function withApp<T>(input: CommandInput, work: (opened: OpenedApp) => Promise<T>, makesInstallation = false): Promise<T> {
+  const { home, databaseUrl } = input.config
+  if (!makesInstallation && databaseUrl === undefined && !existsSync(join(home, 'db'))) throw new CommandFailed(`There is no installation in ${home}. Run this in the folder where the service runs, or set LAWBASE_HOME (or DATABASE_URL) as the service has it; "lawbase start" makes one.`)
   const opened = await openProgram(input.config, input.program, input.log)
   try {
     return await work(opened)
@@ -34,6 +44,13 @@ export async function withApp<T>(input: CommandInput, work: (opened: OpenedApp) 
 /** One line of JSON with --json, else the words. */
 export function answer(input: CommandInput, data: unknown, words: string): void {
   process.stdout.write(input.json ? `${JSON.stringify(data)}\n` : `${words}\n`)
+}
+
+/** The instant that an option names, by `read` when it is a day; null = it was left out. Throws CommandFailed. */
+export function momentGiven(input: CommandInput, option: string, read: (moment: string) => Date = momentOf): Date | null {
+  const given = text(input.values[option])
+  if (given !== null && !Moment.safeParse(given).success) throw new CommandFailed(`--${option}: write a moment as 2026-11-25 or 2026-11-25T09:30:00Z`)
+  return given === null ? null : read(given)
 }
 
 export function text(value: unknown): string | null {

@@ -6,6 +6,7 @@ import { checkConnection, ConnectRefused, finishConsent } from '../operations/co
 import { findUser, type User } from '../store/users.ts'
 import { listenForCallback } from './callback-listener.ts'
 import { answer, text, withApp, type Command, type CommandInput } from './command.ts'
+import { faultSentence } from './fault-sentence.ts'
 import { CommandFailed, exitCodes } from './program.ts'
 
 const defaultPort = 4190
@@ -14,10 +15,11 @@ const waitMs = 10 * 60_000
 export const connectCommand: Command = {
   summary: 'connects HubSpot or Salesforce on a server without a browser',
   help: 'lawbase connect hubspot|salesforce --prepare [--port 4190] [--files folder] [--json]\nlawbase connect hubspot|salesforce --client-id … --client-secret-file secret.txt [--login-host …] --user admin@exemple.example.test [--json]\n\n--prepare prints what the app at the vendor must be told: redirect address, webhook address, scopes; --files writes the files it can be made from. The second form registers the app, prints the address of the consent page and waits 10 minutes. Open it in a browser: on this machine, through a tunnel (ssh -L 4190:localhost:4190), or anywhere, and paste the address the browser ends at. Nothing may be written until an admin grants it in the console. Exit code 1 when the vendor or the admin there refused.\n\nExample: lawbase connect hubspot --prepare --files hubspot-app',
+  words: 1,
   options: { prepare: { type: 'boolean' }, files: { type: 'string' }, port: { type: 'string' }, 'client-id': { type: 'string' }, 'client-secret-file': { type: 'string' }, 'login-host': { type: 'string' }, user: { type: 'string' } },
   run: (input) => {
-    const [connector, ...more] = input.positionals
-    if (connector === undefined || more.length > 0) throw new CommandFailed('Say what to connect: lawbase connect hubspot --prepare')
+    const [connector] = input.positionals
+    if (connector === undefined) throw new CommandFailed('Say what to connect: lawbase connect hubspot --prepare')
     return withApp(input, async ({ app }) => {
       try {
         return await (input.values['prepare'] === true ? prepare(input, app, connector) : connect(input, app, connector))
@@ -25,7 +27,7 @@ export const connectCommand: Command = {
         if (!(error instanceof ConnectRefused)) throw error
         throw new CommandFailed(error.message, ['refused', 'vendor', 'other-account'].includes(error.code) ? exitCodes.foundWrong : exitCodes.couldNot)
       }
-    })
+    }, true)
   },
 }
 
@@ -87,7 +89,7 @@ function secretIn(path: string | null): string {
   try {
     return readFileSync(path, 'utf8').trim()
   } catch (cause) {
-    throw new CommandFailed(`--client-secret-file: ${path} cannot be read: ${cause instanceof Error ? cause.message : 'unknown'}`)
+    throw new CommandFailed(`--client-secret-file: ${faultSentence(cause, path)}`)
   }
 }
 

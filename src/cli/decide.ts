@@ -1,17 +1,15 @@
 import { DecisionCase } from '../domain/decide/case.ts'
 import { decideCase } from '../domain/decide/decide-case.ts'
-import { text, type Command } from './command.ts'
+import { momentGiven, type Command } from './command.ts'
 import { answerLines } from './lines.ts'
-import { CommandFailed } from './program.ts'
 
 export const decideCommand: Command = {
   summary: 'judges cases from standard input, without network or database',
   help: 'lawbase decide --json [--now 2026-11-25] < cases.jsonl\n\nOne case per line in, one line of JSON out, in the same order: verdict, basis, rules, conditions, reasons in French and English. The fields of a case are told in docs/decide.md. A line that cannot be judged is answered with the fields at fault; then the exit code is 1.\n\nExample: echo \'{"contact":{"email":"contact@acme.example.test","countries":["FR"],"sources":[{"kind":"C1","obtainedOn":"2026-01-10","noticeShown":true}]}}\' | lawbase decide --json',
+  words: 0,
   options: { now: { type: 'string' } },
   run: (input) => {
-    const named = text(input.values['now'])
-    const now = named === null ? new Date() : new Date(named)
-    if (Number.isNaN(now.getTime())) throw new CommandFailed('--now: write a moment as 2026-11-25 or 2026-11-25T09:30:00Z')
+    const now = momentGiven(input, 'now') ?? new Date()
     return answerLines(DecisionCase, (one) => {
       const decided = decideCase(one, now)
       return input.json ? decided : { id: decided.id, verdict: decided.verdict, rule: decided.rule, why: decided.reasons[0]?.en ?? null, change: decided.change.en }

@@ -23,6 +23,7 @@ interface Finding {
 export const doctorCommand: Command = {
   summary: 'checks settings, database, queue, and each connection',
   help: 'lawbase doctor [--json]\n\nOne line per check with what to do. Exit code 1 when something is wrong.',
+  words: 0,
   options: {},
   run: (input) =>
     withApp(input, async ({ app, backend }) => {

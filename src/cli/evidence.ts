@@ -1,5 +1,6 @@
 import { createWriteStream, existsSync } from 'node:fs'
 import { rename, rm, stat } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { text as textOf } from 'node:stream/consumers'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -11,6 +12,7 @@ import { openEvidencePack } from '../operations/evidence-pack.ts'
 import { signingFingerprint } from '../operations/sign.ts'
 import { loadSettings } from '../store/settings.ts'
 import { answer, text, withApp, type Command, type CommandInput } from './command.ts'
+import { faultSentence } from './fault-sentence.ts'
 import { CommandFailed, exitCodes } from './program.ts'
 
 const faults: Readonly<Record<EvidenceFault, string>> = {
@@ -35,11 +37,14 @@ Check it with: lawbase verify file.zip --fingerprint "…"
 
 Example: echo anne.roy@acme.example.test | lawbase evidence --email-stdin --out anne-roy.zip
 Exit codes: 0 written, 1 several people hold the address (nothing is written: choose one by --contact), 2 could not.`,
+  words: 0,
   options: { contact: { type: 'string' }, 'email-stdin': { type: 'boolean' }, from: { type: 'string' }, to: { type: 'string' }, out: { type: 'string' }, lang: { type: 'string' } },
   run: (input) => {
     const { values } = input
     const out = text(values['out'])
     if (out === null) throw new CommandFailed('--out: name the file to write, such as evidence.zip')
+    // Before the pack is in the audit log as given out.
+    if (!existsSync(dirname(resolve(out)))) throw new CommandFailed(`--out: ${dirname(out)}: there is no such folder.`)
     if (existsSync(out)) throw new CommandFailed(`--out: ${out} is there already: name a file that is not.`)
     const language = values['lang'] === undefined ? 'en' : values['lang']
     if (language !== 'en' && language !== 'fr') throw new CommandFailed('--lang: say en or fr')
@@ -72,6 +77,6 @@ async function write(bytes: AsyncIterable<Uint8Array>, out: string): Promise<voi
     await rename(part, out)
   } catch (error) {
     await rm(part, { force: true })
-    throw error instanceof Error && 'code' in error && 'syscall' in error ? new CommandFailed(`--out: ${out} cannot be written: ${error.message}`) : error
+    throw error instanceof Error && 'code' in error && 'syscall' in error ? new CommandFailed(`--out: ${faultSentence(error, out)}`) : error
   }
 }

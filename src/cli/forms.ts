@@ -18,6 +18,7 @@ From an address, the linked privacy text and list of partners are opened too; fr
 Exit code 0 when no row fails, 1 when one does, 2 when there is no form to judge.
 
 Example: lawbase forms audit --file contact.html --json`,
+  words: 2,
   options: { file: { type: 'string' }, url: { type: 'string' }, policy: { type: 'string' }, form: { type: 'string' }, 'open-links': { type: 'boolean' } },
   run: async (input) => {
     const [verb, address, ...more] = input.positionals

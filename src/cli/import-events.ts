@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { normalEmail } from '../domain/identity.ts'
 import { Event } from '../domain/inactivity/history.ts'
 import { importEvents, type BroughtEvent, type BroughtReport } from '../operations/import-events.ts'
-import { answer, text, withApp, type Command } from './command.ts'
+import { answer, momentGiven, text, withApp, type Command } from './command.ts'
 import { decode, readBytes, rowsOf } from './file-rows.ts'
 import { CommandFailed, exitCodes } from './program.ts'
 
@@ -22,15 +22,14 @@ Columns: email, kind (or event, type …), at (or date, timestamp …); for clic
 --kind      what every row is, for a file of clicks or of replies alone
 --read-to   everything of this tool until then is in Lawbase now: its clocks can be trusted for 48 hours from then. Not believed when a row could not be read.
 Only acts that restart a clock are kept, as kind and time. Exit code 1 when rows could not be used.`,
+  words: 1,
   options: { tool: { type: 'string' }, kind: { type: 'string' }, 'read-to': { type: 'string' } },
   run: (input) => {
     const [path] = input.positionals
-    if (path === undefined || input.positionals.length > 1) throw new CommandFailed('Give one file.')
+    if (path === undefined) throw new CommandFailed('Give one file.')
     const tool = text(input.values['tool'])?.trim() ?? ''
     if (tool === '') throw new CommandFailed('--tool: say which tool, as in the settings')
-    const named = text(input.values['read-to'])
-    const readTo = named === null ? null : new Date(named)
-    if (readTo !== null && Number.isNaN(readTo.getTime())) throw new CommandFailed('--read-to: write an instant as 2026-11-25T09:30:00Z')
+    const readTo = momentGiven(input, 'read-to')
     const { events, wrong } = readRows(rowsOf(decode(readBytes(path))), text(input.values['kind']))
     return withApp(input, async ({ app }) => {
       const total: BroughtReport = { stored: 0, repeated: 0, ignored: {} }

@@ -16,12 +16,13 @@ generic-csv   columns email, and maybe channels and objected_at
 pdl-csv       ids of People Data Labs; lusha-json: bodies of Lusha's opt-out webhook. Both hold ids only: --map is a CSV with the columns id and email, as you kept them when you bought the data.
 --signature, --timestamp and --secret-file check a saved Lusha webhook (X-Lusha-Signature, X-Lusha-Timestamp) before it is believed.
 Exit code 1 when rows could not be used or matched.`,
+  words: 1,
   options: { format: { type: 'string' }, from: { type: 'string' }, map: { type: 'string' }, signature: { type: 'string' }, timestamp: { type: 'string' }, 'secret-file': { type: 'string' } },
   run: (input) => {
     const format = optOutFormats.find((known) => known === text(input.values['format']))
     if (format === undefined) throw new CommandFailed(`--format: choose from ${optOutFormats.join(', ')}`)
     const path = input.positionals[0]
-    if (path === undefined || input.positionals.length > 1) throw new CommandFailed('Give one file.')
+    if (path === undefined) throw new CommandFailed('Give one file.')
     const raw = readBytes(path)
     checkSignature(raw, format, text(input.values['signature']), text(input.values['timestamp']), text(input.values['secret-file']))
     const file = read(raw, format)

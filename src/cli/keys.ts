@@ -17,6 +17,7 @@ export const keysCommand: Command = {
     'Nothing is stopped and nothing is sealed anew: only the data keys are wrapped again. Backups made before need the key they were made under.',
     'rotate-data makes a new key for what is stored sealed (tokens, secrets, letters, copies of mails), waits until every process has it, seals all of it anew while they work, and retires the old keys that nothing needs any more. Run again after a crash, it goes on.',
   ].join('\n'),
+  words: 1,
   options: {},
   run: (input) =>
     withApp(input, async ({ app }) => {

@@ -6,6 +6,7 @@ import { digestOf, recordFile } from '../operations/record-file.ts'
 import { readTable } from '../operations/read-table.ts'
 import { TableFault, type Table } from '../operations/table-file.ts'
 import { answer, text, withApp, type CommandInput } from './command.ts'
+import { faultSentence } from './fault-sentence.ts'
 import { CommandFailed, exitCodes } from './program.ts'
 
 /** `lawbase object --file`: records a list and reports each refused row. The service, or the next start of it, carries them. */
@@ -37,7 +38,7 @@ function readBytes(path: string): Buffer {
   try {
     return readFileSync(path)
   } catch (cause) {
-    throw new CommandFailed(`--file: ${path} cannot be read: ${cause instanceof Error ? cause.message : 'unknown'}`)
+    throw new CommandFailed(`--file: ${faultSentence(cause, path)}`)
   }
 }
 

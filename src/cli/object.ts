@@ -3,7 +3,7 @@ import { Channel, channels } from '../domain/channel.ts'
 import { normalEmail } from '../domain/identity.ts'
 import { recordObjection } from '../operations/record-objection.ts'
 import { propagationsOf } from '../store/views/objections.ts'
-import { answer, text, withApp, type Command } from './command.ts'
+import { answer, momentGiven, text, withApp, type Command } from './command.ts'
 import { objectFile } from './object-file.ts'
 import { CommandFailed, exitCodes } from './program.ts'
 import { carryHere } from './work-here.ts'
@@ -13,6 +13,7 @@ const waitMs = 30_000
 export const objectCommand: Command = {
   summary: 'records a no and carries it to every system',
   help: 'lawbase object --email anne.roy@acme.example.test [--channels email,phone] [--received 2026-11-25T10:00:00Z] [--note "letter of 24 Nov"] [--json]\nlawbase object --file noes.csv [--map email=Adresse,date=3] [--country FR] [--json]\n\nWithout --channels the no stops everything. Exit code 1 when a system has not confirmed it within 30 s (it is still carried on).\n\n--file takes a CSV or XLSX with one no in each row, up to 10,000; columns are known by their headings (e-mail, phone, date, channel, reference) or named with --map, by heading or number. --country is for numbers without a prefix. Good rows are recorded, refused ones listed; exit code 1 when there are any. The running service carries them. The same file again changes nothing.',
+  words: 0,
   options: { email: { type: 'string' }, channels: { type: 'string' }, received: { type: 'string' }, note: { type: 'string' }, file: { type: 'string' }, map: { type: 'string' }, country: { type: 'string' } },
   run: (input) => {
     const file = text(input.values['file'])
@@ -26,9 +27,7 @@ export const objectCommand: Command = {
     const wanted = text(input.values['channels'])?.split(',').map((name) => name.trim()) ?? [...channels]
     const parsed = wanted.map((name) => Channel.safeParse(name))
     if (parsed.some((result) => !result.success)) throw new CommandFailed(`--channels: choose from ${channels.join(', ')}`)
-    const received = text(input.values['received'])
-    const receivedAt = received === null ? null : new Date(received)
-    if (receivedAt !== null && Number.isNaN(receivedAt.getTime())) throw new CommandFailed('--received: write the time as 2026-11-25T10:00:00Z')
+    const receivedAt = momentGiven(input, 'received')
     return withApp(input, async ({ app }) => {
       const now = app.clock.now()
       if (receivedAt !== null && receivedAt > now) throw new CommandFailed('--received: this is in the future. Give the time the no reached you.')

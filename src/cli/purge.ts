@@ -11,9 +11,12 @@ import { fateLine } from './fate-line.ts'
 import { CommandFailed, exitCodes } from './program.ts'
 import { advancePlanHere } from './work-here.ts'
 
+const steps: readonly string[] = ['show', 'approve', 'refuse', 'restore', 'certificate']
+
 export const purgeCommand: Command = {
   summary: 'lists, shows, approves, refuses, restores or certifies removal plans',
   help: 'lawbase purge list\nlawbase purge ask\nlawbase purge show RP-2026-01\nlawbase purge approve RP-2026-01 --as dpo@example.test\nlawbase purge refuse RP-2026-01 --as dpo@example.test --reason "wait for the fair"\nlawbase purge restore RP-2026-01 --as dpo@example.test [--contact <id>]\nlawbase purge certificate RP-2026-01 --as dpo@example.test [--email anne.roy@acme.example.test] > certificate.json\n\nWho made a plan cannot approve it. After the approval everybody in it is held for the restore window; nothing is deleted before. A certificate is signed; with --email it also proves that this address was among those that went (lawbase verify). `ask` shows who would be asked before their term if they still want to hear from us, and what keeps the others; it sends nothing.',
+  words: 2,
   options: { as: { type: 'string' }, reason: { type: 'string' }, contact: { type: 'string' }, email: { type: 'string' } },
   run: (input) =>
     withApp(input, async ({ app }) => {
@@ -29,17 +32,20 @@ export const purgeCommand: Command = {
         answer(input, { ok: true, people, notThere, nextOn, notAsked: Object.fromEntries(notAsked), results }, [`To be asked today: ${people}${nextOn === null ? '' : `, the next on ${nextOn}`}`, ...[...notAsked].map(([reason, count]) => `  not asked, ${reason}: ${count}`), `In twelve months: ${results.asked} asked, ${results.yes} yes, ${results.no} no, ${results.unanswered} without an answer, ${results.unclear} unclear`].join('\n'))
         return exitCodes.done
       }
-      if (key === undefined) throw new CommandFailed('Name the plan: lawbase purge show RP-2026-01')
+      if (!steps.includes(what)) throw new CommandFailed(`Say list, ask, ${steps.slice(0, -1).join(', ')} or ${steps.at(-1)}.`)
+      if (key === undefined) throw new CommandFailed(`Name the plan: lawbase purge ${what} RP-2026-01`)
       const plan = await findPlan(app.pool, key)
-      if (plan === null) throw new CommandFailed(`There is no plan ${key}.`)
+      if (plan === null) throw new CommandFailed(`There is no plan ${key}: lawbase purge list shows them.`)
       if (what === 'show') {
         const { of } = await relatedFates(app, plan.id)
         const related = [...of].flatMap(([connectionId, fates]) => fates.map((fate) => ({ connectionId, ...fate })))
         answer(input, { ok: true, ...summaryOf(plan), related }, [line(plan), ...plan.guards.map((guard) => `  kept, ${guard.name}: ${guard.count}`), ...related.map((fate) => `  hangs on them, ${fateLine(fate)}`)].join('\n'))
         return exitCodes.done
       }
-      const user = await findUser(app.pool, { email: text(input.values['as']) ?? '' })
-      if (user === null) throw new CommandFailed('--as: give the address of the user who decides.')
+      const as = text(input.values['as'])
+      if (as === null) throw new CommandFailed('--as: give the address of the user who decides.')
+      const user = await findUser(app.pool, { email: as })
+      if (user === null || user.disabledAt !== null) throw new CommandFailed(`--as: ${as} is no user who has access. lawbase users list shows who has.`)
       if (what === 'certificate') {
         const { certificate, file } = await issueCertificate(app, key, user.email, text(input.values['email'])).catch((error: unknown) => {
           throw error instanceof CertificateRefused ? new CommandFailed(error.code === 'not-in-it' ? `--email: ${error.message}` : error.message) : error
@@ -54,10 +60,11 @@ export const purgeCommand: Command = {
         const reason = text(input.values['reason'])
         if (reason === null) throw new CommandFailed('--reason: say why, it is kept with the plan.')
         await refuseRemoval(app, key, user, reason)
-      } else if (what === 'restore') {
-        await restoreRemoval(app, key, user, text(input.values['contact']))
+      } else {
+        const contactId = text(input.values['contact'])
+        if ((await restoreRemoval(app, key, user, contactId)) === 0 && contactId !== null) throw new CommandFailed(`--contact: ${contactId} is not on hold in ${key}. The page of the plan links each contact; its number is the end of the address.`)
         await advancePlanHere(app, plan.id, AbortSignal.timeout(300_000))
-      } else throw new CommandFailed('Say list, show, approve, refuse, restore or certificate.')
+      }
       const after = await findPlan(app.pool, key)
       if (after !== null) answer(input, { ok: true, ...summaryOf(after) }, line(after))
       return exitCodes.done
@@ -69,7 +76,14 @@ function summaryOf(plan: RemovalPlan) {
   return { number, kind, state, author, baseCount, candidateCount, guards, planned, held, binned, takenOut, refused: refusedItems, heldUntil, digest }
 }
 
+/** What a plan waits for, or what came of it. */
+function standing({ state, approvals, firstApprovedBy, stoppedReason, held, heldUntil, binned, takenOut, refusedItems }: RemovalPlan): string {
+  if (state === 'planned') return `, ${firstApprovedBy === null ? 0 : 1} of ${approvals} approvals`
+  if (state === 'stopped') return `, stopped: ${stoppedReason ?? ''}`
+  if (state === 'held' && heldUntil !== null) return `, ${held} held until ${heldUntil.toISOString().slice(0, 10)}, ${takenOut} left in time`
+  return ['binning', 'done'].includes(state) ? `, ${binned} went, ${takenOut} left in time, ${refusedItems} refused` : ''
+}
+
 function line(plan: RemovalPlan): string {
-  const held = plan.heldUntil === null ? '' : `, held until ${plan.heldUntil.toISOString().slice(0, 10)}`
-  return `${plan.number} ${plan.state}: ${plan.planned} of ${plan.candidateCount} ${{ silent: 'silent contacts', 'no-source': 'contacts without a source', objected: 'contacts who said no', erasure: 'people who asked to be erased' }[plan.kind]} (base ${plan.baseCount})${held}`
+  return `${plan.number} ${plan.state}: ${plan.planned} of ${plan.candidateCount} ${{ silent: 'silent contacts', 'no-source': 'contacts without a source', objected: 'contacts who said no', erasure: 'people who asked to be erased' }[plan.kind]} (base ${plan.baseCount})${standing(plan)}`
 }

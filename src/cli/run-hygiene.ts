@@ -7,6 +7,7 @@ import { finishRunHere } from './work-here.ts'
 export const runCommand: Command = {
   summary: 'does one hygiene run now and waits for its end',
   help: 'lawbase run [--json]\n\nReads every connected CRM, compares opt-outs both ways, decides, tags where granted, plans removals. Joins a run that is going on already. Exit code 1 when a step failed.\n\nExample: lawbase run --json',
+  words: 0,
   options: {},
   run: (input) =>
     withApp(input, async ({ app }) => {

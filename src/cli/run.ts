@@ -10,6 +10,7 @@ import { connectCommand } from './connect.ts'
 import { decideCommand } from './decide.ts'
 import { doctorCommand } from './doctor.ts'
 import { evidenceCommand } from './evidence.ts'
+import { faultSentence } from './fault-sentence.ts'
 import { importEventsCommand } from './import-events.ts'
 import { formsCommand } from './forms.ts'
 import { importOptOutsCommand } from './import-optouts.ts'
@@ -67,15 +68,20 @@ export async function runCli(argv: readonly string[], env: Readonly<Record<strin
   try {
     const { values, positionals } = parseArgs({ args: [...rest], options: { json: { type: 'boolean', default: false }, ...command.options }, allowPositionals: true, strict: true })
     json = values['json'] === true
+    const extra = positionals[command.words]
+    if (extra !== undefined) throw new CommandFailed(`"${extra}" is one word too many here: lawbase ${name} --help shows how it is written.`)
     const config = parseConfig(env)
     return await command.run({ values, positionals, json, config, log: openLog(name === 'start' ? config.logLevel : env['LOG_LEVEL'] === undefined ? 'warn' : config.logLevel), program })
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
+    const message = misread(error) ? `${error.message.split('. ')[0]}. lawbase ${name} --help lists the options.` : faultSentence(error)
     if (json) process.stdout.write(`${JSON.stringify({ ok: false, error: message })}\n`)
     process.stderr.write(`${message}\n`)
     return error instanceof CommandFailed ? error.exitCode : exitCodes.couldNot
   }
 }
+
+/** An option that is not there or lacks its value, as `parseArgs` says it. */
+const misread = (error: unknown): error is Error => error instanceof TypeError && String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS')
 
 function overview(): string {
   const lines = Object.entries(commands).map(([name, command]) => `  lawbase ${name.padEnd(14)} ${command.summary}`)

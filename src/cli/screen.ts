@@ -34,14 +34,15 @@ Reads a CSV or XLSX of up to 500,000 rows and 200 MB row by row, compares each p
 A broker's list (C7) is taken only when the register of brokers (page Brokers) has no open point for its name. --delivery REFERENCE: the delivery; one that was noted there fills source, name and day. --broker ID: its Connection.
 --map names columns by heading or number: ${screeningColumns.join(', ')}.
 Exit code 0 when every row may be imported, 1 when some may not, 2 when the list could not be screened.`,
+  words: 1,
   options: { ...Object.fromEntries(Object.keys(options).map((name) => [name, { type: 'string' as const }])), 'notice-shown': { type: 'boolean' }, out: { type: 'string' }, map: { type: 'string' } },
   run: async (input) => {
     const path = input.positionals[0]
-    if (path === undefined || input.positionals.length > 1) throw new CommandFailed('Give one file.')
-    const size = statSync(path, { throwIfNoEntry: false })?.size
-    if (size === undefined) throw new CommandFailed(`${path}: there is no such file`)
+    if (path === undefined) throw new CommandFailed('Give one file.')
+    const file = statSync(path, { throwIfNoEntry: false })
+    if (file?.isFile() !== true) throw new CommandFailed(file === undefined ? `${path}: there is no such file` : `${path} is a folder: name a file.`)
     try {
-      return await withApp(input, ({ app }) => screen(app, input, path, fileSource(path, size)))
+      return await withApp(input, ({ app }) => screen(app, input, path, fileSource(path, file.size)))
     } catch (error) {
       throw error instanceof TableFault ? new CommandFailed(`${path}: ${error.message}`) : error
     }

@@ -1,3 +1,4 @@
+import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openConsoleServer } from '../http/console-server.ts'
 import { openPublicServer } from '../http/public-server.ts'
@@ -14,11 +15,14 @@ import { CommandFailed, exitCodes } from './program.ts'
 export const startCommand: Command = {
   summary: 'runs the service: console, public pages, workers',
   help: 'lawbase start [--role all|web|worker|hygiene]\n\nall (default) runs everything, with hygiene runs in a child process. web serves the pages only; worker carries noes and does runs; several may share one DATABASE_URL (and REDIS_URL).',
+  words: 0,
   options: { role: { type: 'string', default: 'all' } },
   run: async (input) => {
     const role = String(input.values['role'])
     if (role === 'hygiene') return runHygieneChild(input)
     if (!['all', 'web', 'worker'].includes(role)) throw new CommandFailed('--role: all, web or worker')
+    // Before anything is opened: whoever starts twice must not touch the database of the first.
+    if (role !== 'worker') await requireFreePorts(input.config)
     const opened = await openProgram(input.config, input.program, input.log, role === 'all')
     const parts: Running[] = []
     if (role !== 'web') {
@@ -43,6 +47,17 @@ export const startCommand: Command = {
     await opened.close()
     return exitCodes.done
   },
+}
+
+/** Throws CommandFailed when somebody listens on one of our ports. */
+async function requireFreePorts({ consolePort, publicPort, publicHost }: CommandInput['config']): Promise<void> {
+  for (const [variable, port, host] of [['PORT', consolePort, 'localhost'], ['PUBLIC_PORT', publicPort, publicHost]] as const) {
+    const server = createServer()
+    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve)).catch((cause: NodeJS.ErrnoException) => {
+      throw new CommandFailed(cause.code === 'EADDRINUSE' ? `Port ${port} is in use: stop what listens there (Lawbase itself?), or set ${variable}.` : `${variable}: nobody can listen on ${host}:${port} (${cause.message}).`)
+    })
+    await new Promise<void>((resolve) => server.close(() => resolve()))
+  }
 }
 
 /** Without work for this long the process for runs gives its memory back. */

@@ -6,6 +6,7 @@ import { CommandFailed, exitCodes } from './program.ts'
 export const usersCommand: Command = {
   summary: 'lists users, or prints the first-run link again',
   help: 'lawbase users list\nlawbase users first-run\n\nfirst-run prints the one-time link that makes the first admin; it works only while there is no user.',
+  words: 1,
   options: {},
   run: (input) =>
     withApp(input, async ({ app }) => {

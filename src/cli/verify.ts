@@ -2,9 +2,11 @@ import { readFileSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { Certificate } from '../domain/certificate.ts'
 import { fateLine } from './fate-line.ts'
+import { faultSentence } from './fault-sentence.ts'
 import type { EvidenceManifest } from '../domain/evidence-pack.ts'
 import type { Receipt } from '../domain/receipt.ts'
 import { fileSource } from '../operations/byte-source.ts'
+import { TableFault } from '../operations/table-file.ts'
 import { verifyDocument, type Verification } from '../operations/verify-document.ts'
 import { checkPack, manifestPath, openPackFolder, openPackZip, type PackCheck, type PackOnDisk } from '../operations/verify-pack.ts'
 import { answer, text, type Command } from './command.ts'
@@ -19,6 +21,7 @@ const refusals: Readonly<Record<Extract<Verification, { genuine: false }>['reaso
 export const verifyCommand: Command = {
   summary: 'checks a receipt, a removal certificate or an evidence pack, without network or database',
   help: 'lawbase verify receipt.json --fingerprint "3f2a 91c0 …" [--email anne.roy@acme.example.test] [--json]\n\nThe fingerprint of the key stands on the page Audit & receipts and on every receipt on paper; take it from there, not from the file. With --email it also says whether the receipt is about that address; a certificate says so when it was asked for that address. Exit code 1 when it is not genuine or not about the address.\n\nlawbase verify evidence.zip --fingerprint "3f2a 91c0 …"\nlawbase verify unpacked/manifest.json --fingerprint "3f2a 91c0 …"\n\nOf an evidence pack, zipped or unpacked, every file is compared with the signed manifest and the links of its audit acts are computed again; a file that was changed, is missing or was added is named, and the exit code is 1.',
+  words: 1,
   options: { fingerprint: { type: 'string' }, email: { type: 'string' } },
   run: async (input) => {
     const [path] = input.positionals
@@ -52,7 +55,7 @@ async function open(path: string): Promise<{ content: string; pack: PackOnDisk |
     if (pack.paths.includes(manifestPath)) for await (const piece of pack.read(manifestPath)) pieces.push(piece)
     return { content: Buffer.concat(pieces).toString('utf8'), pack }
   } catch (cause) {
-    throw new CommandFailed(`${path} cannot be read: ${cause instanceof Error ? cause.message : 'unknown'}`)
+    throw new CommandFailed(cause instanceof TableFault ? `${path} is no whole zip: take another copy of it.` : faultSentence(cause, path))
   }
 }
 

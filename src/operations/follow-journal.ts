@@ -32,8 +32,7 @@ export async function followJournal(app: App): Promise<number> {
     }
   } catch (error) {
     const failure = failureOf(error)
-    app.log.error({ failure }, 'the journal cannot be written to LAWBASE_JOURNAL_DIR')
-    await noteJournalFailure(app.pool, failure, app.clock.now())
+    if (await noteJournalFailure(app.pool, failure, app.clock.now())) app.log.error({ failure }, 'the journal cannot be written to LAWBASE_JOURNAL_DIR')
     return written
   }
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import { Channel } from '../domain/channel.ts'
 import { keptBefore } from '../domain/kept.ts'
@@ -70,9 +71,9 @@ export async function replayJournal(app: Pick<App, 'connectors'>, sql: Sql, keys
   return replay.done
 }
 
-/** Whether the folder holds a journal at all. */
+/** Whether the folder is there and holds a journal. */
 export async function hasJournal(folder: string): Promise<boolean> {
-  return (await journalFiles(folder, 'noes')).length > 0 || (await journalFiles(folder, 'removals')).length > 0
+  return existsSync(folder) && ((await journalFiles(folder, 'noes')).length > 0 || (await journalFiles(folder, 'removals')).length > 0)
 }
 
 /** Entries of which the backup knows nothing, some hundred at a time. */

@@ -109,10 +109,10 @@ export async function joinNewRecords(sql: Sql, planId: string): Promise<number> 
   return rowCount ?? 0
 }
 
-/** What systems did not let go of, each with why. */
-export async function refusedIn(sql: Sql, planId: string): Promise<{ label: string; object: string; detail: string | null }[]> {
-  return (await sql.query<{ label: string; object: string; detail: string | null }>(
-    `select k.label, r.object, rr.detail from removal_records rr join connections k on k.id = rr.connection_id join remote_records r on r.id = rr.record_id where rr.plan_id = $1 and rr.state = 'refused' order by k.position, rr.record_id`, [planId],
+/** What systems did not let go of, each with the number it has there and why. */
+export async function refusedIn(sql: Sql, planId: string): Promise<{ label: string; object: string; remoteId: string; detail: string | null }[]> {
+  return (await sql.query<{ label: string; object: string; remoteId: string; detail: string | null }>(
+    `select k.label, r.object, r.remote_id as "remoteId", rr.detail from removal_records rr join connections k on k.id = rr.connection_id join remote_records r on r.id = rr.record_id where rr.plan_id = $1 and rr.state = 'refused' order by k.position, rr.record_id`, [planId],
   )).rows
 }
 

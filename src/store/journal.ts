@@ -39,8 +39,10 @@ export async function noteWritten(sql: Sql, seq: number, now: Date): Promise<voi
   await sql.query(`update journal_follower set seq = greatest(seq, $1), written_at = $2, failing_since = null, failure = null, told = '{}'`, [seq, now])
 }
 
-export async function noteJournalFailure(sql: Sql, failure: string, now: Date): Promise<void> {
-  await sql.query('update journal_follower set failing_since = coalesce(failing_since, $2), failure = $1', [failure, now])
+/** Notes why the files cannot be written; true when that is new, so that it is said once and not with each try. */
+export async function noteJournalFailure(sql: Sql, failure: string, now: Date): Promise<boolean> {
+  const { rowCount } = await sql.query('update journal_follower set failing_since = coalesce(failing_since, $2), failure = $1 where failing_since is null or failure is distinct from $1', [failure, now])
+  return rowCount === 1
 }
 
 export async function noteJournalTold(sql: Sql, userId: string): Promise<void> {

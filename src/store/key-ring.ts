@@ -121,7 +121,7 @@ export const ringColumns = 'kid, purpose, state, wrapped, wrapped_next as "wrapp
 function unwrap(row: RingRow, wrap: Buffer): Buffer {
   const key = unwrapOne(row, row.wrapped, wrap) ?? (row.wrappedNext === null ? null : unwrapOne(row, row.wrappedNext, wrap))
   if (key !== null) return key
-  throw new Error('LAWBASE_KEY does not fit this database: its credentials were stored under another key. Set the key that was used before (without LAWBASE_KEY it is the file "key" in the data folder).')
+  throw new Error('LAWBASE_KEY does not fit this database: its credentials were stored under another key. Set the key that was used before (without LAWBASE_KEY it is the file "key" in the data folder), or the new one after lawbase keys confirm-master.')
 }
 
 /** The data key in one of its wrappings; null when this wrapping is of another LAWBASE_KEY. */

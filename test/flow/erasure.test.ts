@@ -176,7 +176,7 @@ it('says what a system did not let go of, answers in time all the same, and trie
   const { planId, refused } = await doneIs(id)
   expect([refused, (await scene.app.pool.query('select 1 from contacts where id = $1 and purged_at is null', [contactId])).rowCount]).toEqual([1, 1])
   const page = (await get(`/erasures/${id}`)).body
-  expect([page.includes('What was refused'), /FIELD_CUSTOM_VALIDATION_EXCEPTION/u.test(page), page.includes('Letter in French')]).toEqual([true, true, true])
+  expect([page.includes('What was refused'), /FIELD_CUSTOM_VALIDATION_EXCEPTION/u.test(page), page.includes(`<code>${kept?.id ?? ''}</code>`), page.includes('Letter in French')]).toEqual([true, true, true, true])
   expect((await erasureLetter(scene.app, id, 'a'))?.systems.map(({ name, records, refused: still }) => ({ name, records, still }))).toEqual([{ name: 'HubSpot', records: 1, still: 0 }, { name: 'Salesforce', records: 1, still: 1 }])
   expect((await get(`/erasures/${id}/letter.pdf?lang=en`)).statusCode).toBe(200)
   expect((await post(`/erasures/${id}/answered`, {})).statusCode).toBe(303)

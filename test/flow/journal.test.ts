@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pino } from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { App } from '../../src/operations/app.ts'
 import { followJournal, forgetJournal, journalHealth } from '../../src/operations/follow-journal.ts'
@@ -103,7 +104,11 @@ it('says that it is behind while the folder is away, by mail too, and writes wha
   renameSync(folder, `${folder}-away`)
   const since = app.clock.now()
   await say('f@example.test')
-  expect(await followJournal(app)).toBe(0)
+  // Tried twice a second and said once: a log that repeats itself hides what else is wrong.
+  const lines: unknown[] = []
+  const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line)) })
+  for (const _ of [1, 2, 3]) expect(await followJournal({ ...app, log })).toBe(0)
+  expect(lines).toEqual([expect.objectContaining({ level: 50, failure: 'ENOENT' })])
   expect(await journalHealth(app)).toEqual({ since: expect.any(Date) as Date, failure: 'ENOENT' })
   await raiseAlarms(app)
   for (const _ of [1, 2]) {

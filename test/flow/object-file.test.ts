@@ -55,7 +55,7 @@ describe('lawbase object --file', () => {
   it.each<[string, string[], string]>([
     ['an empty file', ['--file', 'empty.csv'], 'The file holds no row.'],
     ['a heading that says nothing', ['--file', 'wrong.csv'], 'Row 1 has no heading that looks like an e-mail or phone. Name the column: --map email=Nom'],
-    ['a file that is not there', ['--file', 'nowhere.csv'], 'cannot be read'],
+    ['a file that is not there', ['--file', 'nowhere.csv'], 'there is no such file'],
     ['a column that is not there', ['--file', 'wrong.csv', '--map', 'email=Courriel'], 'the file has no column "Courriel". It has: Nom, Ville'],
     ['a thing no column holds', ['--file', 'wrong.csv', '--map', 'mail=Nom'], 'mail is none of email, phone, date, channel, reference'],
     ['a country that is none', ['--file', 'wrong.csv', '--map', 'email=Nom', '--country', 'Atlantis'], '--country'],

@@ -86,6 +86,8 @@ it('is counted for the approver, and deleted, kept or refused as it hangs on oth
   const headers = { cookie: `__Host-lb=${token}`, origin: scene.app.consoleUrl, host: new URL(scene.app.consoleUrl).host, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' }
   const { body } = await server.inject({ method: 'GET', url: `/removals/${plan.id}`, headers })
   expect([body.includes('confidential words'), /What hangs on these people[^]*E-mail messages[^]*1 kept: somebody else needs them[^]*cannot delete such things in HubSpot/u.test(body)]).toEqual([false, true])
+  // Before anybody approves: where they end. Salesforce's bin is emptied, HubSpot's keeps the silent.
+  expect(/What goes, where[^]*HubSpot<[^]*to the bin, 90 days there[^]*Salesforce<[^]*erased for good/u.test(body)).toBe(true)
 
   await approveRemoval(scene.app, plan.id, scene.dpo, plan.digest)
   await planIs(scene, plan.id, 'held')

@@ -2,14 +2,14 @@ import { erasureDoors } from '../../domain/erasure-request.ts'
 import { maskEmail } from '../../domain/identity.ts'
 import { dayOf } from '../../domain/retention.ts'
 import { stateOf } from '../../operations/erasure-letter.ts'
-import type { ErasureRequest, ToldRecipient } from '../../store/erasure-requests.ts'
+import type { ErasureRequest, refusedIn, ToldRecipient } from '../../store/erasure-requests.ts'
 import type { Review } from '../../store/reviews.ts'
 import type { ContactRecord } from '../../store/views/contact.ts'
 import { Choice, Csrf, ErrorSummary, Field, FieldError, PostButton, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
-import { Pill } from '../ui/pill.tsx'
+import { Pill, type Tone } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
 import type { View } from './view.ts'
 
@@ -40,7 +40,7 @@ export function erasureListPage(view: View, rows: readonly ErasureRequest[]): st
                 <td data-label={e.columns.received} class="nowrap">{f.day(row.receivedOn)}</td>
                 <td data-label={e.columns.due} class="nowrap">{f.day(row.dueOn)} {row.answeredAt === null && row.dueOn < today ? <Pill tone="broken">{e.overdue}</Pill> : null}</td>
                 <td data-label={e.columns.scope}>{row.planId === null ? e.keeps : e.all}</td>
-                <td data-label={e.columns.state}>{stateText(view, row)}</td>
+                <td data-label={e.columns.state}><Pill tone={tones[stateOf(row)]}>{stateText(view, row)}</Pill></td>
               </tr>
             ))}</tbody>
           </table>
@@ -49,6 +49,8 @@ export function erasureListPage(view: View, rows: readonly ErasureRequest[]): st
     </Page>,
   )
 }
+
+const tones: Readonly<Record<ReturnType<typeof stateOf>, Tone>> = { blocking: 'moving', removing: 'moving', ready: 'wait', stuck: 'broken', answered: 'done' }
 
 function stateText(view: View, request: ErasureRequest): string {
   const { states } = view.t.erasure
@@ -100,14 +102,14 @@ export function erasureFormPage(view: View, subject: ErasureSubject, form: FormS
 }
 
 /** `refused`: what systems did not let go of. */
-export function erasurePage(view: View, request: ErasureRequest, told: readonly ToldRecipient[], refused: readonly { label: string; object: string; detail: string | null }[]): string {
+export function erasurePage(view: View, request: ErasureRequest, told: readonly ToldRecipient[], refused: Awaited<ReturnType<typeof refusedIn>>): string {
   const { t, f } = view
   const e = t.erasure
   const p = e.page
   const state = stateOf(request)
   const late = request.answeredAt === null && request.dueOn < dayOf(view.now)
   return html(
-    <Page view={view} nav="removals" title={request.number} context={<p>{stateText(view, request)}</p>} crumbs={[[t.removals.title, '/removals'], [e.title, '/erasures']]}>
+    <Page view={view} nav="removals" title={request.number} context={<p><Pill tone={tones[state]}>{stateText(view, request)}</Pill></p>} crumbs={[[t.removals.title, '/removals'], [e.title, '/erasures']]}>
       <div class="stack">
         <section class="card">
           <div class="card-head"><h2>{p.facts}</h2>{request.planId === null ? <a href={`/contacts/${request.contactId}`}>{p.contact}</a> : <a href={`/removals/${request.planId}`}>{p.openPlan}</a>}</div>
@@ -138,7 +140,7 @@ export function erasurePage(view: View, request: ErasureRequest, told: readonly 
             <table class="rows">
               <caption class="sr-only">{p.stuck}</caption>
               <thead><tr><th scope="col">{p.system}</th><th scope="col">{p.record}</th><th scope="col">{p.why}</th></tr></thead>
-              <tbody>{refused.map((one) => <tr><td class="strong">{one.label}</td><td data-label={p.record}>{one.object}</td><td data-label={p.why}>{one.detail ?? t.common.none}</td></tr>)}</tbody>
+              <tbody>{refused.map((one) => <tr><td class="strong">{one.label}</td><td data-label={p.record}><span lang="en">{one.object} <code>{one.remoteId}</code></span></td><td data-label={p.why}>{one.detail === null ? t.common.none : <span lang="en">{one.detail}</span>}</td></tr>)}</tbody>
             </table>
             {request.planState === 'done' ? <div class="card-body actions"><PostButton view={view} action={`/erasures/${request.id}/again`}>{p.again}</PostButton></div> : null}
           </section>

@@ -13,7 +13,7 @@ export function StageTrack({ view, facts: { plan, approver, firstApprover, where
   const { f } = view
   const t = view.t.removals.track
   const position = { planned: 1, stopped: 1, approved: 2, held: 2, binning: 3, done: 5, refused: 1, expired: 1, superseded: 1 }[plan.state]
-  const bins = where.flatMap((row) => (row.binDays === null ? [] : [t.binDay(row.label, row.binDays)]))
+  const bins = where.flatMap((row) => (row.erases ? [t.forGood(row.label)] : row.binDays === null ? [] : [t.binDay(row.label, row.binDays)]))
   const stages = [
     { name: t.planned, more: f.dateTime(plan.createdAt) },
     { name: t.approval, more: plan.approvedAt !== null ? `${f.dateTime(plan.approvedAt)}, ${f.list([firstApprover, approver].filter((who) => who !== null))}` : plan.state === 'planned' ? `${firstApprover === null ? (plan.approvals > 1 ? t.two : t.someone) : t.second(firstApprover)}, ${t.by(f.date(plan.expiresAt))}` : view.t.removals.states[plan.state === 'stopped' || plan.state === 'refused' || plan.state === 'expired' || plan.state === 'superseded' ? plan.state : 'planned'] },
@@ -132,9 +132,8 @@ export function WhereCard({ view, where }: { view: View; where: PlanFacts['where
         <thead><tr><th scope="col">{t.system}</th><th scope="col" class="num">{t.records}</th><th scope="col">{t.how}</th></tr></thead>
         <tbody>
           {where.map((row) => {
-            const days = row.binDays
             const gone = ([[row.binned, t.binned], [row.erased, t.erased], [row.anonymised, t.anonymised]] as const).flatMap(([count, name]) => (count > 0 ? [`${f.number(count)} ${name}`] : []))
-            const state = gone.length > 0 ? f.list(gone) : row.held > 0 ? `${f.number(row.held)} ${t.held}` : days === null ? '' : t.bin(days)
+            const state = gone.length > 0 ? f.list(gone) : row.held > 0 ? `${f.number(row.held)} ${t.held}` : row.erases ? t.forGood : row.binDays === null ? '' : t.bin(row.binDays)
             return <tr><td class="strong">{row.label}</td><td data-label={t.records} class="num">{f.number(row.records)}</td><td data-label={t.how}>{state}{row.refused > 0 ? <p class="hint">{t.refusedHere(row.refused)}</p> : null}</td></tr>
           })}
         </tbody>

@@ -15,8 +15,8 @@ import type { View } from './view.ts'
 export interface PlanFacts {
   plan: RemovalPlan
   sample: Awaited<ReturnType<typeof samplePlan>>
-  /** `binDays`: how long the vendor's bin keeps a record; null = unknown. `treatsRelated`: what hangs on a record can be treated there. */
-  where: readonly (Awaited<ReturnType<typeof planWhere>>[number] & { binDays: number | null; treatsRelated: boolean })[]
+  /** `binDays`: how long the vendor's bin keeps a record; null = unknown. `erases`: it does not stay there, the record goes for good. `treatsRelated`: what hangs on a record can be treated there. */
+  where: readonly (Awaited<ReturnType<typeof planWhere>>[number] & { binDays: number | null; erases: boolean; treatsRelated: boolean })[]
   fates: RelatedFates
   against: Awaited<ReturnType<typeof againstLast>>
   /** Address of the account that approved. */

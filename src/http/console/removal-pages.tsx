@@ -3,6 +3,7 @@ import { addMonths } from '../../domain/retention.ts'
 import type { App } from '../../operations/app.ts'
 import { approveRemoval, refuseRemoval, releaseRemoval, RemovalRefused, restoreRemoval } from '../../operations/approve-removal.ts'
 import { openConnection } from '../../operations/open-connection.ts'
+import { erasesFor } from '../../operations/remove-held.ts'
 import { relatedFates } from '../../operations/related-fates.ts'
 import { nextAskOn } from '../../operations/ask-repermission.ts'
 import { nextNightlyRun } from '../../operations/start-run.ts'
@@ -66,6 +67,9 @@ async function decide(visit: Visit, work: (key: string) => Promise<unknown>) {
   }
 }
 
+/** Of a system that cannot be opened. */
+const notOpened = { binDays: null, erases: false, treatsRelated: false }
+
 async function show(visit: Visit, failure: PlanFailure | null) {
   const { app } = visit
   const plan = await findPlan(app.pool, visit.params['id'] ?? '')
@@ -74,8 +78,8 @@ async function show(visit: Visit, failure: PlanFailure | null) {
   const [sample, where, against, fates, approver, first] = await Promise.all([
     samplePlan(app.pool, plan.id, plan.digest, sampleSize), planWhere(app.pool, plan.id), againstLast(app.pool, plan.id), relatedFates(app, plan.id), plan.approvedBy === null ? null : findUser(app.pool, { id: plan.approvedBy }), plan.firstApprovedBy === null ? null : findUser(app.pool, { id: plan.firstApprovedBy }),
   ])
-  const can = await Promise.all(where.map((row) => openConnection(app, row.connectionId, 'read').then(({ system }) => ({ binDays: system.can.bin?.days ?? null, treatsRelated: system.related !== undefined }), () => ({ binDays: null, treatsRelated: false }))))
-  const facts: PlanFacts = { plan, sample, where: where.map((row, index) => ({ ...row, ...(can[index] ?? { binDays: null, treatsRelated: false }) })), against, fates, approver: approver?.email ?? null, firstApprover: first?.email ?? null }
+  const can = await Promise.all(where.map((row) => openConnection(app, row.connectionId, 'read').then(({ system }) => ({ binDays: system.can.bin?.days ?? null, erases: erasesFor(plan.kind, system.can.erases, view.settings.eraseSilent) !== null, treatsRelated: system.related !== undefined }), () => notOpened)))
+  const facts: PlanFacts = { plan, sample, where: where.map((row, index) => ({ ...row, ...(can[index] ?? notOpened) })), against, fates, approver: approver?.email ?? null, firstApprover: first?.email ?? null }
   return failure === null ? removalPage(view, facts, null) : sendPage(visit.reply, removalPage(view, facts, failure), 422)
 }
 

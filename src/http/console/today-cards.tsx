@@ -106,7 +106,7 @@ export function SystemsCard({ view, systems }: { view: View; systems: readonly C
             const broker = kind !== 'crm'
             return (
               <tr>
-                <td class="lead"><div class="marked"><SystemMark label={row.label} /><div><p class="strong">{open ? <a href={`/connections/${row.id}`}>{row.label}</a> : row.label}</p><p class="hint">{kind === 'mailer' ? view.t.connections.mailer : broker ? t.broker : t.records(row.records)}</p></div></div></td>
+                <td class="lead"><div class="marked"><SystemMark label={row.label} /><div><p class="strong">{open ? <a href={`/connections/${row.id}`}>{row.label}</a> : row.label}</p><p class="hint">{kind === undefined || kind === 'crm' ? t.records(row.records) : view.t.connections[kind]}</p></div></div></td>
                 <td data-label={t.state}><ConnectionPill view={view} row={row} readable={!broker} nothingToGrant={kind === 'mailbox'} /></td>
                 <td data-label={t.lastRead}>{broker ? t.cannot : row.lastReadBackAt === null ? t.never : <Time at={row.lastReadBackAt}>{f.relative(row.lastReadBackAt, now)}</Time>}</td>
                 <td data-label={t.limit} class="limit"><Limit view={view} row={row} /></td>

@@ -183,7 +183,7 @@ async function personNeeds(view: View): Promise<Need[]> {
       act: { label: t.failingAct, href: `/connections/${row.connectionId}`, roles: may.configure }, seenBy,
     })),
     ...(journal?.since == null ? [] : [{
-      tone: 'broken' as const, icon: 'alert-triangle' as const, what: t.journal, more: t.journalMore, ...(journal.failure === null ? {} : { quote: journal.failure }), owner: 'admin' as const,
+      tone: 'broken' as const, icon: 'alert-triangle' as const, what: t.journal, more: t.journalMore, ...(journal.failure === null ? {} : { quote: `(${journal.failure})` }), owner: 'admin' as const,
       at: { kind: 'since' as const, date: journal.since }, act: { label: t.journalAct, href: '/audit', roles: may.configure }, seenBy: may.configure,
     }]),
     ...(alarms.count === 0 || alarms.since === null ? [] : [{

@@ -91,15 +91,19 @@ function actName(view: View, kind: string): string {
   return names[kind] ?? names['act'] ?? kind
 }
 
+/** Least distance between two labels of a row. */
+const gap = 12
+
 interface Label { x: number; top: string; under: string; kind: string }
 
 /** Puts labels on two rows so that none covers another, and keeps them inside the drawing. */
 function placed(labels: readonly Label[]): (Label & { row: 0 | 1; at: number; anchor: 'start' | 'middle' | 'end' })[] {
-  const taken: [number, number][] = [[-1, -1], [-1, -1]]
+  // The gap before the first label is no gap between two: one at the very left takes its row like any other.
+  const taken: [number, number][] = [[-gap, -gap], [-gap, -gap]]
   return labels.toSorted((a, b) => a.x - b.x).map((label) => {
     const size = (label.top.length + (label.under === '' ? 0 : label.under.length + 3)) * 6.6
     const at = Math.min(width - 4 - size / 2, Math.max(4 + size / 2, label.x))
-    const row = at - size / 2 > (taken[1]?.[1] ?? 0) + 12 ? 1 : 0
+    const row = at - size / 2 > (taken[1]?.[1] ?? 0) + gap ? 1 : 0
     taken[row] = [at - size / 2, at + size / 2]
     return { ...label, row, at, anchor: 'middle' }
   })

@@ -1,0 +1,25 @@
+/** What the system says of a file, in words that tell what to do. */
+const fileFaults: Readonly<Record<string, (path: string) => string>> = {
+  ENOENT: (path) => `${path}: there is no such file or folder.`,
+  ENOTDIR: (path) => `${path}: a part of this path is a file, not a folder.`,
+  EISDIR: (path) => `${path} is a folder: name a file.`,
+  EEXIST: (path) => `${path} is there already: name another one.`,
+  EACCES: (path) => `${path}: this user may not read or write there.`,
+  EPERM: (path) => `${path}: this user may not read or write there.`,
+  EROFS: (path) => `${path}: nothing can be written there.`,
+  ENOSPC: (path) => `${path}: the disk is full.`,
+}
+
+/**
+ * One sentence for whoever typed the command: an error of ours as it is, an error of the system (a file, the database's socket) in
+ * words. `path` names the file where the system does not.
+ */
+export function faultSentence(error: unknown, path?: string): string {
+  if (!(error instanceof Error)) return String(error)
+  const { code, syscall, path: named } = error as NodeJS.ErrnoException
+  // Several addresses were tried, as of localhost: the sentence is in each of them.
+  if (error instanceof AggregateError && error.errors.length > 0) return faultSentence(error.errors[0], path)
+  if (code !== undefined && (syscall === 'connect' || syscall === 'getaddrinfo')) return `The database does not answer (${error.message}): start it, or correct DATABASE_URL.`
+  const words = code === undefined || syscall === undefined ? undefined : fileFaults[code]
+  return words === undefined ? error.message : words(path ?? named ?? 'The file')
+}
