@@ -34,19 +34,26 @@ describe('a row of a list', () => {
     ['of somebody whose no stands on a contact of the base is refused', { sources: [form] }, [], [known({ sources: [form], objections: [{ receivedAt: '2025-01-01' }] })], ['BLOCK', 'F1', true]],
     ['tells the function that the base does not know', { sources: [form] }, [], [known({ sources: [form], functions: null })], ['ALLOW', 'FR1', true]],
   ])('%s', (_name, more, noes, base, expected) => {
-    expect(told(judgeRow(person(more), noes, base, court))).toEqual(expected)
+    expect(told(judgeRow(person(more), noes, base, null, court))).toEqual(expected)
+  })
+
+  it.each([
+    ['obtained before they were removed as silent tells nothing new (G6)', '2026-11-10', ['QUARANTINE', 'C13', false]], ['nor that of the very day', '2026-11-05', ['QUARANTINE', 'C13', false]], ['obtained after it is new', '2026-11-04', ['ALLOW_NOTICE', 'FR1', false]],
+  ])('%s, and the day is told', (_name, removedOn, expected) => {
+    const result = judgeRow(person(), [], [], removedOn, court)
+    expect([told(result), resultCells(result).at(-1)]).toEqual([expected, removedOn])
   })
 })
 
-const results: readonly RowResult[] = [judgeRow(person(), [], [], court), judgeRow(person({ sources: [form] }), [no], [known({ sources: [form] })], court), { kind: 'duplicate', of: 2 }, { kind: 'unreadable', faults: [{ field: 'email', code: 'address' }] }]
+const results: readonly RowResult[] = [judgeRow(person(), [], [], null, court), judgeRow(person({ sources: [form] }), [no], [known({ sources: [form] })], null, court), { kind: 'duplicate', of: 2 }, { kind: 'unreadable', faults: [{ field: 'email', code: 'address' }] }]
 
 describe('what is told of rows', () => {
   it('has a cell for each heading, why in both languages', () => {
     expect(results.map((result) => resultCells(result))).toEqual([
-      ['ALLOW_NOTICE', 'FR1', expect.stringMatching(/^L’offre concerne la fonction de la personne ; /u), expect.stringMatching(/^The offer concerns the person’s function; /u), 'with-notice name-source', 'no'],
-      ['BLOCK', 'F1', 'La personne s’est opposée', 'The person said no', '', 'yes'],
-      ['DUPLICATE', 'duplicate', 'Même personne qu’en ligne 2', 'Same person as in row 2', '', ''],
-      ['UNREADABLE', 'unreadable', 'email n’est pas une adresse complète', 'email is not a complete address', '', ''],
+      ['ALLOW_NOTICE', 'FR1', expect.stringMatching(/^L’offre concerne la fonction de la personne ; /u), expect.stringMatching(/^The offer concerns the person’s function; /u), 'with-notice name-source', 'no', ''],
+      ['BLOCK', 'F1', 'La personne s’est opposée', 'The person said no', '', 'yes', ''],
+      ['DUPLICATE', 'duplicate', 'Même personne qu’en ligne 2', 'Same person as in row 2', '', '', ''],
+      ['UNREADABLE', 'unreadable', 'email n’est pas une adresse complète', 'email is not a complete address', '', '', ''],
     ])
     expect(results.every((result) => resultCells(result).length === resultHeadings.length)).toBe(true)
   })

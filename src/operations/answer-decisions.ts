@@ -7,11 +7,12 @@ import type { Ask, ContactFacts, SourceFact } from '../domain/decide/facts.ts'
 import { inputsHasher } from '../domain/decide/inputs-hash.ts'
 import { comparePermissiveness, type Decision } from '../domain/decision.ts'
 import { noticeDisputed, type FormDispute } from '../domain/form-dispute.ts'
-import { withNoes } from '../domain/screening.ts'
+import { sinceRemoval, withNoes } from '../domain/screening.ts'
 import { contactsOfIdentities, journalAnswers, noesOfIdentities, type AnsweredDecision } from '../store/answered-decisions.ts'
 import { consentsOfIdentities, type ConsentRow } from '../store/consents.ts'
 import type { Sql } from '../store/database.ts'
 import { prepared } from '../store/prepared.ts'
+import { removalsOfIdentities } from '../store/purge.ts'
 import { answerSources, type AnswerSource } from '../store/questionnaires.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
@@ -19,7 +20,7 @@ import type { Settings } from '../domain/settings.ts'
 import { consentFacts, contactClock, contactFacts } from './contact-facts.ts'
 import { forAMoment } from './for-a-moment.ts'
 import { grouped } from './grouped.ts'
-import { knownConsent, loadCommon, loadKnown, type CommonFacts } from './load-known.ts'
+import { knownConsent, lastRemoval, loadCommon, loadKnown, type CommonFacts } from './load-known.ts'
 
 /** One question of a mailing tool, read and with its offer found. */
 export interface DecisionQuestion {
@@ -77,9 +78,10 @@ async function answerAll(app: App, sql: Sql, { settings, common }: { settings: S
   const hashed = questions.map((question) => [...(question.email === null ? [] : [app.keys.hashEmail(question.email)]), ...(question.phone === null ? [] : [app.keys.hashPhone(question.phone)])])
   const [holders, noes] = await Promise.all([contactsOfIdentities(sql, hashed.flat()), noesOfIdentities(sql, hashed.flat())])
   const strangers = hashed.filter((hashes) => hashes.every((hash) => !holders.has(hash.toString('hex')))).flat()
-  const [known, consents, sources] = await Promise.all([
+  const [known, consents, sources, removals] = await Promise.all([
     loadKnown(app.keys, sql, [...new Set([...holders.values()].flat())], settings, now, { common }),
     strangers.length === 0 ? [] : consentsOfIdentities(sql, strangers), strangers.length === 0 ? [] : answerSources(sql, strangers),
+    strangers.length === 0 ? new Map<string, Date>() : removalsOfIdentities(sql, strangers),
   ])
   const policy = { strictSoleTraders: settings.strictSoleTraders }
   const answers = questions.map((question, place): DecisionAnswer => {
@@ -87,7 +89,7 @@ async function answerAll(app: App, sql: Sql, { settings, common }: { settings: S
     const standing = keys.flatMap((key) => noes.get(key) ?? [])
     const candidates = [...new Set(keys.flatMap((key) => holders.get(key) ?? []))].flatMap((id) => { const one = known.get(id); return one === undefined ? [] : [{ id, facts: withNoes(contactFacts(one, contactClock(one, settings, now), settings, question), standing) }] })
     const hasher = inputsHasher(question.ask, policy, now)
-    const judged = candidates.length > 0 ? candidates : [{ id: null, facts: withAnswers(withNoes(strangerFacts(question, settings.inactivityMonths, now), standing), question, keys, { consents, sources, disputes: common.disputes }, settings) }]
+    const judged = candidates.length > 0 ? candidates : [{ id: null, facts: withAnswers(withNoes(strangerFacts(question, lastRemoval(removals, keys), settings.inactivityMonths, now), standing), question, keys, { consents, sources, disputes: common.disputes }, settings) }]
     return judged.map(({ id, facts: one }) => {
       const decision = decide(one, question.ask, now, policy)
       return { ...decision, known: id !== null, contactId: id, reasons: reasonsOf(decision), change: changesOf(decision), inputsHash: hasher(one) }
@@ -108,7 +110,7 @@ function withAnswers(facts: ContactFacts, question: DecisionQuestion, keys: read
   return { ...facts, sources: [...facts.sources, ...sources], consents: [...facts.consents, ...consentFacts(consents, facts.objections, question, settings)] }
 }
 
-function strangerFacts(question: DecisionQuestion, inactivityMonths: number, now: Date): ContactFacts {
-  const contact = { ...(question.contact ?? CaseContact.parse({})), email: question.email, phone: question.phone }
+function strangerFacts(question: DecisionQuestion, removedOn: string | null, inactivityMonths: number, now: Date): ContactFacts {
+  const contact = sinceRemoval({ ...(question.contact ?? CaseContact.parse({})), email: question.email, phone: question.phone }, removedOn)
   return factsOf({ contact }, clockOf(contact, inactivityMonths, now))
 }

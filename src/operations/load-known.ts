@@ -122,3 +122,8 @@ function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, 
   }
   return groups
 }
+
+/** The day of the last removal of somebody with one of these identities; null = none is remembered. */
+export function lastRemoval(removals: ReadonlyMap<string, Date>, keys: readonly string[]): string | null {
+  return keys.flatMap((key) => { const at = removals.get(key); return at === undefined ? [] : [dayOf(at)] }).toSorted().at(-1) ?? null
+}

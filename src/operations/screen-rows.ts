@@ -9,12 +9,13 @@ import { readScreeningRow, type RowPerson, type ScreeningMapping, type Screening
 import { countRow, isImportable, judgeRow, resultCells, resultHeadings, type RowResult, type ScreeningCounts, type ScreeningCourt } from '../domain/screening.ts'
 import type { Settings } from '../domain/settings.ts'
 import { contactsOfIdentities, noesOfIdentities } from '../store/answered-decisions.ts'
+import { removalsOfIdentities } from '../store/purge.ts'
 import type { FaultyRow } from '../store/screenings.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
 import { loadBrokerChecks } from './broker-checks.ts'
 import { contactClock, contactFacts } from './contact-facts.ts'
-import { loadKnown } from './load-known.ts'
+import { lastRemoval, loadKnown } from './load-known.ts'
 import { openSeen } from './seen-once.ts'
 import { screeningLimits, type OpenTable } from './table-file.ts'
 
@@ -146,7 +147,7 @@ function readRow(app: App, { number, cells }: { number: number; cells: readonly 
 async function judgeBlock(app: App, block: readonly ReadRow[], settings: Settings, work: ScreeningWork): Promise<{ row: ReadRow; result: RowResult }[]> {
   const court: ScreeningCourt = { ask: askOf(work.ask, settings), policy: { strictSoleTraders: settings.strictSoleTraders }, inactivityMonths: settings.inactivityMonths, now: work.now }
   const hashes = block.flatMap((row) => ('person' in row.read ? row.read.hashes : []))
-  const [holders, noes] = await Promise.all([contactsOfIdentities(app.pool, hashes), noesOfIdentities(app.pool, hashes)])
+  const [holders, noes, removals] = await Promise.all([contactsOfIdentities(app.pool, hashes), noesOfIdentities(app.pool, hashes), removalsOfIdentities(app.pool, hashes)])
   const contactIds = [...new Set([...holders.values()].flat())]
   const known = await loadKnown(app.keys, app.pool, contactIds, settings, work.now)
   return block.map((row) => {
@@ -157,7 +158,7 @@ async function judgeBlock(app: App, block: readonly ReadRow[], settings: Setting
       const one = known.get(id)
       return one === undefined ? [] : [contactFacts(one, contactClock(one, settings, work.now), settings, { email: person.email, phone: person.phones[0] ?? null })]
     })
-    return { row, result: judgeRow(person, keys.flatMap((key) => noes.get(key) ?? []), base, court) }
+    return { row, result: judgeRow(person, keys.flatMap((key) => noes.get(key) ?? []), base, lastRemoval(removals, keys), court) }
   })
 }
 

@@ -43,3 +43,9 @@ export async function removalsBefore(sql: Sql, contactIds: readonly string[]): P
   )
   return new Map(rows.map((row) => [row.id, row.at]))
 }
+
+/** The same by the identities themselves (hex of their hash), for people of whom no record is here. */
+export async function removalsOfIdentities(sql: Sql, hashes: readonly Buffer[]): Promise<Map<string, Date>> {
+  const { rows } = await sql.query<{ hash: string; at: Date }>(`select encode(m.identity_hash, 'hex') as hash, m.removed_at as at from removal_memory m left join identities i on i.hash = m.identity_hash where m.identity_hash = any($1) and i.role is not true`, [hashes])
+  return new Map(rows.map((row) => [row.hash, row.at]))
+}

@@ -267,7 +267,7 @@ describe('a questionnaire of a stand', () => {
     await send({ email: address, phone: '+33 6 11 22 33 44', ...email, 'box.prospecting-phone': 'on' }, nowhere.path, nowhere.versionId)
     const ask = { purpose: 'prospecting' as const, offer: null, kind: null, related: null, pixel: false }
     const contact = CaseContact.parse({ countries: ['FR'] })
-    const answers = await openAnswers(scene.app)([
+    const answers = await openAnswers(scene.app).answer([
       { email: address, phone: null, ask: { ...ask, channel: 'sms' }, contact, askedBy: 'a test' }, { email: address, phone: '+33611223344', ask: { ...ask, channel: 'phone', related: false }, contact, askedBy: 'a test' },
       { email: address, phone: null, ask: { ...ask, channel: 'email', related: false }, contact, askedBy: 'a test' }, { email: 'nobody@ailleurs.example.test', phone: null, ask: { ...ask, channel: 'email', related: false }, contact, askedBy: 'a test' },
     ])

@@ -43,7 +43,7 @@ describe('a restored backup', () => {
   const rows = async <T extends Json>(text: string, ...values: unknown[]) => (await scene.app.pool.query<T>(text, values)).rows
   const contactOf = async (email: string) => (await rows<{ id: string }>('select r.contact_id as id from remote_records r join record_identities ri on ri.record_id = r.id where ri.identity_hash = $1 and r.gone_at is null limit 1', hash(email)))[0]?.id ?? ''
   const suppressed = async (email = '') => (await rows<{ channel: string }>('select channel from suppressions where identity_hash = $1 order by channel', hash(email))).map((row) => row.channel)
-  const verdict = async (email: string) => (await openAnswers(scene.app)([{ email: email.toLowerCase(), phone: null, ask: { purpose: 'prospecting', channel: 'email', offer: 'suivi' }, contact: null, askedBy: 'a test' }]))[0]?.verdict
+  const verdict = async (email: string) => (await openAnswers(scene.app).answer([{ email: email.toLowerCase(), phone: null, ask: { purpose: 'prospecting', channel: 'email', offer: 'suivi' }, contact: null, askedBy: 'a test' }]))[0]?.verdict
   const live = async () => {
     const { contacts } = (await scene.control('GET', '/_sandbox/state?system=hubspot'))['hubspot'] as { contacts: Json[] }
     const salesforce = (await scene.control('GET', '/_sandbox/state?system=salesforce'))['salesforce'] as { contacts: Json[]; leads: Json[] }

@@ -50,7 +50,7 @@ describe('POST /api/v1/screenings', () => {
     expect((await get(body.id)).json()).toMatchObject({ state: 'done', counts: { rows: 2, allowed: 1, refused: 1, refusedBy: { C7: 1 } }, unreadable: [], declared: { sourceName: 'Prospecta' } })
     const allowed = await get(`${body.id}/allowed`)
     expect([allowed.headers['content-type'], allowed.body.split('\r\n')]).toEqual(['text/csv; charset=utf-8', [
-      '\uFEFF"E-mail";"Fonction";"Note";"lawbase_verdict";"lawbase_rule";"lawbase_why_fr";"lawbase_why_en";"lawbase_conditions";"lawbase_in_base"',
+      '\uFEFF"E-mail";"Fonction";"Note";"lawbase_verdict";"lawbase_rule";"lawbase_why_fr";"lawbase_why_en";"lawbase_conditions";"lawbase_in_base";"lawbase_removed_on"',
       expect.stringMatching(/^"zoe@acme\.example\.test";"DSI";"'=1\+1";"ALLOW_NOTICE";"FR1";/u), '',
     ]])
     expect((await get(`${body.id}/refused`)).body).toContain('"paul@acme.example.test";"Directeur financier";"";"BLOCK";"C7";')
