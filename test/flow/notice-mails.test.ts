@@ -59,11 +59,12 @@ describe('a notice that Lawbase mails', () => {
   })
 
   it('is sent at its pace, once, with the source in words and a link that works', async () => {
-    const [first, second, third] = await waiting()
+    const due = await waiting()
     await Promise.all([mailNotices(lawbase.app, never), mailNotices(lawbase.app, never)])
-    expect(mails.received.length).toBeLessThanOrEqual(4)
-    const sent = mails.received.slice(0, 3)
-    expect(sent.map(({ to }) => to).toSorted()).toEqual([first, second, third].toSorted())
+    // Two at once may go one over the pace, and what was sent first need not arrive first.
+    const sent = [...mails.received]
+    expect([3, 4]).toContain(sent.length)
+    expect(sent.map(({ to }) => to).toSorted()).toEqual(due.slice(0, sent.length).toSorted())
     const [mail] = sent
     const link = /https:\/\/stop\.exemple\.example\.test\/u\/([\w-]+)\?lang=fr/u.exec(mail?.text ?? '')
     const { source } = (await states()).get(mail?.to ?? '') ?? { source: '' }

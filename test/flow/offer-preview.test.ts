@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { channels } from '../../src/domain/channel.ts'
+import { normalTitle } from '../../src/domain/job-function.ts'
 import { leadingOffer, type Offer } from '../../src/domain/offer.ts'
 import { changeSettings } from '../../src/http/console/settings-save.ts'
 import { judgeBase } from '../../src/operations/judge-base.ts'
@@ -50,7 +51,7 @@ describe('a change of an offer, looked at before it is saved', () => {
     const now = await settings()
     const offer = leadingOffer(now.offers)
     const [known] = (await lawbase.app.pool.query<{ title: string }>(`select detail ->> 'jobTitle' as title from decisions where verdict in ('ALLOW', 'ALLOW_NOTICE') and detail -> 'functions' = '["it"]' limit 1`)).rows
-    const tried = { ...now, titles: { ...now.titles, [(known?.title ?? '').toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '')]: 'hr' as const } }
+    const tried = { ...now, titles: { ...now.titles, [normalTitle(known?.title ?? '')]: 'hr' as const } }
     const shift = await previewVerdicts(lawbase.app, { settings: now, offer }, { settings: tried, offer })
     await changeSettings(lawbase.app, 'dpo', () => tried)
     await lawbase.run()

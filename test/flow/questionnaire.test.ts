@@ -197,11 +197,14 @@ describe('a questionnaire of a stand', () => {
     await objects(address, new Date(scene.app.clock.now().getTime() - 3_600_000), ['email'], reason)
     await scene.settle()
     await send({ email: address, ...email })
+    // Whoever reads the system's block after this would take it for a no that nobody knew.
+    if (reason === 'objection') await scene.stopWorking()
     if (reason === 'erasure') await press((await mailTo(address)).text)
     else await scene.app.pool.query('delete from suppressions where identity_hash = $1', [scene.app.keys.hashEmail(address)])
     await decideAll(address)
     expect([(await verdict(address) as { verdict: string }).verdict, await consents(address)]).toMatchObject([expected, [{ after_no: true, confirmed: false }]])
     if (reason === 'erasure') expect(await creation(address)).toMatchObject([{ state: 'refused', reason: 'erasure' }])
+    if (reason === 'objection') await scene.startWorking()
   })
 
   it('withdrawn by a click that was not the person’s is given again once they said so', async () => {
