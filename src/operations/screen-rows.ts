@@ -90,7 +90,7 @@ export async function* screenRows(app: App, work: ScreeningWork): AsyncGenerator
     if (rules === null) {
       const headless = isHeadless(cells)
       width = cells.length
-      rules = { now: work.now, timeZone: settings.timeZone, functionsOf: remembered((title) => functionsOfTitle(title, settings.titles)), mappings: Object.values(settings.sources).flatMap((source) => source.values), headings: headless ? [] : cells, checked: checkedBy(checks) }
+      rules = { now: work.now, timeZone: settings.timeZone, functionsOf: (title) => functionsOfTitle(title, settings.titles), mappings: Object.values(settings.sources).flatMap((source) => source.values), headings: headless ? [] : cells, checked: checkedBy(checks) }
       if (work.doneRows === 0) start = lines.head(cells, headless)
       if (!headless) continue
     }
@@ -107,20 +107,6 @@ export async function* screenRows(app: App, work: ScreeningWork): AsyncGenerator
 function checkedBy(checks: BrokerChecks): ScreeningRules['checked'] {
   return (name, obtainedOn, delivered) => diligenceOf(checks, name, { obtainedOn, deliveries: delivered ? [{ id: 'this one', brokerId: checks.get(normalBrokerName(name ?? ''))?.brokerId ?? null }] : [] })
 }
-
-/** Titles come back in a list; as many as stand in most are remembered, never all. */
-function remembered<T>(work: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>()
-  return (text) => {
-    const found = known.get(text)
-    if (found !== undefined) return found
-    if (known.size >= mostRemembered) known.clear()
-    const made = work(text)
-    known.set(text, made)
-    return made
-  }
-}
-const mostRemembered = 10_000
 
 /** Rows that hold anything, without the headings. Reads all of it, so that a list that cannot be read is known before anything is written. */
 export async function countRows(table: OpenTable): Promise<number> {
