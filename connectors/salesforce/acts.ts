@@ -2,9 +2,10 @@ import type { RemoteAct, RemoteRecord } from '../../src/connector/records.ts'
 import { queryRows } from './api.ts'
 import type { Row } from './api.ts'
 import type { PersonObject } from './fields.ts'
-import { carrierSources, type SentMail } from './carrier-mails.ts'
+import { carrierSources } from './carrier-mails.ts'
 import { to18 } from './ids.ts'
 import { flag, instant, text } from './rows.ts'
+import type { SentMail, Source } from './signal-source.ts'
 import { literalLists, soqlDateTime } from './soql.ts'
 import type { SalesforceSystem } from './system.ts'
 
@@ -20,22 +21,6 @@ export interface PersonSignals {
 
 /** Stands for the campaigns of a person among the properties that say something of the source. */
 export const campaignProperty = 'Campaign'
-
-/** One query about persons beside their records. */
-export interface Source {
-  object: string
-  /** Name of the query where an object has several; left out = the object's. */
-  key?: string
-  /** Fields that describe must show, else the source is off. */
-  needs: readonly string[]
-  person: (object: PersonObject) => string | null
-  select: readonly string[]
-  where: string
-  act: (row: Row) => RemoteAct | null
-  /** Automatic answers are read too. */
-  automatic?: true
-  mail?: (row: Row) => SentMail | null
-}
 
 /** Evidence of the person's own act (salesforce.md §3.3). LastActivityDate and opens are never among them (§3.2). */
 const sources: readonly Source[] = [

@@ -1,15 +1,9 @@
-import type { CarrierMail } from '../../src/connector/records.ts'
-import type { Source } from './acts.ts'
 import type { Row } from './api.ts'
 import { to18 } from './ids.ts'
 import { flag, instant, text } from './rows.ts'
+import type { SentMail, Source } from './signal-source.ts'
 import { soqlDateTime, soqlString } from './soql.ts'
 import type { SalesforceSystem } from './system.ts'
-
-/** A mail that carried the notice, with the address it went to where the org shows it. */
-export interface SentMail extends CarrierMail {
-  address: string | null
-}
 
 /** Signs of a condition on the mails' names: it stands beside a sub-query in one URL (salesforce.md §13). */
 const mostNameChars = 500

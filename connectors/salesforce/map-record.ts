@@ -6,13 +6,13 @@ import { tagFields } from '../../src/connector/orders.ts'
 import type { BlockState, RemoteRecord } from '../../src/connector/records.ts'
 import { campaignProperty, type PersonSignals } from './acts.ts'
 import type { Row } from './api.ts'
-import type { SentMail } from './carrier-mails.ts'
 import { doNotContact, holdUntil, optOutFields, tagFieldOn, type PersonObject } from './fields.ts'
 import { to18 } from './ids.ts'
 import { individual, individualOf, noSolicit, shouldForget } from './individuals.ts'
 import { kindBlocksOf } from './kinds.ts'
 import type { PersonRow } from './records.ts'
 import { flag, instant, list, text } from './rows.ts'
+import type { SentMail } from './signal-source.ts'
 
 /** One Contact or Lead in our words; hidden fields read as null. Salesforce does not date its opt-outs. */
 export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access: Pick<Access, 'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'tagNames' | 'kinds'>): RemoteRecord {
