@@ -1,17 +1,15 @@
 import { createHash } from 'node:crypto'
 import { dayOf } from '../domain/retention.ts'
 import type { Settings } from '../domain/settings.ts'
-import { standingAttestations } from '../store/attestations.ts'
 import { listConnections } from '../store/connections.ts'
 import type { Sql } from '../store/database.ts'
 import { beginPass, lastPasses, passOfRun, staleContacts, type DecisionPass } from '../store/decision-passes.ts'
 import { pageOfContacts } from '../store/decisions.ts'
-import { formDisputes } from '../store/form-disputes.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
 import { isBlind } from './blind-clock.ts'
 import { decideContacts } from './decide-contacts.ts'
-import { loadBrokerChecks } from './broker-checks.ts'
+import { loadCommon } from './load-known.ts'
 
 /** Everybody is judged again at least this often, so that nothing that was missed stays wrong for longer. */
 const fullEveryMs = 6.5 * 86_400_000
@@ -72,8 +70,9 @@ async function choose(app: App, runId: string): Promise<DecisionPass> {
 async function commonDigest(app: App, sql: Sql, now: Date): Promise<string> {
   const { settings, version } = await loadSettings(sql)
   const connections = await listConnections(sql)
-  const checks = [...(await loadBrokerChecks(sql, now))].toSorted(([a], [b]) => (a < b ? -1 : 1))
-  const attestations = (await standingAttestations(sql)).map(({ id }) => id).toSorted()
+  const common = await loadCommon(sql, now)
+  const checks = [...common.checks].toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const attestations = common.attestations.map(({ id }) => id).toSorted()
   const systems = connections.map(({ id, position, sourceProperty, moreSourceProperties, noticeProperty, noticeCarriers }) => [id, position, sourceProperty, moreSourceProperties, noticeProperty, noticeCarriers])
-  return createHash('sha256').update(JSON.stringify([version, checks, attestations, systems, await formDisputes(sql), await isBlind(app, sql, settings, connections, now)])).digest('hex')
+  return createHash('sha256').update(JSON.stringify([version, checks, attestations, systems, common.disputes, await isBlind(app, sql, settings, connections, now)])).digest('hex')
 }
