@@ -61,6 +61,16 @@ async function keysUntil(app: App, signal: AbortSignal): Promise<void> {
   }
 }
 
+/** True as soon as the identity key begins to change; false when `signal` comes first. */
+export async function keyChanges(opened: Pick<OpenedApp, 'isKeyChanging'>, signal: AbortSignal): Promise<boolean> {
+  while (!signal.aborted) {
+    // A database that is away for a moment says nothing about keys.
+    if (await opened.isKeyChanging().catch(() => false)) return true
+    await pause(sweepMs, undefined, { signal }).catch(() => undefined)
+  }
+  return false
+}
+
 /** With the time a sealing takes, well under the two seconds that the journal may be late. */
 const journalMs = 500
 

@@ -25,7 +25,7 @@ export async function intake(): Promise<Record<string, number>> {
   const opened = await openApp(
     {
       home, masterKey: undefined, databaseUrl: undefined, redisUrl: undefined, hubspotApiUrl: 'https://api.hubapi.com', hubspotAppUrl: 'https://app.hubspot.com', salesforceHosts: [], outboundHosts: [],
-      publicUrl: undefined, consoleUrl: 'http://localhost:4100', pollSeconds: 30, sandboxClock: false, migrationsFolder: join(import.meta.dirname, '../../migrations'), ownsDatabase: true,
+      publicUrl: undefined, consoleUrl: 'http://localhost:4100', pollSeconds: 30, sandboxClock: false, migrationsFolder: join(import.meta.dirname, '../../migrations'), owner: 'first',
     },
     [],
     { now: () => new Date() },

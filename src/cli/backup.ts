@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { openShiftedClock, realClock, type ShiftedClock } from '../clock.ts'
+import { openClock } from './open.ts'
 import { backUp, restoreBackup, verifyBackup, type Restored, type RestoreOptions } from '../operations/back-up.ts'
 import { packageRoot } from '../package-root.ts'
 import { readMasterKey } from '../store/key-ring.ts'
@@ -38,7 +38,7 @@ export const restoreCommand: Command = {
       path: fileOf(input), home: input.config.home, masterKey: input.config.masterKey, databaseUrl: input.config.databaseUrl, migrationsFolder: join(packageRoot, 'migrations'),
       journalFolder: input.config.journalFolder, replace: input.values['replace'] === true, withoutJournal: input.values['without-journal'] === true,
     }
-    const clock = input.config.clockUrl === undefined ? realClock : await openShiftedClock(input.config.clockUrl)
+    const clock = await openClock(input.config)
     try {
       if (input.values['verify'] === true) {
         const { head, tables } = await verifyBackup(options)
@@ -51,7 +51,7 @@ export const restoreCommand: Command = {
     } catch (error) {
       throw changed(error) ? new CommandFailed((error as Error).message, exitCodes.foundWrong) : error
     } finally {
-      if (clock !== realClock) (clock as ShiftedClock).close()
+      clock.close()
     }
   },
 }
@@ -59,7 +59,7 @@ export const restoreCommand: Command = {
 function words({ madeAt, tables, settled, replayed }: Restored): string {
   return [
     `The backup of ${madeAt} is restored: ${tables} tables.`,
-    replayed === null ? 'WITHOUT a journal: noes, lifts and removals since then are not in it.' : `From the journal since then: ${replayed.noes} noes, ${replayed.lifts} lifts, ${replayed.removals} removals.`,
+    replayed === null ? 'WITHOUT a journal: noes, lifts and removals since then are not in it.' : `From the journal since then: ${replayed.noes} noes, ${replayed.lifts} lifts, ${replayed.removals} removals${replayed.keys === 0 ? '' : `, ${replayed.keys} changed keys of addresses`}.`,
     `Ended: ${settled.plans} removal plans, ${settled.runs} runs, ${settled.mails} mails, ${settled.creations} contacts to be made, all logins. ${settled.holdsToLift} people get their hold lifted.`,
     `${settled.unread} systems are read whole at the next start before anything is written there.`,
     'Not in the journal, so as in the backup: settings, rights of Connections, users and API keys, legal holds, consents, answers. Look at them before you start.',

@@ -31,14 +31,18 @@ export interface Command {
  * another folder than the service, any other would record a no, or back up, in an empty database of its own and say that it is done.
  */
 export async function withApp<T>(input: CommandInput, work: (opened: OpenedApp) => Promise<T>, makesInstallation = false): Promise<T> {
-  const { home, databaseUrl } = input.config
-  if (!makesInstallation && databaseUrl === undefined && !existsSync(join(home, 'db'))) throw new CommandFailed(`There is no installation in ${home}. Run this in the folder where the service runs, or set LAWBASE_HOME (or DATABASE_URL) as the service has it; "lawbase start" makes one.`)
+  if (!makesInstallation) requireInstallation(input)
   const opened = await openProgram(input.config, input.program, input.log)
   try {
     return await work(opened)
   } finally {
     await opened.close()
   }
+}
+
+/** Throws CommandFailed where there is no installation. */
+export function requireInstallation({ config: { home, databaseUrl } }: CommandInput): void {
+  if (databaseUrl === undefined && !existsSync(join(home, 'db'))) throw new CommandFailed(`There is no installation in ${home}. Run this in the folder where the service runs, or set LAWBASE_HOME (or DATABASE_URL) as the service has it; "lawbase start" makes one.`)
 }
 
 /** One line of JSON with --json, else the words. */

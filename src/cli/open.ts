@@ -2,13 +2,18 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { openShiftedClock, realClock, type ShiftedClock } from '../clock.ts'
 import type { Config } from '../config.ts'
-import { openApp, type OpenedApp } from '../operations/open-app.ts'
+import { openApp, type AppOptions, type OpenedApp } from '../operations/open-app.ts'
 import { packageRoot } from '../package-root.ts'
 import type { Program } from './program.ts'
 
+/** The clock of the machine, or the sandbox's that the configuration names. */
+export async function openClock({ clockUrl }: Config): Promise<ShiftedClock> {
+  return clockUrl === undefined ? { ...realClock, close: () => undefined } : openShiftedClock(clockUrl)
+}
+
 /** Opens the program as the configuration says. The embedded database of a running `start` is adopted, never stopped. */
-export async function openProgram(config: Config, program: Program, log: Logger, ownsDatabase = false): Promise<OpenedApp> {
-  const clock = config.clockUrl === undefined ? realClock : await openShiftedClock(config.clockUrl)
+export async function openProgram(config: Config, program: Program, log: Logger, owner: AppOptions['owner'] = null): Promise<OpenedApp> {
+  const clock = await openClock(config)
   const opened = await openApp(
     {
       home: config.home,
@@ -28,7 +33,7 @@ export async function openProgram(config: Config, program: Program, log: Logger,
       pollSeconds: config.pollSeconds,
       sandboxClock: config.clockUrl !== undefined,
       migrationsFolder: join(packageRoot, 'migrations'),
-      ownsDatabase,
+      owner,
     },
     program.connectors,
     clock,
@@ -37,7 +42,7 @@ export async function openProgram(config: Config, program: Program, log: Logger,
   return {
     ...opened,
     close: async () => {
-      if (clock !== realClock) (clock as ShiftedClock).close()
+      clock.close()
       await opened.close()
     },
   }

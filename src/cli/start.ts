@@ -1,11 +1,13 @@
-import { createServer } from 'node:net'
+import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openConsoleServer } from '../http/console-server.ts'
+import { openFront, type Front } from '../http/front.ts'
 import { openPublicServer } from '../http/public-server.ts'
 import { inviteFirstUser } from '../operations/first-run.ts'
-import { databaseDeadlineMs } from '../operations/open-app.ts'
+import type { App } from '../operations/app.ts'
+import { databaseDeadlineMs, type OpenedApp } from '../operations/open-app.ts'
 import { hasHygieneWork } from '../operations/sweep.ts'
-import { hygieneQueues, keepChild, keepPresence, realtimeQueues, startWorking, type Running, type Working } from '../serve.ts'
+import { hygieneQueues, keepChild, keepPresence, realtimeQueues, startWorking, keyChanges, type Running, type Working } from '../serve.ts'
 import { withDatabase } from '../store/database.ts'
 import { countUsers } from '../store/users.ts'
 import type { Command, CommandInput } from './command.ts'
@@ -22,42 +24,75 @@ export const startCommand: Command = {
     if (role === 'hygiene') return runHygieneChild(input)
     if (!['all', 'web', 'worker'].includes(role)) throw new CommandFailed('--role: all, web or worker')
     // Before anything is opened: whoever starts twice must not touch the database of the first.
-    if (role !== 'worker') await requireFreePorts(input.config)
-    const opened = await openProgram(input.config, input.program, input.log, role === 'all')
-    const parts: Running[] = []
-    if (role !== 'web') {
-      parts.push(await startWorking(opened, input.program.handlers, realtimeQueues, true))
-      parts.push(keepChild(input.program.program, ['start', '--role', 'hygiene'], () => hasHygieneWork(opened.app), (code) => input.log.error({ exitCode: code ?? -1 }, 'the process for hygiene runs died and is started again')))
+    const fronts = role === 'worker' ? null : await openFronts(input.config)
+    try {
+      await serve(input, role, fronts)
+    } finally {
+      await closeAll(fronts)
     }
-    // A role that sweeps is never long without a connection; this one must show too that it is there (lawbase restore looks).
-    if (role === 'web') parts.push(keepPresence(opened.app))
-    if (role !== 'worker') {
-      const consoleServer = await openConsoleServer(opened.app)
-      const publicServer = await openPublicServer(opened.app)
-      await consoleServer.listen({ port: input.config.consolePort, host: 'localhost' })
-      await publicServer.listen({ port: input.config.publicPort, host: input.config.publicHost })
-      // Intake stops first, so that a finishing job can still enqueue what follows (style-examples 4).
-      parts.unshift({ stop: async () => void (await Promise.all([consoleServer.close(), publicServer.close()])) })
-      // The database may die while we start: whoever waits for the line below must get it all the same.
-      if ((await withDatabase(databaseDeadlineMs, () => countUsers(opened.app.pool))) === 0) process.stdout.write(`Make the first account here (once, within 24 hours): ${await inviteFirstUser(opened.app)}\n`)
-      process.stdout.write(`Lawbase runs at ${opened.app.consoleUrl}\n`)
-    }
-    await untilStopped()
-    for (const part of parts) await part.stop()
-    await opened.close()
     return exitCodes.done
   },
 }
 
-/** Throws CommandFailed when somebody listens on one of our ports. */
-async function requireFreePorts({ consolePort, publicPort, publicHost }: CommandInput['config']): Promise<void> {
-  for (const [variable, port, host] of [['PORT', consolePort, 'localhost'], ['PUBLIC_PORT', publicPort, publicHost]] as const) {
-    const server = createServer()
-    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve)).catch((cause: NodeJS.ErrnoException) => {
-      throw new CommandFailed(cause.code === 'EADDRINUSE' ? `Port ${port} is in use: stop what listens there (Lawbase itself?), or set ${variable}.` : `${variable}: nobody can listen on ${host}:${port} (${cause.message}).`)
-    })
-    await new Promise<void>((resolve) => server.close(() => resolve()))
+type Fronts = Record<'console' | 'pages', Front>
+
+/** Listens at both addresses. Throws CommandFailed when somebody else does. */
+async function openFronts({ consolePort, publicPort, publicHost }: CommandInput['config']): Promise<Fronts> {
+  const console = await openFrontAt('PORT', consolePort, 'localhost')
+  try {
+    return { console, pages: await openFrontAt('PUBLIC_PORT', publicPort, publicHost) }
+  } catch (error) {
+    await console.close()
+    throw error
   }
+}
+
+const closeAll = async (parts: Record<string, { close(): Promise<unknown> }> | null) => void (await Promise.all(Object.values(parts ?? {}).map((part) => part.close())))
+
+/** Until the process is told to stop; opens everything anew when the identity key was changed, while the fronts go on listening. */
+async function serve(input: CommandInput, role: string, fronts: Fronts | null): Promise<void> {
+  const stop = stopSignal()
+  for (let isFirst = true; ; isFirst = false) {
+    const opened = await openProgram(input.config, input.program, input.log, role !== 'all' ? null : isFirst ? 'first' : 'again')
+    const parts = await startParts(input, role, opened)
+    const servers = fronts === null ? null : { console: await openConsoleServer(opened.app), pages: await openPublicServer(opened.app) }
+    if (fronts !== null && servers !== null) await Promise.all([fronts.console.serve(servers.console), fronts.pages.serve(servers.pages)])
+    if (isFirst && role !== 'worker') await sayWhere(opened.app)
+    const isKey = await keyChanges(opened, stop)
+    // Intake stops first, so that a finishing job can still enqueue what follows (style-examples 4).
+    if (isKey) await Promise.all(Object.values(fronts ?? {}).map((front) => front.hold(finishMs)))
+    else await closeAll(fronts)
+    await closeAll(servers)
+    for (const part of parts) await part.stop()
+    if (!isKey) return opened.close()
+    input.log.info('the identity key is being changed: what comes in is held until it is')
+    await opened.closeForNewKey(stop)
+  }
+}
+
+/** How long an answer that is being given has before the service opens anew under another identity key. */
+const finishMs = 10_000
+
+/** What works in the background, as far as the role says. */
+async function startParts(input: CommandInput, role: string, opened: OpenedApp): Promise<Running[]> {
+  // A role that sweeps is never long without a connection; one for pages only must show too that it is there (lawbase restore looks).
+  if (role === 'web') return [keepPresence(opened.app)]
+  return [
+    await startWorking(opened, input.program.handlers, realtimeQueues, true),
+    keepChild(input.program.program, ['start', '--role', 'hygiene'], () => hasHygieneWork(opened.app), (code) => input.log.error({ exitCode: code ?? -1 }, 'the process for hygiene runs died and is started again')),
+  ]
+}
+
+async function sayWhere(app: App): Promise<void> {
+  // The database may die while we start: whoever waits for the line below must get it all the same.
+  if ((await withDatabase(databaseDeadlineMs, () => countUsers(app.pool))) === 0) process.stdout.write(`Make the first account here (once, within 24 hours): ${await inviteFirstUser(app)}\n`)
+  process.stdout.write(`Lawbase runs at ${app.consoleUrl}\n`)
+}
+
+async function openFrontAt(variable: string, port: number, host: string): Promise<Front> {
+  return openFront({ port, host }).catch((cause: NodeJS.ErrnoException) => {
+    throw new CommandFailed(cause.code === 'EADDRINUSE' ? `Port ${port} is in use: stop what listens there (Lawbase itself?), or set ${variable}.` : `${variable}: nobody can listen on ${host}:${port} (${cause.message}).`)
+  })
 }
 
 /** Without work for this long the process for runs gives its memory back. */
@@ -67,7 +102,7 @@ const idleMs = 20_000
 async function runHygieneChild(input: CommandInput): Promise<number> {
   const opened = await openProgram(input.config, input.program, input.log)
   const working = await startWorking(opened, input.program.handlers, hygieneQueues, false)
-  await Promise.race([untilStopped(), new Promise<void>((resolve) => process.once('disconnect', () => resolve())), untilIdle(working)])
+  await Promise.race([once(stopSignal(), 'abort'), new Promise<void>((resolve) => process.once('disconnect', () => resolve())), untilIdle(working)])
   await working.stop()
   await opened.close()
   // The channel to the parent would keep this process alive.
@@ -79,9 +114,9 @@ async function untilIdle(working: Working): Promise<void> {
   while (working.idleForMs() < idleMs) await pause(1_000, undefined, { ref: false })
 }
 
-function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGTERM', () => resolve())
-    process.once('SIGINT', () => resolve())
-  })
+/** Comes with the first SIGTERM or SIGINT. */
+function stopSignal(): AbortSignal {
+  const stopping = new AbortController()
+  for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => stopping.abort())
+  return stopping.signal
 }

@@ -1,7 +1,6 @@
-import { createSecretKey } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { formatMasterKey, newMasterKey, open, parseMasterKey, seal, wrappingKey } from './envelope.ts'
-import { identityHash } from './identity-hash.ts'
+import { identityHashes, wrapUnder } from './identity-hash.ts'
 import { hashPassword, passwordFits } from './password.ts'
 import { codeChallenge, newApiKey, parseApiKey } from './tokens.ts'
 
@@ -36,7 +35,19 @@ describe('envelope (facts/security 3.5 vectors)', () => {
 })
 
 it('hashes an identity (facts/security 3.6 vector)', () => {
-  expect(identityHash(createSecretKey(Buffer.alloc(32, 9)), 'email', 'a@example.test').toString('hex')).toBe('9989bc96d55389a7744acd7e4c855c4854aeafd2d9f66720a3d14aa1bfef6bea')
+  expect(identityHashes([{ kid: 'i1', key: Buffer.alloc(32, 9) }]).hashEmail('a@example.test').toString('hex')).toBe('9989bc96d55389a7744acd7e4c855c4854aeafd2d9f66720a3d14aa1bfef6bea')
+})
+
+it('wraps a hash under each later key, from wherever it was made', () => {
+  const keys = ['i1', 'i2', 'i3'].map((kid, place) => ({ kid, key: Buffer.alloc(32, 9 + place) }))
+  const [one, two, three] = [1, 2, 3].map((count) => identityHashes(keys.slice(0, count)))
+  const hashes = [one, two, three].map((ring) => ring?.hashEmail('a@example.test'))
+  expect(three?.everyEmailHash('a@example.test')).toEqual(hashes)
+  expect(new Set(hashes.map((hash) => hash?.toString('hex'))).size).toBe(3)
+  expect(keys.map(({ kid }, place) => three?.sinceIdentityKey(kid)?.(hashes[place] ?? Buffer.alloc(0)))).toEqual([hashes[2], hashes[2], hashes[2]])
+  expect(wrapUnder(Buffer.alloc(32, 10))(hashes[0] ?? Buffer.alloc(0))).toEqual(hashes[1])
+  expect([three?.identityKid, three?.sinceIdentityKey('i9')]).toEqual(['i3', null])
+  expect(() => identityHashes([])).toThrow()
 })
 
 it('hashes a password (facts/security 3.1 vector)', async () => {

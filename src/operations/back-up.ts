@@ -78,7 +78,7 @@ export async function restoreBackup(options: RestoreOptions, connectors: readonl
   const masterKey = existingMasterKey(options.masterKey, join(options.home, 'key'))
   const head = await headFor(options)
   const journal = await journalFor(options)
-  const database = await openDatabase({ home: options.home, databaseUrl: options.databaseUrl, ownsDatabase: false })
+  const database = await openDatabase({ home: options.home, databaseUrl: options.databaseUrl, owner: null })
   const pool = openPool(database.config, { max: 1, onError: () => undefined })
   try {
     return await withDatabase(databaseDeadlineMs, () => inTransaction(pool, async (sql) => {
@@ -92,11 +92,12 @@ export async function restoreBackup(options: RestoreOptions, connectors: readonl
       await emptyDatabase(sql, queueSchema)
       const now = clock.now()
       const tables = await loadDatabase(sql, options.migrationsFolder, head.migrations, readArchive(options.path, masterKey), now)
-      const keys = await openKeyRingIn(sql, masterKey, now)
+      // A key that does not fit is told before anything is settled.
+      await openKeyRingIn(sql, masterKey, now)
       const pulled = connectors.filter((connector) => connector.kind === 'crm').map((connector) => connector.id)
       const settled = await settleRestored(sql, pulled, now)
       await newEpoch(sql, randomUUID())
-      const replayed = journal === null ? null : await replayJournal({ connectors: new Map(connectors.map((connector) => [connector.id, connector])) }, sql, keys, journal, now)
+      const replayed = journal === null ? null : await replayJournal({ connectors: new Map(connectors.map((connector) => [connector.id, connector])) }, sql, masterKey, journal, now)
       await passNumbers(sql, replayed?.lastRemoval ?? 0)
       await insertAudit(sql, [{ actId: `restored:${randomUUID()}`, act: 'restored', actor: 'command line', details: { madeAt: head.at, ...settled, ...(replayed === null ? { journal: false } : { noes: replayed.noes, lifts: replayed.lifts, removals: replayed.removals }) } }], now)
       return { madeAt: head.at, tables, migrated: migrationFiles(options.migrationsFolder).length - head.migrations.length, settled, replayed }

@@ -88,7 +88,7 @@ async function personFacts(app: App, subject: EvidenceSubject) {
 /** Removals that took one of these contacts, or in whose certificate one of the addresses stands: then it leads from the address to the root. */
 async function certificatesFor(app: App, contactIds: readonly string[], addresses: readonly string[]): Promise<{ number: string; file: string; addressProven: boolean }[]> {
   const plans = await finishedPlans(app.pool, contactIds)
-  const leaves = plans.flatMap(({ id }) => addresses.map((address) => ({ planId: id, address, commitment: commitmentTo(address, certificateSalt(app.keys.hashEmail(address), id)) })))
+  const leaves = plans.flatMap(({ id }) => addresses.flatMap((address) => app.keys.everyEmailHash(address).map((hash) => ({ planId: id, address, commitment: commitmentTo(address, certificateSalt(hash, id)) }))))
   const proven = new Map((await leavesThere(app.pool, leaves)).map((place) => leaves[place]).flatMap((leaf) => (leaf === undefined ? [] : [[leaf.planId, leaf.address] as const])))
   const certificates = []
   for (const { id, number } of plans.filter((plan) => plan.took || proven.has(plan.id))) {

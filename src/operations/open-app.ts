@@ -10,6 +10,8 @@ import { postgresBackend, queueSchema, redisBackend, type QueueBackend } from '.
 import { findRegistration, listConnections } from '../store/connections.ts'
 import { openPool, withDatabase } from '../store/database.ts'
 import { startEmbedded, type EmbeddedPostgres } from '../store/embedded/postgres.ts'
+import { identityKeyChanged, isIdentityKeyChanging, isServed } from '../store/identity-change.ts'
+import { fencedName, serviceName, type IdentityFence } from '../store/identity-fence.ts'
 import { openKeyRing, readMasterKey } from '../store/key-ring.ts'
 import { migrate } from '../store/migrate.ts'
 import type { App } from './app.ts'
@@ -36,8 +38,11 @@ export interface AppOptions {
   /** True when `clock` is a sandbox's: refused while a Connection leads to a real vendor. */
   sandboxClock: boolean
   migrationsFolder: string
-  /** The long-running program owns the embedded database: it stops it even when it found it running (after a crash). */
-  ownsDatabase: boolean
+  /**
+   * The service owns the embedded database: it stops it even when it found it running (after a crash), and there is one service in a
+   * folder. `again`: it opens anew what it closed itself; null = a command, or a process beside the service.
+   */
+  owner: 'first' | 'again' | null
 }
 
 export interface OpenedApp {
@@ -47,12 +52,17 @@ export interface OpenedApp {
   embedded: EmbeddedPostgres | null
   /** Starts the embedded database again when it died under us. */
   revive(): Promise<void>
+  /** Whether the identity key is being changed, or was: then this must be closed and opened anew. */
+  isKeyChanging(): Promise<boolean>
+  /** Closes all but the database, and settles when the identity key is no longer being changed, or when `signal` comes. */
+  closeForNewKey(signal: AbortSignal): Promise<void>
   close(): Promise<void>
 }
 
 /** Opens the database (starting or adopting the embedded one), brings it up to date, opens keys and queues. */
 export async function openApp(options: AppOptions, connectors: readonly Connector[], clock: Clock, log: Logger): Promise<OpenedApp> {
   const database = await openDatabase(options)
+  if (options.owner === 'first' && database.embedded?.adopted === true && (await isServed(database.config, leavingMs))) throw new Error(`Lawbase runs in ${options.home} already: stop that one first, or name another folder in LAWBASE_HOME.`)
   try {
     const opened = await openOn(database.config, options, connectors, clock, log)
     return {
@@ -61,6 +71,11 @@ export async function openApp(options: AppOptions, connectors: readonly Connecto
       embedded: database.embedded,
       revive: async () => {
         await database.start()
+      },
+      isKeyChanging: () => isIdentityKeyChanging(opened.app.pool, opened.app.keys.identityKid),
+      closeForNewKey: async (signal) => {
+        await opened.close()
+        await identityKeyChanged(database.config, signal)
       },
       close: async () => {
         await opened.close()
@@ -84,7 +99,7 @@ export interface OpenedDatabase {
 }
 
 /** The company's own Postgres, or the embedded one, started or adopted. */
-export async function openDatabase({ home, databaseUrl, ownsDatabase }: Pick<AppOptions, 'home' | 'databaseUrl' | 'ownsDatabase'>): Promise<OpenedDatabase> {
+export async function openDatabase({ home, databaseUrl, owner }: Pick<AppOptions, 'home' | 'databaseUrl' | 'owner'>): Promise<OpenedDatabase> {
   if (databaseUrl !== undefined) return { config: { connectionString: databaseUrl }, embedded: null, start: () => Promise.resolve(), stop: () => Promise.resolve() }
   const folder = join(home, 'db')
   const embedded = await startEmbedded(folder)
@@ -92,10 +107,13 @@ export async function openDatabase({ home, databaseUrl, ownsDatabase }: Pick<App
     config: { host: embedded.socketFolder, user: 'lawbase', database: 'postgres' }, embedded,
     start: async () => void (await startEmbedded(folder)),
     stop: async () => {
-      if (ownsDatabase || !embedded.adopted) await embedded.stop()
+      if (owner !== null || !embedded.adopted) await embedded.stop()
     },
   }
 }
+
+/** A service that was just killed takes a moment to leave the database. */
+const leavingMs = 2_000
 
 /** A database that recovers after a crash, or starts beside us, is waited for this long. */
 export const databaseDeadlineMs = 60_000
@@ -105,7 +123,8 @@ type OpenedOn = Pick<OpenedApp, 'app' | 'backend' | 'close'>
 async function openOn(config: PoolConfig, options: AppOptions, connectors: readonly Connector[], clock: Clock, log: Logger): Promise<OpenedOn> {
   let closing = false
   const onError = (error: Error) => closing || log.warn({ reason: (error as { code?: string }).code ?? 'lost' }, 'database connection lost')
-  const pool = openPool(config, { max: 40, onError })
+  const fence: IdentityFence = { kid: null, name: options.owner === null ? fencedName : serviceName }
+  const pool = openPool(config, { max: 40, onError, fence })
   const queuePool = options.redisUrl === undefined ? openPool(config, { max: 24, searchPath: queueSchema, onError }) : null
   const backend = queuePool === null ? redisBackend(options.redisUrl ?? '', (error) => log.warn({ reason: (error as { code?: string }).code ?? 'lost' }, 'redis connection lost')) : postgresBackend(queuePool)
   const endPools = async () => {
@@ -118,6 +137,7 @@ async function openOn(config: PoolConfig, options: AppOptions, connectors: reado
       await migrate(pool, options.migrationsFolder, clock.now())
       if (options.sandboxClock) await refuseRealVendors(pool, options)
       const ring = await openKeyRing(pool, readMasterKey(options.masterKey, join(options.home, 'key')), clock.now())
+      fence.kid = ring.identityKid
       await sealEvidence(pool, ring)
       return ring
     })

@@ -1,21 +1,24 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
+import { wrapUnder } from '../crypto/identity-hash.ts'
 import { Channel } from '../domain/channel.ts'
 import { keptBefore } from '../domain/kept.ts'
 import { insertAudit } from '../store/audit.ts'
 import { insertWithdrawals } from '../store/consents.ts'
 import type { Sql } from '../store/database.ts'
 import { journalFiles, readEntries, type JournalEntry, type JournalSeries } from '../store/journal-files.ts'
-import type { KeyRing } from '../store/key-ring.ts'
+import { openKeyRingIn, type KeyRing } from '../store/key-ring.ts'
+import { addIdentityKey, identityKeyOf } from '../store/identity-change.ts'
 import { noteLiftedBlocks, supersede } from '../store/lifts.ts'
 import { numbersInUse } from '../store/numbers.ts'
 import { addObjectionIdentities, contactsOfIdentities, ensureIdentities } from '../store/objections.ts'
 import { purgeContacts } from '../store/purge.ts'
+import { rehashIdentities } from '../store/rehash.ts'
 import { forgetVerdicts, holdersBefore, insertBareContact, insertKnownCells, insertKnownLift, insertKnownNoes, knownActs, knownContacts, noteBinned, rememberRemoval } from '../store/replay.ts'
 import type { App } from './app.ts'
 import { planPropagations } from './plan-propagations.ts'
 
-const Hash = z.base64url().transform((text) => Buffer.from(text, 'base64url'))
+const Hash = z.base64url().transform((text): Buffer => Buffer.from(text, 'base64url'))
 const Identity = z.tuple([Hash, z.enum(['email', 'phone']), z.boolean()])
 const Head = { act: z.string(), at: z.iso.datetime({ offset: true }), scheme: z.string() }
 const No = z.object({
@@ -23,12 +26,15 @@ const No = z.object({
   door: z.string(), reason: z.string(), lane: z.enum(['objection', 'backfill']), origin: z.uuid().nullable(), identities: z.array(Identity), cells: z.array(z.tuple([Hash, Channel, z.string(), z.iso.datetime({ offset: true }), z.uuid()])),
 })
 const Lift = z.object({ ...Head, t: z.literal('lift'), id: z.uuid(), contactId: z.uuid(), hash: Hash, liftedAt: z.iso.datetime({ offset: true }), scope: z.array(z.unknown()), cells: z.array(z.tuple([Channel, z.string(), z.iso.datetime({ offset: true }), z.uuid()])) })
+const NewKey = z.object({ t: z.literal('identity-key'), act: z.string(), at: z.iso.datetime({ offset: true }), kid: z.string(), generation: z.int(), copy: z.string() })
 const Removal = z.object({ ...Head, t: z.literal('purged'), contactId: z.uuid().nullable(), planId: z.uuid().nullable(), number: z.string().nullable(), kind: z.string().nullable(), removedAt: z.iso.datetime({ offset: true }), remembered: z.boolean(), identities: z.array(Identity) })
 type No = z.infer<typeof No>
 type Lift = z.infer<typeof Lift>
 type Removal = z.infer<typeof Removal>
 
 export interface Replayed {
+  /** Identity keys that came after the backup. */
+  keys: number
   noes: number
   lifts: number
   removals: number
@@ -51,24 +57,64 @@ const together = 500
  * then lifts in their order, then removals with the memory of them. Acts that the backup knows are passed over, so a line that
  * stands twice, or a second replay, changes nothing. Throws JournalBroken for a line that is not as it was written.
  */
-export async function replayJournal(app: Pick<App, 'connectors'>, sql: Sql, keys: KeyRing, folder: string, now: Date): Promise<Replayed> {
-  const replay: Replay = { app, sql, keys, now, done: { noes: 0, lifts: 0, removals: 0, lastRemoval: 0 } }
+export async function replayJournal(app: Pick<App, 'connectors'>, sql: Sql, masterKey: Buffer, folder: string, now: Date): Promise<Replayed> {
+  const brought = await replayKeys(sql, masterKey, folder, now)
+  const replay: Replay = { app, sql, keys: await openKeyRingIn(sql, masterKey, now), now, done: { keys: brought, noes: 0, lifts: 0, removals: 0, lastRemoval: 0 } }
   for await (const { batch } of batches(replay, folder, 'noes')) {
     // What stands between two lifts goes together.
     let noes: No[] = []
-    for (const entry of batch) {
+    for (const entry of batch.filter((one) => one['t'] !== 'identity-key')) {
       if (entry['t'] !== 'lift') {
-        noes.push(No.parse(entry))
+        noes.push(noOf(replay.keys, entry))
         continue
       }
       await replayNoes(replay, noes)
       noes = []
-      await replayLift(replay, Lift.parse(entry))
+      const lift = Lift.parse(entry)
+      await replayLift(replay, { ...lift, hash: sinceThen(replay.keys, lift)(lift.hash) })
     }
     await replayNoes(replay, noes)
   }
-  for await (const { batch } of batches(replay, folder, 'removals')) for (const entry of batch) await replayRemoval(replay, Removal.parse(entry))
+  for await (const { batch } of batches(replay, folder, 'removals')) for (const entry of batch) await replayRemoval(replay, removalOf(replay.keys, entry))
   return replay.done
+}
+
+/** Brings the backup under the identity keys that came after it, before anything that was said under them. Gives how many there were. */
+async function replayKeys(sql: Sql, masterKey: Buffer, folder: string, now: Date): Promise<number> {
+  const ring = await openKeyRingIn(sql, masterKey, now)
+  const journalKey = ring.journalKey(null)
+  let brought = 0
+  for await (const entry of readEntries(folder, 'noes', (kid) => ring.journalKey(kid)?.key ?? null, false)) {
+    if (entry['t'] !== 'identity-key') continue
+    const line = NewKey.parse(entry)
+    if ((await knownActs(sql, [line.act])).has(line.act)) continue
+    const key = identityKeyOf(line, (kid) => ring.journalKey(kid)?.key ?? null)
+    if (key === null || journalKey === null) throw new Error('The journal brings an identity key that is sealed under a key of another installation.')
+    await addIdentityKey(sql, masterKey, journalKey, now, key)
+    const rehashed = await rehashIdentities(sql, wrapUnder(key.key))
+    await insertAudit(sql, [{ actId: line.act, act: 'identity-key', actor: 'journal', details: { kid: key.kid, generation: key.generation, rehashed, journal: true } }], now)
+    brought += 1
+  }
+  return brought
+}
+
+/** Brings hashes of a line up to the newest identity key. Throws when the line was written under a key that nothing names. */
+function sinceThen(keys: KeyRing, { scheme }: { scheme: string }): (hash: Buffer) => Buffer {
+  const since = keys.sinceIdentityKey(scheme)
+  if (since === null) throw new Error('The journal was written under an identity key that neither it nor this backup holds: put the whole journal of this installation into LAWBASE_JOURNAL_DIR.')
+  return since
+}
+
+function noOf(keys: KeyRing, entry: JournalEntry): No {
+  const no = No.parse(entry)
+  const since = sinceThen(keys, no)
+  return { ...no, identities: no.identities.map(([hash, kind, role]) => [since(hash), kind, role]), cells: no.cells.map(([hash, ...cell]) => [since(hash), ...cell]) }
+}
+
+function removalOf(keys: KeyRing, entry: JournalEntry): Removal {
+  const removal = Removal.parse(entry)
+  const since = sinceThen(keys, removal)
+  return { ...removal, identities: removal.identities.map(([hash, kind, role]) => [since(hash), kind, role]) }
 }
 
 /** Whether the folder is there and holds a journal. */
@@ -90,7 +136,6 @@ async function* batches({ sql, keys }: Replay, folder: string, series: JournalSe
     })
   }
   for await (const entry of readEntries(folder, series, (kid) => keys.journalKey(kid)?.key ?? null, series === 'removals')) {
-    if (entry['scheme'] !== keys.identityKid) throw new Error('The journal was written with another identity key than the one in this backup: restore a backup that was made after that key came.')
     batch.push(entry)
     if (batch.length < together) continue
     yield { batch: await fresh() }

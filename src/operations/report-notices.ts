@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { dayOf } from '../domain/retention.ts'
 import { natureOfAddress } from '../domain/identity.ts'
 import { contactsOfIdentities } from '../store/answered-decisions.ts'
@@ -20,7 +21,7 @@ export async function reportNotices(app: App, reports: readonly ReportedNotice[]
     const latest = (await latestNotice(sql))?.number ?? null
     await ensureIdentities(sql, rows.map((row) => ({ hash: row.hash, kind: 'email' as const, role: natureOfAddress(row.email).role })), now)
     const count = await insertNotices(sql, rows.map((row) => ({ ...row, version: row.version ?? (row.event === 'sent' ? latest : null) })), reportedBy, now)
-    await insertAudit(sql, [{ actId: `notices:${reportedBy}:${now.getTime()}:${hashes.length}:${hashes[0]?.toString('hex').slice(0, 8) ?? ''}`, act: 'notice', actor: reportedBy, details: { reports: reports.length, stored: count, on: dayOf(now) } }], now)
+    await insertAudit(sql, [{ actId: `notices:${randomUUID()}`, act: 'notice', actor: reportedBy, details: { reports: reports.length, stored: count, on: dayOf(now) } }], now)
     return count
   })
   decideLater(app, [...(await contactsOfIdentities(app.pool, hashes)).values()].flat())

@@ -13,7 +13,7 @@ export interface AuditAct {
 }
 
 export const auditActNames = [
-  'objection', 'propagation', 'send-again', 'settle', 'broker-answer', 'broker-task', 'broker-file', 'disclosure', 'decision', 'hold', 'hold-end', 'lift', 'lift-request', 'release', 'bin', 'erase', 'anonymise', 'purged', 'plan', 'approval', 'refusal', 'grant', 'connect', 'disconnect', 'tag', 'view', 'export', 'setting', 'login', 'user', 'api-key', 'run', 'review', 'shopper', 'attestation', 'notice', 'screening', 'consent', 'questionnaire', 'create', 'assessment', 'broker', 'hook', 'events', 'legal-hold', 'erasure', 'source', 'form', 'repermission', 'widened', 'restored', 'related',
+  'objection', 'propagation', 'send-again', 'settle', 'broker-answer', 'broker-task', 'broker-file', 'disclosure', 'decision', 'hold', 'hold-end', 'lift', 'lift-request', 'release', 'bin', 'erase', 'anonymise', 'purged', 'plan', 'approval', 'refusal', 'grant', 'connect', 'disconnect', 'tag', 'view', 'export', 'setting', 'login', 'user', 'api-key', 'run', 'review', 'shopper', 'attestation', 'notice', 'screening', 'consent', 'questionnaire', 'create', 'assessment', 'broker', 'hook', 'events', 'legal-hold', 'erasure', 'source', 'form', 'repermission', 'widened', 'restored', 'related', 'identity-key',
 ] as const
 export type AuditActName = (typeof auditActNames)[number]
 

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client, Pool, types, type PoolClient, type PoolConfig, type QueryResult, type QueryResultRow } from 'pg'
+import { admit, type IdentityFence } from './identity-fence.ts'
 
 /** What store functions need: a pool or a client inside a transaction. */
 export interface Sql {
@@ -33,14 +34,16 @@ class PatientClient extends Client {
   }
 }
 
-/** Opens the product's pool. `searchPath` is for the queue's own schema. */
-export function openPool(config: PoolConfig, options: { max: number; searchPath?: string; onError: (error: Error) => void }): Pool {
+/** Opens the product's pool. `searchPath` is for the queue's own schema; `fence` for whoever looks up hashes of addresses. */
+export function openPool(config: PoolConfig, options: { max: number; searchPath?: string; fence?: IdentityFence; onError: (error: Error) => void }): Pool {
+  const { fence } = options
   const pool = new Pool({
     ...config,
     Client: PatientClient,
     max: options.max,
     keepAlive: true,
     ...(options.searchPath === undefined ? {} : { options: `-c search_path=${options.searchPath}` }),
+    ...(fence === undefined ? {} : { verify: (client: PoolClient, done: (error?: Error) => void) => void admit(client, fence).then(() => done(), done) }),
   })
   pool.setMaxListeners(0)
   pool.on('error', options.onError)

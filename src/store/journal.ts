@@ -2,7 +2,7 @@ import type { Sql } from './database.ts'
 import type { JournalEntry } from './journal-files.ts'
 
 /** Acts that a restored backup must not forget. */
-const followed = ['objection', 'widened', 'lift', 'purged'] as const
+const followed = ['objection', 'widened', 'lift', 'purged', 'identity-key'] as const
 
 export interface FollowerState {
   epoch: string
@@ -85,12 +85,13 @@ export async function nextEntries(sql: Sql, state: Pick<FollowerState, 'epoch' |
   const noes = await noesOf(sql, noIds)
   const lifts = await liftsOf(sql, rows.flatMap((row) => (row.act === 'lift' ? [row.actId.slice('lift:'.length)] : [])))
   const removals = await removalsOf(sql, rows.filter((row) => row.act === 'purged'))
+  const keys = await keysOf(sql, rows.flatMap((row) => (row.act === 'identity-key' ? [row.actId] : [])))
   const headed = (row: Act, body: Record<string, unknown>) => ({ t: row.act, seq: row.seq, epoch: state.epoch, act: row.actId, at: row.at.toISOString(), chain: row.chain, scheme, ...body })
   const pick = (from: ReadonlyMap<string, Record<string, unknown>>, idOf: (row: Act) => string, acts: readonly Act['act'][]) =>
     rows.filter((row) => acts.includes(row.act)).flatMap((row) => { const body = from.get(idOf(row)); return body === undefined ? [] : [headed(row, body)] })
   const whole = rows.length < limit
   return {
-    noes: [...pick(noes, (row) => row.actId.split(':')[1] ?? '', ['objection', 'widened']), ...pick(lifts, (row) => row.actId.slice('lift:'.length), ['lift'])].toSorted((a, b) => a.seq - b.seq),
+    noes: [...pick(noes, (row) => row.actId.split(':')[1] ?? '', ['objection', 'widened']), ...pick(lifts, (row) => row.actId.slice('lift:'.length), ['lift']), ...pick(keys, (row) => row.actId, ['identity-key'])].toSorted((a, b) => a.seq - b.seq),
     removals: pick(removals, (row) => row.actId, ['purged']),
     seq: whole ? end : (rows.at(-1)?.seq ?? end), whole,
   }
@@ -123,6 +124,13 @@ async function liftsOf(sql: Sql, ids: readonly string[]): Promise<Map<string, Re
      from lifts l where l.id = any($1::uuid[])`, [ids],
   )
   return new Map(rows.map((row) => [row.id, row.body]))
+}
+
+/** Identity keys that came, sealed for a replay onto a backup that is older than they are. */
+async function keysOf(sql: Sql, acts: readonly string[]): Promise<Map<string, Record<string, unknown>>> {
+  if (acts.length === 0) return new Map()
+  const { rows } = await sql.query<{ act: string; body: Record<string, unknown> }>(`select 'identity-key:' || kid as act, jsonb_build_object('kid', kid, 'generation', generation, 'copy', journal_copy) as body from key_ring where 'identity-key:' || kid = any($1)`, [acts])
+  return new Map(rows.map((row) => [row.act, row.body]))
 }
 
 /** Who was removed, by which kind of plan, and whether the memory of it is kept (the silent) or not (objectors, whom their no knows again). */

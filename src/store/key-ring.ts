@@ -1,24 +1,20 @@
-import { createSecretKey, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Pool } from 'pg'
 import { decrypt, encrypt, newMasterKey, open, parseMasterKey, seal, wrappingKey, type Place } from '../crypto/envelope.ts'
-import { identityHash } from '../crypto/identity-hash.ts'
+import { identityHashes, type IdentityHashes } from '../crypto/identity-hash.ts'
 import { inTransaction, type Sql } from './database.ts'
 
 type Purpose = 'credentials' | 'identity' | 'link' | 'journal'
 const purposes: readonly Purpose[] = ['credentials', 'identity', 'link', 'journal']
 
-/** The opened data keys and what is done with them. */
-export interface KeyRing {
+/** The opened data keys and what is done with them. Identity keys stay those it was opened with (`IdentityFence`). */
+export interface KeyRing extends IdentityHashes {
   seal(text: string, place: Place): string
   open(sealed: string, place: Place): string
-  hashEmail(normalForm: string): Buffer
-  hashPhone(normalForm: string): Buffer
   /** Key of form tokens. */
   linkKey: Buffer
-  /** Names the key under which addresses are hashed. */
-  identityKid: string
   /** Key that binds lines of the journal: the one in use, or the named one; null = it is not in the ring. */
   journalKey(kid: string | null): { kid: string; key: Buffer } | null
   /** Takes in data keys that came since, and seals with the one that is active now. */
@@ -65,7 +61,7 @@ export async function openKeyRingIn(sql: Sql, masterKey: Buffer, now: Date): Pro
   for (const purpose of missing) {
     const kid = newKid(purpose)
     const wrapped = wrapOne({ purpose, kid }, randomBytes(32), wrap)
-    await sql.query(`insert into key_ring (kid, purpose, state, wrapped, created_at) values ($1, $2, 'active', $3, $4)`, [kid, purpose, wrapped, now])
+    await sql.query(`insert into key_ring (kid, purpose, state, wrapped, created_at, generation) values ($1, $2, 'active', $3, $4, $5)`, [kid, purpose, wrapped, now, purpose === 'identity' ? 1 : null])
   }
   const { rows } = await sql.query<RingRow>(`select ${ringColumns} from key_ring`)
   const keys = new Map(rows.map((row) => [row.kid, { ...row, key: unwrap(row, wrap) }]))
@@ -74,11 +70,9 @@ export async function openKeyRingIn(sql: Sql, masterKey: Buffer, now: Date): Pro
     if (found === undefined) throw new Error(`The key ring has no active key for ${purpose}`)
     return found
   }
-  // Made once: a page of records needs thousands of hashes.
-  const identityKey = createSecretKey(active('identity').key)
-  const identityKid = active('identity').kid
   let sealing = active('credentials')
   return {
+    ...identityHashes([...keys.values()].filter((row) => row.purpose === 'identity').toSorted((a, b) => (a.generation ?? 0) - (b.generation ?? 0))),
     seal: (text, place) => seal(text, place, sealing),
     open: (sealed, place) =>
       open(sealed, place, (kid) => {
@@ -86,10 +80,7 @@ export async function openKeyRingIn(sql: Sql, masterKey: Buffer, now: Date): Pro
         if (found === undefined) throw new Error('A sealed value names a data key that is not in the ring')
         return found.key
       }),
-    hashEmail: (normalForm) => identityHash(identityKey, 'email', normalForm),
-    hashPhone: (normalForm) => identityHash(identityKey, 'phone', normalForm),
     linkKey: active('link').key,
-    identityKid,
     journalKey: (kid) => {
       const found = kid === null ? active('journal') : keys.get(kid)
       return found?.purpose === 'journal' ? { kid: found.kid, key: found.key } : null
@@ -109,13 +100,15 @@ export interface RingRow {
   wrapped: string
   /** Under the LAWBASE_KEY that waits to be confirmed; null = none does. */
   wrappedNext: string | null
+  /** Place of an identity key in the chain, from 1; null for other purposes. */
+  generation: number | null
 }
 
 export function newKid(purpose: Purpose): string {
   return `${purpose.slice(0, 1)}${randomBytes(5).toString('hex')}`
 }
 
-export const ringColumns = 'kid, purpose, state, wrapped, wrapped_next as "wrappedNext"'
+export const ringColumns = 'kid, purpose, state, wrapped, wrapped_next as "wrappedNext", generation'
 
 /** While LAWBASE_KEY is being changed both keys open. */
 function unwrap(row: RingRow, wrap: Buffer): Buffer {

@@ -59,7 +59,7 @@ export async function openProgram(contacts: number, seed: number): Promise<Progr
     openApp(
       {
         home, masterKey: undefined, databaseUrl: undefined, redisUrl: undefined, hubspotApiUrl: sandbox.urls.hubspotApi, hubspotAppUrl: sandbox.urls.hubspotApp, salesforceHosts: [], outboundHosts: [],
-        publicUrl: env.PUBLIC_URL, consoleUrl: `http://localhost:${env.PORT}`, pollSeconds: 5, sandboxClock: true, migrationsFolder: join(root, 'migrations'), ownsDatabase: false,
+        publicUrl: env.PUBLIC_URL, consoleUrl: `http://localhost:${env.PORT}`, pollSeconds: 5, sandboxClock: true, migrationsFolder: join(root, 'migrations'), owner: null,
       },
       [hubspot, salesforce, brokerWebhook, brokerEmail, brokerTask, brokerFile, httpMailer, httpTemplate], { now: () => new Date() }, pino({ level: 'silent' }),
     )

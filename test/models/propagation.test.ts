@@ -59,7 +59,7 @@ beforeAll(async () => {
   opened = await openApp(
     {
       home: join('/nonexistent', database), masterKey: newMasterKey(), databaseUrl: `socket:${socketFolder}?db=${database}&user=lawbase`, redisUrl: undefined, hubspotApiUrl: 'http://localhost:1', hubspotAppUrl: 'http://localhost:1',
-      salesforceHosts: [], outboundHosts: [], publicUrl: undefined, consoleUrl: 'http://localhost:1', pollSeconds: 5, sandboxClock: false, migrationsFolder: join(import.meta.dirname, '../../migrations'), ownsDatabase: false,
+      salesforceHosts: [], outboundHosts: [], publicUrl: undefined, consoleUrl: 'http://localhost:1', pollSeconds: 5, sandboxClock: false, migrationsFolder: join(import.meta.dirname, '../../migrations'), owner: null,
     },
     [fake], { now: () => new Date(Date.now() + offsetMs) }, pino({ level: 'silent' }),
   )

@@ -47,7 +47,7 @@ export async function openWorld({ whole }: { whole: boolean }): Promise<World> {
   const opened: OpenedApp = await openApp(
     {
       home: join('/nonexistent', database), masterKey: newMasterKey(), databaseUrl: `socket:${socketFolder}?db=${database}&user=lawbase`, redisUrl: undefined, hubspotApiUrl: 'http://localhost:1', hubspotAppUrl: 'http://localhost:1',
-      salesforceHosts: [], outboundHosts: [], publicUrl: undefined, consoleUrl: 'http://localhost:1', pollSeconds: 3_600 * 24 * 365, sandboxClock: false, migrationsFolder: join(import.meta.dirname, '../../migrations'), ownsDatabase: false,
+      salesforceHosts: [], outboundHosts: [], publicUrl: undefined, consoleUrl: 'http://localhost:1', pollSeconds: 3_600 * 24 * 365, sandboxClock: false, migrationsFolder: join(import.meta.dirname, '../../migrations'), owner: null,
     },
     [connector], { now: () => new Date(at) }, pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
   )

@@ -103,7 +103,7 @@ export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
       home: options.home ?? join('/nonexistent', database), ...place, redisUrl: options.redisUrl,
       hubspotApiUrl: sandbox.urls.hubspotApi, hubspotAppUrl: sandbox.urls.hubspotApp, salesforceHosts: [], outboundHosts: options.outboundHosts ?? [], publicUrl: options.publicUrl === null ? undefined : (options.publicUrl ?? 'http://localhost:4180'),
       ...(options.smtpUrl === undefined ? {} : { smtpUrl: options.smtpUrl, mailFrom: 'Exemple Industries <stop@exemple.example.test>' }),
-      consoleUrl: options.consoleUrl ?? 'http://localhost:4100', pollSeconds: options.pollSeconds ?? 5, sandboxClock: true, ownsDatabase: false, journalFolder: options.journalFolder,
+      consoleUrl: options.consoleUrl ?? 'http://localhost:4100', pollSeconds: options.pollSeconds ?? 5, sandboxClock: true, owner: null, journalFolder: options.journalFolder,
     },
     allConnectors,
     { now: () => new Date(Date.now() + offsetMs) },

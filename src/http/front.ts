@@ -1,0 +1,97 @@
+import { lookup } from 'node:dns/promises'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { FastifyInstance } from 'fastify'
+import { serverLimits } from './security.ts'
+
+/** What listens for a server of pages, and goes on listening while that one is replaced. */
+export interface Front {
+  /** Gives what comes in, and what was held, to `server`. */
+  serve(server: FastifyInstance): Promise<void>
+  /** Holds what comes in from now on, and settles when what came before is answered, or after `patienceMs`. */
+  hold(patienceMs: number): Promise<void>
+  /** Listens no more. What is held is told to come again. */
+  close(): Promise<void>
+}
+
+/** More than this many at once are not held: they are told to come again. */
+const mostHeld = 1_000
+
+/** Listens at each address that `host` names (localhost names two). Throws when one cannot be had. */
+export async function openFront({ port, host }: { port: number; host: string }): Promise<Front> {
+  let pages: FastifyInstance | null = null
+  let held: (readonly [IncomingMessage, ServerResponse])[] = []
+  const answering = new Set<ServerResponse>()
+  let answered = () => {}
+  let closing = false
+  const pass = (to: FastifyInstance, request: IncomingMessage, response: ServerResponse) => {
+    answering.add(response)
+    response.once('close', () => {
+      answering.delete(response)
+      answered()
+      // A connection that is kept alive for a next request would keep us from ending.
+      if (closing) setImmediate(() => servers.forEach((server) => server.closeIdleConnections()))
+    })
+    to.routing(request, response)
+  }
+  const take = (request: IncomingMessage, response: ServerResponse) => {
+    if (pages !== null) pass(pages, request, response)
+    else if (closing) comeAgain(response)
+    else if (held.length < mostHeld) held.push([request, response])
+    else comeAgain(response)
+  }
+  const servers = await listenAll(take, port, host)
+  return {
+    serve: async (server) => {
+      await server.ready()
+      pages = server
+      const before = held
+      held = []
+      // Who gave up meanwhile is still heard: a no counts once it was sent.
+      for (const [request, response] of before) pass(server, request, response)
+    },
+    hold: async (patienceMs) => {
+      pages = null
+      const late = AbortSignal.timeout(patienceMs)
+      while (answering.size > 0 && !late.aborted) {
+        await new Promise<void>((resolve) => {
+          answered = resolve
+          late.addEventListener('abort', () => resolve(), { once: true })
+        })
+      }
+    },
+    close: async () => {
+      closing = true
+      const closed = servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())))
+      for (const [, response] of held) comeAgain(response)
+      held = []
+      for (const server of servers) server.closeIdleConnections()
+      await Promise.all(closed)
+    },
+  }
+}
+
+type Take = (request: IncomingMessage, response: ServerResponse) => void
+
+async function listenAll(take: Take, port: number, host: string): Promise<Server[]> {
+  const tried = await Promise.allSettled((await lookup(host, { all: true })).map(({ address }) => listen(take, port, address)))
+  const servers = tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  const faults = tried.flatMap((one) => (one.status === 'rejected' ? [one.reason as NodeJS.ErrnoException] : []))
+  // A machine without IPv6 may still name ::1; an address that somebody else has is another matter.
+  const fault = faults.find(({ code }) => code === 'EADDRINUSE') ?? (servers.length === 0 ? faults[0] : undefined)
+  if (fault === undefined) return servers
+  for (const server of servers) server.close()
+  throw fault
+}
+
+async function listen(take: Take, port: number, host: string): Promise<Server> {
+  const { requestTimeout, keepAliveTimeout } = serverLimits
+  const server = createServer({ requestTimeout, keepAliveTimeout }, take)
+  server.listen(port, host)
+  await once(server, 'listening')
+  return server
+}
+
+function comeAgain(response: ServerResponse): void {
+  response.writeHead(503, { 'retry-after': '10', connection: 'close' }).end()
+}
