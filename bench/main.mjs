@@ -7,6 +7,7 @@ import { noesDuringSweep, pull } from './scenarios/pull.mjs'
 import { handChange, rest } from './scenarios/rest.mjs'
 import { decisions } from './scenarios/decide.ts'
 import { askDecisions } from './scenarios/ask-decisions.mjs'
+import { changeKey } from './scenarios/change-key.mjs'
 import { plan } from './scenarios/plan.mjs'
 import { remove } from './scenarios/remove.mjs'
 import { redecide } from './scenarios/redecide.mjs'
@@ -34,6 +35,7 @@ const scenarios = {
   remove: { run: (queue) => remove({ queue }), once: true },
   plan: { run: (queue) => plan({ queue }), once: true },
   screening: { run: (queue) => screening({ queue }), once: true },
+  'change-key': { run: (queue) => changeKey({ queue }), once: true },
   'ask-decisions': { run: (queue) => askDecisions({ queue, contacts: 1_000_000 }), once: true },
 }
 

@@ -20,7 +20,7 @@ import { openScene, type Scene } from './scene.ts'
 let scene: Scene
 let pages: FastifyInstance
 beforeAll(async () => {
-  scene = await openScene({ contacts: 120 })
+  scene = await openScene({ contacts: 60 })
   pages = await openPublicServer(scene.app)
   await scene.run()
 })
@@ -61,7 +61,7 @@ it('wraps every hash under a new key, twice, and loses nobody: noes, removals, l
   await scene.stopWorking()
 
   const known = (await rows<{ email: string }>(`select value as email from identities where kind = 'email' and value is not null order by 1`)).map((row) => row.email)
-  expect(known.length).toBeGreaterThan(100)
+  expect(known.length).toBeGreaterThan(60)
   const everybody = [...known, gone?.email ?? '', entry.email, 'nobody@example.test']
   const verdicts = async () => (await openAnswers(scene.app).answer(everybody.map((email) => ({ email, phone: null, ask: { purpose: 'prospecting', channel: 'email', offer: 'suivi' }, contact: null, askedBy: 'a test' })))).map(({ verdict, rule, contactId, known: isKnown }) => ({ verdict, rule, contactId, isKnown }))
   const proven = async () => (await signCertificate(scene.app, plan.id, gone?.email ?? '')).file

@@ -7,7 +7,7 @@ export async function placesOfHashes(pool: Pool, hashes: readonly Buffer[]): Pro
      where table_schema = current_schema() and t.table_type = 'BASE TABLE' and (c.udt_name in ('bytea', '_bytea', 'text', '_text', 'jsonb', '_jsonb')) order by 1, 2`,
   )
   // A whole table as one text, in which every hash is looked for at once: a part of one would be enough to know an address by.
-  const needles = hashes.flatMap((hash) => [hash.toString('hex'), hash.toString('base64').slice(0, 40), hash.toString('base64url').slice(0, 40), hash.toString('hex').slice(0, 12)])
+  const needles = hashes.flatMap((hash) => [hash.toString('hex').slice(0, 12), hash.toString('base64').slice(0, 16), hash.toString('base64url').slice(0, 16)])
   const places: string[] = []
   for (const { table, column, type } of columns) {
     const { rows } = await pool.query<{ found: boolean }>(`select exists (select 1 from "${table}" t, unnest($1::text[]) as n where strpos(t."${column}"::text, n) > 0) as found`, [needles])
