@@ -90,7 +90,7 @@ async function replayKeys(sql: Sql, masterKey: Buffer, folder: string, now: Date
     if ((await knownActs(sql, [line.act])).has(line.act)) continue
     const key = identityKeyOf(line, (kid) => ring.journalKey(kid)?.key ?? null)
     if (key === null || journalKey === null) throw new Error('The journal brings an identity key that is sealed under a key of another installation.')
-    await addIdentityKey(sql, masterKey, journalKey, now, key)
+    await addIdentityKey(sql, masterKey, journalKey, key, now)
     const rehashed = await rehashIdentities(sql, wrapUnder(key.key))
     await insertAudit(sql, [{ actId: line.act, act: 'identity-key', actor: 'journal', details: { kid: key.kid, generation: key.generation, rehashed, journal: true } }], now)
     brought += 1

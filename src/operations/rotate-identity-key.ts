@@ -3,11 +3,11 @@ import { Client, type PoolConfig } from 'pg'
 import { wrapUnder } from '../crypto/identity-hash.ts'
 import { insertAudit } from '../store/audit.ts'
 import type { Sql } from '../store/database.ts'
-import { addIdentityKey, countFenced, endFenced, lockTimeout, takeIdentityChange } from '../store/identity-change.ts'
+import { addIdentityKey, newIdentityKey, countFenced, endFenced, lockTimeout, takeIdentityChange, type NewIdentityKey } from '../store/identity-change.ts'
 import type { JournalKey } from '../store/journal-files.ts'
 import { openKeyRingIn } from '../store/key-ring.ts'
 import { listKeys } from '../store/master-key.ts'
-import { lockIdentities, rehashIdentities } from '../store/rehash.ts'
+import { lockIdentities, pairHashes, rehashIdentities } from '../store/rehash.ts'
 
 export interface RotatedIdentityKey {
   kid: string
@@ -55,12 +55,15 @@ export async function rotateIdentityKey(config: PoolConfig, options: RotationOpt
   await sql.connect()
   try {
     const journalKey = await journalKeyFor(sql, options)
+    const made = await newIdentityKey(sql)
+    // Most of the work is done while everybody goes on.
+    await inOne(sql, options.tryMs, () => pairHashes(sql, wrapUnder(made.key), (done, of) => options.told?.({ done, of })))
     if (!(await takeIdentityChange(sql, options.tryMs))) throw new RotationRefused('running')
     await untilLeft(sql, options)
     return await inOne(sql, options.tryMs, async () => {
       await sql.query(`set local lock_timeout = ${options.tryMs}`)
       await lockIdentities(sql)
-      return change(sql, journalKey, options)
+      return change(sql, made, journalKey, options)
     })
   } finally {
     // Ends the change for those who wait, whatever happened.
@@ -80,11 +83,11 @@ async function journalKeyFor(sql: Sql, { masterKey, now, tryMs }: RotationOption
 
 async function untilLeft(sql: Sql, { leaveMs, told }: RotationOptions): Promise<void> {
   const deadline = Date.now() + leaveMs
-  for (;;) {
+  for (let last = 0; ; await pause(200)) {
     const others = await countFenced(sql)
     if (others === 0 || Date.now() > deadline) return
-    told?.({ waitingFor: others })
-    await pause(200)
+    if (others !== last) told?.({ waitingFor: others })
+    last = others
   }
 }
 
@@ -108,9 +111,11 @@ async function inOne<T>(sql: Sql, tryMs: number, work: () => Promise<T>): Promis
 
 const deadlock = '40P01'
 
-async function change(sql: Sql, journalKey: JournalKey, { masterKey, now, actor, told }: RotationOptions): Promise<RotatedIdentityKey> {
-  const made = await addIdentityKey(sql, masterKey, journalKey, now)
-  const rehashed = await rehashIdentities(sql, wrapUnder(made.key), (done, of) => told?.({ done, of }))
+async function change(sql: Sql, made: NewIdentityKey, journalKey: JournalKey, { masterKey, now, actor }: RotationOptions): Promise<RotatedIdentityKey> {
+  // Somebody else was quicker.
+  if ((await newIdentityKey(sql)).generation !== made.generation) throw new RotationRefused('running')
+  await addIdentityKey(sql, masterKey, journalKey, made, now)
+  const rehashed = await rehashIdentities(sql, wrapUnder(made.key))
   await insertAudit(sql, [{ actId: `identity-key:${made.kid}`, act: 'identity-key', actor, details: { kid: made.kid, generation: made.generation, rehashed } }], now)
   // Whoever is still there holds hashes of before. New connections wait for the ring, and are asked then which key they know.
   const ended = await countFenced(sql)

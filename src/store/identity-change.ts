@@ -86,28 +86,31 @@ export async function endFenced(sql: Sql): Promise<void> {
   await sql.query(`select pg_terminate_backend(pid) from pg_stat_activity where ${fencedHere}`)
 }
 
-/** A new identity key, the newest of its chain from the commit on; `key` is only for wrapping hashes in the same transaction. */
+/** A new identity key, the newest of its chain from the commit on. */
 export interface NewIdentityKey {
   kid: string
   generation: number
   key: Buffer
 }
 
-/** Adds a key to the chain, or one that a journal brought. In the caller's transaction. Throws when LAWBASE_KEY is being changed or does not fit. */
-export async function addIdentityKey(sql: Sql, masterKey: Buffer, journalKey: JournalKey, now: Date, given: NewIdentityKey | null = null): Promise<NewIdentityKey> {
+/** A key for the next place of the chain; nothing is stored. */
+export async function newIdentityKey(sql: Sql): Promise<NewIdentityKey> {
+  const { rows } = await sql.query<{ last: number }>(`select max(generation) as last from key_ring`)
+  return { kid: newKid('identity'), generation: (rows[0]?.last ?? 0) + 1, key: randomBytes(32) }
+}
+
+/** Adds a key to the chain as its newest. In the caller's transaction. Throws when LAWBASE_KEY is being changed or does not fit, and when a key before it is missing. */
+export async function addIdentityKey(sql: Sql, masterKey: Buffer, journalKey: JournalKey, made: NewIdentityKey, now: Date): Promise<void> {
   const { rows } = await sql.query<RingRow>(`select ${ringColumns} from key_ring`)
   const wrap = wrappingKey(masterKey)
   // Wrapped under one of two only, it would lock out whoever has the other.
   if (!rows.every((row) => row.wrappedNext === null && unwrapOne(row, row.wrapped, wrap) !== null)) throw new Error('LAWBASE_KEY was changed meanwhile: nothing was done.')
-  const generation = Math.max(...rows.map((row) => row.generation ?? 0)) + 1
-  const made = given ?? { kid: newKid('identity'), generation, key: randomBytes(32) }
-  if (made.generation !== generation) throw new Error('The journal names an identity key whose forerunner is missing: put the whole journal back into LAWBASE_JOURNAL_DIR.')
+  if (made.generation !== Math.max(...rows.map((row) => row.generation ?? 0)) + 1) throw new Error('The journal names an identity key whose forerunner is missing: put the whole journal back into LAWBASE_JOURNAL_DIR.')
   await sql.query(`update key_ring set state = 'open-only' where purpose = 'identity' and state = 'active'`)
   await sql.query(
     `insert into key_ring (kid, purpose, state, wrapped, created_at, generation, journal_copy) values ($1, 'identity', 'active', $2, $3, $4, $5)`,
     [made.kid, wrapOne({ purpose: 'identity', kid: made.kid }, made.key, wrap), now, made.generation, sealJournalCopy(journalKey, made)],
   )
-  return made
 }
 
 /** The key that a line of the journal brings; null = its journal key is not in the ring. Throws when it was changed. */

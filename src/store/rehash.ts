@@ -26,64 +26,83 @@ const together = 20_000
 
 /**
  * Puts `wrap(hash)` in the place of every stored hash (32 bytes each), in the caller's transaction and after `lockIdentities`. The keys stay
- * in this process: SQL gets pairs, nothing that a server may log and that would open anything. `told` hears how many were made so far.
- * Gives how many different hashes there were.
+ * in this process: SQL gets pairs, nothing that a server may log and that would open anything. Pairs that `pairHashes` made on the same
+ * connection are used. Gives how many different hashes there are.
  */
-export async function rehashIdentities(sql: Sql, wrap: (hash: Buffer) => Buffer, told: (done: number, of: number) => void = () => undefined): Promise<number> {
-  const count = await mapHashes(sql, wrap, told)
-  const links = await takeOff(sql)
+export async function rehashIdentities(sql: Sql, wrap: (hash: Buffer) => Buffer): Promise<number> {
+  await pairHashes(sql, wrap)
+  const taken = await takeOff(sql)
   for (const [table, column] of identityColumns) await sql.query(`update ${table} t set ${column} = m.new from rehashed m where t.${column} = m.old`)
-  for (const [table, column] of hexColumns) await sql.query(`update ${table} t set ${column} = encode(m.new, 'hex') from rehashed m where ${isHex(`t.${column}`)} and t.${column} = encode(m.old, 'hex')`)
+  for (const [table, column] of hexColumns) await sql.query(`update ${table} t set ${column} = encode(m.new, 'hex') from rehashed m where ${isHex(`t.${column}`)} and decode(t.${column}, 'hex') = m.old`)
   await sql.query(`update person_links t set identity_hashes = (select array_agg(coalesce(m.new, h.hash) order by h.place) from unnest(t.identity_hashes) with ordinality as h (hash, place) left join rehashed m on m.old = h.hash) where identity_hashes <> '{}'`)
   await sql.query(
     `update objections t set evidence = jsonb_set(t.evidence, '{subject}', to_jsonb((select string_agg(coalesce(encode(m.new, 'hex'), p.part), '+' order by p.place)
-       from unnest(string_to_array(t.${subjectOf}, '+')) with ordinality as p (part, place) left join rehashed m on encode(m.old, 'hex') = p.part))) where t.${subjectOf} <> ''`,
+       from unnest(string_to_array(t.${subjectOf}, '+')) with ordinality as p (part, place) left join rehashed m on ${isHex('p.part')} and m.old = decode(p.part, 'hex')))) where t.${subjectOf} <> ''`,
   )
-  await putBack(sql, links)
+  await putBack(sql, taken)
+  const count = (await sql.query<{ n: number }>('select count(*)::int as n from rehashed')).rows[0]?.n ?? 0
   await sql.query('drop table rehashed')
   return count
 }
 
-/** Fills the table `rehashed` (old, new) with every hash that stands somewhere. */
-async function mapHashes(sql: Sql, wrap: (hash: Buffer) => Buffer, told: (done: number, of: number) => void): Promise<number> {
+/**
+ * Fills the connection's own table `rehashed` (old, new) with every hash that stands somewhere and is not in it yet. Done once while everybody
+ * works, little is left to do when nobody may. In a transaction of the caller. `told` hears how many were made so far.
+ */
+export async function pairHashes(sql: Sql, wrap: (hash: Buffer) => Buffer, told: (done: number, of: number) => void = () => undefined): Promise<void> {
   const places = [
     ...identityColumns.map(([table, column]) => `select ${column} as old from ${table}`),
     ...hexColumns.map(([table, column]) => `select decode(${column}, 'hex') from ${table} where ${isHex(column)}`),
     'select unnest(identity_hashes) from person_links',
     `select decode(part, 'hex') from objections, unnest(string_to_array(${subjectOf}, '+')) as part where ${isHex('part')}`,
   ]
-  await sql.query(`create temporary table hashes_there on commit drop as select old from (${places.join(' union ')}) as p where old is not null`)
-  await sql.query('create temporary table rehashed (old bytea not null, new bytea not null) on commit drop')
+  await sql.query('create temporary table if not exists rehashed (old bytea not null, new bytea not null)')
+  // Place by place: the few that came since are found without sorting all of them again.
+  const missing = places.map((place) => `select distinct p.old from (${place}) as p (old) where p.old is not null and not exists (select from rehashed m where m.old = p.old)`)
+  await sql.query(`create temporary table hashes_there on commit drop as ${missing.join(' union ')}`)
   const of = (await sql.query<{ n: number }>('select count(*)::int as n from hashes_there')).rows[0]?.n ?? 0
   await sql.query('declare hashes_there_each no scroll cursor for select old from hashes_there')
-  let done = 0
-  for (;;) {
+  for (let done = 0; done < of; ) {
     const { rows } = await sql.query<{ old: Buffer }>(`fetch ${together} from hashes_there_each`)
-    if (rows.length === 0) break
     await sql.query('insert into rehashed (old, new) select * from unnest($1::bytea[], $2::bytea[])', [rows.map((row) => row.old), rows.map((row) => wrap(row.old))])
     done += rows.length
     told(done, of)
   }
   await sql.query('close hashes_there_each')
   await sql.query('drop table hashes_there')
-  await sql.query('create unique index on rehashed (old)')
+  await sql.query('create unique index if not exists rehashed_old on rehashed (old)')
   await sql.query('analyze rehashed')
-  return done
 }
 
-interface Link { table: string; name: string; definition: string }
+/** What a statement can take off and put back. */
+interface Fixture {
+  off: string
+  back: string
+}
 
-/** Foreign keys to an address are taken off while both ends move, and triggers that hold proofs fast: what is proved does not change here. */
-async function takeOff(sql: Sql): Promise<Link[]> {
-  const { rows } = await sql.query<Link>(`select conrelid::regclass::text as table, conname::text as name, pg_get_constraintdef(oid) as definition from pg_constraint where contype = 'f' and confrelid = 'identities'::regclass order by conname`)
-  for (const link of rows) await sql.query(`alter table ${link.table} drop constraint "${link.name}"`)
-  for (const table of moved) await sql.query(`alter table ${table} disable trigger user`)
+/**
+ * Foreign keys to an address are taken off while both ends move, triggers that hold proofs fast (what is proved does not change here), and
+ * indexes of hashes, which are built anew in a fraction of the time that changing every entry takes.
+ */
+async function takeOff(sql: Sql): Promise<Fixture[]> {
+  const { rows } = await sql.query<Fixture>(
+    `with hashed as (select h.t::regclass as relation, a.attnum from unnest($1::text[], $2::text[]) as h (t, c) join pg_attribute a on a.attrelid = h.t::regclass and a.attname = h.c),
+     indexes as (select distinct i.indexrelid, c.oid as constraint_id from pg_index i join hashed h on h.relation = i.indrelid and h.attnum = any(i.indkey) left join pg_constraint c on c.conindid = i.indexrelid and c.contype in ('p', 'u')),
+     constraints as (
+       select oid, contype, format('alter table %s drop constraint %I', conrelid::regclass, conname) as off, format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as back from pg_constraint)
+     select off, back from (
+       select 1 as rank, off, back from constraints where contype = 'f' and oid in (select oid from pg_constraint where confrelid = 'identities'::regclass)
+       union all select 2, off, back from constraints where oid in (select constraint_id from indexes)
+       union all select 3, format('drop index %s', indexrelid::regclass), pg_get_indexdef(indexrelid) from indexes where constraint_id is null
+       union all select distinct 4, format('alter table %s disable trigger user', relation), format('alter table %s enable trigger user', relation) from hashed) as every
+     order by rank, off`,
+    [identityColumns.map(([table]) => table), identityColumns.map(([, column]) => column)],
+  )
+  for (const { off } of rows) await sql.query(off)
   return rows
 }
 
-async function putBack(sql: Sql, links: readonly Link[]): Promise<void> {
-  for (const link of links) await sql.query(`alter table ${link.table} add constraint "${link.name}" ${link.definition}`)
-  for (const table of moved) await sql.query(`alter table ${table} enable trigger user`)
+/** In the other order: a foreign key needs the index it points to. */
+async function putBack(sql: Sql, taken: readonly Fixture[]): Promise<void> {
+  for (const { back } of taken.toReversed()) await sql.query(back)
 }
-
-const moved = [...new Set(identityColumns.map(([table]) => table))]

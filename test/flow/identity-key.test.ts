@@ -34,14 +34,15 @@ const config = () => ({ connectionString: scene.place.databaseUrl })
 const rotate = (more: { leaveMs?: number; tryMs?: number } = {}) =>
   rotateIdentityKey(config(), { masterKey: parseMasterKey(scene.place.masterKey), now: scene.app.clock.now(), actor: 'a test', leaveMs: 5_000, tryMs: 2_000, ...more })
 
-/** What the database holds back and forth: links between tables, triggers that are on, and rows of each table. */
+/** How the database is built, and rows of each table. */
 async function shape() {
-  const links = await rows(`select conrelid::regclass::text as table, conname, pg_get_constraintdef(oid) as definition from pg_constraint where contype = 'f' order by 1, 2`)
+  const links = await rows(`select conrelid::regclass::text as table, conname, pg_get_constraintdef(oid) as definition from pg_constraint where conrelid <> 0 order by 1, 2`)
+  const indexes = await rows(`select tablename, indexname, indexdef from pg_indexes where schemaname = 'public' order by 1, 2`)
   const triggers = await rows(`select tgrelid::regclass::text as table, tgname, tgenabled from pg_trigger where not tgisinternal order by 1, 2`)
   const tables = await rows<{ name: string }>(`select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not in ('key_ring', 'audit_events') order by 1`)
   const counts: Record<string, number> = {}
   for (const { name } of tables) counts[name] = (await rows<{ n: number }>(`select count(*)::int as n from ${name}`))[0]?.n ?? 0
-  return { links, triggers, counts }
+  return { links, indexes, triggers, counts }
 }
 
 it('wraps every hash under a new key, twice, and loses nobody: noes, removals, links, proofs and repeated calls are known as before', async () => {
