@@ -117,7 +117,7 @@ async function planErasure(sql: Sql, contactId: string, user: User, now: Date): 
   await insertPlan(sql, {
     id, kind: 'erasure', state: 'planned', author: user.email, runId: null, baseCount: await countLiveContacts(sql), candidateCount: 1, guards: [], digest: createHash('sha256').update(contactId).digest('hex'), expiresAt: now,
     stoppedReason: null, approvals: 1, settingsVersion: version,
-    items: [{ contactId, lastActAt: decided?.lastActAt ?? null, lastActKind: decided?.lastActKind ?? null, termOn: decided?.termOn ?? dayOf(now) }],
+    items: [{ contactId, lastActAt: decided?.lastActAt ?? null, lastActKind: decided?.lastActKind ?? null, termOn: decided?.termOn ?? dayOf(now), relationEndedOn: decided?.relationEndedOn ?? null }],
   }, now)
   await movePlan(sql, id, ['planned'], 'approved', { approvedBy: user.id, approvedAt: now, nextStepAt: now })
   return id
