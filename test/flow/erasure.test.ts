@@ -11,7 +11,7 @@ import { keepByLaw } from '../../src/operations/legal-holds.ts'
 import { openErasure } from '../../src/operations/open-erasure.ts'
 import { recordEntries } from '../../src/operations/record-entries.ts'
 import { channels } from '../../src/domain/channel.ts'
-import { findErasure } from '../../src/store/erasure-requests.ts'
+import { findErasure, toldOf } from '../../src/store/erasure-requests.ts'
 import { insertReview } from '../../src/store/reviews.ts'
 import { insertSession } from '../../src/store/users.ts'
 import { until } from '../support/until.ts'
@@ -55,6 +55,8 @@ it('reads a decision and names every field at fault; the month counts from the d
 })
 
 it('asks a person first when it comes through the REST door, then erases everywhere after the block, and answers', async () => {
+  await scene.advance(3 * 86_400_000)
+  await scene.poll()
   const { email } = somebody()
   const contactId = await contactOf(email)
   const entry = { email, phone: null, channels, kinds: [], receivedAt: scene.app.clock.now(), reason: 'erasure' as const, reference: null }
@@ -90,6 +92,9 @@ it('asks a person first when it comes through the REST door, then erases everywh
   }
   const letter = await erasureLetter(scene.app, id, 'a')
   expect(letter?.systems.map(({ name, removed, erased, refused }) => ({ name, gone: removed === erased && removed > 0, refused }))).toEqual([{ name: 'HubSpot', gone: true, refused: 0 }, { name: 'Salesforce', gone: true, refused: 0 }])
+  // Told on the clock of business, which the test has moved on.
+  expect(letter?.told).toEqual([])
+  expect((await toldOf(scene.app.pool, request.objectionId)).map(({ label, sentAt }) => [label, sentAt !== null && sentAt >= request.decidedAt])).toEqual([['HubSpot', true], ['Salesforce', true]])
   expect((await get('/')).body).toContain('1 erasure request waits for an answer')
   expect((await post(`/erasures/${id}/answered`, {})).statusCode).toBe(303)
   expect((await findErasure(scene.app.pool, id))?.answeredBy).toBe(scene.dpo.email)
