@@ -24,16 +24,18 @@ const No = z.object({
 })
 const Lift = z.object({ ...Head, t: z.literal('lift'), id: z.uuid(), contactId: z.uuid(), hash: Hash, liftedAt: z.iso.datetime({ offset: true }), scope: z.array(z.unknown()), cells: z.array(z.tuple([Channel, z.string(), z.iso.datetime({ offset: true }), z.uuid()])) })
 const Removal = z.object({ ...Head, t: z.literal('purged'), contactId: z.uuid().nullable(), planId: z.uuid().nullable(), number: z.string().nullable(), kind: z.string().nullable(), removedAt: z.iso.datetime({ offset: true }), remembered: z.boolean(), identities: z.array(Identity) })
+const Numbered = z.object({ ...Head, t: z.literal('numbered'), of: z.enum(['plan', 'erasure']), number: z.string() })
 type No = z.infer<typeof No>
 type Lift = z.infer<typeof Lift>
 type Removal = z.infer<typeof Removal>
+type Numbered = z.infer<typeof Numbered>
 
 export interface Replayed {
   noes: number
   lifts: number
   removals: number
-  /** Highest number of a removal plan that the journal names. */
-  lastRemoval: number
+  /** Highest counter of the removal plans and erasure requests that the journal names. */
+  lastNumbers: { removal: number; erasure: number }
 }
 
 interface Replay {
@@ -48,15 +50,20 @@ const together = 500
 
 /**
  * Brings back what was said and removed after a backup (DESIGN 9): noes with the ids and numbers they had and their Propagations,
- * then lifts in their order, then removals with the memory of them. Acts that the backup knows are passed over, so a line that
+ * then lifts in their order, then removals with the memory of them; of plans and erasure requests the numbers alone. Acts that the backup knows are passed over, so a line that
  * stands twice, or a second replay, changes nothing. Throws JournalBroken for a line that is not as it was written.
  */
 export async function replayJournal(app: Pick<App, 'connectors'>, sql: Sql, keys: KeyRing, folder: string, now: Date): Promise<Replayed> {
-  const replay: Replay = { app, sql, keys, now, done: { noes: 0, lifts: 0, removals: 0, lastRemoval: 0 } }
+  const replay: Replay = { app, sql, keys, now, done: { noes: 0, lifts: 0, removals: 0, lastNumbers: { removal: 0, erasure: 0 } } }
   for await (const { batch } of batches(replay, folder, 'noes')) {
     // What stands between two lifts goes together.
     let noes: No[] = []
+    const numbered: Numbered[] = []
     for (const entry of batch) {
+      if (entry['t'] === 'numbered') {
+        numbered.push(Numbered.parse(entry))
+        continue
+      }
       if (entry['t'] !== 'lift') {
         noes.push(No.parse(entry))
         continue
@@ -66,6 +73,7 @@ export async function replayJournal(app: Pick<App, 'connectors'>, sql: Sql, keys
       await replayLift(replay, Lift.parse(entry))
     }
     await replayNoes(replay, noes)
+    await replayNumbers(replay, numbered)
   }
   for await (const { batch } of batches(replay, folder, 'removals')) for (const entry of batch) await replayRemoval(replay, Removal.parse(entry))
   return replay.done
@@ -151,5 +159,15 @@ async function replayRemoval({ sql, now, done }: Replay, removal: Removal): Prom
   if (removal.remembered && new Date(removal.removedAt) >= keptBefore('memory', now)) await rememberRemoval(sql, removal.identities.map(([hash]) => hash), removal.removedAt)
   await insertAudit(sql, [{ actId: removal.act, act: 'purged', actor: 'journal', contactId: removal.contactId, details: { ...(removal.planId === null ? {} : { planId: removal.planId, number: removal.number }), journal: true } }], now)
   done.removals += 1
-  done.lastRemoval = Math.max(done.lastRemoval, Number(/(\d+)$/u.exec(removal.number ?? '')?.[1] ?? 0))
+  noteNumber(done, 'removal', removal.number ?? '')
+}
+
+/** A plan or a request that the backup does not know: all that is left of it is its number, which is not given again. */
+async function replayNumbers({ sql, now, done }: Replay, entries: readonly Numbered[]): Promise<void> {
+  for (const { of, number } of entries) noteNumber(done, of === 'plan' ? 'removal' : 'erasure', number)
+  await insertAudit(sql, entries.map(({ act, of, number }) => ({ actId: act, act: of, actor: 'journal', details: { number, journal: true } })), now)
+}
+
+function noteNumber({ lastNumbers }: Replayed, series: keyof Replayed['lastNumbers'], number: string): void {
+  lastNumbers[series] = Math.max(lastNumbers[series], Number(/(\d+)$/u.exec(number)?.[1] ?? 0))
 }
