@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Access } from '../../src/connector/contract.ts'
+import { noFormerFields } from '../../src/domain/former-customer.ts'
 import { ask } from './api.ts'
 import type { HubspotContext } from './api.ts'
 import { paths } from './endpoints.ts'
@@ -22,7 +23,7 @@ export function isKindOptOut(name: string): boolean {
 }
 
 /** Names to ask for: those we use and that exist. Unknown names on read vanish in silence (§14.17). */
-export function wantedProperties(catalogue: Catalogue, { sourceProperty, moreSourceProperties = [], noticeProperty = '', noticeCarriers = [], tagNames }: Pick<Access, 'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'noticeCarriers' | 'tagNames'>): string[] {
-  const names = [...vendorProperties, ...writtenNames(tagNames), sourceProperty, ...moreSourceProperties, noticeProperty, ...(noticeCarriers.length === 0 ? [] : Object.values(lastMail))]
+export function wantedProperties(catalogue: Catalogue, { sourceProperty, moreSourceProperties = [], noticeProperty = '', noticeCarriers = [], formerFields = noFormerFields, tagNames }: Pick<Access, 'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'noticeCarriers' | 'formerFields' | 'tagNames'>): string[] {
+  const names = [...vendorProperties, ...writtenNames(tagNames), sourceProperty, ...moreSourceProperties, noticeProperty, formerFields.property, formerFields.endProperty, ...(noticeCarriers.length === 0 ? [] : Object.values(lastMail))]
   return [...new Set(names)].filter((name) => catalogue.has(name)).concat([...catalogue.keys()].filter(isKindOptOut))
 }

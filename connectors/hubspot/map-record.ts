@@ -1,6 +1,7 @@
 import { channels } from '../../src/domain/channel.ts'
 import type { Channel } from '../../src/domain/channel.ts'
 import type { Access } from '../../src/connector/contract.ts'
+import { noFormerFields, relationshipOf, type FormerCustomerFields } from '../../src/domain/former-customer.ts'
 import type { KindMapping } from '../../src/domain/kind.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import { tagDates, tagFields } from '../../src/connector/orders.ts'
@@ -20,7 +21,7 @@ const openProperties = ['hs_email_last_open_date', 'hs_sales_email_last_opened']
 const customerStages: ReadonlySet<string> = new Set(['customer', 'evangelist'])
 
 /** One HubSpot contact in our words. Throws `unexpected-response` when it carries no creation date at all. */
-export function toRemoteRecord(contact: ContactRecord, access: Pick<Access, 'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'noticeCarriers' | 'tagNames' | 'kinds'>, now: Date): RemoteRecord {
+export function toRemoteRecord(contact: ContactRecord, access: Pick<Access, 'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'noticeCarriers' | 'formerFields' | 'tagNames' | 'kinds'>, now: Date): RemoteRecord {
   const value = (name: string): string | null => textOf(contact.properties[name])
   const createdAt = dateOf(value('createdate')) ?? dateOf(contact.createdAt)
   if (createdAt === null) throw new ConnectorError('unexpected-response', 'HubSpot gave a contact without a creation date.')
@@ -46,11 +47,22 @@ export function toRemoteRecord(contact: ContactRecord, access: Pick<Access, 'sou
     lastOpenAt: latest(openProperties.map((name) => dateOf(value(name)))),
     createdAt,
     modifiedAt: dateOf(value('lastmodifieddate')) ?? dateOf(contact.updatedAt) ?? createdAt,
-    relation: customerStages.has(value('lifecyclestage') ?? '') ? 'customer' : Number(value('num_associated_deals') ?? 0) > 0 ? 'open-deal' : 'none',
+    ...relationOf(value, access.formerFields ?? noFormerFields, now),
     tags: Object.fromEntries(tagFields.map((field) => [field, tagDates.includes(field) ? dayOf(value(tagProperty(field, access.tagNames))) : value(tagProperty(field, access.tagNames))])),
     holdUntil: dayOf(value(holdUntil)),
     formerIds: listOf(value('hs_merged_object_ids')).filter((id) => id !== contact.id),
   }
+}
+
+/**
+ * Whoever a stage calls a customer stays one, whatever day a field shows; an associated deal may be open or closed, so it keeps too. The
+ * named fields only say that a relationship which nothing of this shows is over, and since when.
+ */
+function relationOf(value: (name: string) => string | null, fields: FormerCustomerFields, now: Date): Pick<RemoteRecord, 'relation' | 'relationOver'> {
+  const said = relationshipOf(fields, (name) => (name === fields.endProperty ? (dateOf(value(name))?.toISOString() ?? null) : value(name)), now.toISOString().slice(0, 10))
+  if (customerStages.has(value('lifecyclestage') ?? '') || said?.state === 'runs') return { relation: 'customer' }
+  const relation = Number(value('num_associated_deals') ?? 0) > 0 ? 'open-deal' : 'none'
+  return said === null ? { relation } : { relation, relationOver: { endedOn: said.endedOn } }
 }
 
 /** What is known of mail to the person: language, the day the notice went out, and whether mail comes back (hubspot.md §4; a reason like SPAM or a complaint says nothing of the address). */

@@ -1,18 +1,19 @@
-import type { RemoteAct, RemoteRecord } from '../../src/connector/records.ts'
+import type { RemoteAct } from '../../src/connector/records.ts'
 import { queryRows } from './api.ts'
 import type { Row } from './api.ts'
 import type { PersonObject } from './fields.ts'
 import { carrierSources } from './carrier-mails.ts'
+import { dealSource, noDeals, withDeal, type Deals } from './deals.ts'
 import { to18 } from './ids.ts'
-import { flag, instant, text } from './rows.ts'
+import { instant, text } from './rows.ts'
 import type { SentMail, Source } from './signal-source.ts'
 import { literalLists, soqlDateTime } from './soql.ts'
 import type { SalesforceSystem } from './system.ts'
 
-/** What other objects say about persons: their own acts, and open or won opportunities. */
+/** What other objects say about persons: their own acts, and their opportunities. */
 export interface PersonSignals {
   acts: ReadonlyMap<string, readonly RemoteAct[]>
-  relations: ReadonlyMap<string, RemoteRecord['relation']>
+  deals: ReadonlyMap<string, Deals>
   /** Names of the campaigns the person is a member of; read only where an admin maps them to sources. */
   campaigns: ReadonlyMap<string, readonly string[]>
   /** Mails to the person that carried the notice; read only where an admin named some. */
@@ -49,14 +50,6 @@ const sources: readonly Source[] = [
     act: (row) => dated('meeting', instant(row, 'RespondedDate')),
   },
 ]
-const opportunityRoles: Source = {
-  object: 'OpportunityContactRole',
-  needs: ['ContactId', 'OpportunityId'],
-  person: (object) => (object === 'Contact' ? 'ContactId' : null),
-  select: ['Opportunity.IsClosed', 'Opportunity.IsWon'],
-  where: 'OpportunityId != null',
-  act: () => null,
-}
 const campaignMembers: Source = {
   object: 'CampaignMember',
   needs: ['CampaignId'],
@@ -73,11 +66,11 @@ function dated(kind: RemoteAct['kind'], at: Date | null): RemoteAct | null {
 }
 
 /** Objects that the self-test names when they are absent. */
-export const signalObjects = [...sources, opportunityRoles].map((source) => source.object)
+export const signalObjects = [...sources, dealSource(undefined)].map((source) => source.object)
 
 /** Whether the org shows what a source needs to our user. */
 export async function sourceWorks(system: SalesforceSystem, object: string): Promise<boolean> {
-  const source = [...sources, opportunityRoles].find((candidate) => candidate.object === object)
+  const source = [...sources, dealSource(undefined)].find((candidate) => candidate.object === object)
   return source !== undefined && works(system, source)
 }
 
@@ -94,19 +87,20 @@ async function works(system: SalesforceSystem, source: Source): Promise<boolean>
  */
 export async function readSignals(system: SalesforceSystem, object: PersonObject, ids: readonly string[], among: string | null): Promise<PersonSignals> {
   const acts = new Map<string, RemoteAct[]>()
-  const relations = new Map<string, RemoteRecord['relation']>()
+  const deals = new Map<string, Deals>()
   const campaigns = new Map<string, string[]>()
   const mails = new Map<string, SentMail[]>()
-  if (ids.length === 0) return { acts, relations, campaigns, mails }
+  if (ids.length === 0) return { acts, deals, campaigns, mails }
   const wanted = new Set(ids)
+  const roles = dealSource(system.access.formerFields)
   const mapped = system.access.moreSourceProperties?.includes(campaignProperty) === true
-  for (const source of [...sources, opportunityRoles, ...(mapped ? [campaignMembers] : []), ...(await carrierSources(system))]) {
+  for (const source of [...sources, roles, ...(mapped ? [campaignMembers] : []), ...(await carrierSources(system))]) {
     const person = source.person(object)
     if (person === null || !(await works(system, source))) continue
     for (const row of await sourceRows(system, source, person, ids, among)) {
       const id = to18(text(row, person) ?? '')
       if (!wanted.has(id)) continue
-      if (source === opportunityRoles) noteRelation(relations, id, row)
+      if (source === roles) deals.set(id, withDeal(deals.get(id) ?? noDeals, row))
       const campaign = source === campaignMembers ? text(row, 'Campaign.Name') : null
       if (campaign !== null) campaigns.set(id, [...new Set([...(campaigns.get(id) ?? []), campaign])].toSorted((a, b) => (a < b ? -1 : 1)))
       const mail = source.mail?.(row) ?? null
@@ -116,7 +110,7 @@ export async function readSignals(system: SalesforceSystem, object: PersonObject
     }
   }
   const now = system.deps.clock.now()
-  return { acts: new Map([...acts].map(([id, all]) => [id, latestPerKind(all, now)])), relations, campaigns, mails }
+  return { acts: new Map([...acts].map(([id, all]) => [id, latestPerKind(all, now)])), deals, campaigns, mails }
 }
 
 async function sourceRows(system: SalesforceSystem, source: Source, person: string, ids: readonly string[], among: string | null): Promise<Row[]> {
@@ -156,11 +150,6 @@ export async function personsWithActsSince(system: SalesforceSystem, object: Per
     for (const row of (await queryRows(system, soql)) ?? []) ids.add(to18(text(row, person) ?? ''))
   }
   return [...ids].filter((id) => id.startsWith(object === 'Contact' ? '003' : '00Q'))
-}
-
-function noteRelation(relations: Map<string, RemoteRecord['relation']>, id: string, row: Row): void {
-  if (flag(row, 'Opportunity.IsWon')) relations.set(id, 'customer')
-  else if (!flag(row, 'Opportunity.IsClosed') && relations.get(id) !== 'customer') relations.set(id, 'open-deal')
 }
 
 /** A date in the future says nothing about the past, so it counts only when the kind has no other. */

@@ -22,8 +22,8 @@ export async function describe(ctx: SalesforceContext, object: string): Promise<
 }
 
 /** Our fields of a person, and those that the admin named in the settings. */
-export function mappedFields(object: PersonObject, { sourceProperty, moreSourceProperties = [], noticeProperty, tagNames }: Pick<Access, 'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'tagNames'>): string[] {
-  return [...writtenNames(object, tagNames), sourceProperty, ...moreSourceProperties, ...(noticeProperty === undefined ? [] : [noticeProperty])]
+export function mappedFields(object: PersonObject, { sourceProperty, moreSourceProperties = [], noticeProperty, formerFields, tagNames }: Pick<Access, 'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'formerFields' | 'tagNames'>): string[] {
+  return [...writtenNames(object, tagNames), sourceProperty, ...moreSourceProperties, ...(noticeProperty === undefined ? [] : [noticeProperty]), ...(formerFields === undefined ? [] : [formerFields.property, formerFields.endProperty])]
 }
 
 /** Field list for a query on a person: always from describe, because one hidden field fails the whole query. */

@@ -4,7 +4,9 @@ import type { Access } from '../../src/connector/contract.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import { tagFields } from '../../src/connector/orders.ts'
 import type { BlockState, RemoteRecord } from '../../src/connector/records.ts'
+import { noFormerFields, relationshipOf, type FormerCustomerFields } from '../../src/domain/former-customer.ts'
 import { campaignProperty, type PersonSignals } from './acts.ts'
+import { noDeals } from './deals.ts'
 import type { Row } from './api.ts'
 import { doNotContact, holdUntil, optOutFields, tagFieldOn, type PersonObject } from './fields.ts'
 import { to18 } from './ids.ts'
@@ -15,7 +17,7 @@ import { flag, instant, list, text } from './rows.ts'
 import type { SentMail } from './signal-source.ts'
 
 /** One Contact or Lead in our words; hidden fields read as null. Salesforce does not date its opt-outs. */
-export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access: Pick<Access, 'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'tagNames' | 'kinds'>): RemoteRecord {
+export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access: Pick<Access, 'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'formerFields' | 'tagNames' | 'kinds'>, now: Date): RemoteRecord {
   const { object, id, row } = person
   const createdAt = instant(row, 'CreatedDate')
   if (createdAt === null) throw new ConnectorError('unexpected-response', `Salesforce gave a ${object} without CreatedDate.`)
@@ -41,7 +43,7 @@ export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access
     lastOpenAt: null,
     createdAt,
     modifiedAt: instant(row, 'SystemModstamp') ?? createdAt,
-    relation: relationOf(person, signals),
+    ...relationOf(person, signals, access.formerFields ?? noFormerFields, now),
     tags: Object.fromEntries(tagFields.map((field) => [field, text(row, tagFieldOn(object, field, access.tagNames))])),
     holdUntil: text(row, holdUntil),
     ...personOf(row),
@@ -99,7 +101,16 @@ function blocksOf({ object, row }: PersonRow): Partial<Record<Channel, BlockStat
   return Object.fromEntries(frozen ? states.filter(([, state]) => state !== 'open') : states)
 }
 
-function relationOf({ id, row }: PersonRow, signals: PersonSignals): RemoteRecord['relation'] {
-  if ((text(row, 'Account.Type') ?? '').toLowerCase().startsWith('customer')) return 'customer'
-  return signals.relations.get(id) ?? 'none'
+/**
+ * An account type that begins with "Customer", an open opportunity and a won one keep the person, whatever day a field shows. Only won
+ * ones that closed by the day on which the relationship ended are over with it; with no such day none is.
+ */
+function relationOf({ id, row }: PersonRow, signals: PersonSignals, fields: FormerCustomerFields, now: Date): Pick<RemoteRecord, 'relation' | 'relationOver'> {
+  const said = relationshipOf(fields, (name) => text(row, name), now.toISOString().slice(0, 10))
+  if ((text(row, 'Account.Type') ?? '').toLowerCase().startsWith('customer') || said?.state === 'runs') return { relation: 'customer' }
+  const deals = signals.deals.get(id) ?? noDeals
+  const endedOn = said?.endedOn ?? null
+  if (deals.won && (endedOn === null || deals.lastWonOn === null || deals.lastWonOn > endedOn)) return { relation: 'customer' }
+  const relation = deals.open ? 'open-deal' : 'none'
+  return said === null ? { relation } : { relation, relationOver: { endedOn } }
 }

@@ -56,7 +56,7 @@ export async function toPage(system: SalesforceSystem, position: PullCursor, obj
   const seen = last === undefined ? position : seenUpTo(position, object, stampOf(object, last.row), last.id)
   return {
     position: found.ended ? objectEnded(seen, object, system.deps.clock.now()) : seen,
-    records: live.map((row) => toRemoteRecord(row, signals, system.access)),
+    records: live.map((row) => toRemoteRecord(row, signals, system.access, system.deps.clock.now())),
     tombstones: gone.map(toTombstone),
   }
 }

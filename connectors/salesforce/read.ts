@@ -19,7 +19,7 @@ export async function read(system: SalesforceSystem, refs: readonly RecordRef[])
     const unique = [...new Map([...found.values()].map((row) => [row.id, row])).values()].filter(({ row }) => !isAnonymous(row))
     const signals = await readSignals(system, object, unique.map((row) => row.id), null)
     const related = await readRelated(system, object, unique)
-    records.push(...unique.map((found) => toRemoteRecord({ ...found, row: { ...found.row, ...related.get(found.id) } }, signals, system.access)))
+    records.push(...unique.map((found) => toRemoteRecord({ ...found, row: { ...found.row, ...related.get(found.id) } }, signals, system.access, system.deps.clock.now())))
   }
   return records
 }

@@ -11,15 +11,16 @@ function no(code: string, message: string, fields?: readonly string[], status = 
   return { ok: false, status, error: { code, message, ...(fields === undefined ? {} : { fields }) } };
 }
 
-const alwaysIgnored = new Set(['attributes', 'id', 'type']);
+const alwaysIgnored = new Set(['attributes', 'id']);
 
 /** salesforce.md §10.10, §13: hidden is unknown, visible but closed is refused, `null` clears. */
 function checkValues(store: SalesforceStore, object: ObjectDef, values: Readonly<Record<string, unknown>>, creating: boolean, asUser: boolean): { fields: Record<string, SfValue> } | (SfWritten & { ok: false }) {
   const fields: Record<string, SfValue> = {};
   const closed: string[] = [];
   for (const [name, raw] of Object.entries(values)) {
-    if (alwaysIgnored.has(name.toLowerCase())) continue;
     const def = findField(store, object, name);
+    // `type` is a client's own mark of the object, unless the object has such a field (Account).
+    if (alwaysIgnored.has(name.toLowerCase()) || (def === undefined && name.toLowerCase() === 'type')) continue;
     const access = def === undefined ? null : accessTo(store, object, def);
     if (def === undefined || access === null || (asUser && !access.read)) return no('INVALID_FIELD', texts.noColumn(name, object.name), [name]);
     if (def.readOnly || (asUser && !access.edit) || (def.createOnly && !creating)) {

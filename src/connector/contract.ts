@@ -1,3 +1,4 @@
+import type { FormerCustomerFields } from '../domain/former-customer.ts'
 import type { ZodType } from 'zod'
 import type { Logger } from 'pino'
 import type { Channel } from '../domain/channel.ts'
@@ -103,6 +104,8 @@ export interface Access<C = unknown> {
   readonly moreSourceProperties?: readonly string[]
   /** Name of the vendor's date field that says when the notice was sent; left out = none was named. */
   readonly noticeProperty?: string
+  /** Fields that say who is no customer any more; left out = none was named. */
+  readonly formerFields?: FormerCustomerFields
   /** Mails of the vendor that carry the notice, and the first day (YYYY-MM-DD) on which they do; left out = none was named. */
   readonly noticeCarriers?: readonly { mail: string; since: string }[]
   /** Whether the vendor can push events to us: an installation without a public address must fetch them. */

@@ -80,6 +80,8 @@ export interface RemoteRecord {
   modifiedAt: Date
   /** `customer`: paying relation; `open-deal`: live negotiation. Both are kept out of purges. */
   relation: 'none' | 'customer' | 'open-deal'
+  /** The system says that the relationship is over, and on which day (YYYY-MM-DD; null = it does not say when). Left out = it says nothing. */
+  relationOver?: { endedOn: string | null }
   /** Our own fields as they stand at the vendor, keyed by TagField; missing or empty = null. */
   tags: Readonly<Record<string, string | null>>
   /** End of our Hold as the vendor shows it (YYYY-MM-DD), or null. */

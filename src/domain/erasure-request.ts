@@ -1,3 +1,4 @@
+import { readAddress, readNumber } from './objection-entry.ts'
 import { addMonths, dayOf } from './retention.ts'
 
 /** Where a wish to be erased may come from: any words count, no form is needed (legal-rules F21). */
@@ -12,6 +13,24 @@ export interface ErasureDecision {
   /** One month at most after it came (GDPR art. 12(3)). */
   dueOn: string
   kept: { words: string; until: string | null } | null
+}
+
+/** The answer to somebody who is in no system. At least one of address and number, in normal form; `keep`: the no is kept, as a keyed hash. */
+export interface AbsentDecision extends Omit<ErasureDecision, 'kept'> {
+  email: string | null
+  phone: string | null
+  keep: boolean
+}
+
+/** What was looked for and where, without an address. */
+export interface Looked {
+  by: ('email' | 'phone')[]
+  /** Each with the instant (ISO 8601) at which it was last read. */
+  systems: { name: string; readAt: string }[]
+  /** Day on which a person of this address or number was removed for having been silent; null = none is remembered. */
+  removedOn: string | null
+  /** Since when a no to this address or number is kept (ISO 8601); null = nothing is kept. */
+  stoppedSince: string | null
 }
 
 export type ErasureFault = 'door' | 'receivedOn' | 'scope' | 'kept' | 'keptUntil'
@@ -31,4 +50,20 @@ export function readErasure(form: Readonly<Record<string, string | undefined>>, 
   ]
   if (faults.length > 0) return { faults }
   return { decision: { door: door as ErasureDoor, receivedOn, dueOn: addMonths(new Date(`${receivedOn}T00:00:00Z`), 1), kept: scope === 'all' ? null : { words, until: until === '' ? null : until } } }
+}
+
+export type AbsentFault = 'door' | 'receivedOn' | 'email' | 'phone' | 'nobody' | 'keep'
+
+/** Reads the form for somebody who is in no system. Gives the decision, or every field at fault; `nobody`: neither address nor number. */
+export function readAbsent(form: Readonly<Record<string, string | undefined>>, now: Date): { decision: AbsentDecision } | { faults: AbsentFault[] } {
+  const [door, receivedOn, keep] = ['door', 'receivedOn', 'keep'].map((name) => (form[name] ?? '').trim()) as [string, string, string]
+  const [email, phone] = [readAddress(form['email'] ?? ''), readNumber(form['phone'] ?? '', '')]
+  const faults: AbsentFault[] = [
+    ...(email.fault === null ? [] : ['email' as const]), ...(phone.fault === null ? [] : ['phone' as const]),
+    ...(email.fault === null && phone.fault === null && email.value === null && phone.value === null ? ['nobody' as const] : []),
+    ...((erasureDoors as readonly string[]).includes(door) ? [] : ['door' as const]), ...(isDay(receivedOn) && receivedOn <= dayOf(now) ? [] : ['receivedOn' as const]),
+    ...(keep === 'no' || keep === 'nothing' ? [] : ['keep' as const]),
+  ]
+  if (faults.length > 0) return { faults }
+  return { decision: { door: door as ErasureDoor, receivedOn, dueOn: addMonths(new Date(`${receivedOn}T00:00:00Z`), 1), email: email.value, phone: phone.value, keep: keep === 'no' } }
 }

@@ -6,6 +6,7 @@ import { Offers } from './offer.ts'
 import { defaultPublicPage, PublicPage } from './public-page.ts'
 import { defaultRegister, RegisterSettings } from './register.ts'
 import { keepRelated, RelatedTreatment } from './related.ts'
+import { FormerCustomerFields, noFormerFields } from './former-customer.ts'
 import { RetentionRule } from './retention-rules.ts'
 import { mostSourceProperties, SourceProperty } from './source.ts'
 import { jobFunctions } from './tables/job-titles.ts'
@@ -23,7 +24,7 @@ export const Settings = z.object({
   timeZone: z.string().refine(isTimeZone, 'is not a time zone such as Europe/Paris'),
   runSchedule: z.string().refine(isCron, 'is not a schedule such as 0 2 * * *'),
   inactivityMonths: z.int().min(1).max(36),
-  /** Terms of their own for the people of a country or a kind of source. */
+  /** Terms of their own for a population, a country or a kind of source. */
   retentionRules: z.array(RetentionRule).max(50),
   /** What is sold; the first one leads. */
   offers: Offers,
@@ -41,6 +42,8 @@ export const Settings = z.object({
   noticeFields: z.record(z.string(), z.object({ property: z.string().trim().min(1).max(100), language: z.enum(noticeLanguageCodes) })),
   /** Per connector: its mails that carry the notice, each named once. */
   noticeCarriers: z.record(z.string(), z.array(NoticeCarrier).max(mostCarriers).refine((list) => new Set(list.map(({ mail }) => mail)).size === list.length, 'must name each mail once')),
+  /** Per connector: the fields that say that somebody is no customer any more (legal-rules G2). */
+  formerCustomers: z.record(z.string(), FormerCustomerFields),
   /** Other tools that mail or call these people; null until answered (DESIGN I5). */
   otherTools: z.array(z.string().min(1)).nullable(),
   /** A start known only from a creation date may enter a removal plan. */
@@ -90,6 +93,7 @@ export const defaultSettings: Settings = {
   repermission: null,
   noticeFields: {},
   noticeCarriers: {},
+  formerCustomers: {},
   otherTools: null,
   assumedStarts: false,
   maxRemovalShare: 0.05,
@@ -107,11 +111,11 @@ export const defaultSettings: Settings = {
   brokerSample: { rows: 20, mostUnproved: 0 },
 }
 
-/** What is read of the records of one kind of system beside the common fields: those that say something of the source, the day of the notice, and the mails that carry it. */
-export function readFieldsOf({ sources, moreSources, noticeFields, noticeCarriers }: Settings, connector: string): { source: string; more: string[]; notice: string; carriers: { mail: string; since: string }[] } {
+/** What is read of the records of one kind of system beside the common fields: those that say something of the source, the day of the notice, the mails that carry it, and who is no customer any more. */
+export function readFieldsOf({ sources, moreSources, noticeFields, noticeCarriers, formerCustomers }: Settings, connector: string): { source: string; more: string[]; notice: string; carriers: { mail: string; since: string }[]; former: FormerCustomerFields } {
   const source = sources[connector]?.property ?? ''
   const more = [...new Set(moreSources[connector]?.map(({ property }) => property) ?? [])].filter((property) => property !== source)
-  return { source, more, notice: noticeFields[connector]?.property ?? '', carriers: (noticeCarriers[connector] ?? []).map(({ mail, since }) => ({ mail, since })) }
+  return { source, more, notice: noticeFields[connector]?.property ?? '', carriers: (noticeCarriers[connector] ?? []).map(({ mail, since }) => ({ mail, since })), former: formerCustomers[connector] ?? noFormerFields }
 }
 
 function isTimeZone(text: string): boolean {

@@ -6,6 +6,7 @@ import type { ConsentFault } from '../domain/form-dispute.ts'
 import { isPersonName, normalPhone } from '../domain/identity.ts'
 import { sameCompany } from '../domain/questionnaire.ts'
 import { functionsOfTitle } from '../domain/job-function.ts'
+import { relationEndOf } from '../domain/former-customer.ts'
 import { dayOf, runClock, type ClockResult } from '../domain/retention.ts'
 import { monthsFor } from '../domain/retention-rules.ts'
 import type { Settings } from '../domain/settings.ts'
@@ -91,7 +92,8 @@ export function consentFacts(consents: readonly KnownConsent[], noes: readonly O
 /** One clock over all systems and our own pages, with the term that is about this contact (DESIGN I5). */
 export function contactClock({ records, sources, ownAct }: KnownOfContact, settings: Pick<Settings, 'inactivityMonths' | 'retentionRules'>, now: Date): ClockResult {
   const countries = countriesOf(records.map((record) => record.country), [], records.flatMap((record) => [record.mobile, record.phone]))
-  const months = monthsFor(settings, { countries, sourceKinds: sources.map((source) => source.kind) }, dayOf(now))
+  const relationEndedOn = relationEndOf(records)
+  const months = monthsFor(settings, { countries, sourceKinds: sources.map((source) => source.kind), formerCustomer: relationEndedOn !== null }, dayOf(now))
   return runClock({
     obtainedOn: sources.filter((source) => !source.assumed).map((source) => new Date(`${source.obtainedOn}T00:00:00Z`)),
     createdAt: records.map((record) => record.createdAt),
@@ -100,6 +102,7 @@ export function contactClock({ records, sources, ownAct }: KnownOfContact, setti
       // Our own maximum: a vendor may lose a date when the address changes (hubspot.md 4).
       ...(record.lastActAt === null ? [] : [{ kind: record.lastActKind ?? 'act', at: record.lastActAt }]),
     ])],
+    relationEndedOn,
   }, months, now)
 }
 

@@ -73,6 +73,6 @@ async function commonDigest(app: App, sql: Sql, now: Date): Promise<string> {
   const common = await loadCommon(sql, now)
   const checks = [...common.checks].toSorted(([a], [b]) => (a < b ? -1 : 1))
   const attestations = common.attestations.map(({ id }) => id).toSorted()
-  const systems = connections.map(({ id, position, sourceProperty, moreSourceProperties, noticeProperty, noticeCarriers }) => [id, position, sourceProperty, moreSourceProperties, noticeProperty, noticeCarriers])
+  const systems = connections.map(({ id, position, sourceProperty, moreSourceProperties, noticeProperty, noticeCarriers, formerFields }) => [id, position, sourceProperty, moreSourceProperties, noticeProperty, noticeCarriers, formerFields])
   return createHash('sha256').update(JSON.stringify([version, checks, attestations, systems, common.disputes, await isBlind(app, sql, settings, connections, now)])).digest('hex')
 }

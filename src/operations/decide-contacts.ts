@@ -3,6 +3,7 @@ import { decide } from '../domain/decide/decide.ts'
 import { noticeDueOn } from '../domain/decide/notice-state.ts'
 import type { Decision } from '../domain/decision.ts'
 import type { ContactFacts } from '../domain/decide/facts.ts'
+import { relationEndOf } from '../domain/former-customer.ts'
 import { leadingOffer, type Offer } from '../domain/offer.ts'
 import { dayOf } from '../domain/retention.ts'
 import type { Settings } from '../domain/settings.ts'
@@ -63,7 +64,7 @@ function decideOne(contactId: string, known: KnownOfContact, settings: Settings,
     clockState, startedAt: clock.startedAt, startedAssumed: clock.assumed, lastActAt: clock.lastAct?.at ?? null, lastActKind: clock.lastAct?.kind ?? null, termOn: clock.termOn,
     detail: {
       conditions: decision.conditions, unlockedBy: decision.unlockedBy, noticeState: decision.noticeState, noticeDueOn: decision.noticeState === 'NOT_REQUIRED' ? null : noticeDueOn(facts), countries: facts.countries, language: facts.language, jobTitle: distinct(known.records.map((record) => record.jobTitle))[0] ?? null,
-      functions: facts.functions.find((list) => list.length > 0) ?? [], titleConflict: facts.functions.length > 1, relation: facts.relation, futureActs: clock.futureActs, source: describeSource(known.sources), objectedOn: objectedAt[0]?.slice(0, 10) ?? null, collectedOn: dayOf(clock.startedAt),
+      functions: facts.functions.find((list) => list.length > 0) ?? [], titleConflict: facts.functions.length > 1, relation: facts.relation, relationEndedOn: relationEndOf(known.records), futureActs: clock.futureActs, source: describeSource(known.sources), objectedOn: objectedAt[0]?.slice(0, 10) ?? null, collectedOn: dayOf(clock.startedAt),
       assessment: [decision, ...others].some((one) => one.basis === 'legitimate_interest') ? (leadingOffer(settings.offers)?.assessment?.id ?? null) : null,
       channels: Object.fromEntries(others.map((one, place) => [judgedChannels[place + 1], { verdict: one.verdict, rule: one.rule, conditions: one.conditions, unlockedBy: one.unlockedBy }])),
     },

@@ -103,7 +103,7 @@ async function* toldNoes(app: App, noes: AsyncIterable<PeriodNo>) {
   }
 }
 
-type Breach = { breach: 'late-no'; objection: string; contactId: string | null; system: string; state: string; recordedAt: Date; dueAt: Date; provedAt: Date | null } | { breach: 'late-answer'; request: string; contactId: string; dueOn: string; answeredOn: string | null }
+type Breach = { breach: 'late-no'; objection: string; contactId: string | null; system: string; state: string; recordedAt: Date; dueAt: Date; provedAt: Date | null } | { breach: 'late-answer'; request: string; contactId: string | null; dueOn: string; answeredOn: string | null }
 
 /** Terms that were not kept: noes not proved in a system within 48 hours (DESIGN 7), wishes not answered by their day (GDPR art. 12(3)). `today` in the zone. */
 async function* breaches(app: App, span: Span, erasures: Awaited<ReturnType<typeof erasuresBetween>>, today: string, now: Date): AsyncGenerator<Breach> {

@@ -16,17 +16,20 @@ import type { App } from './app.ts'
 import { decideAgain, wakeDrains } from './follow-up.ts'
 import { recordObjections } from './record-objection.ts'
 
-/** Why a person is not erased now; `systems` where the right to delete is missing. */
+/** Why a person is not erased now, or not answered; `systems` where the right to delete is missing, or which were not read; `contactId` who holds the address. */
 export class ErasureRefused extends Error {
-  readonly code: 'unknown' | 'role' | 'open' | 'legal-hold' | 'not-granted' | 'answered'
+  readonly code: 'unknown' | 'role' | 'open' | 'legal-hold' | 'not-granted' | 'answered' | 'held' | 'unread'
   readonly systems: readonly string[]
-  constructor(code: ErasureRefused['code'], systems: readonly string[] = []) {
+  readonly contactId: string | null
+  constructor(code: ErasureRefused['code'], systems: readonly string[] = [], contactId: string | null = null) {
     super({
       unknown: 'There is no such contact, or it was removed already.', role: 'A DPO or an admin decides on an erasure.', open: 'A decision on this person is being carried out already.',
       'legal-hold': 'A legal hold keeps this person: end it first, or keep what it needs.', 'not-granted': `The right to remove is missing in: ${systems.join(', ')}.`, answered: 'Somebody answered this question meanwhile.',
+      held: 'A record holds this address or number: decide on that contact.', unread: `Not read for 48 hours or failing, so that nothing can be said of it: ${systems.join(', ')}.`,
     }[code])
     this.code = code
     this.systems = systems
+    this.contactId = contactId
   }
 }
 
@@ -56,7 +59,7 @@ export async function openErasure(app: App, input: { contactId: string; reviewId
     }])
     const objectionId = recorded[0]?.id ?? ''
     const planId = decision.kept === null ? await planErasure(sql, contactId, user, now) : null
-    const number = await insertErasure(sql, { id, contactId, objectionId, reviewId: review?.id ?? null, planId, decision, by: user.email }, now)
+    const number = await insertErasure(sql, { id, contactId, objectionId, reviewId: review?.id ?? null, planId, decision, looked: null, by: user.email }, now)
     await insertAudit(sql, [{ actId: `erasure:${id}`, act: 'erasure', actor: user.email, contactId, details: { number, door: decision.door, receivedOn: decision.receivedOn, dueOn: decision.dueOn, scope: decision.kept === null ? 'all' : 'kept', planId } }], now)
     return { recorded, planId }
   })
@@ -117,14 +120,14 @@ async function planErasure(sql: Sql, contactId: string, user: User, now: Date): 
   await insertPlan(sql, {
     id, kind: 'erasure', state: 'planned', author: user.email, runId: null, baseCount: await countLiveContacts(sql), candidateCount: 1, guards: [], digest: createHash('sha256').update(contactId).digest('hex'), expiresAt: now,
     stoppedReason: null, approvals: 1, settingsVersion: version,
-    items: [{ contactId, lastActAt: decided?.lastActAt ?? null, lastActKind: decided?.lastActKind ?? null, termOn: decided?.termOn ?? dayOf(now) }],
+    items: [{ contactId, lastActAt: decided?.lastActAt ?? null, lastActKind: decided?.lastActKind ?? null, termOn: decided?.termOn ?? dayOf(now), relationEndedOn: decided?.relationEndedOn ?? null }],
   }, now)
   await movePlan(sql, id, ['planned'], 'approved', { approvedBy: user.id, approvedAt: now, nextStepAt: now })
   return id
 }
 
 /** Noon of the day it came, or now when that is later: nobody typed an hour. */
-function receivedAt(day: string, now: Date): Date {
+export function receivedAt(day: string, now: Date): Date {
   const noon = new Date(`${day}T12:00:00Z`)
   return noon > now ? now : noon
 }

@@ -1,7 +1,5 @@
 import { existsSync } from 'node:fs'
-import { z } from 'zod'
 import { wrapUnder } from '../crypto/identity-hash.ts'
-import { Channel } from '../domain/channel.ts'
 import { keptBefore } from '../domain/kept.ts'
 import { insertAudit } from '../store/audit.ts'
 import { insertWithdrawals } from '../store/consents.ts'
@@ -16,21 +14,8 @@ import { purgeContacts } from '../store/purge.ts'
 import { rehashIdentities } from '../store/rehash.ts'
 import { forgetVerdicts, holdersBefore, insertBareContact, insertKnownCells, insertKnownLift, insertKnownNoes, knownActs, knownContacts, noteBinned, rememberRemoval } from '../store/replay.ts'
 import type { App } from './app.ts'
+import { liftOf, NewKey, noOf, Numbered, removalOf, type Lift, type No, type Removal } from './journal-lines.ts'
 import { planPropagations } from './plan-propagations.ts'
-
-const Hash = z.base64url().transform((text): Buffer => Buffer.from(text, 'base64url'))
-const Identity = z.tuple([Hash, z.enum(['email', 'phone']), z.boolean()])
-const Head = { act: z.string(), at: z.iso.datetime({ offset: true }), scheme: z.string() }
-const No = z.object({
-  ...Head, t: z.enum(['objection', 'widened']), id: z.uuid(), number: z.string(), contactId: z.uuid().nullable(), channels: z.array(Channel), kinds: z.array(z.string()), receivedAt: z.iso.datetime({ offset: true }), recordedAt: z.iso.datetime({ offset: true }),
-  door: z.string(), reason: z.string(), lane: z.enum(['objection', 'backfill']), origin: z.uuid().nullable(), identities: z.array(Identity), cells: z.array(z.tuple([Hash, Channel, z.string(), z.iso.datetime({ offset: true }), z.uuid()])),
-})
-const Lift = z.object({ ...Head, t: z.literal('lift'), id: z.uuid(), contactId: z.uuid(), hash: Hash, liftedAt: z.iso.datetime({ offset: true }), scope: z.array(z.unknown()), cells: z.array(z.tuple([Channel, z.string(), z.iso.datetime({ offset: true }), z.uuid()])) })
-const NewKey = z.object({ t: z.literal('identity-key'), act: z.string(), at: z.iso.datetime({ offset: true }), kid: z.string(), generation: z.int(), copy: z.string() })
-const Removal = z.object({ ...Head, t: z.literal('purged'), contactId: z.uuid().nullable(), planId: z.uuid().nullable(), number: z.string().nullable(), kind: z.string().nullable(), removedAt: z.iso.datetime({ offset: true }), remembered: z.boolean(), identities: z.array(Identity) })
-type No = z.infer<typeof No>
-type Lift = z.infer<typeof Lift>
-type Removal = z.infer<typeof Removal>
 
 export interface Replayed {
   /** Identity keys that came after the backup. */
@@ -38,8 +23,8 @@ export interface Replayed {
   noes: number
   lifts: number
   removals: number
-  /** Highest number of a removal plan that the journal names. */
-  lastRemoval: number
+  /** Highest counter of the removal plans and erasure requests that the journal names. */
+  lastNumbers: { removal: number; erasure: number }
 }
 
 interface Replay {
@@ -54,26 +39,31 @@ const together = 500
 
 /**
  * Brings back what was said and removed after a backup (DESIGN 9): noes with the ids and numbers they had and their Propagations,
- * then lifts in their order, then removals with the memory of them. Acts that the backup knows are passed over, so a line that
+ * then lifts in their order, then removals with the memory of them; of plans and erasure requests the numbers alone. Acts that the backup knows are passed over, so a line that
  * stands twice, or a second replay, changes nothing. Throws JournalBroken for a line that is not as it was written.
  */
 export async function replayJournal(app: Pick<App, 'connectors'>, sql: Sql, masterKey: Buffer, folder: string, now: Date): Promise<Replayed> {
   const brought = await replayKeys(sql, masterKey, folder, now)
-  const replay: Replay = { app, sql, keys: await openKeyRingIn(sql, masterKey, now), now, done: { keys: brought, noes: 0, lifts: 0, removals: 0, lastRemoval: 0 } }
+  const replay: Replay = { app, sql, keys: await openKeyRingIn(sql, masterKey, now), now, done: { keys: brought, noes: 0, lifts: 0, removals: 0, lastNumbers: { removal: 0, erasure: 0 } } }
   for await (const { batch } of batches(replay, folder, 'noes')) {
     // What stands between two lifts goes together.
     let noes: No[] = []
+    const numbered: Numbered[] = []
     for (const entry of batch.filter((one) => one['t'] !== 'identity-key')) {
+      if (entry['t'] === 'numbered') {
+        numbered.push(Numbered.parse(entry))
+        continue
+      }
       if (entry['t'] !== 'lift') {
         noes.push(noOf(replay.keys, entry))
         continue
       }
       await replayNoes(replay, noes)
       noes = []
-      const lift = Lift.parse(entry)
-      await replayLift(replay, { ...lift, hash: sinceThen(replay.keys, lift)(lift.hash) })
+      await replayLift(replay, liftOf(replay.keys, entry))
     }
     await replayNoes(replay, noes)
+    await replayNumbers(replay, numbered)
   }
   for await (const { batch } of batches(replay, folder, 'removals')) for (const entry of batch) await replayRemoval(replay, removalOf(replay.keys, entry))
   return replay.done
@@ -96,25 +86,6 @@ async function replayKeys(sql: Sql, masterKey: Buffer, folder: string, now: Date
     brought += 1
   }
   return brought
-}
-
-/** Brings hashes of a line up to the newest identity key. Throws when the line was written under a key that nothing names. */
-function sinceThen(keys: KeyRing, { scheme }: { scheme: string }): (hash: Buffer) => Buffer {
-  const since = keys.sinceIdentityKey(scheme)
-  if (since === null) throw new Error('The journal was written under an identity key that neither it nor this backup holds: put the whole journal of this installation into LAWBASE_JOURNAL_DIR.')
-  return since
-}
-
-function noOf(keys: KeyRing, entry: JournalEntry): No {
-  const no = No.parse(entry)
-  const since = sinceThen(keys, no)
-  return { ...no, identities: no.identities.map(([hash, kind, role]) => [since(hash), kind, role]), cells: no.cells.map(([hash, ...cell]) => [since(hash), ...cell]) }
-}
-
-function removalOf(keys: KeyRing, entry: JournalEntry): Removal {
-  const removal = Removal.parse(entry)
-  const since = sinceThen(keys, removal)
-  return { ...removal, identities: removal.identities.map(([hash, kind, role]) => [since(hash), kind, role]) }
 }
 
 /** Whether the folder is there and holds a journal. */
@@ -196,5 +167,15 @@ async function replayRemoval({ sql, now, done }: Replay, removal: Removal): Prom
   if (removal.remembered && new Date(removal.removedAt) >= keptBefore('memory', now)) await rememberRemoval(sql, removal.identities.map(([hash]) => hash), removal.removedAt)
   await insertAudit(sql, [{ actId: removal.act, act: 'purged', actor: 'journal', contactId: removal.contactId, details: { ...(removal.planId === null ? {} : { planId: removal.planId, number: removal.number }), journal: true } }], now)
   done.removals += 1
-  done.lastRemoval = Math.max(done.lastRemoval, Number(/(\d+)$/u.exec(removal.number ?? '')?.[1] ?? 0))
+  noteNumber(done, 'removal', removal.number ?? '')
+}
+
+/** A plan or a request that the backup does not know: all that is left of it is its number, which is not given again. */
+async function replayNumbers({ sql, now, done }: Replay, entries: readonly Numbered[]): Promise<void> {
+  for (const { of, number } of entries) noteNumber(done, of === 'plan' ? 'removal' : 'erasure', number)
+  await insertAudit(sql, entries.map(({ act, of, number }) => ({ actId: act, act: of, actor: 'journal', details: { number, journal: true } })), now)
+}
+
+function noteNumber({ lastNumbers }: Replayed, series: keyof Replayed['lastNumbers'], number: string): void {
+  lastNumbers[series] = Math.max(lastNumbers[series], Number(/(\d+)$/u.exec(number)?.[1] ?? 0))
 }

@@ -1,3 +1,4 @@
+import type { FormerCustomerFields } from '../domain/former-customer.ts'
 import type { AccountInfo, ConnectorId } from '../connector/contract.ts'
 import { tagFields, type TagField, type TagNames } from '../connector/orders.ts'
 import type { Cursor } from '../connector/records.ts'
@@ -31,6 +32,8 @@ export interface Connection {
   noticeProperty: string
   /** Mails there that carry the notice, and since which day. */
   noticeCarriers: { mail: string; since: string }[]
+  /** Fields that say who is no customer any more. */
+  formerFields: FormerCustomerFields
   /** Fields written in the place of ours. */
   tagNames: TagNames
   checkReport: AccountInfo | null
@@ -52,7 +55,7 @@ export interface Connection {
 }
 
 const columns = `id, position, connector, label, registration_id as "registrationId", account_id as "accountId", state, state_reason as "stateReason",
-  credentials, scopes, granted, source_property as "sourceProperty", notice_property as "noticeProperty", notice_carriers as "noticeCarriers", more_source_properties as "moreSourceProperties", tag_names as "tagNames", check_report as "checkReport", checked_at as "checkedAt", provisioned_at as "provisionedAt", created_fields as "createdFields",
+  credentials, scopes, granted, source_property as "sourceProperty", notice_property as "noticeProperty", notice_carriers as "noticeCarriers", former_fields as "formerFields", more_source_properties as "moreSourceProperties", tag_names as "tagNames", check_report as "checkReport", checked_at as "checkedAt", provisioned_at as "provisionedAt", created_fields as "createdFields",
   pull_cursor as "pullCursor", full_pulled_at as "fullPulledAt", pulled_at as "pulledAt", pull_failed_at as "pullFailedAt",
   pull_failure as "pullFailure", next_poll_at as "nextPollAt", resync_wanted_at as "resyncWantedAt", restored_at as "restoredAt", created_at as "createdAt"`
 
@@ -141,11 +144,11 @@ export async function saveCheck(sql: Sql, id: string, report: AccountInfo, now: 
   await sql.query('update connections set check_report = $2, checked_at = $3 where id = $1', [id, JSON.stringify(report), now])
 }
 
-/** Names the fields that hold a contact's source and the day of its notice, and the mails that carry it. What changed is read of the whole base once more. */
-export async function setReadFields(sql: Sql, connector: string, fields: { source: string; more: readonly string[]; notice: string; carriers: readonly { mail: string; since: string }[] }, now: Date): Promise<void> {
+/** Names the fields that hold a contact's source, the day of its notice and the end of a customer's relationship, and the mails that carry the notice. What changed is read of the whole base once more. */
+export async function setReadFields(sql: Sql, connector: string, fields: { source: string; more: readonly string[]; notice: string; carriers: readonly { mail: string; since: string }[]; former: FormerCustomerFields }, now: Date): Promise<void> {
   await sql.query(
-    `update connections set source_property = $2, notice_property = $3, more_source_properties = $5, notice_carriers = $6::jsonb, resync_wanted_at = case when full_pulled_at is null then null else coalesce(resync_wanted_at, $4) end
-     where connector = $1 and state <> 'disconnected' and (source_property, notice_property, more_source_properties, notice_carriers) <> ($2, $3, $5, $6::jsonb)`, [connector, fields.source, fields.notice, now, fields.more, JSON.stringify(fields.carriers)],
+    `update connections set source_property = $2, notice_property = $3, more_source_properties = $5, notice_carriers = $6::jsonb, former_fields = $7::jsonb, resync_wanted_at = case when full_pulled_at is null then null else coalesce(resync_wanted_at, $4) end
+     where connector = $1 and state <> 'disconnected' and (source_property, notice_property, more_source_properties, notice_carriers, former_fields) <> ($2, $3, $5, $6::jsonb, $7::jsonb)`, [connector, fields.source, fields.notice, now, fields.more, JSON.stringify(fields.carriers), JSON.stringify(fields.former)],
   )
 }
 

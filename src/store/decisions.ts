@@ -29,6 +29,8 @@ export interface FactRecord {
   lastOpenAt: Date | null
   createdAt: Date
   relation: 'none' | 'customer' | 'open-deal'
+  /** Day on which the relationship of a customer ended; null = none did. */
+  relationEndedOn: string | null
   /** When the contact became known to us. */
   firstSeenAt: Date
   /** What the vendor says of mail to the person. */
@@ -65,7 +67,7 @@ export async function loadFactRecords(sql: Sql, contactIds: readonly string[]): 
   const { rows } = await sql.query<FactRecord>(
     `select r.id, r.contact_id as "contactId", r.connection_id as "connectionId", c.connector, i.value as email, encode(i.hash, 'hex') as "emailHash",
        r.first_name as "firstName", r.last_name as "lastName", r.job_title as "jobTitle", r.company, r.country, r.phone, r.mobile, r.source_value as "sourceValue",
-       r.acts, r.last_act_at as "lastActAt", r.last_act_kind as "lastActKind", r.last_open_at as "lastOpenAt", r.created_remote_at as "createdAt", r.relation, k.created_at as "firstSeenAt", r.extras
+       r.acts, r.last_act_at as "lastActAt", r.last_act_kind as "lastActKind", r.last_open_at as "lastOpenAt", r.created_remote_at as "createdAt", r.relation, r.relation_ended_on::text as "relationEndedOn", k.created_at as "firstSeenAt", r.extras
      from remote_records r join connections c on c.id = r.connection_id join contacts k on k.id = r.contact_id
      left join record_identities ri on ri.record_id = r.id and ri.position = 0 left join identities i on i.hash = ri.identity_hash
      where r.contact_id = any($1) and r.gone_at is null and ${noShopper.record('r.id')} order by r.contact_id, c.position, r.id`,

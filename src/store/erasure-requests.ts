@@ -1,14 +1,18 @@
-import type { ErasureDecision } from '../domain/erasure-request.ts'
+import type { ErasureDecision, Looked } from '../domain/erasure-request.ts'
 import type { Sql } from './database.ts'
 
 export interface ErasureRequest {
   id: string
   number: string
-  contactId: string
-  objectionId: string
+  /** Null: somebody who was in no system. */
+  contactId: string | null
+  /** Null: nothing is kept of somebody who was in no system. */
+  objectionId: string | null
   reviewId: string | null
   /** Null = the records stay. */
   planId: string | null
+  /** What was looked at for somebody who was in no system; null = a contact. */
+  looked: Looked | null
   kept: string
   keptUntil: string | null
   door: string
@@ -25,18 +29,18 @@ export interface ErasureRequest {
   refused: number
 }
 
-const query = `select e.id, e.number, e.contact_id as "contactId", e.objection_id as "objectionId", e.review_id as "reviewId", e.plan_id as "planId", e.kept, e.kept_until as "keptUntil", e.door,
+const query = `select e.id, e.number, e.contact_id as "contactId", e.objection_id as "objectionId", e.review_id as "reviewId", e.plan_id as "planId", e.looked, e.kept, e.kept_until as "keptUntil", e.door,
     e.received_on as "receivedOn", e.due_on as "dueOn", e.decided_by as "decidedBy", e.decided_at as "decidedAt", e.answered_by as "answeredBy", e.answered_at as "answeredAt", p.state as "planState", p.finished_at as "finishedAt",
     (select count(*)::int from removal_records rr where rr.plan_id = e.plan_id and rr.state = 'refused') as refused
   from erasure_requests e left join removal_plans p on p.id = e.plan_id`
 
 /** Stores a decision and gives its number. */
-export async function insertErasure(sql: Sql, row: { id: string; contactId: string; objectionId: string; reviewId: string | null; planId: string | null; decision: ErasureDecision; by: string }, now: Date): Promise<string> {
+export async function insertErasure(sql: Sql, row: { id: string; contactId: string | null; objectionId: string | null; reviewId: string | null; planId: string | null; decision: ErasureDecision; looked: Looked | null; by: string }, now: Date): Promise<string> {
   const { door, receivedOn, dueOn, kept } = row.decision
   const { rows } = await sql.query<{ number: string }>(
-    `insert into erasure_requests (id, number, contact_id, objection_id, review_id, plan_id, kept, kept_until, door, received_on, due_on, decided_by, decided_at)
-     values ($1, 'ER-' || to_char($2::timestamptz at time zone 'UTC', 'YYYY') || '-' || to_char(nextval('erasure_numbers'), 'FM9999999900'), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $2) returning number`,
-    [row.id, now, row.contactId, row.objectionId, row.reviewId, row.planId, kept?.words ?? '', kept?.until ?? null, door, receivedOn, dueOn, row.by],
+    `insert into erasure_requests (id, number, contact_id, objection_id, review_id, plan_id, kept, kept_until, door, received_on, due_on, decided_by, decided_at, looked)
+     values ($1, 'ER-' || to_char($2::timestamptz at time zone 'UTC', 'YYYY') || '-' || to_char(nextval('erasure_numbers'), 'FM9999999900'), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $2, $13) returning number`,
+    [row.id, now, row.contactId, row.objectionId, row.reviewId, row.planId, kept?.words ?? '', kept?.until ?? null, door, receivedOn, dueOn, row.by, row.looked === null ? null : JSON.stringify(row.looked)],
   )
   return rows[0]?.number ?? ''
 }
@@ -48,6 +52,31 @@ export async function findErasure(sql: Sql, id: string): Promise<ErasureRequest 
 /** The one that is not answered yet, of a contact. */
 export async function openErasureOf(sql: Sql, contactId: string): Promise<ErasureRequest | null> {
   return (await sql.query<ErasureRequest>(`${query} where e.contact_id = $1 and e.answered_at is null`, [contactId])).rows[0] ?? null
+}
+
+/** One decision at a time on an address or number, until the transaction ends. */
+export async function lockIdentities(sql: Sql, hashes: readonly Buffer[]): Promise<void> {
+  // One order for every transaction, so that two cannot block each other.
+  for (const hex of hashes.map((hash) => hash.toString('hex')).toSorted()) await sql.query('select pg_advisory_xact_lock(1701994867, hashtext($1))', [hex])
+}
+
+/** A contact whose live records hold one of these addresses or numbers; null = none does. */
+export async function holderOf(sql: Sql, hashes: readonly Buffer[]): Promise<string | null> {
+  const { rows } = await sql.query<{ id: string }>(
+    `select r.contact_id as id from remote_records r where r.gone_at is null and r.contact_id is not null and (exists (select 1 from record_identities ri where ri.record_id = r.id and ri.identity_hash = any($1))
+       or exists (select 1 from record_numbers n where n.record_id = r.id and n.number_hash = any($1))) order by r.id limit 1`, [hashes],
+  )
+  return rows[0]?.id ?? null
+}
+
+/** Whether somebody of this address or number, who was in no system, waits for the answer. */
+export async function openErasureOfAddress(sql: Sql, hashes: readonly Buffer[]): Promise<boolean> {
+  return (await sql.query('select 1 from erasure_requests e join objection_identities oi on oi.objection_id = e.objection_id where e.answered_at is null and oi.identity_hash = any($1) limit 1', [hashes])).rowCount === 1
+}
+
+/** Since when a no to one of these stands; null = none does. */
+export async function stoppedSince(sql: Sql, hashes: readonly Buffer[]): Promise<Date | null> {
+  return (await sql.query<{ since: Date | null }>('select min(since) as since from suppressions where identity_hash = any($1)', [hashes])).rows[0]?.since ?? null
 }
 
 /** Those to answer first, then the others, the newest first. */
@@ -72,9 +101,9 @@ export interface ToldRecipient {
   sentAt: Date | null
 }
 
-export async function toldOf(sql: Sql, objectionId: string): Promise<ToldRecipient[]> {
+export async function toldOf(sql: Sql, objectionId: string | null): Promise<ToldRecipient[]> {
   return (await sql.query<ToldRecipient>(
-    `select k.label, k.connector, p.state, p.first_sent_at as "sentAt" from propagations p join connections k on k.id = p.connection_id where p.objection_id = $1 and p.state <> 'superseded' order by k.position`, [objectionId],
+    `select k.label, k.connector, p.state, p.told_at as "sentAt" from propagations p join connections k on k.id = p.connection_id where p.objection_id = $1 and p.state <> 'superseded' order by k.position`, [objectionId],
   )).rows
 }
 

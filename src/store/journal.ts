@@ -1,8 +1,8 @@
 import type { Sql } from './database.ts'
 import type { JournalEntry } from './journal-files.ts'
 
-/** Acts that a restored backup must not forget. */
-const followed = ['objection', 'widened', 'lift', 'purged', 'identity-key'] as const
+/** Acts that a restored backup must not forget; of a plan and of an erasure request only the number, which somebody may have in a letter. */
+const followed = ['objection', 'widened', 'lift', 'purged', 'plan', 'erasure', 'identity-key'] as const
 
 export interface FollowerState {
   epoch: string
@@ -86,12 +86,13 @@ export async function nextEntries(sql: Sql, state: Pick<FollowerState, 'epoch' |
   const lifts = await liftsOf(sql, rows.flatMap((row) => (row.act === 'lift' ? [row.actId.slice('lift:'.length)] : [])))
   const removals = await removalsOf(sql, rows.filter((row) => row.act === 'purged'))
   const keys = await keysOf(sql, rows.flatMap((row) => (row.act === 'identity-key' ? [row.actId] : [])))
-  const headed = (row: Act, body: Record<string, unknown>) => ({ t: row.act, seq: row.seq, epoch: state.epoch, act: row.actId, at: row.at.toISOString(), chain: row.chain, scheme, ...body })
+  const headed = (row: Omit<Act, 'act'> & { act: string }, body: Record<string, unknown>) => ({ t: row.act, seq: row.seq, epoch: state.epoch, act: row.actId, at: row.at.toISOString(), chain: row.chain, scheme, ...body })
   const pick = (from: ReadonlyMap<string, Record<string, unknown>>, idOf: (row: Act) => string, acts: readonly Act['act'][]) =>
     rows.filter((row) => acts.includes(row.act)).flatMap((row) => { const body = from.get(idOf(row)); return body === undefined ? [] : [headed(row, body)] })
+  const numbered = rows.flatMap((row) => ((row.act === 'plan' || row.act === 'erasure') && typeof row.details['number'] === 'string' ? [headed({ ...row, act: 'numbered' }, { of: row.act, number: row.details['number'] })] : []))
   const whole = rows.length < limit
   return {
-    noes: [...pick(noes, (row) => row.actId.split(':')[1] ?? '', ['objection', 'widened']), ...pick(lifts, (row) => row.actId.slice('lift:'.length), ['lift']), ...pick(keys, (row) => row.actId, ['identity-key'])].toSorted((a, b) => a.seq - b.seq),
+    noes: [...pick(noes, (row) => row.actId.split(':')[1] ?? '', ['objection', 'widened']), ...pick(lifts, (row) => row.actId.slice('lift:'.length), ['lift']), ...pick(keys, (row) => row.actId, ['identity-key']), ...numbered].toSorted((a, b) => a.seq - b.seq),
     removals: pick(removals, (row) => row.actId, ['purged']),
     seq: whole ? end : (rows.at(-1)?.seq ?? end), whole,
   }

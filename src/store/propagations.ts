@@ -116,7 +116,7 @@ export async function dueLanes<Lane extends 'objection' | 'backfill'>(sql: Sql, 
  * statement. Two noes of one person are never carried side by side: both extend the same field of the same record, and
  * the later write would undo the earlier one; so claims of a Connection are taken one after the other, in a transaction
  * of the caller. Without `granted` only rows that do not wait yet are taken, to be told to wait. Wall clock for the
- * claim, business clock for what is due.
+ * claim, business clock for what is due and for when it was told.
  */
 export async function claimDue(sql: Sql, connectionId: string, lane: 'objection' | 'backfill', limit: number, now: Date, claimMs: number, granted: boolean): Promise<ClaimedPropagation[]> {
   await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`claim ${connectionId}`])
@@ -136,7 +136,7 @@ export async function claimDue(sql: Sql, connectionId: string, lane: 'objection'
        state = case when due.state = 'written' then 'written' else 'sending' end,
        verify_first = p.verify_first or due.state = 'sending',
        claimed_until = clock_timestamp() + make_interval(secs => $5::float8 / 1000),
-       first_sent_at = coalesce(p.first_sent_at, clock_timestamp()), version = p.version + 1
+       first_sent_at = coalesce(p.first_sent_at, clock_timestamp()), told_at = coalesce(p.told_at, $4), version = p.version + 1
      from due where p.id = due.id
      returning p.id, p.objection_id as "objectionId", p.connection_id as "connectionId", p.state, p.lane, p.verify_first as "verifyFirst", p.attempts, p.version,
        p.show_by as "showBy", p.next_attempt_at as "dueAt", p.reason, p.put_back_at, p.put_back_by, p.put_back_kind`,

@@ -1,4 +1,5 @@
 import type { RecordRef, RemoteRecord, Tombstone } from '../connector/records.ts'
+import { dayOf } from '../domain/retention.ts'
 import type { Sql } from './database.ts'
 import { storeNumbers } from './numbers.ts'
 
@@ -21,6 +22,7 @@ export interface RecordToStore {
 /**
  * Inserts or updates the records of one page (each ref once); gives the row ids of those that are new or differ. Blocks
  * that were noted after the page was asked for (`askedAt`, wall clock) stay, and the record is looked at again next time.
+ * A relationship ended on the day that the system tells, else on the day on which we first saw that it is over (legal-rules G2): later than it was, never earlier.
  */
 export async function upsertRecords(sql: Sql, connectionId: string, given: readonly RecordToStore[], askedAt: Date, now: Date): Promise<number[]> {
   if (given.length === 0) return []
@@ -30,9 +32,10 @@ export async function upsertRecords(sql: Sql, connectionId: string, given: reado
   const lastAct = (row: RecordToStore) => row.record.acts.filter((act) => act.at <= now).toSorted((a, b) => b.at.getTime() - a.at.getTime())[0] ?? null
   const result = await sql.query<{ id: number }>(
     `insert into remote_records as r (connection_id, object, remote_id, first_name, last_name, job_title, company, country, phone, mobile, source_value,
-       blocks, acts, last_act_at, last_act_kind, last_open_at, created_remote_at, modified_remote_at, relation, tags, hold_until, content_hash, seen_at, changed_at, kind_blocks, person_id, erasure_asked_at, extras, merged_object, merged_to)
+       blocks, acts, last_act_at, last_act_kind, last_open_at, created_remote_at, modified_remote_at, relation, tags, hold_until, content_hash, seen_at, changed_at, kind_blocks, person_id, erasure_asked_at, extras, merged_object, merged_to, relation_ended_on)
      select $1, object, remote_id, first_name, last_name, job_title, company, country, phone, mobile, source_value,
-       blocks, acts, last_act_at, last_act_kind, last_open_at, created_at, modified_at, relation, tags, hold_until, content_hash, $22, $22, kind_blocks, person_id, erasure_asked_at, extras, merged_object, merged_to
+       blocks, acts, last_act_at, last_act_kind, last_open_at, created_at, modified_at, relation, tags, hold_until, content_hash, $22, $22, kind_blocks, person_id, erasure_asked_at, extras, merged_object, merged_to,
+       case when relation = 'customer' then null when extras ->> 'overOn' = '' then $31::date else (extras ->> 'overOn')::date end
      from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
        $12::jsonb[], $13::jsonb[], $14::timestamptz[], $15::text[], $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::text[], $20::jsonb[], $21::date[], $23::bytea[], $24::jsonb[], $25::text[], $26::timestamptz[], $28::jsonb[], $29::text[], $30::text[])
        as p (object, remote_id, first_name, last_name, job_title, company, country, phone, mobile, source_value,
@@ -44,7 +47,9 @@ export async function upsertRecords(sql: Sql, connectionId: string, given: reado
        last_act_at = greatest(r.last_act_at, excluded.last_act_at),
        last_act_kind = case when excluded.last_act_at > r.last_act_at or r.last_act_at is null then excluded.last_act_kind else r.last_act_kind end,
        last_open_at = greatest(r.last_open_at, excluded.last_open_at), created_remote_at = least(r.created_remote_at, excluded.created_remote_at),
-       modified_remote_at = excluded.modified_remote_at, relation = excluded.relation, tags = excluded.tags, hold_until = excluded.hold_until, person_id = excluded.person_id, extras = excluded.extras,
+       modified_remote_at = excluded.modified_remote_at, relation = excluded.relation,
+       relation_ended_on = case when excluded.relation = 'customer' then null when excluded.extras ->> 'overOn' <> '' then excluded.relation_ended_on
+         when excluded.extras ? 'overOn' or r.relation = 'customer' then coalesce(r.relation_ended_on, $31::date) else r.relation_ended_on end, tags = excluded.tags, hold_until = excluded.hold_until, person_id = excluded.person_id, extras = excluded.extras,
        erasure_asked_at = case when excluded.erasure_asked_at is null then null else coalesce(r.erasure_asked_at, excluded.erasure_asked_at) end,
        content_hash = case when r.noted_at >= $27 then '' else excluded.content_hash end, changed_at = excluded.changed_at, seen_at = excluded.seen_at, matched_at = null, gone_at = null, gone_reason = null, gone_by = null, merged_object = excluded.merged_object, merged_to = excluded.merged_to
      where r.content_hash <> excluded.content_hash or r.gone_at is not null
@@ -58,8 +63,8 @@ export async function upsertRecords(sql: Sql, connectionId: string, given: reado
       column((row) => row.record.lastOpenAt), column((row) => row.record.createdAt), column((row) => row.record.modifiedAt), column((row) => row.record.relation),
       column((row) => JSON.stringify(row.record.tags)), column((row) => row.record.holdUntil), now, column((row) => row.contentHash), column((row) => JSON.stringify(row.record.kindBlocks ?? {})),
       column((row) => row.record.person ?? null), column((row) => (row.record.erasureAsked === true ? now : null)), askedAt,
-      column(({ record: { language, noticedOn, undeliverable, moreSources } }) => JSON.stringify({ language, noticedOn, undeliverable, moreSources })),
-      column((row) => row.record.became?.object ?? null), column((row) => row.record.became?.id ?? null),
+      column(({ record: { language, noticedOn, undeliverable, moreSources, relationOver } }) => JSON.stringify({ language, noticedOn, undeliverable, moreSources, ...(relationOver === undefined ? {} : { overOn: relationOver.endedOn ?? '' }) })),
+      column((row) => row.record.became?.object ?? null), column((row) => row.record.became?.id ?? null), dayOf(now),
     ],
   )
   await touchSeen(sql, connectionId, rows.map((row) => row.record.ref), now)

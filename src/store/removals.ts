@@ -68,6 +68,8 @@ export interface Candidate {
   lastActAt: Date | null
   lastActKind: string | null
   termOn: string
+  /** Day on which the relationship of a customer ended; null = none did. */
+  relationEndedOn: string | null
   relation: 'none' | 'customer' | 'open-deal'
   suppressed: boolean
   /** A legal hold stands over the person. */
@@ -99,7 +101,7 @@ const due: Readonly<Record<PlannedKind, string>> = { silent: 'd.term_on <= $1', 
 /** Contacts of one kind that are not in a plan under way. Acts after `activeSince` are recent; `before`: thirty days ago, when the search for a source ended, and by which a no was carried out everywhere. */
 export async function loadCandidates(sql: Sql, kind: PlannedKind, today: string, activeSince: string, before: Date): Promise<Candidate[]> {
   const { rows } = await sql.query<Candidate>(
-    `select d.contact_id as "contactId", d.last_act_at as "lastActAt", d.last_act_kind as "lastActKind", d.term_on as "termOn", d.detail ->> 'relation' as relation,
+    `select d.contact_id as "contactId", d.last_act_at as "lastActAt", d.last_act_kind as "lastActKind", d.term_on as "termOn", d.detail ->> 'relationEndedOn' as "relationEndedOn", d.detail ->> 'relation' as relation,
        d.detail ->> 'objectedOn' is not null or exists (
          select 1 from remote_records r join record_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash
          where r.contact_id = d.contact_id and r.gone_at is null) as suppressed,
@@ -134,7 +136,7 @@ export interface NewPlan {
   stoppedReason: RemovalPlan['stoppedReason']
   approvals: number
   settingsVersion: number
-  items: readonly Pick<Candidate, 'contactId' | 'lastActAt' | 'lastActKind' | 'termOn'>[]
+  items: readonly Pick<Candidate, 'contactId' | 'lastActAt' | 'lastActKind' | 'termOn' | 'relationEndedOn'>[]
 }
 
 /** Stores a plan with its people and their live records; plans of its kind that nobody approved are superseded. */
@@ -146,9 +148,9 @@ export async function insertPlan(sql: Sql, plan: NewPlan, now: Date): Promise<st
     [plan.id, now, plan.state, plan.author, plan.runId, plan.baseCount, plan.candidateCount, JSON.stringify(plan.guards), plan.digest, plan.expiresAt, plan.stoppedReason, plan.kind, plan.approvals, plan.settingsVersion],
   )
   await sql.query(
-    `insert into removal_items (plan_id, contact_id, state, last_act_at, last_act_kind, term_on, updated_at)
-     select $1, contact_id, 'planned', last_act_at, last_act_kind, term_on, $6 from unnest($2::uuid[], $3::timestamptz[], $4::text[], $5::date[]) as p (contact_id, last_act_at, last_act_kind, term_on)`,
-    [plan.id, plan.items.map((item) => item.contactId), plan.items.map((item) => item.lastActAt), plan.items.map((item) => item.lastActKind), plan.items.map((item) => item.termOn), now],
+    `insert into removal_items (plan_id, contact_id, state, last_act_at, last_act_kind, term_on, updated_at, relation_ended_on)
+     select $1, contact_id, 'planned', last_act_at, last_act_kind, term_on, $6, relation_ended_on from unnest($2::uuid[], $3::timestamptz[], $4::text[], $5::date[], $7::date[]) as p (contact_id, last_act_at, last_act_kind, term_on, relation_ended_on)`,
+    [plan.id, plan.items.map((item) => item.contactId), plan.items.map((item) => item.lastActAt), plan.items.map((item) => item.lastActKind), plan.items.map((item) => item.termOn), now, plan.items.map((item) => item.relationEndedOn)],
   )
   await sql.query(
     `insert into removal_records (plan_id, record_id, contact_id, connection_id, state)

@@ -64,7 +64,7 @@ describe.runIf(browserWanted)('reports', () => {
     const person = rows[0]
     if (person === undefined) throw new Error('nobody stands in both systems')
     const no = await recordObjection(app, { emails: [person.email], hashes: [], contactId: null, channels: ['phone'], receivedAt: app.clock.now(), door: 'phone', actor: 'x', originConnectionId: null, lane: 'objection', reason: 'objection', evidence: {}, idempotencyKey: null })
-    await app.pool.query(`update propagations set first_sent_at = now(), state = 'applied' where objection_id = $1 and connection_id = (select id from connections where connector = 'salesforce')`, [no.id])
+    await app.pool.query(`update propagations set first_sent_at = now(), told_at = now(), state = 'applied' where objection_id = $1 and connection_id = (select id from connections where connector = 'salesforce')`, [no.id])
     const page = await stage.as(stage.lawbase.dpo)
     await page.goto(`${stage.base}/contacts/${person.contact}`)
     if (shots !== undefined) await page.screenshot({ path: `${shots}/contact-access.png`, fullPage: true })

@@ -63,6 +63,20 @@ describe('HubSpot: increments and mapping', () => {
     expect(facts((await pagesOf(open(), null, 'full')).flatMap((page) => page.records))).toEqual(expected)
   })
 
+  it('tells who is no customer any more, and takes nobody for one who still is', async () => {
+    const open = () => connected.open({}, { formerFields: { property: 'hs_lead_status', values: ['unqualified'], endProperty: 'hs_latest_source_timestamp' } })
+    const make = async (name: string, properties: Record<string, string>) => (await actHubspot<{ id: string }>(world, 'create-contact', { properties: { email: `${name}@example.test`, ...properties } })).id
+    const ended = { hs_latest_source_timestamp: '2024-02-29T22:30:00.000Z' }
+    const ids = [
+      await make('ended', { ...ended, lifecyclestage: 'other' }), await make('staged', { hs_lead_status: 'UNQUALIFIED' }), await make('runs', { hs_latest_source_timestamp: '2099-01-01T00:00:00.000Z', hs_lead_status: 'UNQUALIFIED' }),
+      await make('customer', { ...ended, lifecyclestage: 'customer' }), await make('lead', { lifecyclestage: 'lead' }),
+    ]
+    const facts = (records: readonly RemoteRecord[]) => ids.map((id) => { const { relation, relationOver } = records.find((one) => one.ref.id === id) ?? ({} as RemoteRecord); return { relation, relationOver } })
+    const expected = [{ relation: 'none', relationOver: { endedOn: '2024-02-29' } }, { relation: 'none', relationOver: { endedOn: null } }, { relation: 'customer' }, { relation: 'customer' }, { relation: 'none' }]
+    expect(facts((await open().read?.(ids.map((id) => ({ object: 'contact', id })))) ?? [])).toEqual(expected)
+    expect(facts((await pagesOf(open(), null, 'full')).flatMap((page) => page.records))).toEqual(expected)
+  })
+
   it('tells the last mail when it carries the notice, by page and by record alike', async () => {
     const open = (since: string) => connected.open({}, { noticeCarriers: [{ mail: 'Bienvenue', since }] })
     const { id } = await actHubspot<{ id: string }>(world, 'create-contact', { properties: { email: 'carried@example.test' } })

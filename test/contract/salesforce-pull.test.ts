@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RemoteRecord } from '../../src/connector/records.ts'
+import type { RecordRef, RemoteRecord } from '../../src/connector/records.ts'
 import { startWorld } from './harness.ts'
 import type { Connected, World } from './harness.ts'
 import { actSalesforce, createRow, rowState, salesforceSubject } from './salesforce-subject.ts'
@@ -150,6 +150,34 @@ describe('Salesforce: increments, acts and mapping', () => {
     expect(new Set(relations.values())).toEqual(new Set(['none', 'customer', 'open-deal']))
     const refs = pulled.filter((record) => record.ref.object === 'Contact').map((record) => record.ref)
     for (const record of (await connected.open().read?.(refs)) ?? []) expect([record.ref.id, record.relation]).toEqual([record.ref.id, relations.get(record.ref.id)])
+  })
+
+  it('tells who is no customer any more, and takes nobody for one who still is', async () => {
+    const open = () => connected.open({}, { formerFields: { property: 'Account.Type', values: ['Former customer'], endProperty: 'Description' } })
+    const person = async (name: string, description: string | null, type: string | null, opportunities: readonly { won: boolean; closed: boolean; on: string }[] = []) => {
+      const make = (object: string, fields: Record<string, unknown>) => actSalesforce<Record<string, string>>(world, 'create', { object, fields })
+      const account = await make('Account', { Name: name, ...(type === null ? {} : { Type: type }) })
+      const ref = await createRow(world, 'Contact', { Email: `${name}@example.test`, AccountId: account['Id'], ...(description === null ? {} : { Description: description }) })
+      for (const { won, closed, on } of opportunities) {
+        const deal = await make('Opportunity', { Name: name, AccountId: account['Id'], StageName: won ? 'Closed Won' : closed ? 'Closed Lost' : 'Prospecting', CloseDate: on })
+        await make('OpportunityContactRole', { OpportunityId: deal['Id'], ContactId: ref.id })
+      }
+      return ref
+    }
+    const won = (on: string) => ({ won: true, closed: true, on })
+    const people: [RecordRef, unknown][] = [
+      [await person('ended', '2024-02-29', null, [won('2023-01-31'), { won: false, closed: true, on: '2025-01-01' }]), { relation: 'none', relationOver: { endedOn: '2024-02-29' } }],
+      [await person('again', '2024-02-29', null, [won('2023-01-31'), won('2024-03-01')]), { relation: 'customer' }],
+      [await person('talks', '2024-02-29', null, [won('2023-01-31'), { won: false, closed: false, on: '2027-01-01' }]), { relation: 'open-deal', relationOver: { endedOn: '2024-02-29' } }],
+      [await person('runs', '2099-01-01', 'Former customer'), { relation: 'customer' }],
+      [await person('typed', null, 'Former customer'), { relation: 'none', relationOver: { endedOn: null } }],
+      [await person('doubtful', null, 'Former customer', [won('2020-01-31')]), { relation: 'customer' }],
+      [await person('direct', '2024-02-29', 'Customer - Direct'), { relation: 'customer' }],
+    ]
+    const facts = (records: readonly RemoteRecord[]) => people.map(([{ id }]) => { const { relation, relationOver } = records.find((one) => one.ref.id === id) ?? ({} as RemoteRecord); return relationOver === undefined ? { relation } : { relation, relationOver } })
+    const expected = people.map(([, one]) => one)
+    expect(facts((await open().read?.(people.map(([ref]) => ref))) ?? [])).toEqual(expected)
+    expect(facts((await pagesOf(open(), null, 'full')).flatMap((page) => page.records))).toEqual(expected)
   })
 
   it('never asks for the last activity date', async () => {

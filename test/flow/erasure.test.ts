@@ -11,7 +11,8 @@ import { keepByLaw } from '../../src/operations/legal-holds.ts'
 import { openErasure } from '../../src/operations/open-erasure.ts'
 import { recordEntries } from '../../src/operations/record-entries.ts'
 import { channels } from '../../src/domain/channel.ts'
-import { findErasure } from '../../src/store/erasure-requests.ts'
+import { findErasure, toldOf } from '../../src/store/erasure-requests.ts'
+import { insertReview } from '../../src/store/reviews.ts'
 import { insertSession } from '../../src/store/users.ts'
 import { until } from '../support/until.ts'
 import { openScene, type Scene, type SeedPerson } from './scene.ts'
@@ -54,6 +55,8 @@ it('reads a decision and names every field at fault; the month counts from the d
 })
 
 it('asks a person first when it comes through the REST door, then erases everywhere after the block, and answers', async () => {
+  await scene.advance(3 * 86_400_000)
+  await scene.poll()
   const { email } = somebody()
   const contactId = await contactOf(email)
   const entry = { email, phone: null, channels, kinds: [], receivedAt: scene.app.clock.now(), reason: 'erasure' as const, reference: null }
@@ -89,6 +92,9 @@ it('asks a person first when it comes through the REST door, then erases everywh
   }
   const letter = await erasureLetter(scene.app, id, 'a')
   expect(letter?.systems.map(({ name, removed, erased, refused }) => ({ name, gone: removed === erased && removed > 0, refused }))).toEqual([{ name: 'HubSpot', gone: true, refused: 0 }, { name: 'Salesforce', gone: true, refused: 0 }])
+  // Told on the clock of business, which the test has moved on.
+  expect(letter?.told).toEqual([])
+  expect((await toldOf(scene.app.pool, request.objectionId)).map(({ label, sentAt }) => [label, sentAt !== null && sentAt >= request.decidedAt])).toEqual([['HubSpot', true], ['Salesforce', true]])
   expect((await get('/')).body).toContain('1 erasure request waits for an answer')
   expect((await post(`/erasures/${id}/answered`, {})).statusCode).toBe(303)
   expect((await findErasure(scene.app.pool, id))?.answeredBy).toBe(scene.dpo.email)
@@ -188,4 +194,49 @@ it('says what a system did not let go of, answers in time all the same, and trie
   const { certificate } = await issueCertificate(scene.app, planId ?? '', scene.dpo.email)
   expect({ refused: request.refused, certificate: { removed: certificate.removed, refused: certificate.refused, addresses: certificate.addresses } }).toEqual({ refused: 0, certificate: { removed: 1, refused: 0, addresses: 1 } })
   expect((await scene.audit()).filter((line) => line.act === 'erasure' && line.details['number'] === request.number).map(({ details }) => details['again'])).toEqual([undefined, undefined, true])
+})
+
+it('answers somebody who is in no system: says where it looked, keeps the no or nothing, and asks for the contact where there is one', async () => {
+  const email = 'nobody.here@example.test'
+  const today = dayOf(scene.app.clock.now())
+  const fields = { email, phone: '', door: 'post', receivedOn: today, keep: 'no' }
+  const wrong = await post('/erasures/absent', { email: 'nobody', phone: '12', door: '', receivedOn: '2099-01-01', keep: '' })
+  expect([wrong.statusCode, ...['Give one complete address', 'Give the number with its country code', 'Choose how it reached you.', 'Give a day, today at the latest.', 'Choose what is kept.'].map((text) => wrong.body.includes(text))]).toEqual([422, true, true, true, true, true])
+  expect((await post('/erasures/absent', { ...fields, email: '' })).body).toContain('Give an address or a phone number to look for.')
+  const known = somebody().email
+  const held = await post('/erasures/absent', { ...fields, email: known })
+  expect([held.statusCode, held.body.includes(`/erasures/new?contact=${await contactOf(known)}`)]).toEqual([422, true])
+
+  // What was not read says nothing.
+  await scene.app.pool.query(`update connections set pulled_at = pulled_at - interval '3 days' where connector = 'salesforce'`)
+  expect((await post('/erasures/absent', fields)).body).toContain('Salesforce: not read for 48 hours, or failing.')
+  await scene.app.pool.query(`update connections set pulled_at = pulled_at + interval '3 days' where connector = 'salesforce'`)
+
+  const twice = await Promise.all([post('/erasures/absent', fields), post('/erasures/absent', fields)])
+  expect(twice.map(({ statusCode }) => statusCode).toSorted()).toEqual([303, 422])
+  const idOf = (answer: { headers: Record<string, unknown> } | undefined) => /\/erasures\/([0-9a-f-]{36})$/u.exec(String(answer?.headers['location']))?.[1] ?? ''
+  const kept = (await findErasure(scene.app.pool, idOf(twice.find(({ statusCode }) => statusCode === 303))))
+  const systems = (await scene.app.pool.query<{ name: string; at: Date }>(`select label as name, pulled_at as at from connections where connector = any('{hubspot,salesforce}') order by position`)).rows.map(({ name, at }) => ({ name, readAt: at.toISOString() }))
+  expect(kept?.looked).toEqual({ by: ['email'], systems, removedOn: null, stoppedSince: expect.stringContaining(today) as string })
+  const hash = scene.app.keys.hashEmail(email)
+  const stops = async (one: Buffer) => (await scene.app.pool.query('select 1 from suppressions where identity_hash = $1', [one])).rowCount
+  expect([await stops(hash), (await scene.app.pool.query('select 1 from identities where hash = $1 and value is not null', [hash])).rowCount]).toEqual([channels.length, 0])
+  const page = await get(`/erasures/${kept?.id ?? ''}`)
+  expect([page.statusCode, page.body.includes('Nothing was held'), page.body.includes('Letter in French'), page.body.includes(email)]).toEqual([200, true, true, false])
+  for (const language of ['fr', 'en']) {
+    const pdf = await get(`/erasures/${kept?.id ?? ''}/letter.pdf?lang=${language}`)
+    expect([pdf.statusCode, pdf.rawPayload.subarray(0, 5).toString(), pdf.rawPayload.length > 8_000]).toEqual([200, '%PDF-', true])
+  }
+  expect((await post(`/erasures/${kept?.id ?? ''}/answered`, {})).statusCode).toBe(303)
+
+  const other = 'nobody.else@example.test'
+  const reviewId = randomUUID()
+  await insertReview(scene.app.pool, { id: reviewId, kind: 'erasure-request', contactId: null, objectionId: null, connectionId: null, messageId: null, facts: {}, dueOn: today, meanwhileBlocked: false }, scene.app.clock.now())
+  const asked = String((await post(`/reviews/${reviewId}/answer`, { answer: 'confirmed' })).headers.location)
+  expect([asked, (await get(asked)).statusCode, (await get(`/erasures/absent?review=${randomUUID()}`)).statusCode]).toEqual([`/erasures/absent?review=${reviewId}`, 200, 404])
+  const none = await findErasure(scene.app.pool, idOf(await post(asked, { ...fields, email: other, phone: '+33 6 12 34 56 78', keep: 'nothing' })))
+  expect({ objectionId: none?.objectionId, by: none?.looked?.by, since: none?.looked?.stoppedSince, stops: await stops(scene.app.keys.hashEmail(other)), told: (await get(`/erasures/${none?.id ?? ''}`)).body.includes('Who was told') }).toEqual({ objectionId: null, by: ['email', 'phone'], since: null, stops: 0, told: false })
+  expect((await scene.app.pool.query('select answer from reviews where id = $1', [reviewId])).rows).toEqual([{ answer: 'confirmed' }])
+  expect(JSON.stringify(await scene.audit())).not.toMatch(/nobody\.(?:here|else)/u)
+  expect((await scene.audit()).filter((line) => line.details['scope'] === 'absent').map(({ act, details }) => ({ act, number: details['number'], kept: details['kept'] }))).toEqual([{ act: 'erasure', number: kept?.number, kept: true }, { act: 'erasure', number: none?.number, kept: false }])
 })

@@ -5,13 +5,18 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseMasterKey } from '../../src/crypto/envelope.ts'
 import { channels } from '../../src/domain/channel.ts'
+import { dayOf } from '../../src/domain/retention.ts'
 import { openPublicServer } from '../../src/http/public-server.ts'
+import { answerAbsent } from '../../src/operations/answer-absent.ts'
 import { approveRemoval } from '../../src/operations/approve-removal.ts'
 import { openAnswers } from '../../src/operations/answer-decisions.ts'
 import { backUp, restoreBackup, verifyBackup, type Restored, type RestoreOptions } from '../../src/operations/back-up.ts'
 import { rotateIdentityKey } from '../../src/operations/rotate-identity-key.ts'
 import { openConnection } from '../../src/operations/open-connection.ts'
 import type { AuditLine } from '../../src/store/audit.ts'
+import { passNumbers } from '../../src/store/backup/settle.ts'
+import { inTransaction } from '../../src/store/database.ts'
+import { findErasure } from '../../src/store/erasure-requests.ts'
 import { removalsBefore } from '../../src/store/purge.ts'
 import { listPlans } from '../../src/store/removals.ts'
 import { check } from '../../scripts/checker.mjs'
@@ -36,9 +41,11 @@ describe('a restored backup', () => {
   let [before, objector, freed, opened, reopened] = [] as unknown as SeedPerson[]
   let removed: { silent: { id: string; email: string }; objector: string }
   let lastNumber = ''
+  let given: { plan: string; erasure: string }
   let auditBefore: AuditLine[] = []
   const options = (more: Partial<RestoreOptions> = {}): RestoreOptions => ({ path: file, home: folder, ...scene.place, journalFolder, replace: true, withoutJournal: false, ...more })
   const restore = (more: Partial<RestoreOptions> = {}) => restoreBackup(options(more), allConnectors, scene.app.clock)
+  const asked = () => ({ door: 'post' as const, receivedOn: dayOf(scene.app.clock.now()), dueOn: dayOf(scene.app.clock.now()), phone: null })
   const plain = (person: SeedPerson) => person.where === 'both' && person.source === 'form'
   const hash = (email = '') => scene.app.keys.hashEmail(email.toLowerCase())
   const rows = async <T extends Json>(text: string, ...values: unknown[]) => (await scene.app.pool.query<T>(text, values)).rows
@@ -105,7 +112,9 @@ describe('a restored backup', () => {
     await planIs(scene, objected?.id ?? '', 'done')
     removed = { silent: going ?? { id: '', email: '' }, objector: before.email }
     expect(await rows<Json>('select 1 from contacts where purged_at is not null and id = $1', removed.silent.id)).toEqual([{ '?column?': 1 }])
-    await until('the journal holds all of it', async () => (await rows<{ n: number }>(`select count(*)::int as n from audit_events where act = any('{objection,widened,lift,purged,identity-key}') and (seq is null or seq > (select seq from journal_follower))`))[0]?.n === 0)
+    const erasureId = await answerAbsent(scene.app, { reviewId: null, decision: { ...asked(), email: 'first@gone.example.test', keep: false } }, scene.dpo)
+    given = { plan: (await rows<{ number: string }>('select number from removal_plans order by length(number) desc, number desc limit 1'))[0]?.number ?? '', erasure: (await findErasure(scene.app.pool, erasureId))?.number ?? '' }
+    await until('the journal holds all of it', async () => (await rows<{ n: number }>(`select count(*)::int as n from audit_events where act = any('{objection,widened,lift,purged,plan,erasure,identity-key}') and (seq is null or seq > (select seq from journal_follower))`))[0]?.n === 0)
     const text2 = readdirSync(journalFolder).map((name) => readFileSync(join(journalFolder, name), 'utf8')).join('')
     expect([removed.silent.email, objector.email, freed.email].filter((email) => text2.toLowerCase().includes(email.toLowerCase()))).toEqual([])
   })
@@ -157,9 +166,22 @@ describe('a restored backup', () => {
     expect((await listPlans(scene.app.pool, 20)).map(({ state }) => state)).not.toContain('planned')
     expect(await rows(`select 1 from login_sessions where ended_at is null union all select 1 from hygiene_runs where state = 'running'`)).toEqual([])
     expect(await verdict(objector.email)).toBe('BLOCK')
-    const [given] = await rows<{ last: number }>('select last_value as last from objection_numbers')
-    expect(given?.last).toBeGreaterThanOrEqual(Number(lastNumber.split('-').at(-1)))
+    const [last] = await rows<{ last: number }>('select last_value as last from objection_numbers')
+    expect(last?.last).toBeGreaterThanOrEqual(Number(lastNumber.split('-').at(-1)))
     expect((await scene.object('somebody@new.example.test')).number > lastNumber).toBe(true)
+    // Nor is the number of a letter that was sent, or of a plan that was never carried out, given again; the log says that there was one.
+    const counters = new Map((await rows<{ name: string; last: number }>(`select sequencename as name, coalesce(last_value, 0)::int as last from pg_sequences where sequencename like '%numbers'`)).map(({ name, last: at }) => [name, at]))
+    const counter = (number: string) => Number(number.split('-').at(-1))
+    const journaled = readdirSync(journalFolder).flatMap((name) => [...readFileSync(join(journalFolder, name), 'utf8').matchAll(/RP-\d{4}-(\d+)/gu)].map(([, digits]) => Number(digits)))
+    expect([journaled.includes(counter(given.plan)), counters.get('removal_numbers'), counters.get('erasure_numbers'), (counters.get('broker_notice_numbers') ?? 0) > 100_000]).toEqual([true, Math.max(...journaled), counter(given.erasure), true])
+    expect((await scene.audit()).filter(({ act, details }) => act === 'erasure' && details['number'] === given.erasure).map(({ actor, details }) => ({ actor, details }))).toEqual([{ actor: 'journal', details: { number: given.erasure, journal: true } }])
+    // A restore without the journal knows no number since the backup: it goes on where none can have been.
+    await inTransaction(scene.app.pool, async (sql) => {
+      await passNumbers(sql, null, scene.app.clock.now())
+      expect((await sql.query<{ n: number }>('select count(*)::int as n from pg_sequences where sequencename like $1 and last_value > 20000000', ['%\\_numbers'])).rows).toEqual([{ n: 5 }])
+      await sql.query('rollback')
+      await sql.query('begin')
+    })
   })
 
   it('writes nothing into a system before all of it was read again, and nobody is freed or tagged anywhere before all were', async () => {

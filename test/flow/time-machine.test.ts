@@ -14,6 +14,7 @@ interface Row {
   objected: boolean
   assumed: boolean
   kinds: string[]
+  ended: string | null
 }
 
 describe('the time machine', () => {
@@ -22,7 +23,7 @@ describe('the time machine', () => {
   let today: string
   const load = async () => (await lawbase.app.pool.query<Row>(
     `select contact_id as id, started_at as "startedAt", last_act_at as "lastActAt", term_on::text as "termOn", array(select jsonb_array_elements_text(detail -> 'countries')) as countries, detail ->> 'relation' as relation, detail ->> 'objectedOn' is not null as objected,
-       started_assumed as assumed, array(select distinct kind from sources s where s.contact_id = d.contact_id) as kinds from decisions d order by contact_id`)).rows
+       started_assumed as assumed, array(select distinct kind from sources s where s.contact_id = d.contact_id) as kinds, detail ->> 'relationEndedOn' as ended from decisions d order by contact_id`)).rows
   beforeAll(async () => {
     lawbase = await startLawbase({ contacts: 150, settings: { assumedStarts: false } })
     await lawbase.connectHubspot()
@@ -33,13 +34,13 @@ describe('the time machine', () => {
   })
   afterAll(() => lawbase.close())
 
-  const isAbout = (row: Row, { country, sourceKind }: Trial) => (country === null || row.countries.includes(country)) && (sourceKind === null || row.kinds.includes(sourceKind))
-  const termOf = (row: Row, trial: Trial | null) => (trial === null || !isAbout(row, trial) ? row.termOn : addMonths(row.lastActAt !== null && row.lastActAt > row.startedAt ? row.lastActAt : row.startedAt, trial.months))
+  const isAbout = (row: Row, { population, country, sourceKind }: Trial) => (population === null || (population === 'former-customer') === (row.ended !== null)) && (country === null || row.countries.includes(country)) && (sourceKind === null || row.kinds.includes(sourceKind))
+  const termOf = (row: Row, trial: Trial | null) => (trial === null || !isAbout(row, trial) ? row.termOn : addMonths(new Date(Math.max(...[row.startedAt, row.lastActAt ?? row.startedAt, new Date(row.ended ?? 0)].map(Number))), trial.months))
   const fateOf = (row: Row, assumedStarts: boolean) => (row.relation !== 'none' ? 'customer' : row.objected ? 'suppressed' : row.assumed && !assumedStarts ? 'assumed' : 'go')
   const expected = (on: string, trial: Trial | null, assumedStarts: boolean) => {
     const past = rows.filter((row) => termOf(row, trial) <= on)
     const count = (fate: string) => past.filter((row) => fateOf(row, assumedStarts) === fate).length
-    return { past: past.length, kept: 0, pending: 0, customer: count('customer'), suppressed: count('suppressed'), assumed: count('assumed'), go: count('go') }
+    return { past: past.length, kept: 0, pending: 0, customer: count('customer'), suppressed: count('suppressed'), assumed: count('assumed'), go: count('go'), former: past.filter((row) => fateOf(row, assumedStarts) === 'go' && row.ended !== null).length }
   }
 
   it.each<[string, Partial<Trial> & { days: number }, boolean]>([
@@ -47,7 +48,7 @@ describe('the time machine', () => {
     ['with two years for what was bought', { days: 100, months: 24, sourceKind: 'C7' }, true], ['with five years for own forms in Germany', { days: 400, months: 60, country: 'DE', sourceKind: 'C1' }, false],
   ])('shows who would go %s', async (_what, { days, ...more }, assumedStarts) => {
     const on = dayOf(new Date(lawbase.app.clock.now().getTime() + days * 86_400_000))
-    const trial: Trial = { on, months: 36, country: null, sourceKind: null, ...more }
+    const trial: Trial = { on, months: 36, population: null, country: null, sourceKind: null, ...more }
     const seen = await foresee(lawbase.app.pool, trial, assumedStarts)
     expect(seen).toEqual({ now: expected(on, null, assumedStarts), tried: expected(on, trial, assumedStarts) })
     expect(seen.tried.past).toBeGreaterThan(0)
@@ -63,10 +64,10 @@ describe('the time machine', () => {
 
   it('writes nothing, and a term put in force is what it showed', async () => {
     expect(await load()).toEqual(rows)
-    const trial: Trial = { on: today, months: 12, country: 'FR', sourceKind: null }
+    const trial: Trial = { on: today, months: 12, population: null, country: 'FR', sourceKind: null }
     const { tried } = await foresee(lawbase.app.pool, trial, true)
     const tomorrow = dayOf(new Date(lawbase.app.clock.now().getTime() + 86_400_000))
-    await changeSettings(lawbase.app, 'dpo', (current) => ({ ...current, retentionRules: [{ id: 'fr', country: 'FR', sourceKind: null, months: 12, reason: '', from: tomorrow }] }))
+    await changeSettings(lawbase.app, 'dpo', (current) => ({ ...current, retentionRules: [{ id: 'fr', population: null, country: 'FR', sourceKind: null, months: 12, reason: '', from: tomorrow }] }))
     await lawbase.run()
     expect(await load()).toEqual(rows)
     await changeSettings(lawbase.app, 'dpo', (current) => ({ ...current, retentionRules: current.retentionRules.map((rule) => ({ ...rule, from: today })) }))
@@ -74,6 +75,36 @@ describe('the time machine', () => {
     const after = await load()
     expect(after.map(({ id, termOn }) => [id, termOn])).toEqual(rows.map((row) => [row.id, termOf(row, trial)]))
     expect((await foresee(lawbase.app.pool, { ...trial, months: 36, country: 'XX' }, true)).now).toEqual(tried)
-    expect((await changeSettings(lawbase.app, 'dpo', (current) => ({ ...current, retentionRules: [{ id: 'fr', country: 'FR', sourceKind: null, months: 48, reason: '', from: today }] }))).faults).toEqual(['retentionRules.0.reason'])
+    expect((await changeSettings(lawbase.app, 'dpo', (current) => ({ ...current, retentionRules: [{ id: 'fr', population: null, country: 'FR', sourceKind: null, months: 48, reason: '', from: today }] }))).faults).toEqual(['retentionRules.0.reason'])
+  })
+
+  it('counts a former customer from the day the relationship ended, and keeps a current one', async () => {
+    const { app } = lawbase
+    const act = (id: string, properties: Record<string, string>) => lawbase.control('POST', '/_sandbox/act', { system: 'hubspot', act: 'update-contact', id, properties })
+    const { rows: found } = await app.pool.query<{ id: string; remoteId: string }>(
+      `select d.contact_id as id, r.remote_id as "remoteId" from decisions d join remote_records r on r.contact_id = d.contact_id where greatest(d.started_at, d.last_act_at) < $1::date - interval '3 years' and d.detail ->> 'relation' = 'none' and d.detail ->> 'objectedOn' is null and not d.started_assumed and r.gone_at is null
+         and (select count(*) from remote_records o where o.contact_id = d.contact_id) = 1 and r.connection_id = (select id from connections where connector = 'hubspot') order by 1 limit 2`, [today])
+    const [left, told] = found as [{ id: string; remoteId: string }, { id: string; remoteId: string }]
+    const one = async (id: string) => (await load()).find((row) => row.id === id) as Row
+    const inYears = (months: number) => addMonths(new Date(`${today}T00:00:00Z`), months)
+    await changeSettings(app, 'dpo', (current) => ({ ...current, retentionRules: [], formerCustomers: { hubspot: { property: '', values: [], endProperty: 'hs_latest_source_timestamp' } } }))
+    await act(left.remoteId, { lifecyclestage: 'customer' })
+    await act(told.remoteId, { hs_latest_source_timestamp: '2025-01-31T00:00:00.000Z' })
+    await lawbase.run()
+    expect([await one(left.id), await one(told.id)].map(({ relation, ended, termOn, assumed }) => ({ relation, ended, termOn: relation === 'none' ? termOn : '', assumed }))).toEqual([{ relation: 'customer', ended: null, termOn: '', assumed: false }, { relation: 'none', ended: '2025-01-31', termOn: '2028-01-31', assumed: false }])
+    // The stage is left again: the day on which that was first seen is the end.
+    await act(left.remoteId, { lifecyclestage: 'other' })
+    await lawbase.run()
+    expect(await one(left.id)).toMatchObject({ relation: 'none', ended: today, termOn: inYears(36) })
+    rows = await load()
+    const trial: Trial = { on: inYears(12), months: 12, population: 'former-customer', country: null, sourceKind: null }
+    const seen = await foresee(app.pool, trial, true)
+    expect(seen).toEqual({ now: expected(trial.on, null, true), tried: expected(trial.on, trial, true) })
+    expect([seen.now.former, seen.tried.former, seen.tried.go - seen.now.go]).toEqual([0, 2, 2])
+    await app.pool.query(`update connections set granted = '{suppress,remove}', state = 'active'`)
+    await changeSettings(app, 'dpo', (current) => ({ ...current, retentionRules: [{ id: 'was', population: 'former-customer', country: null, sourceKind: null, months: 12, reason: '', from: today }] }))
+    await lawbase.run()
+    expect((await load()).map(({ id, termOn }) => [id, termOn])).toEqual(rows.map((row) => [row.id, termOf(row, trial)]))
+    expect((await app.pool.query(`select i.relation_ended_on::text as ended from removal_items i join removal_plans p on p.id = i.plan_id where p.state in ('planned', 'stopped') and i.contact_id = any($1)`, [[left.id, told.id]])).rows).toEqual([{ ended: '2025-01-31' }])
   })
 })

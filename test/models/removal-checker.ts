@@ -30,6 +30,8 @@ interface Known {
   /** When the system showed it last, by place in the log. */
   seq: number
   firstAt: number
+  /** When it first showed no customer after it had shown one; null = it never did, or shows one again. */
+  endedAt: number | null
 }
 interface Approved {
   kind: string
@@ -64,7 +66,7 @@ export function violationsOf(entries: readonly Entry[]): string[] {
     const facts = factsFor(records)
     const today = dayNumber(entry.at)
     const acts = records.flatMap(({ acts: theirs }) => theirs).filter((at) => at <= entry.at)
-    const since = Math.max(...acts, Math.min(...records.map(({ createdAt }) => createdAt)), ...liftsOf(past, facts.own))
+    const since = Math.max(...acts, Math.min(...records.map(({ createdAt }) => createdAt)), ...liftsOf(past, facts.own), ...records.flatMap((one) => known.get(one.key)?.endedAt ?? []))
     if (kind === 'silent' && termOf(since) > today) return `is active: term ${termOf(since)}`
     if (kind === 'no-source' && acts.some((at) => termOf(at) > today)) return 'acted within the term'
     if (kind === 'no-source' && records.some(({ sourced }) => sourced)) return 'has a source'
@@ -96,7 +98,7 @@ export function violationsOf(entries: readonly Entry[]): string[] {
       case 'shown': {
         const first = known.get(entry.record.key)
         const before = first?.shown
-        known.set(entry.record.key, { shown: entry.record, seq: entry.seq, firstAt: first?.firstAt ?? entry.at })
+        known.set(entry.record.key, { shown: entry.record, seq: entry.seq, firstAt: first?.firstAt ?? entry.at, endedAt: entry.record.relation === 'customer' ? null : before?.relation === 'customer' ? entry.at : (first?.endedAt ?? null) })
         // A no that the vendor's own user wrote is heard when it is first shown.
         if (entry.record.stoppedThere.some((channel) => before?.stoppedThere.includes(channel) !== true)) for (const address of ownOf(entry.record)) past.push({ what: 'no', history: entry.record.history, address, channels: entry.record.stoppedThere, seq: entry.seq, at: entry.at })
         break

@@ -27,9 +27,9 @@ const dayMs = 86_400_000
 const channelsOf = (which: 'email' | 'all'): readonly Channel[] => (which === 'all' ? channels : ['email'])
 
 /** Plays a case in a world and lets it come to its end; what happened stands in the world's log then. */
-export async function play(world: World, whole: boolean, { startOn, common, histories }: Case): Promise<void> {
+export async function play(world: World, whole: boolean, { startOn, dies, common, histories }: Case): Promise<void> {
   await world.begin(new Date(`${startOn}T09:00:00Z`))
-  const driver = openDriver(world, whole)
+  const driver = openDriver(world, whole, dies)
   const own = async (position: number) => {
     for (const [history, steps] of histories.entries()) for (const { at, step } of steps) if (at % (common.length + 1) === position) await driver.own(history, step)
   }
@@ -48,12 +48,14 @@ function before(at: Date, { months, days }: Span): Date {
   return new Date(moved.getTime() - days * dayMs)
 }
 
-function openDriver(world: World, whole: boolean) {
+function openDriver(world: World, whole: boolean, dies: number) {
   const { app, log, systems } = world
   const { pool } = app
   let ids = 0
   const noted = new Map<string, string>()
   const wishes = new Set<string>()
+  /** Plans in which the worker died already. */
+  const died = new Set<string>()
   const liveOf = (history: number, person: PersonIndex, system?: SystemName) => systems.records.filter((record) => record.state === 'live' && record.history === history && record.addresses.includes(addressOf(history, person)) && (system === undefined || record.system === system))
   const touch = (history: number, persons: readonly PersonIndex[], records: readonly Held[] = []) => log.note({ what: 'touched', history, addresses: persons.map((person) => addressOf(history, person)), records: records.map(keyOf) })
   const contactOf = async (history: number, person: PersonIndex) => {
@@ -104,10 +106,13 @@ function openDriver(world: World, whole: boolean) {
     log.note({ what: 'advance', plan: '' })
     for (const id of await duePlans(pool, world.now())) {
       const stop = new AbortController()
+      if (dies > 0 && systems.trouble.interrupt === null && !died.has(id)) systems.trouble.interrupt = { of: 'remove', calls: dies, when: dies % 2 === 0 ? 'before' : 'after', stop: () => undefined }
       if (systems.trouble.interrupt !== null) systems.trouble.interrupt.stop = () => stop.abort(new Error('the worker was stopped'))
       await advancePlan(app, id, stop.signal).catch((error: unknown) => {
         if (!stop.signal.aborted) throw error
       })
+      if (stop.signal.aborted) died.add(id)
+      if (systems.trouble.interrupt?.of === 'remove') systems.trouble.interrupt = null
     }
     return restoreWished()
   }
@@ -178,7 +183,7 @@ function openDriver(world: World, whole: boolean) {
       case 'down': return void systems.trouble.down.add(step.system)
       case 'up': return void systems.trouble.down.delete(step.system)
       case 'refuse': return void (systems.trouble.refuse = { act: step.act, calls: step.calls })
-      case 'interrupt': return void (systems.trouble.interrupt = { calls: step.calls, when: step.when, stop: () => undefined })
+      case 'interrupt': return void (systems.trouble.interrupt = { of: 'any', calls: step.calls, when: step.when, stop: () => undefined })
     }
   }
 

@@ -38,6 +38,8 @@ export type CommonStep =
 /** Histories that live side by side in one base, with the same days, runs and plans. */
 export interface Case {
   startOn: string
+  /** The worker dies once in each plan, at so many calls that delete; 0 = it does not. What the calls before took must not be asked for again. */
+  dies: number
   common: CommonStep[]
   /** Each history: its own steps, and after how many of the common ones each is taken. */
   histories: { at: number; step: LocalStep }[][]
@@ -101,13 +103,17 @@ const road = fc.tuple(
 
 const startOn = fc.constantFrom('2026-10-31', '2027-01-31', '2027-02-28', '2028-02-28', '2028-02-29', '2027-12-31', '2027-06-15')
 
+const relationOf = ({ person: whose, system: where }: Extract<LocalStep, { do: 'appear' }>, relation: 'none' | 'customer'): LocalStep => ({ do: 'relation', person: whose, system: where, relation })
+
 /** At most `side` histories side by side. */
 export function cases(side: number): fc.Arbitrary<Case> {
   const some = fc.record({ at: fc.nat({ max: 15 }), step: local })
   const own = fc.oneof({ weight: 2, arbitrary: fc.array(some, { maxLength: 4, size: 'max' }) }, { weight: 1, arbitrary: fc.array(some, { maxLength: mostOwn - 3, size: 'max' }) })
-  const history = fc.tuple(fc.array(fc.record({ at: fc.constant(0), step: silent }), { minLength: 1, maxLength: 3, size: 'max' }), own).map(([first, rest]) => [...first, ...rest])
+  // Somebody who was a customer for long and is none any more: the term runs from the day on which that was seen.
+  const former = fc.record({ step: silent, at: fc.nat({ max: 15 }) }).map(({ step, at }) => [{ at: 0, step }, { at: 0, step: relationOf(step, 'customer') }, { at, step: relationOf(step, 'none') }])
+  const history = fc.tuple(fc.array(fc.record({ at: fc.constant(0), step: silent }), { minLength: 1, maxLength: 3, size: 'max' }), fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: former }), own).map((parts) => parts.flat())
   return fc.record({
-    startOn,
+    startOn, dies: fc.integer({ min: 0, max: 3 }),
     common: fc.array(road, { minLength: 1, maxLength: 2, size: 'max' }).map((roads) => roads.flat().slice(0, mostSteps - mostOwn)),
     histories: fc.array(history, { minLength: 1, maxLength: side, size: 'max' }),
   })

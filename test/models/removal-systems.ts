@@ -37,8 +37,8 @@ export interface Trouble {
   down: Set<SystemName>
   /** Every second record of one call of this act is refused, for the next so many calls. */
   refuse: { act: 'hold' | 'bin'; calls: number } | null
-  /** The worker is stopped at this call, before the system did it or after; `stop` is called then. */
-  interrupt: { calls: number; when: 'before' | 'after'; stop: () => void } | null
+  /** The worker is stopped at this call, or at this one of those that delete, before the system did it or after; `stop` is called then. */
+  interrupt: { of: 'any' | 'remove'; calls: number; when: 'before' | 'after'; stop: () => void } | null
 }
 
 export interface Systems {
@@ -81,10 +81,10 @@ function openSystem(inside: Inside): ConnectedSystem {
   const find = (ref: RecordRef) => records.find((record) => record.system === system && record.object === ref.object && record.id === ref.id)
   const seen = (value: string) => ({ value, at: now(), items: [] })
   /** One call: refused while the system is down; the worker may be stopped before or after the deed. */
-  const call = async <T>(deed: () => T): Promise<T> => {
+  const call = async <T>(deed: () => T, act: 'any' | 'remove' = 'any'): Promise<T> => {
     await Promise.resolve()
     if (trouble.down.has(system)) throw new ConnectorError('unavailable', 'The system is down.')
-    const cut = trouble.interrupt !== null && (trouble.interrupt.calls -= 1) === 0 ? trouble.interrupt : null
+    const cut = trouble.interrupt !== null && (trouble.interrupt.of === 'any' || trouble.interrupt.of === act) && (trouble.interrupt.calls -= 1) === 0 ? trouble.interrupt : null
     if (cut !== null) trouble.interrupt = null
     if (cut?.when === 'before') cut.stop()
     if (cut?.when === 'before') throw new ConnectorError('unavailable', 'The worker was stopped.')
@@ -127,7 +127,7 @@ function openSystem(inside: Inside): ConnectedSystem {
     return { orderId, status: 'applied', seen: seen('gone') }
   }
   return {
-    can: { channels: Object.fromEntries(channels.map((channel) => [channel, 'enforced'])), batch: { suppress: 20, tag: 0, hold: 3, remove: 3, read: 50 }, readBack: true, bin: { days: 15, restorableByUs: false }, erases: binOf[system], anonymises: true },
+    can: { channels: Object.fromEntries(channels.map((channel) => [channel, 'enforced'])), batch: { suppress: 20, tag: 0, hold: 3, remove: 2, read: 50 }, readBack: true, bin: { days: 15, restorableByUs: false }, erases: binOf[system], anonymises: true },
     check: () => Promise.reject(new Error('not asked')),
     disconnect: () => Promise.resolve(),
     suppress: (orders) => call(() => orders.map((order) => block(inside, order, true))),
@@ -179,7 +179,7 @@ function openSystem(inside: Inside): ConnectedSystem {
         const made = orders.map(removeOne)
         endCall('bin')
         return made
-      })
+      }, 'remove')
       for (const [index, { record, stage }] of orders.entries()) if (outcomes[index]?.status === 'applied' || outcomes[index]?.status === 'already') answered.add(`${stage} ${system} ${record.object} ${record.id}`)
       return outcomes
     },

@@ -36,6 +36,7 @@ describe('a history (legal-rules G)', () => {
     ['an open deal in one of two systems', { ...silent, records: [{ createdOn: '2023-01-01', relation: 'open-deal' }, { createdOn: '2023-01-01' }] }, { ...gone, removable: false, keptBy: ['open-deal'] }],
     ['a former customer: three years after the end (G2)', { ...silent, relation: 'customer', relationEndedOn: '2024-02-29' }, { ...gone, state: 'running', termOn: '2027-02-28', removable: false, keptBy: ['not-expired'] }],
     ['a former customer with a term of its own', { ...silent, relationEndedOn: '2024-02-29', policy: { afterRelationMonths: 24 } }, { ...gone, termOn: '2026-02-28' }],
+    ['a former customer who acted later has one term all the same', { ...silent, relationEndedOn: '2024-02-29', events: [{ kind: 'click', at: '2024-03-31' }], policy: { afterRelationMonths: 24 } }, { ...gone, lastActOn: '2024-03-31', lastActKind: 'click', termOn: '2026-03-31' }],
     ['a relationship that ends next year', { ...silent, relation: 'customer', relationEndedOn: '2027-01-01' }, { ...gone, removable: false, keptBy: ['customer'] }],
     ['a contract still kept', { ...silent, holds: [{ kind: 'contract', until: '2027-01-01' }, { kind: 'legal-hold' }, { kind: 'not-now', until: '2026-11-25' }] }, { ...gone, removable: false, keptBy: ['contract', 'legal-hold'] }],
     ['a message that waits', { ...silent, holds: [{ kind: 'pending-erasure' }] }, { ...gone, removable: false, keptBy: ['pending-erasure'] }],
@@ -90,8 +91,8 @@ describe('a history (legal-rules G)', () => {
   it('does not depend on the order of events, nor on any that does not count, and no act shortens a term', () => {
     const day = fc.date({ min: new Date('2019-01-01'), max: new Date('2026-11-24'), noInvalidDate: true }).map((at) => at.toISOString())
     const event = fc.record({ kind: fc.constantFrom(...actKinds), at: day })
-    fc.assert(fc.property(fc.array(event, { maxLength: 8 }), event, fc.array(day, { minLength: 1, maxLength: 3 }), (events, more, days) => {
-      const base = { sources: days.map((obtainedOn) => ({ obtainedOn })), events }
+    fc.assert(fc.property(fc.array(event, { maxLength: 8 }), event, fc.array(day, { minLength: 1, maxLength: 3 }), fc.option(day), (events, more, days, ended) => {
+      const base = { sources: days.map((obtainedOn) => ({ obtainedOn })), events, relationEndedOn: ended?.slice(0, 10) ?? null, policy: { months: 12, afterRelationMonths: 24 } }
       const clock = (given: Given) => { const { events: _events, ...rest } = judge(given); return rest }
       const before = clock(base)
       expect({ ...clock({ ...base, events: events.toReversed() }), lastActKind: null }).toEqual({ ...before, lastActKind: null })

@@ -62,8 +62,9 @@ export function judgeHistory(history: History, now: Date): JudgedHistory {
   const acts = events.filter((event) => event.counts).map((event) => ({ kind: event.readAs ?? '', at: momentOf(event.at), system: event.system }))
   const known = [...obtainedOn, ...createdAt].some((moment) => moment <= at)
   const { months, afterRelationMonths } = history.policy
-  const running = runClock({ obtainedOn, createdAt, acts, relationEndedOn: history.relationEndedOn }, months, at)
-  const clock = running.afterRelation === true && afterRelationMonths !== null ? runClock({ obtainedOn, createdAt, acts, relationEndedOn: history.relationEndedOn }, afterRelationMonths, at) : running
+  // A former customer has one term, also when an act came after the end: else that act could shorten it.
+  const formerCustomer = history.relationEndedOn !== null && history.relationEndedOn <= dayOf(at)
+  const clock = runClock({ obtainedOn, createdAt, acts, relationEndedOn: history.relationEndedOn }, formerCustomer ? (afterRelationMonths ?? months) : months, at)
   const blind = blindReasons(history.systems.map(({ name, readAt, failing }) => ({ label: name, pulledAt: readAt === null ? null : momentOf(readAt), failing })), toolsUnread(history, at), at)
   const keptBy = known ? keepersOf(history, clock, blind.length > 0, at) : (['no-start'] as const)
   const last = clock.lastAct === null ? null : acts.find((act) => act.at.getTime() === clock.lastAct?.at.getTime() && act.kind === clock.lastAct.kind)

@@ -131,6 +131,7 @@ function ClockCard({ view, facts: { contact, decision, records } }: { view: View
       </div>
       <div class="card-body">
         {decision.clockState === 'blind' ? <p class="hint">{t.blindMore}</p> : null}
+        {decision.relationEndedOn === null ? null : <p class="hint">{t.ended(f.day(decision.relationEndedOn))}</p>}
         <ClockDrawing view={view} decision={decision} records={records} />
         {contact.purgedAt !== null || !allowed(view.role, may.judge) ? null : <p><a class="btn small" href={holdHref({ contact: contact.id })}>{t.keep}</a></p>}
       </div>

@@ -11,6 +11,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { Pill, type Tone } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
+import { LookedCard } from './erasure-absent-page.tsx'
 import type { View } from './view.ts'
 
 /** Whom a decision is about, and what stands against it. */
@@ -28,7 +29,7 @@ export function erasureListPage(view: View, rows: readonly ErasureRequest[]): st
   const e = t.erasure
   const today = dayOf(view.now)
   return html(
-    <Page view={view} nav="removals" title={e.title} context={<p>{e.context}</p>} crumbs={[[t.removals.title, '/removals']]}>
+    <Page view={view} nav="removals" title={e.title} context={<p>{e.context}</p>} crumbs={[[t.removals.title, '/removals']]} actions={<a class="btn" href="/erasures/absent">{e.absent.act}</a>}>
       <section class="card">
         {rows.length === 0 ? <p class="empty">{e.none}</p> : (
           <table class="rows">
@@ -39,7 +40,7 @@ export function erasureListPage(view: View, rows: readonly ErasureRequest[]): st
                 <td class="strong"><a href={`/erasures/${row.id}`}>{row.number}</a></td>
                 <td data-label={e.columns.received} class="nowrap">{f.day(row.receivedOn)}</td>
                 <td data-label={e.columns.due} class="nowrap">{f.day(row.dueOn)} {row.answeredAt === null && row.dueOn < today ? <Pill tone="broken">{e.overdue}</Pill> : null}</td>
-                <td data-label={e.columns.scope}>{row.planId === null ? e.keeps : e.all}</td>
+                <td data-label={e.columns.scope}>{scopeOf(view, row)}</td>
                 <td data-label={e.columns.state}><Pill tone={tones[stateOf(row)]}>{stateText(view, row)}</Pill></td>
               </tr>
             ))}</tbody>
@@ -48,6 +49,11 @@ export function erasureListPage(view: View, rows: readonly ErasureRequest[]): st
       </section>
     </Page>,
   )
+}
+
+function scopeOf(view: View, request: ErasureRequest): string {
+  const e = view.t.erasure
+  return request.looked !== null ? e.absent.scope : request.planId === null ? e.keeps : e.all
 }
 
 const tones: Readonly<Record<ReturnType<typeof stateOf>, Tone>> = { blocking: 'moving', removing: 'moving', ready: 'wait', stuck: 'broken', answered: 'done' }
@@ -112,17 +118,18 @@ export function erasurePage(view: View, request: ErasureRequest, told: readonly 
     <Page view={view} nav="removals" title={request.number} context={<p><Pill tone={tones[state]}>{stateText(view, request)}</Pill></p>} crumbs={[[t.removals.title, '/removals'], [e.title, '/erasures']]}>
       <div class="stack">
         <section class="card">
-          <div class="card-head"><h2>{p.facts}</h2>{request.planId === null ? <a href={`/contacts/${request.contactId}`}>{p.contact}</a> : <a href={`/removals/${request.planId}`}>{p.openPlan}</a>}</div>
+          <div class="card-head"><h2>{p.facts}</h2>{request.contactId === null ? null : request.planId === null ? <a href={`/contacts/${request.contactId}`}>{p.contact}</a> : <a href={`/removals/${request.planId}`}>{p.openPlan}</a>}</div>
           <dl class="facts card-body">
             <div><dt>{e.door}</dt><dd>{t.byHand.doors[request.door as keyof typeof t.byHand.doors]}</dd></div>
             <div><dt>{e.receivedOn}</dt><dd>{f.day(request.receivedOn)}</dd></div>
             <div><dt>{e.columns.due}</dt><dd>{f.day(request.dueOn)} {late ? <Pill tone="broken">{e.overdue}</Pill> : null}</dd></div>
             <div><dt>{p.decided}</dt><dd>{p.by(request.decidedBy, f.dateTime(request.decidedAt))}</dd></div>
-            <div><dt>{e.columns.scope}</dt><dd>{request.planId === null ? e.keeps : e.all}</dd></div>
-            {request.planId === null ? <div><dt>{e.kept}</dt><dd>{request.kept}{request.keptUntil === null ? '' : ` (${e.keptUntil} ${f.day(request.keptUntil)})`}</dd></div> : null}
+            <div><dt>{e.columns.scope}</dt><dd>{scopeOf(view, request)}</dd></div>
+            {request.planId === null && request.looked === null ? <div><dt>{e.kept}</dt><dd>{request.kept}{request.keptUntil === null ? '' : ` (${e.keptUntil} ${f.day(request.keptUntil)})`}</dd></div> : null}
           </dl>
         </section>
-        <section class="card">
+        {request.looked === null ? null : <LookedCard view={view} looked={request.looked} />}
+        {request.objectionId === null ? null : <section class="card">
           <div class="card-head"><h2>{p.told}</h2><a href={`/objections/${request.objectionId}`}>{p.objection}</a></div>
           <p class="card-body hint">{p.toldMore}</p>
           <table class="rows">
@@ -132,7 +139,7 @@ export function erasurePage(view: View, request: ErasureRequest, told: readonly 
               <tr><td class="strong">{one.label}</td><td data-label={p.state}>{p.toldStates[one.state] ?? one.state}</td><td data-label={p.at} class="nowrap">{one.state === 'absent' ? t.common.none : one.sentAt === null ? p.notYet : <Time at={one.sentAt}>{f.dateTime(one.sentAt)}</Time>}</td></tr>
             ))}</tbody>
           </table>
-        </section>
+        </section>}
         {refused.length === 0 ? null : (
           <section class="card">
             <div class="card-head"><h2>{p.stuck}</h2></div>

@@ -11,6 +11,7 @@ import { contactRecords, findContact } from '../../store/views/contact.ts'
 import { erasureLetterPdf } from '../documents/erasure-letter-pdf.ts'
 import { HttpProblem } from '../problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
+import { addAbsentPages } from './erasure-absent-pages.ts'
 import { erasureFormPage, erasureListPage, erasurePage, type ErasureSubject } from './erasure-page.tsx'
 import { isId } from './ids.ts'
 import { sendPage } from './outside.ts'
@@ -28,6 +29,7 @@ export function addErasurePages(server: FastifyInstance, app: App): void {
     return erasureFormPage(await openView(visit), subject, { ...emptyForm, values: { receivedOn: dayOf(subject.review?.openedAt ?? app.clock.now()), door: subject.review?.messageId == null ? '' : 'mailbox' } })
   })
   addRoute(server, app, 'POST', '/erasures/new', { roles: may.judge }, decide)
+  addAbsentPages(server, app)
   addRoute(server, app, 'GET', '/erasures/:id', { roles: may.judge }, async (visit) => {
     const request = await requestIn(visit)
     return erasurePage(await openView(visit, `/erasures/${request.id}`), request, await toldOf(app.pool, request.objectionId), request.planId === null ? [] : await refusedIn(app.pool, request.planId))
@@ -74,7 +76,7 @@ async function subjectOf({ app, query }: Visit): Promise<ErasureSubject> {
 async function decide(visit: Visit): Promise<string | FastifyReply> {
   const { app, form, login, reply } = visit
   const subject = await subjectOf(visit)
-  const { errors } = (await openView(visit)).t.erasure
+  const { errors, absent } = (await openView(visit)).t.erasure
   const fail = async (state: FormState) => sendPage(reply, erasureFormPage(await openView(visit), subject, state), 422)
   const read = readErasure(form, app.clock.now())
   if ('faults' in read) return fail({ values: form, errors: Object.fromEntries(read.faults.map((fault) => [fault, errors[fault]])) })
@@ -83,7 +85,8 @@ async function decide(visit: Visit): Promise<string | FastifyReply> {
     return await reply.redirect(`/erasures/${id}`, 303)
   } catch (error) {
     if (!(error instanceof ErasureRefused)) throw error
-    return fail({ values: form, errors: { scope: error.code === 'not-granted' ? errors['not-granted'](error.systems.join(', ')) : errors[error.code] } })
+    const text = { ...absent.errors, ...errors }[error.code]
+    return fail({ values: form, errors: { scope: typeof text === 'string' ? text : text(error.systems.join(', ')) } })
   }
 }
 

@@ -142,6 +142,11 @@ export function WhereCard({ view, where }: { view: View; where: PlanFacts['where
   )
 }
 
+/** The term of a former customer runs from the end of the relationship, unless an act came later (legal-rules G2). */
+export function runsFromEnd({ relationEndedOn, lastActAt }: { relationEndedOn: string | null; lastActAt: Date | null }): boolean {
+  return relationEndedOn !== null && (lastActAt === null || relationEndedOn > lastActAt.toISOString().slice(0, 10))
+}
+
 /** The same people for every approver: drawn by the list's own digest. */
 export function SampleCard({ view, facts: { sample, where } }: { view: View; facts: PlanFacts }) {
   const { t, f } = view
@@ -157,7 +162,7 @@ export function SampleCard({ view, facts: { sample, where } }: { view: View; fac
           {sample.map((person) => (
             <tr>
               <td><p class="strong"><a href={`/contacts/${person.contactId}`}>{person.email === null ? person.contactId.slice(0, 8).toUpperCase() : maskEmail(person.email)}</a></p><p class="hint">{person.jobTitle ?? ''}</p></td>
-              <td data-label={s.act}>{person.lastActAt === null ? s.noAct : <Time at={person.lastActAt}>{`${acts[person.lastActKind ?? 'act'] ?? ''}, ${f.date(person.lastActAt)}`}</Time>}</td>
+              <td data-label={s.act}>{runsFromEnd(person) ? s.ended(f.day(person.relationEndedOn ?? '')) : person.lastActAt === null ? s.noAct : <Time at={person.lastActAt}>{`${acts[person.lastActKind ?? 'act'] ?? ''}, ${f.date(person.lastActAt)}`}</Time>}</td>
               <td data-label={s.term} class="nowrap">{f.day(person.termOn)}</td>
               {where.map((row) => {
                 const theirs = person.records.filter((record) => record.connectionId === row.connectionId)

@@ -44,7 +44,7 @@ export function addReviewPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'POST', '/reviews/:id/answer', { roles: may.person }, async (visit) => {
     const review = await reviewIn(visit)
     // Erasing needs more than a yes: what goes, what stays, and since when the month runs.
-    if (review.kind === 'erasure-request' && visit.form['answer'] === 'confirmed' && review.contactId !== null && review.answeredAt === null && may.judge.some((role) => role === visit.login.user.role)) return visit.reply.redirect(erasureHref({ review: review.id }), 303)
+    if (review.kind === 'erasure-request' && visit.form['answer'] === 'confirmed' && review.answeredAt === null && may.judge.some((role) => role === visit.login.user.role)) return visit.reply.redirect(review.contactId === null ? `/erasures/absent?review=${review.id}` : erasureHref({ review: review.id }), 303)
     try {
       await answerReview(app, review.id, visit.form['answer'] ?? '', visit.login.user)
       return visit.reply.redirect(`/reviews/${review.id}`, 303)

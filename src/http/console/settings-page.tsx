@@ -12,9 +12,10 @@ import { Time } from '../ui/time.tsx'
 import { ToolsCard } from './connection-cards.tsx'
 import { ShopperSettings } from './settings-shopper.tsx'
 import { HistoryCard } from './settings-history.tsx'
+import { FormerCustomers } from './settings-former.tsx'
 import type { View } from './view.ts'
 
-export type Section = 'company' | 'retention' | 'schedule' | 'alarms' | 'shopper' | 'tools'
+export type Section = 'company' | 'retention' | 'former' | 'schedule' | 'alarms' | 'shopper' | 'tools'
 const versionsShown = 20
 
 interface Props {
@@ -28,7 +29,7 @@ export async function settingsPage(view: View, failed: Section | null, form: For
   const s = t.settings
   const [systems, versions] = await Promise.all([connectionRows(app.pool), settingsVersions(app.pool, versionsShown)])
   const formOf = (section: Section) => (section === failed ? form : emptyForm)
-  const sections: readonly (Section | 'history')[] = ['company', 'retention', 'schedule', 'alarms', 'shopper', 'tools', 'history']
+  const sections: readonly (Section | 'history')[] = ['company', 'retention', 'former', 'schedule', 'alarms', 'shopper', 'tools', 'history']
   return html(
     <Page view={view} nav="settings" title={s.title} context={<p>{s.context(view.settingsVersion)}</p>}>
       {saved === null ? null : <div class="notice done" role="status"><Icon name="circle-check" /><p>{saved === 'unchanged' ? s.unchanged : s.saved}</p></div>}
@@ -38,6 +39,7 @@ export async function settingsPage(view: View, failed: Section | null, form: For
         <div class="stack">
           <Company view={view} form={formOf('company')} />
           <Retention view={view} form={formOf('retention')} />
+          <FormerCustomers view={view} form={formOf('former')} systems={systems} />
           <Schedule view={view} form={formOf('schedule')} settings={settings} />
           <Alarms view={view} form={formOf('alarms')} />
           <ShopperSettings view={view} form={formOf('shopper')} systems={systems} />

@@ -32,6 +32,9 @@ interface SectionForm {
 const text = (visit: Visit, name: string) => (visit.form[name] ?? '').trim()
 const figure = (visit: Visit, name: string) => (text(visit, name) === '' ? Number.NaN : Number(text(visit, name).replace(',', '.')))
 
+/** CRMs whose fields the form holds. */
+const crmsOf = (visit: Visit) => [...visit.app.connectors.values()].filter(({ kind, id }) => kind === 'crm' && visit.form[`end-${id}`] !== undefined).map(({ id }) => id)
+
 const forms: readonly SectionForm[] = [
   {
     section: 'company',
@@ -45,6 +48,15 @@ const forms: readonly SectionForm[] = [
       related: Object.fromEntries(relatedKinds.map((kind) => [kind, visit.form[`related-${kind}`] === 'delete' ? 'delete' : 'keep'])),
     }),
     faults: ({ t }) => ({ inactivityMonths: ['inactivityMonths', t.settings.errors.inactivityMonths], maxRemovalShare: ['maxRemovalSharePercent', t.settings.errors.maxRemovalSharePercent], restoreDays: ['restoreDays', t.settings.errors.restoreDays], maxRemovalPeople: ['maxRemovalPeople', t.settings.errors.people], secondApprovalAbove: ['secondApprovalAbove', t.settings.errors.people] }),
+  },
+  {
+    section: 'former',
+    change: (current, visit) => ({
+      ...current, formerCustomers: {
+        ...current.formerCustomers, ...Object.fromEntries(crmsOf(visit).map((connector) => [connector, { property: text(visit, `property-${connector}`), values: text(visit, `values-${connector}`).split(/\r?\n/u).map((line) => line.trim()).filter((line) => line !== ''), endProperty: text(visit, `end-${connector}`) }])),
+      },
+    }),
+    faults: ({ t }, visit) => Object.fromEntries(crmsOf(visit).flatMap((connector) => [['property', 'property'], ['values', 'values'], ['endProperty', 'end']].map(([path, name]) => [`formerCustomers.${connector}.${path}`, [`${name}-${connector}`, t.settings.errors.former]] as const))),
   },
   {
     section: 'alarms',

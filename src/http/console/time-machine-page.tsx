@@ -1,5 +1,5 @@
 import { maskEmail } from '../../domain/identity.ts'
-import type { RetentionRule } from '../../domain/retention-rules.ts'
+import { populations, type RetentionRule } from '../../domain/retention-rules.ts'
 import { declaredKinds } from '../../domain/tables/source-kinds.ts'
 import type { Foreseen, foreseenByMonth, foreseenSample, Trial } from '../../store/views/time-machine.ts'
 import { Choice, Csrf, ErrorSummary, Field, PostButton, type FormState } from '../ui/form.tsx'
@@ -7,6 +7,7 @@ import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
 import { Tile } from '../ui/tile.tsx'
 import { countryName } from '../ui/verdict-pill.tsx'
+import { runsFromEnd } from './removal-cards.tsx'
 import type { View } from './view.ts'
 
 export interface TimeMachineProps {
@@ -33,6 +34,7 @@ export function timeMachinePage(view: View, props: TimeMachineProps): string {
           <div class="row-fields">
             <Field name="on" label={m.on} form={props.form} value={trial.on} type="date" />
             <Field name="months" label={m.months} form={props.form} value={String(trial.months)} inputmode="numeric" suffix={m.unit} hint={m.monthsHint(view.settings.inactivityMonths)} />
+            <Choice name="population" label={m.population} form={props.form} value={trial.population ?? ''} options={[['', m.any], ...populations.map((name) => [name, m.populations[name]] as const)]} />
             <Choice name="country" label={m.country} form={props.form} value={trial.country ?? ''} options={[['', m.any], ...props.countries.map(({ country }) => [country, countryName(view, country)] as const)]} />
             <Choice name="sourceKind" label={m.sourceKind} form={props.form} value={trial.sourceKind ?? ''} options={[['', m.any], ...declaredKinds.map((kind) => [kind, `${kind} ${t.common.sourceKinds[kind]}`] as const)]} />
           </div>
@@ -103,7 +105,7 @@ function GuardsCard({ view, figures }: { view: View; figures: TimeMachineProps['
   const { f } = view
   const m = view.t.timeMachine
   const g = view.t.removals.guards
-  const rows: readonly (readonly [keyof Foreseen, string])[] = [['past', g.all.silent], ['kept', g['legal-hold'][0] ?? ''], ['pending', g.pending[0] ?? ''], ['customer', g.customer[0] ?? ''], ['suppressed', g.suppressed[0] ?? ''], ['assumed', g.assumed[0] ?? ''], ['go', m.go]]
+  const rows: readonly (readonly [keyof Foreseen, string])[] = [['past', g.all.silent], ['kept', g['legal-hold'][0] ?? ''], ['pending', g.pending[0] ?? ''], ['customer', g.customer[0] ?? ''], ['suppressed', g.suppressed[0] ?? ''], ['assumed', g.assumed[0] ?? ''], ['go', m.go], ['former', m.former]]
   return (
     <section class="card">
       <div class="card-head"><h2>{m.guards}</h2></div>
@@ -122,8 +124,8 @@ function InForce({ view, trial, form }: TimeMachineProps & { view: View }) {
   return (
     <section class="card">
       <div class="card-head"><h2>{m.inForce}</h2></div>
-      {trial.country === null && trial.sourceKind === null ? <p class="card-body">{m.everybody} <a href="/settings#retention">{m.settings}</a></p> : (
-        <form method="post" action={`/removals/time-machine?${new URLSearchParams({ on: trial.on, months: String(trial.months), country: trial.country ?? '', sourceKind: trial.sourceKind ?? '' }).toString()}`} class="card-body stack">
+      {trial.population === null && trial.country === null && trial.sourceKind === null ? <p class="card-body">{m.everybody} <a href="/settings#retention">{m.settings}</a></p> : (
+        <form method="post" action={`/removals/time-machine?${new URLSearchParams({ on: trial.on, months: String(trial.months), population: trial.population ?? '', country: trial.country ?? '', sourceKind: trial.sourceKind ?? '' }).toString()}`} class="card-body stack">
           <Csrf token={view.csrf} />
           <p>{m.would(populationOf(view, trial), trial.months)}</p>
           <Field name="from" label={m.from} form={form} value={view.now.toISOString().slice(0, 10)} type="date" />
@@ -135,8 +137,8 @@ function InForce({ view, trial, form }: TimeMachineProps & { view: View }) {
   )
 }
 
-function populationOf(view: View, { country, sourceKind }: Pick<Trial, 'country' | 'sourceKind'>): string {
-  return [country === null ? null : countryName(view, country), sourceKind === null ? null : `${sourceKind} ${view.t.common.sourceKinds[sourceKind]}`].filter((part) => part !== null).join(', ')
+function populationOf(view: View, { population, country, sourceKind }: Pick<Trial, 'population' | 'country' | 'sourceKind'>): string {
+  return [population === null ? null : view.t.timeMachine.populations[population], country === null ? null : countryName(view, country), sourceKind === null ? null : `${sourceKind} ${view.t.common.sourceKinds[sourceKind]}`].filter((part) => part !== null).join(', ')
 }
 
 function RulesCard({ view, rules }: { view: View; rules: readonly RetentionRule[] }) {
@@ -165,7 +167,7 @@ function Sample({ view, rows }: { view: View; rows: TimeMachineProps['sample'] }
       <div class="card-head"><h2>{t.timeMachine.sample(rows.length)}</h2></div>
       <table class="rows"><caption class="sr-only">{t.timeMachine.sample(rows.length)}</caption>
         <thead><tr><th scope="col">{s.contact}</th><th scope="col">{s.act}</th><th scope="col">{s.term}</th></tr></thead>
-        <tbody>{rows.map((row) => <tr><td><a href={`/contacts/${row.contactId}`}>{row.email === null ? row.contactId.slice(0, 8).toUpperCase() : maskEmail(row.email)}</a></td><td data-label={s.act}>{row.lastActAt === null ? s.noAct : `${acts[row.lastActKind ?? 'act'] ?? ''} ${f.date(row.lastActAt)}`}</td><td data-label={s.term} class="nowrap">{f.day(row.term)}</td></tr>)}</tbody>
+        <tbody>{rows.map((row) => <tr><td><a href={`/contacts/${row.contactId}`}>{row.email === null ? row.contactId.slice(0, 8).toUpperCase() : maskEmail(row.email)}</a></td><td data-label={s.act}>{runsFromEnd(row) ? s.ended(f.day(row.relationEndedOn ?? '')) : row.lastActAt === null ? s.noAct : `${acts[row.lastActKind ?? 'act'] ?? ''} ${f.date(row.lastActAt)}`}</td><td data-label={s.term} class="nowrap">{f.day(row.term)}</td></tr>)}</tbody>
       </table>
     </section>
   )

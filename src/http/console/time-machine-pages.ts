@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { dayOf } from '../../domain/retention.ts'
+import { populations } from '../../domain/retention-rules.ts'
 import { declaredKinds } from '../../domain/tables/source-kinds.ts'
 import type { App } from '../../operations/app.ts'
 import { countriesInBase } from '../../store/views/contacts.ts'
@@ -17,7 +18,7 @@ import { openView, type View } from './view.ts'
 const monthsShown = 36
 const sampleSize = 8
 
-/** Who would go on any day with any term, without writing; and terms of their own for a country or a kind of source. */
+/** Who would go on any day with any term, without writing; and terms of their own for a population, a country or a kind of source. */
 export function addTimeMachinePages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/removals/time-machine', { roles: may.judge }, async (visit) => render(visit, emptyForm))
   addRoute(server, app, 'POST', '/removals/time-machine', { roles: may.judge }, save)
@@ -30,12 +31,12 @@ export function addTimeMachinePages(server: FastifyInstance, app: App): void {
 
 /** What the address asks; a value that makes no sense is taken for the one in force. */
 function trialOf({ query }: Visit, view: View): Trial {
-  const { on, months, country, sourceKind } = query
+  const { on, months, population, country, sourceKind } = query
   const isDay = on !== undefined && /^\d{4}-\d{2}-\d{2}$/u.test(on) && !Number.isNaN(Date.parse(on))
   const typed = Number(months)
   return {
     on: isDay ? on : dayOf(view.now), months: Number.isInteger(typed) && typed >= 1 && typed <= 60 ? typed : view.settings.inactivityMonths,
-    country: country !== undefined && /^[A-Z]{2}$/u.test(country) ? country : null, sourceKind: declaredKinds.find((kind) => kind === sourceKind) ?? null,
+    population: populations.find((one) => one === population) ?? null, country: country !== undefined && /^[A-Z]{2}$/u.test(country) ? country : null, sourceKind: declaredKinds.find((kind) => kind === sourceKind) ?? null,
   }
 }
 
@@ -53,10 +54,10 @@ async function render(visit: Visit, form: FormState): Promise<string> {
 async function save(visit: Visit): Promise<FastifyReply> {
   const { app, form, login, reply } = visit
   const view = await openView(visit)
-  const { country, sourceKind, months } = trialOf(visit, view)
-  const rule = { id: randomBytes(8).toString('hex'), country, sourceKind, months, reason: (form['reason'] ?? '').trim(), from: form['from'] ?? '' }
+  const { population, country, sourceKind, months } = trialOf(visit, view)
+  const rule = { id: randomBytes(8).toString('hex'), population, country, sourceKind, months, reason: (form['reason'] ?? '').trim(), from: form['from'] ?? '' }
   // One rule about the same people at a time: the later one takes its place.
-  const result = await changeSettings(app, login.user.email, (current) => ({ ...current, retentionRules: [...current.retentionRules.filter((one) => one.country !== country || one.sourceKind !== sourceKind), rule] }))
+  const result = await changeSettings(app, login.user.email, (current) => ({ ...current, retentionRules: [...current.retentionRules.filter((one) => one.population !== population || one.country !== country || one.sourceKind !== sourceKind), rule] }))
   if (result.faults === null) return reply.redirect('/removals/time-machine?saved=1', 303)
   const words = view.t.timeMachine.errors
   const errors = Object.fromEntries(result.faults.map((path) => path.split('.').at(-1) ?? '').map((field) => [field, field === 'reason' ? words.reason : field === 'from' ? words.from : words.other]))

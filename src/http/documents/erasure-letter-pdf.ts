@@ -10,7 +10,7 @@ const below = (space: number, above = 0): [number, number, number, number] => [0
 
 /** The answer to a wish to be erased, as a letter that the company sends itself (GDPR art. 12(3)). */
 export function erasureLetterPdf(letter: ErasureLetter, language: Language, timeZone: string): Promise<Buffer> {
-  const { erasure: { letter: l }, accessPack, related } = textsOf(language)
+  const { erasure: { letter: l, absent }, accessPack, related } = textsOf(language)
   const f = openFormat(language, timeZone)
   const { request, systems, told, controller } = letter
   const becameOf = (system: CertificateSystem) => {
@@ -22,7 +22,13 @@ export function erasureLetterPdf(letter: ErasureLetter, language: Language, time
     ].join('; ')
   }
   const remains = systems.filter((system) => system.removed > 0 && system.remains[language] !== '')
-  const outcome: PaperContent[] = request.planId === null ? [
+  const { looked } = request
+  const outcome: PaperContent[] = looked !== null ? [
+    { text: absent.letter.looked(looked.by.map((kind) => absent.by[kind]).join(absent.letter.and)), margin: below(8) },
+    { layout: 'lightHorizontalLines', margin: below(10), table: { headerRows: 1, widths: ['*', 150, 120], body: [[absent.letter.system, absent.letter.read, absent.found].map((text) => ({ text, bold: true, color: muted })), ...looked.systems.map(({ name, readAt }) => [{ text: name, bold: true }, f.dateTime(new Date(readAt)), absent.letter.nothing])] } },
+    ...(looked.removedOn === null ? [] : [{ text: absent.letter.removed(f.day(looked.removedOn)), margin: below(8) }]),
+    { text: absent.letter.erased, margin: below(8) },
+  ] : request.planId === null ? [
     { text: l.keptDone, margin: below(6) },
     { ul: [`${request.kept}${request.keptUntil === null ? '' : ` (${l.keptUntil(f.day(request.keptUntil))})`}`], margin: below(10) },
   ] : [
@@ -41,7 +47,7 @@ export function erasureLetterPdf(letter: ErasureLetter, language: Language, time
       { text: l.hello, margin: below(8) }, { text: l.asked(f.day(request.receivedOn)), margin: below(8) },
       ...outcome,
       ...(told.length === 0 ? [] : [{ text: l.told, bold: true, margin: below(3) }, { ul: told.map((one) => l.toldLine(one.label, f.date(one.sentAt))), margin: below(10) }]),
-      { text: l.rest, margin: below(8) },
+      { text: looked === null ? l.rest : looked.stoppedSince === null ? absent.letter.keptNothing : absent.letter.kept(f.date(new Date(looked.stoppedSince))), margin: below(8) },
       { text: l.rights(letter.dpo ?? controller?.contact ?? '', letter.authority.trim() === '' ? accessPack.who.unknown : letter.authority), margin: below(18) },
       { text: l.regards, margin: below(4) }, { text: request.decidedBy }, { text: controller?.name ?? '' },
     ],

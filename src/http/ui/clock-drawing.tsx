@@ -33,8 +33,9 @@ export function ClockDrawing({ view, decision, records }: { view: View; decision
   const blind = decision.clockState === 'blind'
   const term = decision.termOn === null ? null : new Date(`${decision.termOn}T00:00:00Z`)
   const last = acts.filter((act) => act.at <= now).at(-1) ?? null
-  const from = last !== null && last.at > start ? last.at : start
-  const firstYear = Math.min(start.getUTCFullYear(), ...acts.map((act) => act.at.getUTCFullYear()), ...opens.map((open) => open.at.getUTCFullYear()))
+  const ended = decision.relationEndedOn === null ? null : new Date(`${decision.relationEndedOn}T00:00:00Z`)
+  const from = new Date(Math.max(...[start, last?.at ?? start, ended ?? start].map(Number)))
+  const firstYear = Math.min(start.getUTCFullYear(), from.getUTCFullYear(), ...acts.map((act) => act.at.getUTCFullYear()), ...opens.map((open) => open.at.getUTCFullYear()))
   const lastYear = Math.max(now.getUTCFullYear(), term?.getUTCFullYear() ?? 0) + 1
   const left = Date.UTC(firstYear, 0, 1)
   const right = Date.UTC(lastYear, 0, 1)
@@ -45,6 +46,7 @@ export function ClockDrawing({ view, decision, records }: { view: View; decision
   const labels = placed([
     { x: x(start), top: t.collected(f.date(start)), under: decision.startedAssumed ? t.assumed : '', kind: 'ink' },
     ...(last === null || last.at <= start ? [] : [{ x: x(last.at), top: t.last(f.date(last.at)), under: `${actName(view, last.kind)}, ${last.label}`, kind: 'ink' }]),
+    ...(ended === null || ended <= start ? [] : [{ x: x(ended), top: t.endLabel(f.day(decision.relationEndedOn ?? '')), under: '', kind: 'ink' }]),
     { x: x(now), top: t.today, under: '', kind: 'ink' },
     ...(term === null || blind ? [] : [{ x: x(term), top: t.term(f.day(decision.termOn ?? '')), under: '', kind: 'term' }]),
   ])

@@ -45,11 +45,26 @@ export async function settleRestored(sql: Sql, pulled: readonly string[], now: D
   return { runs, plans, holdsToLift, creations, mails, unread }
 }
 
-/** Numbers that were given after the backup are not given again: the sequences go on behind the highest one known. */
-export async function passNumbers(sql: Sql, lastRemoval: number): Promise<void> {
-  const counter = String.raw`substring(number from '-(\d+)(?:-[0-9a-f]{4})?$')::bigint`
-  for (const [series, sequence] of [['R', 'objection_numbers'], ['S', 'shopper_numbers']] as const) {
-    await sql.query(`select setval($1::text::regclass, greatest((select max(${counter}) from objections where number like $2), (select last_value from pg_sequences where schemaname = current_schema() and sequencename = $1::text), 1))`, [sequence, `${series}-%`])
+/** Where the numbers of a series stand: which sequence gives them, and in which rows. */
+const numberings = [
+  { series: 'R', sequence: 'objection_numbers', table: 'objections' }, { series: 'S', sequence: 'shopper_numbers', table: 'objections' }, { series: 'RP', sequence: 'removal_numbers', table: 'removal_plans' },
+  { series: 'ER', sequence: 'erasure_numbers', table: 'erasure_requests' }, { series: 'B', sequence: 'broker_notice_numbers', table: 'broker_notices' },
+] as const
+const countedFrom = Date.UTC(2026, 0, 1)
+
+/**
+ * Numbers that were given after the backup are not given again: they stand in letters. The sequences go on behind the highest one that
+ * the rows or the journal (`lastNumbers`) name. Of the mystery shopper's noes and the notices to brokers the journal says nothing, and
+ * without a journal (null) nothing is known of any: those go on behind the minutes, or the seconds, since the beginning of 2026, which no
+ * series has reached and each restore moves on. `now`: business time.
+ */
+export async function passNumbers(sql: Sql, lastNumbers: { removal: number; erasure: number } | null, now: Date): Promise<void> {
+  const seconds = Math.max(1, Math.floor((now.getTime() - countedFrom) / 1_000))
+  for (const { series, sequence, table } of numberings) {
+    const floor = lastNumbers === null ? seconds : series === 'RP' ? lastNumbers.removal : series === 'ER' ? lastNumbers.erasure : series === 'R' ? 1 : Math.ceil(seconds / 60)
+    await sql.query(
+      `select setval($1::text::regclass, greatest($3::bigint, 1, (select max(substring(number from '-(\\d+)(?:-[0-9a-f]{4})?$')::bigint) from ${table} where number like $2),
+         (select last_value from pg_sequences where schemaname = current_schema() and sequencename = $1::text)))`, [sequence, `${series}-%`, floor],
+    )
   }
-  await sql.query(`select setval('removal_numbers', greatest($1::bigint, (select max(${counter}) from removal_plans), (select last_value from pg_sequences where schemaname = current_schema() and sequencename = 'removal_numbers'), 1))`, [lastRemoval])
 }

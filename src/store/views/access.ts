@@ -32,8 +32,8 @@ export async function disclosuresTo(sql: Sql, contactIds: readonly string[], has
        from remote_records r join connections k on k.id = r.connection_id where r.contact_id = any($1) group by k.id
      union all select k.label, k.id, 'created', min(n.done_at), max(n.done_at), count(*)::int, false from contact_creations n join questionnaire_answers a on a.id = n.answer_id join connections k on k.id = n.connection_id
        where n.state = 'done' and (a.contact_id = any($1) or a.identity_hash = any($2)) group by k.id
-     union all select k.label, k.id, 'told-no', min(p.first_sent_at), max(p.first_sent_at), count(*)::int, false from propagations p join noes on noes.id = p.objection_id join connections k on k.id = p.connection_id
-       where p.first_sent_at is not null and p.state <> 'absent' group by k.id
+     union all select k.label, k.id, 'told-no', min(p.told_at), max(p.told_at), count(*)::int, false from propagations p join noes on noes.id = p.objection_id join connections k on k.id = p.connection_id
+       where p.told_at is not null and p.state <> 'absent' group by k.id
      union all select j.asked_by, null, 'asked', min(j.at), max(j.at), count(*)::int, false from decision_journal j where j.contact_id = any($1) and j.asked_by is not null group by j.asked_by
      order by "firstAt", recipient, what`, [contactIds, hashes],
   )

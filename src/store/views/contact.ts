@@ -70,6 +70,8 @@ export interface ContactDecision {
   lastActAt: Date | null
   lastActKind: string | null
   termOn: string | null
+  /** Day on which the relationship of a customer ended; null = none did. */
+  relationEndedOn: string | null
   changesOn: string | null
   decidedAt: Date
   relation: string | null
@@ -91,7 +93,7 @@ export async function contactDecision(sql: Sql, id: string): Promise<ContactDeci
   const { rows } = await sql.query<ContactDecision>(
     `select verdict, basis, rule, rules, (select array_agg(x) from jsonb_array_elements_text(detail -> 'conditions') x) as conditions, (select array_agg(x) from jsonb_array_elements_text(detail -> 'countries') x) as countries,
        clock_state as "clockState", started_at as "startedAt", started_assumed as "startedAssumed", last_act_at as "lastActAt", last_act_kind as "lastActKind", term_on as "termOn", changes_on as "changesOn",
-       decided_at as "decidedAt", detail ->> 'relation' as relation, detail -> 'unlockedBy' as "unlockedBy", detail ->> 'assessment' as assessment, detail -> 'channels' as channels from decisions where contact_id = $1`,
+       decided_at as "decidedAt", detail ->> 'relation' as relation, detail ->> 'relationEndedOn' as "relationEndedOn", detail -> 'unlockedBy' as "unlockedBy", detail ->> 'assessment' as assessment, detail -> 'channels' as channels from decisions where contact_id = $1`,
     [id],
   )
   return rows[0] ?? null

@@ -98,8 +98,8 @@ export async function plansBetween(sql: Sql, { from, before }: Span): Promise<Pe
 
 /** Wishes to be erased that came, were due or were answered on the days, with the day of the answer in the zone; what is kept and why may name somebody, and stays out. */
 export async function erasuresBetween(sql: Sql, from: string, to: string, timeZone: string) {
-  const { rows } = await sql.query<{ number: string; contactId: string; door: string; receivedOn: string; dueOn: string; decidedBy: string; decidedAt: Date; keepsSomething: boolean; plan: string | null; answeredBy: string | null; answeredOn: string | null }>(
-    `select * from (select e.number, e.contact_id as "contactId", e.door, e.received_on::text as "receivedOn", e.due_on::text as "dueOn", e.decided_by as "decidedBy", e.decided_at as "decidedAt", e.plan_id is null as "keepsSomething", p.number as plan,
+  const { rows } = await sql.query<{ number: string; contactId: string | null; nothingHeld: boolean; door: string; receivedOn: string; dueOn: string; decidedBy: string; decidedAt: Date; keepsSomething: boolean; plan: string | null; answeredBy: string | null; answeredOn: string | null }>(
+    `select * from (select e.number, e.contact_id as "contactId", e.looked is not null as "nothingHeld", e.door, e.received_on::text as "receivedOn", e.due_on::text as "dueOn", e.decided_by as "decidedBy", e.decided_at as "decidedAt", e.plan_id is null and e.looked is null as "keepsSomething", p.number as plan,
        e.answered_by as "answeredBy", (e.answered_at at time zone $3)::date::text as "answeredOn" from erasure_requests e left join removal_plans p on p.id = e.plan_id) x
      where "receivedOn" between $1 and $2 or "dueOn" between $1 and $2 or "answeredOn" between $1 and $2 order by "receivedOn", number`, [from, to, timeZone],
   )

@@ -8,6 +8,7 @@ export interface PlanPerson {
   lastActAt: Date | null
   lastActKind: string | null
   termOn: string
+  relationEndedOn: string | null
   state: string
   records: { connectionId: string; object: string }[]
 }
@@ -15,7 +16,7 @@ export interface PlanPerson {
 /** Drawn by a hash over the list's own digest, so that every approver reads the same people. */
 export async function samplePlan(sql: Sql, planId: string, digest: string, limit: number): Promise<PlanPerson[]> {
   const { rows } = await sql.query<PlanPerson>(
-    `select i.contact_id as "contactId", lead.email, lead.job_title as "jobTitle", i.last_act_at as "lastActAt", i.last_act_kind as "lastActKind", i.term_on as "termOn", i.state,
+    `select i.contact_id as "contactId", lead.email, lead.job_title as "jobTitle", i.last_act_at as "lastActAt", i.last_act_kind as "lastActKind", i.term_on as "termOn", i.relation_ended_on::text as "relationEndedOn", i.state,
        coalesce((select jsonb_agg(jsonb_build_object('connectionId', r.connection_id, 'object', r.object) order by r.id) from removal_records rr join remote_records r on r.id = rr.record_id where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id), '[]') as records
      from removal_items i
      left join lateral (select x.value as email, r.job_title from remote_records r join connections k on k.id = r.connection_id

@@ -5,12 +5,12 @@ const { n, some } = wordsOf('fr-FR')
 
 export const timeMachine: typeof en = {
   title: 'Simulateur', context: 'Choisissez un jour et une durée, et voyez qui partirait et pourquoi. Rien n\'est écrit.', saved: 'Enregistré comme nouvelle version des réglages. Compte dès le prochain passage.',
-  on: 'Jour', months: 'Mois sans acte', unit: 'mois', monthsHint: (inForce) => `En vigueur : ${n(inForce)}. Entre 1 et 60.`, country: 'Pays', sourceKind: 'Nature de la source', any: 'Tout le monde', look: 'Voir',
+  on: 'Jour', months: 'Mois sans acte', unit: 'mois', monthsHint: (inForce) => `En vigueur : ${n(inForce)}. Entre 1 et 60.`, population: 'Population', populations: { prospect: 'Prospects', 'former-customer': 'Anciens clients' }, former: 'dont anciens clients', country: 'Pays', sourceKind: 'Nature de la source', any: 'Tout le monde', look: 'Voir',
   tiles: { now: 'Partiraient, en l\'état', tried: 'Partiraient, avec cette durée', past: 'Au-delà de cette durée', pastMore: 'avant tout garde-fou', protected: 'Protégés', protectedMore: 'par un garde-fou', onDay: (day) => `le ${day}` },
   same: 'aucune différence', more: (people) => `${n(people)} de plus`, fewer: (people) => `${n(people)} de moins`,
   chart: 'Quand ils partiraient, sur trois ans', chartLabel: (now, tried) => `En trois ans, ${some(now, 'contact partirait', 'contacts partiraient')} en l'état, ${some(tried, 'contact', 'contacts')} avec cette durée`, series: { now: 'en l\'état', tried: 'avec cette durée' }, table: 'En tableau', month: 'Mois',
   guards: 'Qui est protégé par quoi', go: 'Partiraient', unforeseen: 'Les actes à venir, les échéances incertaines, les droits manquants et les doutes d\'identité ne sont pas prévus.',
   inForce: 'La mettre en vigueur', everybody: 'Une durée pour tout le monde est un réglage.', settings: 'Ouvrir les réglages', would: (who, months) => `${who} : ${some(months, 'mois', 'mois')}.`, from: 'À partir du', reason: 'Raison', reasonHint: 'Nécessaire au-delà de 36 mois : une phrase qu\'un contrôleur accepte.', save: 'Enregistrer cette durée',
   rules: 'Durées propres', noRules: (months) => `Aucune : ${some(months, 'mois', 'mois')} pour tout le monde.`, columns: { who: 'Qui', months: 'Mois', from: 'À partir du', reason: 'Raison' }, end: 'Mettre fin', sample: (count) => `${n(count)} d'entre eux, au hasard`,
-  errors: { reason: 'Au-delà de 36 mois, il faut une raison écrite d\'au moins 20 caractères.', from: 'Indiquez un jour.', other: 'Impossible d\'enregistrer : vérifiez pays, nature et mois.' },
+  errors: { reason: 'Au-delà de 36 mois, il faut une raison écrite d\'au moins 20 caractères.', from: 'Indiquez un jour.', other: 'Impossible d\'enregistrer : vérifiez population, pays, nature et mois.' },
 }
