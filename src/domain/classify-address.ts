@@ -1,7 +1,7 @@
 import { isNamedAfterPerson, isOneHead, isOnePersonBusiness, type CompanyContext } from './company-person.ts'
 import { isPersonName } from './identity.ts'
 import { domainLabels, isDisposableDomain, isPrivateDomain, labelWords } from './mail-domain.ts'
-import { plain, wordsOf } from './plain-words.ts'
+import { plain, wordsOf, wordsOfName } from './plain-words.ts'
 import { isShared, readLocalPart, type SharedReading } from './read-local-part.ts'
 import { addressReasons } from './tables/address-reasons.ts'
 import { legalForms, trades } from './tables/company-words.ts'
@@ -67,14 +67,14 @@ const longTrades = [...trades].filter((trade) => trade.length >= 6)
 
 /** Words of the company that may stand in its addresses: legal forms and short words left out. */
 function companyWords(company: string | null | undefined): string[] {
-  const words = wordsOf(company).filter((word) => word.length >= 3 && !legalForms.has(word))
+  const words = wordsOfName(company ?? '').filter((word) => word.length >= 3 && !legalForms.has(word))
   return words.length > 1 ? [...words, words.join('')] : words
 }
 
 /** Does the local part spell the name on the record? A role word that is the person's own name (bureau@ of Mr Bureau) is a name. */
 function matchName(local: string, context: AddressContext): AddressReason | null {
   const text = wordsOf(local.replace(tag, '')).join('').replace(digits, '')
-  const [first, last] = [context.firstName, context.lastName].map((name) => wordsOf(name).join(''))
+  const [first, last] = [context.firstName, context.lastName].map((name) => wordsOfName(name ?? '').join(''))
   if (!first && !last) return null
   if (first && last && first.length > 1 && last.length > 1 && (text === first + last || text === last + first)) return 'first-and-last-name'
   const initials = initialsOf(context.firstName) + initialsOf(context.lastName)
@@ -86,5 +86,5 @@ const tag = /\+.*$/u
 const digits = /\d+/gu
 
 function initialsOf(name: string | null | undefined): string {
-  return wordsOf(name).map((word) => word.charAt(0)).join('')
+  return wordsOfName(name ?? '').map((word) => word.charAt(0)).join('')
 }

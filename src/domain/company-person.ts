@@ -1,5 +1,5 @@
 import { isSoleTraderTitle } from './sole-trader.ts'
-import { wordsOf } from './plain-words.ts'
+import { wordsOfName } from './plain-words.ts'
 import { businessWords, familyWords, honourWords, legalForms, oneOwnerForms, onePersonForms, trades } from './tables/company-words.ts'
 import { familyNames, firstNames, wordNames } from './tables/person-names.ts'
 
@@ -18,7 +18,7 @@ export interface CompanyContext {
 export function isOnePersonBusiness(context: CompanyContext): boolean {
   if (context.legalForm === 'sole-trader' || context.legalForm === 'partnership' || isOneHead(context)) return true
   if (context.jobTitle != null && isSoleTraderTitle(context.jobTitle)) return true
-  const words = wordsOf(context.company)
+  const words = wordsOfName(context.company ?? '')
   return saysOnePerson(words) || (context.headcount == null && words.some((word) => oneOwnerForms.has(word)))
 }
 
@@ -39,7 +39,7 @@ function saysOnePerson(words: readonly string[]): boolean {
  */
 export function isNamedAfterPerson(context: CompanyContext, domainLabels: readonly string[]): boolean {
   if (context.legalForm === 'public-body' || context.legalForm === 'association') return false
-  return containsPerson(wordsOf(context.company)) || domainLabels.some((label) => containsPerson(label.split('-').flatMap(splitLabel)))
+  return containsPerson(wordsOfName(context.company ?? '')) || domainLabels.some((label) => containsPerson(label.split('-').flatMap(splitLabel)))
 }
 
 type Kind = 'given' | 'family' | 'either' | 'trade' | 'plain' | 'unknown'

@@ -2,6 +2,7 @@ import { domainToASCII } from 'node:url'
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
 import { isPrivateDomain, labelWords } from './mail-domain.ts'
 import { isShared, readLocalPart } from './read-local-part.ts'
+import { remembered } from './remembered.ts'
 import { functionWords, roleWords } from './tables/role-words.ts'
 
 /**
@@ -14,10 +15,14 @@ export function normalEmail(raw: string): string | null {
   if (at < 1 || at === text.length - 1 || text.length > 254) return null
   const local = text.slice(0, at)
   if (/[\s"(),:;<>[\\\]@]/u.test(local) || hasControl(local)) return null
-  const domain = domainToASCII(text.slice(at + 1).replace(/\.$/u, ''))
+  const named = text.slice(at + 1).replace(/\.$/u, '')
+  const domain = plainDomain.test(named) ? named : domainToASCII(named)
   if (!/^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9-]{2,63}$/u.test(domain)) return null
   return `${local}@${domain}`
 }
+
+/** Stays as it is in ASCII: plain labels, none of them encoded, and an ending of letters, so no numbers that are an address of a host. */
+const plainDomain = /^(?:(?!xn--)[a-z0-9-]+\.)+(?!xn--)[a-z]+$/u
 
 function hasControl(text: string): boolean {
   for (const char of text) if ((char.codePointAt(0) ?? 0) < 0x21 || char.codePointAt(0) === 0x7f) return true
@@ -50,11 +55,12 @@ export function natureOfAddress(email: string): AddressNature {
 
 /** False when the name fields hold no person: empty, a dash, or a word that CRMs put where a name is compulsory (legal-rules A1, A4). */
 export function isPersonName(firstName: string | null, lastName: string | null): boolean {
-  return [firstName, lastName].some((name) => {
-    const words = (name ?? '').normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().split(/[^\p{L}]+/u).filter((word) => word !== '')
-    return words.length > 0 && !words.every((word) => roleWords.has(word) || functionWords.has(word) || noNameWords.has(word))
-  })
+  return namesPerson(firstName ?? '') || namesPerson(lastName ?? '')
 }
+const namesPerson = remembered((name) => {
+  const words = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().split(/[^\p{L}]+/u).filter((word) => word !== '')
+  return words.length > 0 && !words.every((word) => roleWords.has(word) || functionWords.has(word) || noNameWords.has(word))
+})
 const noNameWords = new Set(['inconnu', 'inconnue', 'unknown', 'n', 'a', 'na', 'nc', 'non', 'renseigne', 'renseignee', 'aucun', 'anonyme', 'societe', 'entreprise', 'le', 'la', 'du', 'de', 'des', 'et'])
 
 /** `a••••@acme.test`: first letter, a fixed number of dots, the domain (console.md §4 Masked). */

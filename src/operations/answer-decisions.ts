@@ -65,15 +65,36 @@ export function openAnswers(app: App): Answers {
     return { settings, common }
   })
   let asked = 0
-  const answer = grouped<readonly DecisionQuestion[], readonly DecisionAnswer[]>(mostTogether, () => String((asked += 1)), async (lists) => {
-    const answers = await answerAll(app, sql, await rules(), lists.flat())
+  const judge = grouped<readonly DecisionQuestion[], readonly DecisionAnswer[]>(mostTogether, () => String((asked += 1)), async (lists) => {
+    const answers = await judgeAll(app, sql, await rules(), lists.flat())
     let from = 0
     return lists.map((list) => answers.slice(from, (from += list.length)))
   })
-  return { answer, settings: async () => (await rules()).settings }
+  // Groups of their own: while one round is written down, the next is read.
+  const writeDown = grouped<readonly AnsweredDecision[], null>(mostTogether, () => String((asked += 1)), async (lists) => {
+    await journalAnswers(sql, lists.flat(), app.clock.now())
+    return lists.map(() => null)
+  })
+  return {
+    settings: async () => (await rules()).settings,
+    answer: async (questions) => {
+      const answers = await judge(questions)
+      // Nobody hears an answer that is not written down.
+      await writeDown(journalRows(questions, answers))
+      return answers
+    },
+  }
 }
 
-async function answerAll(app: App, sql: Sql, { settings, common }: { settings: Settings; common: CommonFacts }, questions: readonly DecisionQuestion[]): Promise<readonly DecisionAnswer[]> {
+/** What is kept of answers about people of the base (legal-rules H1). */
+function journalRows(questions: readonly DecisionQuestion[], answers: readonly DecisionAnswer[]): readonly AnsweredDecision[] {
+  return answers.flatMap((answer, place): AnsweredDecision[] => {
+    const question = questions[place]
+    return answer.contactId === null || question === undefined ? [] : [{ contactId: answer.contactId, decision: answer, purpose: question.ask.purpose, channel: question.ask.channel, askedBy: question.askedBy, inputsHash: answer.inputsHash }]
+  })
+}
+
+async function judgeAll(app: App, sql: Sql, { settings, common }: { settings: Settings; common: CommonFacts }, questions: readonly DecisionQuestion[]): Promise<readonly DecisionAnswer[]> {
   const now = app.clock.now()
   const hashed = questions.map((question) => [...(question.email === null ? [] : [app.keys.hashEmail(question.email)]), ...(question.phone === null ? [] : [app.keys.hashPhone(question.phone)])])
   const [holders, noes] = await Promise.all([contactsOfIdentities(sql, hashed.flat()), noesOfIdentities(sql, hashed.flat())])
@@ -84,7 +105,7 @@ async function answerAll(app: App, sql: Sql, { settings, common }: { settings: S
     strangers.length === 0 ? new Map<string, Date>() : removalsOfIdentities(sql, strangers),
   ])
   const policy = { strictSoleTraders: settings.strictSoleTraders }
-  const answers = questions.map((question, place): DecisionAnswer => {
+  return questions.map((question, place): DecisionAnswer => {
     const keys = (hashed[place] ?? []).map((hash) => hash.toString('hex'))
     const standing = keys.flatMap((key) => noes.get(key) ?? [])
     const candidates = [...new Set(keys.flatMap((key) => holders.get(key) ?? []))].flatMap((id) => { const one = known.get(id); return one === undefined ? [] : [{ id, facts: withNoes(contactFacts(one, contactClock(one, settings, now), settings, question), standing) }] })
@@ -95,11 +116,6 @@ async function answerAll(app: App, sql: Sql, { settings, common }: { settings: S
       return { ...decision, known: id !== null, contactId: id, reasons: reasonsOf(decision), change: changesOf(decision), inputsHash: hasher(one) }
     }).reduce((a, b) => (comparePermissiveness(b.verdict, a.verdict) < 0 ? b : a))
   })
-  await journalAnswers(sql, answers.flatMap((answer, place): AnsweredDecision[] => {
-    const question = questions[place]
-    return answer.contactId === null || question === undefined ? [] : [{ contactId: answer.contactId, decision: answer, purpose: question.ask.purpose, channel: question.ask.channel, askedBy: question.askedBy, inputsHash: answer.inputsHash }]
-  }), now)
-  return answers
 }
 
 /** Somebody who answered a questionnaire and is in no system yet: what they agreed to and where they told us count already. */

@@ -37,23 +37,34 @@ export async function openPass(app: App, runId: string, countAll: () => Promise<
   }
 }
 
+/** Pages that are judged at once: one is computed here while the database works on the others. */
+const together = 3
+
 /**
- * Judges page after page, two at a time: one is computed here while the database works on the other. `page` gives the ids after one
- * of them; `onPages` hears after every two where they ended, how many were judged and how many verdicts changed.
+ * Judges page after page, a few of them at once. `page` gives the ids after one of them; `onPage` hears after every page, in their
+ * order, where it ended, how many were judged and how many verdicts changed. At an error those under way come to their end first.
  */
 export async function decideBase(
-  app: App, settings: Settings, from: string | null, page: (after: string | null) => Promise<readonly string[]>, onPages: (after: string, judged: number, changed: number) => Promise<void>,
+  app: App, settings: Settings, from: string | null, page: (after: string | null) => Promise<readonly string[]>, onPage: (after: string, judged: number, changed: number) => Promise<void>,
 ): Promise<void> {
-  for (let after = from; ;) {
-    const first = await page(after)
-    const second = first.length === 0 ? [] : await page(first.at(-1) ?? null)
-    const last = second.at(-1) ?? first.at(-1)
-    if (last === undefined) return
-    const judged = await Promise.allSettled([first, second].map((ids) => decideContacts(app, ids, settings)))
-    const failed = judged.find((one) => one.status === 'rejected')
-    if (failed !== undefined) throw failed.reason
-    after = last
-    await onPages(last, first.length + second.length, judged.reduce((sum, one) => sum + (one.status === 'fulfilled' ? one.value : 0), 0))
+  const underWay: { after: string; judged: number; changed: Promise<number> }[] = []
+  try {
+    for (let ids = await page(from); ; ) {
+      const last = ids.at(-1)
+      if (last !== undefined) {
+        const changed = decideContacts(app, ids, settings)
+        // Heard below, when its turn comes.
+        changed.catch(() => undefined)
+        underWay.push({ after: last, judged: ids.length, changed })
+        ids = await page(last)
+        if (underWay.length < together && ids.length > 0) continue
+      }
+      const oldest = underWay.shift()
+      if (oldest === undefined) return
+      await onPage(oldest.after, oldest.judged, await oldest.changed)
+    }
+  } finally {
+    await Promise.allSettled(underWay.map(({ changed }) => changed))
   }
 }
 

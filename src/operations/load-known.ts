@@ -19,6 +19,7 @@ import type { KnownConsent, KnownOfContact, KnownSource } from './contact-facts.
 import { loadBrokerChecks } from './broker-checks.ts'
 import { knownSources } from './record-sources.ts'
 import { removalsBefore } from '../store/purge.ts'
+import { whoHas, type RareFact } from '../store/rare-facts.ts'
 import { dayOf } from '../domain/retention.ts'
 
 /** Live records by contact, the leading Connection's first. */
@@ -46,9 +47,13 @@ export async function loadKnown(keys: Keys, sql: Sql, contactIds: readonly strin
   if (contactIds.length === 0) return new Map()
   const { attestations, checks, disputes } = given.common ?? (await loadCommon(sql, now))
   const onLists = attestations.some(({ list }) => list !== null)
-  const [records, sourceRows, lists, deliveries, noRows, noticeRows, holds, ownActs, consentRows, asked, removed] = await doEach(sql, [
-    (on) => (given.records === undefined ? loadRecords(on, contactIds) : Promise.resolve(given.records)), (on) => loadSources(on, contactIds), (on) => (onLists ? listedIn(on, contactIds) : Promise.resolve(new Map<string, Set<string>>())), (on) => deliveriesOfContacts(on, contactIds),
-    (on) => loadStandingNoes(on, contactIds), (on) => loadNotices(on, contactIds), (on) => activeHolds(on, contactIds), (on) => loadOwnActs(on, contactIds, now), (on) => consentsOfContacts(on, contactIds), (on) => askedOn(on, contactIds), (on) => removalsBefore(on, contactIds),
+  const [records, sourceRows, lists, has] = await doEach(sql, [
+    (on) => (given.records === undefined ? loadRecords(on, contactIds) : Promise.resolve(given.records)), (on) => loadSources(on, contactIds), (on) => (onLists ? listedIn(on, contactIds) : Promise.resolve(new Map<string, Set<string>>())), (on) => whoHas(on, contactIds),
+  ])
+  const having = <T>(fact: RareFact, load: (on: Sql, ids: readonly string[]) => Promise<T>, nobody: T) => (on: Sql) => { const ids = has.get(fact); return ids === undefined ? Promise.resolve(nobody) : load(on, ids) }
+  const [deliveries, noRows, noticeRows, holds, ownActs, consentRows, asked, removed] = await doEach(sql, [
+    having('delivery', deliveriesOfContacts, new Map<string, never>()), having('no', loadStandingNoes, []), having('notice', loadNotices, []), having('hold', activeHolds, []),
+    having('act', (on, ids) => loadOwnActs(on, ids, now), []), having('consent', consentsOfContacts, []), having('ask', askedOn, new Map<string, never>()), having('removal', removalsBefore, new Map<string, never>()),
   ])
   const sources = groupBy(sourceRows, (source) => source.contactId)
   const noes = groupBy(noRows, (row) => row.contactId)

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import type { RemoteRecord } from '../connector/records.ts'
 import { numberChannels, type Channel } from '../domain/channel.ts'
 import type { Decision, Verdict } from '../domain/decision.ts'
 import type { ClockState } from '../domain/retention.ts'
 import type { SourceKind } from '../domain/tables/source-kinds.ts'
-import type { Sql } from './database.ts'
+import { uuidList, type Sql } from './database.ts'
 import { noShopper } from './without-shopper.ts'
 
 /** A live record as a decision needs it, leading Connection first. The mystery shopper gets no verdict, and so no tag, source or plan. */
@@ -14,7 +14,6 @@ export interface FactRecord {
   connectionId: string
   connector: string
   email: string | null
-  emailHash: string | null
   firstName: string | null
   lastName: string | null
   jobTitle: string | null
@@ -26,7 +25,6 @@ export interface FactRecord {
   acts: { kind: string; at: string }[]
   lastActAt: Date | null
   lastActKind: string | null
-  lastOpenAt: Date | null
   createdAt: Date
   relation: 'none' | 'customer' | 'open-deal'
   /** Day on which the relationship of a customer ended; null = none did. */
@@ -46,12 +44,15 @@ export interface FactSource {
   assumed: boolean
 }
 
-/** Ids of live contacts after `after`, for walking the base in pages. */
+/** Before every contact's id: none is made of zeros. */
+const firstId = '00000000-0000-0000-0000-000000000000'
+
+/** Ids of live contacts after `after`, for walking the base in pages. Both tables are told where to begin: else a page costs as much as all pages before it. */
 export async function pageOfContacts(sql: Sql, after: string | null, limit: number): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(
-    `select c.id from contacts c where c.merged_into is null and c.purged_at is null and ($1::uuid is null or c.id > $1)
-       and exists (select 1 from remote_records r where r.contact_id = c.id and r.gone_at is null) and ${noShopper.contact('c.id')} order by c.id limit $2`,
-    [after, limit],
+    `select c.id from contacts c where c.merged_into is null and c.purged_at is null and c.id > $1
+       and exists (select 1 from remote_records r where r.contact_id = c.id and r.contact_id > $1 and r.gone_at is null) and ${noShopper.contact('c.id')} order by c.id limit $2`,
+    [after ?? firstId, limit],
   )
   return rows.map((row) => row.id)
 }
@@ -63,15 +64,20 @@ export async function countLiveContacts(sql: Sql): Promise<number> {
   return rows[0]?.n ?? 0
 }
 
+/**
+ * Live records of these contacts. Their addresses are looked up one by one: joined, the planner reads whole tables for a page of a middling base.
+ * The shopper's records are looked for only behind an address of its own, or where there is none.
+ */
 export async function loadFactRecords(sql: Sql, contactIds: readonly string[]): Promise<FactRecord[]> {
   const { rows } = await sql.query<FactRecord>(
-    `select r.id, r.contact_id as "contactId", r.connection_id as "connectionId", c.connector, i.value as email, encode(i.hash, 'hex') as "emailHash",
+    `select r.id, r.contact_id as "contactId", r.connection_id as "connectionId", c.connector, i.value as email,
        r.first_name as "firstName", r.last_name as "lastName", r.job_title as "jobTitle", r.company, r.country, r.phone, r.mobile, r.source_value as "sourceValue",
-       r.acts, r.last_act_at as "lastActAt", r.last_act_kind as "lastActKind", r.last_open_at as "lastOpenAt", r.created_remote_at as "createdAt", r.relation, r.relation_ended_on::text as "relationEndedOn", k.created_at as "firstSeenAt", r.extras
-     from remote_records r join connections c on c.id = r.connection_id join contacts k on k.id = r.contact_id
-     left join record_identities ri on ri.record_id = r.id and ri.position = 0 left join identities i on i.hash = ri.identity_hash
-     where r.contact_id = any($1) and r.gone_at is null and ${noShopper.record('r.id')} order by r.contact_id, c.position, r.id`,
-    [contactIds],
+       r.acts, r.last_act_at as "lastActAt", r.last_act_kind as "lastActKind", r.created_remote_at as "createdAt", r.relation, r.relation_ended_on::text as "relationEndedOn", (select created_at from contacts k where k.id = r.contact_id) as "firstSeenAt", r.extras
+     from remote_records r join connections c on c.id = r.connection_id
+     left join lateral (select identity_hash from record_identities own where own.record_id = r.id and own.position = 0 limit 1) ri on true left join lateral (select value from identities own where own.hash = ri.identity_hash limit 1) i on true
+     where r.contact_id = any($1) and r.gone_at is null
+       and ((ri.identity_hash is not null and not exists (select 1 from shopper_identities shopper where shopper.identity_hash = ri.identity_hash)) or ${noShopper.record('r.id')}) order by r.contact_id, c.position, r.id`,
+    [uuidList(contactIds)],
   )
   return rows
 }
@@ -93,7 +99,7 @@ export async function appendSources(sql: Sql, rows: readonly (FactSource & { con
 export async function loadSources(sql: Sql, contactIds: readonly string[]): Promise<FactSource[]> {
   const { rows } = await sql.query<FactSource>(
     `select contact_id as "contactId", record_id as "recordId", kind, name, obtained_on as "obtainedOn", assumed from sources where contact_id = any($1) order by contact_id, id`,
-    [contactIds],
+    [uuidList(contactIds)],
   )
   return rows
 }
@@ -177,19 +183,25 @@ export async function upsertDecisions(sql: Sql, rows: readonly DecisionToStore[]
 
 interface Hashed {
   row: DecisionToStore
-  hash: Buffer
+  /** In hex. */
+  hash: string
 }
 
 /** Over what is stored and nothing else: what only the day moves must not write the base anew each night. */
-function hashOf({ decision, contactId: _contactId, ...rest }: DecisionToStore): Buffer {
-  return createHash('sha1').update(JSON.stringify([decision.verdict, decision.basis, decision.rule, decision.rules, decision.changesOn, rest])).digest()
+function hashOf({ decision, contactId: _contactId, ...rest }: DecisionToStore): string {
+  return digest('sha1', JSON.stringify([decision.verdict, decision.basis, decision.rule, decision.rules, decision.changesOn, rest]))
 }
+
+const bytesList = (hashed: readonly Hashed[]): string => `{${hashed.map(({ hash }) => `"\\\\x${hash}"`).join(',')}}`
 
 /** Those that are not stored just so. */
 async function differing(sql: Sql, rows: readonly Hashed[]): Promise<Hashed[]> {
-  const { rows: stored } = await sql.query<{ contactId: string; hash: Buffer | null }>('select contact_id as "contactId", content_hash as hash from decisions where contact_id = any($1)', [rows.map(({ row }) => row.contactId)])
-  const known = new Map(stored.map(({ contactId, hash }) => [contactId, hash]))
-  return rows.filter(({ row, hash }) => known.get(row.contactId)?.equals(hash) !== true)
+  if (rows.length === 0) return []
+  const { rows: found } = await sql.query<{ id: string }>(
+    'select p.id from unnest($1::uuid[], $2::bytea[]) as p (id, hash) left join decisions d on d.contact_id = p.id where d.content_hash is distinct from p.hash', [uuidList(rows.map(({ row }) => row.contactId)), bytesList(rows)],
+  )
+  const differ = new Set(found.map(({ id }) => id))
+  return rows.filter(({ row }) => differ.has(row.contactId))
 }
 
 async function writeDecisions(sql: Sql, hashed: readonly Hashed[], now: Date): Promise<ChangedDecision[]> {
@@ -225,7 +237,7 @@ async function writeDecisions(sql: Sql, hashed: readonly Hashed[], now: Date): P
     [
       column((row) => row.contactId), column((row) => row.decision.verdict), column((row) => row.decision.basis), column((row) => row.decision.rule),
       column((row) => row.decision.rules.join(',')), column((row) => JSON.stringify(row.detail)), column((row) => row.clockState), column((row) => row.startedAt),
-      column((row) => row.startedAssumed), column((row) => row.lastActAt), column((row) => row.lastActKind), column((row) => row.termOn), column((row) => row.decision.changesOn), now, hashed.map(({ hash }) => hash),
+      column((row) => row.startedAssumed), column((row) => row.lastActAt), column((row) => row.lastActKind), column((row) => row.termOn), column((row) => row.decision.changesOn), now, bytesList(hashed),
     ],
   )
   return changed

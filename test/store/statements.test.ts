@@ -73,7 +73,8 @@ describe('a page of records costs the same number of statements whatever its siz
     const { settings } = await loadSettings(lawbase.app.pool)
     const ids = (await lawbase.app.pool.query<{ id: string }>('select distinct contact_id as id from remote_records where contact_id is not null')).rows.map((row) => row.id)
     expect(ids.length).toBeGreaterThan(500)
-    const few = await count(() => decideContacts(lawbase.app, ids.slice(0, 10), settings))
-    expect(await count(() => decideContacts(lawbase.app, ids.slice(10, 510), settings))).toBe(few)
+    // What only some people have is looked for once and read where it is found: in both of these there are people with a no.
+    const few = await count(() => decideContacts(lawbase.app, ids.slice(0, 60), settings))
+    expect(await count(() => decideContacts(lawbase.app, ids.slice(60, 560), settings))).toBe(few)
   })
 })

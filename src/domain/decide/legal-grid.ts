@@ -45,11 +45,7 @@ function neighbours<Row extends LegalRow>(rows: readonly Row[], cellsOf: (row: R
 }
 
 function at<Row>(periods: readonly Period<Row>[], day: string, cell: string): Row {
-  let row: Row | undefined
-  for (const period of periods) {
-    if (period.from > day) break
-    row = period.cells.get(cell)
-  }
+  const row = periods.findLast((period) => period.from <= day)?.cells.get(cell)
   if (row === undefined) throw new TableFault(`No row decides "${cell}" on ${day}.`)
   return row
 }
