@@ -9,7 +9,7 @@ import { answerOtherTools, callApi, connectBroker, connectCrm, connectMailbox, c
 import { choosePeople, sayNo, waitUntilCarried } from './noes.mjs'
 import { freePort, lawbase, productEnv, startProduct, startSandbox } from './processes.mjs'
 import { comeBack, purgeObjectors, purgeSilent } from './removal.mjs'
-import { backUp, restoreOld, whoLeft } from './restore.mjs'
+import { backUp, changeIdentityKey, restoreOld, whoLeft } from './restore.mjs'
 import { agrees, doorTable, percentile, tellInWords } from './report.mjs'
 
 const { values } = parseArgs({
@@ -87,6 +87,7 @@ async function demo() {
   if (code !== 0) throw new Error(`lawbase audit export: ${stderr}`)
   writeFileSync(join(home, 'audit.jsonl'), stdout)
   const checked = await check({ sandbox: urls.control, auditLines: stdout.trim().split('\n').map((line) => JSON.parse(line)), before, inactivityMonths: 36 })
+  const identityKey = await changeIdentityKey(env, say)
   const objectors = await purgeObjectors(console_, api, urls, apiKey, env, say)
   const left = whoLeft(before, await control(urls, 'GET', '/_sandbox/state'))
   const back = await comeBack(console_, api, urls, apiKey, { before, fired: Object.values(people).flat() }, say)
@@ -110,7 +111,7 @@ async function demo() {
     latencyMs: { p50: percentile(latency, 50), p95: percentile(latency, 95), max: percentile(latency, 100) },
     purge: { planned: purge.planned, approvedBy: purge.approvedBy.length, restored: purge.restored, binned: purge.binned },
     objectors, back: { objectorBlocked: back.objectorBlocked, silentVerdict: back.silentVerdict, silentRule: back.silentRule },
-    oldBackup: restored,
+    identityKey, oldBackup: restored,
     violations: checked.violations,
     seconds: 0,
   }

@@ -13,6 +13,14 @@ export async function backUp(env, urls, home) {
   return { file, tables, bytes, at: now }
 }
 
+/** A new key for the hashes of addresses, between the backup and its restore. Who said no, or left, must be known again all the same. */
+export async function changeIdentityKey(env, say) {
+  const { generation, rehashed, ended } = await told(env, ['keys', 'rotate-identity'])
+  if (ended > 0) throw new Error(`${ended} connections did not leave for the new identity key`)
+  say(`Every address is known under another key from now on, changed while it runs: ${rehashed} hashes`)
+  return { generation, rehashed }
+}
+
 /** Addresses that had a record in a CRM in `before` and have none in `after`. */
 export function whoLeft(before, after) {
   const there = addressesIn(after)
