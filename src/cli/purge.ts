@@ -1,12 +1,16 @@
-import { addMonths } from '../domain/retention.ts'
+import { maskEmail } from '../domain/identity.ts'
+import { addMonths, dayOf } from '../domain/retention.ts'
 import { previewAsks } from '../operations/ask-repermission.ts'
-import { approveRemoval, refuseRemoval, restoreRemoval } from '../operations/approve-removal.ts'
+import type { App } from '../operations/app.ts'
+import { approveRemoval, refuseRemoval, RemovalRefused, restoreRemoval } from '../operations/approve-removal.ts'
 import { CertificateRefused, issueCertificate } from '../operations/issue-certificate.ts'
 import { relatedFates } from '../operations/related-fates.ts'
 import { findPlan, listPlans, type RemovalPlan } from '../store/removals.ts'
 import { askResults } from '../store/views/repermission.ts'
+import { samplePlan } from '../store/views/removals.ts'
 import { findUser } from '../store/users.ts'
 import { answer, text, withApp, type Command } from './command.ts'
+import { digestToApprove } from './purge-approve.ts'
 import { fateLine } from './fate-line.ts'
 import { CommandFailed, exitCodes } from './program.ts'
 import { advancePlanHere } from './work-here.ts'
@@ -15,9 +19,9 @@ const steps: readonly string[] = ['show', 'approve', 'refuse', 'restore', 'certi
 
 export const purgeCommand: Command = {
   summary: 'lists, shows, approves, refuses, restores or certifies removal plans',
-  help: 'lawbase purge list\nlawbase purge ask\nlawbase purge show RP-2026-01\nlawbase purge approve RP-2026-01 --as dpo@example.test\nlawbase purge refuse RP-2026-01 --as dpo@example.test --reason "wait for the fair"\nlawbase purge restore RP-2026-01 --as dpo@example.test [--contact <id>]\nlawbase purge certificate RP-2026-01 --as dpo@example.test [--email anne.roy@acme.example.test] > certificate.json\n\nWho made a plan cannot approve it. After the approval everybody in it is held for the restore window; nothing is deleted before. A certificate is signed; with --email it also proves that this address was among those that went (lawbase verify). `ask` shows who would be asked before their term if they still want to hear from us, and what keeps the others; it sends nothing.',
+  help: 'lawbase purge list\nlawbase purge ask\nlawbase purge show RP-2026-01\nlawbase purge approve RP-2026-01 --as dpo@example.test --digest 3fb2c1d09a77\nlawbase purge refuse RP-2026-01 --as dpo@example.test --reason "wait for the fair"\nlawbase purge restore RP-2026-01 --as dpo@example.test [--contact <id>]\nlawbase purge certificate RP-2026-01 --as dpo@example.test [--email anne.roy@acme.example.test] > certificate.json\n\nWhat is approved is the list that was read: `show` gives its digest and draws some of its people, the same for everybody; `approve` wants that digest, or at a terminal the number of people after it showed the plan. Who made a plan cannot approve it, and a large one needs two different people, each with the digest. After the approval everybody in it is held for the restore window; nothing is deleted before. A certificate is signed; with --email it also proves that this address was among those that went (lawbase verify). `ask` shows who would be asked before their term if they still want to hear from us, and what keeps the others; it sends nothing.',
   words: 2,
-  options: { as: { type: 'string' }, reason: { type: 'string' }, contact: { type: 'string' }, email: { type: 'string' } },
+  options: { as: { type: 'string' }, digest: { type: 'string' }, reason: { type: 'string' }, contact: { type: 'string' }, email: { type: 'string' } },
   run: (input) =>
     withApp(input, async ({ app }) => {
       const [what = 'list', key] = input.positionals
@@ -37,9 +41,8 @@ export const purgeCommand: Command = {
       const plan = await findPlan(app.pool, key)
       if (plan === null) throw new CommandFailed(`There is no plan ${key}: lawbase purge list shows them.`)
       if (what === 'show') {
-        const { of } = await relatedFates(app, plan.id)
-        const related = [...of].flatMap(([connectionId, fates]) => fates.map((fate) => ({ connectionId, ...fate })))
-        answer(input, { ok: true, ...summaryOf(plan), related }, [line(plan), ...plan.guards.map((guard) => `  kept, ${guard.name}: ${guard.count}`), ...related.map((fate) => `  hangs on them, ${fateLine(fate)}`)].join('\n'))
+        const { data, words } = await shown(app, plan)
+        answer(input, { ok: true, ...data }, words)
         return exitCodes.done
       }
       const as = text(input.values['as'])
@@ -54,12 +57,12 @@ export const purgeCommand: Command = {
         return exitCodes.done
       }
       if (what === 'approve') {
-        const planId = await approveRemoval(app, key, user, plan.digest)
+        const planId = await approveRemoval(app, key, user, await digestToApprove(input, plan, (await shown(app, plan)).words)).catch(asSentence)
         await advancePlanHere(app, planId, AbortSignal.timeout(300_000))
       } else if (what === 'refuse') {
         const reason = text(input.values['reason'])
         if (reason === null) throw new CommandFailed('--reason: say why, it is kept with the plan.')
-        await refuseRemoval(app, key, user, reason)
+        await refuseRemoval(app, key, user, reason).catch(asSentence)
       } else {
         const contactId = text(input.values['contact'])
         if ((await restoreRemoval(app, key, user, contactId)) === 0 && contactId !== null) throw new CommandFailed(`--contact: ${contactId} is not on hold in ${key}. The page of the plan links each contact; its number is the end of the address.`)
@@ -69,6 +72,27 @@ export const purgeCommand: Command = {
       if (after !== null) answer(input, { ok: true, ...summaryOf(after) }, line(after))
       return exitCodes.done
     }),
+}
+
+/** Why the plan cannot be approved or refused, as the end of the command. */
+function asSentence(error: unknown): never {
+  throw error instanceof RemovalRefused ? new CommandFailed(error.message) : error
+}
+
+/** People drawn from the list, the same for whoever reads it. */
+const sampleSize = 6
+
+/** All that an approver reads of a plan: counts, guards, what hangs on its people, some of them with the address masked, and the digest of the list. */
+async function shown(app: App, plan: RemovalPlan) {
+  const [{ of }, people] = await Promise.all([relatedFates(app, plan.id), samplePlan(app.pool, plan.id, plan.digest, sampleSize)])
+  const related = [...of].flatMap(([connectionId, fates]) => fates.map((fate) => ({ connectionId, ...fate })))
+  const sample = people.map(({ contactId, email, lastActAt, lastActKind, relationEndedOn, termOn }) => ({ contactId, email: email === null ? null : maskEmail(email), lastActAt, lastActKind, relationEndedOn, termOn }))
+  const words = [
+    line(plan), ...plan.guards.map((guard) => `  kept, ${guard.name}: ${guard.count}`), ...related.map((fate) => `  hangs on them, ${fateLine(fate)}`),
+    ...sample.map((one) => `  one of them: ${one.email ?? one.contactId}, last act ${one.lastActAt === null ? 'none' : `${one.lastActKind ?? 'act'} ${dayOf(one.lastActAt)}`}${one.relationEndedOn === null ? '' : `, customer until ${one.relationEndedOn}`}, term ${one.termOn}`),
+    `  digest of the list: ${plan.digest}`,
+  ].join('\n')
+  return { data: { ...summaryOf(plan), related, sample }, words }
 }
 
 function summaryOf(plan: RemovalPlan) {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { RelatedFate } from './related.ts'
 import { planKinds } from './removal-kinds.ts'
+import { populations } from './retention-rules.ts'
+import { sourceKinds } from './tables/source-kinds.ts'
 
 const Instant = z.iso.datetime()
 const Words = z.strictObject({ en: z.string(), fr: z.string() })
@@ -36,8 +38,11 @@ export const Certificate = z.strictObject({
   controller: z.string().nullable(),
   kind: z.enum(planKinds),
   rule: z.string(),
-  /** Version and terms of the settings in force when the plan was made; null = the plan is older than their record. */
-  settings: z.strictObject({ version: z.int(), inactivityMonths: z.int(), restoreDays: z.int() }).nullable(),
+  /** Version and terms of the settings in force when the plan was made; null = the plan is older than their record. `ownTerms`: of a population, a country or a kind of source; left out = none. */
+  settings: z.strictObject({
+    version: z.int(), inactivityMonths: z.int(), restoreDays: z.int(),
+    ownTerms: z.array(z.strictObject({ population: z.enum(populations).nullable(), country: z.string().nullable(), sourceKind: z.enum(sourceKinds).nullable(), months: z.int() })).optional(),
+  }).nullable(),
   plan: z.strictObject({ author: z.string(), madeAt: Instant, listDigest: z.string(), base: z.int(), candidates: z.int(), planned: z.int(), keptByGuards: z.array(z.strictObject({ guard: z.string(), people: z.int() })) }),
   approvals: z.array(z.strictObject({ by: z.string(), at: Instant })),
   heldUntil: Instant.nullable(),

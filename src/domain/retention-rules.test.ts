@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { monthsFor, RetentionRule } from './retention-rules.ts'
+import { monthsFor, ownTermsOn, RetentionRule } from './retention-rules.ts'
 
 const rule = (more: Partial<RetentionRule>): RetentionRule => ({ id: 'r', population: null, country: null, sourceKind: null, months: 24, reason: '', from: '2026-01-01', ...more })
 const french = { countries: ['FR'], sourceKinds: ['C7' as const], formerCustomer: false }
@@ -21,6 +21,10 @@ it.each<[string, RetentionRule[], Partial<typeof french>, number]>([
   ['one about French former customers', [rule({ population: 'former-customer', country: 'FR', months: 12 }), rule({ population: 'former-customer', country: 'DE', months: 6 })], { formerCustomer: true }, 12],
 ])('%s', (_what, rules, more, months) => {
   expect(monthsFor({ inactivityMonths: 36, retentionRules: rules }, { ...french, ...more }, '2026-11-26')).toBe(months)
+})
+
+it('names the terms of their own that count on a day', () => {
+  expect(ownTermsOn([rule({ country: 'FR' }), rule({ population: 'prospect', from: '2026-11-27' })], '2026-11-26')).toEqual([{ population: null, country: 'FR', sourceKind: null, months: 24 }])
 })
 
 it('more than three years need a reason, and a rule is about somebody', () => {

@@ -32,6 +32,11 @@ export interface Population {
   formerCustomer: boolean
 }
 
+/** The terms of their own that count on a day. */
+export function ownTermsOn(rules: readonly RetentionRule[], day: string): Pick<RetentionRule, 'population' | 'country' | 'sourceKind' | 'months'>[] {
+  return rules.filter((rule) => rule.from <= day).map(({ population, country, sourceKind, months }) => ({ population, country, sourceKind, months }))
+}
+
 /** Whether a rule is about these people. */
 export function isAbout({ population, country, sourceKind }: Pick<RetentionRule, 'population' | 'country' | 'sourceKind'>, people: Population): boolean {
   return (population === null || (population === 'former-customer') === people.formerCustomer) && (country === null || people.countries.includes(country)) && (sourceKind === null || people.sourceKinds.includes(sourceKind))

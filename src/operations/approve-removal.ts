@@ -18,10 +18,9 @@ export class RemovalRefused extends Error {
 }
 
 /**
- * Approves a waiting plan: by a DPO or admin who did not make it, for the list that was seen (`digest`; null from the
- * command line after showing it). A large plan needs two different people; with the last approval the hold starts at once. Approving twice is harmless.
+ * Approves a waiting plan: by a DPO or admin who did not make it, for the list that was seen (`digest`). A large plan needs two different people; with the last approval the hold starts at once. Approving twice is harmless.
  */
-export async function approveRemoval(app: App, key: string, user: User, digest: string | null): Promise<string> {
+export async function approveRemoval(app: App, key: string, user: User, digest: string): Promise<string> {
   const now = app.clock.now()
   const planId = await inTransaction(app.pool, async (sql) => {
     const plan = await lockPlan(sql, key)
@@ -29,9 +28,10 @@ export async function approveRemoval(app: App, key: string, user: User, digest: 
     if ([plan.approvedBy, plan.firstApprovedBy].includes(user.id) && plan.state !== 'refused' && plan.state !== 'expired') return plan.id
     requireJudge(user)
     if (plan.author === user.email) throw new RemovalRefused('own-plan', 'You made this plan, so someone else approves it.')
+    if (plan.state === 'superseded') throw new RemovalRefused('changed', 'A later run made a new list in the place of this plan. Read the new plan.')
     if (plan.state !== 'planned') throw new RemovalRefused('not-waiting', 'This plan does not wait for an approval any more.')
     if (plan.expiresAt <= now) throw new RemovalRefused('expired', 'The time to approve this plan is over. Make a new plan by a run.')
-    if (digest !== null && digest !== plan.digest) throw new RemovalRefused('changed', 'The list changed since you opened it. Read the new list.')
+    if (digest !== plan.digest) throw new RemovalRefused('changed', 'The list changed since you opened it. Read the new list.')
     const step = plan.approvals > 1 && plan.firstApprovedBy === null ? 1 : plan.approvals
     await insertAudit(sql, [{ actId: `approval:${plan.id}:${user.id}`, act: 'approval', actor: user.email, details: { planId: plan.id, number: plan.number, people: plan.planned, digest: plan.digest, step, of: plan.approvals, related: deletableOf((await planRelated(sql, plan.id)).counts) } }], now)
     if (step < plan.approvals) {

@@ -3,6 +3,8 @@ import { merklePath, merkleRoot } from '../crypto/merkle.ts'
 import { certificateSalt, commitmentTo } from '../crypto/receipt.ts'
 import type { Certificate, CertificateSystem } from '../domain/certificate.ts'
 import { normalEmail } from '../domain/identity.ts'
+import { dayOf } from '../domain/retention.ts'
+import { ownTermsOn } from '../domain/retention-rules.ts'
 import { removalRules } from '../domain/removal-kinds.ts'
 import { insertAudit } from '../store/audit.ts'
 import { addressesGoing, certificateOf, fixCertificate, removedThere, type RemovedThere } from '../store/certificates.ts'
@@ -58,9 +60,10 @@ export async function signCertificate(app: App, key: string, email: string | nul
     loadSettings(app.pool), fixed.settingsVersion === null ? null : settingsOf(app.pool, fixed.settingsVersion), removedThere(app.pool, plan.id), approvalsOf(app, plan), relatedFates(app, plan.id),
   ])
   const now = app.clock.now()
+  const ownTerms = then === null || plan.kind !== 'silent' ? [] : ownTermsOn(then.retentionRules, dayOf(plan.createdAt))
   const certificate: Certificate = {
     type: 'lawbase-certificate', version: 1, number: plan.number, issuedAt: now.toISOString(), controller: today.controller?.name ?? null, kind: plan.kind, rule: removalRules[plan.kind],
-    settings: then === null ? null : { version: fixed.settingsVersion ?? 0, inactivityMonths: then.inactivityMonths, restoreDays: then.restoreDays },
+    settings: then === null ? null : { version: fixed.settingsVersion ?? 0, inactivityMonths: then.inactivityMonths, restoreDays: then.restoreDays, ...(ownTerms.length === 0 ? {} : { ownTerms }) },
     plan: {
       author: plan.author, madeAt: plan.createdAt.toISOString(), listDigest: plan.digest, base: plan.baseCount, candidates: plan.candidateCount, planned: plan.planned,
       keptByGuards: plan.guards.map(({ name, count }) => ({ guard: name, people: count })),

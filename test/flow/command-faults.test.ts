@@ -20,7 +20,7 @@ describe('a command that cannot be done ends with one sentence that says what to
     mkdirSync(at('folder'))
     for (const [role, email] of [['dpo', 'dpo@example.test'], ['admin', 'gone@example.test'], ['admin', 'admin@example.test']] as const) await insertUser(line.pool, { id: randomUUID(), email, name: email, role, language: 'en', passwordHash: null }, new Date())
     await disableUser(line.pool, (await line.pool.query<{ id: string }>(`select id from users where email = 'gone@example.test'`)).rows[0]?.id ?? '', new Date())
-    for (const [number, state, until] of [['RP-2026-01', 'held', '2031-02-07T12:00:00Z'], ['RP-2026-02', 'planned', null]]) await line.pool.query(`insert into removal_plans (id, number, kind, state, author, base_count, candidate_count, guards, digest, created_at, expires_at, approvals, held_until) values (gen_random_uuid(), $1, 'silent', $2, 'run', 9, 0, '[]', 'd', now(), now() + interval '1 day', 2, $3)`, [number, state, until])
+    for (const [number, state, until] of [['RP-2026-01', 'held', '2031-02-07T12:00:00Z'], ['RP-2026-02', 'planned', null]]) await line.pool.query(`insert into removal_plans (id, number, kind, state, author, base_count, candidate_count, guards, digest, created_at, expires_at, approvals, held_until) values (gen_random_uuid(), $1, 'silent', $2, 'run', 9, 0, '[]', repeat('0123456789abcdef', 4), now(), now() + interval '1 day', 2, $3)`, [number, state, until])
   })
   afterAll(async () => {
     taken.close()
@@ -36,6 +36,9 @@ describe('a command that cannot be done ends with one sentence that says what to
     ['a step of a plan that is not there', ['purge', 'bury'], 'Say list, ask, show, approve, refuse, restore or certificate.'],
     ['a plan that is not there', ['purge', 'show', 'RP-1'], 'There is no plan RP-1: lawbase purge list shows them.'],
     ['a user whose access ended', ['purge', 'approve', 'RP-2026-02', '--as', 'gone@example.test'], '--as: gone@example.test is no user who has access. lawbase users list shows who has.'],
+    ['a list that nobody read', ['purge', 'approve', 'RP-2026-02', '--as', 'dpo@example.test'], '--digest: give the digest of the list you read: lawbase purge show RP-2026-02 shows it.'],
+    ['a digest that is too short', ['purge', 'approve', 'RP-2026-02', '--as', 'dpo@example.test', '--digest', '0123'], '--digest: give the digest of the list you read, at least its first 12 digits: lawbase purge show RP-2026-02 shows it.'],
+    ['another list', ['purge', 'approve', 'RP-2026-02', '--as', 'dpo@example.test', '--digest', 'ffffffffffff'], '--digest: ffffffffffff is not the list of RP-2026-02 as it stands. Nothing was approved. Read it: lawbase purge show RP-2026-02'],
     ['nobody on hold', ['purge', 'restore', 'RP-2026-01', '--as', 'dpo@example.test', '--contact', person], `--contact: ${person} is not on hold in RP-2026-01. The page of the plan links each contact; its number is the end of the address.`],
   ])('%s', async (_what, words, sentence) => {
     expect(await line.run(words)).toEqual({ code: 2, stdout: words.includes('--json') ? `${JSON.stringify({ ok: false, error: sentence })}\n` : '', stderr: `${sentence}\n` })
@@ -62,6 +65,21 @@ describe('a command that cannot be done ends with one sentence that says what to
     expect((await line.run(['purge', 'list'])).stdout.split('\n').toSorted().filter(Boolean)).toEqual([
       'RP-2026-01 held: 0 of 0 silent contacts (base 9), 0 held until 2031-02-07, 0 left in time', 'RP-2026-02 planned: 0 of 0 silent contacts (base 9), 0 of 2 approvals',
     ])
+  })
+
+  it('approves the list that was read, by two different people where two are needed, and none that changed since', async () => {
+    const approve = (as: string, ...more: string[]) => ['purge', 'approve', 'RP-2026-02', '--as', `${as}@example.test`, ...more]
+    const standing = (words: string) => `RP-2026-02 planned: 0 of 0 silent contacts (base 9), ${words}\n`
+    const read = JSON.parse((await line.run(['purge', 'show', 'RP-2026-02', '--json'])).stdout) as { digest: string; sample: unknown[] }
+    expect([read.digest, read.sample, (await line.run(['purge', 'show', 'RP-2026-02'])).stdout]).toEqual(['0123456789abcdef'.repeat(4), [], `${standing('0 of 2 approvals')}  digest of the list: ${read.digest}\n`])
+    // The same person twice is one approval.
+    for (const digest of [read.digest, read.digest.slice(0, 12).toUpperCase()]) expect(await line.run(approve('dpo', '--digest', digest))).toEqual({ code: 0, stdout: standing('1 of 2 approvals'), stderr: '' })
+    expect(await line.atTerminal(approve('admin'), '7\n')).toMatchObject({ code: 2, stderr: 'Nothing was approved.\n' })
+    const second = await line.atTerminal(approve('admin'), '0\n')
+    expect([second.code, second.stdout.startsWith(standing('1 of 2 approvals')), second.stdout.includes('RP-2026-02 held: 0 of 0 silent contacts')]).toEqual([0, true, true])
+    expect((await line.pool.query(`select actor, details ->> 'digest' as digest from audit_events where act = 'approval' order by id`)).rows).toEqual(['dpo', 'admin'].map((name) => ({ actor: `${name}@example.test`, digest: read.digest })))
+    await line.pool.query(`update removal_plans set state = 'superseded' where number = 'RP-2026-01'`)
+    expect(await line.run(['purge', 'approve', 'RP-2026-01', '--as', 'dpo@example.test', '--digest', read.digest])).toEqual({ code: 2, stdout: '', stderr: 'A later run made a new list in the place of this plan. Read the new plan.\n' })
   })
 
   it('makes no installation of its own, and touches none that it cannot serve', async () => {

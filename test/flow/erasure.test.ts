@@ -213,7 +213,7 @@ it('answers somebody who is in no system: says where it looked, keeps the no or 
   await scene.app.pool.query(`update connections set pulled_at = pulled_at + interval '3 days' where connector = 'salesforce'`)
 
   const twice = await Promise.all([post('/erasures/absent', fields), post('/erasures/absent', fields)])
-  expect(twice.map(({ statusCode }) => statusCode).toSorted()).toEqual([303, 422])
+  expect(twice.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b)).toEqual([303, 422])
   const idOf = (answer: { headers: Record<string, unknown> } | undefined) => /\/erasures\/([0-9a-f-]{36})$/u.exec(String(answer?.headers['location']))?.[1] ?? ''
   const kept = (await findErasure(scene.app.pool, idOf(twice.find(({ statusCode }) => statusCode === 303))))
   const systems = (await scene.app.pool.query<{ name: string; at: Date }>(`select label as name, pulled_at as at from connections where connector = any('{hubspot,salesforce}') order by position`)).rows.map(({ name, at }) => ({ name, readAt: at.toISOString() }))

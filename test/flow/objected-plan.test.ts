@@ -63,7 +63,7 @@ describe('contacts who said no to everything', () => {
   it('go to the bin, their no stays, and who took back a part of it stays too', async () => {
     const plan = await planOf()
     await scene.stopWorking()
-    await approveRemoval(scene.app, plan?.id ?? '', scene.dpo, null)
+    await approveRemoval(scene.app, plan?.id ?? '', scene.dpo, plan?.digest ?? '')
     await scene.app.pool.query('delete from suppressions where identity_hash in (select ri.identity_hash from remote_records r join record_identities ri on ri.record_id = r.id where r.contact_id = $1) and channel = $2', [lifted, 'email'])
     await scene.startWorking()
     await planIs(scene, plan?.id ?? '', 'held')

@@ -93,11 +93,11 @@ describe('what protects people from a plan', () => {
   })
 
   it('two who approve at once are two approvals', async () => {
-    const { rows: [held] } = await scene.app.pool.query<{ id: string }>(`select id from removal_plans where state = 'held'`)
+    const { rows: [held] } = await scene.app.pool.query<{ id: string; digest: string }>(`select id, digest from removal_plans where state = 'held'`)
     const id = randomUUID()
     await scene.app.pool.query(`insert into removal_plans (id, number, kind, state, author, base_count, candidate_count, guards, digest, created_at, expires_at, approvals) select $2, 'RP-TWO', kind, 'planned', author, base_count, candidate_count, guards, digest, created_at, $3, 2 from removal_plans where id = $1`, [held?.id, id, new Date(scene.app.clock.now().getTime() + dayMs)])
     await scene.stopWorking()
-    await Promise.all([scene.dpo, second, scene.dpo].map((user) => approveRemoval(scene.app, id, user, null)))
+    await Promise.all([scene.dpo, second, scene.dpo].map((user) => approveRemoval(scene.app, id, user, held?.digest ?? '')))
     const plan = await findPlan(scene.app.pool, id)
     expect({ state: plan?.state, by: new Set([plan?.firstApprovedBy, plan?.approvedBy]) }).toEqual({ state: 'approved', by: new Set([scene.dpo.id, second.id]) })
     expect((await scene.app.pool.query(`select 1 from audit_events where act = 'approval' and details ->> 'planId' = $1`, [id])).rowCount).toBe(2)

@@ -192,7 +192,7 @@ describe('no removal is planned', () => {
     await scene.run()
     const [plan] = await listPlans(scene.app.pool, 1)
     expect({ state: plan?.state, reason: plan?.stoppedReason }).toEqual({ state: 'stopped', reason: 'share' })
-    await expect(approveRemoval(scene.app, plan?.id ?? '', scene.dpo, null)).rejects.toMatchObject({ code: 'not-waiting' })
+    await expect(approveRemoval(scene.app, plan?.id ?? '', scene.dpo, plan?.digest ?? '')).rejects.toMatchObject({ code: 'not-waiting' })
     await scene.close()
   })
 

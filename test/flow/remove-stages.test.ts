@@ -6,7 +6,7 @@ import { openScene, type Scene } from './scene.ts'
 /** How records leave: for good, emptied where the vendor keeps them, or only into the bin where more is not allowed (DESIGN Removal 6 to 8). */
 let scene: Scene
 beforeAll(async () => {
-  scene = await openScene({ contacts: 120, broker: false, settings: { eraseSilent: true } })
+  scene = await openScene({ contacts: 120, broker: false, settings: { eraseSilent: true, retentionRules: [{ id: 'former', population: 'former-customer', country: 'FR', sourceKind: null, months: 24, reason: '', from: '2026-01-01' }, { id: 'later', population: 'prospect', country: null, sourceKind: null, months: 12, reason: '', from: '2099-01-01' }] } })
 })
 afterAll(() => scene.close())
 
@@ -38,6 +38,8 @@ it('erases for good, empties what the org keeps, takes what lies in the bin alre
   const acts = (await scene.audit()).filter((line) => line.details['planId'] === plan.id && ['bin', 'erase', 'anonymise'].includes(line.act)).map((line) => line.act)
   expect({ bin: acts.filter((act) => act === 'bin').length, erase: acts.filter((act) => act === 'erase').length, anonymise: acts.filter((act) => act === 'anonymise').length }).toEqual({ bin: 0, erase: rows.length - 1, anonymise: 1 })
   const { certificate } = await issueCertificate(scene.app, plan.id, 'dpo@exemple.example.test')
+  // The settings of that day, with the terms of their own that counted then.
+  expect(certificate.settings).toEqual({ version: expect.any(Number) as number, inactivityMonths: 36, restoreDays: 14, ownTerms: [{ population: 'former-customer', country: 'FR', sourceKind: null, months: 24 }] })
   const count = (connector: string) => rows.filter((row) => row.connector === connector).length
   expect(certificate.systems.map(({ name, removed, erased, anonymised, refused, inBinUntil }) => ({ name, removed, erased, anonymised, refused, inBinUntil }))).toEqual([
     { name: 'HubSpot', removed: count('hubspot'), erased: count('hubspot'), anonymised: 0, refused: 0, inBinUntil: null },

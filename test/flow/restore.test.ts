@@ -106,7 +106,7 @@ describe('a restored backup', () => {
     await until('no run is going on', async () => (await rows(`select 1 from hygiene_runs where state = 'running'`)).length === 0)
     await scene.run()
     const objected = (await listPlans(scene.app.pool, 20)).find((plan) => plan.kind === 'objected' && plan.state === 'planned')
-    await approveRemoval(scene.app, objected?.id ?? '', scene.dpo, null)
+    await approveRemoval(scene.app, objected?.id ?? '', scene.dpo, objected?.digest ?? '')
     await planIs(scene, objected?.id ?? '', 'held')
     await endRestoreWindow(scene)
     await planIs(scene, objected?.id ?? '', 'done')

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addMonths, dayOf } from '../../src/domain/retention.ts'
+import { csrfToken, newToken, tokenHash } from '../../src/crypto/tokens.ts'
+import { openConsoleServer } from '../../src/http/console-server.ts'
+import { insertSession } from '../../src/store/users.ts'
 import { changeSettings } from '../../src/http/console/settings-save.ts'
 import { foresee, foreseenByMonth, foreseenSample, type Trial } from '../../src/store/views/time-machine.ts'
+import { until } from '../support/until.ts'
 import { startLawbase, type Lawbase } from '../support/lawbase.ts'
 
 interface Row {
@@ -80,6 +84,10 @@ describe('the time machine', () => {
 
   it('counts a former customer from the day the relationship ended, and keeps a current one', async () => {
     const { app } = lawbase
+    const server = await openConsoleServer(app)
+    const token = newToken()
+    await insertSession(app.pool, tokenHash(token), lawbase.dpo.id, app.clock.now())
+    const say = (fields: Record<string, string>) => server.inject({ method: 'POST', url: '/settings/former', headers: { cookie: `__Host-lb=${token}`, origin: app.consoleUrl, host: new URL(app.consoleUrl).host, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' }, payload: new URLSearchParams({ _csrf: csrfToken(app.keys.linkKey, tokenHash(token)), ...fields }).toString() })
     const act = (id: string, properties: Record<string, string>) => lawbase.control('POST', '/_sandbox/act', { system: 'hubspot', act: 'update-contact', id, properties })
     const { rows: found } = await app.pool.query<{ id: string; remoteId: string }>(
       `select d.contact_id as id, r.remote_id as "remoteId" from decisions d join remote_records r on r.contact_id = d.contact_id where greatest(d.started_at, d.last_act_at) < $1::date - interval '3 years' and d.detail ->> 'relation' = 'none' and d.detail ->> 'objectedOn' is null and not d.started_assumed and r.gone_at is null
@@ -87,14 +95,25 @@ describe('the time machine', () => {
     const [left, told] = found as [{ id: string; remoteId: string }, { id: string; remoteId: string }]
     const one = async (id: string) => (await load()).find((row) => row.id === id) as Row
     const inYears = (months: number) => addMonths(new Date(`${today}T00:00:00Z`), months)
-    await changeSettings(app, 'dpo', (current) => ({ ...current, retentionRules: [], formerCustomers: { hubspot: { property: '', values: [], endProperty: 'hs_latest_source_timestamp' } } }))
+    await changeSettings(app, 'dpo', (current) => ({ ...current, retentionRules: [] }))
+    const wrong = await say({ 'property-hubspot': 'lifecyclestage', 'values-hubspot': ' ', 'end-hubspot': '' })
+    expect([wrong.statusCode, wrong.body.includes('Name a field and its values, or leave both empty.')]).toEqual([422, true])
+    expect((await say({ 'property-hubspot': 'lifecyclestage', 'values-hubspot': '98\r\n 99 ', 'end-hubspot': 'hs_latest_source_timestamp' })).headers.location).toBe('/settings?saved=former')
+    await server.close()
+    expect((await app.pool.query('select connector, former_fields as fields, resync_wanted_at is not null as again from connections order by position')).rows).toEqual([
+      { connector: 'hubspot', fields: { property: 'lifecyclestage', values: ['98', '99'], endProperty: 'hs_latest_source_timestamp' }, again: true }, { connector: 'salesforce', fields: { property: '', values: [], endProperty: '' }, again: false },
+    ])
     await act(left.remoteId, { lifecyclestage: 'customer' })
     await act(told.remoteId, { hs_latest_source_timestamp: '2025-01-31T00:00:00.000Z' })
     await lawbase.run()
     expect([await one(left.id), await one(told.id)].map(({ relation, ended, termOn, assumed }) => ({ relation, ended, termOn: relation === 'none' ? termOn : '', assumed }))).toEqual([{ relation: 'customer', ended: null, termOn: '', assumed: false }, { relation: 'none', ended: '2025-01-31', termOn: '2028-01-31', assumed: false }])
     // The stage is left again: the day on which that was first seen is the end.
     await act(left.remoteId, { lifecyclestage: 'other' })
-    await lawbase.run()
+    // HubSpot's search shows a change a moment later.
+    await until('the stage was read', async () => {
+      await lawbase.run()
+      return (await one(left.id)).relation === 'none'
+    })
     expect(await one(left.id)).toMatchObject({ relation: 'none', ended: today, termOn: inYears(36) })
     rows = await load()
     const trial: Trial = { on: inYears(12), months: 12, population: 'former-customer', country: null, sourceKind: null }

@@ -24,6 +24,8 @@ export interface CommandLine {
   folder: string
   /** `said` gets each text as it is written, for commands that wait. */
   run(words: readonly string[], said?: (text: string) => void): Promise<Answered>
+  /** The same at a terminal at which this is typed. */
+  atTerminal(words: readonly string[], typed: string): Promise<Answered>
   close(): Promise<void>
 }
 
@@ -39,6 +41,7 @@ export async function openCommandLine(more: Readonly<Record<string, string>> = {
   return {
     pool, folder,
     run: (words, said) => runHere(words, env, { said }),
+    atTerminal: (words, typed) => runHere(words, env, { input: typed, terminal: true }),
     close: async () => {
       await pool.end()
       rmSync(folder, { recursive: true, force: true })
@@ -47,7 +50,7 @@ export async function openCommandLine(more: Readonly<Record<string, string>> = {
 }
 
 /** One command in this process; `input` is what stands on its standard input. */
-export async function runHere(words: readonly string[], env: Readonly<Record<string, string>>, { said, input }: { said?: ((text: string) => void) | undefined; input?: string } = {}): Promise<Answered> {
+export async function runHere(words: readonly string[], env: Readonly<Record<string, string>>, { said, input, terminal = false }: { said?: ((text: string) => void) | undefined; input?: string; terminal?: boolean } = {}): Promise<Answered> {
   const written = { stdout: '', stderr: '' }
   const restore = (['stdout', 'stderr'] as const).map((name) => {
     const stream = process[name]
@@ -60,7 +63,7 @@ export async function runHere(words: readonly string[], env: Readonly<Record<str
     return () => void (stream.write = write)
   })
   const own = Object.getOwnPropertyDescriptor(process, 'stdin')
-  if (input !== undefined) Object.defineProperty(process, 'stdin', { value: Readable.from([input]), configurable: true })
+  if (input !== undefined) Object.defineProperty(process, 'stdin', { value: Object.assign(Readable.from([input]), terminal ? { isTTY: true } : {}), configurable: true })
   try {
     return { code: await runCli(words, env, { connectors: [hubspot, salesforce], handlers: handlersFor, program: '' }), ...written }
   } finally {

@@ -41,13 +41,13 @@ export function absentFormPage(view: View, review: Review | null, form: FormStat
   )
 }
 
-/** What was looked for, in which systems as of when, and what is kept. */
-export function LookedCard({ view, looked }: { view: View; looked: Looked }) {
+/** What was looked for, in which systems as of when, and what is kept: the no behind it. */
+export function LookedCard({ view, looked, objectionId }: { view: View; looked: Looked; objectionId: string | null }) {
   const { t, f } = view
   const a = t.erasure.absent
   return (
     <section class="card">
-      <div class="card-head"><h2>{a.looked}</h2></div>
+      <div class="card-head"><h2>{a.looked}</h2>{objectionId === null ? null : <a href={`/objections/${objectionId}`}>{t.erasure.page.objection}</a>}</div>
       <dl class="facts card-body">
         <div><dt>{a.lookedFor}</dt><dd>{looked.by.map((kind) => a.by[kind]).join(', ')}</dd></div>
         {looked.removedOn === null ? null : <div><dt>{a.removedOn}</dt><dd>{f.day(looked.removedOn)}</dd></div>}

@@ -128,9 +128,9 @@ export function erasurePage(view: View, request: ErasureRequest, told: readonly 
             {request.planId === null && request.looked === null ? <div><dt>{e.kept}</dt><dd>{request.kept}{request.keptUntil === null ? '' : ` (${e.keptUntil} ${f.day(request.keptUntil)})`}</dd></div> : null}
           </dl>
         </section>
-        {request.looked === null ? null : <LookedCard view={view} looked={request.looked} />}
-        {request.objectionId === null ? null : <section class="card">
-          <div class="card-head"><h2>{p.told}</h2><a href={`/objections/${request.objectionId}`}>{p.objection}</a></div>
+        {request.looked === null ? null : <LookedCard view={view} looked={request.looked} objectionId={request.objectionId} />}
+        {request.looked !== null && told.length === 0 ? null : <section class="card">
+          <div class="card-head"><h2>{p.told}</h2>{request.objectionId === null ? null : <a href={`/objections/${request.objectionId}`}>{p.objection}</a>}</div>
           <p class="card-body hint">{p.toldMore}</p>
           <table class="rows">
             <caption class="sr-only">{p.told}</caption>

@@ -1,5 +1,6 @@
 import { maskEmail } from '../../domain/identity.ts'
-import { addMonths } from '../../domain/retention.ts'
+import { addMonths, dayOf } from '../../domain/retention.ts'
+import { ownTermsOn } from '../../domain/retention-rules.ts'
 import { sourceSearchDays } from '../../domain/tables/source-kinds.ts'
 import type { RemovalPlan } from '../../store/removals.ts'
 import { Csrf, Field, FieldError, type FormState } from '../ui/form.tsx'
@@ -58,7 +59,7 @@ export function WaterfallCard({ view, plan }: { view: View; plan: RemovalPlan })
       <table class="rows waterfall">
         <caption class="sr-only">{t.drawings[plan.kind](total, plan.planned)}</caption>
         <tbody>
-          <tr><th scope="row">{t.all[plan.kind]}<span class="hint">{plan.kind === 'silent' ? t.pastMore(f.day(since)) : plan.kind === 'objected' ? t.objectedMore(sourceSearchDays) : t.noSourceMore(sourceSearchDays)}</span></th><td class="bar-cell">{bar(0, total, 'w-all')}</td><td class="num strong">{f.number(total)}</td></tr>
+          <tr><th scope="row">{t.all[plan.kind]}<span class="hint">{plan.kind === 'silent' ? ownTermsOn(view.settings.retentionRules, dayOf(plan.createdAt)).length > 0 ? t.pastOwn : t.pastMore(f.day(since)) : plan.kind === 'objected' ? t.objectedMore(sourceSearchDays) : t.noSourceMore(sourceSearchDays)}</span></th><td class="bar-cell">{bar(0, total, 'w-all')}</td><td class="num strong">{f.number(total)}</td></tr>
           {guards.map((guard) => (
             <tr class={guard.count === 0 ? 'zero' : undefined}><th scope="row">{t[guard.name][0]}<span class="hint">{t[guard.name][1]}</span></th><td class="bar-cell">{bar(guard.from, guard.count, 'w-guard')}</td><td class="num">{guard.count === 0 ? '0' : `− ${f.number(guard.count)}`}</td></tr>
           ))}

@@ -1,11 +1,14 @@
 import type { RemovalRefused } from '../../operations/approve-removal.ts'
 import type { RelatedFates } from '../../operations/related-fates.ts'
+import { dayOf } from '../../domain/retention.ts'
+import { ownTermsOn } from '../../domain/retention-rules.ts'
 import { sourceSearchDays } from '../../domain/tables/source-kinds.ts'
 import type { RemovalPlan } from '../../store/removals.ts'
 import type { againstLast, planWhere, samplePlan } from '../../store/views/removals.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../ui/icon.tsx'
+import { ownTerm } from '../ui/own-term.ts'
 import { Page } from '../ui/page.tsx'
 import { PlanPill } from '../ui/plan-pill.tsx'
 import { AgainstCard, ApprovalBar, CertificateCard, OutcomeCard, SampleCard, StageTrack, WaterfallCard, WhereCard } from './removal-cards.tsx'
@@ -41,7 +44,7 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
   return html(
     <Page
       view={view} nav="removals" title={titleOf(view, plan)} tab={plan.number} crumbs={[[r.title, '/removals']]}
-      context={<p>{plan.kind === 'erasure' ? r.whyErasure : plan.kind === 'silent' ? r.why(view.settings.inactivityMonths) : plan.kind === 'objected' ? r.whyObjected(sourceSearchDays) : r.whySource(sourceSearchDays)} {r.madeBy(authorOf(view, plan), f.dateTime(plan.createdAt))} {when}</p>}
+      context={<p>{plan.kind === 'erasure' ? r.whyErasure : plan.kind === 'silent' ? r.why(view.settings.inactivityMonths, ownTermsOn(view.settings.retentionRules, dayOf(plan.createdAt)).map((term) => ownTerm(term, view.language))) : plan.kind === 'objected' ? r.whyObjected(sourceSearchDays) : r.whySource(sourceSearchDays)} {r.madeBy(authorOf(view, plan), f.dateTime(plan.createdAt))} {when}</p>}
       actions={<PlanPill view={view} plan={plan} />}
     >
       <div id="plan" data-live={moving ? '2' : undefined} class="stack">

@@ -51,11 +51,13 @@ export async function settingsPage(view: View, failed: Section | null, form: For
   )
 }
 
-function labelsOf({ t }: View): Record<string, string> {
+function labelsOf({ t, app }: View): Record<string, string> {
   const s = t.settings
+  const { property, values, end } = s.former
   return {
     name: s.company.name, contact: s.company.contact, privacyUrl: s.company.privacyUrl,
     inactivityMonths: s.retention.inactivityMonths, maxRemovalSharePercent: s.retention.maxRemovalSharePercent, maxRemovalPeople: s.retention.maxRemovalPeople, secondApprovalAbove: s.retention.secondApprovalAbove, restoreDays: s.retention.restoreDays, runSchedule: s.schedule.runSchedule, timeZone: s.schedule.timeZone, alarm1: s.alarms.first, alarm2: s.alarms.second, alarm3: s.alarms.third, mailbox: t.shopper.settings.mailbox,
+    ...Object.fromEntries([...app.connectors.values()].flatMap(({ id, label }) => [[`property-${id}`, `${s.former.inSystem(label)}, ${property}`], [`values-${id}`, `${s.former.inSystem(label)}, ${values}`], [`end-${id}`, `${s.former.inSystem(label)}, ${end}`]])),
   }
 }
 

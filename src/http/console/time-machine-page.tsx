@@ -4,6 +4,7 @@ import { declaredKinds } from '../../domain/tables/source-kinds.ts'
 import type { Foreseen, foreseenByMonth, foreseenSample, Trial } from '../../store/views/time-machine.ts'
 import { Choice, Csrf, ErrorSummary, Field, PostButton, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
+import { ownTermPeople } from '../ui/own-term.ts'
 import { Page } from '../ui/page.tsx'
 import { Tile } from '../ui/tile.tsx'
 import { countryName } from '../ui/verdict-pill.tsx'
@@ -127,7 +128,7 @@ function InForce({ view, trial, form }: TimeMachineProps & { view: View }) {
       {trial.population === null && trial.country === null && trial.sourceKind === null ? <p class="card-body">{m.everybody} <a href="/settings#retention">{m.settings}</a></p> : (
         <form method="post" action={`/removals/time-machine?${new URLSearchParams({ on: trial.on, months: String(trial.months), population: trial.population ?? '', country: trial.country ?? '', sourceKind: trial.sourceKind ?? '' }).toString()}`} class="card-body stack">
           <Csrf token={view.csrf} />
-          <p>{m.would(populationOf(view, trial), trial.months)}</p>
+          <p>{m.would(ownTermPeople(trial, view.language), trial.months)}</p>
           <Field name="from" label={m.from} form={form} value={view.now.toISOString().slice(0, 10)} type="date" />
           <Field name="reason" label={m.reason} form={form} hint={m.reasonHint} lines={2} />
           <p><button type="submit" class="btn primary">{m.save}</button></p>
@@ -135,10 +136,6 @@ function InForce({ view, trial, form }: TimeMachineProps & { view: View }) {
       )}
     </section>
   )
-}
-
-function populationOf(view: View, { population, country, sourceKind }: Pick<Trial, 'population' | 'country' | 'sourceKind'>): string {
-  return [population === null ? null : view.t.timeMachine.populations[population], country === null ? null : countryName(view, country), sourceKind === null ? null : `${sourceKind} ${view.t.common.sourceKinds[sourceKind]}`].filter((part) => part !== null).join(', ')
 }
 
 function RulesCard({ view, rules }: { view: View; rules: readonly RetentionRule[] }) {
@@ -150,7 +147,7 @@ function RulesCard({ view, rules }: { view: View; rules: readonly RetentionRule[
       {rules.length === 0 ? <p class="empty">{m.noRules(view.settings.inactivityMonths)}</p> : (
         <table class="rows"><caption class="sr-only">{m.rules}</caption>
           <thead><tr><th scope="col">{m.columns.who}</th><th scope="col" class="num">{m.columns.months}</th><th scope="col">{m.columns.from}</th><th scope="col">{m.columns.reason}</th><th scope="col"><span class="sr-only">{m.end}</span></th></tr></thead>
-          <tbody>{rules.map((rule) => <tr><td class="strong">{populationOf(view, rule)}</td><td data-label={m.columns.months} class="num">{f.number(rule.months)}</td><td data-label={m.columns.from} class="nowrap">{f.day(rule.from)}</td><td data-label={m.columns.reason}>{rule.reason}</td><td class="act"><PostButton view={view} action={`/removals/time-machine/${rule.id}/end`} label={`${m.end}${f.colon}${populationOf(view, rule)}`}>{m.end}</PostButton></td></tr>)}</tbody>
+          <tbody>{rules.map((rule) => <tr><td class="strong">{ownTermPeople(rule, view.language)}</td><td data-label={m.columns.months} class="num">{f.number(rule.months)}</td><td data-label={m.columns.from} class="nowrap">{f.day(rule.from)}</td><td data-label={m.columns.reason}>{rule.reason}</td><td class="act"><PostButton view={view} action={`/removals/time-machine/${rule.id}/end`} label={`${m.end}${f.colon}${ownTermPeople(rule, view.language)}`}>{m.end}</PostButton></td></tr>)}</tbody>
         </table>
       )}
     </section>

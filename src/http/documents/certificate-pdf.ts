@@ -1,6 +1,7 @@
 import type { Certificate } from '../../domain/certificate.ts'
 import { textsOf } from '../locales/texts.ts'
 import { openFormat } from '../ui/format.ts'
+import { ownTerm } from '../ui/own-term.ts'
 import { relatedLines } from '../ui/related-lines.ts'
 import { drawPdf, type PaperDefinition } from './pdf-paper.ts'
 import type { PaperContext } from './receipt-pdf.ts'
@@ -21,7 +22,7 @@ function definition(certificate: Certificate, { language, timeZone, fingerprint,
   const { plan, settings, systems } = certificate
   const facts: [string, string][] = [
     [c.number, certificate.number],
-    [c.rule, `${c.kinds[certificate.kind]}. ${certificate.kind === 'silent' ? c.rules.silent(settings?.inactivityMonths ?? null) : c.rules[certificate.kind]}${settings === null ? '' : `, ${c.settings(settings.version)}`}`],
+    [c.rule, `${c.kinds[certificate.kind]}. ${certificate.kind === 'silent' ? c.rules.silent(settings?.inactivityMonths ?? null, (settings?.ownTerms ?? []).map((term) => ownTerm(term, language))) : c.rules[certificate.kind]}${settings === null ? '' : `, ${c.settings(settings.version)}`}`],
     [c.made, `${at(plan.madeAt)}, ${c.by(plan.author === 'nightly run' ? removals.nightly : plan.author)}`],
     ...certificate.approvals.map((approval): [string, string] => [c.approved, `${at(approval.at)}, ${c.by(approval.by)}`]),
     ...(certificate.heldUntil === null ? [] : [[c.held, at(certificate.heldUntil)] as [string, string]]),

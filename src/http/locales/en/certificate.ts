@@ -6,7 +6,7 @@ const { n, some } = wordsOf('en-GB')
 export const certificate = {
   title: 'Certificate of a removal', number: 'Number', rule: 'Rule', made: 'Planned', by: (who: string): string => `by ${who}`, approved: 'Approved', held: 'Held, nothing deleted, until', finished: 'Ended', issued: 'Issued',
   kinds: { silent: 'Silent past the term', 'no-source': 'No source found', objected: 'Objected to everything', erasure: 'Asked to be erased' },
-  rules: { silent: (months: number | null): string => `G1: no act of the person for ${months === null ? 'the term' : `${n(months)} months`}`, 'no-source': 'C13: nobody could say where they came from within thirty days', objected: 'GDPR art. 17(1)(c): every no read back everywhere for thirty days', erasure: 'GDPR art. 17(1): erased at the person’s own request' },
+  rules: { silent: (months: number | null, own: readonly string[]): string => `G1: no act of the person for ${months === null ? 'the term' : `${n(months)} months`}${own.length === 0 ? '' : `; own terms: ${own.join('; ')}`}`, 'no-source': 'C13: nobody could say where they came from within thirty days', objected: 'GDPR art. 17(1)(c): every no read back everywhere for thirty days', erasure: 'GDPR art. 17(1): erased at the person’s own request' },
   settings: (version: number): string => `settings version ${n(version)}`,
   went: (went: number, planned: number): string => `${n(went)} of ${n(planned)} people went`,
   counts: 'People', base: 'In the base', candidates: 'Candidates', guards: 'Kept by a guard', planned: 'Planned', removed: 'Removed', left: 'Left in time', refused: 'Refused by a system',

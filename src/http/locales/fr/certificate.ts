@@ -7,7 +7,7 @@ const { n, some } = wordsOf('fr-FR')
 export const certificate: typeof english = {
   title: 'Certificat de suppression', number: 'Numéro', rule: 'Règle', made: 'Planifié', by: (who) => `par ${who}`, approved: 'Approuvé', held: 'Mis en attente, rien de supprimé, jusqu’au', finished: 'Terminé', issued: 'Émis',
   kinds: { silent: 'Silence au-delà du délai', 'no-source': 'Source introuvable', objected: 'Opposition à tout', erasure: 'Effacement demandé' },
-  rules: { silent: (months) => `G1 : aucun acte de la personne pendant ${months === null ? 'le délai' : `${n(months)} mois`}`, 'no-source': 'C13 : personne n’a pu dire d’où viennent ces contacts en trente jours', objected: 'RGPD art. 17(1)(c) : chaque refus relu partout depuis trente jours', erasure: 'RGPD art. 17(1) : effacé à la demande de la personne' },
+  rules: { silent: (months, own) => `G1 : aucun acte de la personne pendant ${months === null ? 'le délai' : `${n(months)} mois`}${own.length === 0 ? '' : ` ; durées propres : ${own.join(' ; ')}`}`, 'no-source': 'C13 : personne n’a pu dire d’où viennent ces contacts en trente jours', objected: 'RGPD art. 17(1)(c) : chaque refus relu partout depuis trente jours', erasure: 'RGPD art. 17(1) : effacé à la demande de la personne' },
   settings: (version) => `version ${n(version)} des paramètres`,
   went: (went, planned) => `${some(went, 'personne supprimée', 'personnes supprimées')} sur ${n(planned)}`,
   counts: 'Personnes', base: 'Dans la base', candidates: 'Candidats', guards: 'Gardés par un garde-fou', planned: 'Planifiés', removed: 'Supprimés', left: 'Sortis à temps', refused: 'Refusés par un système',
