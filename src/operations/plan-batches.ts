@@ -6,7 +6,10 @@ import { noteRecords, type PlanRecord, type RemovalPlan } from '../store/removal
 import type { App } from './app.ts'
 import { noteRevoked, openConnection } from './open-connection.ts'
 
-/** Takes records, or what hangs on them, to their systems, batch by batch of the size each system says. A revoked access pauses its Connection. */
+/**
+ * Takes records, or what hangs on them, to their systems, batch by batch of the size each system says: the systems beside each other, each
+ * one's batches after one another. A revoked access pauses its Connection. What failed at one system is thrown when all have come to their end.
+ */
 export async function eachBatch<T extends { connectionId: string }>(
   app: App,
   records: readonly T[],
@@ -14,7 +17,7 @@ export async function eachBatch<T extends { connectionId: string }>(
   signal: AbortSignal,
   work: (system: ConnectedSystem, batch: readonly T[], connectionId: string) => Promise<void>,
 ): Promise<void> {
-  for (const [connectionId, theirs] of byConnection(records)) {
+  const ends = await Promise.allSettled([...byConnection(records)].map(async ([connectionId, theirs]) => {
     const { system } = await openConnection(app, connectionId, 'tag', signal)
     const size = sizeOf(system)
     for (let start = 0; start < theirs.length; start += size) {
@@ -26,7 +29,9 @@ export async function eachBatch<T extends { connectionId: string }>(
         throw error
       }
     }
-  }
+  }))
+  const failed = ends.find((end) => end.status === 'rejected')
+  if (failed !== undefined) throw failed.reason
 }
 
 /** Notes per record what was read back of our do-not-contact; a refused release changes nothing and is tried again. */

@@ -219,7 +219,7 @@ async function writeDecisions(sql: Sql, hashed: readonly Hashed[], now: Date): P
          last_act_kind = excluded.last_act_kind, term_on = excluded.term_on, changes_on = excluded.changes_on, content_hash = excluded.content_hash,
          decided_at = case when (d.verdict, d.rule) is distinct from (excluded.verdict, excluded.rule) then excluded.decided_at else d.decided_at end
        where d.content_hash is distinct from excluded.content_hash
-       returning contact_id, verdict, rule, detail -> 'channels' as channels
+       returning contact_id, verdict, rule, case when exists (select 1 from decision_hooks) then detail -> 'channels' end as channels
      ), moved as (
        select u.contact_id, u.verdict, b.verdict as previous, u.rule from upserted u left join before b on b.contact_id = u.contact_id where b.verdict is distinct from u.verdict
      ), journal as (
