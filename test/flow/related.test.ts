@@ -89,6 +89,18 @@ it('is counted for the approver, and deleted, kept or refused as it hangs on oth
   // Before anybody approves: where they end. Salesforce's bin is emptied, HubSpot's keeps the silent.
   expect(/What goes, where[^]*HubSpot<[^]*to the bin, 90 days there[^]*Salesforce<[^]*erased for good/u.test(body)).toBe(true)
 
+  // The whole list to take along: everybody once, with the last act, where it was seen, and every record.
+  const { rows: theirs } = await scene.app.pool.query<{ id: string; email: string; act: string | null; term: string; records: string }>(
+    `select i.contact_id as id, (select n.value from remote_records r join connections k on k.id = r.connection_id join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities n on n.hash = ri.identity_hash where r.contact_id = i.contact_id order by r.gone_at is not null, k.position, r.id limit 1) as email,
+       to_char(i.last_act_at at time zone 'UTC', 'YYYY-MM-DD') as act, i.term_on::text as term, (select string_agg(k.label || ' ' || r.object || ' ' || r.remote_id || ': goes', ' | ' order by k.position, r.id) from removal_records rr join remote_records r on r.id = rr.record_id join connections k on k.id = rr.connection_id where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id) as records
+     from removal_items i where i.plan_id = $1 order by 1`, [plan.id])
+  const csv = await server.inject({ method: 'GET', url: `/removals/${plan.id}/list.csv`, headers })
+  const lines = csv.body.trim().split('\r\n').map((line) => line.slice(1, -1).split('","'))
+  expect([csv.headers['content-disposition'], lines[0]?.length]).toEqual([`attachment; filename="${plan.number}.csv"`, 14])
+  expect(lines.slice(1).map(([id, , , , , email, act, , , , term, state, reason, listed]) => ({ id, email, act: act === '' ? null : act, term, state, reason, listed }))).toEqual(theirs.map(({ id, email, act, term, records: listed }) => ({ id, email: email ?? '', act, term, state: 'to be removed', reason: '', listed })))
+  expect(lines.slice(1).map(([, , , , , , act, kind, place]) => (act === '' ? [kind, place].join('') : kind !== '' && ['HubSpot', 'Salesforce'].includes(place ?? ''))).filter((fits) => fits !== true && fits !== '')).toEqual([])
+  expect((await scene.audit()).filter((line) => line.details['what'] === 'removal plan').map(({ act, actor, details }) => ({ act, actor, details }))).toEqual([{ act: 'export', actor: scene.dpo.email, details: { what: 'removal plan', planId: plan.id, number: plan.number, listDigest: plan.digest } }])
+
   await approveRemoval(scene.app, plan.id, scene.dpo, plan.digest)
   await planIs(scene, plan.id, 'held')
   // What somebody allows after the approval is not done, and what nobody wants any more is not either.

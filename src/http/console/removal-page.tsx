@@ -75,7 +75,8 @@ function stopText(view: View, plan: RemovalPlan): string {
 }
 
 function authorOf(view: View, plan: RemovalPlan): string {
-  return plan.author === 'nightly run' ? view.t.removals.nightly : plan.author
+  const { nightly, lostEvents, commandLine } = view.t.removals
+  return { 'nightly run': nightly, 'lost events': lostEvents, 'command line': commandLine }[plan.author] ?? plan.author
 }
 
 function titleOf(view: View, plan: RemovalPlan): string {

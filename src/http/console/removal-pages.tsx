@@ -19,6 +19,7 @@ import { Time } from '../ui/time.tsx'
 import { AskCard, type AskFigures } from './repermission-page.tsx'
 import { addCertificatePages } from './certificate-pages.ts'
 import { sendPage } from './outside.ts'
+import { sendPlanList } from './plan-list.ts'
 import { removalPage, type PlanFacts, type PlanFailure } from './removal-page.tsx'
 import { allowed, may } from './roles.ts'
 import { addRoute, type Visit } from './route.ts'
@@ -36,6 +37,11 @@ export function addRemovalPages(server: FastifyInstance, app: App): void {
   })
   addRoute(server, app, 'GET', '/removals/:id', { roles: may.judge }, async (visit) => show(visit, null))
 
+  addRoute(server, app, 'GET', '/removals/:id/list.csv', { roles: may.export }, async (visit) => {
+    const plan = await findPlan(app.pool, visit.params['id'] ?? '')
+    if (plan === null) throw new HttpProblem(404, 'not-found')
+    return sendPlanList(visit, plan)
+  })
   addRoute(server, app, 'POST', '/removals/:id/approve', { roles: may.judge }, async (visit) => {
     const digest = visit.form['digest'] ?? ''
     if (digest === '') return show(visit, { code: null, values: {}, errors: {} })

@@ -7,20 +7,61 @@ export interface PlanPerson {
   jobTitle: string | null
   lastActAt: Date | null
   lastActKind: string | null
+  /** Where it was seen: a system's label or another tool's name; null = on our own pages, or there is none. */
+  lastActIn: string | null
   termOn: string
   relationEndedOn: string | null
   state: string
   records: { connectionId: string; object: string }[]
 }
 
+/** Where the last counted act of the item `i` was seen: in a record, or brought in from a tool. */
+const lastActIn = `(select coalesce(
+     (select k.label from remote_records r join connections k on k.id = r.connection_id where r.contact_id = i.contact_id and (r.last_act_at = i.last_act_at or exists (select from jsonb_array_elements(r.acts) as act where (act ->> 'at')::timestamptz = i.last_act_at)) order by k.position limit 1),
+     (select a.tool from remote_records r join record_identities ri on ri.record_id = r.id join tool_acts a on a.identity_hash = ri.identity_hash where r.contact_id = i.contact_id and a.at = i.last_act_at limit 1)))`
+
+/** A person of a plan in the list that somebody takes along to read: in clear. */
+export interface ListedPerson {
+  contactId: string
+  firstName: string | null
+  lastName: string | null
+  company: string | null
+  jobTitle: string | null
+  email: string | null
+  lastActAt: Date | null
+  lastActKind: string | null
+  lastActIn: string | null
+  termOn: string
+  relationEndedOn: string | null
+  state: string
+  reason: string | null
+  records: { label: string; object: string; remoteId: string; state: string }[]
+}
+
+/** People of a plan by their ids, those after `after`. */
+export async function pageOfPlan(sql: Sql, planId: string, after: string | null, limit: number): Promise<ListedPerson[]> {
+  const { rows } = await sql.query<ListedPerson>(
+    `select i.contact_id as "contactId", lead.first_name as "firstName", lead.last_name as "lastName", lead.company, lead.job_title as "jobTitle", lead.email, i.last_act_at as "lastActAt", i.last_act_kind as "lastActKind", ${lastActIn} as "lastActIn",
+       i.term_on as "termOn", i.relation_ended_on::text as "relationEndedOn", i.state, i.reason,
+       coalesce((select jsonb_agg(jsonb_build_object('label', k.label, 'object', r.object, 'remoteId', r.remote_id, 'state', rr.state) order by k.position, r.id)
+         from removal_records rr join remote_records r on r.id = rr.record_id join connections k on k.id = rr.connection_id where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id), '[]') as records
+     from removal_items i ${lead} where i.plan_id = $1 and ($2::uuid is null or i.contact_id > $2) order by i.contact_id limit $3`,
+    [planId, after, limit],
+  )
+  return rows
+}
+
+/** The record that stands first for the contact of the item `i`. */
+const lead = `left join lateral (select r.first_name, r.last_name, r.company, r.job_title, x.value as email from remote_records r join connections k on k.id = r.connection_id
+       left join record_identities ri on ri.record_id = r.id and ri.position = 0 left join identities x on x.hash = ri.identity_hash where r.contact_id = i.contact_id order by r.gone_at is not null, k.position, r.id limit 1) lead on true`
+
 /** Drawn by a hash over the list's own digest, so that every approver reads the same people. */
 export async function samplePlan(sql: Sql, planId: string, digest: string, limit: number): Promise<PlanPerson[]> {
   const { rows } = await sql.query<PlanPerson>(
-    `select i.contact_id as "contactId", lead.email, lead.job_title as "jobTitle", i.last_act_at as "lastActAt", i.last_act_kind as "lastActKind", i.term_on as "termOn", i.relation_ended_on::text as "relationEndedOn", i.state,
+    `select i.contact_id as "contactId", lead.email, lead.job_title as "jobTitle", i.last_act_at as "lastActAt", i.last_act_kind as "lastActKind", ${lastActIn} as "lastActIn", i.term_on as "termOn", i.relation_ended_on::text as "relationEndedOn", i.state,
        coalesce((select jsonb_agg(jsonb_build_object('connectionId', r.connection_id, 'object', r.object) order by r.id) from removal_records rr join remote_records r on r.id = rr.record_id where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id), '[]') as records
      from removal_items i
-     left join lateral (select x.value as email, r.job_title from remote_records r join connections k on k.id = r.connection_id
-       left join record_identities ri on ri.record_id = r.id and ri.position = 0 left join identities x on x.hash = ri.identity_hash where r.contact_id = i.contact_id order by r.gone_at is not null, k.position, r.id limit 1) lead on true
+     ${lead}
      where i.plan_id = $1 order by md5($2 || i.contact_id::text) limit $3`,
     [planId, digest, limit],
   )
