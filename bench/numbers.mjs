@@ -24,6 +24,11 @@ export function family(pid) {
   return [pid, ...children.flatMap((child) => family(child))]
 }
 
+/** The database's server and everything it started. */
+export function serverFamily(postmasterPid) {
+  return [postmasterPid, ...readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((other) => statOf(other)?.parent === postmasterPid)]
+}
+
 function statOf(pid) {
   try {
     const [, name, rest] = /^\d+ \((.*)\) (.*)$/su.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []

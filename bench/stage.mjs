@@ -64,7 +64,7 @@ export async function openStage({ name, contacts, limitsX = 0, queue = 'postgres
 /** Reads the product's own times. The embedded server is adopted: closing it here would stop the product's. */
 async function openQuery(home) {
   const { socketFolder } = await startEmbedded(join(home, 'db'))
-  const pool = new pg.Pool({ host: socketFolder, user: 'lawbase', database: 'postgres', max: 2 })
+  const pool = new pg.Pool({ host: socketFolder, user: 'lawbase', database: 'postgres', max: 4 })
   pool.on('error', () => undefined)
   const query = async (text, values) => (await pool.query(text, values)).rows
   query.end = () => pool.end()

@@ -1,9 +1,11 @@
 // Taking people away at both CRMs, from the end of the restore window: against a bare script that makes the same calls for the other half of the base.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { control } from '../../scripts/demo/admin.mjs'
 import { lawbase } from '../../scripts/demo/processes.mjs'
 import { removeBare } from '../floor/remove.mjs'
-import { family, memoryMiB, round } from '../numbers.mjs'
+import { family, memoryMiB, round, serverFamily } from '../numbers.mjs'
 import { openStage, runOnce, untilQuiet, vendorTokens } from '../stage.mjs'
 
 const dayMs = 86_400_000
@@ -28,15 +30,21 @@ export async function remove({ queue, contacts = 10_000 }) {
     await planIs(stage, number, 'held')
     await control(stage.urls, 'POST', '/_sandbox/clock', { advanceMs: 14 * dayMs + 60_000 })
     await planIs(stage, number, 'binning')
-    let mostMiB = 0
-    const watch = setInterval(() => (mostMiB = Math.max(mostMiB, memoryMiB(family(stage.product.child.pid)))), 500)
+    const [{ data_directory: data }] = await stage.query('show data_directory')
+    const postmaster = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0])
+    const memory = () => ({ product: memoryMiB(family(stage.product.child.pid)), database: memoryMiB(serverFamily(postmaster)) })
+    const beforeMiB = memory()
+    const mostMiB = { ...beforeMiB }
+    const watch = setInterval(() => {
+      for (const [name, now] of Object.entries(memory())) mostMiB[name] = Math.max(mostMiB[name], now)
+    }, 500)
     const startedAt = performance.now()
     await planIs(stage, number, 'done')
     const ourMs = performance.now() - startedAt
     clearInterval(watch)
     const [{ removed, people }] = await stage.query(`select count(*) filter (where rr.state in ('binned', 'erased'))::int as removed, count(distinct rr.contact_id)::int as people from removal_records rr join removal_plans p on p.id = rr.plan_id where p.number = '${number}'`)
     const perRecord = [ourMs / removed, bareMs / records.length]
-    return { contacts, people, removed, bareRemoved: records.length, ourS: round(ourMs / 1_000), bareS: round(bareMs / 1_000), overBare: round(perRecord[0] / perRecord[1], 2), mostMiB }
+    return { contacts, people, removed, bareRemoved: records.length, ourS: round(ourMs / 1_000), bareS: round(bareMs / 1_000), overBare: round(perRecord[0] / perRecord[1], 2), beforeMiB, mostMiB }
   } finally {
     await stage.close()
   }

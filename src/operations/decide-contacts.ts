@@ -12,6 +12,7 @@ import { listConnections } from '../store/connections.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
 import { appendSources, upsertDecisions, type DecisionToStore } from '../store/decisions.ts'
 import { appendAnswerSources } from '../store/questionnaires.ts'
+import { whoHas } from '../store/rare-facts.ts'
 import type { App } from './app.ts'
 import { isBlind } from './blind-clock.ts'
 import { contactClock, contactFacts, distinct, type KnownOfContact, type KnownSource } from './contact-facts.ts'
@@ -35,8 +36,10 @@ async function decideIn(app: App, sql: Sql, contactIds: readonly string[], setti
   const connections = await listConnections(sql)
   const records = await loadRecords(sql, contactIds)
   await appendSources(sql, [...records.values()].flat().flatMap((record) => mappedSource(record, settings, connections)), now)
-  await appendAnswerSources(sql, contactIds, now)
-  const known = await loadKnown(app.keys, sql, contactIds, settings, now, { records })
+  const has = await whoHas(sql, contactIds)
+  const answered = has.get('answer')
+  if (answered !== undefined) await appendAnswerSources(sql, answered, now)
+  const known = await loadKnown(app.keys, sql, contactIds, settings, now, { records, has })
   const blind = await isBlind(app, sql, settings, connections, now)
   const rows = [...known].map(([contactId, one]) => decideOne(contactId, one, settings, blind, now))
   const changed = await upsertDecisions(sql, rows, now)

@@ -1,7 +1,7 @@
 import { uuidList, type Sql } from './database.ts'
 
-/** What decisions read and what most people have nothing of. */
-export type RareFact = 'no' | 'notice' | 'hold' | 'act' | 'consent' | 'ask' | 'removal' | 'delivery'
+/** What decisions read and what most people have nothing of; `answer` = to a questionnaire. */
+export type RareFact = 'no' | 'notice' | 'hold' | 'act' | 'consent' | 'ask' | 'removal' | 'delivery' | 'answer'
 
 /**
  * Which of these contacts may have what: one statement in the place of one per kind. It says too many rather than too few (records that are
@@ -21,6 +21,7 @@ export async function whoHas(sql: Sql, contactIds: readonly string[]): Promise<R
      union select contact_id, 'delivery' from held h where exists (select 1 from broker_delivery_rows d where d.identity_hash = h.hash)
      union select contact_id, 'act' from held h where exists (select 1 from tool_acts a where a.identity_hash = h.hash) or exists (select 1 from consents c where c.identity_hash = h.hash)
        or exists (select 1 from questionnaire_answers q where q.identity_hash = h.hash) or exists (select 1 from mailbox_messages m where m.acted_hash = h.hash)
+     union select contact_id, 'answer' from held h where exists (select 1 from questionnaire_answers q where q.identity_hash = h.hash)
      union select contact_id, what from holds, (values ('act'), ('hold')) as both_of (what) where contact_id = any($1)
      union select contact_id, 'act' from lifts where contact_id = any($1)`,
     [uuidList(contactIds)],
