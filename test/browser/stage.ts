@@ -35,6 +35,8 @@ export async function openStage(options: LawbaseOptions): Promise<Stage> {
   const server = await openConsoleServer(lawbase.app)
   await server.listen({ port, host: 'localhost' })
   const browser = await chromium.launch({
+    // Without a locale of UTF-8 the browser names no file with an accent.
+    env: { ...process.env, LANG: 'C.UTF-8' },
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   })
