@@ -21,19 +21,10 @@ const lastActIn = `(select coalesce(
      (select a.tool from remote_records r join record_identities ri on ri.record_id = r.id join tool_acts a on a.identity_hash = ri.identity_hash where r.contact_id = i.contact_id and a.at = i.last_act_at limit 1)))`
 
 /** A person of a plan in the list that somebody takes along to read: in clear. */
-export interface ListedPerson {
-  contactId: string
+export interface ListedPerson extends Omit<PlanPerson, 'records'> {
   firstName: string | null
   lastName: string | null
   company: string | null
-  jobTitle: string | null
-  email: string | null
-  lastActAt: Date | null
-  lastActKind: string | null
-  lastActIn: string | null
-  termOn: string
-  relationEndedOn: string | null
-  state: string
   reason: string | null
   records: { label: string; object: string; remoteId: string; state: string }[]
 }
