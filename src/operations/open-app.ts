@@ -75,7 +75,8 @@ export async function openApp(options: AppOptions, connectors: readonly Connecto
       isKeyChanging: () => isIdentityKeyChanging(opened.app.pool, opened.app.keys.identityKid),
       closeForNewKey: async (signal) => {
         await opened.close()
-        await identityKeyChanged(database.config, signal)
+        // A database that went away meanwhile is waited for, or started, by whoever opens anew; the ring is read under its lock there.
+        await identityKeyChanged(database.config, signal).catch(() => undefined)
       },
       close: async () => {
         await opened.close()
