@@ -3,7 +3,7 @@ import { Client, type PoolConfig } from 'pg'
 import { wrapUnder } from '../crypto/identity-hash.ts'
 import { insertAudit } from '../store/audit.ts'
 import type { Sql } from '../store/database.ts'
-import { addIdentityKey, newIdentityKey, countFenced, endFenced, lockTimeout, takeIdentityChange, type NewIdentityKey } from '../store/identity-change.ts'
+import { addIdentityKey, countFenced, endFenced, lockTimeout, newIdentityKey, takeIdentityChange, type NewIdentityKey } from '../store/identity-change.ts'
 import type { JournalKey } from '../store/journal-files.ts'
 import { openKeyRingIn } from '../store/key-ring.ts'
 import { listKeys } from '../store/master-key.ts'
@@ -110,6 +110,8 @@ async function inOne<T>(sql: Sql, tryMs: number, work: () => Promise<T>): Promis
 }
 
 const deadlock = '40P01'
+/** SQLSTATE of ending connections of another role. */
+const notAllowed = '42501'
 
 async function change(sql: Sql, made: NewIdentityKey, journalKey: JournalKey, { masterKey, now, actor }: RotationOptions): Promise<RotatedIdentityKey> {
   // Somebody else was quicker.
@@ -121,7 +123,9 @@ async function change(sql: Sql, made: NewIdentityKey, journalKey: JournalKey, { 
   const ended = await countFenced(sql)
   for (let attempt = 1; (await countFenced(sql)) > 0; attempt++) {
     if (attempt === 100) throw new RotationRefused('not-ended')
-    await endFenced(sql)
+    await endFenced(sql).catch((error: unknown) => {
+      throw (error as { code?: unknown }).code === notAllowed ? new RotationRefused('not-ended') : error
+    })
     await pause(50)
   }
   return { kid: made.kid, generation: made.generation, rehashed, ended }
