@@ -105,7 +105,8 @@ function trailOf(events) {
     const previous = own.at(-2)
     return neighbour && previous !== undefined && seenAfter(previous.seq)
   }
-  const before = (name, at) => (writes.get(name) ?? []).filter((event) => event.earliestAt <= at)
+  // A write is counted where it certainly came before: right after a jump of the clock a later one may seem to lie before it.
+  const before = (name, at) => (writes.get(name) ?? []).filter((event) => event.at <= at)
   return {
     /** `names`: the record and its addresses, since it may be looked up by either. */
     recordReadBack: ({ key, channel, level, value }, names, at, neighbour) => {

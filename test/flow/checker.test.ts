@@ -199,6 +199,20 @@ describe('the independent checker', () => {
     expect(judge(copy).violations).toContainEqual({ rule, what: expect.stringContaining(says) as unknown, ids: expect.any(Array) as unknown })
   })
 
+  it('takes no later write for an earlier one because the clock jumped just before', () => {
+    const copy = structuredClone(material)
+    const act = lineOf(copy, (line) => line.act === 'propagation' && line.details['to'] === 'applied' && JSON.stringify(line.details['seen']).includes(String(known.objector.salesforceIds[0])))
+    const write = copy.requests.find((request) => request.method === 'PATCH' && JSON.stringify(request.body).includes(String(known.objector.salesforceIds[0])) && JSON.stringify(request.body).includes('HasOptedOutOfEmail'))
+    if (write === undefined) throw new Error('nothing was written')
+    const offset = Date.parse(write.virtualAt) - Date.parse(write.at)
+    const wall = (ms: number) => new Date(Date.parse(act.at) - offset + ms).toISOString()
+    // A second before, the sandbox lived a week earlier; a moment after the act the same block is written once more.
+    for (const request of copy.requests) if (request.seq < write.seq) request.virtualAt = new Date(Date.parse(request.virtualAt) - 7 * 86_400_000).toISOString()
+    const next = copy.requests.findIndex((request) => request.at > wall(50))
+    copy.requests.splice(next, Number.POSITIVE_INFINITY, { ...write, seq: (copy.requests[next]?.seq ?? 0) - 0.5, at: wall(50), virtualAt: new Date(Date.parse(act.at) + 50).toISOString() })
+    expect(judge(copy).violations.filter(({ rule, ids }) => rule === 'I4' && ids[0] === act.actId)).toEqual([])
+  })
+
   it('finds a line that was changed after it was chained', () => {
     const copy = structuredClone(material)
     const line = lineOf(copy, (one) => one.act === 'objection')
