@@ -30,7 +30,7 @@ function checksOf(app: App): Checks {
   if (known !== undefined) return known
   let calls = 0
   const alone = () => String((calls += 1))
-  const sql = prepared(app.pool)
+  const sql = prepared(app.askPool)
   const keyOf = grouped<string, ApiKeyRow | null>(mostTogether, alone, async (ids) => {
     const rows = new Map((await findLiveApiKeys(sql, [...new Set(ids)], app.clock.now())).map((row) => [row.id, row]))
     return ids.map((id) => rows.get(id) ?? null)

@@ -59,7 +59,7 @@ export interface Answers {
  * under way go together in the next. Somebody who holds the address in several records under several names gets the strictest verdict.
  */
 export function openAnswers(app: App): Answers {
-  const sql = prepared(app.pool)
+  const sql = prepared(app.askPool)
   const rules = forAMoment(momentMs, async () => {
     const [{ settings }, common] = await Promise.all([loadSettings(sql), loadCommon(sql, app.clock.now())])
     return { settings, common }

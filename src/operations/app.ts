@@ -11,6 +11,8 @@ import type { KeyRing } from '../store/key-ring.ts'
 /** What operations work with. Built once in src/main.ts. */
 export interface App {
   pool: Pool
+  /** For doors that ask the same short questions hundreds of times a second: see `prepared`. */
+  askPool: Pool
   clock: Clock
   log: Logger
   keys: KeyRing

@@ -126,11 +126,13 @@ async function openOn(config: PoolConfig, options: AppOptions, connectors: reado
   const onError = (error: Error) => closing || log.warn({ reason: (error as { code?: string }).code ?? 'lost' }, 'database connection lost')
   const fence: IdentityFence = { kid: null, name: options.owner === null ? fencedName : serviceName }
   const pool = openPool(config, { max: 40, onError, fence })
+  const askPool = openPool(config, { max: 8, planOnce: true, onError, fence })
   const queuePool = options.redisUrl === undefined ? openPool(config, { max: 24, searchPath: queueSchema, onError }) : null
   const backend = queuePool === null ? redisBackend(options.redisUrl ?? '', (error) => log.warn({ reason: (error as { code?: string }).code ?? 'lost' }, 'redis connection lost')) : postgresBackend(queuePool)
   const endPools = async () => {
     await backend.close()
     await queuePool?.end()
+    await askPool.end()
     await pool.end()
   }
   try {
@@ -153,7 +155,7 @@ async function openOn(config: PoolConfig, options: AppOptions, connectors: reado
         const ended = work.finally(() => afterwards.delete(ended))
         afterwards.add(ended)
       },
-      pool, clock, log, keys, http,
+      pool, askPool, clock, log, keys, http,
       memories: new Map(),
       enqueue: enqueuer.enqueue,
       connectors: new Map<ConnectorId, Connector>(connectors.map((connector) => [connector.id, connector])),

@@ -45,15 +45,19 @@ class PatientClient extends Client {
   }
 }
 
-/** Opens the product's pool. `searchPath` is for the queue's own schema; `fence` for whoever looks up hashes of addresses. */
-export function openPool(config: PoolConfig, options: { max: number; searchPath?: string; fence?: IdentityFence; onError: (error: Error) => void }): Pool {
-  const { fence } = options
+/**
+ * Opens the product's pool. `searchPath` is for the queue's own schema; `fence` for whoever looks up hashes of addresses. `planOnce`: a statement
+ * with a name is planned once per connection, whatever its values; the server would plan some of them at each call, which costs them more than their answer.
+ */
+export function openPool(config: PoolConfig, options: { max: number; searchPath?: string; planOnce?: true; fence?: IdentityFence; onError: (error: Error) => void }): Pool {
+  const { fence, searchPath, planOnce = false } = options
+  const session = [...(searchPath === undefined ? [] : [`-c search_path=${searchPath}`]), ...(planOnce ? ['-c plan_cache_mode=force_generic_plan'] : [])].join(' ')
   const pool = new Pool({
     ...config,
     Client: PatientClient,
     max: options.max,
     keepAlive: true,
-    ...(options.searchPath === undefined ? {} : { options: `-c search_path=${options.searchPath}` }),
+    ...(session === '' ? {} : { options: session }),
     ...(fence === undefined ? {} : { verify: (client: PoolClient, done: (error?: Error) => void) => void admit(client, fence).then(() => done(), done) }),
   })
   pool.setMaxListeners(0)

@@ -13,9 +13,9 @@ function nameOf(text: string): string {
 }
 
 /**
- * The same database, with every statement planned once per connection instead of at each call, and side by side. For doors that ask the same
- * short questions hundreds of times a second, where planning costs more than the answer. Not for statements whose best
- * plan depends on their values.
+ * The same database, with every statement planned once per connection (`pool` is opened with `planOnce`) instead of at each call, and side by side.
+ * For doors that ask the same short questions hundreds of times a second, where planning costs more than the answer. Not for
+ * statements whose best plan depends on their values.
  */
 export function prepared(pool: Pool): Sql {
   return { sideBySide: true, query: <Row extends QueryResultRow>(text: string, values: readonly unknown[] = []) => pool.query<Row>({ name: nameOf(text), text, values: [...values] }) }
