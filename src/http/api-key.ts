@@ -3,6 +3,7 @@ import { parseApiKey, tokenHash } from '../crypto/tokens.ts'
 import { dayOf } from '../domain/retention.ts'
 import type { App } from '../operations/app.ts'
 import { countingLater } from '../operations/count-later.ts'
+import { forAMoment } from '../operations/for-a-moment.ts'
 import { grouped } from '../operations/grouped.ts'
 import { prepared } from '../store/prepared.ts'
 import { countHits, findLiveApiKeys, noteApiKeyUse, type ApiKeyRow } from '../store/users.ts'
@@ -17,6 +18,8 @@ export const apiScopes = ['objections:write', 'status:read', 'decisions:read', '
 /** Checks that come together share their statements: a mailing tool asks before each mail. */
 interface Checks {
   keyOf: (id: string) => Promise<ApiKeyRow | null>
+  /** For decisions: the key as it was a moment ago at most. */
+  recentKeyOf: (id: string) => Promise<ApiKeyRow | null>
   hitsOf: (key: string) => Promise<number>
   /** For decisions: hits of which the database is told a moment later. */
   manyHitsOf: (key: string) => number
@@ -24,6 +27,9 @@ interface Checks {
 
 const checksByApp = new WeakMap<App, Checks>()
 const mostTogether = 500
+
+/** A key that was taken away may ask for decisions this much longer. */
+const momentMs = 250
 
 function checksOf(app: App): Checks {
   const known = checksByApp.get(app)
@@ -37,6 +43,7 @@ function checksOf(app: App): Checks {
   })
   const checks: Checks = {
     keyOf,
+    recentKeyOf: forAMoment(momentMs, keyOf),
     manyHitsOf: countingLater(60_000, (keys) => countHits(sql, keys, 60)),
     hitsOf: grouped<string, number>(mostTogether, alone, async (keys) => {
       const hits = await countHits(sql, keys, 60)
@@ -51,8 +58,8 @@ function checksOf(app: App): Checks {
 export async function authenticate(app: App, request: FastifyRequest, reply: FastifyReply, scope: (typeof apiScopes)[number]): Promise<ApiKeyRow | null> {
   const given = parseApiKey(/^Bearer (\S+)$/u.exec(request.headers.authorization ?? '')?.[1] ?? '')
   const now = app.clock.now()
-  const { keyOf, hitsOf, manyHitsOf } = checksOf(app)
-  const row = given === null ? null : await keyOf(given.id)
+  const { keyOf, recentKeyOf, hitsOf, manyHitsOf } = checksOf(app)
+  const row = given === null ? null : await (scope === 'decisions:read' ? recentKeyOf : keyOf)(given.id)
   const fits = sameBytes((row?.secretHash ?? Buffer.alloc(32)).toString('hex'), tokenHash(given?.secret ?? '').toString('hex'))
   if (row === null || !fits) {
     await reply.code(401).header('www-authenticate', 'Bearer').send(problem('Authorization', 'give a live API key as Bearer token; keys are made on the page Users & API keys'))
@@ -67,7 +74,10 @@ export async function authenticate(app: App, request: FastifyRequest, reply: Fas
     await reply.code(429).header('retry-after', '60').send(problem('Authorization', `at most ${most} calls a minute: wait a minute`))
     return null
   }
-  if (row.lastUsedOn !== dayOf(now)) await noteApiKeyUse(app.pool, row.id, dayOf(now))
+  if (row.lastUsedOn !== dayOf(now)) {
+    row.lastUsedOn = dayOf(now)
+    await noteApiKeyUse(app.pool, row.id, row.lastUsedOn)
+  }
   return row
 }
 

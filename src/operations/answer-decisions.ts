@@ -10,8 +10,8 @@ import { noticeDisputed, type FormDispute } from '../domain/form-dispute.ts'
 import { sinceRemoval, withNoes } from '../domain/screening.ts'
 import { contactsOfIdentities, journalAnswers, noesOfIdentities, type AnsweredDecision } from '../store/answered-decisions.ts'
 import { consentsOfIdentities, type ConsentRow } from '../store/consents.ts'
-import type { Sql } from '../store/database.ts'
-import { prepared } from '../store/prepared.ts'
+import { doEach, type Sql } from '../store/database.ts'
+import { prepared, preparedOnOne } from '../store/prepared.ts'
 import { removalsOfIdentities } from '../store/purge.ts'
 import { answerSources, type AnswerSource } from '../store/questionnaires.ts'
 import { loadSettings } from '../store/settings.ts'
@@ -60,13 +60,13 @@ export interface Answers {
  */
 export function openAnswers(app: App): Answers {
   const sql = prepared(app.askPool)
-  const rules = forAMoment(momentMs, async () => {
+  const rules = forAMoment<void, { settings: Settings; common: CommonFacts }>(momentMs, async () => {
     const [{ settings }, common] = await Promise.all([loadSettings(sql), loadCommon(sql, app.clock.now())])
     return { settings, common }
   })
   let asked = 0
   const judge = grouped<readonly DecisionQuestion[], readonly DecisionAnswer[]>(mostTogether, () => String((asked += 1)), async (lists) => {
-    const answers = await judgeAll(app, sql, await rules(), lists.flat())
+    const answers = await judgeAll(app, await rules(), lists.flat())
     let from = 0
     return lists.map((list) => answers.slice(from, (from += list.length)))
   })
@@ -94,23 +94,24 @@ function journalRows(questions: readonly DecisionQuestion[], answers: readonly D
   })
 }
 
-async function judgeAll(app: App, sql: Sql, { settings, common }: { settings: Settings; common: CommonFacts }, questions: readonly DecisionQuestion[]): Promise<readonly DecisionAnswer[]> {
+async function judgeAll(app: App, { settings, common }: { settings: Settings; common: CommonFacts }, questions: readonly DecisionQuestion[]): Promise<readonly DecisionAnswer[]> {
   const now = app.clock.now()
   const hashed = questions.map((question) => [...(question.email === null ? [] : [app.keys.hashEmail(question.email)]), ...(question.phone === null ? [] : [app.keys.hashPhone(question.phone)])])
-  const [holders, noes] = await Promise.all([contactsOfIdentities(sql, hashed.flat()), noesOfIdentities(sql, hashed.flat())])
-  const strangers = hashed.filter((hashes) => hashes.every((hash) => !holders.has(hash.toString('hex')))).flat()
-  const [known, consents, sources, removals] = await Promise.all([
-    loadKnown(app.keys, sql, [...new Set([...holders.values()].flat())], settings, now, { common }),
-    strangers.length === 0 ? [] : consentsOfIdentities(sql, strangers), strangers.length === 0 ? [] : answerSources(sql, strangers),
-    strangers.length === 0 ? new Map<string, Date>() : removalsOfIdentities(sql, strangers),
-  ])
+  const { holders, noes, known, ofStrangers } = await preparedOnOne(app.askPool, async (sql) => {
+    const [holders, noes] = await doEach(sql, [(on) => contactsOfIdentities(on, hashed.flat()), (on) => noesOfIdentities(on, hashed.flat())])
+    const strangers = hashed.filter((hashes) => hashes.every((hash) => !holders.has(hash.toString('hex')))).flat()
+    const [known, ofStrangers] = await doEach(sql, [
+      (on) => loadKnown(app.keys, on, [...new Set([...holders.values()].flat())], settings, now, { common }), (on) => loadStrangers(on, strangers),
+    ])
+    return { holders, noes, known, ofStrangers }
+  })
   const policy = { strictSoleTraders: settings.strictSoleTraders }
   return questions.map((question, place): DecisionAnswer => {
     const keys = (hashed[place] ?? []).map((hash) => hash.toString('hex'))
     const standing = keys.flatMap((key) => noes.get(key) ?? [])
     const candidates = [...new Set(keys.flatMap((key) => holders.get(key) ?? []))].flatMap((id) => { const one = known.get(id); return one === undefined ? [] : [{ id, facts: withNoes(contactFacts(one, contactClock(one, settings, now), settings, question), standing) }] })
     const hasher = inputsHasher(question.ask, policy, now)
-    const judged = candidates.length > 0 ? candidates : [{ id: null, facts: withAnswers(withNoes(strangerFacts(question, lastRemoval(removals, keys), settings.inactivityMonths, now), standing), question, keys, { consents, sources, disputes: common.disputes }, settings) }]
+    const judged = candidates.length > 0 ? candidates : [{ id: null, facts: withAnswers(withNoes(strangerFacts(question, lastRemoval(ofStrangers.removals, keys), settings.inactivityMonths, now), standing), question, keys, { ...ofStrangers, disputes: common.disputes }, settings) }]
     return judged.map(({ id, facts: one }) => {
       const decision = decide(one, question.ask, now, policy)
       return { ...decision, known: id !== null, contactId: id, reasons: reasonsOf(decision), change: changesOf(decision), inputsHash: hasher(one) }
@@ -118,8 +119,21 @@ async function judgeAll(app: App, sql: Sql, { settings, common }: { settings: Se
   })
 }
 
+/** What may be known of identities that no system holds. */
+interface OfStrangers {
+  consents: readonly ConsentRow[]
+  sources: readonly AnswerSource[]
+  removals: ReadonlyMap<string, Date>
+}
+
+async function loadStrangers(sql: Sql, hashes: readonly Buffer[]): Promise<OfStrangers> {
+  if (hashes.length === 0) return { consents: [], sources: [], removals: new Map() }
+  const [consents, sources, removals] = await doEach(sql, [(on) => consentsOfIdentities(on, hashes), (on) => answerSources(on, hashes), (on) => removalsOfIdentities(on, hashes)])
+  return { consents, sources, removals }
+}
+
 /** Somebody who answered a questionnaire and is in no system yet: what they agreed to and where they told us count already. */
-function withAnswers(facts: ContactFacts, question: DecisionQuestion, keys: readonly string[], given: { consents: readonly ConsentRow[]; sources: readonly AnswerSource[]; disputes: readonly FormDispute[] }, settings: Settings): ContactFacts {
+function withAnswers(facts: ContactFacts, question: DecisionQuestion, keys: readonly string[], given: OfStrangers & { disputes: readonly FormDispute[] }, settings: Settings): ContactFacts {
   const numbers = new Map(question.phone === null ? [] : [[keys.at(-1) ?? '', question.phone]])
   const consents = given.consents.filter((row) => keys.includes(row.identity)).map((row) => knownConsent(row, numbers, given.disputes))
   const sources = given.sources.filter((row) => keys.includes(row.identity)).map(({ event, obtainedOn }): SourceFact => ({ kind: 'C4', name: event, obtainedOn, noticeShown: noticeDisputed(given.disputes, { kind: 'C4', name: event, obtainedOn }) === null, approved: false, visibility: null, refusedCanvassing: false, diligence: 'passed' }))

@@ -1,16 +1,18 @@
 /**
- * Loads once for all who ask within `ms` of each other (real time, whatever the product's clock says): settings and the like are
- * asked for with every question and hardly ever change. Nothing that failed is kept.
+ * Loads each key once for all who ask within `ms` of each other (real time, whatever the product's clock says): settings and the like are
+ * asked for with every question and hardly ever change. Nothing that failed is kept, and nothing is older than `ms`.
  */
-export function forAMoment<T>(ms: number, load: () => Promise<T>, now: () => number = () => performance.now()): () => Promise<T> {
-  let kept: { since: number; loaded: Promise<T> } | null = null
-  return () => {
-    if (kept !== null && now() - kept.since < ms) return kept.loaded
-    const fresh = { since: now(), loaded: load() }
-    kept = fresh
-    fresh.loaded.catch(() => {
-      if (kept === fresh) kept = null
-    })
-    return fresh.loaded
+export function forAMoment<Key, T>(ms: number, load: (key: Key) => Promise<T>, now: () => number = () => performance.now()): (key: Key) => Promise<T> {
+  let since = Number.NEGATIVE_INFINITY
+  let kept = new Map<Key, Promise<T>>()
+  return (key) => {
+    if (now() - since >= ms) [kept, since] = [new Map(), now()]
+    const known = kept.get(key)
+    if (known !== undefined) return known
+    const from = kept
+    const fresh = load(key)
+    from.set(key, fresh)
+    fresh.catch(() => from.delete(key))
+    return fresh
   }
 }

@@ -126,7 +126,7 @@ async function openOn(config: PoolConfig, options: AppOptions, connectors: reado
   const onError = (error: Error) => closing || log.warn({ reason: (error as { code?: string }).code ?? 'lost' }, 'database connection lost')
   const fence: IdentityFence = { kid: null, name: options.owner === null ? fencedName : serviceName }
   const pool = openPool(config, { max: 40, onError, fence })
-  const askPool = openPool(config, { max: 8, planOnce: true, onError, fence })
+  const askPool = openPool(config, { max: 8, askOften: true, onError, fence })
   const queuePool = options.redisUrl === undefined ? openPool(config, { max: 24, searchPath: queueSchema, onError }) : null
   const backend = queuePool === null ? redisBackend(options.redisUrl ?? '', (error) => log.warn({ reason: (error as { code?: string }).code ?? 'lost' }, 'redis connection lost')) : postgresBackend(queuePool)
   const endPools = async () => {

@@ -6,7 +6,7 @@ import { admit, type IdentityFence } from './identity-fence.ts'
 /** What store functions need: a pool or a client inside a transaction. */
 export interface Sql {
   query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<QueryResult<Row>>
-  /** Statements go to several connections, so those that do not need each other may be sent at once. */
+  /** Takes several statements at once, so those that do not need each other may be sent together. */
   readonly sideBySide?: true
 }
 
@@ -46,18 +46,20 @@ class PatientClient extends Client {
 }
 
 /**
- * Opens the product's pool. `searchPath` is for the queue's own schema; `fence` for whoever looks up hashes of addresses. `planOnce`: a statement
- * with a name is planned once per connection, whatever its values; the server would plan some of them at each call, which costs them more than their answer.
+ * Opens the product's pool. `searchPath` is for the queue's own schema; `fence` for whoever looks up hashes of addresses. `askOften`: a statement
+ * with a name is planned once per connection, whatever its values (the server would plan some of them at each call, which costs more than their
+ * answer), and statements are sent without waiting for the answers of those before.
  */
-export function openPool(config: PoolConfig, options: { max: number; searchPath?: string; planOnce?: true; fence?: IdentityFence; onError: (error: Error) => void }): Pool {
-  const { fence, searchPath, planOnce = false } = options
-  const session = [...(searchPath === undefined ? [] : [`-c search_path=${searchPath}`]), ...(planOnce ? ['-c plan_cache_mode=force_generic_plan'] : [])].join(' ')
+export function openPool(config: PoolConfig, options: { max: number; searchPath?: string; askOften?: true; fence?: IdentityFence; onError: (error: Error) => void }): Pool {
+  const { fence, searchPath, askOften = false } = options
+  const session = [...(searchPath === undefined ? [] : [`-c search_path=${searchPath}`]), ...(askOften ? ['-c plan_cache_mode=force_generic_plan'] : [])].join(' ')
   const pool = new Pool({
     ...config,
     Client: PatientClient,
     max: options.max,
     keepAlive: true,
     ...(session === '' ? {} : { options: session }),
+    pipeline: askOften,
     ...(fence === undefined ? {} : { verify: (client: PoolClient, done: (error?: Error) => void) => void admit(client, fence).then(() => done(), done) }),
   })
   pool.setMaxListeners(0)

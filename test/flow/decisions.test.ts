@@ -3,8 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newApiKey, tokenHash } from '../../src/crypto/tokens.ts'
 import { addApi } from '../../src/http/api.ts'
 import { recordObjection } from '../../src/operations/record-objection.ts'
-import { insertApiKey } from '../../src/store/users.ts'
+import { dayOf } from '../../src/domain/retention.ts'
+import { insertApiKey, revokeApiKey } from '../../src/store/users.ts'
 import { startLawbase, type Lawbase } from '../support/lawbase.ts'
+import { until } from '../support/until.ts'
 
 let lawbase: Lawbase
 let api: FastifyInstance
@@ -96,5 +98,17 @@ describe('a mailing tool that asks before it sends', () => {
     const other = newApiKey()
     await insertApiKey(lawbase.app.pool, { id: other.id, secretHash: tokenHash(other.secret), name: 'x', scopes: ['status:read'], createdBy: lawbase.admin.id, expiresAt: new Date(Date.now() + 86_400_000) }, new Date())
     expect((await ask([{ email: 'x@ailleurs.example.test' }], other.text)).status).toBe(403)
+  })
+
+  it('is turned away a moment after its key was taken away, and the day of its last use stays', async () => {
+    const made = newApiKey()
+    const { pool, clock } = lawbase.app
+    await insertApiKey(pool, { id: made.id, secretHash: tokenHash(made.secret), name: 'old tool', scopes: ['decisions:read'], createdBy: lawbase.admin.id, expiresAt: new Date(Date.now() + 86_400_000) }, new Date())
+    const [person] = await people('ALLOW', 1)
+    const asked = await Promise.all([1, 2, 3].map(() => ask([{ email: person?.email }], made.text)))
+    await revokeApiKey(pool, made.id, new Date())
+    await until('it is turned away', async () => (await ask([{ email: person?.email }], made.text)).status === 401)
+    const { rows } = await pool.query('select last_used_on as on from api_keys where id = $1', [made.id])
+    expect([asked.map(({ status }) => status), rows]).toEqual([[200, 200, 200], [{ on: dayOf(clock.now()) }]])
   })
 })
