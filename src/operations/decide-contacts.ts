@@ -10,7 +10,7 @@ import type { Settings } from '../domain/settings.ts'
 import { insertAudit } from '../store/audit.ts'
 import { listConnections } from '../store/connections.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
-import { appendSources, upsertDecisions, type DecisionToStore } from '../store/decisions.ts'
+import { appendSources, loadSources, upsertDecisions, type DecisionToStore } from '../store/decisions.ts'
 import { appendAnswerSources } from '../store/questionnaires.ts'
 import { whoHas } from '../store/rare-facts.ts'
 import type { App } from './app.ts'
@@ -35,11 +35,13 @@ async function decideIn(app: App, sql: Sql, contactIds: readonly string[], setti
   const now = app.clock.now()
   const connections = await listConnections(sql)
   const records = await loadRecords(sql, contactIds)
-  await appendSources(sql, [...records.values()].flat().flatMap((record) => mappedSource(record, settings, connections)), now)
+  const stored = await loadSources(sql, contactIds)
+  const appended = await appendSources(sql, [...records.values()].flat().flatMap((record) => mappedSource(record, settings, connections)), stored, now)
   const has = await whoHas(sql, contactIds)
   const answered = has.get('answer')
   if (answered !== undefined) await appendAnswerSources(sql, answered, now)
-  const known = await loadKnown(app.keys, sql, contactIds, settings, now, { records, has })
+  const sources = appended === 0 && answered === undefined ? stored : await loadSources(sql, contactIds)
+  const known = await loadKnown(app.keys, sql, contactIds, settings, now, { records, sources, has })
   const blind = await isBlind(app, sql, settings, connections, now)
   const rows = [...known].map(([contactId, one]) => decideOne(contactId, one, settings, blind, now))
   const changed = await upsertDecisions(sql, rows, now)

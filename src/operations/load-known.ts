@@ -9,7 +9,7 @@ import { countryOf } from '../domain/country.ts'
 import { deliveriesOfContacts } from '../store/broker-deliveries.ts'
 import { consentsOfContacts, type ConsentRow } from '../store/consents.ts'
 import { doEach, type Sql } from '../store/database.ts'
-import { loadFactRecords, loadOwnActs, loadSources, loadStandingNoes, type FactRecord } from '../store/decisions.ts'
+import { loadFactRecords, loadOwnActs, loadSources, loadStandingNoes, type FactRecord, type FactSource } from '../store/decisions.ts'
 import { activeHolds, endless, type ActiveHold } from '../store/holds.ts'
 import { formDisputes } from '../store/form-disputes.ts'
 import { loadNotices } from '../store/notices.ts'
@@ -43,12 +43,12 @@ export async function loadCommon(sql: Sql, now: Date): Promise<CommonFacts> {
 }
 
 /** Everything a decision needs of contacts that have a live record, in a constant number of statements. `given`: what is loaded already. */
-export async function loadKnown(keys: Keys, sql: Sql, contactIds: readonly string[], settings: Settings, now: Date, given: { records?: ReadonlyMap<string, FactRecord[]>; common?: CommonFacts; has?: ReadonlyMap<RareFact, readonly string[]> } = {}): Promise<Map<string, KnownOfContact>> {
+export async function loadKnown(keys: Keys, sql: Sql, contactIds: readonly string[], settings: Settings, now: Date, given: { records?: ReadonlyMap<string, FactRecord[]>; sources?: readonly FactSource[]; common?: CommonFacts; has?: ReadonlyMap<RareFact, readonly string[]> } = {}): Promise<Map<string, KnownOfContact>> {
   if (contactIds.length === 0) return new Map()
   const { attestations, checks, disputes } = given.common ?? (await loadCommon(sql, now))
   const onLists = attestations.some(({ list }) => list !== null)
   const [records, sourceRows, lists, has] = await doEach(sql, [
-    (on) => (given.records === undefined ? loadRecords(on, contactIds) : Promise.resolve(given.records)), (on) => loadSources(on, contactIds), (on) => (onLists ? listedIn(on, contactIds) : Promise.resolve(new Map<string, Set<string>>())), (on) => (given.has === undefined ? whoHas(on, contactIds) : Promise.resolve(given.has)),
+    (on) => (given.records === undefined ? loadRecords(on, contactIds) : Promise.resolve(given.records)), (on) => (given.sources === undefined ? loadSources(on, contactIds) : Promise.resolve(given.sources)), (on) => (onLists ? listedIn(on, contactIds) : Promise.resolve(new Map<string, Set<string>>())), (on) => (given.has === undefined ? whoHas(on, contactIds) : Promise.resolve(given.has)),
   ])
   const having = <T>(fact: RareFact, load: (on: Sql, ids: readonly string[]) => Promise<T>, nobody: T) => (on: Sql) => { const ids = has.get(fact); return ids === undefined ? Promise.resolve(nobody) : load(on, ids) }
   const [deliveries, noRows, noticeRows, holds, ownActs, consentRows, asked, removed] = await doEach(sql, [

@@ -42,6 +42,8 @@ export interface FactSource {
   name: string
   obtainedOn: string
   assumed: boolean
+  /** A broker is known to stand behind it. */
+  brokered: boolean
 }
 
 /** Before every contact's id: none is made of zeros. */
@@ -82,23 +84,39 @@ export async function loadFactRecords(sql: Sql, contactIds: readonly string[]): 
   return rows
 }
 
-/** Adds sources that are not known yet; what is known is never changed (legal-rules C15). */
-export async function appendSources(sql: Sql, rows: readonly (FactSource & { connectionId: string; brokerConnectionId: string | null })[], now: Date): Promise<void> {
+/** A source as a mapping gives it. */
+export interface MappedSource extends Omit<FactSource, 'brokered'> {
+  connectionId: string
+  brokerConnectionId: string | null
+}
+
+/**
+ * Adds the sources that `stored` lacks; what is known is never changed (legal-rules C15), except that a broker becomes known. Gives how many
+ * there were. What is stored is left out here: a statement that meets it locks its row, and so writes the base anew each night.
+ */
+export async function appendSources(sql: Sql, rows: readonly MappedSource[], stored: readonly FactSource[], now: Date): Promise<number> {
+  const known = new Map(stored.map((source) => [sourceKey(source), source]))
+  const lacking = rows.filter((row) => { const same = known.get(sourceKey(row)); return same === undefined || (row.brokerConnectionId !== null && !same.brokered) })
+  if (lacking.length === 0) return 0
   await sql.query(
     `insert into sources (contact_id, record_id, connection_id, kind, name, broker_connection_id, obtained_on, assumed, created_at)
      select *, $9::timestamptz from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::date[], $8::bool[])
      on conflict (contact_id, record_id, kind, name) do update set broker_connection_id = excluded.broker_connection_id
        where sources.broker_connection_id is null and excluded.broker_connection_id is not null`,
     [
-      rows.map((row) => row.contactId), rows.map((row) => row.recordId), rows.map((row) => row.connectionId), rows.map((row) => row.kind), rows.map((row) => row.name),
-      rows.map((row) => row.brokerConnectionId), rows.map((row) => row.obtainedOn), rows.map((row) => row.assumed), now,
+      lacking.map((row) => row.contactId), lacking.map((row) => row.recordId), lacking.map((row) => row.connectionId), lacking.map((row) => row.kind), lacking.map((row) => row.name),
+      lacking.map((row) => row.brokerConnectionId), lacking.map((row) => row.obtainedOn), lacking.map((row) => row.assumed), now,
     ],
   )
+  return lacking.length
 }
+
+/** What makes two sources of one contact the same. */
+const sourceKey = ({ contactId, recordId, kind, name }: MappedSource | FactSource): string => `${contactId} ${recordId ?? ''} ${kind} ${name}`
 
 export async function loadSources(sql: Sql, contactIds: readonly string[]): Promise<FactSource[]> {
   const { rows } = await sql.query<FactSource>(
-    `select contact_id as "contactId", record_id as "recordId", kind, name, obtained_on as "obtainedOn", assumed from sources where contact_id = any($1) order by contact_id, id`,
+    `select contact_id as "contactId", record_id as "recordId", kind, name, obtained_on as "obtainedOn", assumed, broker_connection_id is not null as brokered from sources where contact_id = any($1) order by contact_id, id`,
     [uuidList(contactIds)],
   )
   return rows

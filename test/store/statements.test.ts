@@ -77,4 +77,15 @@ describe('a page of records costs the same number of statements whatever its siz
     const few = await count(() => decideContacts(lawbase.app, ids.slice(0, 60), settings))
     expect(await count(() => decideContacts(lawbase.app, ids.slice(60, 560), settings))).toBe(few)
   })
+
+  it('judged again, writes no row where nothing changed: not even a lock', async () => {
+    const { settings } = await loadSettings(lawbase.app.pool)
+    const ids = (await lawbase.app.pool.query<{ id: string }>('select distinct contact_id as id from remote_records where contact_id is not null and gone_at is null')).rows.map((row) => row.id)
+    const versions = async () => (await lawbase.app.pool.query('select contact_id, xmin::text, xmax::text from sources union all select contact_id, xmin::text, xmax::text from decisions order by 1, 2, 3')).rows
+    await decideContacts(lawbase.app, ids, settings)
+    const before = await versions()
+    await decideContacts(lawbase.app, ids, settings)
+    expect(before.length).toBeGreaterThan(ids.length)
+    expect(await versions()).toEqual(before)
+  })
 })
