@@ -22,13 +22,20 @@ import { mappedSource } from './record-sources.ts'
 /** E-mail first: its verdict stands for the contact in lists and plans. */
 const judgedChannels = channels
 
+/** People of one transaction, however many are asked for: what is known of them is in memory at once. */
+const mostTogether = 2_000
+
 /**
- * Decides the verdict of a page of contacts and stores what changed, in one transaction and a constant number of SQL
+ * Decides the verdicts of contacts and stores what changed, page by page, each in one transaction and a constant number of SQL
  * statements. Gives how many verdicts changed.
  */
 export async function decideContacts(app: App, contactIds: readonly string[], settings: Settings): Promise<number> {
-  if (contactIds.length === 0) return 0
-  return inTransaction(app.pool, (sql) => decideIn(app, sql, contactIds, settings))
+  let changed = 0
+  for (let start = 0; start < contactIds.length; start += mostTogether) {
+    const page = contactIds.slice(start, start + mostTogether)
+    changed += await inTransaction(app.pool, (sql) => decideIn(app, sql, page, settings))
+  }
+  return changed
 }
 
 async function decideIn(app: App, sql: Sql, contactIds: readonly string[], settings: Settings): Promise<number> {

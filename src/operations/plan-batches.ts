@@ -8,26 +8,34 @@ import { noteRevoked, openConnection } from './open-connection.ts'
 
 /**
  * Takes records, or what hangs on them, to their systems, batch by batch of the size each system says: the systems beside each other, each
- * one's batches after one another. A revoked access pauses its Connection. What failed at one system is thrown when all have come to their end.
+ * one's batches after one another. What `work` gives back, the saving of what became of its batch, goes on beside the system's calls for the next
+ * batch. A revoked access pauses its Connection. What failed at one system is thrown when all have come to their end.
  */
 export async function eachBatch<T extends { connectionId: string }>(
   app: App,
   records: readonly T[],
   sizeOf: (system: ConnectedSystem) => number,
   signal: AbortSignal,
-  work: (system: ConnectedSystem, batch: readonly T[], connectionId: string) => Promise<void>,
+  work: (system: ConnectedSystem, batch: readonly T[], connectionId: string) => Promise<(() => Promise<void>) | void>,
 ): Promise<void> {
   const ends = await Promise.allSettled([...byConnection(records)].map(async ([connectionId, theirs]) => {
     const { system } = await openConnection(app, connectionId, 'tag', signal)
     const size = sizeOf(system)
-    for (let start = 0; start < theirs.length; start += size) {
-      signal.throwIfAborted()
-      try {
-        await work(system, theirs.slice(start, start + size), connectionId)
-      } catch (error) {
-        if (error instanceof ConnectorError && error.kind === 'access-revoked') await noteRevoked(app, connectionId, error)
-        throw error
+    let saving = Promise.resolve()
+    try {
+      for (let start = 0; start < theirs.length; start += size) {
+        signal.throwIfAborted()
+        const save = await work(system, theirs.slice(start, start + size), connectionId)
+        await saving
+        if (save !== undefined) saving = save()
+        // Heard when the next batch, or all of them, have come to their end.
+        saving.catch(() => undefined)
       }
+      await saving
+    } catch (error) {
+      await Promise.allSettled([saving])
+      if (error instanceof ConnectorError && error.kind === 'access-revoked') await noteRevoked(app, connectionId, error)
+      throw error
     }
   }))
   const failed = ends.find((end) => end.status === 'rejected')

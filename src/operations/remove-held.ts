@@ -30,7 +30,9 @@ export async function removeStep(app: App, plan: RemovalPlan, signal: AbortSigna
     // Gone before we came, or in the bin already: only what empties the bin has something to do there.
     const open = batch.filter((record) => (record.state === 'held' && !record.gone) || (erase === 'from-bin' && (record.state === 'binned' || record.gone)))
     await listBefore(app, plan, system, open.filter((record) => record.state === 'held' && !record.gone), kinds)
-    if (open.length > 0) await noteTaken(app, plan, connectionId, open, await takeAway(system, open, erase))
+    if (open.length === 0) return
+    const taken = await takeAway(system, open, erase)
+    return () => noteTaken(app, plan, connectionId, open, taken)
   })
   if (kinds.length > 0) await treatRelated(app, plan, signal)
   await finish(app, plan)
