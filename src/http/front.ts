@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { serverLimits } from './security.ts'
 
@@ -10,9 +11,14 @@ export interface Front {
   serve(server: FastifyInstance): Promise<void>
   /** Holds what comes in from now on, and settles when what came before is answered, or after `patienceMs`. */
   hold(patienceMs: number): Promise<void>
-  /** Listens no more. What is held is told to come again. */
+  /** Listens no more, and settles when what came is answered, at most after ten seconds. What is held is told to come again. */
   close(): Promise<void>
 }
+
+/** How long an answer that is being given has when the service ends. */
+const closeMs = 10_000
+/** A request of which the first byte is on its way has this long to arrive. */
+const arriveMs = 500
 
 /** More than this many at once are not held: they are told to come again. */
 const mostHeld = 1_000
@@ -40,6 +46,16 @@ export async function openFront({ port, host }: { port: number; host: string }):
     else if (held.length < mostHeld) held.push([request, response])
     else comeAgain(response)
   }
+  /** Settles when nothing is being answered, or after `patienceMs`. */
+  const untilAnswered = async (patienceMs: number) => {
+    const late = AbortSignal.timeout(patienceMs)
+    while (answering.size > 0 && !late.aborted) {
+      await new Promise<void>((resolve) => {
+        answered = resolve
+        late.addEventListener('abort', () => resolve(), { once: true })
+      })
+    }
+  }
   const servers = await listenAll(take, port, host)
   return {
     serve: async (server) => {
@@ -50,15 +66,9 @@ export async function openFront({ port, host }: { port: number; host: string }):
       // Who gave up meanwhile is still heard: a no counts once it was sent.
       for (const [request, response] of before) pass(server, request, response)
     },
-    hold: async (patienceMs) => {
+    hold: (patienceMs) => {
       pages = null
-      const late = AbortSignal.timeout(patienceMs)
-      while (answering.size > 0 && !late.aborted) {
-        await new Promise<void>((resolve) => {
-          answered = resolve
-          late.addEventListener('abort', () => resolve(), { once: true })
-        })
-      }
+      return untilAnswered(patienceMs)
     },
     close: async () => {
       closing = true
@@ -66,6 +76,9 @@ export async function openFront({ port, host }: { port: number; host: string }):
       for (const [, response] of held) comeAgain(response)
       held = []
       for (const server of servers) server.closeIdleConnections()
+      // A connection on which nothing was asked yet, as browsers open them ahead of need, counts as busy for up to a minute.
+      await Promise.race([Promise.all(closed), untilAnswered(closeMs).then(() => pause(arriveMs, null, { ref: false })).then(() => untilAnswered(closeMs))])
+      for (const server of servers) server.closeAllConnections()
       await Promise.all(closed)
     },
   }

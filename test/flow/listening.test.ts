@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openFront, type Front } from '../../src/http/front.ts'
 import { openPublicServer } from '../../src/http/public-server.ts'
 import { checkConnection } from '../../src/operations/connect-system.ts'
 import { listenToConnection } from '../../src/operations/listen-connection.ts'
@@ -9,14 +10,14 @@ import { openScene, type Scene } from './scene.ts'
 
 describe('both CRMs, both directions, by events alone', () => {
   let scene: Scene
-  let door: Awaited<ReturnType<typeof openPublicServer>>
+  let door: Front
   beforeAll(async () => {
     const port = await freePort('localhost')
     // A poll would hide an event that did not come: the next one is an hour away.
     scene = await openScene({ publicUrl: `http://localhost:${port}`, broker: false, pollSeconds: 3_600 })
     await scene.control('POST', '/_sandbox/switches', { salesforce: { changeEvents: ['Contact', 'Lead'], streamingHoldMs: 2_000 } })
-    door = await openPublicServer(scene.app)
-    await door.listen({ port, host: 'localhost' })
+    door = await openFront({ port, host: 'localhost' })
+    await door.serve(await openPublicServer(scene.app))
     // The admin selected the objects and presses "Test again": nobody waits for the next try.
     await until('somebody listens', async () => {
       await checkConnection(scene.app, scene.salesforceId)

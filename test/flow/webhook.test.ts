@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openFront, type Front } from '../../src/http/front.ts'
 import { openPublicServer } from '../../src/http/public-server.ts'
 import { openClientSecret } from '../../src/operations/open-connection.ts'
 import { findRegistration } from '../../src/store/connections.ts'
@@ -9,14 +10,14 @@ import { openScene, type Scene } from './scene.ts'
 
 describe('HubSpot webhooks', () => {
   let scene: Scene
-  let door: Awaited<ReturnType<typeof openPublicServer>>
+  let door: Front
   let address: string
   let secret: string
   beforeAll(async () => {
     const port = await freePort('localhost')
     scene = await openScene({ publicUrl: `http://localhost:${port}`, broker: false })
-    door = await openPublicServer(scene.app)
-    await door.listen({ port, host: 'localhost' })
+    door = await openFront({ port, host: 'localhost' })
+    await door.serve(await openPublicServer(scene.app))
     const { rows } = await scene.app.pool.query<{ id: string }>(`select id from app_registrations where connector = 'hubspot'`)
     const registration = await findRegistration(scene.app.pool, { id: rows[0]?.id ?? '' })
     if (registration === null) throw new Error('no registration')
