@@ -14,7 +14,7 @@ const rounds = 5
 function person(index: number): ContactFacts {
   const day = `2026-0${(index % 9) + 1}-1${index % 10}`
   return {
-    email: { nature: 'personal', mailbox: 'company', rule: 'A2', publishedForOffers: false }, phone: { nature: 'personal', rule: 'A10' }, consumer: false, soleTrader: index % 7 === 0, legalForm: 'unknown', functions: [['it']],
+    email: { nature: 'personal', mailbox: 'company', rule: 'A2', publishedForOffers: false }, phone: { nature: 'personal', rule: 'A10' }, consumer: false, soleTrader: index % 7 === 0, legalForm: 'unknown', legalPersonByName: false, functions: [['it']],
     countries: [['FR', 'DE', 'GB', 'BE'][index % 4] ?? 'FR'], language: null,
     sources: [{ kind: index % 3 === 0 ? 'C7' : 'C1', name: `source ${index}`, obtainedOn: day, noticeShown: index % 3 !== 0, approved: false, visibility: null, refusedCanvassing: false, diligence: 'passed' }],
     firstSeenOn: day, notices: [], firstContactOn: null, firstDisclosedOn: null, consents: [], objections: index % 11 === 0 ? [{ receivedAt: '2026-10-01T08:00:00.000Z', channels: ['email'], kinds: [] }] : [], pending: null, heldUntil: null,

@@ -5,8 +5,11 @@ export const Day = z.iso.date('is not a day such as 2026-11-25')
 
 const isInstant = (text: string): boolean => z.iso.datetime({ offset: true }).safeParse(text).success
 
-/** A day, or an instant with its zone. */
-export const Moment = z.string('is not a day such as 2026-11-25 or an instant such as 2026-11-25T09:30:00Z').refine((text) => Day.safeParse(text).success || isInstant(text), 'is not a day such as 2026-11-25 or an instant such as 2026-11-25T09:30:00Z')
+const notMoment = 'is not a day such as 2026-11-25 or an instant such as 2026-11-25T09:30:00Z'
+const offset = /[+-]\d{4}$/u
+
+/** A day, or an instant with its zone; Salesforce writes the zone without a colon (+0000). */
+export const Moment = z.string(notMoment).transform((text) => (offset.test(text) ? `${text.slice(0, -2)}:${text.slice(-2)}` : text)).refine((text) => Day.safeParse(text).success || isInstant(text), notMoment)
 
 /** The instant a moment stands for: a day is its first one. */
 export function momentOf(text: string): Date {

@@ -28,22 +28,22 @@ export interface ClockResult {
 
 /**
  * The clock of legal-rules G1: max(collected, last act of the person) + the inactivity months, in calendar months UTC.
- * Expired = today (UTC) is the term's day or later. `records` must hold at least one creation or source date.
+ * Expired = today (UTC) is the term's day or later. With no start at all it runs from the end of the relationship (G2), else from now.
  */
 export function runClock(input: ClockInput, inactivityMonths: number, now: Date): ClockResult {
   const starts = [...input.obtainedOn, ...input.createdAt].filter((at) => at <= now)
-  const startedAt = starts.length === 0 ? now : new Date(Math.min(...starts.map(Number)))
+  const ended = input.relationEndedOn == null || new Date(`${input.relationEndedOn}T00:00:00Z`) > now ? null : new Date(`${input.relationEndedOn}T00:00:00Z`)
+  const startedAt = starts.length === 0 ? (ended ?? now) : new Date(Math.min(...starts.map(Number)))
   const proven = input.obtainedOn.some((at) => at <= now)
   const counted = input.acts.filter((act) => act.at <= now)
   const lastAct = counted.reduce<{ kind: string; at: Date } | null>((latest, act) => (latest === null || act.at > latest.at ? act : latest), null)
   const active = lastAct !== null && lastAct.at > startedAt ? lastAct.at : startedAt
-  const ended = input.relationEndedOn == null ? null : new Date(`${input.relationEndedOn}T00:00:00Z`)
-  const afterRelation = ended !== null && ended > active && ended <= now
+  const afterRelation = ended !== null && (ended > active || (starts.length === 0 && ended >= active))
   const from = afterRelation ? ended : active
   const termOn = addMonths(from, inactivityMonths)
   return {
     startedAt,
-    assumed: from === startedAt && !proven,
+    assumed: from === startedAt && !proven && !afterRelation,
     lastAct,
     termOn,
     expired: dayOf(now) >= termOn,

@@ -36,7 +36,7 @@ export function judgeRow(person: RowPerson, noes: readonly ObjectionFact[], base
 
 /** Who was removed as silent and comes back is somebody new: only what was obtained after that day is a source (DESIGN 5; legal-rules G6). */
 export function sinceRemoval<Contact extends Pick<RowPerson['contact'], 'sources'>>(contact: Contact, removedOn: string | null): Contact {
-  return removedOn === null ? contact : { ...contact, sources: contact.sources.filter((source) => source.obtainedOn.slice(0, 10) > removedOn) }
+  return removedOn === null ? contact : { ...contact, sources: contact.sources.filter((source) => source.obtainedOn !== null && source.obtainedOn.slice(0, 10) > removedOn) }
 }
 
 /** A no to the very address or number counts, whatever is known of the contact. */

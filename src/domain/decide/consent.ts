@@ -3,7 +3,7 @@ import { addMonths } from '../retention.ts'
 import { doubleOptInCountries } from '../tables/countries.ts'
 import type { ConsentFact, ConsentPurpose } from './facts.ts'
 
-/** Calls to consumers in France: a consent holds one year, without tacit renewal (legal-rules FR12, LF2). */
+/** Calls to consumers, and to professionals for a purpose that is not the profession: a consent holds one year, without tacit renewal (legal-rules FR12, LF2). */
 const consumerCallMonths = 12
 
 export interface ConsentAsk {
@@ -11,7 +11,8 @@ export interface ConsentAsk {
   channel: Channel
   /** All countries the contact may belong to. */
   countries: readonly string[]
-  consumer: boolean
+  /** A call to a consumer, or for a purpose that is not the profession. */
+  consumerCall: boolean
 }
 
 export type ConsentCheck = { valid: true; endsOn: string | null } | { valid: false; rule: string }
@@ -28,10 +29,15 @@ export function checkConsent(consent: ConsentFact, ask: ConsentAsk, today: strin
   if (consent.misleading) return fails('E5')
   if (consent.textVersion === null) return fails('E6')
   if (consent.withdrawnAt !== null && consent.withdrawnAt.slice(0, 10) <= today) return fails('E7')
-  if (needsTwoSteps(ask.countries) && (consent.confirmedAt === null || consent.confirmedAt.slice(0, 10) > today)) return fails('E-DOI')
-  const endsOn = ask.channel === 'phone' && ask.consumer ? addMonths(new Date(consent.givenAt), consumerCallMonths) : null
+  if (needsTwoSteps(ask.countries) && !isConfirmed(consent, today)) return fails('E-DOI')
+  const endsOn = ask.channel === 'phone' && ask.consumerCall ? addMonths(new Date(consent.givenAt), consumerCallMonths) : null
   if (endsOn !== null && today >= endsOn) return fails('E8')
   return { valid: true, endsOn }
+}
+
+/** The second step comes after the first. */
+function isConfirmed({ givenAt, confirmedAt }: ConsentFact, today: string): boolean {
+  return confirmedAt !== null && confirmedAt >= givenAt && confirmedAt.slice(0, 10) <= today
 }
 
 /** Whether a consent counts only after the second step of a double opt-in: where it is the rule, and wherever the country is not known (legal-rules E, below the table). */

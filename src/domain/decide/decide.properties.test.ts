@@ -28,7 +28,7 @@ const consent: fc.Arbitrary<ConsentFact> = fc.record({
 const anything: fc.Arbitrary<ContactFacts> = fc.record({
   email: fc.oneof({ weight: 6, arbitrary: fc.record({ nature: fc.constantFrom('personal' as const, 'generic' as const), mailbox: fc.constantFrom('company' as const, 'private' as const), rule: fc.constant('A1'), publishedForOffers: fc.boolean() }) }, { weight: 1, arbitrary: fc.constant(null) }),
   phone: maybe(fc.record({ nature: fc.constantFrom('personal' as const, 'generic' as const), rule: fc.constant('A8') })),
-  consumer: usually.map((is) => !is), soleTrader: usually.map((is) => !is), legalForm: fc.constantFrom(...legalForms), functions: functionLists, countries: fc.uniqueArray(country, { maxLength: 2 }), language: maybe(fc.constantFrom('fr', 'en')),
+  consumer: usually.map((is) => !is), soleTrader: usually.map((is) => !is), legalForm: fc.constantFrom(...legalForms), legalPersonByName: fc.boolean(), functions: functionLists, countries: fc.uniqueArray(country, { maxLength: 2 }), language: maybe(fc.constantFrom('fr', 'en')),
   sources: fc.array(fc.record({
     kind: fc.constantFrom(...sourceKinds), name: maybe(fc.constant('x')), obtainedOn: day, noticeShown: fc.boolean(), approved: fc.boolean(), visibility: fc.constantFrom('public' as const, 'public' as const, 'restricted' as const, null),
     refusedCanvassing: usually.map((is) => !is), diligence: fc.constantFrom('passed' as const, 'passed' as const, 'passed' as const, 'open' as const, 'failed' as const),
@@ -43,7 +43,7 @@ const anything: fc.Arbitrary<ContactFacts> = fc.record({
 })
 /** Somebody who may be mailed: what a few drawn facts change of that is the interesting part. */
 const anne: ContactFacts = {
-  email: { nature: 'personal', mailbox: 'company', rule: 'A2', publishedForOffers: false }, phone: { nature: 'personal', rule: 'A10' }, consumer: false, soleTrader: false, legalForm: 'company', functions: [['it']], countries: ['FR'], language: null,
+  email: { nature: 'personal', mailbox: 'company', rule: 'A2', publishedForOffers: false }, phone: { nature: 'personal', rule: 'A10' }, consumer: false, soleTrader: false, legalForm: 'company', legalPersonByName: false, functions: [['it']], countries: ['FR'], language: null,
   sources: [{ kind: 'C1', name: 'form', obtainedOn: '2026-06-01', noticeShown: true, approved: false, visibility: null, refusedCanvassing: false, diligence: 'open' }], firstSeenOn: null, notices: [], firstContactOn: null, firstDisclosedOn: null,
   consents: [], objections: [], pending: null, heldUntil: null, clock: clockFact(runClock({ obtainedOn: [new Date('2026-06-01T00:00:00Z')], createdAt: [], acts: [] }, 36, now)), relation: 'none', sales: [], account: null, repermissionAskedOn: null, recordedBasis: null,
 }
@@ -82,7 +82,8 @@ const forgotten: Readonly<Record<string, (known: ContactFacts, asked: Ask) => [C
   country: (known, asked) => [{ ...known, countries: [] }, asked],
   function: (known, asked) => [{ ...known, functions: known.functions.map(() => []) }, asked],
   'legal form': (known, asked) => [{ ...known, legalForm: known.legalForm === 'sole-trader' ? 'sole-trader' : 'unknown' }, asked],
-  visibility: (known, asked) => [{ ...known, sources: known.sources.map((source) => ({ ...source, visibility: null })) }, asked],
+  // Who approves a guess has looked at where it came from (legal-rules N 60).
+  visibility: (known, asked) => [{ ...known, sources: known.sources.map((source) => (source.kind === 'C10' ? source : { ...source, visibility: null })) }, asked],
   'check of the seller': (known, asked) => [{ ...known, sources: known.sources.map((source) => ({ ...source, diligence: 'open' })) }, asked],
   'name of the source': (known, asked) => [{ ...known, sources: known.sources.map((source) => ({ ...source, name: null })) }, asked],
   sources: (known, asked) => [{ ...known, sources: [] }, asked],

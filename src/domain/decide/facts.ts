@@ -4,7 +4,7 @@ import type { Offer } from '../offer.ts'
 import type { SourceKind } from '../tables/source-kinds.ts'
 import type { JobFunction } from '../tables/job-titles.ts'
 
-/** Legal form of the firm. `unknown` is judged as an individual where that matters (legal-rules B4 UK). */
+/** Legal form of the firm. `unknown` is judged as a sole trader where that matters and the name tells nothing (legal-rules §0). */
 export const legalForms = ['company', 'public-body', 'association', 'partnership', 'sole-trader', 'unknown'] as const
 export type LegalForm = (typeof legalForms)[number]
 
@@ -28,6 +28,8 @@ export interface SourceFact {
   refusedCanvassing: boolean
   /** How far the seller was checked (legal-rules I); only for C7 and C14. */
   diligence: 'passed' | 'open' | 'failed'
+  /** Mail to the address came back: a guess that failed (C10). */
+  bounced?: true
 }
 
 export interface NoticeFact {
@@ -93,6 +95,8 @@ export interface ClockFact {
   expired: boolean
   /** The term runs from the end of a relationship (G2). */
   afterRelation: boolean
+  /** Something of a kind that nobody knows may have been an act within the term: nothing is due for removal on this clock. */
+  unclear?: true
 }
 
 /** What is known about one contact, over all systems. */
@@ -106,6 +110,8 @@ export interface ContactFacts {
   /** The business and the person are one (legal-rules A6). */
   soleTrader: boolean
   legalForm: LegalForm
+  /** The company's name tells a legal person (Acme SA), which is enough where only the form is missing; not in the United Kingdom. */
+  legalPersonByName: boolean
   /** One list per system's job title; an empty list = a title nobody has mapped. Several lists that differ = the systems disagree. */
   functions: readonly (readonly JobFunction[])[]
   /** ISO codes found in explicit fields, else of the company, else in phone prefixes. Several = the systems disagree. */

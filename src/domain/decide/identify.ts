@@ -4,6 +4,7 @@ import { isOnePersonBusiness, type CompanyContext } from '../company-person.ts'
 import { normalEmail, normalPhone } from '../identity.ts'
 import { isSoleTraderTitle } from '../sole-trader.ts'
 import type { ContactFacts, LegalForm } from './facts.ts'
+import { isLegalPersonName } from './legal-person.ts'
 
 /** What the records say of a person and the firm, as typed. */
 export interface Card {
@@ -21,7 +22,7 @@ export interface Card {
 }
 
 /** The address and the number of a card, classified, and whether business and person are one (legal-rules A). What cannot be read is none. */
-export function identify(card: Card): Pick<ContactFacts, 'email' | 'phone' | 'soleTrader'> {
+export function identify(card: Card): Pick<ContactFacts, 'email' | 'phone' | 'soleTrader' | 'legalPersonByName'> {
   const { firstName, lastName, company, headcount, legalForm, country, jobTitles } = card
   const context: CompanyContext & { firstName: string | null; lastName: string | null } = { firstName, lastName, company, headcount, legalForm, jobTitle: jobTitles[0] ?? null }
   const email = card.email === null ? null : normalEmail(card.email)
@@ -31,5 +32,6 @@ export function identify(card: Card): Pick<ContactFacts, 'email' | 'phone' | 'so
     email: address === null ? null : { nature: address.nature, mailbox: address.mailbox, rule: address.rule, publishedForOffers: false },
     phone: phone === null ? null : { nature: phone.nature, rule: phone.rule },
     soleTrader: isOnePersonBusiness(context) || jobTitles.slice(1).some(isSoleTraderTitle),
+    legalPersonByName: company !== null && isLegalPersonName(company),
   }
 }

@@ -15,6 +15,13 @@ const ticked = { givenAt: '2026-11-20T10:00:00Z', channels: ['email'], purposes:
 const sale = { on: '2025-03-10', productFamily: 'software', bySameEntity: true, addressFromCustomer: true, refusalOffered: true }
 const forFamily = { ...software, productFamily: 'software' }
 
+/** Consent to an upload to an advertising platform. */
+const forUpload = { ...ticked, channels: ['audience'], purposes: ['audience'] }
+const upload = { purpose: 'audience', channel: 'audience' }
+const mobile = '+33 6 39 98 12 34'
+/** Nothing but what is told of the firm counts. */
+const switchboard = { ...nobody, email: null, phone: '+33 1 42 68 53 00', phoneLabel: 'standard' }
+
 function judge(contact: object, ask: object = {}, more: object = {}) {
   return decideCase(DecisionCase.parse({ contact, ask: { offer: software, ...ask }, ...more }), now)
 }
@@ -53,11 +60,74 @@ const cases: readonly [string, object, object, string, string, object?][] = [
   ['32 covers every channel', { ...anne, phone: '+33 6 39 98 12 34', objections: [{ receivedAt: '2026-11-20' }] }, { channel: 'post' }, 'BLOCK', 'F1'],
   ['an opt-out by e-mail leaves post alone', { ...anne, objections: [{ receivedAt: '2026-11-20', channels: ['email'] }] }, { channel: 'post' }, 'ALLOW', 'FR15'],
   ['35 brand A stops brand B', { ...anne, objections: [{ receivedAt: '2026-11-20' }] }, { brand: 'B' }, 'BLOCK', 'F1'],
-  ['45 came back on our own form', { ...anne, objections: [{ receivedAt: '2026-11-01' }], consents: [ticked] }, {}, 'ALLOW', 'FR1'],
+  ['45 came back on our own form', { ...anne, objections: [{ receivedAt: '2026-11-01' }], consents: [ticked] }, {}, 'ALLOW', 'E1', { basis: 'consent', rules: ['FR1', 'E1'] }],
   ['45 for that channel only', { ...anne, phone: '+33 6 39 98 12 34', objections: [{ receivedAt: '2026-11-01' }], consents: [ticked] }, { channel: 'phone' }, 'BLOCK', 'F1'],
   ['45 not on the same day', { ...anne, objections: [{ receivedAt: '2026-11-20' }], consents: [{ ...ticked, givenAt: '2026-11-20' }] }, {}, 'BLOCK', 'F1'],
+  ['45 today, later than the hour of the question, after years of silence', { ...collected2021, objections: [{ receivedAt: '2024-01-01' }], consents: [{ ...ticked, givenAt: '2026-11-25T20:00:00Z' }] }, {}, 'ALLOW', 'E1', { clock: { termOn: '2029-11-25', lastActOn: '2026-11-25', lastActKind: 'form', futureEvents: 0 } }],
+  ['F20 an upload was refused, then agreed to', { ...anne, objections: [{ receivedAt: '2026-05-01' }], consents: [forUpload] }, upload, 'ALLOW', 'E1', { basis: 'consent' }],
+  ['F20 a consent to an upload withdrawn, then given anew', { ...anne, consents: [{ ...forUpload, givenAt: '2026-06-01', withdrawnAt: '2026-07-01' }, forUpload] }, upload, 'ALLOW', 'E1', { basis: 'consent' }],
+  ['F20 a consent to mail ends no refusal of an upload', { ...anne, objections: [{ receivedAt: '2025-06-01' }], consents: [{ ...forUpload, givenAt: '2024-07-01' }, { ...ticked, channels: 'all' }] }, upload, 'BLOCK', 'F1'],
+  ['F20 a consent to mail ends no refusal of a transfer', { ...anne, objections: [{ receivedAt: '2025-06-01' }], consents: [{ ...ticked, purposes: ['transfer'], givenAt: '2024-07-01' }, ticked] }, { purpose: 'transfer' }, 'BLOCK', 'F1'],
+  ['F20 a consent to a pixel that a no ended does not come back', { ...anne, objections: [{ receivedAt: '2025-06-01' }], consents: [{ ...ticked, purposes: ['pixel'], givenAt: '2024-07-01' }, ticked] }, { pixel: true }, 'ALLOW', 'E1', { conditions: ['without-pixel'], rules: ['FR1', 'E1', 'B0.6'] }],
   ['46 old consent imported again', { ...anne, objections: [{ receivedAt: '2024-05-01' }], consents: [{ ...ticked, givenAt: '2022-05-01' }] }, {}, 'BLOCK', 'F1'],
   ['46 a later consent that no form of ours took', { ...anne, objections: [{ receivedAt: '2024-05-01' }], consents: [{ ...ticked, ownForm: false }] }, {}, 'BLOCK', 'F1'],
+  ...(['unsubscribe', 'stop', 'complaint', 'preferences-to-none', 'UNSUBSCRIBED'] as const).map((kind): (typeof cases)[number] => [`G, F an event is a no: ${kind}`, { ...anne, events: [{ kind, at: '2026-11-01' }] }, {}, 'BLOCK', 'F1']),
+  ['a complaint stops mail alone', { ...anne, events: [{ kind: 'complaint', at: '2026-11-01' }] }, { channel: 'post' }, 'ALLOW', 'FR15'],
+  ['STOP stops everything', { ...anne, events: [{ kind: 'stop', at: '2026-11-01' }] }, { channel: 'post' }, 'BLOCK', 'F1'],
+  ['33 a scanner that followed the unsubscribe link says nothing', { ...anne, events: ['unsubscribe', 'privacy', 'https://acme.fr/offer'].map((link) => ({ kind: 'click', message: 'm', link, at: '2026-11-01T10:00:00.3Z' })) }, {}, 'ALLOW', 'FR1'],
+  ['FR12 a professional for another purpose: the consent is older than a year', { ...anne, phone: mobile, consents: [{ ...ticked, channels: ['phone'], givenAt: '2025-11-20' }] }, { channel: 'phone', related: false }, 'NEED_CONSENT', 'FR12', { rules: ['FR12', 'E8'] }],
+  ['FR13 a sole trader and a product for consumers: the same', { ...anne, phone: mobile, soleTrader: true, consents: [{ ...ticked, channels: ['phone'], givenAt: '2025-11-20' }] }, { channel: 'phone', offer: { ...software, audience: 'consumer' } }, 'NEED_CONSENT', 'FR13', { rules: ['FR13', 'FR12', 'E8'] }],
+  ['FR12 the same where Germany may judge', { ...anne, phone: mobile, countries: ['FR', 'DE'], consents: [{ ...ticked, channels: ['phone'], givenAt: '2025-11-20', confirmedAt: '2025-11-20' }] }, { channel: 'phone', related: false }, 'REVIEW', 'B4-DE'],
+  ['§0 robot call to a switchboard, legal form unknown', switchboard, { channel: 'robocall' }, 'NEED_CONSENT', 'FR14', { unlockedBy: ['consent', 'legal-form'] }],
+  ['§0 the same, the name tells a legal person', { ...switchboard, company: 'Acme S.A.' }, { channel: 'robocall' }, 'ALLOW', 'FR14'],
+  ['§0 Belgium, generic, legal form unknown', { ...nobody, email: 'contact@acme.be', countries: ['BE'] }, {}, 'NEED_CONSENT', 'B4-BE', { unlockedBy: ['consent', 'legal-form'] }],
+  ['§0 the same, told by the name', { ...nobody, email: 'contact@acme.be', company: 'SPRL Acme', countries: ['BE'] }, {}, 'ALLOW', 'B4-BE', { basis: 'not_personal' }],
+  ['§0 a name that ends in another word tells nothing', { ...nobody, email: 'contact@acme.be', company: 'Zen Spa', countries: ['BE'] }, {}, 'NEED_CONSENT', 'B4-BE'],
+  ['§0 Netherlands, published, legal form unknown', { ...nobody, email: 'contact@acme.nl', emailPublishedForOffers: true, countries: ['NL'] }, {}, 'NEED_CONSENT', 'B4-NL'],
+  ['§0 the same at a company', { ...nobody, email: 'contact@acme.nl', emailPublishedForOffers: true, countries: ['NL'], legalForm: 'company' }, {}, 'ALLOW', 'B4-NL'],
+  ['§0 Ireland, by name, legal form unknown', { ...anne, countries: ['IE'] }, {}, 'NEED_CONSENT', 'B4-IE'],
+  ['§0 Ireland, a company', { ...anne, countries: ['IE'], legalForm: 'company' }, {}, 'ALLOW', 'B4-IE'],
+  ['§0 in the United Kingdom a name alone makes no corporate subscriber', { ...anne, countries: ['UK'], company: 'Acme Ltd' }, {}, 'NEED_CONSENT', 'B4-UK'],
+  ['14 an LLP is a corporate subscriber', { ...anne, countries: ['UK'], legalForm: 'LLP' }, {}, 'ALLOW', 'B4-UK'],
+  ['A6 a partnership is a person in the United Kingdom', { ...nobody, email: 'contact@acme.co.uk', countries: ['UK'], legalForm: 'partnership' }, {}, 'NEED_CONSENT', 'B4-UK', { personal: true }],
+  ['A6 and none in France', { ...nobody, email: 'contact@acme.fr', legalForm: 'partnership' }, {}, 'ALLOW', 'FR3', { personal: false }],
+  ['A8 a switchboard alone is nobody’s', switchboard, { channel: 'phone', related: true }, 'ALLOW', 'FR11', { personal: false, noticeState: 'NOT_REQUIRED' }],
+  ['A10 a mobile beside a role mailbox', { ...nobody, email: 'contact@acme.fr', phone: mobile }, {}, 'ALLOW', 'FR3', { personal: true }],
+  ['G a sale is an order', { ...collected2021, sales: [sale] }, {}, 'ALLOW', 'FR1', { changesOn: '2028-03-10', clock: { termOn: '2028-03-10', lastActOn: '2025-03-10', lastActKind: 'order', futureEvents: 0 } }],
+  ['G a sale of another company is none', { ...collected2021, sales: [{ ...sale, bySameEntity: false }] }, {}, 'BLOCK', 'G1'],
+  ['G a sale to come is none', { ...collected2021, sales: [{ ...sale, on: '2026-11-26' }] }, {}, 'BLOCK', 'G1'],
+  ['G an own form after the broker’s delivery is a form sent', { ...anne, sources: [...broker('2021-01-01'), { ...ownForm, obtainedOn: '2025-06-01' }] }, {}, 'ALLOW', 'FR1', { clock: { termOn: '2028-06-01', lastActOn: '2025-06-01', lastActKind: 'form', futureEvents: 0 } }],
+  ['G a business card after it is none', { ...anne, sources: [...broker('2021-01-01'), { ...ownForm, kind: 'C2', obtainedOn: '2025-06-01' }] }, {}, 'BLOCK', 'G1'],
+  ['G a consent that proves nothing is no form sent', { ...collected2021, consents: [{ ...ticked, preTicked: true }] }, {}, 'BLOCK', 'G1'],
+  ['71 the one question answered by a consent', { ...anne, repermissionAskedOn: '2026-10-20', consents: [{ ...ticked, givenAt: '2026-10-25' }] }, {}, 'ALLOW', 'FR1'],
+  ['G a kind nobody knows may have been an act: refused, and not due for removal', { ...collected2021, events: [{ kind: 'telepathy', at: '2026-01-01' }] }, {}, 'BLOCK', 'G1', { conditions: [] }],
+  ['G the same long ago', { ...collected2021, events: [{ kind: 'telepathy', at: '2022-01-01' }] }, {}, 'BLOCK', 'G1', { conditions: ['purge-due'] }],
+  ['B4 two countries: what both ask', { ...anne, phone: '+44 20 7183 8750', countries: ['BE', 'UK'], legalForm: 'company' }, { channel: 'phone' }, 'ALLOW', 'B4-BE', { conditions: ['screen-dncm', 'screen-tps-ctps'], rules: ['B4-BE', 'B4-UK'] }],
+  ['B4 the register of Italy beside France', { ...anne, countries: ['FR', 'IT'] }, { channel: 'post' }, 'ALLOW', 'FR15', { conditions: ['screen-opposition-register'] }],
+  ['B4 the list of Austria after a consent', { ...anne, countries: ['FR', 'AT'], consents: [{ ...ticked, confirmedAt: '2026-11-21' }] }, { offer: lunch }, 'ALLOW', 'E1', { conditions: ['screen-ecg-list'] }],
+  ['B4 post to a country nobody knows', { ...anne, countries: [] }, { channel: 'post' }, 'ALLOW', 'B4-ZZ', { conditions: ['screen-opposition-register'] }],
+  ['B4 a country without a row of its own asks for no register', { ...anne, countries: ['US'] }, { channel: 'post' }, 'ALLOW', 'B4-ZZ', { conditions: [] }],
+  ['G2 a customer whose relationship ended', { ...anne, sources: [{ ...ownForm, obtainedOn: '2015-01-01' }], relation: 'customer', relationEndedOn: '2020-01-01' }, {}, 'BLOCK', 'G2', { conditions: ['purge-due'] }],
+  ['G2 a customer whose relationship ends tomorrow', { ...anne, sources: [{ ...ownForm, obtainedOn: '2015-01-01' }], relation: 'customer', relationEndedOn: '2026-11-26' }, {}, 'ALLOW', 'FR1'],
+  ['77 the order confirmation without a pixel', { ...anne, sources: [{ kind: 'C11', name: 'RNE', obtainedOn: '2026-01-01' }] }, { purpose: 'service', pixel: true }, 'ALLOW', 'FR19', { conditions: ['strip-promotion', 'without-pixel'], noticeState: 'OVERDUE', rules: ['FR19', 'B0.6'] }],
+  ['an exception for customers lost, an interest in its place', { ...anne, recordedBasis: 'soft_opt_in' }, {}, 'REVIEW', 'CN11'],
+  ['D a form of next year gives no notice today', { ...anne, sources: [...broker('2026-11-05'), { ...ownForm, obtainedOn: '2027-01-10' }] }, {}, 'ALLOW_NOTICE', 'FR1', { noticeState: 'DUE' }],
+  ['D a register of next year does not move the day it is due', { ...anne, sources: [{ ...ownForm, obtainedOn: '2026-01-10', noticeShown: false }, { ...ownForm, obtainedOn: '2027-01-10', noticeShown: false }] }, {}, 'REVIEW', 'D1', { noticeState: 'OVERDUE' }],
+  ['FR9 told when the number was collected', { ...anne, phone: mobile }, { channel: 'sms' }, 'ALLOW', 'FR9'],
+  ['FR9 told by mail later', { ...anne, phone: mobile, sources: broker('2026-11-05'), notices: [{ event: 'sent', on: '2026-11-06', language: 'fr' }] }, { channel: 'sms' }, 'BLOCK', 'C7', { noticeState: 'SENT', rules: ['FR9', 'C7'] }],
+  ['FR9 the same from a source that may be asked', { ...anne, phone: mobile, sources: [{ kind: 'C9', name: 'site', obtainedOn: '2026-11-05', visibility: 'public' }], notices: [{ event: 'sent', on: '2026-11-06', language: 'fr' }] }, { channel: 'sms' }, 'NEED_CONSENT', 'FR9'],
+  ['20 Netherlands, the direct line of a person', { ...anne, phone: '+31 6 12345678', countries: ['NL'], legalForm: 'company' }, { channel: 'phone' }, 'NEED_CONSENT', 'B4-NL'],
+  ['D a letter that came back leaves the mail alone', { ...anne, sources: broker('2026-10-16'), notices: [{ event: 'sent', on: '2026-11-01', channel: 'email', language: 'fr' }, { event: 'bounced', on: '2026-11-10', channel: 'post' }] }, {}, 'ALLOW', 'FR1', { noticeState: 'SENT' }],
+  ['D the letter that came back was all there was', { ...anne, sources: broker('2026-11-05'), notices: [{ event: 'sent', on: '2026-11-06', channel: 'post', language: 'fr' }, { event: 'bounced', on: '2026-11-10', channel: 'post' }] }, {}, 'ALLOW_NOTICE', 'FR1', { noticeState: 'FAILED' }],
+  ['60 a guess that came back', { ...anne, sources: [{ kind: 'C10', name: 'tool', obtainedOn: '2026-11-05', approved: true }], events: [{ kind: 'hard bounce', at: '2026-11-08' }] }, {}, 'BLOCK', 'C10'],
+  ['60 a guess from a page that few could see', { ...anne, sources: [{ kind: 'C10', name: 'tool', obtainedOn: '2026-11-05', approved: true, visibility: 'restricted' }] }, {}, 'BLOCK', 'C10', { conditions: ['purge-due'] }],
+  ['E a second step before the first', { ...anne, countries: ['DE'], consents: [{ ...ticked, confirmedAt: '2026-11-19' }] }, {}, 'NEED_CONSENT', 'B4-DE', { rules: ['B4-DE', 'E-DOI'] }],
+  ['public register, the country may be Italy', { ...anne, countries: [], sources: [{ kind: 'C11', name: 'PEC', obtainedOn: '2026-11-05' }], consents: [{ ...ticked, confirmedAt: '2026-11-21' }] }, {}, 'BLOCK', 'C11', { unlockedBy: ['country'] }],
+  ['FR6 a free account does not change a related offer to a private mailbox', { ...anne, email: 'anne.roy@gmail.com', account: { paidOffer: true } }, {}, 'NEED_CONSENT', 'FR6'],
+  ['22 a free account on a private mailbox, unrelated', { ...anne, email: 'anne.roy@gmail.com', account: { paidOffer: true } }, { offer: lunch }, 'REVIEW', 'FR8'],
+  ['no day of collection: the record was there', { ...anne, createdOn: '2026-01-12', sources: [{ ...ownForm, obtainedOn: null }] }, {}, 'ALLOW', 'FR1', { changesOn: '2029-01-12' }],
+  ['no day of collection, and nothing proves one', { ...anne, sources: [{ kind: 'C1', name: 'form', noticeShown: true }] }, {}, 'QUARANTINE', 'C13'],
+  ['nothing told is nothing', { ...anne, company: '', countries: ['FR', ''], events: null, notices: [{ event: 'sent', on: '2026-11-01', language: 'fr-FR' }], sources: broker('2026-10-16') }, {}, 'ALLOW', 'FR1', { noticeState: 'SENT' }],
   ['47 erasure waits', { ...anne, pending: 'erasure' }, {}, 'BLOCK', 'F21'],
   ['52 broker, unrelated', { ...anne, sources: broker('2026-11-05') }, { offer: lunch }, 'BLOCK', 'C7'],
   ['52 broker with a consent of the person', { ...anne, sources: broker('2026-11-05'), consents: [{ ...ticked, ownForm: false }] }, { offer: lunch }, 'ALLOW_NOTICE', 'E1', { basis: 'consent' }],
@@ -114,6 +184,22 @@ const cases: readonly [string, object, object, string, string, object?][] = [
 describe('legal-rules N and the rows around it', () => {
   it.each(cases)('%s', (_name, contact, ask, verdict, rule, more = {}) => {
     const decided = judge(contact, ask)
+    const wanted = { verdict, rule, ...more }
+    expect(Object.fromEntries(Object.keys(wanted).map((key) => [key, decided[key as keyof typeof decided]]))).toEqual(wanted)
+  })
+
+  it.each<[string, object, object, object, string, string, object?]>([
+    ['strict on sole traders, legal form unknown', anne, {}, { policy: { strictSoleTraders: true } }, 'NEED_CONSENT', 'FR4', { unlockedBy: ['consent', 'legal-form'] }],
+    ['strict on sole traders, a role mailbox', { ...nobody, email: 'contact@acme.fr' }, {}, { policy: { strictSoleTraders: true } }, 'NEED_CONSENT', 'FR4'],
+    ['strict on sole traders, a company by its name', { ...anne, company: 'Acme SAS' }, {}, { policy: { strictSoleTraders: true } }, 'ALLOW', 'FR1'],
+    ['a shorter term after a relationship', { ...collected2021, relationEndedOn: '2025-01-10' }, {}, { policy: { afterRelationMonths: 12 } }, 'BLOCK', 'G2'],
+    ['a reply later on the day of the question', { ...collected2021, events: [{ kind: 'reply', at: '2026-11-25T21:00:00Z' }] }, {}, { now: '2026-11-25T08:00:00Z' }, 'ALLOW', 'FR1'],
+    ['a reply of the next day', { ...collected2021, events: [{ kind: 'reply', at: '2026-11-26T00:00:00Z' }] }, {}, { now: '2026-11-25T08:00:00Z' }, 'BLOCK', 'G1'],
+    ['20 Netherlands, a company’s switchboard', { ...switchboard, phone: '+31 20 123 4567', countries: ['NL'], legalForm: 'company' }, { channel: 'phone' }, { now: '2026-11-26' }, 'ALLOW', 'B4-NL'],
+    ['20 the same as it was decided before', { ...switchboard, phone: '+31 20 123 4567', countries: ['NL'], legalForm: 'company' }, { channel: 'phone' }, { now: '2026-11-25' }, 'NEED_CONSENT', 'B4-NL'],
+    ['20 a switchboard of a firm of unknown form', { ...switchboard, phone: '+31 20 123 4567', countries: ['NL'] }, { channel: 'phone' }, { now: '2026-11-26' }, 'NEED_CONSENT', 'B4-NL'],
+  ])('%s', (_name, contact, ask, settings, verdict, rule, more = {}) => {
+    const decided = judge(contact, ask, settings)
     const wanted = { verdict, rule, ...more }
     expect(Object.fromEntries(Object.keys(wanted).map((key) => [key, decided[key as keyof typeof decided]]))).toEqual(wanted)
   })

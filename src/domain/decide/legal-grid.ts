@@ -1,4 +1,5 @@
 import { channels, type Channel } from '../channel.ts'
+import type { Condition } from '../decision.ts'
 import { columns, countries, type Column, type CountryRow } from '../tables/countries.ts'
 import { audiences, france, persons, relations, type Audience, type FranceRow, type Person, type Related } from '../tables/france.ts'
 import { always, type LegalRow } from '../tables/legal-row.ts'
@@ -71,6 +72,14 @@ export function compileCountries(rows: readonly CountryRow[]) {
   return (day: string, country: string, channel: Channel, column: Column): CountryRow => at(periods, day, `${known.has(country) ? country : 'ZZ'} ${channel} ${column}`)
 }
 
+/** What any country asks of a message on a channel: so much is due where nobody knows the country. */
+function compileConditions(rows: readonly CountryRow[]) {
+  const begins = [...new Set([always, ...rows.flatMap((row) => [row.validFrom, ...(row.validUntil === null ? [] : [row.validUntil])])])].toSorted()
+  const periods = begins.map((from) => ({ from, byChannel: new Map(channels.map((channel) => [channel, [...new Set(rows.filter((row) => row.validFrom <= from && (row.validUntil === null || from < row.validUntil) && row.channels.includes(channel)).flatMap((row) => row.conditions))]])) }))
+  return (day: string, channel: Channel): readonly Condition[] => periods.findLast((period) => period.from <= day)?.byChannel.get(channel) ?? []
+}
+
 /** Both tables are compiled once, when the program starts. */
 export const franceRow = compileFrance(france)
 export const countryRow = compileCountries(countries)
+export const anyCountryConditions = compileConditions(countries)

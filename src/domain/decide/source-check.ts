@@ -43,9 +43,15 @@ function checkSource(source: SourceFact, facts: ContactFacts, channel: Channel):
   const base: SourceResult = { ...fine, nameSource: row.named, withoutConsent: { verdict: row.withoutConsent, rule: row.withoutConsent === 'BLOCK' ? row.id : null } }
   const stop = (verdict: SourceResult['verdict'], rule: string, unlockedBy: readonly Unlock[] = [], conditions: readonly Condition[] = []): SourceResult => ({ ...base, verdict, rule, unlockedBy, conditions })
   const taken = row.gate === 'public' || source.kind === 'C8'
-  if (taken && source.visibility === 'restricted') return stop('BLOCK', row.id, [], ['purge-due'])
-  if (taken && source.refusedCanvassing) return stop('BLOCK', row.id)
-  if (source.kind === 'C11' && channel === 'email' && facts.countries.includes('IT')) return stop('BLOCK', row.id)
+  const published = taken || source.kind === 'C10'
+  if (published && source.visibility === 'restricted') return stop('BLOCK', row.id, [], ['purge-due'])
+  if (published && source.refusedCanvassing) return stop('BLOCK', row.id)
+  // A bounce must delete the guess: nobody is behind the address.
+  if (source.kind === 'C10' && source.bounced === true && channel === 'email') return stop('BLOCK', row.id)
+  if (source.kind === 'C11' && channel === 'email') {
+    if (facts.countries.includes('IT')) return stop('BLOCK', row.id)
+    if (facts.countries.length === 0 || facts.countries.includes('ZZ')) return stop('BLOCK', row.id, ['country'])
+  }
   if (row.named && (source.name ?? '').trim() === '') return stop('QUARANTINE', row.id, ['source'])
   if (row.gate === 'checked' && source.diligence !== 'passed') return stop('QUARANTINE', source.diligence === 'failed' ? 'I11' : 'I', ['broker-checked'])
   if (taken && source.visibility === null) return stop('REVIEW', row.id, ['review'])

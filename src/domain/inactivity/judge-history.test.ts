@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { actRules, actKinds } from '../tables/acts.ts'
-import { actNames, clickTargets } from '../tables/act-names.ts'
+import { actNames } from '../tables/act-names.ts'
+import { clickTargets, pathTargets } from '../tables/click-words.ts'
 import { History } from './history.ts'
 import { judgeHistory } from './judge-history.ts'
 
@@ -108,7 +109,7 @@ describe('a history (legal-rules G)', () => {
   })
 
   it('knows every kind by its own name, and other names of known kinds only', () => {
-    expect([...Object.values(actNames), ...Object.values(clickTargets)].filter((kind) => !Object.hasOwn(actRules, kind))).toEqual([])
+    expect([...Object.values(actNames), ...Object.values(clickTargets), ...pathTargets.values()].filter((kind) => !Object.hasOwn(actRules, kind))).toEqual([])
     expect(Object.keys(actNames).filter((name) => name !== name.toLowerCase() || /[_\s.]/u.test(name) || Object.hasOwn(actRules, name))).toEqual([])
     expect(actKinds.map((kind) => judge({ ...silent, events: [{ kind: kind.toUpperCase().replaceAll('-', '_'), at: '2024-01-01', noted: true }] }).events[0]?.readAs)).toEqual(actKinds)
   })

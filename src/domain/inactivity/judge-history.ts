@@ -1,7 +1,9 @@
 import { endOf, momentOf } from '../moment.ts'
 import { addDays, blindReasons, dayOf, freshForHours, runClock, type BlindReason } from '../retention.ts'
-import { actNames, clickTargets } from '../tables/act-names.ts'
+import { actNames } from '../tables/act-names.ts'
 import { actRules, type ActKind } from '../tables/acts.ts'
+import { toldActs } from '../told-acts.ts'
+import { clickedOn } from './clicked-on.ts'
 import type { History, HistoryEvent } from './history.ts'
 import { scannerClicks } from './scanner-clicks.ts'
 
@@ -19,7 +21,7 @@ export interface JudgedEvent {
 }
 
 /** What keeps the contact from being removed. */
-export type Keeper = 'no-start' | 'not-expired' | 'assumed-start' | 'blind' | 'customer' | 'open-deal' | History['holds'][number]['kind']
+export type Keeper = 'no-start' | 'not-expired' | 'assumed-start' | 'blind' | 'unknown-kind' | 'customer' | 'open-deal' | History['holds'][number]['kind']
 
 export interface JudgedHistory {
   id: string | number | null
@@ -53,20 +55,27 @@ const askDays = { earliest: 60, latest: 30 }
  */
 export function judgeHistory(history: History, now: Date): JudgedHistory {
   const at = history.now === null ? now : endOf(history.now)
+  const today = dayOf(at)
   const events = judgeEvents(history.events, at)
-  const dated = [...history.sources.map((source) => source.obtainedOn), ...history.records.flatMap((record) => record.createdOn ?? [])]
+  const sources = history.sources.flatMap(({ kind, obtainedOn }) => (obtainedOn === null ? [] : [{ proven: kind !== 'C13', at: momentOf(obtainedOn) }]))
+  const obtainedOn = sources.filter((source) => source.proven).map((source) => source.at)
+  // A day without a source (C13) is that of an import: the data were there by then, and nobody proves when they were obtained.
+  const dated = [...sources.filter((source) => !source.proven).map((source) => source.at), ...history.records.flatMap((record) => (record.createdOn === null ? [] : [momentOf(record.createdOn)]))]
   // Nothing better is known: the first thing that ever happened proves that the data were there by then.
-  const earliest = dated.some((text) => momentOf(text) <= at) ? [] : history.events.map((event) => momentOf(event.at)).filter((moment) => moment <= at)
-  const obtainedOn = history.sources.map((source) => momentOf(source.obtainedOn))
-  const createdAt = [...history.records.flatMap((record) => (record.createdOn === null ? [] : [momentOf(record.createdOn)])), ...earliest]
-  const acts = events.filter((event) => event.counts).map((event) => ({ kind: event.readAs ?? '', at: momentOf(event.at), system: event.system }))
-  const known = [...obtainedOn, ...createdAt].some((moment) => moment <= at)
-  const { months, afterRelationMonths } = history.policy
+  const earliest = [...obtainedOn, ...dated].some((moment) => moment <= at) ? [] : history.events.map((event) => momentOf(event.at)).filter((moment) => moment <= at)
+  const createdAt = [...dated, ...earliest]
+  const acts = [...events.filter((event) => event.counts).map((event) => ({ kind: event.readAs ?? '', at: momentOf(event.at), system: event.system })), ...toldActs(history, today).map((act) => ({ ...act, system: null }))]
   // A former customer has one term, also when an act came after the end: else that act could shorten it.
-  const formerCustomer = history.relationEndedOn !== null && history.relationEndedOn <= dayOf(at)
-  const clock = runClock({ obtainedOn, createdAt, acts, relationEndedOn: history.relationEndedOn }, formerCustomer ? (afterRelationMonths ?? months) : months, at)
-  const blind = blindReasons(history.systems.map(({ name, readAt, failing }) => ({ label: name, pulledAt: readAt === null ? null : momentOf(readAt), failing })), toolsUnread(history, at), at)
-  const keptBy = known ? keepersOf(history, clock, blind.length > 0, at) : (['no-start'] as const)
+  const formerCustomer = history.relationEndedOn !== null && history.relationEndedOn <= today
+  const known = formerCustomer || [...obtainedOn, ...createdAt].some((moment) => moment <= at)
+  const { months, afterRelationMonths } = history.policy
+  const run = (also: readonly { kind: string; at: Date }[]) => runClock({ obtainedOn, createdAt, acts: [...acts, ...also], relationEndedOn: history.relationEndedOn }, formerCustomer ? (afterRelationMonths ?? months) : months, at)
+  const clock = run([])
+  // Nobody knows what it was; had the person done it, the contact would not be silent (DESIGN I5).
+  const mayBeActs = unknownActs(events)
+  const unclear = clock.expired && mayBeActs.length > 0 && !run(mayBeActs).expired
+  const blind = blindReasons(history.systems.map(({ name, readAt, failing }) => ({ label: name, pulledAt: pastMoment(readAt, at), failing })), toolsUnread(history, at), at)
+  const keptBy = known ? keepersOf(history, clock, { blind: blind.length > 0, unclear }, at) : (['no-start'] as const)
   const last = clock.lastAct === null ? null : acts.find((act) => act.at.getTime() === clock.lastAct?.at.getTime() && act.kind === clock.lastAct.kind)
   return {
     id: history.id, state: !known ? 'unknown' : blind.length > 0 ? 'blind' : clock.expired ? 'expired' : clock.assumed ? 'assumed' : 'running',
@@ -79,7 +88,8 @@ export function judgeHistory(history: History, now: Date): JudgedHistory {
 
 /** Which events of one person count and why, in the order in which they are given. */
 export function judgeEvents(events: readonly HistoryEvent[], now: Date): JudgedEvent[] {
-  const scanned = scannerClicks(events.filter((event) => kindOf(event) === 'click'))
+  // All clicks, also those that are not about the offer: a scanner follows every link of a message.
+  const scanned = scannerClicks(events.filter((event) => nameOf(event) === 'click'))
   return events.map((event) => {
     const readAs = kindOf(event)
     const rule = readAs === null ? null : actRules[readAs]
@@ -88,32 +98,45 @@ export function judgeEvents(events: readonly HistoryEvent[], now: Date): JudgedE
   })
 }
 
-/** The kind an event stands for, by our name or that of a vendor; a click on something that is not the offer is read as that. */
-function kindOf({ kind, link }: HistoryEvent): ActKind | null {
-  const plain = normal(kind)
-  const named = Object.hasOwn(actRules, plain) ? (plain as ActKind) : Object.hasOwn(actNames, plain) ? (actNames[plain] ?? null) : null
-  if (named !== 'click' || link === null) return named
-  const target = normal(link)
-  return Object.hasOwn(clickTargets, target) ? (clickTargets[target] ?? named) : named
+/** Events that may have been acts of the person, for all that anybody knows. */
+export function unknownActs(events: readonly JudgedEvent[]): { kind: string; at: Date }[] {
+  return events.filter((event) => event.why === 'unknown-kind').map((event) => ({ kind: event.kind, at: momentOf(event.at) }))
 }
 
-const normal = (text: string): string => text.trim().toLowerCase().replace(/[_\s.]+/gu, '-')
+/** The kind an event stands for, by our name or that of a vendor. */
+function nameOf({ kind }: HistoryEvent): ActKind | null {
+  const plain = kind.trim().toLowerCase().replace(separators, '-')
+  return Object.hasOwn(actRules, plain) ? (plain as ActKind) : Object.hasOwn(actNames, plain) ? (actNames[plain] ?? null) : null
+}
+
+const separators = /[_\s.]+/gu
+
+/** The same; a click on something that is not the offer is read as that. */
+function kindOf(event: HistoryEvent): ActKind | null {
+  const named = nameOf(event)
+  return named !== 'click' || event.link === null ? named : clickedOn(event.link)
+}
+
+/** A moment ahead proves nothing of what was read until now. */
+function pastMoment(text: string | null, now: Date): Date | null {
+  return text === null || momentOf(text) > now ? null : momentOf(text)
+}
 
 /** Tools whose clicks and replies nobody brought us lately; null = nobody answered which there are. */
 function toolsUnread({ otherTools }: History, now: Date): string[] | null {
   if (otherTools === null) return null
   const oldest = now.getTime() - freshForHours * 3_600_000
-  return otherTools.filter(({ importedAt }) => importedAt === null || momentOf(importedAt).getTime() < oldest).map(({ name }) => name)
+  return otherTools.filter(({ importedAt }) => (pastMoment(importedAt, now)?.getTime() ?? 0) < oldest).map(({ name }) => name)
 }
 
-function keepersOf(history: History, clock: { expired: boolean; assumed: boolean }, blind: boolean, now: Date): Keeper[] {
+function keepersOf(history: History, clock: { expired: boolean; assumed: boolean }, { blind, unclear }: { blind: boolean; unclear: boolean }, now: Date): Keeper[] {
   const today = dayOf(now)
   const relations = new Set([history.relation, ...history.records.map((record) => record.relation)])
   const holds = history.holds.filter(({ until }) => until === null || until > today).map(({ kind }) => kind)
   // A relationship that ended is over, whatever a record still says.
   const ended = history.relationEndedOn !== null && history.relationEndedOn <= today
   return [
-    ...(clock.expired ? [] : ['not-expired' as const]), ...(clock.assumed && !history.policy.assumedStarts ? ['assumed-start' as const] : []), ...(blind ? ['blind' as const] : []),
+    ...(clock.expired ? [] : ['not-expired' as const]), ...(clock.assumed && !history.policy.assumedStarts ? ['assumed-start' as const] : []), ...(blind ? ['blind' as const] : []), ...(unclear ? ['unknown-kind' as const] : []),
     ...(relations.has('customer') && !ended ? ['customer' as const] : []), ...(relations.has('open-deal') ? ['open-deal' as const] : []), ...new Set(holds),
   ]
 }

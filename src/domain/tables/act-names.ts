@@ -6,14 +6,14 @@ import type { ActKind } from './acts.ts'
  */
 export const actNames: Readonly<Record<string, ActKind>> = {
   // Acts of the person.
-  clicked: 'click', 'email-click': 'click', 'email-clicked': 'click', 'link-click': 'click', 'link-clicked': 'click', 'mail-click': 'click', 'custom-redirect': 'click', 'hs-email-last-click-date': 'click', 'hs-sales-email-last-clicked': 'click',
-  replied: 'reply', 'email-reply': 'reply', 'email-replied': 'reply', 'inbound-email': 'reply', 'email-received': 'reply', 'incoming-email': 'reply', 'email-message-incoming': 'reply', 'hs-email-last-reply-date': 'reply', 'hs-sales-email-last-replied': 'reply', 'sms-reply': 'reply', 'sms-received': 'reply', 'linkedin-reply': 'reply', 'message-received': 'reply',
+  clicked: 'click', 'email-click': 'click', 'email-clicked': 'click', 'link-click': 'click', 'link-clicked': 'click', 'mail-click': 'click', 'custom-redirect': 'click', 'hs-email-last-click-date': 'click', 'hs-sales-email-last-clicked': 'click', 'hs-email-last-click': 'click',
+  replied: 'reply', 'email-reply': 'reply', 'email-replied': 'reply', 'inbound-email': 'reply', 'email-received': 'reply', 'incoming-email': 'reply', 'email-message-incoming': 'reply', 'hs-email-last-reply-date': 'reply', 'hs-sales-email-last-replied': 'reply', 'sms-reply': 'reply', 'sms-received': 'reply', 'linkedin-reply': 'reply', 'message-received': 'reply', 'linkedin-message-received': 'reply', 'whatsapp-reply': 'reply',
   'form-submission': 'form', 'form-submitted': 'form', 'form-submit': 'form', 'form-success': 'form', conversion: 'form', 'recent-conversion-date': 'form', 'web-form': 'form', 'contact-form': 'form', questionnaire: 'form', signup: 'form', 'webinar-registration': 'form', registration: 'form', 'event-registration': 'form', 'meeting-booked': 'form', 'demo-request': 'form', 'quote-request': 'document-request',
   download: 'document-request', 'white-paper': 'document-request', 'whitepaper-download': 'document-request', 'content-download': 'document-request', 'documentation-request': 'document-request', 'brochure-request': 'document-request',
-  'inbound-call': 'call-received', 'call-inbound': 'call-received', 'incoming-call': 'call-received', 'phone-call-received': 'call-received', 'post-received': 'letter', 'letter-received': 'letter', 'inbound-letter': 'letter',
-  purchase: 'order', 'order-placed': 'order', 'account-login': 'login', 'logged-in': 'login', 'campaign-response': 'response', responded: 'response', 'event-accepted': 'response', 'event-declined': 'response', 'invitation-accepted': 'response', 'invitation-declined': 'response',
+  'inbound-call': 'call-received', 'call-inbound': 'call-received', 'incoming-call': 'call-received', 'phone-call-received': 'call-received', 'phone-call-from-the-prospect': 'call-received', 'phone-call-from-prospect': 'call-received', 'call-from-the-prospect': 'call-received', 'call-from-prospect': 'call-received', 'post-received': 'letter', 'letter-received': 'letter', 'inbound-letter': 'letter',
+  purchase: 'order', 'order-placed': 'order', 'account-login': 'login', 'logged-in': 'login', 'campaign-response': 'response', responded: 'response', 'hasresponded': 'response', 'has-responded': 'response', 'campaignmember-hasresponded': 'response', 'firstrespondeddate': 'response', 'first-responded-date': 'response', 'campaignmember-firstrespondeddate': 'response', 'event-accepted': 'response', 'event-declined': 'response', 'invitation-accepted': 'response', 'invitation-declined': 'response',
   // Acts that need a note.
-  'meeting-attended': 'meeting', 'meeting-held': 'meeting', visit: 'meeting', 'call-connected': 'call-answered', 'outbound-call-answered': 'call-answered',
+  'meeting-attended': 'meeting', 'meeting-held': 'meeting', 'webinar-attended': 'meeting', 'webinar-attendance': 'meeting', 'attended-webinar': 'meeting', 'event-attended': 'meeting', 'event-attendance': 'meeting', visit: 'meeting', 'call-connected': 'call-answered', 'outbound-call-answered': 'call-answered',
   // What never counts.
   opened: 'open', 'email-open': 'open', 'email-opened': 'open', 'mail-open': 'open', 'pixel-load': 'open', pixel: 'open', 'hs-email-last-open-date': 'open', 'hs-sales-email-last-opened': 'open',
   sent: 'mail-sent', 'email-sent': 'mail-sent', delivered: 'mail-sent', 'email-delivered': 'mail-sent', 'outbound-email': 'mail-sent', 'hs-email-last-send-date': 'mail-sent', 'sms-sent': 'mail-sent', 'letter-sent': 'mail-sent',
@@ -26,10 +26,5 @@ export const actNames: Readonly<Record<string, ActKind>> = {
   'page-view': 'web-visit', 'website-visit': 'web-visit', 'hubspot-revisit': 'web-visit', 'presentation-revisit': 'web-visit', 'companyprospects-revisit': 'web-visit', 'ad-impression': 'impression',
 }
 
-/** What a click was made on, where that alone says that it is not about the offer (legal-rules G). */
-export const clickTargets: Readonly<Record<string, ActKind>> = {
-  unsubscribe: 'unsubscribe', preferences: 'privacy-click', privacy: 'privacy-click', 'privacy-policy': 'privacy-click', legal: 'privacy-click', terms: 'privacy-click', 'view-online': 'view-online-click', 'web-version': 'view-online-click', image: 'image-click', logo: 'social-click', social: 'social-click',
-}
-
-/** Programs that follow links before a person does (legal-rules G, scanner clicks). */
-export const scannerAgents = /bot\b|crawler|spider|scanner|scan\b|preview|proxy|headless|phantomjs|python-requests|curl\/|wget\/|go-http-client|java\/|okhttp|libwww|axios|node-fetch|barracuda|mimecast|proofpoint|urldefense|safelinks|microsoft office|ms-office|fireeye|trend ?micro|sophos|symantec|messagelabs|forcepoint|cisco|ironport|zscaler|bitdefender|kaspersky|avanan|vade|slackbot|linkedinbot|facebookexternalhit|whatsapp/iu
+/** Programs that follow links before a person does (legal-rules G, scanner clicks). A word that only ends in bot is no program: CUBOT is a make of phones. */
+export const scannerAgents = /\bbot\b|(?:google|bing|msn|apple|yandex|duckduck|ahrefs|semrush|mj12|petal|dot|ads|pinterest|telegram|twitter|discord|reddit|slack|linkedin|amazon|gpt|claude|cc|seznam|exa|uptimero|sogou|coc ?coc|roger|blex)bot\b|screaming frog|slurp|facebot|ia_archiver|crawler|spider|scanner|scan\b|preview|proxy|headless|phantomjs|python-requests|curl\/|wget\/|go-http-client|java\/|okhttp|libwww|axios|node-fetch|barracuda|mimecast|proofpoint|urldefense|safelinks|microsoft office|ms-office|fireeye|trend ?micro|sophos|symantec|messagelabs|forcepoint|cisco|ironport|zscaler|bitdefender|kaspersky|avanan|vade|facebookexternalhit|whatsapp/iu

@@ -45,7 +45,7 @@ const tables: readonly CountryTable[] = [
   { country: 'AT', id: 'B4-AT', source: 'AT1 AT2 X1', mail: optIn, mailConfidence: ['good', 'unsure', 'good'], mailConditions: ['screen-ecg-list'], phone: { rules: optIn, conditions: [], confidence: 'good' }, customer: ['email', 'sms'] },
   { country: 'ES', id: 'B4-ES', source: 'ES1 ES2', mail: optIn, mailConfidence: good, customer: ['email', 'sms'] },
   { country: 'IT', id: 'B4-IT', source: 'IT1 IT2', mail: optIn, mailConfidence: good, phone: { rules: ['opt-out', 'opt-out', 'opt-out'], conditions: ['screen-opposition-register'], confidence: 'good' }, postConditions: ['screen-opposition-register'], customer: ['email'] },
-  { country: 'NL', id: 'B4-NL', source: 'NL1 NL2', mail: ['opt-in', 'published', 'opt-in'], mailConfidence: ['good', 'fair', 'good'], phone: { rules: optIn, conditions: [], confidence: 'good' }, customer: ['email', 'sms'] },
+  { country: 'NL', id: 'B4-NL', source: 'NL1 NL2', mail: ['opt-in', 'published', 'opt-in'], mailConfidence: ['good', 'fair', 'good'], phone: { rules: ['opt-in', 'opt-out', 'opt-in'], conditions: [], confidence: 'good' }, customer: ['email', 'sms'] },
   { country: 'BE', id: 'B4-BE', source: 'BE1 BE1b BE2', mail: ['opt-in', 'opt-out', 'opt-in'], mailConfidence: good, phone: { rules: ['opt-out', 'opt-out', 'opt-out'], conditions: ['screen-dncm'], confidence: 'good' }, customer: ['email', 'sms'] },
   { country: 'PL', id: 'B4-PL', source: 'PL1 PL2', mail: optIn, mailConfidence: ['good', 'unsure', 'good'], phone: { rules: optIn, conditions: [], confidence: 'fair' }, customer: [] },
   { country: 'CH', id: 'B4-CH', source: 'CH1', mail: optIn, mailConfidence: good, phone: { rules: ['opt-out', 'opt-out', 'opt-out'], conditions: ['not-starred'], confidence: 'good' }, customer: ['email', 'sms'] },
@@ -67,6 +67,8 @@ export const countries: readonly CountryRow[] = tables.flatMap((table) => {
       id: table.id, country: table.country, channels, columns: columnList, rule, conditions, confidence, source: table.source,
       ground: ground ?? (table.country === 'ZZ' || confidence === 'unsure' || confidence === 'weak' ? 'choice' : 'law'), validFrom: always, validUntil: null,
     }
+    // Until then a company's switchboard was judged like the line of a person, who alone must agree (legal-rules B4 NL).
+    if (table.country === 'NL' && channels.includes('phone') && columnList.includes('generic')) return [{ ...row, rule: 'opt-in', validUntil: '2026-11-26' }, { ...row, validFrom: '2026-11-26' }]
     if (table.country !== 'PL' || row.ground === 'choice') return [row]
     return [{ ...row, ground: 'choice', confidence: 'unsure', validUntil: '2024-11-10' }, { ...row, validFrom: '2024-11-10' }]
   }

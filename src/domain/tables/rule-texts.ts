@@ -62,7 +62,7 @@ export const ruleTexts: Readonly<Record<string, RuleText>> = {
   C8: doctrine('Collectée par un robot', 'Collected by a robot'), C9: doctrine('Relevée à la main en ligne', 'Looked up by hand'), C10: choice('Adresse devinée ou enrichie', 'Guessed or enriched address'), C11: doctrine('Registre public', 'Public register'), C12: doctrine('Base rachetée', 'Acquired base'),
   C13: law('Aucune source connue', 'No source is known'),
   C14: doctrine('Reçue d’une autre société', 'Received from another company'),
-  CN11: doctrine('Le consentement est perdu : une autre base ne le remplace pas d’elle-même', 'The consent is lost: another basis does not replace it by itself'),
+  CN11: doctrine('La base sur laquelle reposait la fiche est perdue : une autre ne la remplace pas d’elle-même', 'The basis the contact was held on is lost: another one does not replace it by itself'),
   D1: law('L’information devait être donnée à la collecte', 'The notice belonged to the moment of collection'),
   D2: law('La personne doit être informée dans le mois, au plus tard au premier message', 'The person must be informed within a month, at the latest in the first message'),
   D3: law('Nouvel usage ou destinataire : informer avant', 'New use or recipient: inform first'),
