@@ -1,5 +1,5 @@
 import type { NoticeState } from '../decision.ts'
-import { addMonths } from '../retention.ts'
+import { addDays, addMonths, dayOf } from '../retention.ts'
 import { noticeLanguages } from '../tables/countries.ts'
 import { isDirect } from '../tables/source-kinds.ts'
 import type { ContactFacts, NoticeFact } from './facts.ts'
@@ -27,11 +27,11 @@ export function noticeState(facts: ContactFacts, personal: boolean, today: strin
   if (exempt !== undefined) return result('EXEMPT', 'D4', exempt.reviewOn)
   if (sources.some((source) => isDirect(source.kind) && source.noticeShown)) return result('GIVEN_AT_COLLECTION')
   if (events.some((notice, place) => notice.event === 'sent' && understands(facts, notice) && !events.some((later, at) => at > place && undoes(later, notice)))) return result('SENT')
-  const due = noticeDueOn(facts, today)
+  const late = noticeLateOn(facts, today)
   const bounced = events.filter((notice) => notice.event === 'bounced')
-  if (bounced.length > 0) return result('FAILED', 'D2', due > today ? due : null, bounced.some(({ channel }) => channel === null || channel === 'email'))
+  if (bounced.length > 0) return result('FAILED', 'D2', late > today ? late : null, bounced.some(({ channel }) => channel === null || channel === 'email'))
   const rule = sources.every((source) => isDirect(source.kind)) ? 'D1' : 'D2'
-  return due > today ? result('DUE', rule, due) : result('OVERDUE', rule)
+  return late > today ? result('DUE', rule, late) : result('OVERDUE', rule)
 }
 
 const result = (state: NoticeState, rule: string | null = null, changesOn: string | null = null, mailFailed = false): NoticeResult => ({ state, rule, changesOn, mailFailed })
@@ -42,13 +42,29 @@ function undoes(bounce: NoticeFact, sent: NoticeFact): boolean {
 }
 
 /**
- * First day on which the notice is late: one month after the data were obtained, or the day on which the person was first written
- * to or the data were first handed on, if that came before (D2). A notice that should have been shown at collection (D1) gets the same outer limit.
+ * Last day for the notice: one month after the data were obtained, or the day on which the person was first written to or the data were
+ * first handed on, if that came before (D2). A notice that should have been shown at collection (D1) gets the same outer limit.
  */
 export function noticeDueOn(facts: ContactFacts, today: string): string {
-  const obtained = facts.sources.reduce<string | null>((first, source) => (source.obtainedOn <= today && (first === null || source.obtainedOn < first) ? source.obtainedOn : first), null)
-  const month = addMonths(new Date(`${obtained ?? facts.clock.startedOn}T00:00:00Z`), 1)
-  return [month, facts.firstContactOn, facts.firstDisclosedOn].reduce<string>((first, day) => (day !== null && day < first ? day : first), month)
+  return earliestOf(facts, addMonths(obtained(facts, today), 1))
+}
+
+/** First day on which the notice is late: the month has passed, at the latest day 31 (legal-rules D, state machine), or the person was written to without it. */
+function noticeLateOn(facts: ContactFacts, today: string): string {
+  const from = obtained(facts, today)
+  const [afterMonth, day31] = [addDays(addMonths(from, 1), 1), addDays(dayOf(from), lastDay)]
+  return earliestOf(facts, afterMonth < day31 ? afterMonth : day31)
+}
+
+const lastDay = 31
+
+function obtained({ sources, clock }: ContactFacts, today: string): Date {
+  const day = sources.reduce<string | null>((first, { obtainedOn }) => (obtainedOn <= today && (first === null || obtainedOn < first) ? obtainedOn : first), null)
+  return new Date(`${day ?? clock.startedOn}T00:00:00Z`)
+}
+
+function earliestOf({ firstContactOn, firstDisclosedOn }: ContactFacts, month: string): string {
+  return [firstContactOn, firstDisclosedOn].reduce<string>((first, day) => (day !== null && day < first ? day : first), month)
 }
 
 function understands(facts: ContactFacts, notice: NoticeFact): boolean {
