@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
 import type { ObjectionFact } from '../domain/decide/facts.ts'
 import { defaultSettings } from '../domain/settings.ts'
-import { consentFacts, type KnownConsent } from './contact-facts.ts'
+import { runClock } from '../domain/retention.ts'
+import type { FactRecord } from '../store/decisions.ts'
+import { consentFacts, contactFacts, type KnownConsent, type KnownSource } from './contact-facts.ts'
 
 const settings = { ...defaultSettings, controller: { name: 'Exemple Industries', contact: 'dpo@exemple.example.test', privacyUrl: 'https://exemple.example.test/vie-privee' } }
 const given: KnownConsent = {
@@ -29,4 +31,17 @@ it.each([['Exemple Industries', true], ['EXEMPLE industries', true], ['Exemple N
   expect(consentFacts([{ ...given, controller }], [], reached, settings)).toEqual([{
     channels: ['email'], purposes: ['prospecting'], textVersion: 'ab', act: 'tick', givenAt: given.givenAt, confirmedAt: null, withdrawnAt: null, namesUs, preTicked: false, bundled: false, misleading: false, ownForm: true,
   }])
+})
+
+it.each<[string, KnownSource['kind'], string, boolean, object]>([
+  ['a guess that came back', 'C10', 'zoe@exemple.example.test', true, { bounced: true }],
+  ['a guess that did not', 'C10', 'zoe@exemple.example.test', false, {}],
+  ['another address of the person', 'C10', 'z.lambert@exemple.example.test', true, {}],
+  ['an address that the person gave', 'C1', 'zoe@exemple.example.test', true, {}],
+])('a source tells of %s', (_what, kind, dead, undeliverable, more) => {
+  const record = (email: string, comesBack: boolean) => ({ email, jobTitle: null, country: 'FR', mobile: null, phone: null, firstName: 'Zoé', lastName: 'Lambert', company: 'Exemple SAS', relation: 'none', firstSeenAt: new Date('2026-01-01T00:00:00Z'), extras: { undeliverable: comesBack } }) as unknown as FactRecord
+  const source: KnownSource = { kind, name: 'tool', obtainedOn: '2026-01-01', assumed: false, level: 'proven', noticeShown: false, accepted: true, diligence: 'open' }
+  const clock = runClock({ obtainedOn: [new Date('2026-01-01T00:00:00Z')], createdAt: [], acts: [] }, 36, new Date('2026-11-25T08:00:00Z'))
+  const facts = contactFacts({ records: [record('zoe@exemple.example.test', false), record(dead, undeliverable)], sources: [source], objections: [], notices: [], heldUntil: null, ownAct: null, consents: [], askedAt: null }, clock, settings)
+  expect([facts.sources, facts.legalPersonByName]).toEqual([[{ kind, name: 'tool', obtainedOn: '2026-01-01', noticeShown: false, approved: true, visibility: 'public', refusedCanvassing: false, diligence: 'open', ...more }], true])
 })

@@ -70,7 +70,7 @@ export function contactFacts({ records, sources, objections, notices, heldUntil,
     }),
     consumer: false, legalForm: 'unknown',
     functions: jobTitles.map((title) => functionsOfTitle(title, settings.titles)),
-    countries, language: first((record) => record.extras.language ?? null), sources: sources.map(sourceFact), firstSeenOn: records[0] === undefined ? null : dayOf(records[0].firstSeenAt), notices, firstContactOn: null, firstDisclosedOn: null, consents: consents.length === 0 ? [] : consentFacts(consents, objections, { email, phone: phone === null ? null : normalPhone(phone, countries[0] ?? null) }, settings), objections, pending: null, heldUntil,
+    countries, language: first((record) => record.extras.language ?? null), sources: sources.map((source) => sourceFact(source, mailComesBack(records, email))), firstSeenOn: records[0] === undefined ? null : dayOf(records[0].firstSeenAt), notices, firstContactOn: null, firstDisclosedOn: null, consents: consents.length === 0 ? [] : consentFacts(consents, objections, { email, phone: phone === null ? null : normalPhone(phone, countries[0] ?? null) }, settings), objections, pending: null, heldUntil,
     clock: clockFact(clock),
     relation: records.some((record) => record.relation === 'open-deal') ? 'open-deal' : records.some((record) => record.relation === 'customer') ? 'customer' : 'none',
     sales: [], account: null, repermissionAskedOn: askedAt === null ? null : dayOf(askedAt), recordedBasis: null,
@@ -106,8 +106,14 @@ export function contactClock({ records, sources, ownAct }: KnownOfContact, setti
   }, months, now)
 }
 
-function sourceFact({ kind, name, obtainedOn, noticeShown, accepted, diligence }: KnownSource): SourceFact {
-  return { kind, name, obtainedOn, noticeShown, approved: accepted, visibility: accepted ? 'public' : null, refusedCanvassing: false, diligence }
+function sourceFact({ kind, name, obtainedOn, noticeShown, accepted, diligence }: KnownSource, comesBack: boolean): SourceFact {
+  // A guess that came back was wrong (legal-rules C10).
+  return { kind, name, obtainedOn, noticeShown, approved: accepted, visibility: accepted ? 'public' : null, refusedCanvassing: false, diligence, ...(kind === 'C10' && comesBack ? { bounced: true as const } : {}) }
+}
+
+/** A system shows that mail to this address comes back. */
+function mailComesBack(records: readonly FactRecord[], email: string | null): boolean {
+  return email !== null && records.some((record) => record.email === email && record.extras.undeliverable === true)
 }
 
 /** Each text once, empty ones left out. */

@@ -47,6 +47,17 @@ describe('a history (legal-rules G)', () => {
     ['nobody said which other tools there are', { ...silent, otherTools: null }, { ...gone, state: 'blind', removable: false, keptBy: ['blind'] }],
     ['another tool whose clicks nobody brought', { ...silent, otherTools: [{ name: 'Brevo' }] }, { ...gone, state: 'blind', removable: false, keptBy: ['blind'] }],
     ['another tool whose clicks were brought', { ...silent, otherTools: [{ name: 'Brevo', importedAt: '2026-11-25T01:00:00Z' }] }, gone],
+    ['a system read in the future proves nothing', { ...silent, systems: [{ name: 'HubSpot', readAt: '2031-01-01' }] }, { ...gone, state: 'blind', removable: false, keptBy: ['blind'] }],
+    ['another tool brought in the future neither', { ...silent, otherTools: [{ name: 'Brevo', importedAt: '2031-01-01' }] }, { ...gone, state: 'blind', removable: false, keptBy: ['blind'] }],
+    ['a day without a source is that of an import', { sources: [{ kind: 'C13', obtainedOn: '2022-01-10' }] }, { ...gone, removable: false, keptBy: ['assumed-start'] }],
+    ['a source without a day: the record was there', { sources: [{ kind: 'C1', obtainedOn: null }], records: [{ createdOn: '2022-01-10' }] }, { ...gone, removable: false, keptBy: ['assumed-start'] }],
+    ['a source without a day and nothing else', { sources: [{ kind: 'C1' }] }, { state: 'unknown', startedOn: null, lastActOn: null, lastActKind: null, termOn: null, removable: false, keptBy: ['no-start'] }],
+    ['an own form after another source is a form sent', { sources: [{ kind: 'C9', obtainedOn: '2021-01-01' }, source('2025-06-01')] }, { state: 'running', startedOn: '2021-01-01', lastActOn: '2025-06-01', lastActKind: 'form', termOn: '2028-06-01', removable: false, keptBy: ['not-expired'] }],
+    ['so is a questionnaire', { sources: [{ kind: 'C9', obtainedOn: '2021-01-01' }, { kind: 'C4', obtainedOn: '2023-06-01' }] }, { ...gone, startedOn: '2021-01-01', lastActOn: '2023-06-01', lastActKind: 'form', termOn: '2026-06-01' }],
+    ['a broker’s delivery after it is none', { sources: [source('2021-01-01'), { kind: 'C7', obtainedOn: '2025-06-01' }] }, { ...gone, startedOn: '2021-01-01', termOn: '2024-01-01' }],
+    ['only the end of the relationship is known (G2)', { relationEndedOn: '2021-01-01' }, { ...gone, startedOn: '2021-01-01', termOn: '2024-01-01' }],
+    ['a kind nobody knows may have been an act', { ...silent, events: [{ kind: 'telepathy', at: '2024-01-01' }] }, { ...gone, removable: false, keptBy: ['unknown-kind'] }],
+    ['the same too long ago to matter', { ...silent, events: [{ kind: 'telepathy', at: '2023-11-25' }] }, gone],
     ['29 February', { sources: [source('2024-02-29')] }, { state: 'running', startedOn: '2024-02-29', lastActOn: null, lastActKind: null, termOn: '2027-02-28', removable: false, keptBy: ['not-expired'] }],
     ['a late evening in Paris is the next day in UTC', { ...silent, events: [{ kind: 'reply', at: '2023-11-25T00:30:00+01:00' }] }, { ...gone, lastActOn: '2023-11-24', lastActKind: 'reply', termOn: '2026-11-24' }],
     ['an early morning in New York', { ...silent, now: '2026-11-25T03:00:00Z', events: [{ kind: 'reply', at: '2023-11-24T20:30:00-05:00' }] }, { ...gone, lastActOn: '2023-11-25', lastActKind: 'reply', termOn: '2026-11-25' }],
@@ -82,6 +93,13 @@ describe('a history (legal-rules G)', () => {
     ['links of two messages in the same second', [0, 1].map((link) => ({ at: '2025-01-01T10:05:00Z', message: `m${link}`, link: `https://a.example.test/${link}` })), ['counts', 'counts']],
     ['a person after the scanner', [...[0, 1, 2].map((link) => ({ at: '2025-01-01T10:00:03Z', sentAt: '2025-01-01T10:00:00Z', link: `https://a.example.test/${link}` })), { at: '2025-01-01T14:00:00Z', sentAt: '2025-01-01T10:00:00Z', link: 'https://a.example.test/1' }], ['scanner', 'scanner', 'scanner', 'counts']],
     ['a program by its name', [{ at: '2025-01-01T10:30:00Z', agent: 'Mozilla/5.0 (compatible; BarracudaCentral)' }, { at: '2025-01-01T10:30:00Z', agent: 'python-requests/2.31' }, { at: '2025-01-01T10:30:00Z', agent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Firefox/130.0' }], ['scanner', 'scanner', 'counts']],
+    ['a phone whose make ends in bot, and robots', ['Mozilla/5.0 (Linux; Android 10; CUBOT NOTE 20 PRO) Chrome/120', 'Mozilla/5.0 (compatible; bingbot/2.0)', 'my bot 1.0'].map((agent) => ({ at: '2025-01-01T10:30:00Z', agent })), ['counts', 'scanner', 'scanner']],
+    ['a scanner that follows what is not about the offer too', ['unsubscribe', 'https://a.example.test/privacy', 'https://a.example.test/offer'].map((link, place) => ({ at: `2025-01-01T10:05:00.${place}Z`, link })), ['scanner', 'scanner', 'scanner']],
+    ['addresses that are not about the offer', [
+      'https://acme.example.test/unsubscribe?u=1', 'https://acme.example.test/fr/desinscription.html', 'https://acme.example.test/abmelden/', 'https://acme.example.test/privacy', 'https://acme.example.test/Politique-de-confidentialit%C3%A9', 'https://acme.example.test/datenschutz', 'https://acme.example.test/mentions_legales',
+      'https://hs-1.s.example.test/hs/preferences-center/en/direct?data=abc', 'https://mail.example.test/view-in-browser/12', 'https://www.linkedin.com/company/acme', 'https://x.com/acme', 'https://acme.example.test/logo.png', 'mailto:unsub@acme.example.test',
+    ].map((link, place) => ({ at: `2025-01-${String(place + 1).padStart(2, '0')}T10:00:00Z`, link })), ['unsubscribe', 'unsubscribe', 'unsubscribe', 'privacy-click', 'privacy-click', 'privacy-click', 'privacy-click', 'privacy-click', 'view-online-click', 'social-click', 'social-click', 'image-click', 'privacy-click']],
+    ['addresses of the offer', ['https://acme.example.test/offer?next=/privacy', 'https://acme.example.test/privacy-software', 'https://linux.com/acme', 'https://acme.example.test/%E0%A4%A', `https://acme.example.test/${'a'.repeat(3_000)}`].map((link, place) => ({ at: `2025-01-01T10:${place}0:00Z`, link })), ['counts', 'counts', 'counts', 'counts', 'counts']],
     ['a data centre', [{ at: '2025-01-01T10:30:00Z', dataCentre: true }], ['scanner']],
     ['days that say nothing of seconds', [{ at: '2025-01-01', sentAt: '2025-01-01', link: 'https://a.example.test/1' }, { at: '2025-01-01', link: 'https://a.example.test/2' }], ['counts', 'counts']],
     ['links that are not about the offer', [{ at: '2025-01-01T10:30:00Z', link: 'unsubscribe' }, { at: '2025-01-01T10:40:00Z', link: 'View online' }, { at: '2025-01-01T10:50:00Z', link: 'privacy_policy' }, { at: '2025-01-01T11:00:00Z', link: 'logo' }], ['unsubscribe', 'view-online-click', 'privacy-click', 'social-click']],
@@ -101,6 +119,13 @@ describe('a history (legal-rules G)', () => {
       if (actRules[more.kind] === 'counts') expect((after.termOn ?? '') >= (before.termOn ?? '')).toBe(true)
       else expect(after).toEqual(before)
     }), { numRuns: 300 })
+  })
+
+  it('reads what Salesforce writes: a zone without a colon, and its names of acts', () => {
+    const { events } = judge({ ...silent, events: [...['HasResponded', 'CampaignMember HasResponded', 'FirstRespondedDate', 'phone call from the prospect', 'hs_email_last_click', 'webinar attended'].map((kind) => ({ kind, at: '2025-02-10T12:00:00.000+0100' })), { kind: 'webinar attendance', at: '2025-02-10', noted: true }] })
+    expect(events.map(({ at, readAs, why }) => [at, readAs, why])).toEqual([
+      ...['response', 'response', 'response', 'call-received', 'click'].map((readAs) => ['2025-02-10T12:00:00.000+01:00', readAs, 'from-the-person']), ['2025-02-10T12:00:00.000+01:00', 'meeting', 'not-noted'], ['2025-02-10', 'meeting', 'noted'],
+    ])
   })
 
   it('names each field that is wrong', () => {
