@@ -83,7 +83,7 @@ function inFrance(reached: Person, related: Relatedness, facts: ContactFacts, as
   if (policy.strictSoleTraders && row.id === 'FR4') return { ...result, verdict: 'NEED_CONSENT', basis: null, unlockedBy: ['consent'] }
   if (policy.strictSoleTraders && formMissing && (row.id === 'FR1' || row.id === 'FR3')) return { ...result, verdict: 'NEED_CONSENT', basis: null, rule: 'FR4', rules: [...rules, 'FR4'], unlockedBy: ['consent', 'legal-form'] }
   // FR9: the person must have been told when the number was collected; a notice sent later does not make up for it.
-  if (row.id === 'FR9' && notice !== 'GIVEN_AT_COLLECTION' && notice !== 'NOT_REQUIRED') return { ...result, verdict: 'NEED_CONSENT', basis: null, unlockedBy: ['consent'] }
+  if (row.id === 'FR9' && notice !== 'GIVEN_AT_COLLECTION' && notice !== 'NOT_REQUIRED') return { ...result, verdict: 'NEED_CONSENT', basis: null, rules: [...rules, 'D1'], unlockedBy: ['consent'] }
   if (row.verdict === 'NEED_CONSENT') {
     const unrelated = person === 'consumer' || related === 'unrelated' || audience === 'consumer'
     if (facts.account !== null && unrelated && (ask.channel === 'email' || ask.channel === 'sms')) return accountOnly(result, facts)

@@ -55,7 +55,7 @@ const CaseAsk = z.strictObject({
 
 /** One line of `lawbase decide --json`; every field and value is told in docs/decide.md. What is left out is unknown, and unknown is never judged softer than any known value. */
 export const DecisionCase = z.strictObject({
-  id: z.union([Text, z.number()]).nullable().default(null), now: Moment.nullable().default(null), contact: CaseContact, ask: CaseAsk.prefault({}),
-  policy: z.strictObject({ strictSoleTraders: z.boolean().default(false), inactivityMonths: Months.default(36), afterRelationMonths: Months.nullable().default(null) }).prefault({}),
+  id: z.union([Text, z.number()], 'must be a text or a number').nullable().default(null), now: Moment.nullable().default(null), contact: CaseContact, ask: CaseAsk.prefault({}),
+  policy: z.strictObject({ strictSoleTraders: z.boolean().default(false), inactivityMonths: Months.default(36), months: Months.nullable().default(null), afterRelationMonths: Months.nullable().default(null) }).prefault({}),
 })
 export type DecisionCase = z.infer<typeof DecisionCase>

@@ -32,7 +32,7 @@ export interface DecidedCase extends Decision {
 /** Judges one case. `now` is used where the case names no moment of its own. */
 export function decideCase(given: DecisionCase, now: Date): DecidedCase {
   const at = given.now === null ? now : new Date(given.now)
-  const clock = clockOf(given.contact, given.policy.inactivityMonths, at, given.policy.afterRelationMonths)
+  const clock = clockOf(given.contact, given.policy.months ?? given.policy.inactivityMonths, at, given.policy.afterRelationMonths)
   const facts = factsOf(given, clock)
   const ask = askOf(given)
   const policy = { strictSoleTraders: given.policy.strictSoleTraders }

@@ -23,7 +23,7 @@ const Record = z.strictObject({ system: TextOrNull, createdOn: Moment.nullable()
 
 /** One line of `lawbase clock --json`: everything known of one contact's past. Every field is told in docs/clock.md. */
 export const History = z.strictObject({
-  id: z.union([Text, z.number()]).nullable().default(null), now: Moment.nullable().default(null),
+  id: z.union([Text, z.number()], 'must be a text or a number').nullable().default(null), now: Moment.nullable().default(null),
   sources: listOf(z.strictObject({ kind: z.enum(sourceKinds).nullable().default(null), name: TextOrNull, obtainedOn: Moment.nullable().default(null) })),
   records: listOf(Record), events: listOf(Event),
   relation: z.enum(['none', 'customer', 'open-deal']).default('none'), relationEndedOn: Day.nullable().default(null),
