@@ -23,7 +23,8 @@ export interface BroughtReport {
 
 /**
  * Takes in what people did at a tool that is not read by itself (legal-rules G): only acts that count are kept, as kind and time
- * under the keyed hash of the address. `readTo` says up to when everything of the tool has been brought; null = only these events.
+ * under the keyed hash of the address. `readTo` says up to when everything of the tool has been brought; null = only these events. It is
+ * not believed beside events of a kind that nobody knows, which may have been acts.
  * Harmless when repeated.
  */
 export async function importEvents(app: App, tool: string, events: readonly BroughtEvent[], readTo: Date | null, by: string): Promise<BroughtReport> {
@@ -33,11 +34,12 @@ export async function importEvents(app: App, tool: string, events: readonly Brou
   const acts = judged.filter((one) => one.counts).map((one) => ({ email: one.email, hash: app.keys.hashEmail(one.email), kind: one.readAs ?? '', at: momentOf(one.at) }))
   const ignored: BroughtReport['ignored'] = {}
   for (const one of judged) if (!one.counts) ignored[one.why] = (ignored[one.why] ?? 0) + 1
+  const broughtTo = ignored['unknown-kind'] === undefined ? readTo : null
   const stored = await inTransaction(app.pool, async (sql) => {
     await ensureIdentities(sql, acts.map(({ hash, email }) => ({ hash, kind: 'email' as const, role: natureOfAddress(email).role })), now)
     const count = await insertToolActs(sql, tool, acts, now)
-    if (readTo !== null) await noteToolImport(sql, tool, readTo < now ? readTo : now, by, now)
-    await insertAudit(sql, [{ actId: `events:${tool}:${by}:${now.getTime()}:${events.length}`, act: 'events', actor: by, details: { tool, events: events.length, stored: count, readTo: readTo?.toISOString() ?? null } }], now)
+    if (broughtTo !== null) await noteToolImport(sql, tool, broughtTo < now ? broughtTo : now, by, now)
+    await insertAudit(sql, [{ actId: `events:${tool}:${by}:${now.getTime()}:${events.length}`, act: 'events', actor: by, details: { tool, events: events.length, stored: count, readTo: broughtTo?.toISOString() ?? null } }], now)
     return count
   })
   if (stored > 0) await decideAgain(app, [...(await contactsOfIdentities(app.pool, acts.map((act) => act.hash))).values()].flat())

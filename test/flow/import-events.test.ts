@@ -79,6 +79,8 @@ describe('what people did at a tool that is not connected', () => {
     const readTo = async () => (await lawbase.app.pool.query<{ at: Date }>(`select read_to as at from tool_imports where tool = 'lemlist'`)).rows[0]?.at ?? null
     expect((await bring({ tool: 'lemlist', readTo: ago(0).toISOString(), items: [{ email: 'x' }] })).status).toBe(422)
     expect(await readTo()).toBe(null)
+    expect((await bring({ tool: 'lemlist', readTo: ago(0).toISOString(), items: [{ email: 'zoe@example.test', kind: 'telepathy', at: ago(2).toISOString() }] })).body).toEqual({ stored: 0, repeated: 0, ignored: { 'unknown-kind': 1 }, refused: [] })
+    expect(await readTo()).toBe(null)
     await bring({ tool: 'lemlist', readTo: ago(-9).toISOString(), items: [] })
     expect((await readTo())?.getTime()).toBeLessThanOrEqual(lawbase.app.clock.now().getTime())
     expect([(await bring({ tool: '', items: [] })).status, (await bring({ tool: 'x', items: Array.from({ length: 1_001 }, () => ({})) })).status, (await bring({ tool: 'x', items: [] }, 'lba_none')).status]).toEqual([422, 422, 401])
