@@ -112,12 +112,13 @@ function abroad(country: string, person: Person, related: Relatedness, facts: Co
   const individual = country === 'GB' ? !corporate : isFormUnknown(facts)
   const column: Column = (person === 'generic' || person === 'named') && !individual ? person : 'sole-trader'
   const row = countryRow(today, country, ask.channel, column)
+  const formWouldTell = facts.legalForm === 'unknown' && column !== person && (person === 'generic' || person === 'named') && countryRow(today, country, ask.channel, person).rule !== row.rule
   // A consent can be presumed of a business only (legal-rules B4 DE).
   const rule = row.rule === 'judge' && person === 'consumer' ? 'opt-in' : row.rule
   const verdict = rule === 'published' && facts.email?.publishedForOffers === true ? 'ALLOW' : cellVerdict[rule]
   const result: BasisResult = {
     verdict, basis: verdict === 'ALLOW' ? (column === 'generic' ? 'not_personal' : 'legitimate_interest') : null, rule: row.id, rules: [row.id], conditions: row.conditions,
-    unlockedBy: verdict === 'ALLOW' ? [] : verdict === 'REVIEW' ? ['review', 'consent'] : ['consent', ...(row.country === 'ZZ' ? ['country' as const] : []), ...(facts.legalForm === 'unknown' && column !== person && (person === 'generic' || person === 'named') && countryRow(today, country, ask.channel, person).rule !== row.rule ? ['legal-form' as const] : [])],
+    unlockedBy: verdict === 'ALLOW' ? [] : verdict === 'REVIEW' ? ['review', 'consent'] : ['consent', ...(row.country === 'ZZ' ? ['country' as const] : []), ...(formWouldTell ? ['legal-form' as const] : [])],
     consumerCall: false,
   }
   if (row.rule === 'related' && related !== 'related') {
