@@ -21,7 +21,7 @@ export const importEventsCommand: Command = {
 Columns: email, kind (or event, type …), at (or date, timestamp …); for clicks also message, link, sent_at and agent, so that those of security scanners are left out. Kinds and their other names: docs/clock.md.
 --kind      what every row is, for a file of clicks or of replies alone
 --read-to   everything of this tool until then is in Lawbase now: its clocks can be trusted for 48 hours from then. Not believed when a row could not be read or is of a kind that nobody knows ("unknown-kind": give it a known name).
-Only acts that restart a clock are kept, as kind and time. Exit code 1 when rows could not be used.`,
+Unsubscribes, stops and complaints among them are recorded as objections and go to every system. Of the rest only acts that restart a clock are kept, as kind and time. Exit code 1 when rows could not be used.`,
   words: 1,
   options: { tool: { type: 'string' }, kind: { type: 'string' }, 'read-to': { type: 'string' } },
   run: (input) => {
@@ -32,16 +32,18 @@ Only acts that restart a clock are kept, as kind and time. Exit code 1 when rows
     const readTo = momentGiven(input, 'read-to')
     const { events, wrong } = readRows(rowsOf(decode(readBytes(path))), text(input.values['kind']))
     return withApp(input, async ({ app }) => {
-      const total: BroughtReport = { stored: 0, repeated: 0, ignored: {} }
+      const total: BroughtReport = { stored: 0, repeated: 0, noes: { recorded: 0, known: 0 }, ignored: {} }
       for (const page of pagesOf(events)) {
         const isLast = page.at(-1) === events.at(-1)
-        const part = await importEvents(app, tool, page, isLast && wrong.length === 0 && total.ignored['unknown-kind'] === undefined ? readTo : null, `command line, ${basename(path)}`)
+        const part = await importEvents(app, tool, page, isLast && wrong.length === 0 && total.ignored['unknown-kind'] === undefined ? readTo : null, { door: 'file', actor: `command line, ${basename(path)}` })
         total.stored += part.stored
         total.repeated += part.repeated
+        total.noes.recorded += part.noes.recorded
+        total.noes.known += part.noes.known
         for (const [why, count] of Object.entries(part.ignored) as [keyof BroughtReport['ignored'], number][]) total.ignored[why] = (total.ignored[why] ?? 0) + count
       }
       answer(input, { ok: wrong.length === 0, ...total, wrong }, [
-        `${total.stored} acts stored, ${total.repeated} known already.`,
+        `${total.stored} acts stored, ${total.repeated} known already.`, `${total.noes.recorded} people's noes recorded, ${total.noes.known} known already.`,
         ...Object.entries(total.ignored).map(([why, count]) => `  ${count} left out: ${why}`),
         ...wrong.slice(0, 20).map(({ row, why }) => `  row ${row}: ${why}`), ...(wrong.length > 20 ? [`  and ${wrong.length - 20} more`] : []),
       ].join('\n'))

@@ -1,4 +1,5 @@
 import { channels, numberChannels, type Channel } from './channel.ts'
+import type { ActKind } from './tables/acts.ts'
 
 /** Where a no came in (DESIGN 6). `found` = stood in a system before we knew. */
 export const doors = [
@@ -21,6 +22,13 @@ export const foundScopes: Readonly<Record<Channel, readonly Channel[]>> = {
   post: ['post'],
   social: ['social'],
   audience: ['audience'],
+}
+
+const stoppedByAct: ReadonlyMap<ActKind, readonly Channel[]> = new Map<ActKind, readonly Channel[]>([['unsubscribe', channels], ['stop', channels], ['preferences-to-none', channels], ['complaint', ['email']]])
+
+/** What an event stops that is a no, as the same signal stops it at our own doors (legal-rules G and F10, DESIGN 6); null = it is none. A scanner says nothing (F8). */
+export function stoppedBy({ readAs, why }: { readAs: ActKind | null; why: string }): readonly Channel[] | null {
+  return readAs === null || why === 'scanner' ? null : (stoppedByAct.get(readAs) ?? null)
 }
 
 /** The channels in the one order of `channels`, each once. */

@@ -1,11 +1,6 @@
 import type { OptOut } from '../domain/opt-out-file.ts'
-import { inTransaction } from '../store/database.ts'
 import type { App } from './app.ts'
-import { decideAgain, wakeDrains } from './follow-up.ts'
-import { recordObjections } from './record-objection.ts'
-
-/** People recorded in one transaction. */
-const perPage = 200
+import { recordMany } from './record-many.ts'
 
 export interface ImportReport {
   recorded: number
@@ -33,17 +28,9 @@ export async function importOptOuts(app: App, input: ImportInput): Promise<Impor
     const email = person.email ?? input.addresses.get(person.vendorId ?? '') ?? null
     return email === null ? [] : [{ ...person, email }]
   })
-  const report = { recorded: 0, known: 0, unmatched: input.people.length - matched.length }
-  for (let start = 0; start < matched.length; start += perPage) {
-    const page = matched.slice(start, start + perPage)
-    const recorded = await inTransaction(app.pool, (sql) => recordObjections(app, sql, page.map((person) => ({
-      emails: [person.email], hashes: [], contactId: null, channels: person.channels, receivedAt: person.at === null || person.at > now ? now : person.at, door: 'broker' as const, actor: 'command line',
-      originConnectionId: null, lane: 'objection' as const, reason: 'objection' as const, evidence: { from: input.from, format: input.format, file: input.digest, row: person.row }, idempotencyKey: null,
-    }))))
-    await wakeDrains(app, recorded.flatMap((one) => one.connectionIds))
-    await decideAgain(app, recorded.filter((one) => !one.repeated).map((one) => one.contactId))
-    report.recorded += recorded.filter((one) => !one.repeated).length
-    report.known += recorded.filter((one) => one.repeated).length
-  }
-  return report
+  const report = await recordMany(app, matched.map((person) => ({
+    emails: [person.email], hashes: [], contactId: null, channels: person.channels, receivedAt: person.at === null || person.at > now ? now : person.at, door: 'broker', actor: 'command line',
+    originConnectionId: null, lane: 'objection', reason: 'objection', evidence: { from: input.from, format: input.format, file: input.digest, row: person.row }, idempotencyKey: null,
+  })))
+  return { ...report, unmatched: input.people.length - matched.length }
 }

@@ -193,3 +193,12 @@ export async function connectionsKeepingEmail(sql: Sql, contactId: string): Prom
   )
   return rows.map((row) => row.id)
 }
+
+/** When each channel of these addresses (hex of the hash) was last opened again by the person, for all kinds. */
+export async function liftsOfIdentities(sql: Sql, hashes: readonly Buffer[]): Promise<ReadonlyMap<string, ReadonlyMap<Channel, Date>>> {
+  const { rows } = await sql.query<{ hash: string; channel: Channel; at: Date }>(
+    `select encode(l.identity_hash, 'hex') as hash, w ->> 'channel' as channel, max(l.lifted_at) as at from lifts l, jsonb_array_elements(l.scope) w
+     where l.identity_hash = any($1) and w ->> 'kind' = '' group by 1, 2`, [hashes],
+  )
+  return new Map([...Map.groupBy(rows, ({ hash }) => hash)].map(([hash, theirs]) => [hash, new Map(theirs.map(({ channel, at }) => [channel, at]))]))
+}

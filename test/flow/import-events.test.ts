@@ -1,15 +1,19 @@
+import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newApiKey, tokenHash } from '../../src/crypto/tokens.ts'
 import { addApi } from '../../src/http/api.ts'
+import { insertLift } from '../../src/store/lifts.ts'
+import { insertMail } from '../../src/store/person-mails.ts'
 import { purgeContacts } from '../../src/store/purge.ts'
 import { insertApiKey } from '../../src/store/users.ts'
 import { openCommandLine, type CommandLine } from '../support/command-line.ts'
 import { startLawbase, type Json, type Lawbase } from '../support/lawbase.ts'
 
 const dayMs = 86_400_000
+const none = { recorded: 0, known: 0 }
 
 describe('what people did at a tool that is not connected', () => {
   let lawbase: Lawbase
@@ -40,6 +44,15 @@ describe('what people did at a tool that is not connected', () => {
   const acts = async () => (await lawbase.app.pool.query<{ tool: string; kind: string; at: Date }>('select tool, kind, at from tool_acts order by at, kind')).rows
   const ago = (days: number, more = 0) => new Date(lawbase.app.clock.now().getTime() - days * dayMs + more)
 
+  const suppressed = async (email: string) => (await lawbase.app.pool.query<{ channel: string }>(`select channel from suppressions where identity_hash = $1 order by channel`, [lawbase.app.keys.hashEmail(email)])).rows.map(({ channel }) => channel)
+  /** As when the person pressed the button of the mail that asks. */
+  const liftEmail = async (contactId: string, email: string) => {
+    const { pool, clock, keys } = lawbase.app
+    const [hash, mailId, now] = [keys.hashEmail(email), randomUUID(), clock.now()]
+    await insertMail(pool, { id: mailId, kind: 'opt-in', contactId, identityHash: hash, language: 'en', subject: 's', body: 'b', masked: 'm', wanted: { free: [], keep: [] }, objectionId: null, shown: null, expiresAt: new Date(now.getTime() + dayMs) }, now)
+    await insertLift(pool, { id: randomUUID(), mailId, contactId, identityHash: hash, scopes: [{ channel: 'email', kind: '' }], evidence: {} }, now, now)
+  }
+
   it('makes every clock blind until it is brought, and again after 48 hours', async () => {
     expect(new Set((await clocks()).map(({ state }) => state))).toEqual(new Set(['blind']))
     const states = async (tool: string, readTo: Date) => {
@@ -68,18 +81,45 @@ describe('what people did at a tool that is not connected', () => {
     ]
     const ignored = { 'not-from-the-person': 1, 'in-the-future': 1, scanner: 3 }
     const refused = [{ index: 7, fields: [{ field: 'email', message: 'is not a complete address' }] }, { index: 8, fields: [{ field: 'at', message: expect.stringContaining('is not a day such as') }] }]
-    expect(await bring({ tool: 'Brevo', items })).toEqual({ status: 207, body: { stored: 2, repeated: 0, ignored, refused } })
-    expect(await bring({ tool: 'Brevo', items })).toEqual({ status: 207, body: { stored: 0, repeated: 2, ignored, refused } })
+    expect(await bring({ tool: 'Brevo', items })).toEqual({ status: 207, body: { stored: 2, repeated: 0, noes: none, ignored, refused } })
+    expect(await bring({ tool: 'Brevo', items })).toEqual({ status: 207, body: { stored: 0, repeated: 2, noes: none, ignored, refused } })
     expect(await acts()).toEqual([{ tool: 'Brevo', kind: 'click', at: clicked }, { tool: 'Brevo', kind: 'reply', at: ago(2, 0) }].map((act) => ({ ...act, at: expect.any(Date) })))
     const [moved] = await clocks(`d.contact_id = '${person.id}'`)
     expect({ kind: moved?.kind, act: moved?.act?.getTime(), later: (moved?.term ?? '') > person.term }).toEqual({ kind: 'click', act: clicked.getTime(), later: true })
+  })
+
+  it('records a no among them once, for every channel it stops, and never again after the person took it back', async () => {
+    const [left, complained, scanned] = await clocks(`d.verdict <> 'BLOCK'`)
+    if (left === undefined || complained === undefined || scanned === undefined) throw new Error('nobody is free')
+    const scans = ['https://a.example.test/unsubscribe', 'https://a.example.test/1', 'https://a.example.test/2', 'https://a.example.test/3'].map((link, place) => ({ email: scanned.email, kind: 'click', at: ago(3, place * 100).toISOString(), message: 'm9', link }))
+    const items = [
+      { email: left.email, kind: 'Unsubscribed', at: ago(5).toISOString() }, { email: left.email, kind: 'spam complaint', at: ago(4).toISOString() }, { email: complained.email, kind: 'complaint', at: ago(-3).toISOString() },
+      { email: 'unknown.no@example.test', kind: 'stop', at: ago(2).toISOString() }, ...scans,
+    ]
+    expect(await bring({ tool: 'Brevo', items })).toEqual({ status: 200, body: { stored: 0, repeated: 0, noes: { recorded: 3, known: 0 }, ignored: { scanner: 4 }, refused: [] } })
+    const { rows } = await lawbase.app.pool.query(
+      `select o.door, o.reason, array_length(o.channels, 1) as channels, o.received_at <= $1 as past, o.evidence ->> 'tool' as tool, jsonb_array_length(o.evidence -> 'events') as events,
+         (select count(*)::int from suppressions s where s.objection_id = o.id) as stands, o.contact_id from objections o where o.actor like 'api key %' order by o.number`, [lawbase.app.clock.now()])
+    expect(rows).toEqual([
+      { door: 'rest', reason: 'objection', channels: 8, past: true, tool: 'Brevo', events: 2, stands: 8, contact_id: left.id },
+      { door: 'rest', reason: 'complaint', channels: 1, past: true, tool: 'Brevo', events: 1, stands: 1, contact_id: complained.id },
+      { door: 'rest', reason: 'objection', channels: 8, past: true, tool: 'Brevo', events: 1, stands: 8, contact_id: null },
+    ])
+    expect((await bring({ tool: 'Brevo', items })).body).toMatchObject({ noes: { recorded: 0, known: 3 } })
+    // Taken back for e-mail: the old unsubscribe says nothing new, a later one does.
+    await liftEmail(left.id, left.email)
+    expect((await bring({ tool: 'Brevo', items })).body).toMatchObject({ noes: { recorded: 0, known: 3 } })
+    expect((await suppressed(left.email)).includes('email')).toBe(false)
+    await lawbase.advance(dayMs)
+    expect((await bring({ tool: 'Brevo', items: [{ email: left.email, kind: 'unsubscribe', at: ago(0, -1_000).toISOString() }] })).body).toMatchObject({ noes: { recorded: 1, known: 0 } })
+    expect((await suppressed(left.email)).includes('email')).toBe(true)
   })
 
   it('does not believe that everything was brought when a part was refused, nor a key without the right', async () => {
     const readTo = async () => (await lawbase.app.pool.query<{ at: Date }>(`select read_to as at from tool_imports where tool = 'lemlist'`)).rows[0]?.at ?? null
     expect((await bring({ tool: 'lemlist', readTo: ago(0).toISOString(), items: [{ email: 'x' }] })).status).toBe(422)
     expect(await readTo()).toBe(null)
-    expect((await bring({ tool: 'lemlist', readTo: ago(0).toISOString(), items: [{ email: 'zoe@example.test', kind: 'telepathy', at: ago(2).toISOString() }] })).body).toEqual({ stored: 0, repeated: 0, ignored: { 'unknown-kind': 1 }, refused: [] })
+    expect((await bring({ tool: 'lemlist', readTo: ago(0).toISOString(), items: [{ email: 'zoe@example.test', kind: 'telepathy', at: ago(2).toISOString() }] })).body).toEqual({ stored: 0, repeated: 0, noes: none, ignored: { 'unknown-kind': 1 }, refused: [] })
     expect(await readTo()).toBe(null)
     await bring({ tool: 'lemlist', readTo: ago(-9).toISOString(), items: [] })
     expect((await readTo())?.getTime()).toBeLessThanOrEqual(lawbase.app.clock.now().getTime())
@@ -104,7 +144,7 @@ describe('a file of clicks on the command line', () => {
     const path = join(line.folder, 'clicks.csv')
     writeFileSync(path, 'Email;Event;Date;URL\nzoe@example.test;click;2026-01-05 10:00:00;https://a.example.test\nzoe@example.test;opened;2026-01-06 10:00;\nnobody;click;2026-01-05;\nzoe@example.test;reply;05/01/2026;\n')
     const { code, stdout } = await line.run(['import-events', path, '--tool', 'Brevo', '--read-to', '2026-01-07T00:00:00Z', '--json'])
-    expect([code, JSON.parse(stdout)]).toEqual([1, { ok: false, stored: 1, repeated: 0, ignored: { 'not-from-the-person': 1 }, wrong: [{ row: 3, why: 'no complete address' }, { row: 4, why: expect.stringContaining('at is not a day') }] }])
+    expect([code, JSON.parse(stdout)]).toEqual([1, { ok: false, stored: 1, repeated: 0, noes: none, ignored: { 'not-from-the-person': 1 }, wrong: [{ row: 3, why: 'no complete address' }, { row: 4, why: expect.stringContaining('at is not a day') }] }])
     expect((await line.pool.query('select kind, at, (select count(*)::int from tool_imports) as imports from tool_acts')).rows).toEqual([{ kind: 'click', at: new Date('2026-01-05T10:00:00Z'), imports: 0 }])
     expect((await line.run(['import-events', path])).stderr).toContain('--tool: say which tool')
   })

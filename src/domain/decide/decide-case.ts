@@ -1,12 +1,11 @@
-import { channels, type Channel } from '../channel.ts'
 import { countriesOf } from '../country.ts'
 import type { Decision } from '../decision.ts'
 import { isPersonName } from '../identity.ts'
 import { judgeEvents, unknownActs, type JudgedEvent } from '../inactivity/judge-history.ts'
 import { functionsOfTitle } from '../job-function.ts'
 import { endOf, momentOf } from '../moment.ts'
+import { stoppedBy } from '../objection.ts'
 import { dayOf, runClock, type ClockResult } from '../retention.ts'
-import type { ActKind } from '../tables/acts.ts'
 import { toldActs } from '../told-acts.ts'
 import type { DecisionCase } from './case.ts'
 import { decide } from './decide.ts'
@@ -134,14 +133,11 @@ function consentFact(consent: Contact['consents'][number]): ConsentFact {
   return { ...consent, givenAt: momentOf(consent.givenAt).toISOString(), confirmedAt: consent.confirmedAt === null ? null : momentOf(consent.confirmedAt).toISOString(), withdrawnAt: consent.withdrawnAt === null ? null : endOf(consent.withdrawnAt).toISOString() }
 }
 
-/** An event that is a no stops what the same signal stops at our own doors (legal-rules G and F10, DESIGN 6); a scanner says nothing (F8). */
 function noesAmong(events: readonly JudgedEvent[]): ObjectionFact[] {
-  return events.flatMap(({ readAs, why, at }) => {
-    const stopped = readAs === null || why === 'scanner' ? undefined : noesOf.get(readAs)
-    return stopped === undefined ? [] : [{ receivedAt: endOf(at).toISOString(), channels: stopped, kinds: [] }]
+  return events.flatMap((event) => {
+    const stopped = stoppedBy(event)
+    return stopped === null ? [] : [{ receivedAt: endOf(event.at).toISOString(), channels: stopped, kinds: [] }]
   })
 }
-
-const noesOf: ReadonlyMap<ActKind, readonly Channel[]> = new Map<ActKind, readonly Channel[]>([['unsubscribe', channels], ['stop', channels], ['preferences-to-none', channels], ['complaint', ['email']]])
 
 const countriesIn = (contact: Contact): string[] => countriesOf(contact.countries, [contact.companyCountry], [contact.phone])
