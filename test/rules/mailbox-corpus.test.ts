@@ -49,6 +49,11 @@ describe('what a message to the mailbox asks for', () => {
     expect(report.caughtNoes).toBeGreaterThanOrEqual(0.99)
   })
 
+  it('reads every wording that a rule is about as it is labelled', () => {
+    const wrong = judged.filter(({ message, expected, got }) => message.id.startsWith('wording-') && expected.toSorted().join() !== got.toSorted().join())
+    expect(wrong.map(({ message, expected, got }) => `${message.subject} / ${message.text ?? ''}: wanted ${expected.join('+')}, got ${got.join('+')}`)).toEqual([])
+  })
+
   it('catches the noes it has never seen', () => {
     const report = figures(held)
     console.log(`held back ${JSON.stringify(report, null, 1)}`)

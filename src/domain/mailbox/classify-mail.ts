@@ -4,6 +4,7 @@ import { ownWords } from './own-words.ts'
 import type { Classification, ParsedMail, Reason, Verdict } from './parsed-mail.ts'
 import { aboutProducts, isForeign, readSentences, type Finding } from './read-sentences.ts'
 import { forwardPrefix, refusing, replyPrefix, rudeSigns, subjectCommand, welcoming } from './tables/common.ts'
+import { autoSubject, goneWords } from './tables/machines.ts'
 import { visibleText } from './visible-text.ts'
 
 /**
@@ -38,21 +39,29 @@ function readBody(mail: ParsedMail, sentences: readonly string[]): Classificatio
   const subject = subjectOf(mail)
   const findings = readSentences(sentences)
   const contrary = findings.some((finding) => finding.means === 'contrary')
-  const fromSubject = subject.own === '' ? [] : readSentences([subject.own])
+  // Behind "Automatic reply:" our own subject stands, not the sender's words.
+  const namedAutomatic = autoSubject.test(fold(mail.subject))
+  const fromSubject = subject.own === '' || namedAutomatic ? [] : readSentences([subject.own])
   const own = sentences.length > 0
-  if (mail.token && !contrary) return answer(['objection', ...rightsIn(findings)], 1, [{ rule: 'token', language: 'any', phrase: '' }, ...reasonsOf(findings)])
+  if (mail.token && !contrary && !namedAutomatic) return answer(['objection', ...rightsIn(findings)], 1, [{ rule: 'token', language: 'any', phrase: '' }, ...reasonsOf(findings)])
   if (subjectCommand.test(fold(subject.own)) || (!own && subjectCommand.test(fold(subject.core)))) {
     if (!contrary) return answer(['objection', ...rightsIn(findings)], 0.95, [{ rule: 'subject-command', language: 'any', phrase: subject.core }, ...reasonsOf(findings)])
   }
   const saidInSubject = fromSubject.filter((finding) => finding.sure && !isMention(finding))
   const all = [...findings, ...saidInSubject]
-  const automatic = mail.headers['auto-submitted']?.trim().toLowerCase().startsWith('auto-') === true
+  const automatic = namedAutomatic || mail.headers['auto-submitted']?.trim().toLowerCase().startsWith('auto-') === true
   const verdicts = verdictsOf(all)
-  if (automatic) return verdicts.includes('objection') ? answer(['unsure'], 0.5, reasonsOf(all)) : answer(['auto-reply'], 0.9, [{ rule: 'auto-generated', language: 'any', phrase: '' }])
+  if (automatic) return fromMachine(sentences, verdicts, all)
   if (verdicts.length > 0) return answer(verdicts, verdicts.includes('unsure') ? 0.5 : 0.9, reasonsOf(all))
   if (looksAutomatic(all)) return answer(['auto-reply'], 0.7, reasonsOf(all))
   if (mail.token) return answer(['unsure'], 0.5, reasonsOf(all))
   return withoutFinding(mail, sentences, all)
+}
+
+/** Said to be automatic by its subject, or by a header that ticket tools set too: a no in it waits for a person, unless it is that of somebody who left. */
+function fromMachine(sentences: readonly string[], verdicts: readonly Verdict[], findings: readonly Finding[]): Classification {
+  const asks = verdicts.some((verdict) => verdict === 'objection' || verdict === 'access') && !goneWords.test(fold(sentences.join(' ')))
+  return asks ? answer(['unsure'], 0.5, reasonsOf(findings)) : answer(['auto-reply'], 0.9, [{ rule: 'auto-generated', language: 'any', phrase: '' }])
 }
 
 /** Without headers or subject: the words "automatic reply", or being away together with until when. */

@@ -1,6 +1,6 @@
 import { fold } from './fold.ts'
 import type { Classification, ParsedMail } from './parsed-mail.ts'
-import { autoSubject, bounceSender, bounceSubject, hardBounce, softBounce } from './tables/machines.ts'
+import { bounceSender, bounceSubject, hardBounce, softBounce } from './tables/machines.ts'
 
 const only = (verdict: Classification['verdicts'][number], rule: string, bounce: Classification['bounce'] = null): Classification =>
   ({ verdicts: [verdict], confidence: 1, reasons: [{ rule, language: 'any', phrase: '' }], bounce })
@@ -15,7 +15,7 @@ export function machineVerdict(mail: ParsedMail): Classification | null {
   const subject = fold(mail.subject)
   const body = fold(mail.text ?? '')
   if (isBounce(mail, subject)) return only('bounce', 'bounce-words', hardBounce.test(body) && !body.startsWith('4.') ? 'hard' : softBounce.test(`${subject} ${body}`) ? 'soft' : 'hard')
-  if (isAutoReply(mail, subject)) return only('auto-reply', 'auto-reply')
+  if (isAutoReply(mail)) return only('auto-reply', 'auto-reply')
   return null
 }
 
@@ -33,14 +33,13 @@ function isBounce(mail: ParsedMail, subject: string): boolean {
   return bounceSubject.test(subject) && (bounceSender.test(sender) || nobody || 'x-failed-recipients' in mail.headers)
 }
 
-/** Written by a machine for certain: RFC 3834 headers, a null return path, or the subject such answers bear. */
-function isAutoReply(mail: ParsedMail, subject: string): boolean {
+/** Written by a machine for certain: RFC 3834 headers, a receipt or a null return path. A subject alone is never certain. */
+function isAutoReply(mail: ParsedMail): boolean {
   const { headers } = mail
   const submitted = (headers['auto-submitted'] ?? 'no').trim().toLowerCase()
   if (submitted.startsWith('auto-replied') || submitted.startsWith('auto-notified')) return true
   if (/^(?:auto_?-?reply|autoreply)/iu.test((headers['precedence'] ?? '').trim())) return true
   if (['x-autoreply', 'x-autorespond', 'x-autoreply-from', 'x-mail-autoreply'].some((name) => name in headers && !/^no$/iu.test((headers[name] ?? '').trim()))) return true
   if (/disposition-notification/iu.test(headers['content-type'] ?? '')) return true
-  if (!mail.token && (headers['return-path'] ?? '').replace(/\s/gu, '') === '<>') return true
-  return autoSubject.test(subject)
+  return !mail.token && (headers['return-path'] ?? '').replace(/\s/gu, '') === '<>'
 }

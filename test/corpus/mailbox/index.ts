@@ -12,7 +12,8 @@ import { notContrary } from './not-contrary.ts'
 import { replies } from './replies.ts'
 import { shapes } from './shapes.ts'
 import { short } from './short.ts'
+import { wordings } from './wordings.ts'
 
 export const corpus: readonly CorpusMessage[] = [
-  ...frenchObjections, ...frenchRights, ...frenchOther, ...english, ...german, ...southAndWest, ...machines, ...shapes, ...letters, ...replies, ...short, ...notContrary, ...more,
+  ...frenchObjections, ...frenchRights, ...frenchOther, ...english, ...german, ...southAndWest, ...machines, ...shapes, ...letters, ...replies, ...short, ...notContrary, ...more, ...wordings,
 ]
