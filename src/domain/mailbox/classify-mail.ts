@@ -93,12 +93,17 @@ function verdictsOf(findings: readonly Finding[]): Verdict[] {
   const has = (means: Finding['means']) => findings.some((finding) => finding.means === means && finding.sure)
   const rights = rightsIn(findings)
   if (has('objection') || rights.includes('erasure')) return ['objection', ...(speaksForCompany(findings) ? ['employer' as const] : []), ...rights]
-  const doubts = findings.filter((finding) => finding.means === 'doubt')
-  const later = findings.some((finding) => finding.means === 'later')
+  const doubts = findings.filter((finding) => finding.means === 'doubt' && !takenBack(finding, findings))
   // Who asks where the address comes from and is angry beside it may well mean no.
-  if (rights.length > 0) return doubts.length > 0 && !later ? [...rights, 'unsure'] : rights
-  if (doubts.length > 0 && !later && !findings.some((finding) => finding.means === 'contrary')) return ['unsure']
+  if (rights.length > 0) return doubts.length > 0 ? [...rights, 'unsure'] : rights
+  if (doubts.length > 0) return ['unsure']
   return []
+}
+
+/** The contrary in the same sentence, or a wish to be written to later that is not said before the doubt: "not interested, but call me in March". */
+function takenBack(doubt: Finding, findings: readonly Finding[]): boolean {
+  return findings.some(({ means, sure, sentence, clause }) =>
+    (means === 'contrary' && sentence === doubt.sentence) || (means === 'later' && sure && (sentence > doubt.sentence || (sentence === doubt.sentence && clause >= doubt.clause))))
 }
 
 function rightsIn(findings: readonly Finding[]): Verdict[] {

@@ -1,6 +1,6 @@
 import { fold } from './fold.ts'
 import type { Language, Reason } from './parsed-mail.ts'
-import { firstPerson, stopSigns } from './tables/common.ts'
+import { firstPerson, stopSigns, turns } from './tables/common.ts'
 import { dutch } from './tables/nl.ts'
 import { english } from './tables/en.ts'
 import { french } from './tables/fr.ts'
@@ -16,6 +16,8 @@ export interface Finding {
   means: Meaning | 'contrary'
   sure: boolean
   sentence: number
+  /** How many words like "but" stand before it in the sentence. */
+  clause: number
   reason: Reason
 }
 
@@ -23,8 +25,16 @@ const maxSentence = 600
 const shortSentence = 60
 const maxSentences = 400
 
-/** Looks for the phrases of every language in each sentence; the language is never guessed, since people mix them. */
+/**
+ * Looks for the phrases of every language in each sentence; the language is never guessed, since people mix them. Only
+ * "later" takes a no back, so it has to be said in the language of most of the short words.
+ */
 export function readSentences(sentences: readonly string[]): Finding[] {
+  const spoken = spokenLanguages(sentences)
+  return findingsOf(sentences).filter(({ means, reason }) => means !== 'later' || spoken.has(reason.language))
+}
+
+function findingsOf(sentences: readonly string[]): Finding[] {
   return sentences.slice(0, maxSentences).flatMap((sentence, index) => {
     const signs = stopSigns.test(sentence) ? [finding('objection', true, index, 'stop-sign', 'any', sentence)] : []
     return [...signs, ...readSentence(fold(sentence).slice(0, maxSentence), index)]
@@ -49,7 +59,7 @@ function readSentence(folded: string, index: number): Finding[] {
     // "How does your tool erase data?" asks about the tool, "is it GDPR compliant?" too.
     if (topical && !personal && folded.endsWith('?') && ['erasure', 'access', 'doubt'].includes(phrase.means)) return []
     const means = phrase.mention && topical ? 'doubt' : phrase.means
-    return [finding(means, phrase.sure && means === phrase.means, index, phrase.rule, table.language, found[0])]
+    return [finding(means, phrase.sure && means === phrase.means, index, phrase.rule, table.language, found[0], turnsBefore(rest, found.index))]
   }))
   return [...contrary, ...commands, ...refusals, ...phrases]
 }
@@ -81,8 +91,18 @@ function bareForm(table: LanguageTable, folded: string): string {
   return plainForm(plainForm(folded).replace(polite, ' ')).replace(/(?<![\p{L}\d])(\p{L}+)(?: \1)+(?![\p{L}\d])/gu, '$1')
 }
 
-function finding(means: Finding['means'], sure: boolean, sentence: number, rule: string, language: Language, phrase: string): Finding {
-  return { means, sure, sentence, reason: { rule, language, phrase: phrase.trim().slice(0, 120) } }
+const turnsBefore = (sentence: string, index: number) => sentence.slice(0, index).match(turns)?.length ?? 0
+
+function finding(means: Finding['means'], sure: boolean, sentence: number, rule: string, language: Language, phrase: string, clause = 0): Finding {
+  return { means, sure, sentence, clause, reason: { rule, language, phrase: phrase.trim().slice(0, 120) } }
+}
+
+/** The languages with the most frequent short words in the text; all of them when it has none. */
+function spokenLanguages(sentences: readonly string[]): ReadonlySet<Language> {
+  const words = fold(sentences.join(' ')).match(/[a-z]+/gu) ?? []
+  const counts = languageTables.map(({ language, stopWords }) => ({ language, count: words.filter((word) => stopWords.has(word)).length }))
+  const most = Math.max(...counts.map(({ count }) => count))
+  return new Set(counts.filter(({ count }) => count === most).map(({ language }) => language))
 }
 
 /** True when no language of the tables shows in a text of some length: nobody here understands it. */

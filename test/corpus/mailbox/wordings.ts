@@ -21,7 +21,35 @@ const subjects: readonly (readonly [labels: string, subject: string, text: strin
   ['auto-reply', '[Request received] Your offer', 'Thank you, an agent will answer soon.'],
 ]
 
-const said: readonly (readonly [labels: string, subject: string, text: string])[] = [...subjects]
+/** A plain refusal waits for a person, whatever is said of past letters and calls beside it; a wish to hear later takes it back. */
+const refusals: readonly (readonly [labels: string, text: string])[] = [
+  ['unsure', 'Merci de m\'avoir appelée au bureau lundi, mais nous ne sommes pas intéressés.'],
+  ['unsure', 'Votre mail est bien arrivé et ne m\'intéresse pas.'],
+  ['unsure', 'Cette plateforme ne m\'intéresse absolument pas.'],
+  ['unsure', 'Non merci, votre collègue m\'a déjà contactée en avril.'],
+  ['unsure', 'Merci pour votre relance, mais cela ne nous intéresse pas.'],
+  ['unsure', 'Not interested, thanks for your call after the trade fair.'],
+  ['unsure', 'You sent me a leaflet in March, we are not interested.'],
+  ['unsure', 'We don\'t take such offers, not interested.'],
+  ['unsure', 'Not interested, and we will not take part.'],
+  ['objection+erasure', 'Don\'t hesitate to delete my data.'],
+  ['unsure', 'Ihre Mail interessiert hier niemanden, kein Interesse.'],
+  ['unsure', 'Kein Interesse. Ihr Kollege hat sich im Mai gemeldet.'],
+  ['unsure', 'Gracias por escribirnos en mayo, pero no nos interesa.'],
+  ['unsure', 'Grazie per avermi chiamato a maggio, ma non siamo interessati.'],
+  ['unsure', 'Uw collega mailde in mei, wij hebben geen interesse.'],
+  ['unsure', 'Rappelez-moi en mars était mon idée, mais finalement nous ne sommes pas intéressés.'],
+  ['unsure', 'Pas intéressée pour le moment.'],
+  ['none', 'Pas intéressés pour le moment, mais recontactez-nous en septembre.'],
+  ['none', 'Nous avons déjà un prestataire. Relancez-nous à la rentrée.'],
+  ['none', 'Not interested right now, but could you call me in October?'],
+  ['none', 'Kein Bedarf im Moment, melden Sie sich gern im Herbst.'],
+  ['none', 'Ahora no nos interesa, llámenos en noviembre.'],
+  ['none', 'Per ora non ci interessa, sentiamoci a settembre.'],
+  ['none', 'Nu geen interesse, bel me eens over drie maanden.'],
+]
+
+const said: readonly (readonly [labels: string, subject: string, text: string])[] = [...subjects, ...[...refusals].map(([labels, text]) => [labels, 'Re: Audit', text] as const)]
 
 /** 1, 2, 4, 5, 7, 8 … */
 const unheld = (index: number) => Math.floor(index / 2) * 3 + (index % 2) + 1

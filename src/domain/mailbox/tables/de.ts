@@ -7,6 +7,8 @@ const a = '(?:a|ae)'
 const contact = `kontakt[a-z]*|kontaktier[a-z]*|(?:an)?schreib[a-z]*|angeschrieben|mail(?:en|t)|(?:zu)?schick[a-z]*|(?:zu|ver|zuge|)send[a-z]*|(?:an)?ruf[a-z]*|angerufen|bel${a}stig[a-z]*|(?:zu)?spam[a-z]*|melden|st${o}r[a-z]*|erhalt[a-z]*|bekomm[a-z]*|empfang[a-z]*|bewerb[a-z]*|h${o}ren|nerv[a-z]*|zuschick[a-z]*|anmail[a-z]*|angemailt|werben|beworben`
 const message = `(?:e?mails?|nachrichten?|newsletters?|werbung|werbe[a-z]*|anrufe?|kontakte?|kontaktaufnahmen?|anschreiben|zusendungen?|post|spam|angebote?|mitteilungen|anfragen?|kontaktversuche|informationen|briefe?|akquise|kaltakquise|belastigung[a-z]*|schreiben|sms|infos|rundmails?)`
 const list = '(?:verteiler[a-z]*|mailverteiler|liste|listen|mailingliste|datenbank|datenbestand|kartei|adressliste|newsletter|system|crm|datei|verzeichnis|adressbuch|adressbestand|e?mailverteiler|kontakten|kontaktliste|empf[a-z]*)'
+/** When to come back: "im Herbst", "in drei Monaten", "nächstes Jahr". */
+const future = '(?:im (?:herbst|fruhjahr|sommer|winter|januar|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember|neuen jahr|nachsten)|nachste[a-z]*|in (?:\\d|ein|zwei|drei|vier|sechs|einigen)|ab |anfang|ende|mitte|nach |spater|wieder)'
 
 export const german: LanguageTable = {
   language: 'de',
@@ -21,7 +23,7 @@ export const german: LanguageTable = {
     words('(?:keineswegs|im leben nicht|niemals) [^.,;]{0,30}(?:abmelden|abbestellen|austragen)'),
     words('(?:kein|keinen|ohne|keinerlei) (?:widerspruch|einwand|einwande|einwaende)'),
     words(`(?:abgemeldet|abmelden|abbestellt|abmeldung) ?${gap(4)}(?:versehen|irrtum)[a-z]*|(?:versehentlich|irrtumlich|aus versehen) ?${gap(3)}(?:abgemeldet|abbestellt|abmelden)`),
-    words('z[oö]gern sie nicht[^.,;]{0,60}|(?:erhalte|bekomme|erhalten|bekommen) (?:ich |wir )?(?:keine|ihre|leider)?[^.,;]{0,30}(?:newsletter|mails|nachrichten) (?:nicht )?mehr(?=[.,]|$| seit| obwohl)'),
+    words('z[oö]gern sie nicht(?![^.,;]{0,60}(?:losch|loesch|entfern|streich|abmeld|austrag))[^.,;]{0,60}|(?:erhalte|bekomme|erhalten|bekommen) (?:ich |wir )?(?:keine|ihre|leider)?[^.,;]{0,30}(?:newsletter|mails|nachrichten) (?:nicht )?mehr(?=[.,]|$| seit| obwohl)'),
     words('(?:melden|rufen|schreiben) sie sich (?:bitte |gern |gerne )?(?:bei|im|am|in|wieder|ab|nach|n)[^.,;]{0,30}'),
   ],
   topics: words('(?:ihr|ihre|ihrem|ihrer|unser|unsere|unseren|unserer|unserem) (?:tool|software|produkt|losung|loesung|plattform|system|kunden|empfanger|kampagnen?|abonnenten|mailings?|modul)[a-z]*|(?:kann|konnen|koennen) (?:man|nutzer|kunden|empfanger)|webinar|seminar|schulung|veranstaltung|artikel|funktion[a-z]*|abmelderate|abmeldequote|konform'),
@@ -45,7 +47,8 @@ export const german: LanguageTable = {
     weak('not-interested', 'doubt', 'kein(?:e|en|erlei)? (?:interesse|bedarf)|nicht (?:interessiert|interessant|von interesse|relevant)|nein danke|was wollen sie|woher kommt das|wer sind sie|interessiert (?:mich|uns) nicht|brauchen wir nicht|passt nicht|(?:sind|bin) (?:gut |bestens )?versorgt|(?:schon|bereits) (?:einen|eine) (?:anbieter|losung|loesung|partner)'),
     weak('annoyed', 'doubt', `spam[a-z]*|bel${a}stig[a-z]*|nervt?[a-z]*|unverschamt[a-z]*|frech[a-z]*|unerwunscht[a-z]*|unaufgefordert[a-z]*|schon wieder|anwalt[a-z]*|abmahn[a-z]*|anzeige|datenschutzbeauftragt[a-z]*|beschwer[a-z]*|aufsichtsbehord[a-z]*|scheiss[a-z]*|werbung`),
     weak('outdated', 'doubt', 'nicht mehr (?:im unternehmen|bei|zustandig|tatig|fur)|verwechsl[a-z]*|falsche[a-z]* (?:adresse|person|nummer)|rente|ruhestand|kundig(?:e|en|ung)'),
-    weak('later', 'later', 'derzeit nicht|momentan nicht|zurzeit (?:nicht|kein)|im moment (?:nicht|kein)|(?:melden|rufen|kontaktieren|schreiben)[^.]{0,40}(?:wieder|im (?:herbst|fruhjahr|sommer|winter|januar|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember|neuen jahr|nachsten)|nachste[a-z]*|in \\d|spater)|spater (?:nochmal|wieder)'),
+    sure('later', 'later', `(?:(?:melden|rufen|kontaktieren|schreiben|fragen) sie|melde dich|ruf mich|schreib mir) (?:sich |mich |uns |bitte |gerne? |dann |doch |noch ?mal |wieder )*${future}|sie (?:sich|mich|uns) (?:gerne? |bitte |dann |doch )*${future}[^.]{0,30}(?:melden|kontaktieren|anrufen)`),
+    weak('not-now', 'later', 'derzeit nicht|momentan nicht|zurzeit (?:nicht|kein)|im moment (?:nicht|kein)|spater (?:nochmal|wieder)'),
     sure('automatic', 'auto', 'automatisch(?:e|en)? (?:generierte |erstellte )?(?:antwort|nachricht|generiert|erstellt)|nicht (?:weitergeleitet|gelesen)'),
     weak('away', 'auto', '(?:nicht|ausser) (?:im (?:buro|buero|haus)|erreichbar|am arbeitsplatz)|im urlaub|abwesen[a-z]*|elternzeit|mutterschutz|ausser haus'),
     weak('until', 'auto', 'bis (?:zum|einschliesslich|\\d)|ab dem|wieder (?:erreichbar|im (?:buro|buero))|dringend[a-z]*|meine[rm]? (?:ruckkehr|rueckkehr|abwesenheit)'),

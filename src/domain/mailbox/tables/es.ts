@@ -3,6 +3,7 @@ import { gap, mention, setOf, sure, weak, words, type LanguageTable } from './ph
 const contact = '(?:re ?)?(?:escrib|contact|envi|mand|llam|molest|recib|manda|envia|reciba|importun|acos|comunic|telefone|bombarde|spam|dirij|insist)[a-z]*|volver a [a-z]+|vuelv[a-z]* a [a-z]+|saber (?:mas |nada )?de'
 const message = '(?:correos?|e?mails?|mensajes?|publicidad|llamadas?|boletin(?:es)?|newsletters?|ofertas?|comunicaciones|comunicacion|spam|promociones|informacion comercial|sms|whatsapps?|cartas?|propaganda|envios|contacto)'
 const list = '(?:listas?|base|bases|base de datos|fichero|ficheros|newsletter|boletin|boletines|registro|registros|envios|mailing|sistema|agenda|archivos?|distribucion|contactos|correo|correos|suscripcion[a-z]*)'
+const months = 'enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre'
 
 export const spanish: LanguageTable = {
   language: 'es',
@@ -15,7 +16,7 @@ export const spanish: LanguageTable = {
     words(`(?:baja|desuscri[a-z]*|borr[a-z]*) ?${gap(5)}por (?:error|equivocacion)|por (?:error|equivocacion) ?${gap(4)}(?:de baja|desuscri[a-z]*)|no me (?:he dado|di) de baja`),
     words('no me (?:gustaria|gusta|interesa|apetece) (?:que me (?:dieran|den|diesen|borren)|darme|la) (?:de )?baja'),
     words('(?:ninguna|sin|no hay|no tengo) (?:objecion|oposicion|inconveniente)[a-z]*'),
-    words(`no dud(?:e|en|es) en ${gap(3)}[a-z]+`),
+    words(`no dud(?:e|en|es) en (?!${gap(2)}(?:borr|elimin|quit|suprim|dar))${gap(3)}[a-z]+`),
     words('(?:ya )?no (?:recibo|recibimos|recibi|recibio|llego|me llego|me llega|me llegan|he recibido)(?![a-z])[^.,;]{0,30}'),
     words('(?:de|esta|estoy|estaba) (?:de )?baja (?:medica|laboral|maternal|por enfermedad|por maternidad|paternal|hasta)|baja (?:tension|temporada|calidad|medica)|mas baja|planta baja|precio[a-z]* (?:mas )?baj[a-z]*'),
   ],
@@ -23,7 +24,7 @@ export const spanish: LanguageTable = {
   phrases: [
     sure('no-more-contact', 'objection', `no (?:me |nos |se |vuelvan? |vuelvas? |volvais |quiero |deseo |queremos |deseamos |quisiera |deseaba |queria |acepto |autorizo |autorizamos |a |que |me |nos |mas |seguir |volver |sean? |ser |sigan |sigais |vuelva )*(?:${contact}|${message})(?! (?:el|la|los|las) (?:lunes|martes|miercoles|jueves|viernes|contrato|factura|presupuesto)| (?:antes|hasta|hoy|manana|ahora|por ahora|aun|todavia|de momento))`),
     sure('no-more-mail', 'objection', `(?:no|ni un|ni una|ningun|ninguna|nunca|basta de|no mas|ni|cero|sin) (?:mas |otro |otra |un |una |de |solo |tantos? |tanta )*${message}(?: mas)?|no quiero (?:mas|nada|saber|vuestra|vuestros|su|sus)|ni un[oa]? mas`),
-    sure('stop-it', 'objection', `prohib[a-z]* (?:que |el |a |me |mis |usar|utiliz|contact|envi|escrib|llam)|(?:dej|par|ces|basta|abst(?:en|ien|eng))[a-z]* (?:ya |de |con |en |inmediatamente |toda |todo |todos |el |la |los |las |sus |su |me )*(?:${contact}|${message}|mandar[a-z]*|escribir[a-z]*|enviar[a-z]*)|dejen de|dejad de|deja de|deje de|dej(?:en|ad|a|e)(?:me|nos) (?:en paz|tranquil[oa]s?)|olvid(?:en|ad|ense|ate|aos) (?:de )?(?:me|mi)|vayanse|vete a|a la mierda|paren (?:ya|de)|cesen|absteng[a-z]*`),
+    sure('stop-it', 'objection', `prohib[a-z]* (?:que |el |a |me |mis |usar|utiliz|contact|envi|escrib|llam)|(?:dej(?!a contact)|par|ces|basta|abst(?:en|ien|eng))[a-z]* (?:ya |de |con |en |inmediatamente |toda |todo |todos |el |la |los |las |sus |su |me )*(?:${contact}|${message}|mandar[a-z]*|escribir[a-z]*|enviar[a-z]*)|dejen de|dejad de|deja de|deje de|dej(?:en|ad|a|e)(?:me|nos) (?:en paz|tranquil[oa]s?)|olvid(?:en|ad|ense|ate|aos) (?:de )?(?:me|mi)|vayanse|vete a|a la mierda|paren (?:ya|de)|cesen|absteng[a-z]*`),
     sure('take-me-out', 'objection', `(?:quit|sac|saqu|remuev|remov|borr|elimin|suprim|retir|exclu|tach|bloque)[a-z]*(?:me|nos)(?![a-z])|(?:me|nos) (?:quit|sac|borr|elimin|retir|exclu|den|deis|de)(?:en|e|eis|ad|an|uyan|)?(?: de baja| de (?:la|su|sus|vuestra|esta|esa)| ya|[.,!]|$)|(?:quit|sac|borr|elimin|suprim|retir|remuev|remov)(?!ad|aron|aste)[a-z]* (?:mi (?:correo|email|direccion|nombre|numero|contacto|telefono)|este (?:correo|numero|email)|esta (?:direccion|cuenta)|nuestro (?:correo|email))|(?:de|fuera de) (?:la|su|sus|vuestra|vuestras|esta|todas sus|tu) ${list}(?<=(?:baj|quit|sac|borr|elimin|retir|fuera|sal)[^.]{0,60})`),
     sure('unsubscribe-me', 'objection', '(?:dar|den|dad|de|des|da|denos|dadnos|dame|deme|denme|dadme|dar(?:me|nos|se)|doy|dar[ae]|demen)(?:me|nos)? (?:ya |inmediatamente )?(?:de )?baja|(?:solicit|quier|pid|dese|tramit|exij|ruego|requier|gestion)[a-z]* (?:(?:mi|la|una|que me|me|se|tramite[a-z]*|den|nos|inmediata) )*(?:de )?baja|baja (?:de|en) (?:la|su|sus|esta|el|este|vuestra|este|todas)|(?:cancel|anul|revoc)[a-z]* (?:mi |la |esta |nuestra )?suscripcion|dado de baja|dada de baja'),
     mention('unsubscribe-word', 'objection', 'desuscri[a-z]*|desinscri[a-z]*|de baja|desapunt[a-z]*'),
@@ -36,7 +37,8 @@ export const spanish: LanguageTable = {
     weak('not-interested', 'doubt', 'no (?:me|nos|le) interesa[a-z]*|no (?:estoy|estamos) interesad[a-z]*|sin interes|no gracias|no lo necesit[a-z]*|no necesit[a-z]*|ningun interes|ya tenemos|quien es usted|quienes son|no es de (?:mi|nuestro) interes|servidos'),
     weak('annoyed', 'doubt', 'spam|acos[a-z]*|molest[a-z]*|harto[a-z]*|pesad[oa]s?|otra vez|denunci[a-z]*|aepd|abogad[a-z]*|basura|verguenza|publicidad|no deseado[a-z]*|estafa'),
     weak('outdated', 'doubt', 'ya no (?:trabajo|estoy)|equivocad[oa]|jubilad[oa]|actualic(?:e|en) '),
-    weak('later', 'later', 'ahora (?:mismo )?no|de momento no|por (?:ahora|el momento)|(?:escrib|llam|contact|habl|vuelv)[a-z]* (?:\\S+ ){0,3}?(?:en|el|dentro|despues|a partir|mas adelante|proxim[a-z]*) '),
+    sure('later', 'later', `(?:(?:llam|escrib|contact|busqu)(?:e|en|a|ad|id)?(?:me|nos)|(?:pueden?|podrian?|podeis) (?:volver a )?(?:llamar|escribir|contactar)(?:me|nos)|volvamos a hablar|hablemos|vuelvan? a (?:llamar|escribir|contactar)(?:me|nos)?) (?:de nuevo |otra vez |nuevamente |por favor |mas )*(?:en (?:\\d|unos|dos|tres|seis|${months}|otono|primavera|verano|invierno)|el |dentro|despues|a partir|a finales|a principios|adelante|la proxim)`),
+    weak('not-now', 'later', 'ahora (?:mismo )?no|de momento no|por (?:ahora|el momento)'),
     sure('automatic', 'auto', 'respuesta automatica|mensaje automatico'),
     weak('away', 'auto', 'fuera de la oficina|de vacaciones|ausente|no estare (?:disponible|en la oficina)|estare fuera'),
     weak('until', 'auto', 'hasta (?:el|la)|mi regreso|mi vuelta|urgen[a-z]*|mi ausencia'),

@@ -2,6 +2,7 @@ import { gap, mention, setOf, sure, weak, words, type LanguageTable } from './ph
 
 const contact = '(?:ri)?(?:contatt|scriv|chiam|invi|mand|telefon|disturb|ricev|sollecit|importun|molest|spedi|assill|infastid)[a-z]*|essere (?:ri)?contattat[a-z]*|sentire'
 const message = '(?:e?mails?|mail|messaggi[o]?|pubblicita|newsletter|comunicazion[ei]|chiamate|telefonate|offerte|spam|posta|sms|promozioni|sollecit[a-z]*|contatt[oi])'
+const months = 'gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre'
 
 export const italian: LanguageTable = {
   language: 'it',
@@ -13,7 +14,7 @@ export const italian: LanguageTable = {
     words('non (?:mi )?(?:voglio|vorrei|desidero|intendo|ho chiesto|volevo|sono) (?:mai |di )?(?:essere |la |disiscriv|cancell|disiscritt|rimoss)[a-z]*(?: (?:cancellat|disiscritt|rimoss)[a-z]*)?'),
     words(`(?:disiscri|cancell)[a-z]* ?${gap(4)}per (?:errore|sbaglio)|per (?:errore|sbaglio) ?${gap(4)}(?:disiscri|cancell)[a-z]*`),
     words('(?:nessuna|senza|non ho|alcuna) (?:obiezion[ei]|opposizione)'),
-    words(`non esit(?:i|ate|are) a ${gap(3)}[a-z]+`),
+    words(`non esit(?:i|ate|are) a (?!${gap(2)}(?:cancell|elimin|rimuov|togli))${gap(3)}[a-z]+`),
     words('non (?:ricevo|riceviamo|mi arriva|mi arrivano)(?![a-z])[^.,;]{0,30}'),
   ],
   topics: words('(?:vostro|vostra|il|la|nostro|nostra|nostri|nostre) (?:strumento|software|prodotto|soluzione|piattaforma|clienti|contatti|iscritti|campagn[ea]|utenti|sistema|nostra newsletter)|gestisc[a-z]*|gestione|webinar|corso|evento|articolo|tasso di'),
@@ -32,7 +33,8 @@ export const italian: LanguageTable = {
     weak('not-interested', 'doubt', 'non (?:mi|ci) interess[a-z]*|non (?:sono|siamo) interessat[a-z]*|no grazie|nessun interesse|non ne (?:ho|abbiamo) bisogno'),
     weak('annoyed', 'doubt', 'spam|molest[a-z]*|fastidi[a-z]*|garante|denunci[a-z]*|avvocat[a-z]*|vergogn[a-z]*|pubblicita|indesiderat[a-z]*|ancora una'),
     weak('outdated', 'doubt', 'non lavoro piu|in pensione|sbagliat[oa]'),
-    weak('later', 'later', 'per (?:ora|il momento)|al momento|(?:risent|ricontatt|richiam|sent|riscriv|chiam)[a-z]* (?:\\S+ ){0,3}?(?:a|in|tra|fra|dopo|il|piu avanti|nel|prossim[a-z]*) '),
+    sure('later', 'later', `(?:(?:ri)?(?:chiamate|contattate|scrivete|chiama|contatta|scrivi)(?:mi|ci)|(?:ri)?sentiamoci|(?:mi|ci) (?:ri)?(?:chiami|contatti|chiamate|contattate)|ci (?:ri)?sentiamo) (?:pure |magari )?(?:(?:a|in|nel mese di) (?:${months}|autunno|primavera|estate)|tra |fra |dopo |piu avanti|il prossim|la prossim)`),
+    weak('not-now', 'later', 'per (?:ora|il momento)|al momento'),
     sure('automatic', 'auto', 'risposta automatica|messaggio automatico'),
     weak('away', 'auto', 'fuori (?:ufficio|sede)|in ferie|assente|non saro in ufficio'),
     weak('until', 'auto', 'fino a[a-z]*|al mio (?:rientro|ritorno)|urgen[a-z]*|mia assenza'),

@@ -3,6 +3,7 @@ import { gap, mention, setOf, sure, weak, words, type LanguageTable } from './ph
 const contact = '(?:contact|mail|mailen|schrijv|schrijf|bel|bellen|stur|stuur|benader|lastig|spam|ontvang|krijg|bericht|horen|gemaild|gebeld|benaderd|gecontacteerd|contacteer)[a-z]*'
 const message = '(?:e?mails?|mailtjes?|berichten?|reclame|nieuwsbrie(?:f|ven)|post|telefoontjes|spam|contact|aanbiedingen|mailings?|sms(?:jes)?|opvolging|telefonische)'
 const list = '(?:lijst|lijsten|mailinglijst|maillijst|mailinglist|bestand|bestanden|database|databank|nieuwsbrief|verzendlijst|adressenlijst|systeem|distributielijst|contactlijst)'
+const months = 'januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december'
 
 export const dutch: LanguageTable = {
   language: 'nl',
@@ -14,7 +15,7 @@ export const dutch: LanguageTable = {
     words('(?:wil|wilde|heb|hoef|wens) (?:me |mij |ons )?(?:helemaal |absoluut )?niet (?:worden )?(?:uit(?:ge)?schr|af(?:ge|te )?meld|uit te schrijven|af te melden|verwijderd)[a-z]*'),
     words(`(?:uitgeschreven|afgemeld) ?${gap(3)}(?:per ongeluk|vergissing)|per (?:ongeluk|vergissing) ?${gap(3)}(?:uitgeschreven|afgemeld)`),
     words('(?:geen|zonder) bezwaar(?! dat)'),
-    words(`aarzel niet[^.,;]{0,40}|(?:ontvang|krijg) (?:ik )?(?:uw |de |jullie )?[^.,;]{0,20}niet meer`),
+    words(`aarzel niet(?![^.,;]{0,40}(?:verwijder|wis|uit te|af te))[^.,;]{0,40}|(?:ontvang|krijg) (?:ik )?(?:uw |de |jullie )?[^.,;]{0,20}niet meer`),
   ],
   topics: words('(?:uw|jullie|onze|ons|het|de) (?:tool|software|product|oplossing|platform|systeem|klanten|contacten|abonnees|campagnes?|gebruikers)|webinar|cursus|evenement|artikel|ondersteun[a-z]*|beheer[a-z]*'),
   phrases: [
@@ -31,7 +32,8 @@ export const dutch: LanguageTable = {
     weak('not-interested', 'doubt', 'geen (?:interesse|behoefte|belangstelling)|niet (?:geinteresseerd|interessant|nodig)|nee (?:bedankt|dank)'),
     weak('annoyed', 'doubt', 'spam[a-z]*|lastig|irritant[a-z]*|klacht|advocaat|autoriteit persoonsgegevens|ongevraagd[a-z]*|reclame|alweer|opdringerig'),
     weak('outdated', 'doubt', 'werk (?:hier|daar) niet meer|niet meer werkzaam|pensioen|verkeerde? (?:adres|persoon|nummer)'),
-    weak('later', 'later', 'nu (?:even )?niet|op dit moment (?:niet|geen)|(?:bel|mail|contacteer|neem contact|schrijf|probeer)[a-z]* (?:\\S+ ){0,3}?(?:volgend|in|over|later|na|vanaf)[a-z]* '),
+    sure('later', 'later', `(?<!(?:uw|jullie|de|een|het|deze|mijn|voor|over) )(?:(?:bel|mail|schrijf|contacteer|probeer)(?: (?:me|mij|ons|het))?|neem (?:\\S+ ){0,3}?contact(?: met (?:mij|me|ons))?(?: op)?)(?: (?:dan|eens|weer|gerust|opnieuw|nog|maar))* (?:over (?:\\d|een|twee|drie|vier|zes|enkele)|in (?:${months}|het (?:voorjaar|najaar))|na (?:de|het|${months})|vanaf|volgende?|later)(?![a-z])`),
+    weak('not-now', 'later', 'nu (?:even )?niet|op dit moment (?:niet|geen)'),
     sure('automatic', 'auto', 'automatisch (?:antwoord|bericht)'),
     weak('away', 'auto', 'afwezig|niet op kantoor|met (?:vakantie|verlof)|op vakantie|buiten kantoor'),
     weak('until', 'auto', 'tot (?:en met|\\d|maandag|dinsdag|woensdag|donderdag|vrijdag)|mijn (?:terugkeer|afwezigheid)|dringend[a-z]*|weer (?:terug|bereikbaar)'),
