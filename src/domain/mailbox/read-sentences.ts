@@ -1,15 +1,19 @@
 import { fold } from './fold.ts'
 import type { Language, Reason } from './parsed-mail.ts'
-import { firstPerson, stopSigns, turns } from './tables/common.ts'
+import { firstPerson, stopSigns, turns, welcoming } from './tables/common.ts'
 import { dutch } from './tables/nl.ts'
 import { english } from './tables/en.ts'
 import { french } from './tables/fr.ts'
 import { german } from './tables/de.ts'
 import { italian } from './tables/it.ts'
+import { otherNoes, shortAnswers } from './tables/other-languages.ts'
 import type { LanguageTable, Meaning } from './tables/phrase.ts'
 import { spanish } from './tables/es.ts'
 
 export const languageTables: readonly LanguageTable[] = [french, english, german, spanish, italian, dutch]
+
+/** Whole words of greeting and politeness of any language. */
+const courtesies = languageTables.map(({ politeness }) => new RegExp(`${politeness.source}(?![\\p{L}\\d])`, 'u'))
 
 /** What one rule found. */
 export interface Finding {
@@ -49,6 +53,8 @@ function readSentence(folded: string, index: number): Finding[] {
     .map((table) => finding('objection', true, index, 'command', table.language, folded))
   const refusals = languageTables.filter((table) => table.doubts.has(bareForm(table, folded)) || table.doubts.has(plainForm(folded)))
     .map((table) => finding('doubt', false, index, 'bare-refusal', table.language, folded))
+  const elsewhere = otherNoes.pattern.exec(folded)
+  if (elsewhere !== null) refusals.push(finding('doubt', false, index, otherNoes.rule, 'any', elsewhere[0]))
   const { rest, contrary } = withoutContrary(folded, index)
   // The words of one language are read in the sentences of another, so what takes them back is looked for in all first.
   const topical = languageTables.some((table) => table.topics.test(rest))
@@ -105,14 +111,16 @@ function spokenLanguages(sentences: readonly string[]): ReadonlySet<Language> {
   return new Set(counts.filter(({ count }) => count === most).map(({ language }) => language))
 }
 
-/** True when no language of the tables shows in a text of some length: nobody here understands it. */
+/** True when no language of the tables shows: nobody here understands it. A few words need only one that is an answer or a courtesy. */
 export function isForeign(sentences: readonly string[]): boolean {
   const text = fold(sentences.join(' '))
   const all = text.match(/\p{L}+/gu) ?? []
   if (all.length === 0) return false
   const latin = all.filter((word) => /^[a-z]+$/u.test(word))
   if (latin.length * 2 < all.length) return true
-  return all.length >= 5 && !latin.some((word) => languageTables.some((table) => table.stopWords.has(word)))
+  const known = (word: string) => languageTables.some((table) => table.stopWords.has(word))
+  if (all.length >= 5) return !latin.some(known)
+  return !latin.some((word) => known(word) || shortAnswers.has(word)) && !welcoming.test(text) && !courtesies.some((courtesy) => courtesy.test(text))
 }
 
 /** True when a sentence speaks of products, customers or events and none of the sender. */

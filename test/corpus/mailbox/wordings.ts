@@ -49,7 +49,31 @@ const refusals: readonly (readonly [labels: string, text: string])[] = [
   ['none', 'Nu geen interesse, bel me eens over drie maanden.'],
 ]
 
-const said: readonly (readonly [labels: string, subject: string, text: string])[] = [...subjects, ...[...refusals].map(([labels, text]) => [labels, 'Re: Audit', text] as const)]
+/** A short no in a language without a table waits for a person; a short answer of a known one does not. */
+const elsewhere: readonly (readonly [labels: string, text: string])[] = [
+  ['unsure', 'Não me enviem mais nada'],
+  ['unsure', 'Não, obrigada.'],
+  ['unsure', 'Rezygnuję'],
+  ['unsure', 'Nie jestem zainteresowana'],
+  ['unsure', 'Nej tack'],
+  ['unsure', 'Ta bort mig'],
+  ['unsure', 'Fjern meg fra listen'],
+  ['unsure', 'Poistakaa minut listalta'],
+  ['unsure', 'Ne, děkuji'],
+  ['unsure', 'Odstraňte mě'],
+  ['unsure', 'Ne írjanak többet'],
+  ['unsure', 'Nu mulțumesc'],
+  ['unsure', 'Nemojte mi pisati'],
+  ['unsure', 'Δεν ενδιαφέρομαι'],
+  ['unsure', 'Jätke mind rahule'],
+  ['none', 'Bien noté'],
+  ['none', 'Plaquette reçue'],
+  ['none', 'Will do'],
+  ['none', 'Klingt gut'],
+  ['none', 'Fatto'],
+]
+
+const said: readonly (readonly [labels: string, subject: string, text: string])[] = [...subjects, ...[...refusals, ...elsewhere].map(([labels, text]) => [labels, 'Re: Audit', text] as const)]
 
 /** 1, 2, 4, 5, 7, 8 … */
 const unheld = (index: number) => Math.floor(index / 2) * 3 + (index % 2) + 1
