@@ -31,11 +31,14 @@ const maxSentences = 400
 
 /**
  * Looks for the phrases of every language in each sentence; the language is never guessed, since people mix them. Only
- * "later" takes a no back, so it has to be said in the language of most of the short words.
+ * "later" takes a no back, so it has to be said in the language of most of the short words; and "delete it" speaks of an
+ * address where the sender asked where it comes from.
  */
 export function readSentences(sentences: readonly string[]): Finding[] {
   const spoken = spokenLanguages(sentences)
-  return findingsOf(sentences).filter(({ means, reason }) => means !== 'later' || spoken.has(reason.language))
+  const found = findingsOf(sentences)
+  const asked = found.some(({ means }) => means === 'access')
+  return found.filter(({ means, reason }) => (means !== 'later' || spoken.has(reason.language)) && (reason.rule !== 'erase-it' || asked))
 }
 
 function findingsOf(sentences: readonly string[]): Finding[] {

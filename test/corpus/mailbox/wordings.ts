@@ -73,7 +73,31 @@ const elsewhere: readonly (readonly [labels: string, text: string])[] = [
   ['none', 'Fatto'],
 ]
 
-const said: readonly (readonly [labels: string, subject: string, text: string])[] = [...subjects, ...[...refusals, ...elsewhere].map(([labels, text]) => [labels, 'Re: Audit', text] as const)]
+/** "Delete it" beside "where from" speaks of the address. */
+const whereFrom: readonly (readonly [labels: string, text: string])[] = [
+  ['objection+erasure+access', 'D\'où sort mon adresse mail ? Effacez-la sans délai.'],
+  ['objection+erasure+access', 'Qui vous a donné mon numéro ? Veuillez le supprimer.'],
+  ['objection+erasure+access', 'Woher haben Sie meine Mailadresse? Löschen Sie diese bitte umgehend.'],
+  ['objection+erasure+access', '¿De dónde han sacado mi dirección? Elimínenla.'],
+  ['objection+erasure+access', 'Da dove avete preso il mio numero? Eliminatelo.'],
+  ['objection+erasure+access', 'Hoe komt u aan mijn mailadres? Wis het meteen.'],
+  ['none', 'La ligne 4 du devis est en double, pouvez-vous la supprimer ?'],
+  ['none', 'Die Position 4 ist doppelt, können Sie sie aus dem Angebot löschen?'],
+]
+
+/** Erasure in words of its own. */
+const erasures: readonly (readonly [labels: string, text: string])[] = [
+  ['objection+erasure', 'Wilt u mijn contactgegevens uit uw systeem wissen?'],
+  ['objection+erasure', 'Ik vraag u mijn persoonsgegevens te wissen.'],
+  ['objection+erasure', 'Gelieve al onze contactgegevens te verwijderen.'],
+  ['objection+erasure', 'Bitte entfernen Sie alle meine Daten.'],
+  ['objection+erasure', 'Meine Kontaktdaten sind zu entfernen.'],
+  ['objection+erasure', 'Supprimez tout ce que vous détenez sur moi.'],
+  ['none', 'Bitte entfernen Sie meine Angaben aus dem Angebot, die Lieferung geht an Paul.'],
+  ['none', 'We wisselen volgende week onze gegevens uit.'],
+]
+
+const said: readonly (readonly [labels: string, subject: string, text: string])[] = [...subjects, ...[...refusals, ...elsewhere, ...whereFrom, ...erasures].map(([labels, text]) => [labels, 'Re: Audit', text] as const)]
 
 /** 1, 2, 4, 5, 7, 8 … */
 const unheld = (index: number) => Math.floor(index / 2) * 3 + (index % 2) + 1
