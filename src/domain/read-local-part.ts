@@ -1,8 +1,8 @@
 import { plain } from './plain-words.ts'
 import { businessParts, businessWords, trades } from './tables/company-words.ts'
 import { familyNames, firstNames, nameWords, wordNames } from './tables/person-names.ts'
-import { apartOnly, articles, betweenWords, fourLetterParts, qualifiers, regions, towns } from './tables/role-qualifiers.ts'
-import { bodyWords, functionWords, machineWords, roleWords } from './tables/role-words.ts'
+import { apartOnly, articles, betweenWords, fourLetterParts, narrowingNames, qualifiers, regions, towns } from './tables/role-qualifiers.ts'
+import { functionWords, holderNames, honouringBodies, machineWords, roleWords, townBodies } from './tables/role-words.ts'
 
 /** Mailboxes that several people or the company read: of a service, of a function that passes from one to the next, in the company's name. */
 export type SharedReading = 'role' | 'function' | 'company-name'
@@ -20,13 +20,14 @@ const place = 8
 const own = 16
 const between = 32
 const end = 64
+const named = 128
 
 const isFamilyName = (word: string) => familyNames.has(word) || wordNames.has(word)
 const isName = (word: string) => firstNames.has(word) || familyNames.has(word)
 
 /** Every known word with what it can be: one lookup for each piece of an address. A trade that is also a name makes no role (A15). */
 const vocabulary: ReadonlyMap<string, number> = new Map(
-  ([[qualifiers, narrowing], [regions, place], [towns, place], [roleWords, role], [new Set([...trades].filter((word) => !nameWords.has(word))), role], [functionWords, holder]] as const)
+  ([[qualifiers, narrowing], [regions, place], [towns, place], [roleWords, role], [new Set([...trades].filter((word) => !nameWords.has(word))), role], [functionWords, holder], [narrowingNames, named]] as const)
     .flatMap(([words, kind]) => [...words].map((word) => [word, kind] as const))
     .reduce((kinds, [word, kind]) => kinds.set(word, (kinds.get(word) ?? 0) | kind), new Map<string, number>()),
 )
@@ -95,7 +96,7 @@ function kindInside(word: string, isFirst: boolean, isLast: boolean, ownWords: r
 function readRole(pieces: readonly string[], words: readonly string[], kinds: readonly number[]): Reading | null {
   const [first = ''] = words
   if (machineWords.has(first) && !words.some((word, index) => index > 0 && isName(word))) return 'role'
-  if (bodyWords.has(first) && !(words.length === 2 && firstNames.has(words[1] ?? ''))) return 'role'
+  if (townBodies.has(first) || honouringBodies.has(first)) return readBody(first, words, kinds)
   const joined = words.length > 1 ? words.join('') : ''
   const whole = joined.length >= 6 ? (vocabulary.get(joined) ?? 0) : 0
   if ((whole & (role | holder)) !== 0) return (whole & holder) !== 0 ? 'function' : 'role'
@@ -108,13 +109,32 @@ function readRole(pieces: readonly string[], words: readonly string[], kinds: re
     if (kind !== 0 && !(isFirst && word === 'de' && words.length > 1)) all |= kind
     else if (!explainsNothing(word, pieces[index] ?? '', isFirst, index === words.length - 1)) unexplained = true
   }
-  const named = words.some((word, index) => kinds[index] === own && firstNames.has(word))
+  const givenName = words.some((word, index) => kinds[index] === own && firstNames.has(word))
   const serves = (all & (role | holder)) !== 0
-  if (serves && (unexplained || named)) return readMixed(words, kinds)
+  if (serves && (unexplained || givenName)) return readMixed(words, kinds)
   if (unexplained) return null
+  if (serves && mayName(pieces, words, kinds)) return 'role-with-name'
   if (serves) return (all & holder) !== 0 ? 'function' : 'role'
   if ((all & place) !== 0 && (all & own) === 0) return 'role'
   return (all & own) !== 0 && looksLikeBusiness(words) ? 'company-name' : null
+}
+
+/** compta.petit, rh.maire: a word beside the role is a name as well, and nothing else says what it narrows. */
+function mayName(pieces: readonly string[], words: readonly string[], kinds: readonly number[]): boolean {
+  const has = (index: number, kind: number) => ((kinds[index] ?? 0) & kind) !== 0
+  if (words.some((word, index) => holderNames.has(word) && has(index - 1, role) && !has(index - 1, named))) return true
+  const ambiguous = words.map((_, index) => index).filter((index) => has(index, named))
+  const others = words.map((_, index) => index).filter((index) => !has(index, named))
+  const narrowed = others.some((index) => has(index, narrowing | place) || pieces[index] !== words[index])
+  return ambiguous.length > 0 && !narrowed && (others.some((index) => has(index, role | holder)) || ambiguous.some((index) => has(index, end)))
+}
+
+/** mairie.nantes and lycee.daudet are bodies; mairie.dupont and universite.anne.roy may be people. */
+function readBody(first: string, words: readonly string[], kinds: readonly number[]): Reading {
+  if (towns.has(words.slice(1).join(''))) return 'role'
+  const rest = words.filter((word, index) => index > 0 && word !== '' && !betweenWords.has(word) && ((kinds[index] ?? 0) === 0 || ((kinds[index] ?? 0) & named) !== 0))
+  if (townBodies.has(first)) return rest.every((word) => word.startsWith('saint')) ? 'role' : 'role-with-name'
+  return rest.some((word) => firstNames.has(word)) || (rest.length > 1 && rest.every(isFamilyName)) ? 'role-with-name' : 'role'
 }
 
 /** A piece without a name in it: a number, a letter with a number, a small word in the middle, an article in front. */

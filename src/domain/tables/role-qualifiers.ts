@@ -32,6 +32,14 @@ export const qualifiers: ReadonlySet<string> = new Set(list(`
   fr de at ch be nl lu es it pt uk gb ie us en eu pl dk se no fi cz ro hu gr
 `))
 
+/**
+ * Of the qualifiers and trades, those that are family or given names too: one of them alone beside a role may name who reads it
+ * (compta.petit, sales.west), so it narrows only with another qualifier or a number (A15).
+ */
+export const narrowingNames: ReadonlySet<string> = new Set(list(`
+  petit petits gros west hall floor england wales english french german deutsch neu second say asia africa india china bretagne auvergne provence prix bois cave chateau jardin lu hu ma
+`))
+
 /** Regions of the world that have a mailbox of their own, such as emea@. */
 export const regions: ReadonlySet<string> = new Set(list(`
   europe emea apac latam benelux dach nordics nordic iberia mea americas northamerica southamerica middleeast scandinavia worldwide global international intl usa canada deutschland germany allemagne

@@ -9,9 +9,14 @@ export const machineWords: ReadonlySet<string> = new Set(list(`
   notification notifications notify unsubscribe mailer autoreply postmaster alert alerts
 `))
 
-/** Bodies that are followed by a place or a name they carry in honour of somebody, never by a person who reads the mailbox. */
-export const bodyWords: ReadonlySet<string> = new Set(list(`mairie mairies commune prefecture sousprefecture lycee college ecole universite ccas
-  gemeinde rathaus stadtverwaltung grundschule gymnasium ayuntamiento ajuntament colegio comune municipio gemeente townhall paroisse parrocchia`))
+/** Authorities of a place: what follows is the place, and a word that is none may be the name of somebody who works there. */
+export const townBodies: ReadonlySet<string> = new Set(list(`mairie mairies commune prefecture sousprefecture ccas gemeinde rathaus stadtverwaltung ayuntamiento ajuntament comune municipio gemeente townhall`))
+
+/** Schools and parishes: one family name behind them is carried in honour of somebody, more than one is somebody's. */
+export const honouringBodies: ReadonlySet<string> = new Set(list(`lycee college ecole universite grundschule gymnasium colegio paroisse parrocchia`))
+
+/** Functions that are family names too: behind a role they may be the name of its reader (rh.maire, sales.head). */
+export const holderNames: ReadonlySet<string> = new Set(list(`maire mayor head leiter rector vicar patron captain buyer chair`))
 
 /** Functions that one person holds at a time (legal-rules A5). */
 const functions = list(`
@@ -40,5 +45,5 @@ export const functionWords: ReadonlySet<string> = new Set(bothSpellings(function
 
 /** Everything that makes a role mailbox. Functions are left out, and so are words that are names as well (marine, greta): in doubt a person (A15). */
 export const roleWords: ReadonlySet<string> = new Set([
-  ...french, ...english, ...bothSpellings(german), ...spanish, ...italian, ...dutch, ...northernAndOther, ...machineWords, ...bodyWords,
+  ...french, ...english, ...bothSpellings(german), ...spanish, ...italian, ...dutch, ...northernAndOther, ...machineWords, ...townBodies, ...honouringBodies,
 ].filter((word) => !functionWords.has(word) && !nameWords.has(word)))
