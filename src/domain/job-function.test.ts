@@ -14,6 +14,8 @@ describe('functions of a job title (legal-rules B1)', () => {
     ['the department behind a trade', 'Acheteur - Direction Informatique', ['purchasing']], ['the department behind a role', 'Assistante - Direction commerciale', ['sales']],
     ['what goes on from a field that is bought', 'Responsable achats marketing & communication', ['purchasing']], ['a lost apostrophe', 'Directeur des systemes dinformation', ['it']], ['German letters written out', 'Geschaeftsfuehrer', ['management']], ['the head of a named department', 'Directeur DSI', ['it']],
     ['a known field behind an unknown word', 'Beverage Sales Manager', ['sales']], ['a trade behind an unknown word', 'Textile buyer', ['purchasing']], ['abbreviations with dots', 'Dir. Adm. & Fin.', ['finance']], ['a dotted abbreviation', 'D.S.I.', ['it']],
+    ['a developer of nothing else', 'Développeuse confirmée', ['it']], ['a developer in a language', 'Développeur senior PHP', ['it']], ['a developer for the web', 'Sviluppatrice web', ['it']], ['a developer of business', "Développeuse d'affaires", ['sales']], ['a network of computers', 'Technicienne réseaux', ['it']],
+    ['who stands for the company by law', 'Representante legal', ['management']], ['a ledger of purchases', 'Purchase ledger assistant', ['finance']], ['a whole workshop', "Cheffe d'atelier", ['production']],
   ])('%s: %s', (_name, title, expected) => {
     expect(functionsOfTitle(title, {})).toEqual(expected)
   })
@@ -25,6 +27,11 @@ describe('functions of a job title (legal-rules B1)', () => {
     ['two fields that both may be English', 'Responsable maintenance data'], ['a word one letter from ours in short words', 'Commercial Lending Manager'],
     ['a vague field behind an unknown word', 'Loan administration manager'], ['who advises a head', 'Conseiller du DG'], ['letters that a spelled-out title takes back', 'Chief Risk Officer (CRO)'], ['a word one letter from ours at its end', 'Directeur Industrie'],
     ['a head beside another field', 'Directeur général adjoint finances'], ['a whole that only its other words explain', 'Président du jury'], ['an unknown trade with ours behind', 'Photographe commercial'], ['a word that every object has', 'constructor'],
+    ['a developer of land', 'Développeuse foncière'], ['a developer of homes', 'Homes developer'], ['a developer of projects', 'Project developer'], ['a developer of another field', 'Développeur de talents'], ['a developer of a region', 'Développeur régional'],
+    ['a network of pipes', 'Ingénieure réseaux gaz'], ['a network of rails', 'Rail network engineer'], ['a system of another field', 'Ingénieur système qualité'], ['who speaks for a head', 'Représentante du gérant'], ['a lawyer of no company', 'Legal representative'],
+    ['a secretary of a party', 'Secrétaire nationale'], ['a workshop of leisure', "Animatrice d'atelier écriture"], ['a search for people', 'Responsable recherche et sauvetage'], ['a search for money', 'Directrice recherche de fonds'], ['an innovation in society', "Chargée d'innovation sociale"],
+    ['a production on stage', 'Chargé de production spectacle'], ['talks with animals', 'Experte en communication animale'], ['who helps pupils', 'Learning support assistant'], ['an agent of talents', 'Talent scout'], ['an office of state', 'Customs and tax officer'],
+    ['a head of a club', 'General manager rugby club'], ['a head of an association', 'Vorstand im Sportverein'], ['a holder of a chair', 'Inhaber eines Lehrstuhls'], ['the kin of a head', "CEO's husband"], ['a head of a site on the web', 'Directrice de site internet'],
   ])('a person decides on %s: %j', (_name, title) => {
     expect(functionsOfTitle(title, {})).toEqual([])
   })

@@ -1,19 +1,21 @@
 import type { JobFunction } from './tables/job-titles.ts'
 import { domains, vague } from './tables/title-domains.ts'
 import { alone, chiefs, trades, type Phrases } from './tables/title-holders.ts'
-import { compounds, empty, neutral, roles, undoing } from './tables/title-words.ts'
+import { compounds, empty, neutral, otherHeads, otherNetworks, roles, undoing } from './tables/title-words.ts'
 
 /**
  * What a word or phrase of a title is. A `chief` or a `trade` says its function by itself, a `domain` beside a role; `alone`
  * does if nothing else in its part of the title is unread. `undoing` makes the whole title unknown. `english` = in English
- * order, the head last. `vague` = an unread word in front may turn it into something else.
+ * order, the head last. `vague` = an unread word in front may turn it into something else. `turning` = what such an unread
+ * word says that a network or a head is: none of a computer, none of a business.
  */
 export type Item =
   | { kind: 'chief' | 'alone'; fn: JobFunction; english: false }
-  | { kind: 'trade'; fn: JobFunction; english: boolean }
+  | { kind: 'trade'; fn: JobFunction; english: boolean; network: boolean }
   | { kind: 'domain'; fn: JobFunction; english: boolean; vague: boolean }
   | { kind: 'role'; english: boolean; word: string }
-  | { kind: 'neutral' | 'undoing' | 'unread'; english: false }
+  | { kind: 'neutral' | 'undoing'; english: false }
+  | { kind: 'unread'; english: false; turning?: 'network' | 'head' }
 
 const little = new Set('a an the of de des du d da do dos la le les l el los las lo il gli un une en der die das des dem den fur im in zu zur zum vom von del della delle dei degli di al alla het van op pour for aux au'.split(' '))
 
@@ -25,6 +27,8 @@ export function meaningful(words: readonly string[]): string[] {
 const listed = (phrases: Phrases): string[] => phrases.split('|').filter((phrase) => phrase !== '').map((phrase) => meaningful(phrase.split(' ')).join(' '))
 const byFunction = <T>(table: Readonly<Partial<Record<JobFunction, T>>>) => Object.entries(table) as [JobFunction, T][]
 
+/** Trades that keep networks, of computers or of something else. */
+const networkWords = /\b(?:reseaux?|network|systemes?|systems?|infrastructures?)\b/u
 const vagueFields = new Set(listed(vague))
 
 function build(): ReadonlyMap<string, Item> {
@@ -39,10 +43,12 @@ function build(): ReadonlyMap<string, Item> {
   for (const [fn, phrases] of byFunction(alone)) add(phrases, () => ({ kind: 'alone', fn, english: false }))
   for (const english of [true, false]) {
     const order = english ? 'english' : 'other'
-    for (const [fn, table] of byFunction(trades)) add(table[order], () => ({ kind: 'trade', fn, english }))
+    for (const [fn, table] of byFunction(trades)) add(table[order], (key) => ({ kind: 'trade', fn, english, network: fn === 'it' && networkWords.test(key) }))
     for (const [fn, table] of byFunction(domains)) add(table[order], (key) => ({ kind: 'domain', fn, english, vague: vagueFields.has(key) }))
     add(roles[order], (word) => ({ kind: 'role', english, word }))
   }
+  add(otherNetworks, () => ({ kind: 'unread', english: false, turning: 'network' }))
+  add(otherHeads, () => ({ kind: 'unread', english: false, turning: 'head' }))
   add(neutral, () => ({ kind: 'neutral', english: false }))
   return lexicon
 }
@@ -56,7 +62,7 @@ const vocabulary = new Set([...lexicon.keys()].flatMap((key) => key.split(' ')))
 const longWords = Map.groupBy([...vocabulary].filter((word) => word.length > 6), (word) => word[0])
 
 const endings: readonly (readonly [RegExp, string])[] = [
-  [/trice$/u, 'teur'], [/euse$/u, 'eur'], [/iere$/u, 'ier'], [/ienne$/u, 'ien'], [/elle$/u, 'el'], [/ffe$/u, 'f'], [/ale$/u, 'al'], [/ive$/u, 'if'], [/aux$/u, 'al'], [/innen$/u, ''], [/in$/u, ''], [/e$/u, ''], [/e$/u, 'er'], [/a$/u, 'o'], [/es$/u, ''], [/s$/u, ''], [/n$/u, ''],
+  [/trice$/u, 'teur'], [/trice$/u, 'tore'], [/euse$/u, 'eur'], [/iere$/u, 'ier'], [/ienne$/u, 'ien'], [/elle$/u, 'el'], [/ffe$/u, 'f'], [/ale$/u, 'al'], [/ive$/u, 'if'], [/aux$/u, 'al'], [/innen$/u, ''], [/in$/u, ''], [/e$/u, ''], [/e$/u, 'er'], [/a$/u, 'o'], [/es$/u, ''], [/s$/u, ''], [/n$/u, ''],
 ]
 
 /** The known word behind a feminine, a plural, `ae` for `ä` or a lost apostrophe ("dinformation"); null when there is none. */
@@ -101,7 +107,7 @@ export function compoundItems(word: string): readonly Item[] | null {
     for (const base of [form, form.replace(/in$/u, ''), form.replace(/innen$/u, ''), form.replace(/e$/u, 'er')]) {
       const trade = tradeEnds.find((end) => base.endsWith(end))
       const tradeFn = trade === undefined ? undefined : compoundTrades.get(trade)
-      if (tradeFn !== undefined) return [{ kind: 'trade', fn: tradeFn, english: false }]
+      if (tradeFn !== undefined) return [{ kind: 'trade', fn: tradeFn, english: false, network: false }]
       const field = fieldOf(base)
       if (field !== null) return [{ kind: 'domain', fn: field, english: false, vague: false }]
       const role = compoundRoles.find((end) => base.endsWith(end) && base.length > end.length)

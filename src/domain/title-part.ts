@@ -41,12 +41,22 @@ function readHolders(words: readonly Item[], holders: readonly Holder[]): Readin
   const before = words.slice(0, words.indexOf(first))
   if (before.some(({ kind }) => kind === 'unread') && !first.english) return unread
   if (first.kind === 'alone' && words.some(({ kind }) => kind === 'unread')) return unread
+  if (isTurned(first, words)) return unread
   const toHead = words.some((item) => item.kind === 'role' && assistants.has(item.word)) || first.fn === 'administration'
   if (toHead && holders.some(({ kind, fn }) => kind === 'chief' || (kind === 'alone' && fn === 'management'))) return say('administration')
-  if (first.kind === 'chief' && words.some((item) => item.kind === 'role' && !leading.has(item.word))) return unread
+  const beside = first.kind === 'chief' ? words : first.fn === 'management' ? before : []
+  if (beside.some((item) => item.kind === 'role' && !leading.has(item.word))) return unread
   if (new Set(holders.map(({ fn }) => fn)).size > 1) return conflict
   const otherField = words.some((item) => isDomain(item) && item.fn !== first.fn)
   return first.kind !== 'trade' && otherField ? conflict : say(first.fn)
+}
+
+/** "Ingénieur réseaux électriques", "Ingénieur système qualité", "Directeur de site web": a word beside it says that it is another kind of network or head. */
+function isTurned(first: Holder, words: readonly Item[]): boolean {
+  const isNetwork = first.kind === 'trade' && first.network
+  if (isNetwork && words.some((item) => isDomain(item) && item.fn !== first.fn)) return true
+  const turning = isNetwork ? 'network' : first.fn === 'management' ? 'head' : null
+  return turning !== null && words.some((item) => item.kind === 'unread' && item.turning === turning)
 }
 
 /** "Achats", "Service client", "Achats informatique". */

@@ -9,7 +9,7 @@ export const domains: Readonly<Record<JobFunction, ByOrder>> = {
       'it|ict|information technology|information systems|information system|it infrastructure|it security|information security|infosec|cyber security|cybersecurity|cyber|software|software development|software engineering|infra|computer systems|computer support|desktop support|help desk|technology|web development|erp|sap|cloud|devops|it services|it service|enterprise architecture|application support|helpdesk|service desk|it service desk|it support|it applications|network security|computing|infrastructure it|it operations',
     other:
       "informatique|si|ti|systemes d information|systemes info|systeme d information|systemes informatiques|systeme informatique|securite informatique|securite des systemes d information|securite si|reseaux informatiques|reseau informatique|parc informatique|developpement informatique|developpement logiciel|developpement web|logiciel|logiciels|applicatif|applications informatiques|cybersecurite|cyberdefense|bureautique|telecom et reseaux|systemesreseaux|reseautelecom|infrastructures informatiques|infrastructure informatique|maintenance informatique|support informatique|production informatique|production informatiques|exploitation informatique|projets informatiques|etudes informatiques|informatique industrielle|" +
-      'edv|informatik|informationstechnologie|informationstechnik|informationssicherheit|it sicherheit|softwareentwicklung|anwendungsentwicklung|systemadministration|netzwerke|informatica|sistemas|sistemas de informacion|tecnologia de la informacion|sistemi informativi|informatica sistemi|automatisering|infrastruttura it',
+      'edv|informatik|informationstechnologie|informationstechnik|informationssicherheit|it sicherheit|softwareentwicklung|anwendungsentwicklung|systemadministration|netzwerke|informatica|sistemas|sistemas de informacion|tecnologia de la informacion|sistemi informativi|informatica sistemi|java|php|javascript|abap|cobol|symfony|logiciel embarque|logiciels embarques|automatisering|infrastruttura it',
   },
   purchasing: {
     english: 'purchasing|procurement|sourcing|strategic sourcing|category procurement|buying|source to pay|procure to pay',
@@ -20,7 +20,7 @@ export const domains: Readonly<Record<JobFunction, ByOrder>> = {
     other: 'fabrication|atelier|usine|usinage|methodes|ordonnancement|production industrielle|performance industrielle|unite de production|ligne de production|industrialisation|fertigung|produktion|montage|arbeitsvorbereitung|herstellung|fertigungsplanung|produktionsplanung|avor|produccion|fabricacion|produzione|productie|fabricage',
   },
   finance: {
-    english: 'finance|finances|financial|accounting|accounts|treasury|tax|fpa|financial planning|financial control|accounts payable|accounts receivable|credit control|billing|payables|corporate finance|financial reporting|financeadmin|accounting and tax|bookkeeping|finance control|finance systems',
+    english: 'purchase ledger|sales ledger|bought ledger|nominal ledger|general ledger|finance|finances|financial|accounting|accounts|treasury|tax|fpa|financial planning|financial control|accounts payable|accounts receivable|credit control|billing|payables|corporate finance|financial reporting|financeadmin|accounting and tax|bookkeeping|finance control|finance systems',
     other:
       'financier|fi|administratif financier|comptabilite|compta|comptable|controle de gestion|tresorerie|fiscal|fiscalite|consolidation|recouvrement|facturation|adminfin|administration et finances|contentieux et recouvrement|credit management|comptabilite fournisseurs|' +
       'finanzen|finanz|finanzwesen|finanzbuchhaltung|buchhaltung|debitorenbuchhaltung|kreditorenbuchhaltung|rechnungswesen|finanzrechnungswesen|controlling|treasury|steuern|rechnungsprufung|finanzas|financiero|contabilidad|contabilita|finanza|finanziario|amministrazione e finanza|financieel|financien|boekhouding|tesoreria|controllo di gestione|contable',
@@ -89,7 +89,7 @@ export const joined: readonly (readonly [written: Phrases, word: string])[] = [
   ['hygiene + securite|sante + securite|securite + environnement|securite + sante|hygiene + securite + environnement', 'hygienesecurite'], ['qualite + securite + environnement|qualite + hygiene + securite + environnement|qualite + hygiene + securite|qualite + securite|qualite + environnement', 'qse'],
   ['learning + development|l + d|training + development', 'learningdevelopment'], ['compensation + benefits|comp + ben|c + b', 'compben'], ['people + culture|people + talent', 'peopleculture'],
   ['legal + compliance|compliance + legal', 'legalcompliance'], ['data + analytics|data + ai|data + ia|data + insights', 'dataanalytics'], ['qa + qc', 'qaqc'],
-  ['etudes + developpement', 'etudesdeveloppement'], ['p + o', 'personeel'], ['s + op|sales + operations planning|sales + operation planning', 'supplyplanning'], ['aus + weiterbildung', 'ausbildung'], ['informatique + libertes', 'rgpd'],
+  ['etudes + developpement', 'etudesdeveloppement'], ['p + o', 'personeel'], ['s + op|sales + operations planning|sales + operation planning', 'supplyplanning'], ['aus + weiterbildung', 'ausbildung'], ['informatique + libertes', 'rgpd'], ['recherche + sauvetage|search + rescue', 'sauvetage'], ['customs + tax', 'customs'],
 ]
 
 /**
