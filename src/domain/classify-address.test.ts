@@ -128,12 +128,16 @@ describe('A7: a company that carries a person’s name', () => {
     ['contact@jeandupont.fr', {}], ['contact@dupont-plomberie.fr', {}], ['info@mueller-bau.de', {}],
     ['compta@zelvia.fr', { company: 'Dupont SARL' }], ['info@zelvia.fr', { company: 'Établissements Barsacq & Fils' }], ['contact@zelvia.fr', { company: 'Coiffure Nathalie' }],
     ['contact@zelvia.fr', { company: 'Petit SARL' }], ['contact@zelvia.fr', { company: 'Martin' }], ['contact@zelvia.fr', { company: 'Cabinet Claire Orsat' }],
+    ['contact@chezsophie.fr', {}], ['contact@garagedepaul.fr', {}], ['contact@garage-de-paul.fr', {}], ['contact@lesateliersdeclaire.fr', {}], ['info@trattoriadagiulia.it', {}], ['info@casaramon.es', {}],
+    ['contact@drmoreau.fr', {}], ['contact@maitredupuis.fr', {}], ['contact@plefebvre.fr', {}], ['info@vandenbosch.be', {}], ['info@van-der-kwint.nl', {}], ['info@praxisdrweber.de', {}], ['info@fotostudiosabine.de', {}],
+    ['info@wilkinsonandsons.co.uk', {}], ['hello@stevesplumbing.co.uk', {}], ['hello@tomcooperbuilders.co.uk', {}], ['contact@moreaupaysage.fr', {}], ['geral@pereiraadvogados.pt', {}], ['contact@zelvia.fr', { company: "L'Atelier de Sophie" }],
   ])('%s of %j', (email, context) => {
     expect(classifyAddress(email, context)).toEqual(named)
   })
   it.each<[string, AddressContext]>([
     ['contact@petit-nuage.fr', { company: 'Petit Nuage' }], ['contact@zelvia.fr', { company: 'Clinique Saint-Martin' }], ['contact@zelvia.fr', { company: 'Martin', legalForm: 'public-body' }],
     ['contact@zelvia.fr', { company: 'Victoria Hotels' }], ['contact@martinique-tourisme.fr', {}],
+    ['contact@cafe-de-la-marine.fr', {}], ['contact@hoteldelamarine.fr', {}], ['contact@garagedumarche.fr', {}], ['info@casablanca.es', {}], ['contact@lesjardinsdeprovence.fr', {}], ['hello@dreamteam.co.uk', {}], ['contact@zelvia.fr', { company: 'Pharmacie de la Victoire' }],
   ])('not %s of %j', (email, context) => {
     expect(classifyAddress(email, context)).toEqual(generic('role-mailbox', 'A1'))
   })

@@ -1,6 +1,7 @@
 import { isSoleTraderTitle } from './sole-trader.ts'
 import { wordsOfName } from './plain-words.ts'
-import { businessWords, familyWords, honourWords, legalForms, oneOwnerForms, onePersonForms, trades } from './tables/company-words.ts'
+import { isRunOfOwner, ownerLinks } from './owner-label.ts'
+import { businessWords, familyWords, honourWords, legalForms, oneOwnerForms, onePersonForms, ownerTrades, trades } from './tables/company-words.ts'
 import { familyNames, firstNames, wordNames } from './tables/person-names.ts'
 
 /** What a record says about the company behind an address or a number. Unknown facts are null or left out. */
@@ -39,13 +40,13 @@ function saysOnePerson(words: readonly string[]): boolean {
  */
 export function isNamedAfterPerson(context: CompanyContext, domainLabels: readonly string[]): boolean {
   if (context.legalForm === 'public-body' || context.legalForm === 'association') return false
-  return containsPerson(wordsOfName(context.company ?? '')) || domainLabels.some((label) => containsPerson(label.split('-').flatMap(splitLabel)))
+  return containsPerson(wordsOfName(context.company ?? '')) || domainLabels.some((label) => containsPerson(label.split('-').flatMap(splitLabel)) || label.split('-').some(isRunOfOwner))
 }
 
 type Kind = 'given' | 'family' | 'either' | 'trade' | 'plain' | 'unknown'
 
 function kindOf(word: string): Kind {
-  if (legalForms.has(word) || trades.has(word)) return wordNames.has(word) ? 'either' : 'trade'
+  if (legalForms.has(word) || trades.has(word) || ownerTrades.has(word)) return wordNames.has(word) ? 'either' : 'trade'
   if (wordNames.has(word)) return 'either'
   if (familyNames.has(word)) return 'family'
   if (firstNames.has(word)) return 'given'
@@ -59,8 +60,17 @@ function containsPerson(words: readonly string[]): boolean {
   if (words.some((word) => familyWords.has(word)) && words.some((word, index) => !familyWords.has(word) && ['unknown', 'either', 'given'].includes(kinds[index] ?? ''))) return true
   const onlyTrades = (except: Kind) => kinds.every((kind) => kind === except || kind === 'trade')
   if (kinds.includes('given') && onlyTrades('given') && words.some((word) => trades.has(word))) return true
+  if (ownsShop(words)) return true
   if (kinds.includes('either') && onlyTrades('either') && words.some((word) => !wordNames.has(word))) return true
   return words.some((word, index) => firstNames.has(word) && [kinds[index - 1], kinds[index + 1]].some((beside) => beside === 'unknown' || beside === 'either' || beside === 'given'))
+}
+
+/** "L'atelier de Julie", "Chez Marie", "Van den Berghe": small words tie a name to a shop, or make the name. An article in front takes it back ("Café de la Marine"). */
+function ownsShop(words: readonly string[]): boolean {
+  if (words[0] === 'van' && /^(?:den?|der)$/u.test(words[1] ?? '') && (words[2] ?? '').length > 3) return true
+  const at = words.findIndex((word, index) => firstNames.has(word) && ownerLinks.has(words[index - 1] ?? ''))
+  const others = words.filter((word, index) => index !== at && !ownerLinks.has(word) && !/^(?:les?|la|l)$/u.test(word))
+  return at > 0 && others.every((word) => kindOf(word) === 'trade') && (others.length > 0 || /^(?:chez|da)$/u.test(words[at - 1] ?? ''))
 }
 
 /** A label run together from a name and a trade, or from two names, is read as both; any other label is one word. */

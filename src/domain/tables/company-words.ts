@@ -55,6 +55,12 @@ export const trades: ReadonlySet<string> = new Set([...shopTrades, ...list(`
   fotograaf garagebedrijf autobedrijf transportbedrijf tandarts
 `)])
 
+/** Words that say whose a shop is only in a company's name: no mailbox is called so (Lefèvre Paysage). */
+export const ownerTrades: ReadonlySet<string> = new Set(list('studiolegale studiodentistico notaria paysage paysages fotostudio tonstudio schildersbedrijf advogados advogado'))
+
+/** Titles that run together with the name they stand before: drdupuis, maitredurand. */
+export const nameTitles: ReadonlySet<string> = new Set(list('dr dra docteur maitre avv dott prof'))
+
 /** Other ordinary words of company names. */
 export const businessWords: ReadonlySet<string> = new Set(list(`
   industries industrie industrial industriel distribution diffusion services service solutions solution systems systemes system systeme technologies technologie technology tech technik technique

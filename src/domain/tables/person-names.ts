@@ -53,7 +53,7 @@ export const firstNames: ReadonlySet<string> = new Set(list(`
   joaquin jordi jorge jose josefa josefina josep juana juanjo julian juan laia laura leonardo leticia lorena lourdes lucia luis luisa manuela marcelo marcos margarita mariano maribel marina marta
   mateo matilde mauricio maximo mercedes miguel milagros miriam montserrat natalia nerea nicolas noelia nuria olga oscar pablo paco paloma paqui pedro pepe pilar rafael ramiro ramon raquel raul rebeca
   ricardo roberto rocio rodolfo rodrigo rosario ruben salvador sandra santiago sergio silvia sofia soledad susana teresa tomas trinidad vicente victoria xavi yolanda
-  achille adriano agostino alberta aldo alessandra alessandro alessia alessio alfredo ambra andreina angela angelo annalisa annamaria antonella antonino arianna armando arturo barbara beatrice
+  gino manolo achille adriano agostino alberta aldo alessandra alessandro alessia alessio alfredo ambra andreina angela angelo annalisa annamaria antonella antonino arianna armando arturo barbara beatrice
   benedetta bianca bruna camilla carlo carlotta caterina cesare chiara cinzia claudio corrado cristiano damiano daniele dario davide debora diego domenico donatella edoardo elena eleonora elisa
   elisabetta emanuela emanuele emiliano enrica enrico enzo ettore eugenio fabio fabrizio fausto federica federico ferdinando filippo flavia flavio franca francesca francesco franco gabriele gaetano
   gennaro giacomo giada gianfranco gianluca gianluigi gianmarco gianni gianpaolo giorgia giorgio giovanna giovanni giuliana giuliano giulia giulio giuseppe giuseppina graziella grazia guido ilaria
@@ -99,6 +99,7 @@ export const familyNames: ReadonlySet<string> = new Set(list(`
   gunther frank berger winkler roth beck lorenz baumann franke albrecht schuster simon ludwig boehm bohm winter kraus schumacher kraemer kramer vogt stein jaeger jager otto sommer gross seidel
   heinrich brandt haas schreiber graf dietrich ziegler kuhn kuehn pohl engel horn busch bergmann voigt sauer arnold pfeiffer wolf steiner gruber pichler moser mayr hofer leitner egger brunner fischer
   eder
+  doe
   garcia gonzalez rodriguez fernandez lopez martinez sanchez perez gomez martin jimenez ruiz hernandez diaz moreno munoz alvarez romero gutierrez navarro torres dominguez vazquez ramos gil ramirez
   serrano blanco molina suarez ortega delgado castro ortiz rubio marin sanz nunez iglesias medina garrido castillo cortes lozano guerrero cano prieto mendez cruz calvo gallego herrera marquez leon
   vidal pena flores cabrera campos vega fuentes carrasco diez reyes caballero nieto aguilar pascual santana herrero gimenez montero hidalgo lorenzo ibanez ferrer duran santiago benitez mora arias
