@@ -3,7 +3,7 @@ import { machineVerdict } from './machine-mail.ts'
 import { ownWords } from './own-words.ts'
 import type { Classification, ParsedMail, Reason, Verdict } from './parsed-mail.ts'
 import { aboutProducts, isForeign, readSentences, type Finding } from './read-sentences.ts'
-import { forwardPrefix, refusing, replyPrefix, rudeSigns, subjectCommand, welcoming } from './tables/common.ts'
+import { forwardPrefix, lukewarm, ownRefusal, refusing, replyPrefix, rudeSigns, subjectCommand, welcoming } from './tables/common.ts'
 import { autoSubject, goneWords } from './tables/machines.ts'
 import { visibleText } from './visible-text.ts'
 
@@ -84,7 +84,9 @@ function withoutFinding(mail: ParsedMail, sentences: readonly string[], findings
   if (mail.attachments > 0 && sentences.join(' ').length < 200 && /\b(?:ci joint|piece jointe|attached|attachment|anbei|anhang|adjunt|allegat|bijlage|lettre|letter|courrier)/u.test(fold(sentences.join(' ')))) return doubt('letter-attached')
   const words = fold(sentences.join(' '))
   const understood = findings.some((finding) => finding.means === 'contrary' || finding.means === 'later')
-  if (!understood && !aboutProducts(sentences) && words.length < longMessage && refusing.test(words) && !welcoming.test(words)) return doubt('refusing-words')
+  const refuses = ownRefusal.test(words)
+  const goesOn = refuses ? welcoming.test(words.replace(lukewarm, ' ')) : aboutProducts(sentences) || welcoming.test(words)
+  if (!understood && !goesOn && words.length < longMessage && refusing.test(words)) return doubt('refusing-words')
   return answer(['none'], findings.length > 0 ? 0.9 : 0.7, reasonsOf(findings))
 }
 

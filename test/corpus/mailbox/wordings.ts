@@ -97,7 +97,39 @@ const erasures: readonly (readonly [labels: string, text: string])[] = [
   ['none', 'We wisselen volgende week onze gegevens uit.'],
 ]
 
-const said: readonly (readonly [labels: string, subject: string, text: string])[] = [...subjects, ...[...refusals, ...elsewhere, ...whereFrom, ...erasures].map(([labels, text]) => [labels, 'Re: Audit', text] as const)]
+/** Noes in other words: nothing that sounds friendly, and no product, hides them. */
+const politeNoes: readonly (readonly [labels: string, text: string])[] = [
+  ['unsure', 'OK, je ne donnerai pas suite.'],
+  ['unsure', 'Oui bon, je ne veux rien acheter.'],
+  ['unsure', 'Je ne suis pas la bonne personne et je ne souhaite pas donner suite.'],
+  ['unsure', 'Nous n\'avons aucun projet de ce genre.'],
+  ['unsure', 'Après examen, nous ne retenons pas votre offre.'],
+  ['unsure', 'Nous préférons décliner, on passe notre tour.'],
+  ['unsure', 'Nous avons retenu un autre fournisseur pour ce logiciel.'],
+  ['unsure', 'désinscr'],
+  ['unsure', 'We must decline, sorry.'],
+  ['unsure', 'Please turn these messages off'],
+  ['unsure', 'We don\'t take unsolicited offers.'],
+  ['unsure', 'Ok, no more of that please'],
+  ['unsure', 'Leider müssen wir Ihnen absagen.'],
+  ['unsure', 'Wir sind schon bestens versorgt.'],
+  ['unsure', 'Jetzt reicht es aber!'],
+  ['objection', 'Abmedlung bitte'],
+  ['unsure', 'Basta così, grazie.'],
+  ['unsure', 'Decliniamo la vostra offerta.'],
+  ['unsure', 'Abbiamo già un fornitore di fiducia.'],
+  ['unsure', 'Ya trabajamos con otra empresa.'],
+  ['unsure', 'Wij zien af van uw voorstel.'],
+  ['unsure', 'Wij bedanken voor de eer.'],
+  ['objection+employer', 'Mail niemand van ons bedrijf nog.'],
+  ['unsure', '👎'],
+  ['objection', '📧⛔'],
+  ['none', 'Je ne suis pas la bonne personne, écrivez à ma collègue des achats.'],
+  ['none', 'Nous ne manquerons pas de vous rappeler.'],
+  ['none', 'Ok pour mardi, je ne serai pas seul.'],
+]
+
+const said: readonly (readonly [labels: string, subject: string, text: string])[] = [...subjects, ...[...refusals, ...elsewhere, ...whereFrom, ...erasures, ...politeNoes].map(([labels, text]) => [labels, 'Re: Audit', text] as const)]
 
 /** 1, 2, 4, 5, 7, 8 … */
 const unheld = (index: number) => Math.floor(index / 2) * 3 + (index % 2) + 1
