@@ -1,7 +1,7 @@
 import { plain } from './plain-words.ts'
 import { businessParts, businessWords, trades } from './tables/company-words.ts'
 import { familyNames, firstNames, nameWords, wordNames } from './tables/person-names.ts'
-import { apartOnly, articles, betweenWords, fourLetterParts, narrowingNames, qualifiers, regions, towns } from './tables/role-qualifiers.ts'
+import { apartOnly, articles, betweenWords, doubtfulAlone, fourLetterParts, narrowingNames, qualifiers, regions, towns } from './tables/role-qualifiers.ts'
 import { functionWords, holderNames, honouringBodies, machineWords, roleWords, townBodies } from './tables/role-words.ts'
 
 /** Mailboxes that several people or the company read: of a service, of a function that passes from one to the next, in the company's name. */
@@ -109,6 +109,7 @@ function readRole(pieces: readonly string[], words: readonly string[], kinds: re
     if (kind !== 0 && !(isFirst && word === 'de' && words.length > 1)) all |= kind
     else if (!explainsNothing(word, pieces[index] ?? '', isFirst, index === words.length - 1)) unexplained = true
   }
+  if (words.length === 1 && doubtfulAlone.has(first)) return null
   const givenName = words.some((word, index) => kinds[index] === own && firstNames.has(word))
   const serves = (all & (role | holder)) !== 0
   if (serves && (unexplained || givenName)) return readMixed(words, kinds)

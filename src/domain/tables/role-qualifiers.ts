@@ -40,6 +40,11 @@ export const narrowingNames: ReadonlySet<string> = new Set(list(`
   petit petits gros west hall floor england wales english french german deutsch neu second say asia africa india china bretagne auvergne provence prix bois cave chateau jardin lu hu ma
 `))
 
+/** Towns and trades that are common names too: alone they may be a person's (A15), beside a role they are the place. */
+export const doubtfulAlone: ReadonlySet<string> = new Set(list(`
+  york paris vitoria palermo napoli bologna modena sevilla murcia palma reading mons essen bremen metz tours vienne bergen breda bois cave
+`))
+
 /** Regions of the world that have a mailbox of their own, such as emea@. */
 export const regions: ReadonlySet<string> = new Set(list(`
   europe emea apac latam benelux dach nordics nordic iberia mea americas northamerica southamerica middleeast scandinavia worldwide global international intl usa canada deutschland germany allemagne

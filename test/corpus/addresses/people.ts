@@ -13,7 +13,7 @@ export const people = [
   ...at('fabrilo.it', 'personal A2', "mario.rossi giulia.de.luca paolo.d'angelo francesca.bianchi marco.ferrari"),
   ...at('zelprom.pl', 'personal A2', 'jan.kowalski agnieszka.nowak'),
   ...at('nordvik.se', 'personal A2', 'lars.svensson astrid.lindqvist'),
-  ...at('tilabo.com', 'personal A3', `rh.petit achats.petits compta.hall contact.bretagne sav.neu ventes.asia rh.patron sales.captain einkauf.leiter mairie.lambert mairie.paul.roux ayuntamiento.ana.ruiz
+  ...at('tilabo.com', 'personal A3', `rh.petit modena paris2 essen cave achats.petits compta.hall contact.bretagne sav.neu ventes.asia rh.patron sales.captain einkauf.leiter mairie.lambert mairie.paul.roux ayuntamiento.ana.ruiz
     gemeinde.weber commune.bonnet ecole.julie.moreau`),
   ...at('tilabo.fr', 'personal A3', `a.roy j.dupont jdupont j-dupont j_dupont roy.a dupont.j dupontj annero jeand dupont martin durand anne sophie mohamed jd ar a.r jfd j.f.d jpm ao
     rose may page marchand marin gerard jm.durand jp.lefevre jmdurand mcl a-roy ab2 pdurand2 mlefebvre c.boulanger p.achard`),
