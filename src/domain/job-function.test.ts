@@ -16,6 +16,11 @@ describe('functions of a job title (legal-rules B1)', () => {
     ['a known field behind an unknown word', 'Beverage Sales Manager', ['sales']], ['a trade behind an unknown word', 'Textile buyer', ['purchasing']], ['abbreviations with dots', 'Dir. Adm. & Fin.', ['finance']], ['a dotted abbreviation', 'D.S.I.', ['it']],
     ['a developer of nothing else', 'Développeuse confirmée', ['it']], ['a developer in a language', 'Développeur senior PHP', ['it']], ['a developer for the web', 'Sviluppatrice web', ['it']], ['a developer of business', "Développeuse d'affaires", ['sales']], ['a network of computers', 'Technicienne réseaux', ['it']],
     ['who stands for the company by law', 'Representante legal', ['management']], ['a ledger of purchases', 'Purchase ledger assistant', ['finance']], ['a whole workshop', "Cheffe d'atelier", ['production']],
+    ['endings in brackets', 'Directeur(trice) administratif(ve) et financier(ière)', ['finance']], ['endings behind points', 'Technicien·nne de maintenance', ['maintenance']],
+    ['the head of the systems', 'RSI', ['it']], ['telecoms', 'Technicienne télécom', ['it']], ['an Italian administrator', 'Amministratore di sistema', ['it']], ['a Polish chairwoman', 'Prezes zarządu', ['management']], ['who keeps a shop', 'Gérante de magasin', ['management']],
+    ['who hunts heads', 'Chasseuse de têtes', ['hr']], ['who deals', "Chargée d'affaires", ['sales']], ['who visits doctors', 'Déléguée médicale', ['sales']], ['who sells in Dutch', 'Verkoopster', ['sales']], ['who keeps the books in Italian', 'Ragioniera', ['finance']],
+    ['who keeps the rules', 'Compliance officer', ['legal']], ['who drives a line', 'Conductrice de ligne', ['production']], ['who buys in Polish', 'Kierownik zakupów', ['purchasing']], ['who studies markets', "Chargée d'études marketing", ['marketing']], ['safe food', 'Responsable sécurité alimentaire', ['quality']],
+    ['who helps in Spanish', 'Asistente de dirección', ['administration']], ['who answers customers in Dutch', 'Klantenservicemedewerker', ['service']],
   ])('%s: %s', (_name, title, expected) => {
     expect(functionsOfTitle(title, {})).toEqual(expected)
   })

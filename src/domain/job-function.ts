@@ -12,9 +12,9 @@ export function foldTitle(raw: string): string {
     .replace(/œ/gu, 'oe')
     .replace(/[’‘`´]/gu, "'")
     .replace(/\(?\b[hfmwdx]\b ?[/|] ?[hfmwdx]\b(?: ?[/|] ?[hfmwdx]\b)?\)?|\((?:all genders?|gn|[hfmwdx]-[hfmwdx])\)/gu, ' ')
-    .replace(/(?<=\p{L}{3})[·•.](?:rice|trice|euse|se|ne|ere|e)(?:[·•.]s)?(?!\p{L})/gu, '')
-    .replace(/(?<=\p{L}{3})\((?:rice|trice|teur|eur|euse|se|ne|ere|e|s|in|innen|r|n)\)/gu, '')
-    .replace(/(?<=\p{L}{3})\/-?(?:rice|trice|euse|se|ne|ere|e|in|innen|r|n)(?!\p{L})/gu, '')
+    .replace(/(?<=\p{L}{3})[·•.](?:rices?|trices?|euses?|se|nne|enne|ne|iere|ere|ves?|le|e)(?:[·•.]s)?(?!\p{L})/gu, '')
+    .replace(/(?<=\p{L}{3})\((?:rices?|trices?|teur|eur|euses?|se|nne|enne|ne|iere|ere|ves?|le|e|s|in|innen|r|n)\)/gu, '')
+    .replace(/(?<=\p{L}{3})\/-?(?:rices?|trices?|euses?|se|nne|enne|ne|iere|ere|ves?|e|in|innen|r|n)(?!\p{L})/gu, '')
     .replace(/(?<=\p{L}{3})[:*_](?:innen|in|r|n|e)(?!\p{L})/gu, '')
     .replace(/(?<=\p{L}{3})-(?:trice|rice|euse|e)(?!\p{L})/gu, '')
 }

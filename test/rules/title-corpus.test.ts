@@ -31,7 +31,7 @@ const printed = ({ all, languages, functions }: ReturnType<typeof report>) => [[
 describe('which functions a job title says (legal-rules B1)', () => {
   it('keeps a third of the titles back', () => {
     const byLanguage = Object.fromEntries(['fr', 'en', 'de', 'other'].map((language) => [language, titleCorpus.filter((row) => row.language === language).length]))
-    expect({ byLanguage, held: held.length, unique: new Set(titleCorpus.map(({ title, language }) => `${language} ${title}`)).size }).toEqual({ byLanguage: { fr: 566, en: 388, de: 283, other: 76 }, held: 425, unique: titleCorpus.length })
+    expect({ byLanguage, held: held.length, unique: new Set(titleCorpus.map(({ title, language }) => `${language} ${title}`)).size }).toEqual({ byLanguage: { fr: 599, en: 406, de: 286, other: 85 }, held: 451, unique: titleCorpus.length })
   })
 
   it('reads the titles it was made with', () => {

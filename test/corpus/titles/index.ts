@@ -1,3 +1,4 @@
+import { besides } from './beside.ts'
 import { english } from './en.ts'
 import { french } from './fr.ts'
 import { frenchMore } from './fr-more.ts'
@@ -6,4 +7,4 @@ import { others } from './es-it-nl.ts'
 import type { LabelledTitle } from './label.ts'
 
 /** All titles are written for this set; companies in them are invented. */
-export const titleCorpus: readonly LabelledTitle[] = [...french, ...frenchMore, ...english, ...german, ...others]
+export const titleCorpus: readonly LabelledTitle[] = [...french, ...frenchMore, ...english, ...german, ...others, ...besides]
