@@ -24,7 +24,7 @@ describe('A7: the number of a small company that carries a person’s name', () 
 })
 
 describe('A8: a number of the company or of a service is generic', () => {
-  it.each<[string, string, string, PhoneContext, PhoneClass]>([
+  it.each<[string, string, string | null, PhoneContext, PhoneClass]>([
     ['a switchboard', fixed, 'FR', { label: 'Standard' }, generic('switchboard', 'switchboard')],
     ['the company’s field, on a named record', fixed, 'FR', { label: 'company_phone', firstName: 'Anne', lastName: 'Roy' }, generic('switchboard', 'switchboard')],
     ['a German -0', '030 23125-0', 'DE', {}, generic('switchboard', 'switchboard')],
@@ -35,6 +35,7 @@ describe('A8: a number of the company or of a service is generic', () => {
     ['a freephone number', '0800 00 12 34', 'FR', {}, generic('shared-cost', 'service-number')],
     ['a shared cost number', '0 825 12 34 56', 'FR', {}, generic('shared-cost', 'service-number')],
     ['a number of four digits', '3949', 'FR', {}, generic('shared-cost', 'service-number')],
+    ['a British freephone number behind 00, without a country', '0044 808 157 0123', null, {}, generic('shared-cost', 'service-number')],
     ['a British freephone number', '+44 808 157 0123', 'FR', {}, generic('shared-cost', 'service-number')],
     ['a large shop', fixed, 'FR', { label: 'Magasin', headcount: 160 }, generic('switchboard', 'switchboard')],
   ])('%s', (_name, raw, country, context, expected) => {

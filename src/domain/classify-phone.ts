@@ -30,7 +30,9 @@ export interface PhoneClass {
 export function classifyPhone(raw: string, country: string | null, context: PhoneContext): PhoneClass {
   const words = labelWords(context.label)
   const says = saying(words)
-  const { text, hasExtension } = cutExtension(raw)
+  const { text: typed, hasExtension } = cutExtension(raw)
+  // Without a country only the prefix says where the number is, and nearly everywhere 00 stands for the +.
+  const text = country === null ? typed.replace(/^[\s(]*00(?=[\s)]*[1-9])/u, '+') : typed
   const number = parsePhoneNumberFromString(text, (country ?? undefined) as CountryCode | undefined)
   const isShort = country === 'FR' && frenchShortNumber.test(text.replace(notDigits, ''))
   if (!isShort && number?.isPossible() !== true) return classOf('unreadable-number', 'unknown')

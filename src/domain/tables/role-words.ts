@@ -20,6 +20,7 @@ export const holderNames: ReadonlySet<string> = new Set(list(`maire mayor head l
 
 /** Functions that one person holds at a time (legal-rules A5). */
 const functions = list(`
+  dg gf
   pdg dirigeant dirigeants dirigeante gerant gerante gerance cogerant president presidente presidence presidents vicepresident directeur directrice directeurs dirigeante direction directiongenerale
   directeurgeneral dirgen dircom dirco fondateur fondatrice
   patron responsable responsables daf drh dsi rssi dpo rrh chef cheffe maire proviseur tresorier tresoriere comptable conservateur intendant intendance intendante gestionnairesite delegue

@@ -63,6 +63,7 @@ export const english = list(`
 
 /** German, with ae for ä. */
 export const german = list(`
+  qs qm
   abfall abholung abo abonnement abrechnung abrechnungen abrechnungsstelle absage absatz abteilung abteilungsleitung abwasser abwicklung aemter agentur akademie akten aktion aktionaere aktionen
   aktuelles allgemein altenheim ambulanz amt amtsblatt anfrage anfragen angebot angebote anlagen anlagenbau anlieferung anmeldung anmeldungen annahme annahmestelle annoncen ansprechpartner anwaelte
   anwalt anzeige anzeigen anzeigenabteilung apotheke arbeit arbeitsschutz arbeitsvorbereitung archiv artikel arzt arztpraxis assistenz aufmass aufnahme auftraege auftrag auftragsabwicklung
@@ -157,6 +158,7 @@ export const dutch = list(`
 
 /** Polish, Portuguese, Nordic and other languages: the most common words only. */
 export const northernAndOther = list(`
+  kadry faktury produkcja magazyn bok sugestoes producao armazem posvenda
   administrasjon apoio asiakaspalvelu assistencia atendimento bestilling biuro biuroobslugi bogholderi bokforing butik butikk candidaturas comenzi comercial compras comunicacao contabil contabilidade
   contabilitate contacto contato diretoria dzialhandlowy ekonomi encomendas engenharia ertekesites faktura fakturace fakturor faturacao faturamento financeiro formacao forsaljning geral handlowy
   henvendelse hjelp info informacoes inkop iroda jobb kansli kontakty ksiegowosc kundeservice kundservice kundtjanst lager laskutus loja marketing myynti myyntipalvelu nfo obchod objednavky obsluga

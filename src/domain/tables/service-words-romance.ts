@@ -2,6 +2,7 @@ import { list } from './word-list.ts'
 
 /** Words that name a service, a shared task or the company itself (legal-rules A1): several people, or nobody in particular, read the mailbox. French, Spanish and Italian, in alphabetical order. */
 export const french = list(`
+  be com sec prod log bdc
   abattoir abonnement abonnements accueil achat achats acheteur acheteurs acquereurs actionnaires activites actualites adherents adhesion adhesions administratif administration adv affacturage
   affaires affichage affretement agence agencement agences agent agents aide aideenligne aides alimentation alternance ambulance ambulances amenagement amicale analyses animation animations annonces
   antenne apel appel appels applications apprentissage appro approvisionnement approvisionnements arbitrage architecte architectes archivage archives arrets artisanat ascenseur assainissement
@@ -91,6 +92,7 @@ export const spanish = list(`
 
 /** Italian. */
 export const italian = list(`
+  uffacquisti garanzie
   abbigliamento abbonamenti abbonati accademia accesso accessori accettazione accoglienza accrediti acquisti acquisto adesioni aeroporto affari affitti agenti agenzia agenzie agricoltura albergo
   alimenti allievi alloggi ambiente ambulatori ambulatorio amm amministrativo amministrazione anagrafe analisi animazione annunci appalti appartamenti approvazioni approvvigionamenti appuntamenti
   archivi archivio area arredamento arrivo artigiani ascensori asilo assicurazioni assistenza assistenzaclienti assistenzatecnica associazione asta aste atleti attivita attrezzature autisti auto

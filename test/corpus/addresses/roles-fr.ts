@@ -2,6 +2,8 @@ import { at, mails } from './row.ts'
 
 /** French role mailboxes of companies and public bodies, alone, compound and run together. */
 export const frenchRoles = [
+  ...at('tilabo.eu', 'generic A1', `com sec prod log bdc be qs qm uffacquisti garanzie kadry faktury produkcja magazyn bok sugestoes producao armazem posvenda sales.york sales.west.uk mairie.nantes`),
+  ...at('tilabo.eu', 'generic A5', 'dg gf'),
   ...at('nordwick.fr', 'generic A1', `contact info infos accueil achats achat compta comptabilite commercial commerciaux ventes vente facturation
     factures secretariat standard reception recrutement rh sav adv logistique expedition expeditions livraison presse communication marketing
     technique informatique support assistance juridique qualite production maintenance atelier magasin boutique bureau candidatures emploi
