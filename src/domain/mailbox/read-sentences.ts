@@ -114,16 +114,18 @@ function spokenLanguages(sentences: readonly string[]): ReadonlySet<Language> {
   return new Set(counts.filter(({ count }) => count === most).map(({ language }) => language))
 }
 
-/** True when no language of the tables shows: nobody here understands it. A few words need only one that is an answer or a courtesy. */
+/** True when no language of the tables shows: nobody here understands it. In a few words one that is an answer is enough. */
 export function isForeign(sentences: readonly string[]): boolean {
   const text = fold(sentences.join(' '))
   const all = text.match(/\p{L}+/gu) ?? []
   if (all.length === 0) return false
   const latin = all.filter((word) => /^[a-z]+$/u.test(word))
   if (latin.length * 2 < all.length) return true
-  const known = (word: string) => languageTables.some((table) => table.stopWords.has(word))
-  if (all.length >= 5) return !latin.some(known)
-  return !latin.some((word) => known(word) || shortAnswers.has(word)) && !welcoming.test(text) && !courtesies.some((courtesy) => courtesy.test(text))
+  const common = latin.filter((word) => languageTables.some((table) => table.stopWords.has(word)))
+  if (all.length >= 5 ? common.length > 0 : common.length > 1 || common.some((word) => word.length > 2)) return false
+  // Words of two letters mean something else elsewhere: "nu" is "now" in Dutch and "not" in Romanian.
+  if (courtesies.some((courtesy) => (courtesy.exec(text)?.[0] ?? '').length > 3)) return false
+  return all.length >= 5 || (!latin.some((word) => shortAnswers.has(word)) && !welcoming.test(text))
 }
 
 /** True when a sentence speaks of products, customers or events and none of the sender. */

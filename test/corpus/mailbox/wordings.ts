@@ -63,6 +63,8 @@ const elsewhere: readonly (readonly [labels: string, text: string])[] = [
   ['unsure', 'Odstraňte mě'],
   ['unsure', 'Ne írjanak többet'],
   ['unsure', 'Nu mulțumesc'],
+  ['unsure', 'Nu vreau'],
+  ['unsure', 'Vă rog ștergeți adresa mea acum'],
   ['unsure', 'Nemojte mi pisati'],
   ['unsure', 'Δεν ενδιαφέρομαι'],
   ['unsure', 'Jätke mind rahule'],
@@ -129,7 +131,19 @@ const politeNoes: readonly (readonly [labels: string, text: string])[] = [
   ['none', 'Ok pour mardi, je ne serai pas seul.'],
 ]
 
-const said: readonly (readonly [labels: string, subject: string, text: string])[] = [...subjects, ...[...refusals, ...elsewhere, ...whereFrom, ...erasures, ...politeNoes].map(([labels, text]) => [labels, 'Re: Audit', text] as const)]
+/** No noes, though words of a no stand in them. */
+const noNoes: readonly (readonly [labels: string, text: string])[] = [
+  ['none', 'Merci de ne pas oublier le bon de commande.'],
+  ['objection', 'Merci de ne pas oublier de me désinscrire.'],
+  ['none', 'Je souhaite me désabonner de mon prestataire actuel pour venir chez vous.'],
+  ['none', 'We would like to stop using our old software and try yours.'],
+  ['unsure', 'Ik werk niet meer voor deze firma, mijn collega is Kees.'],
+  ['objection', 'Ik hoef dit niet meer.'],
+  ['none', 'Kunt u mij vrijdag bellen?\n\nKees Jansen\nIndien u niet de beoogde ontvanger bent, gelieve deze mail te verwijderen.'],
+  ['none', 'Buongiorno,\n\npuò richiamarmi giovedì?\n\nCordiali saluti\nMario Rossi\nUfficio vendite'],
+]
+
+const said: readonly (readonly [labels: string, subject: string, text: string])[] = [...subjects, ...[...refusals, ...elsewhere, ...whereFrom, ...erasures, ...politeNoes, ...noNoes].map(([labels, text]) => [labels, 'Re: Audit', text] as const)]
 
 /** 1, 2, 4, 5, 7, 8 … */
 const unheld = (index: number) => Math.floor(index / 2) * 3 + (index % 2) + 1

@@ -28,6 +28,7 @@ export const english: LanguageTable = {
     words('(?:sorry|apologies) (?:for|to) (?:bother|disturb|the delay)[a-z]*'),
     words('(?:in|into|to) (?:my|our|the) (?:spam|junk)(?: folder| filter| box| mail)?'),
     words('(?:remove|take|drop) (?:me|us) (?:from|off) (?:the |this |that )?(?:cc|copy|meeting|invite|invitation|calendar)'),
+    words('(?:(?:want|wish|plan|going|like|need|have|decided)(?: \\S+)? to )?stop (?:using|paying for|working with) (?:our|my) (?:current |old |existing |present )?(?:tool|tools|supplier|provider|software|vendor|contract|system|platform)'),
     words('no need to (?:stop|remove|unsub)[a-z]*'),
     words('(?:by no means|no intention (?:of|to)|far from|never going to|wont|will not) (?:ever )?(?:want(?:ing)? to )?unsub[a-z]*'),
     words('why (?:was|were|am|did) (?:i|we) (?:been )?(?:removed|unsubscribed|taken off|stop)'),

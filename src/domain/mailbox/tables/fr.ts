@@ -42,6 +42,8 @@ export const french: LanguageTable = {
     words('dommage de (?:ne plus|me|m )[^.?!;,]{0,60}'),
     words('(?:peux|peut|vais|saurai[a-z]*|pourrai[a-z]*) pas (?:me |m |vous )?oppos[a-z]*|(?:vais|compte) pas (?:me |m )?(?:desinscri|desabon)[a-z]*'),
     words('ne vous (?:desabonn|desinscri)[a-z]* (?:surtout )?pas'),
+    words('(?:ne |n )?(?:surtout )?pas oublier|n oubli(?:ez|e) (?:surtout )?pas'),
+    words('(?:me |nous |m |de )*(?:desabonn|desinscri|resili|retir)[a-z]* (?:de |d |chez )?(?:mon|notre|l) (?:ancien |actuel )?(?:operateur|fournisseur|prestataire|outil|logiciel)'),
     words('ne manqu(?:erons|erai|eront|ez) pas de'),
     words('rien a (?:retirer|enlever|supprimer|effacer|changer)'),
     words('(?:loin de moi|hors de question|pas question|pas l intention|aucune intention|jamais je ne|aucune envie|pas envie|ne serait pas)[^.?!;,]{0,40}(?:desinscri|desabon|retir|supprim)[a-z]*'),
