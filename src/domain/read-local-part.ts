@@ -1,13 +1,14 @@
 import { plain } from './plain-words.ts'
+import { isFamilyName, isName, readName, type NameReading } from './read-name.ts'
 import { businessParts, businessWords, trades } from './tables/company-words.ts'
-import { familyNames, firstNames, nameWords, wordNames } from './tables/person-names.ts'
+import { familyNames, firstNames, nameWords } from './tables/person-names.ts'
 import { apartOnly, articles, betweenWords, doubtfulAlone, fourLetterParts, narrowingNames, qualifiers, regions, towns } from './tables/role-qualifiers.ts'
 import { functionWords, holderNames, honouringBodies, machineWords, roleWords, townBodies } from './tables/role-words.ts'
 
 /** Mailboxes that several people or the company read: of a service, of a function that passes from one to the next, in the company's name. */
 export type SharedReading = 'role' | 'function' | 'company-name'
 /** What the part before the @ says: one of these, a person, or nothing known. */
-export type Reading = SharedReading | 'first-and-last-name' | 'part-of-name' | 'initials' | 'role-with-name' | 'unknown-word'
+export type Reading = SharedReading | NameReading | 'role-with-name'
 
 export function isShared(reading: Reading): reading is SharedReading {
   return reading === 'role' || reading === 'function' || reading === 'company-name'
@@ -21,9 +22,6 @@ const own = 16
 const between = 32
 const end = 64
 const named = 128
-
-const isFamilyName = (word: string) => familyNames.has(word) || wordNames.has(word)
-const isName = (word: string) => firstNames.has(word) || familyNames.has(word)
 
 /** Every known word with what it can be: one lookup for each piece of an address. A trade that is also a name makes no role (A15). */
 const vocabulary: ReadonlyMap<string, number> = new Map(
@@ -41,8 +39,6 @@ const linkLetters: ReadonlySet<string> = new Set(['d', 'l', 's'])
 const longestWord = Math.max(...[...vocabulary.keys()].map((word) => word.length))
 const separators = /[._\-']/u
 const digitsAround = /^\d+|\d+$/gu
-const letters = /^[a-z]+$/u
-const vowel = /[aeiouy]/u
 
 /**
  * Reads a local part against the word tables (legal-rules A1–A3, A5). `ownWords` are the words of the company and its domain, in
@@ -124,16 +120,19 @@ function readRole(pieces: readonly string[], words: readonly string[], kinds: re
 function mayName(pieces: readonly string[], words: readonly string[], kinds: readonly number[]): boolean {
   const has = (index: number, kind: number) => ((kinds[index] ?? 0) & kind) !== 0
   if (words.some((word, index) => holderNames.has(word) && has(index - 1, role) && !has(index - 1, named))) return true
-  const ambiguous = words.map((_, index) => index).filter((index) => has(index, named))
-  const others = words.map((_, index) => index).filter((index) => !has(index, named))
-  const narrowed = others.some((index) => has(index, narrowing | place) || pieces[index] !== words[index])
-  return ambiguous.length > 0 && !narrowed && (others.some((index) => has(index, role | holder)) || ambiguous.some((index) => has(index, end)))
+  const indexes = words.map((_, index) => index)
+  const ambiguous = indexes.filter((index) => has(index, named))
+  const others = indexes.filter((index) => !has(index, named))
+  if (ambiguous.length === 0 || others.some((index) => has(index, narrowing | place) || pieces[index] !== words[index])) return false
+  // `end` stands in a piece that is run together: its own role is in it.
+  return others.some((index) => has(index, role | holder)) || ambiguous.some((index) => has(index, end))
 }
 
 /** mairie.nantes and lycee.daudet are bodies; mairie.dupont and universite.anne.roy may be people. */
 function readBody(first: string, words: readonly string[], kinds: readonly number[]): Reading {
   if (towns.has(words.slice(1).join(''))) return 'role'
-  const rest = words.filter((word, index) => index > 0 && word !== '' && !betweenWords.has(word) && ((kinds[index] ?? 0) === 0 || ((kinds[index] ?? 0) & named) !== 0))
+  const isExplained = (kind: number) => kind !== 0 && (kind & named) === 0
+  const rest = words.filter((word, index) => index > 0 && word !== '' && !betweenWords.has(word) && !isExplained(kinds[index] ?? 0))
   if (townBodies.has(first)) return rest.every((word) => word.startsWith('saint')) ? 'role' : 'role-with-name'
   return rest.some((word) => firstNames.has(word)) || (rest.length > 1 && rest.every(isFamilyName)) ? 'role-with-name' : 'role'
 }
@@ -156,25 +155,4 @@ function readMixed(words: readonly string[], kinds: readonly number[]): Reading 
 /** The company's own words make its mailbox only when one of them cannot be the owner's name: zeltech@zeltech, not barsacq@barsacq. */
 function looksLikeBusiness(words: readonly string[]): boolean {
   return !words.some(isName) && words.some((word) => businessWords.has(word) || qualifiers.has(word) || towns.has(word) || businessParts.some((part) => word.includes(part)))
-}
-
-function readName(pieces: readonly string[], words: readonly string[]): Reading {
-  const names = words.filter((word) => word !== '')
-  if (names.length === 0 || !names.every((name) => letters.test(name))) return 'unknown-word'
-  const long = names.filter((name) => name.length > 3 || (name.length > 1 && vowel.test(name)))
-  if (names.length > 1) return long.length > 1 ? 'first-and-last-name' : long.length === 1 ? 'part-of-name' : pieces.length === names.length ? 'initials' : 'unknown-word'
-  const [only = ''] = names
-  if (pieces.join('') !== only && (only.length === 1 || !vowel.test(only))) return 'unknown-word'
-  if (only.length <= 3) return isName(only) ? 'part-of-name' : 'initials'
-  if (isRunTogether(only)) return 'first-and-last-name'
-  return vowel.test(only) ? 'part-of-name' : 'unknown-word'
-}
-
-/** jeandupont, dupontjean: a given and a family name without anything between. */
-function isRunTogether(text: string): boolean {
-  for (let cut = 3; cut <= text.length - 3; cut++) {
-    const [left, right] = [text.slice(0, cut), text.slice(cut)]
-    if ((firstNames.has(left) && isFamilyName(right)) || (isFamilyName(left) && firstNames.has(right))) return true
-  }
-  return false
 }

@@ -138,6 +138,7 @@ const noNoes: readonly (readonly [labels: string, text: string])[] = [
   ['none', 'Je souhaite me désabonner de mon prestataire actuel pour venir chez vous.'],
   ['none', 'We would like to stop using our old software and try yours.'],
   ['unsure', 'Ik werk niet meer voor deze firma, mijn collega is Kees.'],
+  ['unsure', 'Ik werk niet meer bij deze firma, bel mijn collega Kees.'],
   ['objection', 'Ik hoef dit niet meer.'],
   ['none', 'Kunt u mij vrijdag bellen?\n\nKees Jansen\nIndien u niet de beoogde ontvanger bent, gelieve deze mail te verwijderen.'],
   ['none', 'Buongiorno,\n\npuò richiamarmi giovedì?\n\nCordiali saluti\nMario Rossi\nUfficio vendite'],
