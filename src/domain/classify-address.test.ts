@@ -146,7 +146,7 @@ describe('A7: a company that carries a person’s name', () => {
   it.each<[string, AddressContext]>([
     ['contact@petit-nuage.fr', { company: 'Petit Nuage' }], ['contact@zelvia.fr', { company: 'Clinique Saint-Martin' }], ['contact@zelvia.fr', { company: 'Martin', legalForm: 'public-body' }],
     ['contact@zelvia.fr', { company: 'Victoria Hotels' }], ['contact@martinique-tourisme.fr', {}],
-    ['contact@cafe-de-la-marine.fr', {}], ['contact@hoteldelamarine.fr', {}], ['contact@garagedumarche.fr', {}], ['info@casablanca.es', {}], ['contact@lesjardinsdeprovence.fr', {}], ['hello@dreamteam.co.uk', {}], ['contact@zelvia.fr', { company: 'Pharmacie de la Victoire' }],
+    ['contact@cafe-de-la-marine.fr', {}], ['contact@hoteldelamarine.fr', {}], ['contact@garagedumarche.fr', {}], ['contact@atelierdeville.fr', {}], ['info@casablanca.es', {}], ['contact@lesjardinsdeprovence.fr', {}], ['hello@dreamteam.co.uk', {}], ['contact@zelvia.fr', { company: 'Pharmacie de la Victoire' }],
   ])('not %s of %j', (email, context) => {
     expect(classifyAddress(email, context)).toEqual(generic('role-mailbox', 'A1'))
   })

@@ -38,6 +38,7 @@ describe('who decides', () => {
     ['our token, whatever the words', mail({ token: true, text: 'ok' }), ['objection']],
     ['a token taken back in words waits for a person', mail({ token: true, text: 'Please don\'t remove me' }), ['unsure']],
     ['an automatic answer with our token is none', mail({ token: true, text: 'Absent', headers: { 'auto-submitted': 'auto-replied' } }), ['auto-reply']],
+    ['so is one that only its subject names', mail({ token: true, subject: 'Out of office', text: 'Back on Monday.' }), ['auto-reply']],
     ['a ticket tool that carries a person\'s no waits for a person', mail({ text: 'Retirez-nous de votre liste.', headers: { 'auto-submitted': 'auto-generated' } }), ['unsure']],
     ['two bodies that differ wait for a person', mail({ text: 'See you Monday!', html: '<p>Take me off your list</p>' }), ['unsure']],
     ['a letter that hangs on the message waits for a person', mail({ text: 'Veuillez trouver ma lettre ci-jointe. Cordialement', attachments: 1 }), ['unsure']],

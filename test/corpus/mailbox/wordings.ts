@@ -16,7 +16,7 @@ const subjects: readonly (readonly [labels: string, subject: string, text: strin
   ['auto-reply', 'Absence du 3 au 12 août', 'Je lirai votre message à mon retour.'],
   ['auto-reply', 'Congés jusqu\'au 4 janvier', 'Je suis absente, merci de joindre ma collègue.'],
   ['auto-reply', 'Abwesenheitsnotiz: Ihre Anfrage', 'Ich bin ab Montag wieder im Büro.'],
-  ['auto-reply', 'Automatic reply: Stop wasting energy', 'I am travelling this week.'],
+  ['auto-reply', 'Automatic reply: No more marketing emails?', 'I am travelling this week.'],
   ['auto-reply', 'Réponse automatique', 'J\'ai quitté la société, ne m\'écrivez plus à cette adresse.'],
   ['auto-reply', '[Request received] Your offer', 'Thank you, an agent will answer soon.'],
 ]
@@ -39,6 +39,8 @@ const refusals: readonly (readonly [labels: string, text: string])[] = [
   ['unsure', 'Grazie per avermi chiamato a maggio, ma non siamo interessati.'],
   ['unsure', 'Uw collega mailde in mei, wij hebben geen interesse.'],
   ['unsure', 'Rappelez-moi en mars était mon idée, mais finalement nous ne sommes pas intéressés.'],
+  ['unsure', 'Not interested, your people mail me over 5 times a week.'],
+  ['unsure', 'Sorry to bother you. We are not interested.'],
   ['unsure', 'Pas intéressée pour le moment.'],
   ['none', 'Pas intéressés pour le moment, mais recontactez-nous en septembre.'],
   ['none', 'Nous avons déjà un prestataire. Relancez-nous à la rentrée.'],
@@ -84,6 +86,7 @@ const whereFrom: readonly (readonly [labels: string, text: string])[] = [
   ['objection+erasure+access', 'Da dove avete preso il mio numero? Eliminatelo.'],
   ['objection+erasure+access', 'Hoe komt u aan mijn mailadres? Wis het meteen.'],
   ['none', 'La ligne 4 du devis est en double, pouvez-vous la supprimer ?'],
+  ['none', 'La ligne 4 du devis est en double, supprimez-la svp.'],
   ['none', 'Die Position 4 ist doppelt, können Sie sie aus dem Angebot löschen?'],
 ]
 
@@ -108,6 +111,7 @@ const politeNoes: readonly (readonly [labels: string, text: string])[] = [
   ['unsure', 'Après examen, nous ne retenons pas votre offre.'],
   ['unsure', 'Nous préférons décliner, on passe notre tour.'],
   ['unsure', 'Nous avons retenu un autre fournisseur pour ce logiciel.'],
+  ['unsure', 'Nous n\'utiliserons jamais votre logiciel.'],
   ['unsure', 'désinscr'],
   ['unsure', 'We must decline, sorry.'],
   ['unsure', 'Please turn these messages off'],
