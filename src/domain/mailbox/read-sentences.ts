@@ -12,8 +12,8 @@ import { spanish } from './tables/es.ts'
 
 export const languageTables: readonly LanguageTable[] = [french, english, german, spanish, italian, dutch]
 
-/** Whole words of greeting and politeness of any language. */
-const courtesies = languageTables.map(({ politeness }) => new RegExp(`${politeness.source}(?![\\p{L}\\d])`, 'u'))
+/** Whole words of greeting and politeness, by language. */
+const courtesies = new Map(languageTables.map((table) => [table, new RegExp(`${table.politeness.source}(?![\\p{L}\\d])`, 'gu')]))
 
 /** What one rule found. */
 export interface Finding {
@@ -96,8 +96,7 @@ const plainForm = (folded: string) => folded.replace(/[^\p{L}\p{N} ]+/gu, ' ').r
 
 /** The sentence without greetings, politeness and marks. */
 function bareForm(table: LanguageTable, folded: string): string {
-  const polite = new RegExp(`${table.politeness.source}(?![\\p{L}\\d])`, 'gu')
-  return plainForm(plainForm(folded).replace(polite, ' ')).replace(/(?<![\p{L}\d])(\p{L}+)(?: \1)+(?![\p{L}\d])/gu, '$1')
+  return plainForm(plainForm(folded).replace(courtesies.get(table) ?? '', ' ')).replace(/(?<![\p{L}\d])(\p{L}+)(?: \1)+(?![\p{L}\d])/gu, '$1')
 }
 
 const turnsBefore = (sentence: string, index: number) => sentence.slice(0, index).match(turns)?.length ?? 0
@@ -124,7 +123,7 @@ export function isForeign(sentences: readonly string[]): boolean {
   const common = latin.filter((word) => languageTables.some((table) => table.stopWords.has(word)))
   if (all.length >= 5 ? common.length > 0 : common.length > 1 || common.some((word) => word.length > 2)) return false
   // Words of two letters mean something else elsewhere: "nu" is "now" in Dutch and "not" in Romanian.
-  if (courtesies.some((courtesy) => (courtesy.exec(text)?.[0] ?? '').length > 3)) return false
+  if ([...courtesies.values()].some((courtesy) => text.match(courtesy)?.some((word) => word.length > 3))) return false
   return all.length >= 5 || (!latin.some((word) => shortAnswers.has(word)) && !welcoming.test(text))
 }
 
