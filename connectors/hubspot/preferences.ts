@@ -1,6 +1,6 @@
 import { ConnectorError } from '../../src/connector/errors.ts'
 import { aFewAtOnce } from '../../src/connector/side-by-side.ts'
-import { ask, send, shaped } from './api.ts'
+import { send, shaped } from './api.ts'
 import type { HubspotContext } from './api.ts'
 import { chunksOf } from './contacts.ts'
 import { batchSize, paths } from './endpoints.ts'
@@ -42,14 +42,14 @@ export async function readOptOuts(ctx: HubspotContext, emails: readonly string[]
 async function readUnit(ctx: HubspotContext, emails: readonly string[], unit: string | undefined): Promise<Map<string, readonly WideStatus[]>> {
   const query = { channel: 'EMAIL', businessUnitId: unit }
   const read = new Map<string, readonly WideStatus[]>()
-  if (emails.length > 1 && ctx.access.scopes.includes(batchReadScope)) {
-    for (const slice of chunksOf(emails, batchSize)) {
-      const answer = await ask(ctx, { method: 'POST', path: paths.unsubscribeAllBatchRead, query, body: { inputs: slice } }, WideStatusBatch)
-      for (const result of answer.results) read.set(result.subscriberIdString.toLowerCase(), result.wideStatuses ?? [])
-    }
-    return read
+  const inBatches = emails.length > 1 && ctx.access.scopes.includes(batchReadScope)
+  for (const slice of inBatches ? chunksOf(emails, batchSize) : []) {
+    const answer = await send(ctx, { method: 'POST', path: paths.unsubscribeAllBatchRead, query, body: { inputs: slice }, accept: [400, 403, 404] })
+    for (const result of answer.status >= 400 ? [] : shaped(answer, WideStatusBatch).results) read.set(result.subscriberIdString.toLowerCase(), result.wideStatuses ?? [])
   }
-  await aFewAtOnce(emails, atOnce, async (email) => {
+  // The account's tier may refuse the batch although the scope was granted, and a 207 leaves addresses out (§5.1): those are asked singly.
+  const left = emails.filter((email) => !read.has(email))
+  await aFewAtOnce(left, atOnce, async (email) => {
     const answer = await send(ctx, { method: 'GET', path: paths.unsubscribeAll(email), query, accept: [400, 404] })
     read.set(email, answer.status >= 400 ? [] : shaped(answer, WideStatuses).results)
   })

@@ -88,12 +88,14 @@ describe('HubSpot: who is opted out, and what cannot be', () => {
     expect(paths.filter((path) => path.startsWith('POST') && /statuses\/[^/]+%40[^/]+\/unsubscribe-all/.test(path))).toHaveLength(1)
   })
 
-  it('falls back to single calls when a granted batch is refused', async () => {
+  it('falls back to single calls when the granted batches are refused, to write and to read', async () => {
     await switches({ tier: 'enterprise' })
     const enterprise = await hubspotSubject.connect(world)
-    await world.control('POST', '/_sandbox/faults', { system: 'hubspot', kind: 'server-error', status: 403, method: 'POST', pathIncludes: '/batch/unsubscribe-all?' })
+    await switches({ tier: 'professional' })
     const people = await Promise.all(['f1', 'f2'].map((name) => hubspotSubject.person(world, `${name}@example.test`)))
+    for (const ref of people) await actHubspot(world, 'add-email', { id: ref.id, email: `second-${ref.id}@example.test` })
     expect(statusesOf(await enterprise.open().suppress(people.map((ref, index) => orderFor([`f${index + 1}@example.test`], [ref]))))).toEqual(['applied', 'applied'])
+    expect(new Map((await enterprise.open().read?.(people))?.map(({ ref, optedOutAddresses }) => [ref.id, optedOutAddresses]))).toEqual(new Map(people.map(({ id }) => [id, [`second-${id}@example.test`]])))
   })
 
   it('names the scope that is missing and pauses the verb, not the person', async () => {

@@ -25,8 +25,8 @@ function portal(special: (seen: Seen) => Reply | null) {
 describe('HubSpot: answers that are unsure', () => {
   let close = (): void => undefined
   afterEach(() => close())
-  const open = async (special: (seen: Seen) => Reply | null) => {
-    const vendor = await scriptedVendor(hubspot, portal(special))
+  const open = async (special: (seen: Seen) => Reply | null, scopes: readonly string[] = []) => {
+    const vendor = await scriptedVendor(hubspot, portal(special), scopes)
     close = vendor.close
     return vendor
   }
@@ -67,6 +67,16 @@ describe('HubSpot: answers that are unsure', () => {
   ])('does not take a wide status %s of %s for the opt-out', async (status, subscriberIdString) => {
     const vendor = await open((seen) => (seen.path.endsWith('/unsubscribe-all') ? { json: { results: seen.method === 'GET' ? [{ subscriberIdString, wideStatusType: 'PORTAL_WIDE', status }] : [] } } : null))
     expect(statusesOf(await vendor.system.suppress([order()]))).toEqual(['written'])
+  })
+
+  it('asks singly for a secondary address that a batch of statuses leaves out', async () => {
+    const out = (email: string) => ({ subscriberIdString: email, wideStatusType: 'PORTAL_WIDE', status: 'UNSUBSCRIBED' })
+    const vendor = await open((seen) => {
+      if (seen.path.endsWith('/contacts/batch/read')) return { json: { results: [{ id: '501', createdAt: '2026-01-01T00:00:00Z', properties: { email: 'ada@example.test', hs_additional_emails: 'ada@old.example.test;ada@new.example.test' } }] } }
+      if (seen.path.endsWith('/batch/unsubscribe-all/read')) return { status: 207, json: { results: [{ subscriberIdString: 'Ada@new.example.test', wideStatuses: [] }], numErrors: 1, errors: [{ category: 'INTERNAL_ERROR' }] } }
+      return seen.path.includes('ada%40old') ? { json: { results: [out('ada@old.example.test')] } } : null
+    }, ['communication_preferences.statuses.batch.read'])
+    expect((await vendor.system.read?.([{ object: 'contact', id: '501' }]))?.map((record) => record.optedOutAddresses)).toEqual([['ada@old.example.test']])
   })
 
   it('says absent when a batch without a hit is a 404, and when one address breaks the look-up', async () => {
