@@ -12,6 +12,9 @@ import { batchReadScope, batchWriteScope } from './scopes.ts'
 /** Business units of the portal; `undefined` stands for the portal default (hubspot.md §5.1). */
 export type Units = readonly (string | undefined)[]
 
+/** Number of the default unit, which a call without a unit is about (§5.1). */
+const portalDefault = '0'
+
 /** What the vendor shows for one address, in its own words; null when it is not opted out everywhere. */
 export type OptOut = string | null
 
@@ -22,8 +25,8 @@ export type OptOut = string | null
 export async function readUnits(ctx: HubspotContext): Promise<Units> {
   const answer = await send(ctx, { method: 'GET', path: paths.definitions, accept: [400, 403, 404] })
   if (answer.status >= 400) return [undefined]
-  const units = new Set(shaped(answer, Definitions).results.map((definition) => definition.businessUnitId ?? '0'))
-  units.delete('0')
+  const units = new Set(shaped(answer, Definitions).results.map((definition) => definition.businessUnitId ?? portalDefault))
+  units.delete(portalDefault)
   return [undefined, ...units]
 }
 
@@ -32,7 +35,7 @@ export async function readOptOuts(ctx: HubspotContext, emails: readonly string[]
   const shown = new Map<string, string[]>(emails.map((email) => [email, []]))
   for (const unit of units) {
     for (const [email, statuses] of await readUnit(ctx, emails, unit)) {
-      const seen = statuses.find((status) => isOptOut(status, email))
+      const seen = statuses.find((status) => isOptOut(status, email, unit ?? portalDefault))
       if (seen !== undefined) shown.get(email)?.push(`${seen.wideStatusType ?? 'PORTAL_WIDE'} ${seen.status ?? 'UNSUBSCRIBED'}`)
     }
   }
@@ -56,9 +59,11 @@ async function readUnit(ctx: HubspotContext, emails: readonly string[], unit: st
   return read
 }
 
-function isOptOut(status: WideStatus, email: string): boolean {
+/** A no to one brand says nothing of the others (§5.1): its status counts for the unit it names. */
+function isOptOut(status: WideStatus, email: string, unit: string): boolean {
   const named = status.subscriberIdString?.toLowerCase()
-  return (named === undefined || named === email) && (status.status ?? 'UNSUBSCRIBED').toUpperCase() === 'UNSUBSCRIBED'
+  const elsewhere = status.wideStatusType === 'BUSINESS_UNIT_WIDE' && (status.businessUnitId ?? unit) !== unit
+  return (named === undefined || named === email) && !elsewhere && (status.status ?? 'UNSUBSCRIBED').toUpperCase() === 'UNSUBSCRIBED'
 }
 
 /**

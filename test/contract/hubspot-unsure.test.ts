@@ -48,6 +48,15 @@ describe('HubSpot: answers that are unsure', () => {
     expect(await vendor.system.verify([order()])).toMatchObject([{ status: 'applied', seen: { items: [{ value: 'PORTAL_WIDE UNSUBSCRIBED, BUSINESS_UNIT_WIDE UNSUBSCRIBED' }] } }])
   })
 
+  it('does not take the no to one brand for the no to all, also when HubSpot shows it without being asked for that brand', async () => {
+    const brand = { subscriberIdString: 'ada@example.test', wideStatusType: 'BUSINESS_UNIT_WIDE', businessUnitId: 7, status: 'UNSUBSCRIBED' }
+    const vendor = await open((seen) => {
+      if (seen.path.endsWith('/definitions')) return { json: { results: [{ businessUnitId: 0 }, { businessUnitId: 7 }] } }
+      return seen.method === 'GET' && seen.path.endsWith('/unsubscribe-all') ? { json: { results: [brand] } } : null
+    })
+    expect(statusesOf(await vendor.system.verify([order()]))).toEqual(['written'])
+  })
+
   it('takes "already unsubscribed" as a 400 for success', async () => {
     let wrote = false
     const vendor = await open((seen) => {
