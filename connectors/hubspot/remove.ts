@@ -23,7 +23,7 @@ export async function remove(system: HubspotSystem, orders: readonly RemovalOrde
   const before: Seen = { live: await readFollowingMerges(system, asked, ['email']), archived: await readById(system, toErase, ['email'], true) }
   const own = (id: string) => before.live.get(id)?.id === id
   await archive(system, toBin.filter(own))
-  const undone = await erase(system, toErase.filter((id) => own(id) || before.archived.has(id)))
+  const undone = await erase(system, toErase.filter((id) => own(id) || (!before.live.has(id) && before.archived.has(id))))
   const after: Seen = { live: await readById(system, asked.filter(own), ['email']), archived: await readById(system, asked, ['email'], true) }
   const at = system.deps.clock.now()
   return orders.map((order): Outcome => {

@@ -106,6 +106,15 @@ describe('HubSpot: answers that are unsure', () => {
     })()).rejects.toMatchObject({ kind: 'unexpected-response' })
   })
 
+  it('erases nothing by an id that a merge retired, also when it shows as archived: the call may follow the merge', async () => {
+    const vendor = await open((seen) => {
+      if (seen.path.endsWith('/batch/read')) return { json: { results: seen.query.get('archived') === 'true' ? [{ id: '400', archived: true, properties: {} }] : [] } }
+      return seen.method === 'GET' && seen.path.endsWith('/contacts/400') ? { json: contact } : null
+    })
+    expect(await vendor.system.remove?.([{ orderId: 'gone', record: { object: 'contact', id: '400' }, stage: 'erase' }])).toEqual([{ orderId: 'gone', status: 'refused', reason: 'conflict', detail: 'merged into record 501' }])
+    expect(vendor.seen.filter((seen) => seen.path.endsWith('/gdpr-delete'))).toEqual([])
+  })
+
   it('isolates the bad record of a batch that HubSpot refuses whole', async () => {
     const values = new Map<string, string>()
     const names = ['email', 'lawbase_verdict']
