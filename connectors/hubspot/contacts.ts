@@ -50,24 +50,25 @@ function isContactId(id: string): boolean {
 
 /**
  * Like `readById`, keyed by the ids that were asked: an id that a merge retired resolves to the surviving contact,
- * because single calls follow merges and batches do not (§12, §14.10).
+ * because single calls follow merges and batches do not (§12, §14.10). What a batch leaves out for another reason is found as well.
  */
-export async function readFollowingMerges(ctx: HubspotContext, ids: readonly string[], properties: readonly string[]): Promise<Map<string, ContactRecord>> {
-  const found = await readById(ctx, ids, properties)
+export async function readFollowingMerges(ctx: HubspotContext, ids: readonly string[], properties: readonly string[], archived = false): Promise<Map<string, ContactRecord>> {
+  const found = await readById(ctx, ids, properties, archived)
   for (const id of new Set(ids)) {
     if (found.has(id) || !isContactId(id)) continue
-    const contact = await readOne(ctx, id, properties)
+    const contact = await readOne(ctx, id, properties, archived)
     if (contact !== null) found.set(id, contact)
   }
   return found
 }
 
-/** One contact, or null when it is gone (§3.1: archived ones also answer 404). */
-async function readOne(ctx: HubspotContext, id: string, properties: readonly string[]): Promise<ContactRecord | null> {
-  const answer = await send(ctx, { method: 'GET', path: paths.contact(id), query: { properties: properties.join(',') }, accept: [400, 404] })
+/** One contact, or null when it is gone (§3.1: archived ones also answer 404, unless asked for). */
+async function readOne(ctx: HubspotContext, id: string, properties: readonly string[], archived: boolean): Promise<ContactRecord | null> {
+  const query = { properties: properties.join(','), ...(archived ? { archived: 'true' } : {}) }
+  const answer = await send(ctx, { method: 'GET', path: paths.contact(id), query, accept: [400, 404] })
   if (answer.status >= 400) return null
   const contact = shaped(answer, ContactRecord)
-  return contact.archived === true ? null : contact
+  return contact.archived === true && !archived ? null : contact
 }
 
 /** Records found; null when the answer is one of `tolerated`. 404 for a batch without a single hit counts as none. */

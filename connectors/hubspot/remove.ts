@@ -24,7 +24,8 @@ export async function remove(system: HubspotSystem, orders: readonly RemovalOrde
   const own = (id: string) => before.live.get(id)?.id === id
   await archive(system, toBin.filter(own))
   const undone = await erase(system, toErase.filter((id) => own(id) || (!before.live.has(id) && before.archived.has(id))))
-  const after: Seen = { live: await readById(system, asked.filter(own), ['email']), archived: await readById(system, asked, ['email'], true) }
+  // A batch that leaves a contact out has not said that it is gone (§3.3): the single call says so.
+  const after: Seen = { live: await readFollowingMerges(system, asked.filter(own), ['email']), archived: await readFollowingMerges(system, asked, ['email'], true) }
   const at = system.deps.clock.now()
   return orders.map((order): Outcome => {
     if (order.stage === 'anonymise') return { orderId: order.orderId, status: 'refused', reason: 'not-supported', detail: 'anonymising is not offered for HubSpot' }

@@ -115,6 +115,20 @@ describe('HubSpot: answers that are unsure', () => {
     expect(vendor.seen.filter((seen) => seen.path.endsWith('/gdpr-delete'))).toEqual([])
   })
 
+  it('does not take a contact that a batch leaves out for an erased one', async () => {
+    let asked = false
+    const failed = { status: 207, json: { results: [], numErrors: 1, errors: [{ status: 'error', category: 'INTERNAL_ERROR', message: 'try again', context: { ids: ['501'] } }] } }
+    const vendor = await open((seen) => {
+      if (seen.path.endsWith('/gdpr-delete')) {
+        asked = true
+        return { status: 204 }
+      }
+      if (seen.path.endsWith('/batch/read')) return asked ? failed : seen.query.get('archived') === 'true' ? { json: { results: [] } } : null
+      return seen.method === 'GET' && seen.path.endsWith('/contacts/501') && seen.query.get('archived') !== 'true' ? { json: contact } : null
+    })
+    expect(await vendor.system.remove?.([{ orderId: 'gone', record: { object: 'contact', id: '501' }, stage: 'erase' }])).toEqual([{ orderId: 'gone', status: 'written' }])
+  })
+
   it('isolates the bad record of a batch that HubSpot refuses whole', async () => {
     const values = new Map<string, string>()
     const names = ['email', 'lawbase_verdict']
