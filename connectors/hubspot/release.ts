@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { everyKind, scopeKey, type Scope } from '../../src/domain/kind.ts'
 import type { ReleaseOrder } from '../../src/connector/orders.ts'
 import type { Outcome } from '../../src/connector/outcome.ts'
-import { send, shaped } from './api.ts'
+import { send } from './api.ts'
 import { readById, readFollowingMerges } from './contacts.ts'
 import { paths } from './endpoints.ts'
 import { optedOutTypes, typesOf } from './kinds.ts'
@@ -59,10 +59,12 @@ function optedOut(system: HubspotSystem, scope: Scope, contact: ContactRecord): 
   return scope.kind !== everyKind && typesOf(system.access.kinds ?? [], scopeKey(scope)).some((type) => out.has(type))
 }
 
-const Links = z.object({ results: z.array(z.object({ managePreferencesUrl: z.url() })).default([]) })
+const Link = z.object({ managePreferencesUrl: z.url() })
+/** §5.1 names the link alone; the other answers of its table come in an envelope, so both are read. */
+const Links = z.object({ results: z.tuple([Link], z.unknown()) }).transform(({ results: [link] }) => link).or(Link)
 
 /** HubSpot's own page for this address (§5.1). */
 export async function liftLink(system: HubspotSystem, email: string, language: string): Promise<string | null> {
   const answer = await send(system, { method: 'POST', path: paths.preferenceLinks, query: { channel: 'EMAIL' }, body: { subscriberIdString: email, language }, accept: [400, 403, 404] })
-  return answer.status >= 400 ? null : (shaped(answer, Links).results[0]?.managePreferencesUrl ?? null)
+  return answer.status >= 400 ? null : (Links.safeParse(answer.json).data?.managePreferencesUrl ?? null)
 }

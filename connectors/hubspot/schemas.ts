@@ -12,7 +12,7 @@ export const ContactRecord = z.object({
 })
 export type ContactRecord = z.infer<typeof ContactRecord>
 
-const Paging = z.object({ next: z.object({ after: z.coerce.string() }).optional() }).nullish()
+const Paging = z.object({ next: z.object({ after: z.coerce.string() }).nullish() }).nullish()
 export const ListPage = z.object({ results: z.array(ContactRecord), paging: Paging })
 export const SearchPage = z.object({ total: z.number(), results: z.array(ContactRecord), paging: Paging })
 

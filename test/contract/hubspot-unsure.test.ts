@@ -3,7 +3,7 @@ import { hubspot } from '../../connectors/hubspot/index.ts'
 import { scriptedVendor } from './scripted.ts'
 import type { Reply, Seen } from './scripted.ts'
 import { orderFor } from './subject.ts'
-import { statusesOf } from './scene.ts'
+import { pagesOf, statusesOf } from './scene.ts'
 
 const contact = { id: '501', properties: { email: 'ada@example.test', hs_additional_emails: null, hs_email_optout: null, lawbase_do_not_contact: 'email' } }
 const names = ['email', 'hs_additional_emails', 'hs_email_optout', 'lawbase_do_not_contact']
@@ -95,6 +95,20 @@ describe('HubSpot: answers that are unsure', () => {
       return ids.includes('broken@@example.test') ? { status: 400, json: { category: 'VALIDATION_ERROR' } } : ids.includes('ada@example.test') ? { json: { results: [contact] } } : { status: 404, json: {} }
     })
     expect(statusesOf(await vendor.system.verify([orderFor(['nobody@example.test'], []), orderFor(['broken@@example.test'], []), orderFor(['ada@example.test'], [])]))).toEqual(['absent', 'absent', 'written'])
+  })
+
+  it.each([[{}], [{ paging: null }], [{ paging: {} }], [{ paging: { next: null } }]])('takes a page with %j for the last one', async (paging) => {
+    const vendor = await open((seen) => (seen.path.endsWith('/contacts') && seen.method === 'GET' && !seen.path.includes('/properties/') ? { json: { results: [], ...paging } } : null))
+    expect((await pagesOf(vendor.system, null, 'full')).map((page) => page.records)).toEqual([[], []])
+  })
+
+  it.each([
+    ['alone', { managePreferencesUrl: 'https://hubspot.example.test/manage' }, 'https://hubspot.example.test/manage'],
+    ['in an envelope', { results: [{ managePreferencesUrl: 'https://hubspot.example.test/manage' }] }, 'https://hubspot.example.test/manage'],
+    ['in none of its answers', { results: [] }, null],
+  ])('takes the page of the person %s', async (_how, json, url) => {
+    const vendor = await open((seen) => (seen.path.endsWith('/links/generate') ? { json } : null))
+    expect(await vendor.system.liftLink?.('ada@example.test', 'fr')).toBe(url)
   })
 
   it('fails loudly when search does not sort by id as asked', async () => {
