@@ -30,10 +30,10 @@ export async function visibleFields(system: SalesforceSystem, object: PersonObje
   return ['Id', ...[...new Set(wanted)].filter((name) => name !== 'Id' && visible?.has(name) === true)]
 }
 
-/** Live records by id, in one call per 200 (salesforce.md §2, §13: missing ones come as null in place). */
+/** Live records by id, in one call per 200 (salesforce.md §2, §13: missing ones come as null in place; whether deleted ones do is not said). */
 export async function readLive(system: SalesforceSystem, object: PersonObject, ids: readonly string[], wanted: readonly string[]): Promise<Map<string, PersonRow>> {
   const found = new Map<string, PersonRow>()
-  const fields = await visibleFields(system, object, wanted)
+  const fields = await visibleFields(system, object, [...wanted, 'IsDeleted'])
   for (const slice of chunksOf([...new Set(ids.filter(isId).map(to18))], collectionSize)) {
     const rows = await ask(system, { method: 'POST', path: paths.retrieve(object), body: { ids: slice, fields } }, z.array(Row.nullable()))
     for (const row of rows) {

@@ -96,6 +96,21 @@ describe('Salesforce: answers that are unsure', () => {
     expect(await vendor.system.suppress([orderFor(['ada@example.test'], [])])).toMatchObject([expected])
   })
 
+  it('follows a merge to the master also when the org still shows the row that was merged away', async () => {
+    const row = fresh()
+    const loser = '003000000000002AAA'
+    const rows = [row, { ...fresh(), Id: loser, IsDeleted: true, MasterRecordId: id }]
+    const vendor = await open(row, (seen, soql) => {
+      if (soql.includes('MasterRecordId FROM Contact')) return { json: { totalSize: 1, done: true, records: rows.slice(1) } }
+      const { ids = [], fields = [], records = [] } = (seen.body ?? {}) as { ids?: string[]; fields?: string[]; records?: Record<string, unknown>[] }
+      if (seen.path.endsWith('/composite/sobjects/Contact')) return { json: ids.map((one) => Object.fromEntries(Object.entries(rows.find(({ Id }) => Id === one) ?? {}).filter(([name]) => fields.includes(name)))) }
+      if (seen.method === 'PATCH') return { json: records.map((record) => (record['id'] === id ? { success: Object.assign(row, record) === row, errors: [] } : { success: false, errors: [{ statusCode: 'ENTITY_IS_DELETED' }] })) }
+      return soql.includes(' FROM Contact') ? { json: { totalSize: 0, done: true, records: [] } } : null
+    })
+    expect(statusesOf(await vendor.system.suppress([orderFor([], [{ object: 'Contact', id: loser }])]))).toEqual(['applied'])
+    expect(row['HasOptedOutOfEmail']).toBe(true)
+  })
+
   it('follows pages of a server that gives few rows at a time', async () => {
     const vendor = await open(fresh(), (seen, soql) => {
       if (seen.path.endsWith('/0r8next')) return { json: { done: true, records: [fresh()] } }
