@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { allEnded } from '../../src/connector/side-by-side.ts'
-import { ask, queryRows, Row } from './api.ts'
+import { ConnectorError } from '../../src/connector/errors.ts'
+import { queryRows, Row, send, shaped } from './api.ts'
 import { collectionSize, paths } from './endpoints.ts'
 import type { PersonObject } from './fields.ts'
 import { personObjects } from './fields.ts'
@@ -30,13 +31,26 @@ export async function visibleFields(system: SalesforceSystem, object: PersonObje
   return ['Id', ...[...new Set(wanted)].filter((name) => name !== 'Id' && visible?.has(name) === true)]
 }
 
+/** A described field that is refused was closed to our user since (§8): nothing is known of anybody until they are described again. */
+function fieldsChanged(system: SalesforceSystem): ConnectorError {
+  system.forgetFields()
+  return new ConnectorError('unavailable', 'The fields that our user may see in Salesforce changed just now; it is done again with those that are left.')
+}
+
+async function queryPersons(system: SalesforceSystem, soql: string, all = false): Promise<Row[]> {
+  const rows = await queryRows(system, soql, { all })
+  if (rows === null) throw fieldsChanged(system)
+  return rows
+}
+
 /** Live records by id, in one call per 200 (salesforce.md §2, §13: missing ones come as null in place; whether deleted ones do is not said). */
 export async function readLive(system: SalesforceSystem, object: PersonObject, ids: readonly string[], wanted: readonly string[]): Promise<Map<string, PersonRow>> {
   const found = new Map<string, PersonRow>()
   const fields = await visibleFields(system, object, [...wanted, 'IsDeleted'])
   for (const slice of chunksOf([...new Set(ids.filter(isId).map(to18))], collectionSize)) {
-    const rows = await ask(system, { method: 'POST', path: paths.retrieve(object), body: { ids: slice, fields } }, z.array(Row.nullable()))
-    for (const row of rows) {
+    const answer = await send(system, { method: 'POST', path: paths.retrieve(object), body: { ids: slice, fields }, acceptCodes: ['INVALID_FIELD'] })
+    if (answer.code !== null) throw fieldsChanged(system)
+    for (const row of shaped(answer, z.array(Row.nullable()))) {
       const id = row === null ? null : text(row, 'Id')
       if (row !== null && id !== null && !flag(row, 'IsDeleted')) found.set(to18(id), { object, id: to18(id), row })
     }
@@ -47,9 +61,9 @@ export async function readLive(system: SalesforceSystem, object: PersonObject, i
 /** Deleted or merged rows among the ids: `mergedInto` is the master of a merge loser (§6). */
 export async function readDeleted(system: SalesforceSystem, object: PersonObject, ids: readonly string[]): Promise<Map<string, { mergedInto: string | null }>> {
   const gone = new Map<string, { mergedInto: string | null }>()
+  const fields = await visibleFields(system, object, ['IsDeleted', 'MasterRecordId'])
   for (const list of literalLists(ids.filter(isId).map(to18), 150)) {
-    const rows = await queryRows(system, `SELECT Id, IsDeleted, MasterRecordId FROM ${object} WHERE Id IN ${list}`, { all: true })
-    for (const row of rows ?? []) {
+    for (const row of await queryPersons(system, `SELECT ${fields.join(', ')} FROM ${object} WHERE Id IN ${list}`, true)) {
       const id = text(row, 'Id')
       const master = text(row, 'MasterRecordId')
       if (id !== null && (flag(row, 'IsDeleted') || master !== null)) gone.set(to18(id), { mergedInto: master === null ? null : to18(master) })
@@ -84,7 +98,7 @@ export async function readKnownOrHolding(system: SalesforceSystem, object: Perso
   const fields = await visibleFields(system, object, [...wanted, 'Email'])
   const start = `SELECT ${fields.join(', ')} FROM ${object} WHERE `
   const both = fields.includes('Email') ? oneQuery(start, [['Id', ids.filter(isId)], ['Email', emails]]) : null
-  if (both !== null) return personRows(object, (await queryRows(system, both)) ?? [])
+  if (both !== null) return personRows(object, await queryPersons(system, both))
   const [known, holding] = await allEnded([readLive(system, object, ids, wanted), readByEmail(system, object, emails, wanted)])
   return [...new Map([...known.values(), ...holding].map((found) => [found.id, found])).values()]
 }
@@ -96,7 +110,7 @@ export async function readByEmail(system: SalesforceSystem, object: PersonObject
   const start = `SELECT ${fields.join(', ')} FROM ${object} WHERE Email IN `
   const found: PersonRow[] = []
   for (const list of literalLists(emails, encodeURIComponent(start).length)) {
-    found.push(...personRows(object, (await queryRows(system, start + list)) ?? []))
+    found.push(...personRows(object, await queryPersons(system, start + list)))
   }
   return found
 }

@@ -96,6 +96,23 @@ describe('Salesforce: answers that are unsure', () => {
     expect(await vendor.system.suppress([orderFor(['ada@example.test'], [])])).toMatchObject([expected])
   })
 
+  it.each([
+    ['by address', [orderFor(['ada@example.test'], [])]],
+    ['by record', [orderFor([], [{ object: 'Contact', id }])]],
+  ])('says absent of nobody who is looked for %s when a field was closed just now, and does without it then', async (_how, orders) => {
+    let closed = false
+    const row = fresh()
+    const vendor = await open(row, (seen, soql) => {
+      if (seen.path.endsWith('/Contact/describe')) return { json: { fields: shown.filter((name) => !closed || name !== 'DoNotCall').map((name) => ({ name, updateable: true })) } }
+      const asked = seen.path.endsWith('/Contact') || soql.includes(' FROM Contact') ? `${soql} ${JSON.stringify(seen.body)}` : ''
+      return closed && /\bDoNotCall\b/u.test(asked) ? fault('INVALID_FIELD') : null
+    })
+    expect(statusesOf(await vendor.system.verify(orders))).toEqual(['written'])
+    closed = true
+    await expect(vendor.system.verify(orders)).rejects.toMatchObject({ kind: 'unavailable' })
+    expect(statusesOf(await vendor.system.verify(orders))).toEqual(['written'])
+  })
+
   it('follows a merge to the master also when the org still shows the row that was merged away', async () => {
     const row = fresh()
     const loser = '003000000000002AAA'
