@@ -12,7 +12,7 @@ import { pageSize } from './endpoints.ts'
 import type { PersonObject } from './fields.ts'
 import { to18 } from './ids.ts'
 import { toRemoteRecord } from './map-record.ts'
-import type { PersonRow } from './records.ts'
+import { notVisible, type PersonRow } from './records.ts'
 import { relatedFields } from './related.ts'
 import { flag, instant, text } from './rows.ts'
 import { soqlDateTime, soqlString } from './soql.ts'
@@ -34,7 +34,7 @@ export async function pageByQuery(system: SalesforceSystem, position: PullCursor
 /** Everything of an object that is read, after a position, by (SystemModstamp, Id). Throws `forbidden` when our user may not see the object. */
 export async function selectAfter(system: SalesforceSystem, position: PullCursor, object: PersonObject): Promise<{ soql: string; fields: ObjectFields }> {
   const fields = await system.fieldsOf(object)
-  if (fields === null) throw new ConnectorError('forbidden', `Our user may not see ${object} in Salesforce; give it read access.`, { missing: object })
+  if (fields === null) throw notVisible(object)
   const names = personFields(object, fields, mappedFields(object, system.access), await relatedFields(system, object), system.access.kinds)
   const after = position.stamp === null ? '' : ` WHERE ${conditionAfter(position.stamp, position.id)}`
   return { soql: `SELECT ${names.join(', ')} FROM ${object}${after} ORDER BY SystemModstamp, Id`, fields }

@@ -31,10 +31,15 @@ export async function visibleFields(system: SalesforceSystem, object: PersonObje
   return ['Id', ...[...new Set(wanted)].filter((name) => name !== 'Id' && visible?.has(name) === true)]
 }
 
-/** A described field that is refused was closed to our user since (§8): nothing is known of anybody until they are described again. */
+/** A described field or object that is refused was closed to our user since (§8): nothing is known of anybody until they are described again. */
 function fieldsChanged(system: SalesforceSystem): ConnectorError {
   system.forgetFields()
   return new ConnectorError('unavailable', 'The fields that our user may see in Salesforce changed just now; it is done again with those that are left.')
+}
+
+/** Our user lacks read access to the whole object, or the org has none (§9, §10.5). */
+export function notVisible(object: string): ConnectorError {
+  return new ConnectorError('forbidden', `Our user may not see ${object} in Salesforce; give it read access.`, { missing: object })
 }
 
 async function queryPersons(system: SalesforceSystem, soql: string, all = false): Promise<Row[]> {
@@ -46,9 +51,10 @@ async function queryPersons(system: SalesforceSystem, soql: string, all = false)
 /** Live records by id, in one call per 200 (salesforce.md §2, §13: missing ones come as null in place; whether deleted ones do is not said). */
 export async function readLive(system: SalesforceSystem, object: PersonObject, ids: readonly string[], wanted: readonly string[]): Promise<Map<string, PersonRow>> {
   const found = new Map<string, PersonRow>()
+  if (ids.length > 0 && (await system.fieldsOf(object)) === null) throw notVisible(object)
   const fields = await visibleFields(system, object, [...wanted, 'IsDeleted'])
   for (const slice of chunksOf([...new Set(ids.filter(isId).map(to18))], collectionSize)) {
-    const answer = await send(system, { method: 'POST', path: paths.retrieve(object), body: { ids: slice, fields }, acceptCodes: ['INVALID_FIELD'] })
+    const answer = await send(system, { method: 'POST', path: paths.retrieve(object), body: { ids: slice, fields }, acceptCodes: ['INVALID_FIELD', 'INVALID_TYPE', 'NOT_FOUND'] })
     if (answer.code !== null) throw fieldsChanged(system)
     for (const row of shaped(answer, z.array(Row.nullable()))) {
       const id = row === null ? null : text(row, 'Id')

@@ -102,9 +102,9 @@ function outcomeOf(system: SalesforceSystem, target: Target, view: View): Outcom
   const { orderId, kinds = [] } = target.order
   if (target.frozen) return { orderId, status: 'refused', reason: 'conflict', detail: 'only converted leads hold this person, and our user cannot see the contact they became' }
   const rows = target.rows.filter((row) => !isGone(view.faults, row.id))
-  if (rows.length === 0) return { orderId, status: 'absent' }
+  if (rows.length === 0 && target.hidden.length === 0) return { orderId, status: 'absent' }
   const items: SeenItem[] = []
-  const refusals: Refusal[] = []
+  const refusals = target.hidden.map((object): Refusal => ({ reason: 'not-permitted', detail: `${object} is hidden from our user; give it read access` }))
   let pending = false
   const individuals = individualsOf({ ...target, rows })
   for (const before of rows) {

@@ -8,10 +8,11 @@ import type { PersonRow } from './records.ts'
 import { flag, text } from './rows.ts'
 import type { SalesforceSystem } from './system.ts'
 
-/** One order with the live records it concerns; `frozen`: converted leads whose contact could not be found. */
+/** One order with the live records it concerns; `hidden`: objects of which it names records and our user sees none; `frozen`: converted leads whose contact could not be found. */
 export interface Target {
   readonly order: SuppressionOrder
   readonly rows: readonly PersonRow[]
+  readonly hidden: readonly string[]
   readonly frozen: boolean
 }
 
@@ -24,14 +25,20 @@ export function blockFields(system: SalesforceSystem): string[] {
 
 /**
  * Every live Contact and Lead of each order: those we know, following merges, and all that hold one of its addresses
- * (salesforce.md §0.6, §11). A converted lead is frozen; the contact it became stands in for it (§3.5).
+ * (salesforce.md §0.6, §11). A converted lead is frozen; the contact it became stands in for it (§3.5). An object that
+ * our user may not see keeps nobody else's no from being carried.
  */
 export async function gatherTargets(system: SalesforceSystem, orders: readonly SuppressionOrder[]): Promise<Target[]> {
   const wanted = blockFields(system)
   const known = new Map<string, PersonRow>()
   const holders = new Map<string, PersonRow[]>()
+  const hidden = new Set<string>()
   const emails = [...new Set(orders.flatMap((order) => order.emails))]
   await aFewAtOnce(personObjects, personObjects.length, async (object) => {
+    if ((await system.fieldsOf(object)) === null) {
+      hidden.add(object)
+      return
+    }
     const ids = [...new Set(orders.flatMap((order) => order.records.filter((ref) => ref.object === object).map((ref) => to18(ref.id))))]
     for (const found of await readKnownOrHolding(system, object, ids, emails, wanted)) {
       known.set(keyOf(object, found.id), found)
@@ -45,12 +52,13 @@ export async function gatherTargets(system: SalesforceSystem, orders: readonly S
     const given = order.records.map((ref) => known.get(keyOf(ref.object, to18(ref.id))))
     return unique([...given, ...order.emails.flatMap((email) => holders.get(email) ?? [])])
   })
-  const contacts = await readFollowingMerges(system, 'Contact', perOrder.flat().map(convertedInto).filter((id) => id !== null), wanted)
+  const became = perOrder.flat().map(convertedInto).filter((id) => id !== null)
+  const contacts = await readFollowingMerges(system, 'Contact', hidden.has('Contact') ? [] : became, wanted)
   return orders.map((order, index): Target => {
     const rows = perOrder[index] ?? []
     const heirs = rows.map((found) => contacts.get(convertedInto(found) ?? ''))
     const live = unique([...rows.filter((found) => !isConverted(found)), ...heirs])
-    return { order, rows: live, frozen: live.length === 0 && rows.length > 0 }
+    return { order, rows: live, hidden: [...hidden].filter((object) => order.records.some((ref) => ref.object === object)), frozen: live.length === 0 && rows.length > 0 }
   })
 }
 

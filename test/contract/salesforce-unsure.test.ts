@@ -113,6 +113,21 @@ describe('Salesforce: answers that are unsure', () => {
     expect(statusesOf(await vendor.system.verify(orders))).toEqual(['written'])
   })
 
+  it('carries the noes of contacts when our user lost the leads, and names the leads it cannot reach', async () => {
+    const row = fresh()
+    const vendor = await open(row, (seen) => {
+      if (seen.path.includes('/Lead')) return seen.method === 'GET' ? { status: 404, json: [{ message: 'no', errorCode: 'NOT_FOUND' }] } : fault('INVALID_TYPE')
+      if (seen.method !== 'PATCH') return null
+      Object.assign(row, (seen.body as { records: object[] }).records[0])
+      return { json: [{ success: true, id, errors: [] }] }
+    })
+    const orders = [orderFor([], [{ object: 'Contact', id }]), orderFor([], [{ object: 'Contact', id }, { object: 'Lead', id: '00Q000000000001AAA' }]), orderFor([], [{ object: 'Lead', id: '00Q000000000001AAA' }])]
+    const refused = { status: 'refused', reason: 'not-permitted', detail: 'Lead is hidden from our user; give it read access' }
+    expect(await vendor.system.suppress(orders)).toMatchObject([{ status: 'applied' }, refused, refused])
+    expect(statusesOf(await vendor.system.verify(orders))).toEqual(['applied', 'written', 'written'])
+    await expect(vendor.system.read?.(orders[2]?.records ?? [])).rejects.toMatchObject({ kind: 'forbidden' })
+  })
+
   it('follows a merge to the master also when the org still shows the row that was merged away', async () => {
     const row = fresh()
     const loser = '003000000000002AAA'
