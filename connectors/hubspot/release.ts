@@ -28,7 +28,7 @@ export async function release(system: HubspotSystem, orders: readonly ReleaseOrd
   const wanted = new Map<string, Record<string, string>>()
   for (const { record, scope } of orders) {
     const contact = found.get(record.id)
-    if (contact === undefined) continue
+    if (contact === undefined || contact.id !== record.id) continue
     const name = fieldOf(scope)
     const marks = listOf(wanted.get(contact.id)?.[name] ?? contact.properties[name] ?? null)
     if (marks.includes(scopeKey(scope))) wanted.set(contact.id, { ...wanted.get(contact.id), [name]: marks.filter((key) => key !== scopeKey(scope)).join(';') })
@@ -40,6 +40,8 @@ export async function release(system: HubspotSystem, orders: readonly ReleaseOrd
     const { orderId, scope } = order
     const before = found.get(order.record.id)
     if (before === undefined) return { orderId, status: 'absent' }
+    // The contact of a merge holds the noes of others too: nothing is taken off there until the base knows whose it is.
+    if (before.id !== order.record.id) return { orderId, status: 'not-taken', reason: 'conflict', detail: `merged into record ${before.id}` }
     const detail = refused.get(before.id)
     if (detail !== undefined) return { orderId, status: 'refused', reason: 'validation', detail }
     const shown = wanted.has(before.id) ? after.get(before.id) : before

@@ -40,6 +40,7 @@ export async function release(system: SalesforceSystem, orders: readonly Release
     const before = rowOf(order)
     if (!isPersonObject(order.record.object)) return { orderId, status: 'refused', reason: 'bad-request', detail: 'the record is neither a Contact nor a Lead' }
     if (before === undefined) return { orderId, status: 'absent' }
+    if (mergedInto(order, before) !== null) return { orderId, status: 'not-taken', reason: 'conflict', detail: `merged into record ${before.id}` }
     const shared = sharedSwitch(system, order)
     if (shared !== null && shows(system, order.scope, before)) return { orderId, status: 'refused', reason: 'conflict', detail: `${shared} also stands for what this person keeps stopped` }
     if (isConverted(before)) return { orderId, status: 'refused', reason: 'conflict', detail: 'the lead is converted and frozen' }
@@ -59,11 +60,16 @@ export async function release(system: SalesforceSystem, orders: readonly Release
   })
 }
 
+/** The master of a merge holds the noes of others too: nothing is taken off there until the base knows whose it is. Null = the record itself. */
+function mergedInto({ record }: ReleaseOrder, row: PersonRow): string | null {
+  return row.id === to18(record.id) ? null : row.id
+}
+
 function planWrites(system: SalesforceSystem, orders: readonly ReleaseOrder[], rowOf: (order: ReleaseOrder) => PersonRow | undefined): RecordWrite[] {
   const writes = new Map<string, RecordWrite & { fields: Record<string, string | boolean | null> }>()
   for (const order of orders) {
     const row = rowOf(order)
-    if (row === undefined || isConverted(row)) continue
+    if (row === undefined || isConverted(row) || mergedInto(order, row) !== null) continue
     const write = writes.get(row.id) ?? { object: row.object, id: row.id, fields: {}, accountId: text(row.row, 'AccountId') }
     if (sharedSwitch(system, order) === null) for (const name of switchesOf(order.scope, system.access.kinds ?? [])) if (flag(row.row, name)) write.fields[name] = false
     const field = markField(order.scope)
@@ -76,7 +82,7 @@ function planWrites(system: SalesforceSystem, orders: readonly ReleaseOrder[], r
 
 /** The Individual of a lifted record: its no to all channels would be found again as a new one, and what stays stopped has switches of its own. */
 function lifted(system: SalesforceSystem, order: ReleaseOrder, row: PersonRow | undefined): string[] {
-  const id = row === undefined || order.scope.kind !== everyKind || sharedSwitch(system, order) !== null || isConverted(row) ? null : individualOf(row.row)
+  const id = row === undefined || mergedInto(order, row) !== null || order.scope.kind !== everyKind || sharedSwitch(system, order) !== null || isConverted(row) ? null : individualOf(row.row)
   return id === null ? [] : [id]
 }
 

@@ -161,6 +161,16 @@ describe('HubSpot: taking a block off after a Lift', () => {
     await world.control('DELETE', '/_sandbox/faults')
   })
 
+  it('takes nothing off the contact that the record was merged into', async () => {
+    const keep = await hubspotSubject.person(world, 'lift-keep@example.test')
+    const lose = await hubspotSubject.person(world, 'lift-lose@example.test')
+    await connected.open().suppress([orderFor(['lift-keep@example.test'], [keep], { channels: ['phone'] })])
+    const { id } = await actHubspot<{ id: string }>(world, 'merge', { primaryId: keep.id, mergeId: lose.id })
+    expect(await release(lose.id, [['phone', '']])).toEqual([{ orderId: 'phone:', status: 'not-taken', reason: 'conflict', detail: `merged into record ${id}` }])
+    expect((await contactState(world, id)).properties['lawbase_do_not_contact']).toBe('phone')
+    expect(statusesOf((await release(id, [['phone', '']])) ?? [])).toEqual(['applied'])
+  })
+
   it('gives HubSpot’s own page for the person', async () => {
     await hubspotSubject.person(world, 'lift-3@example.test')
     expect(await connected.open().liftLink?.('lift-3@example.test', 'fr')).toMatch(/^http:\/\//u)

@@ -128,4 +128,12 @@ describe('Salesforce: taking a block off after a Lift', () => {
     await world.control('POST', '/_sandbox/faults', { system: 'salesforce', kind: 'accept-and-ignore', ...salesforceSubject.optOutWrite, times: null })
     expect(statusesOf(await release(contact.id, [['email', '']]))).toEqual(['written'])
   })
+
+  it('takes nothing off the master that the record was merged into', async () => {
+    const master = await blocked('lift-4@example.test')
+    const loser = await createRow(world, 'Contact', { Email: 'lift-5@example.test' })
+    await actSalesforce(world, 'merge', { primaryId: master.id, mergeId: loser.id })
+    expect(await release(loser.id, [['email', '']])).toEqual([{ orderId: 'email:', status: 'not-taken', reason: 'conflict', detail: `merged into record ${master.id}` }])
+    expect(await rowState(world, master.id)).toMatchObject({ HasOptedOutOfEmail: true })
+  })
 })
