@@ -5,7 +5,7 @@ import { soapIds } from './endpoints.ts'
 import { personObjects } from './fields.ts'
 import { to18 } from './ids.ts'
 import { chunksOf, isPersonObject, readDeleted, readLive } from './records.ts'
-import { emptyRecycleBin } from './soap.ts'
+import { emptyRecycleBin, noBinEntry } from './soap.ts'
 import type { SalesforceSystem } from './system.ts'
 
 /**
@@ -61,7 +61,7 @@ export async function emptyOf(system: SalesforceSystem, ids: readonly string[]):
   }))
 }
 
-/** "invalid record id; no recycle bin entry found" (§13); its code is not documented, so both that were seen are taken. */
+/** "invalid record id; no recycle bin entry found" (§13); an org in another language says it in other words, so the codes that were seen are taken too. */
 function isNoEntry(code: string): boolean {
-  return code === 'INVALID_ID_FIELD' || code === 'MALFORMED_ID'
+  return code === noBinEntry || code === 'INVALID_ID_FIELD' || code === 'MALFORMED_ID'
 }

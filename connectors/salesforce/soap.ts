@@ -4,10 +4,13 @@ import { ConnectorError } from '../../src/connector/errors.ts'
 import { assertRunning, tokenRefused, type SalesforceContext } from './api.ts'
 import { clientName, paths, soapIds } from './endpoints.ts'
 
-const Result = z.object({ success: z.enum(['true', 'false']).transform((value) => value === 'true'), errors: z.array(z.object({ statusCode: z.string() })).default([]) })
+const Result = z.object({ success: z.enum(['true', 'false']).transform((value) => value === 'true'), errors: z.array(z.object({ statusCode: z.string(), message: z.string().default('') })).default([]) })
 const Envelope = z.object({ Envelope: z.object({ Body: z.object({ emptyRecycleBinResponse: z.object({ result: z.array(Result) }).optional(), Fault: z.object({ faultcode: z.string() }).optional() }) }) })
 
 const parser = new XMLParser({ removeNSPrefix: true, parseTagValue: false, processEntities: false, isArray: (name) => name === 'result' || name === 'errors' })
+
+/** Stands for the vendor's words, because their code is not documented (salesforce.md §13). */
+export const noBinEntry = 'NO_RECYCLE_BIN_ENTRY'
 
 /**
  * Empties the recycle bin of these records (salesforce.md §6: SOAP only, at most 200 ids, cannot be undone). Gives per id,
@@ -27,7 +30,7 @@ export async function emptyRecycleBin(ctx: SalesforceContext, ids: readonly stri
   if (fault !== null) throw new ConnectorError('forbidden', `Salesforce does not let our user empty the recycle bin (${fault}); it empties itself after 15 days.`, { missing: fault })
   const results = body.Envelope.Body.emptyRecycleBinResponse?.result ?? []
   if (results.length !== ids.length) throw new ConnectorError('unexpected-response', 'Salesforce answered for another number of records than asked.')
-  return results.map((result) => (result.success ? null : (result.errors[0]?.statusCode ?? 'UNKNOWN_ERROR')))
+  return results.map(({ success, errors: [error] }) => (success ? null : /no recycle bin entry/iu.test(error?.message ?? '') ? noBinEntry : (error?.statusCode ?? 'UNKNOWN_ERROR')))
 }
 
 async function call(ctx: SalesforceContext, ids: readonly string[], token: string): Promise<z.infer<typeof Envelope>> {

@@ -197,7 +197,7 @@ export function purgeRecord(store: SalesforceStore, id: string): SfWritten {
   const key = to18(id);
   const found = findAny(store, key);
   const entry = store.bin.get(key);
-  if (found === undefined || found.row['IsDeleted'] !== true || entry === undefined || entry.cascadeOf !== null || entry.purgedAt !== null) return no('INVALID_ID_FIELD', 'invalid record id; no recycle bin entry found');
+  if (found === undefined || found.row['IsDeleted'] !== true || entry === undefined || entry.cascadeOf !== null || entry.purgedAt !== null) return no(store.switches.noBinEntryCode, 'invalid record id; no recycle bin entry found');
   const purgedAt = store.clock.now();
   store.bin.set(key, { ...entry, purgedAt });
   for (const [, row] of childrenOf(store, found.object.name, key)) {

@@ -29,6 +29,8 @@ export interface SalesforceSwitches {
   keptObjects: string[];
   /** Our user may not empty the recycle bin (salesforce.md §6). */
   binClosed: boolean;
+  /** The code beside "no recycle bin entry found", which is not documented (salesforce.md §13). */
+  noBinEntryCode: string;
   /** Records that sharing rules hide from our user (salesforce.md §11). */
   unsharedIds: string[];
   /** Tasks with several people: without it there is no TaskRelation. */
@@ -100,7 +102,7 @@ export function createSalesforceStore(clock: Clock): SalesforceStore {
     clock, journal, schema, tables,
     switches: {
       rotateRefreshTokens: true, rotationEndsAccessTokens: false, accessTokenMinutes: 120, refreshIdleDays: 0, pageSize: 2_000, strictVerifierLength: false,
-      autoConsent: false, customizeApplication: true, purgedRowsStayHours: 24, deleteFailedIds: [], requireEmail: false, closedObjects: [], keptObjects: [], binClosed: false, unsharedIds: [], sharedActivities: false, lockedIds: [],
+      autoConsent: false, customizeApplication: true, purgedRowsStayHours: 24, deleteFailedIds: [], requireEmail: false, closedObjects: [], keptObjects: [], binClosed: false, noBinEntryCode: 'INVALID_ID_FIELD', unsharedIds: [], sharedActivities: false, lockedIds: [],
       dataProtection: false, bulkApi: true, bulkJobsPerDay: 10_000, bulkDelayMs: 400, bulkPageSize: 50_000, bulkNull: '', bulkLocatorHeader: true, locatorsEndWithSession: false,
       changeEvents: [], mergeChangeEvents: true, changeEventsPerDay: 25_000, streamingHoldMs: 110_000, outboundMessageUrl: '', outboundMessageDuplicate: false, outboundMessageRetryMs: 500,
     },

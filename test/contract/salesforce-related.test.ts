@@ -8,7 +8,7 @@ import { actSalesforce, createRow, salesforceSubject } from './salesforce-subjec
 describe('Salesforce: what hangs on a person (salesforce.md §3.3, §4.1, §6)', () => {
   let world: World
   let connected: Connected
-  const calm = { dataProtection: true, sharedActivities: true, closedObjects: [], keptObjects: [], unsharedIds: [], deleteFailedIds: [], binClosed: false }
+  const calm = { dataProtection: true, sharedActivities: true, closedObjects: [], keptObjects: [], unsharedIds: [], deleteFailedIds: [], binClosed: false, noBinEntryCode: 'INVALID_ID_FIELD' }
   const switches = (salesforce: Json) => world.control('POST', '/_sandbox/switches', { salesforce })
   beforeAll(async () => {
     world = await startWorld({ contacts: 10 })
@@ -115,6 +115,14 @@ describe('Salesforce: what hangs on a person (salesforce.md §3.3, §4.1, §6)',
     await switches(calm)
     await world.control('POST', '/_sandbox/faults', { system: 'salesforce', kind: 'accept-and-ignore', method: 'DELETE', times: 1 })
     expect(await verbs().remove([ref('EmailMessage', await email([lead.id]))])).toEqual([{ status: 'written' }])
+  })
+
+  it('is out of the bin when Salesforce says so in its words, whatever code stands beside them', async () => {
+    const lead = await createRow(world, 'Lead', {})
+    await bin(lead)
+    await switches({ noBinEntryCode: 'ENTITY_IS_DELETED' })
+    expect(await connected.open().remove?.([{ orderId: 'e', record: lead, stage: 'erase' }])).toMatchObject([{ status: 'applied', seen: { value: 'not in the recycle bin' } }])
+    await switches(calm)
   })
 
   it('is named where our user may not read it, and then nothing is taken for free', async () => {
