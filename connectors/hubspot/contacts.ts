@@ -34,6 +34,21 @@ export async function readByEmail(ctx: HubspotContext, emails: readonly string[]
   return [...found.values()]
 }
 
+/**
+ * Contacts by the address they were looked for. One that shows none of them holds it as a secondary address which the portal does not
+ * show (§3.3, UNSURE), and a batch does not say which: the addresses that are left are then looked for one by one.
+ */
+export async function holdersOf(ctx: HubspotContext, emails: readonly string[], properties: readonly string[]): Promise<Map<string, ContactRecord>> {
+  const found = await readByEmail(ctx, emails, properties)
+  const holders = indexByEmail(found)
+  if (found.every((contact) => addressesOf(contact).some((address) => emails.includes(address)))) return holders
+  for (const email of new Set(emails)) {
+    const [holder] = holders.has(email) ? [] : await readByEmail(ctx, [email], properties)
+    if (holder !== undefined) holders.set(email, holder)
+  }
+  return holders
+}
+
 /** An address that HubSpot finds ill-formed must not hide the others: the batch is halved until it stands alone. */
 async function readEmails(ctx: HubspotContext, emails: readonly string[], properties: readonly string[]): Promise<ContactRecord[]> {
   const found = await batchRead(ctx, { inputs: emails.map((id) => ({ id })), properties, idProperty: 'email' }, false, [400])

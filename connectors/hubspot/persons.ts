@@ -1,5 +1,5 @@
 import type { SuppressionOrder } from '../../src/connector/orders.ts'
-import { contactsFor, indexByEmail, readByEmail, readFollowingMerges } from './contacts.ts'
+import { contactsFor, holdersOf, indexByEmail, readFollowingMerges } from './contacts.ts'
 import { addressesOf } from './map-record.ts'
 import { doNotContact, stoppedKinds } from './properties.ts'
 import type { ContactRecord } from './schemas.ts'
@@ -27,18 +27,19 @@ export async function gatherPersons(system: HubspotSystem, orders: readonly Supp
   const byId = await readFollowingMerges(system, ids, properties)
   const byEmail = indexByEmail(byId.values())
   const unknown = orders.flatMap((order) => order.emails).filter((email) => isAddress(email) && !byEmail.has(email))
-  for (const [email, contact] of indexByEmail(await readByEmail(system, unknown, properties))) byEmail.set(email, contact)
+  for (const [email, contact] of await holdersOf(system, unknown, properties)) byEmail.set(email, contact)
   const secondariesShown = catalogue.has('hs_additional_emails')
   return orders.map((order) => {
     const contacts = contactsFor({ emails: order.emails, records: order.records.filter((ref) => ref.object === 'contact') }, byId, byEmail)
-    return { order, contacts, addresses: contacts.length === 0 ? [] : addressesToBlock(order, contacts, secondariesShown) }
+    return { order, contacts, addresses: contacts.length === 0 ? [] : addressesToBlock(order, contacts, secondariesShown ? order.emails.filter((email) => byEmail.has(email)) : order.emails) }
   })
 }
 
-function addressesToBlock(order: SuppressionOrder, contacts: readonly ContactRecord[], secondariesShown: boolean): string[] {
+/** `held`: the order's own addresses that are the contacts', shown or not. */
+function addressesToBlock(order: SuppressionOrder, contacts: readonly ContactRecord[], held: readonly string[]): string[] {
   const spared = new Set(order.spare ?? [])
   const own = contacts.flatMap(addressesOf).filter((address) => !spared.has(address))
-  return [...new Set([...own, ...(secondariesShown ? [] : order.emails)])].filter(isAddress)
+  return [...new Set([...own, ...held])].filter(isAddress)
 }
 
 function isAddress(text: string): boolean {

@@ -88,6 +88,19 @@ describe('HubSpot: answers that are unsure', () => {
     expect((await vendor.system.read?.([{ object: 'contact', id: '501' }]))?.map((record) => record.optedOutAddresses)).toEqual([['ada@old.example.test']])
   })
 
+  it('finds the contact of a secondary address that it does not show, and opts that address out', async () => {
+    const out = new Set<string>()
+    const vendor = await open((seen) => {
+      const address = decodeURIComponent(seen.path.split('/').at(-2) ?? '')
+      if (isWrite(seen)) out.add(address)
+      if (seen.path.endsWith('/unsubscribe-all')) return { json: { results: out.has(address) ? [{ subscriberIdString: address, wideStatusType: 'PORTAL_WIDE', status: 'UNSUBSCRIBED' }] : [] } }
+      const ids = ((seen.body ?? {}) as { inputs?: { id: string }[] }).inputs?.map((input) => input.id) ?? []
+      return seen.path.endsWith('/batch/read') && !ids.some((one) => ['501', 'ada@old.example.test'].includes(one)) ? { json: { results: [] } } : null
+    })
+    expect(statusesOf(await vendor.system.suppress([orderFor(['nobody@example.test'], []), orderFor(['ada@old.example.test'], [])]))).toEqual(['absent', 'applied'])
+    expect([...out].toSorted((a, b) => (a < b ? -1 : 1))).toEqual(['ada@example.test', 'ada@old.example.test'])
+  })
+
   it('says absent when a batch without a hit is a 404, and when one address breaks the look-up', async () => {
     const vendor = await open((seen) => {
       if (!seen.path.endsWith('/batch/read')) return null
