@@ -115,6 +115,13 @@ describe('events (hubspot.md §7.2)', () => {
     expect(parseAll([{ ...event, subscriptionType: 'contact.merge', primaryObjectId: 501, mergedObjectIds: [502], newObjectId: 777 }])).toMatchObject([{ record: { id: '777' }, kind: 'merged' }])
   })
 
+  it('reads an event whose optional fields are null, and its no, among others', () => {
+    const bare = { eventId: null, objectTypeId: null, changeSource: null, sourceId: null, newObjectId: null, primaryObjectId: null, eventType: null, subscriptionType: 'contact.propertyChange', propertyName: 'hs_email_optout', propertyValue: 'true' }
+    expect(parseAll([{ ...event, subscriptionType: 'contact.deletion' }, { ...event, ...bare }])).toMatchObject([
+      { kind: 'deleted' }, { kind: 'changed', record: { id: '501' }, saidNo: ['email'], actor: { kind: 'unknown' } },
+    ])
+  })
+
   it('reads eventType where subscriptionType is missing', () => {
     expect(parseAll([{ ...event, eventType: 'contact.deletion' }])).toMatchObject([{ kind: 'deleted' }])
   })

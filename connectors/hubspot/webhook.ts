@@ -4,21 +4,21 @@ import type { VendorActor, VendorEvent, WebhookSpec } from '../../src/connector/
 import { verifySignature } from './signature.ts'
 
 const Id = z.union([z.number(), z.string()]).transform(String)
-/** hubspot.md §7.2. Some tables of the vendor say `eventType` where payloads say `subscriptionType`. */
+/** hubspot.md §7.2. Some tables of the vendor say `eventType` where payloads say `subscriptionType`. What may be missing may be null: one event must not cost the others. */
 const Event = z.object({
-  eventId: Id.optional(),
+  eventId: Id.nullish(),
   portalId: Id,
   occurredAt: z.coerce.number(),
-  subscriptionType: z.string().optional(),
-  eventType: z.string().optional(),
-  objectId: Id.optional(),
-  objectTypeId: z.string().optional(),
-  propertyName: z.string().optional(),
-  propertyValue: z.unknown().optional(),
-  primaryObjectId: Id.optional(),
-  newObjectId: Id.optional(),
-  changeSource: z.string().optional(),
-  sourceId: Id.optional(),
+  subscriptionType: z.string().nullish(),
+  eventType: z.string().nullish(),
+  objectId: Id.nullish(),
+  objectTypeId: z.string().nullish(),
+  propertyName: z.string().nullish(),
+  propertyValue: z.unknown().nullish(),
+  primaryObjectId: Id.nullish(),
+  newObjectId: Id.nullish(),
+  changeSource: z.string().nullish(),
+  sourceId: Id.nullish(),
 })
 type Event = z.infer<typeof Event>
 
@@ -54,11 +54,11 @@ function toVendorEvent(event: Event): VendorEvent {
   const [family, act = ''] = type.split('.')
   const contact = family === 'contact' || (family === 'object' && event.objectTypeId === '0-1')
   const id = event.newObjectId ?? event.objectId ?? event.primaryObjectId
-  const kind = contact && id !== undefined ? (kinds[act] ?? 'ignored') : 'ignored'
+  const kind = contact && id != null ? (kinds[act] ?? 'ignored') : 'ignored'
   return {
     dedupeKey: dedupeKey(event, type),
     accountId: event.portalId,
-    record: contact && id !== undefined ? { object: 'contact', id } : null,
+    record: contact && id != null ? { object: 'contact', id } : null,
     kind,
     reason: kind === 'ignored' ? (contact ? 'this kind of event changes nothing we keep' : 'not about a contact') : null,
     occurredAt: new Date(event.occurredAt),
@@ -72,9 +72,9 @@ function toVendorEvent(event: Event): VendorEvent {
 const screenSources: ReadonlySet<string> = new Set(['CRM_UI', 'CRM_UI_BULK_ACTION', 'MOBILE_IOS', 'MOBILE_ANDROID'])
 
 function actorOf({ changeSource, sourceId }: Event): VendorActor {
-  if (changeSource === undefined || changeSource === '') return { kind: 'unknown', name: '' }
+  if (changeSource == null || changeSource === '') return { kind: 'unknown', name: '' }
   // A source id may be a sentence of the vendor's: only what looks like an id is kept.
-  const id = sourceId !== undefined && /^[A-Za-z0-9:_.-]{1,60}$/.test(sourceId) ? ` ${sourceId}` : ''
+  const id = sourceId != null && /^[A-Za-z0-9:_.-]{1,60}$/.test(sourceId) ? ` ${sourceId}` : ''
   return { kind: screenSources.has(changeSource) ? 'user' : 'app', name: `${changeSource.slice(0, 40)}${id}` }
 }
 
