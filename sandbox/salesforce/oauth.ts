@@ -175,7 +175,7 @@ function tokenAnswer(store: SalesforceStore, auth: SalesforceAuth, grant: Grant,
   auth.access.set(access, { grant, expiresAt: auth.clock.now() + store.switches.accessTokenMinutes * minuteMs });
   const issuedAt = String(auth.clock.now());
   const { login, instance } = auth.urls();
-  const id = `${login}/id/${store.orgId}/${store.userId}`;
+  const id = `${login}/id/${store.switches.tokensNameOrg || store.orgId}/${store.userId}`;
   const secret = auth.apps.get(grant.clientId)?.clientSecret ?? '';
   return {
     status: 200,

@@ -19,6 +19,8 @@ export interface SalesforceSwitches {
   strictVerifierLength: boolean;
   autoConsent: boolean;
   customizeApplication: boolean;
+  /** Org id that new tokens name, as after a sandbox was refreshed (salesforce.md §11); empty = its own. */
+  tokensNameOrg: string;
   purgedRowsStayHours: number;
   /** Records whose deletion answers DELETE_FAILED, as if a case hung on them. */
   deleteFailedIds: string[];
@@ -102,7 +104,7 @@ export function createSalesforceStore(clock: Clock): SalesforceStore {
     clock, journal, schema, tables,
     switches: {
       rotateRefreshTokens: true, rotationEndsAccessTokens: false, accessTokenMinutes: 120, refreshIdleDays: 0, pageSize: 2_000, strictVerifierLength: false,
-      autoConsent: false, customizeApplication: true, purgedRowsStayHours: 24, deleteFailedIds: [], requireEmail: false, closedObjects: [], keptObjects: [], binClosed: false, noBinEntryCode: 'INVALID_ID_FIELD', unsharedIds: [], sharedActivities: false, lockedIds: [],
+      autoConsent: false, customizeApplication: true, tokensNameOrg: '', purgedRowsStayHours: 24, deleteFailedIds: [], requireEmail: false, closedObjects: [], keptObjects: [], binClosed: false, noBinEntryCode: 'INVALID_ID_FIELD', unsharedIds: [], sharedActivities: false, lockedIds: [],
       dataProtection: false, bulkApi: true, bulkJobsPerDay: 10_000, bulkDelayMs: 400, bulkPageSize: 50_000, bulkNull: '', bulkLocatorHeader: true, locatorsEndWithSession: false,
       changeEvents: [], mergeChangeEvents: true, changeEventsPerDay: 25_000, streamingHoldMs: 110_000, outboundMessageUrl: '', outboundMessageDuplicate: false, outboundMessageRetryMs: 500,
     },

@@ -137,6 +137,8 @@ async function refreshOnce(app: App, connector: Connector, oauth: OAuth2Spec, co
       if (credentials.accessToken !== failedToken) return credentials
       const vendorApp = await vendorAppOf(app, stored.registrationId)
       const fresh = await oauth.refresh(vendorApp, credentials, app.http, app.urls, app.clock.now())
+      // A sandbox that was refreshed is another org with the same ids (facts/salesforce §11): nothing is read or written there.
+      if ('accountId' in fresh && fresh.accountId !== stored.accountId) throw new ConnectorError('access-revoked', `${connection.label} now answers as another account (${fresh.accountId}). Connect the account you mean.`)
       const saved: OAuthCredentials = { accessToken: fresh.accessToken, refreshToken: fresh.refreshToken, expiresAt: fresh.expiresAt, instanceUrl: fresh.instanceUrl ?? credentials.instanceUrl }
       await saveCredentials(lock, connection.id, sealCredentials(app, connection.id, saved))
       return saved

@@ -101,6 +101,20 @@ describe('access at the vendor', () => {
     expect(await stateOf(id)).toBe('active')
   })
 
+  it('ends when the tokens are those of another account, and nothing is written there', async () => {
+    const switches = (tokensNameOrg: string) => scene.control('POST', '/_sandbox/switches', { salesforce: { tokensNameOrg } })
+    await scene.settle()
+    await switches('00D000000000009AAA')
+    await scene.control('POST', '/_sandbox/tokens', { system: 'salesforce', action: 'expire-access' })
+    const from = await scene.lastRequest()
+    const objection = await scene.object(scene.somebody((one) => one.where === 'both').email)
+    await until('the connection is paused', async () => (await stateOf(scene.salesforceId)) === 'needs-reauthorisation')
+    expect((await scene.requests('salesforce', from)).filter((request) => request.status < 400 && !request.path.includes('/oauth2/'))).toEqual([])
+    await switches('')
+    expect(await authoriseAgain(scene.salesforceId)).toBe(scene.salesforceId)
+    await scene.untilCarried(objection.id, { hubspot: 'applied', salesforce: 'applied' })
+  })
+
   it('leaves nothing for an independent check to find', async () => {
     await scene.settle()
     expect((await scene.check()).violations).toEqual([])
