@@ -3,6 +3,7 @@ import type { SuppressionOrder } from '../../src/connector/orders.ts'
 import type { Outcome } from '../../src/connector/outcome.ts'
 import { allEnded } from '../../src/connector/side-by-side.ts'
 import { readById } from './contacts.ts'
+import { listOf } from './lists.ts'
 import { markedChannels } from './map-record.ts'
 import { blockProperties, gatherPersons } from './persons.ts'
 import type { Person } from './persons.ts'
@@ -110,7 +111,9 @@ async function mark(system: HubspotSystem, persons: readonly Person[]): Promise<
     const contact = contacts.get(id)
     const present = contact === undefined ? new Set<Channel>() : markedChannels(contact)
     const missing = [...wanted].filter((channel) => !present.has(channel))
-    return missing.length === 0 ? [] : [{ id, properties: { [doNotContact]: unionOf(contact, missing) } }]
+    // A leading `;` adds (§3.1): what is there stays, also what somebody set since we read, or what is no option any more. Text has no such thing.
+    const there = property.type === 'enumeration' ? [''] : listOf(contact?.properties[doNotContact] ?? null)
+    return missing.length === 0 ? [] : [{ id, properties: { [doNotContact]: [...there, ...missing].join(';') } }]
   })
   const refusedContacts = await writeProperties(system, writes)
   if (refusedContacts.size > 0) system.deps.log.warn({ connector: 'hubspot', records: refusedContacts.size }, 'the do-not-contact field was refused')
@@ -126,10 +129,4 @@ function wantedChannels(persons: readonly Person[]): Map<string, Set<Channel>> {
     for (const { id } of contacts) wanted.set(id, new Set([...(wanted.get(id) ?? []), ...order.channels]))
   }
   return wanted
-}
-
-/** What is there stays, also values that are not ours: an Objection never shrinks. */
-function unionOf(contact: ContactRecord | undefined, missing: readonly Channel[]): string {
-  const present = (contact?.properties[doNotContact] ?? '').split(';').filter((value) => value.trim() !== '')
-  return [...present, ...missing].join(';')
 }

@@ -101,6 +101,22 @@ describe('HubSpot: answers that are unsure', () => {
     expect([...out].toSorted((a, b) => (a < b ? -1 : 1))).toEqual(['ada@example.test', 'ada@old.example.test'])
   })
 
+  it('adds to what stands in our field, also what is no option there any more and what somebody set meanwhile', async () => {
+    let field = 'phone;pigeon'
+    const vendor = await open((seen) => {
+      if (seen.path.includes('/properties/')) return { json: { results: [{ name: 'lawbase_do_not_contact', type: 'enumeration' }] } }
+      if (seen.path.endsWith('/batch/read')) return { json: { results: [{ id: '501', properties: { email: null, lawbase_do_not_contact: field } }] } }
+      if (seen.method !== 'PATCH') return null
+      const value = (seen.body as { properties: Record<string, string> }).properties['lawbase_do_not_contact'] ?? ''
+      if (value.includes('pigeon')) return { status: 400, json: { category: 'VALIDATION_ERROR', errors: [{ code: 'INVALID_OPTION', context: { propertyName: ['lawbase_do_not_contact'] } }] } }
+      const set = [...field.split(';'), 'post']
+      field = (value.startsWith(';') ? [...set, ...value.slice(1).split(';')] : value.split(';')).join(';')
+      return { json: { id: '501', properties: {} } }
+    })
+    expect(statusesOf(await vendor.system.suppress([orderFor([], [{ object: 'contact', id: '501' }], { channels: ['sms', 'fax'] })]))).toEqual(['applied'])
+    expect(field).toBe('phone;pigeon;post;sms;fax')
+  })
+
   it('says absent when a batch without a hit is a 404, and when one address breaks the look-up', async () => {
     const vendor = await open((seen) => {
       if (!seen.path.endsWith('/batch/read')) return null
