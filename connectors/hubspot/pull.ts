@@ -1,7 +1,7 @@
 import type { FilterOperatorEnum } from '@hubspot/api-client/lib/codegen/crm/contacts/models/Filter.js'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import type { Cursor, RecordPage, Tombstone } from '../../src/connector/records.ts'
-import { ask, send, shaped } from './api.ts'
+import { send, shaped } from './api.ts'
 import { wantedProperties } from './catalogue.ts'
 import { parseCursor } from './cursor.ts'
 import type { ChangesCursor, SweepCursor } from './cursor.ts'
@@ -129,9 +129,12 @@ async function countOf(system: HubspotSystem, filter: SearchFilter): Promise<num
   return (await search(system, [filter], ['email'], 1)).total
 }
 
-function search(system: HubspotSystem, filters: readonly SearchFilter[], properties: readonly string[], limit: number) {
-  const body = { filterGroups: [{ filters }], sorts: [{ propertyName: 'hs_object_id', direction: 'ASCENDING' }], properties, limit }
-  return ask(system, { method: 'POST', path: paths.search, body, bucket: 'search' }, SearchPage)
+/** Sorted by id. The specification has `sorts` as strings, the guide as objects (§16): a portal that refuses the one is given the other. */
+async function search(system: HubspotSystem, filters: readonly SearchFilter[], properties: readonly string[], limit: number) {
+  const post = (sorts: readonly unknown[], accept: readonly number[]) =>
+    send(system, { method: 'POST', path: paths.search, body: { filterGroups: [{ filters }], sorts, properties, limit }, bucket: 'search', accept })
+  const answer = await post([{ propertyName: 'hs_object_id', direction: 'ASCENDING' }], [400])
+  return shaped(answer.status === 400 ? await post(['hs_object_id'], []) : answer, SearchPage)
 }
 
 async function propertiesOf(system: HubspotSystem): Promise<string[]> {

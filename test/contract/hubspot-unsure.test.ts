@@ -140,6 +140,22 @@ describe('HubSpot: answers that are unsure', () => {
     expect(await vendor.system.liftLink?.('ada@example.test', 'fr')).toBe(url)
   })
 
+  it.each([
+    ['takes its sorts as strings', (sort: unknown) => typeof sort === 'string', [['501'], []]],
+    ['refuses the search altogether', () => false, 'bad-request'],
+  ])('polls a portal that %s', async (_how, taken, expected) => {
+    const vendor = await open((seen) => {
+      if (!seen.path.endsWith('/search')) return null
+      const { sorts = [], filterGroups = [] } = seen.body as { sorts?: unknown[]; filterGroups?: { filters: { propertyName: string }[] }[] }
+      if (!sorts.every(taken)) return { status: 400, json: { category: 'VALIDATION_ERROR' } }
+      const changed = filterGroups[0]?.filters[0]?.propertyName === 'lastmodifieddate'
+      return { json: changed ? { total: 1, results: [{ ...contact, createdAt: '2026-01-01T00:00:00Z' }] } : { total: 0, results: [] } }
+    })
+    const cursor = { kind: 'changes', since: 0, optOuts: 0, walk: 'rest', lastId: '0', startedAt: 0 }
+    const read = pagesOf(vendor.system, cursor, 'changes').then((pages) => pages.map((page) => page.records.map((record) => record.ref.id)), (error: { kind: string }) => error.kind)
+    expect(await read).toEqual(expected)
+  })
+
   it('fails loudly when search does not sort by id as asked', async () => {
     const page = [{ id: '9', properties: {}, createdAt: '2026-01-01T00:00:00Z' }, { id: '3', properties: {}, createdAt: '2026-01-01T00:00:00Z' }]
     const vendor = await open((seen) => (seen.path.endsWith('/search') ? { json: { total: 50, results: page } } : null))
