@@ -33,6 +33,7 @@ export async function writeRecords(system: SalesforceSystem, writes: readonly Re
   const faults = await writeOnce(system, writes)
   const several = writes.filter((write) => faults.get(write.id)?.kind === 'refused' && Object.keys(write.fields).length > 1)
   const names = [...new Set(several.flatMap((write) => Object.keys(write.fields)))]
+  for (const { id } of several) faults.delete(id)
   for (const name of names) {
     const singles = several.flatMap((write) => (write.fields[name] === undefined ? [] : [{ ...write, fields: { [name]: write.fields[name] } }]))
     for (const [id, fault] of await writeOnce(system, singles)) faults.set(id, fault)

@@ -86,6 +86,19 @@ describe('Salesforce: answers that are unsure', () => {
     expect([row['HasOptedOutOfEmail'], row['DoNotCall']]).toEqual([true, false])
   })
 
+  it('says applied of what was refused together and taken field by field', async () => {
+    const row: Record<string, unknown> = { ...fresh(), Lawbase_Verdict__c: null, Lawbase_Rule__c: null }
+    const vendor = await open(row, (seen) => {
+      if (seen.path.endsWith('/Contact/describe')) return { json: { fields: Object.keys(row).map((name) => ({ name, updateable: true })) } }
+      if (seen.method !== 'PATCH') return null
+      const { attributes: _type, id: _id, ...fields } = (seen.body as { records: Record<string, unknown>[] }).records[0] ?? {}
+      if (Object.keys(fields).length > 1) return { json: [{ success: false, errors: [{ statusCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: 'no', fields: [] }] }] }
+      Object.assign(row, fields)
+      return { json: [{ success: true, id, errors: [] }] }
+    })
+    expect(await vendor.system.tag?.([{ orderId: 'tag', record: { object: 'Contact', id }, fields: { verdict: 'ALLOW', rule: 'FR1' } }])).toMatchObject([{ status: 'applied' }])
+  })
+
   it.each([
     ['ENTITY_IS_DELETED', { status: 'absent' }],
     ['CANNOT_UPDATE_CONVERTED_LEAD', { status: 'refused', reason: 'conflict' }],
