@@ -73,19 +73,23 @@ async function tokenCall(app: OAuthApp, form: Record<string, string>, http: Plai
   }
 }
 
-/** §2.5: every client error is a 400 with RFC 6749 names plus HubSpot's own `status`. */
+/**
+ * §2.5: every client error is a 400 with RFC 6749 names plus HubSpot's own `status`. Whatever refuses a refresh is for the admin to
+ * mend, also a secret that was changed: until then the noes wait (§14.14).
+ */
 function refusalOf(response: HttpResponse, refreshing: boolean): ConnectorError {
   if (response.status !== 400 && response.status !== 401) return errorFor(response)
   const parsed = TokenRefusal.safeParse(jsonOf(response.body))
   const { error, status } = parsed.success ? parsed.data : {}
   const details = { status: response.status }
-  if (status === 'BAD_CLIENT_ID' || error === 'invalid_client') return new ConnectorError('bad-request', 'HubSpot does not accept the client ID or secret; copy both again from the app.', details)
+  const kind = refreshing ? 'access-revoked' : 'bad-request'
+  if (status === 'BAD_CLIENT_ID' || error === 'invalid_client') return new ConnectorError(kind, 'HubSpot does not accept the client ID or secret; copy both again from the app.', details)
   if (status === 'BAD_REDIRECT_URI') return new ConnectorError('bad-request', 'HubSpot does not know our redirect address; add it to the app exactly as shown.', details)
   if (!refreshing && (status === 'BAD_AUTH_CODE' || status === 'EXPIRED_AUTH_CODE' || error === 'invalid_grant')) return new ConnectorError('bad-request', 'The consent code was used or is too old; start the connection again.', details)
   if (status === 'BAD_REFRESH_TOKEN' || status === 'BAD_HUB' || error === 'invalid_grant') {
     return new ConnectorError('access-revoked', 'HubSpot has ended our access to this account; connect it again.', details)
   }
-  return new ConnectorError('bad-request', 'HubSpot refused to give a token; check the client ID, the secret and the redirect address.', details)
+  return new ConnectorError(kind, 'HubSpot refused to give a token; check the client ID, the secret and the redirect address.', details)
 }
 
 function jsonOf(body: string): unknown {

@@ -85,20 +85,24 @@ function toGrant(app: OAuthApp, answer: TokenAnswer, refreshToken: string): Toke
   }
 }
 
-/** All grant errors are 400 and permanent (§1.4). A dead grant and a wrong code carry the same word: the call decides. */
+/**
+ * All grant errors are 400 and permanent (§1.4). A dead grant and a wrong code carry the same word: the call decides. Whatever refuses
+ * a refresh is for the admin to mend, also a secret that was changed: until then the noes wait.
+ */
 function refusalOf(response: HttpResponse, refreshing: boolean): ConnectorError {
   if (response.status !== 400 && response.status !== 401) return errorFor(response)
   const parsed = TokenRefusal.safeParse(jsonOf(response.body))
   const { error, error_description: text = '' } = parsed.success ? parsed.data : {}
   const details = { status: response.status }
+  const kind = refreshing ? 'access-revoked' : 'bad-request'
   if (error === 'invalid_client' || error === 'invalid_client_id' || error === 'invalid_client_credentials') {
     const install = /installed/i.test(text) ? ' Install the app in the org, or give the user "Approve Uninstalled Connected Apps".' : ''
-    return new ConnectorError('bad-request', `Salesforce does not accept the consumer key or secret; copy both again from the app.${install}`, details)
+    return new ConnectorError(kind, `Salesforce does not accept the consumer key or secret; copy both again from the app.${install}`, details)
   }
   if (error === 'redirect_uri_mismatch') return new ConnectorError('bad-request', 'Salesforce does not know our callback address; add it to the app exactly as shown.', details)
   if (error === 'invalid_grant' && refreshing) return new ConnectorError('access-revoked', 'Salesforce has ended our access (revoked, idle too long, or the user changed); connect the org again.', details)
   if (error === 'invalid_grant') return new ConnectorError('bad-request', 'The consent code was used or is too old; start the connection again.', details)
-  return new ConnectorError('bad-request', 'Salesforce refused to give a token; check the key, the secret, the callback address and the login host.', details)
+  return new ConnectorError(kind, 'Salesforce refused to give a token; check the key, the secret, the callback address and the login host.', details)
 }
 
 function jsonOf(body: string): unknown {

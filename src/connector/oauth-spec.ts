@@ -26,7 +26,7 @@ export interface OAuthApp {
 /** HTTP for OAuth calls, before a Connection exists: own deadline, no redirects. */
 export type PlainHttp = (request: HttpRequest) => Promise<HttpResponse>
 
-/** Each function throws ConnectorError; `access-revoked` when the grant is dead, `bad-request` for a wrong key or code. */
+/** Each function throws ConnectorError; `bad-request` for a wrong key or code of a consent, `access-revoked` when a refresh is refused, be it for a dead grant or a key that was changed. */
 export interface OAuth2Spec {
   readonly type: 'oauth2'
   readonly scopes: readonly ScopeNeed[]

@@ -48,10 +48,13 @@ describe.each(vendors)('$name: OAuth', ({ connector, register, account }) => {
     grant = { ...grant, ...second }
   })
 
-  it('says bad-request for a wrong secret and names what to copy', async () => {
-    const error = await failureOf(refresh({ ...app, clientSecret: 'wrong' }, grant.refreshToken))
-    expect({ kind: error.kind, message: error.message }).toEqual({ kind: 'bad-request', message: expect.stringContaining('copy both again') as unknown })
-    expect((await failureOf(refresh({ ...app, clientId: 'unknown' }, grant.refreshToken))).kind).toBe('bad-request')
+  it('says bad-request for a wrong secret of a consent, access-revoked for one of a refresh, and names what to copy', async () => {
+    for (const wrong of [{ ...app, clientSecret: 'wrong' }, { ...app, clientId: 'unknown' }]) {
+      const consented = spec.exchange(wrong, 'a-code', spec.pkce ? 'v'.repeat(43) : null, world.http, world.urls, world.clock.now())
+      const seen = (await Promise.all([consented, refresh(wrong, grant.refreshToken)].map(failureOf))).map(({ kind, message }) => ({ kind, message }))
+      const message = expect.stringContaining('copy both again') as unknown
+      expect(seen).toEqual([{ kind: 'bad-request', message }, { kind: 'access-revoked', message }])
+    }
   })
 
   it('says bad-request for a code that is no code', async () => {
