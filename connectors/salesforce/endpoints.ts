@@ -47,6 +47,8 @@ export const anonymousName = 'Anonymised'
 export const limitWaitMs = 5 * 60_000
 /** §8: 429 is rare and carries no documented delay. */
 export const throttleWaitMs = 60_000
+/** Only an update of Lawbase ends a retired API version; it is looked at again now and then. */
+export const retiredWaitMs = 3_600_000
 export const retryAfterCapMs = 3_600_000
 /** §5.2: one channel per object, so that an object which was not selected does not silence the other. */
 export const changeChannels = ['/data/ContactChangeEvent', '/data/LeadChangeEvent'] as const

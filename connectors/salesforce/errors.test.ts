@@ -16,7 +16,7 @@ describe('Salesforce errors in our words (salesforce.md §8)', () => {
     ['403', answer(403, fault('API_DISABLED_FOR_ORG')), { kind: 'forbidden', details: { missing: 'API_DISABLED_FOR_ORG' } }],
     ['locator', answer(400, fault('INVALID_QUERY_LOCATOR')), { kind: 'cursor-lost' }],
     ['400', answer(400, fault('MALFORMED_QUERY')), { kind: 'bad-request' }],
-    ['410', answer(410, fault('UNSUPPORTED_API_VERSION')), { kind: 'bad-request' }],
+    ['410', answer(410, fault('UNSUPPORTED_API_VERSION')), { kind: 'unavailable', details: { status: 410, retryAfterMs: 3_600_000 } }],
     ['302', answer(302, ''), { kind: 'unexpected-response' }],
   ])('%s', (_name, response, expected) => {
     const error = errorFor(response)

@@ -3,7 +3,7 @@ import { ConnectorError } from '../../src/connector/errors.ts'
 import type { ConnectorErrorDetails } from '../../src/connector/errors.ts'
 import type { HttpResponse } from '../../src/connector/contract.ts'
 import type { RefusalReason } from '../../src/connector/outcome.ts'
-import { limitWaitMs, retryAfterCapMs, throttleWaitMs } from './endpoints.ts'
+import { limitWaitMs, retiredWaitMs, retryAfterCapMs, throttleWaitMs } from './endpoints.ts'
 
 const Fault = z.object({ errorCode: z.string() })
 /** REST errors are arrays, also for one error (salesforce.md §8). */
@@ -43,7 +43,8 @@ export function errorForCode(status: number, code: string | null, headers: Heade
     return new ConnectorError('forbidden', `Salesforce does not allow this for our user${code === null ? '' : ` (${code})`}; check the permissions of the user that connected.`, code === null ? details : { ...details, missing: code })
   }
   if (code === 'INVALID_QUERY_LOCATOR') return new ConnectorError('cursor-lost', 'Salesforce no longer knows this position.', details)
-  if (status === 410) return new ConnectorError('bad-request', 'Salesforce has retired the API version that Lawbase uses; update Lawbase.', details)
+  // Noes wait until Lawbase was updated: nothing is wrong with them.
+  if (status === 410) return new ConnectorError('unavailable', 'Salesforce has retired the API version that Lawbase uses; update Lawbase.', { ...details, retryAfterMs: retiredWaitMs })
   if (status >= 300 && status < 400) return new ConnectorError('unexpected-response', 'Salesforce answered with a redirect: the org may have moved; connect it again.', details)
   return new ConnectorError('bad-request', `Salesforce refused the call as wrong (${status}${code === null ? '' : `, ${code}`}); report it to support.`, details)
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ConnectorId } from '../connector/contract.ts'
 import { ConnectorError } from '../connector/errors.ts'
-import type { VendorEvent } from '../connector/webhook.ts'
+import type { VendorEvent, WebhookSpec } from '../connector/webhook.ts'
 import type { App } from '../operations/app.ts'
 import { grouped } from '../operations/grouped.ts'
 import { openClientSecret } from '../operations/open-connection.ts'
@@ -45,16 +45,30 @@ export async function addWebhooks(server: FastifyInstance, app: App): Promise<vo
       app.log.warn({ connector: connector.id, reason: verified.reason }, 'webhook refused')
       return reply.code(hits > badSignaturesPerMinute ? 429 : 401).send({ error: `signature ${verified.reason}` })
     }
-    try {
-      const events = connector.webhook.parse(body, app.clock.now())
-      await store({ appKey: registration.appKey, connector: connector.id, events })
-      const { receipt } = connector.webhook
-      return receipt === undefined ? await reply.code(204).send() : await reply.type(receipt.type).send(receipt.body)
-    } catch (error) {
-      if (!(error instanceof ConnectorError)) throw error
-      return reply.code(400).send({ error: error.message })
-    }
+    const events = readEvents(app, connector.id, connector.webhook, body)
+    if (events === null) await pollAll(app, registration.id)
+    else await store({ appKey: registration.appKey, connector: connector.id, events })
+    const { receipt } = connector.webhook
+    return receipt === undefined ? reply.code(204).send() : reply.type(receipt.type).send(receipt.body)
   })
+}
+
+/** What a verified post says; null when it is in a form that we do not know. */
+function readEvents(app: App, connectorId: ConnectorId, webhook: WebhookSpec, body: Buffer): readonly VendorEvent[] | null {
+  try {
+    return webhook.parse(body, app.clock.now())
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error
+    app.log.warn({ connector: connectorId, reason: error.message }, 'a webhook could not be read: what it may be about is asked for')
+    return null
+  }
+}
+
+/** Something happened at one of these accounts and nobody can read what: all are looked at now (hubspot.md §14.13, a post that is refused comes back for a day). */
+async function pollAll(app: App, registrationId: string): Promise<void> {
+  for (const { id, state } of (await listConnections(app.pool)).filter((connection) => connection.registrationId === registrationId)) {
+    if (state === 'observe' || state === 'active') await app.enqueue('poll-connection', { connectionId: id })
+  }
 }
 
 /** What one verified post says. */

@@ -15,7 +15,7 @@ describe('HubSpot webhooks', () => {
   let secret: string
   beforeAll(async () => {
     const port = await freePort('localhost')
-    scene = await openScene({ publicUrl: `http://localhost:${port}`, broker: false })
+    scene = await openScene({ publicUrl: `http://localhost:${port}`, broker: false, pollSeconds: 3_600 })
     door = await openFront({ port, host: 'localhost' })
     await door.serve(await openPublicServer(scene.app))
     const { rows } = await scene.app.pool.query<{ id: string }>(`select id from app_registrations where connector = 'hubspot'`)
@@ -73,6 +73,14 @@ describe('HubSpot webhooks', () => {
     expect(await objectionsOf(person.hubspotIds[0])).toEqual([{ door: 'hubspot', channels: ['email'] }])
     const { rows } = await scene.app.pool.query('select state, count(*)::int as n from webhook_deliveries where remote_id = $1 and kind = $2 group by state order by state', [person.hubspotIds[0], 'changed'])
     expect(rows.find((row: { state: string }) => row.state === 'done')).toEqual({ state: 'done', n: 1 })
+  })
+
+  it('that are signed and in a form nobody knows are taken, and the account is read at once', async () => {
+    const person = scene.somebody((one) => one.where === 'both')
+    await scene.control('POST', '/_sandbox/switches', { 'hubspot.optOutFiresWebhook': false })
+    await scene.act('hubspot', 'unsubscribe', { email: person.email })
+    expect(await post({ event: 'of another shape' })).toBe(204)
+    await until('Salesforce blocks', async () => (await scene.salesforceRow(person.salesforceIds[0] ?? ''))['HasOptedOutOfEmail'] === true)
   })
 
   it('that are forged store nothing', async () => {
