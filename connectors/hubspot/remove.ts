@@ -24,8 +24,9 @@ export async function remove(system: HubspotSystem, orders: readonly RemovalOrde
   const own = (id: string) => before.live.get(id)?.id === id
   await archive(system, toBin.filter(own))
   const undone = await erase(system, toErase.filter((id) => own(id) || (!before.live.has(id) && before.archived.has(id))))
-  // A batch that leaves a contact out has not said that it is gone (§3.3): the single call says so.
-  const after: Seen = { live: await readFollowingMerges(system, asked.filter(own), ['email']), archived: await readFollowingMerges(system, asked, ['email'], true) }
+  // A batch that leaves a contact out has not said that it is gone (§3.3): the single call says so. Of one that went to the bin, the bin does.
+  const [binnedNow, erasedNow] = [await readById(system, toBin.filter(own), ['email']), await readFollowingMerges(system, toErase.filter(own), ['email'])]
+  const after: Seen = { live: new Map([...binnedNow, ...erasedNow]), archived: await readFollowingMerges(system, asked, ['email'], true) }
   const at = system.deps.clock.now()
   return orders.map((order): Outcome => {
     if (order.stage === 'anonymise') return { orderId: order.orderId, status: 'refused', reason: 'not-supported', detail: 'anonymising is not offered for HubSpot' }
