@@ -45,10 +45,12 @@ export async function addWebhooks(server: FastifyInstance, app: App): Promise<vo
       app.log.warn({ connector: connector.id, reason: verified.reason }, 'webhook refused')
       return reply.code(hits > badSignaturesPerMinute ? 429 : 401).send({ error: `signature ${verified.reason}` })
     }
+    const { receipt } = connector.webhook
     const events = readEvents(app, connector.id, connector.webhook, body)
+    // Where no signature says who posts (salesforce.md §5.5), only what can be read does.
+    if (events === null && receipt !== undefined) return reply.code(400).send({ error: 'this post cannot be read' })
     if (events === null) await pollAll(app, registration.id)
     else await store({ appKey: registration.appKey, connector: connector.id, events })
-    const { receipt } = connector.webhook
     return receipt === undefined ? reply.code(204).send() : reply.type(receipt.type).send(receipt.body)
   })
 }

@@ -26,8 +26,9 @@ const answers = {
   down: { did: false, tell: 'unavailable' }, limited: { did: false, tell: 'rate-limited' }, expired: { did: false, tell: 'auth-expired' }, garbage: { did: false, tell: 'unexpected-response' }, absent: { did: false, tell: 'absent' },
 } as const
 type Answer = keyof typeof answers
-/** One answer of each effect on the row, for the later steps. */
+/** One answer of each effect on the row, for the third step, and of each effect on what comes next, for the later ones. */
 const representatives: readonly Answer[] = ['applied', 'lost', 'ignored', 'down', 'absent']
+const late: readonly Answer[] = ['applied', 'lost', 'ignored', 'down']
 const answerNames = Object.keys(answers) as Answer[]
 /** A vendor acts and answers at one moment; its answer reaches the worker at another. */
 type Step = `claim ${1 | 2}` | `answer ${1 | 2} ${Answer}` | `arrive ${1 | 2}` | `crash ${1 | 2}` | 'lease ends' | 'put back' | 'time passes'
@@ -240,7 +241,7 @@ function nextSteps(active: readonly (1 | 2)[], path: readonly Step[]): Step[] {
   else if (!active.includes(2)) steps.push('claim 2')
   for (const worker of active) {
     steps.push(`crash ${worker}`)
-    for (const answer of path.length < 2 ? answerNames : representatives) steps.push(`answer ${worker} ${answer}`)
+    for (const answer of path.length < 2 ? answerNames : path.length < 3 ? representatives : late) steps.push(`answer ${worker} ${answer}`)
     steps.push(`arrive ${worker}`)
   }
   if (path.length > 0) steps.push('lease ends', 'put back')
