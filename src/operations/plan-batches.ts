@@ -21,15 +21,17 @@ export async function eachBatch<T extends { connectionId: string }>(
   const ends = await Promise.allSettled([...byConnection(records)].map(async ([connectionId, theirs]) => {
     const { system } = await openConnection(app, connectionId, 'tag', signal)
     const size = sizeOf(system)
-    let saving = Promise.resolve()
+    let saving: Promise<void> = Promise.resolve()
     try {
       for (let start = 0; start < theirs.length; start += size) {
         signal.throwIfAborted()
         const save = await work(system, theirs.slice(start, start + size), connectionId)
-        await saving
-        if (save !== undefined) saving = save()
+        const before = saving
+        // What the system did with this batch is saved in any case, also when the one before is to be looked at again.
+        saving = Promise.allSettled([before]).then(() => save?.())
         // Heard when the next batch, or all of them, have come to their end.
         saving.catch(() => undefined)
+        await before
       }
       await saving
     } catch (error) {
