@@ -11,7 +11,7 @@ export interface Front {
   serve(server: FastifyInstance): Promise<void>
   /** Holds what comes in from now on, and settles when what came before is answered, or after `patienceMs`. */
   hold(patienceMs: number): Promise<void>
-  /** Listens no more, and settles when what came is answered, at most after ten seconds. What is held is told to come again. */
+  /** Listens no more, and settles when what came is answered, at most after some twenty seconds. What is held is told to come again. */
   close(): Promise<void>
 }
 

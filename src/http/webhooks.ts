@@ -61,7 +61,7 @@ function readEvents(app: App, connectorId: ConnectorId, webhook: WebhookSpec, bo
     return webhook.parse(body, app.clock.now())
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error
-    app.log.warn({ connector: connectorId, reason: error.message }, 'a webhook could not be read: what it may be about is asked for')
+    app.log.warn({ connector: connectorId, reason: error.message }, 'a webhook could not be read')
     return null
   }
 }
