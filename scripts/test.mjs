@@ -3,12 +3,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
+import { chromiumPath } from './chromium.mjs'
 import { installIfNeeded, node24, root, run } from './node24.mjs'
 
 const complete = process.env.CI === 'true' || process.argv.includes('--complete')
 const needs = [
   { name: 'Redis tests', found: has('redis-server'), how: 'apt-get install redis-server' },
-  { name: 'browser tests', found: existsSync('/usr/bin/chromium'), how: 'apt-get install chromium' },
+  { name: 'browser tests', found: chromiumPath() !== null, how: 'apt-get install chromium-headless-shell' },
 ]
 
 installIfNeeded(console.log)

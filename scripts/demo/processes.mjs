@@ -1,20 +1,7 @@
 // Starts product and sandbox as processes of their own, each on free ports, and stops what was started.
 import { spawn } from 'node:child_process'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { root } from '../node24.mjs'
-
-/** A port nobody listens on now. */
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, 'localhost', () => {
-      const { port } = server.address()
-      server.close(() => resolve(port))
-    })
-  })
-}
 
 /** Resolves with the first line of the child's stdout that `match` accepts; rejects with its last words when it ends before. */
 function firstLine(child, match, name) {

@@ -3,7 +3,8 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { freePort, lawbase, productArgs, startProduct } from '../demo/processes.mjs'
+import { lawbase, productArgs, startProduct } from '../demo/processes.mjs'
+import { freePort } from '../free-port.mjs'
 import { root } from '../node24.mjs'
 
 /** Processes whose parent is `pid`. */
@@ -133,7 +134,7 @@ export async function openCluster(env, { say, redis }) {
 /** A Redis of its own, without a memory of its own: what it held is lost when it dies. Needs Debian's redis-server. */
 export async function startRedis() {
   if (spawnSync('sh', ['-c', 'command -v redis-server']).status !== 0) throw new Error('--redis needs redis-server: apt-get install redis-server')
-  const port = await freePort()
+  const port = await freePort('127.0.0.1')
   const cli = (...words) => spawnSync('redis-cli', ['-p', String(port), ...words]).stdout.toString().trim()
   const start = async () => {
     const started = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' })

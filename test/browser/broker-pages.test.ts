@@ -1,19 +1,17 @@
-import type { FastifyInstance } from 'fastify'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { channels } from '../../src/domain/channel.ts'
-import { openPublicServer } from '../../src/http/public-server.ts'
 import { connectByForm } from '../../src/operations/connect-system.ts'
 import { grant } from '../../src/operations/rights.ts'
 import { recordObjection } from '../../src/operations/record-objection.ts'
 import type { Running } from '../../src/serve.ts'
 import { startMailServer, type MailServer } from '../support/mail-server.ts'
 import { until } from '../support/until.ts'
-import { axeFaults, browserWanted, openStage, type Stage } from './stage.ts'
+import { axeFaults, browserWanted, openPages, openStage, type Door, type Stage } from './stage.ts'
 
 describe.runIf(browserWanted)('pages about brokers', () => {
   let stage: Stage
-  let server: FastifyInstance
+  let pages: Door
   let mail: MailServer
   let working: Running
   let path: string
@@ -25,8 +23,8 @@ describe.runIf(browserWanted)('pages about brokers', () => {
     const id = await connectByForm(lawbase.app, lawbase.admin, 'broker-email', 'Prospecta', { mailbox: 'objections@prospecta.example.test', language: 'fr', slaHours: '48', grouping: 'batch' })
     await grant(lawbase.app, id, 'suppress', lawbase.admin)
     await lawbase.run()
-    server = await openPublicServer(lawbase.app)
-    lawbase.app.publicUrl = await server.listen({ port: 0, host: '127.0.0.1' })
+    pages = await openPages(lawbase.app)
+    lawbase.app.publicUrl = pages.base
     const { rows } = await lawbase.app.pool.query<{ value: string }>(
       'select distinct i.value from sources s join remote_records r on r.contact_id = s.contact_id join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash where s.broker_connection_id = $1 and not i.role order by 1 limit 3', [id],
     )
@@ -39,7 +37,7 @@ describe.runIf(browserWanted)('pages about brokers', () => {
   })
   afterAll(async () => {
     await working.stop()
-    await server.close()
+    await pages.close()
     await stage.close()
     await mail.close()
   })

@@ -2,13 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { grant } from '../../src/operations/rights.ts'
-import { openPublicServer } from '../../src/http/public-server.ts'
 import { loadSettings } from '../../src/store/settings.ts'
-import type { FastifyInstance } from 'fastify'
 import { linkFor } from '../support/person.ts'
 import { until } from '../support/until.ts'
 import type { Running } from '../../src/serve.ts'
-import { axeFaults, browserWanted, openStage, type Stage } from './stage.ts'
+import { axeFaults, browserWanted, openPages, openStage, type Door, type Stage } from './stage.ts'
 
 const shots = process.env['LAWBASE_SHOTS']
 /** One transparent dot. */
@@ -16,7 +14,7 @@ const dot = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR
 
 describe.runIf(browserWanted)('links and preference page, in the console', () => {
   let stage: Stage
-  let server: FastifyInstance
+  let pages: Door
   let working: Running
   let crms: string[]
   beforeAll(async () => {
@@ -26,13 +24,13 @@ describe.runIf(browserWanted)('links and preference page, in the console', () =>
     crms = [await lawbase.connectHubspot(), await lawbase.connectSalesforce()]
     await lawbase.run()
     for (const id of crms) await grant(lawbase.app, id, 'suppress', lawbase.admin)
-    server = await openPublicServer(lawbase.app)
-    lawbase.app.publicUrl = await server.listen({ port: 0, host: '127.0.0.1' })
+    pages = await openPages(lawbase.app)
+    lawbase.app.publicUrl = pages.base
     working = await lawbase.work()
   })
   afterAll(async () => {
     await working.stop()
-    await server.close()
+    await pages.close()
     await stage.close()
   })
   const keep = async (page: Awaited<ReturnType<Stage['as']>>, name: string) => {

@@ -1,17 +1,15 @@
 import { mkdirSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
-import type { FastifyInstance } from 'fastify'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { MessageKind } from '../../src/domain/kind.ts'
-import { openPublicServer } from '../../src/http/public-server.ts'
 import { loadSettings, saveSettings } from '../../src/store/settings.ts'
 import { startMailServer, type MailServer } from '../support/mail-server.ts'
 import { linkFor } from '../support/person.ts'
 import { until } from '../support/until.ts'
 import type { Running } from '../../src/serve.ts'
-import { axeFaults, browserWanted, openStage, type Stage } from './stage.ts'
+import { axeFaults, browserWanted, openPages, openStage, type Door, type Stage } from './stage.ts'
 
 const kinds: MessageKind[] = [
   { id: 'newsletter', name: { fr: 'Lettre mensuelle', en: 'Monthly newsletter' }, channels: ['email'], targets: {} },
@@ -23,7 +21,7 @@ const shots = process.env['LAWBASE_SHOTS']
 
 describe.runIf(browserWanted)('the pages behind a person’s link', () => {
   let stage: Stage
-  let server: FastifyInstance
+  let pages: Door
   let mail: MailServer
   let working: Running
   let base: string
@@ -34,14 +32,14 @@ describe.runIf(browserWanted)('the pages behind a person’s link', () => {
     await lawbase.connectHubspot()
     await lawbase.run()
     await saveSettings(lawbase.app.pool, { ...(await loadSettings(lawbase.app.pool)).settings, kinds }, 'a test', lawbase.app.clock.now())
-    server = await openPublicServer(lawbase.app)
-    base = await server.listen({ port: 0, host: '127.0.0.1' })
+    pages = await openPages(lawbase.app)
+    base = pages.base
     lawbase.app.publicUrl = base
     working = await lawbase.work()
   })
   afterAll(async () => {
     await working.stop()
-    await server.close()
+    await pages.close()
     await stage.close()
     await mail.close()
   })

@@ -1,23 +1,21 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { FastifyInstance } from 'fastify'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import decodeQr from 'qr/decode.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openPublicServer } from '../../src/http/public-server.ts'
 import { grant } from '../../src/operations/rights.ts'
 import type { Running } from '../../src/serve.ts'
 import { verbs } from '../../src/store/connections.ts'
 import { startMailServer, type MailServer } from '../support/mail-server.ts'
 import { makeQuestionnaire } from '../support/questionnaire.ts'
 import { until } from '../support/until.ts'
-import { axeFaults, browserWanted, openStage, type Stage } from './stage.ts'
+import { axeFaults, browserWanted, openPages, openStage, type Door, type Stage } from './stage.ts'
 
 const shots = process.env['LAWBASE_SHOTS']
 
 describe.runIf(browserWanted)('a questionnaire', () => {
   let stage: Stage
-  let server: FastifyInstance
+  let pages: Door
   let mail: MailServer
   let working: Running
   let base: string
@@ -29,15 +27,15 @@ describe.runIf(browserWanted)('a questionnaire', () => {
     hubspotId = await lawbase.connectHubspot()
     await lawbase.run()
     for (const verb of verbs) await grant(lawbase.app, hubspotId, verb, lawbase.admin)
-    server = await openPublicServer(lawbase.app)
-    base = await server.listen({ port: 0, host: '127.0.0.1' })
+    pages = await openPages(lawbase.app)
+    base = pages.base
     lawbase.app.publicUrl = base
     await makeQuestionnaire(lawbase, 'salon', hubspotId, { signature: true })
     working = await lawbase.work()
   })
   afterAll(async () => {
     await working.stop()
-    await server.close()
+    await pages.close()
     await stage.close()
     await mail.close()
   })

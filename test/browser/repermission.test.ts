@@ -1,13 +1,11 @@
-import type { FastifyInstance } from 'fastify'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addMonths, dayOf } from '../../src/domain/retention.ts'
-import { openPublicServer } from '../../src/http/public-server.ts'
 import { sendAsks } from '../../src/operations/send-asks.ts'
 import { insertNotices } from '../../src/store/notices.ts'
 import { insertToolActs } from '../../src/store/tool-acts.ts'
 import { startMailServer, type MailServer } from '../support/mail-server.ts'
-import { axeFaults, browserWanted, openStage, type Stage } from './stage.ts'
+import { axeFaults, browserWanted, openPages, openStage, type Door, type Stage } from './stage.ts'
 
 const shots = process.env['LAWBASE_SHOTS']
 const dayMs = 86_400_000
@@ -16,7 +14,7 @@ const dayMs = 86_400_000
 describe.runIf(browserWanted)('the question before the term', () => {
   let stage: Stage
   let mails: MailServer
-  let server: FastifyInstance
+  let pages: Door
   let base: string
   beforeAll(async () => {
     mails = await startMailServer()
@@ -31,12 +29,11 @@ describe.runIf(browserWanted)('the question before the term', () => {
     const { rows: late } = await app.pool.query<{ hash: Buffer }>(`select ri.identity_hash as hash from decisions d join remote_records r on r.contact_id = d.contact_id join record_identities ri on ri.record_id = r.id and ri.position = 0 where d.rule = 'G1'`)
     await insertToolActs(app.pool, 'Brevo', late.map(({ hash }) => ({ hash, kind: 'click', at })), now)
     await stage.lawbase.run()
-    server = await openPublicServer(app)
-    await server.listen({ port: 0, host: 'localhost' })
-    base = `http://localhost:${(server.server.address() as { port: number }).port}`
+    pages = await openPages(app)
+    base = pages.base
   })
   afterAll(async () => {
-    await server.close()
+    await pages.close()
     await stage.close()
     await mails.close()
   })

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openPublicServer } from '../../src/http/public-server.ts'
 import { fixAddresses } from '../../src/operations/issue-certificate.ts'
 import { recordObjection } from '../../src/operations/record-objection.ts'
 import { signingFingerprint } from '../../src/operations/sign.ts'
 import { loadSettings } from '../../src/store/settings.ts'
-import { axeFaults, browserWanted, openStage, type Stage } from './stage.ts'
+import { axeFaults, browserWanted, openPages, openStage, type Stage } from './stage.ts'
 
 const shots = process.env['LAWBASE_SHOTS']
 const pages = (pdf: Buffer) => [pdf.subarray(0, 5).toString('latin1'), (pdf.toString('latin1').match(/\/Type \/Page\b/gu) ?? []).length > 0]
@@ -150,8 +149,8 @@ describe.runIf(browserWanted)('reports', () => {
     expect([download.suggestedFilename(), file.includes(gone.email)]).toEqual(['RP-2026-77.json', false])
     await page.context().close()
 
-    const server = await openPublicServer(app)
-    const address = await server.listen({ port: 0, host: '127.0.0.1' })
+    const door = await openPages(app)
+    const address = door.base
     const inspector = await stage.visitor()
     const sent: string[] = []
     inspector.on('request', (request) => (request.method() === 'POST' ? sent.push(request.url()) : undefined))
@@ -169,6 +168,6 @@ describe.runIf(browserWanted)('reports', () => {
     expect(await check(file.replace('"removed": 1', '"removed": 2'), gone.email)).toEqual(['Changed after it was signed', 'Ask the company for the file again, and paste all of it.'])
     expect(sent).toEqual([])
     await inspector.context().close()
-    await server.close()
+    await door.close()
   })
 })

@@ -1,9 +1,14 @@
-import { createServer } from 'node:net'
 import { AxeBuilder } from '@axe-core/playwright'
+import type { FastifyInstance } from 'fastify'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { randomUUID } from 'node:crypto'
+import { chromiumPath } from '../../scripts/chromium.mjs'
+import { freePort } from '../../scripts/free-port.mjs'
 import { hashPassword } from '../../src/crypto/password.ts'
 import { openConsoleServer } from '../../src/http/console-server.ts'
+import { openFront } from '../../src/http/front.ts'
+import { openPublicServer } from '../../src/http/public-server.ts'
+import type { App } from '../../src/operations/app.ts'
 import { findUser, insertUser, setPassword, type Role, type User } from '../../src/store/users.ts'
 import { startLawbase, type Lawbase, type LawbaseOptions } from '../support/lawbase.ts'
 
@@ -32,12 +37,11 @@ export async function openStage(options: LawbaseOptions): Promise<Stage> {
   const { pool } = lawbase.app
   const hash = await hashPassword(password)
   for (const user of [lawbase.admin, lawbase.dpo]) await setPassword(pool, user.id, hash)
-  const server = await openConsoleServer(lawbase.app)
-  await server.listen({ port, host: 'localhost' })
+  const console_ = await listen(await openConsoleServer(lawbase.app), 'localhost', port)
   const browser = await chromium.launch({
     // Without a locale of UTF-8 the browser names no file with an accent.
     env: { ...process.env, LANG: 'C.UTF-8' },
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: chromiumPath() ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   })
   const visitor = async () => {
@@ -64,28 +68,39 @@ export async function openStage(options: LawbaseOptions): Promise<Stage> {
     },
     close: async () => {
       await browser.close()
-      await server.close()
+      await console_.close()
       await lawbase.close()
     },
   }
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, 'localhost', () => {
-      const address = probe.address()
-      probe.close(() => (address === null || typeof address === 'string' ? reject(new Error('no port')) : resolve(address.port)))
-    })
-  })
+/** Where something listens, and its end. */
+export interface Door {
+  base: string
+  close(): Promise<void>
+}
+
+/** The public pages, on another host than the console, so that no cookie is shared. */
+export const openPages = async (app: App): Promise<Door> => listen(await openPublicServer(app), '127.0.0.1', await freePort('127.0.0.1'))
+
+/** As the service listens: browsers open connections ahead of need, which a plain server waits for until they are used. */
+async function listen(server: FastifyInstance, host: string, port: number): Promise<Door> {
+  const front = await openFront({ port, host })
+  await front.serve(server)
+  return {
+    base: `http://${host}:${port}`,
+    close: async () => {
+      await front.close()
+      await server.close()
+    },
+  }
 }
 
 /** What axe finds wrong, as lines that name rule and element. */
 export async function axeFaults(page: Page): Promise<string[]> {
   // What the bar at the top covers for the moment can be scrolled to.
   await page.evaluate(() => scrollTo(0, 0))
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode().withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
   return violations.map((violation) => `${page.url()} ${violation.id}: ${violation.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`)
 }
 

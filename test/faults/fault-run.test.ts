@@ -21,8 +21,8 @@ const good = { ok: true, lost: 0, leftContactable: 0, released: 0, duplicateAudi
 
 describe('nothing is lost under kills, restarts and vendors that misbehave', () => {
   it.each([
-    ['with the queue in Postgres', ['--objections', '500']],
-    ...(process.env['LAWBASE_TEST_REDIS'] === '1' ? [['with the queue in Redis', ['--objections', '500', '--redis']] as [string, string[]]] : []),
+    ['with the queue in Postgres', ['--objections', '300']],
+    ...(process.env['LAWBASE_TEST_REDIS'] === '1' ? [['with the queue in Redis', ['--objections', '300', '--redis']] as [string, string[]]] : []),
   ])('%s', async (_name, words) => {
     const { result, told } = await faultRun(...words)
     const { seconds: _seconds, seed: _seed, redundantWrites: _writes, effectiveWritesPerOrder, propagations: _propagations, restarts, objections, queue: _queue, ...rest } = result

@@ -4,6 +4,7 @@ import { PassThrough } from 'node:stream'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freePort } from '../../scripts/free-port.mjs'
 import { startSandbox, type Sandbox } from '../../sandbox/start.ts'
 import { listenForCallback } from '../../src/cli/callback-listener.ts'
 import { insertUser } from '../../src/store/users.ts'
@@ -147,13 +148,3 @@ describe('the wait for the vendor’s answer', () => {
     await listener.close()
   })
 })
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer()
-    probe.listen(0, 'localhost', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
-}

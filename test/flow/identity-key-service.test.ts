@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { inject, afterAll, beforeAll, expect, it } from 'vitest'
+import { freePort } from '../../scripts/free-port.mjs'
 import { openPool } from '../../src/store/database.ts'
 import { linkFor } from '../support/person.ts'
 import { until } from '../support/until.ts'
@@ -37,14 +37,6 @@ afterAll(async () => {
   await scene.close()
   rmSync(folder, { recursive: true, force: true })
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, 'localhost')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 const run = (words: readonly string[]) => {
   const child = spawn(process.execPath, [program, ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] })

@@ -4,7 +4,7 @@ import { openPublicServer } from '../../src/http/public-server.ts'
 import { checkConnection } from '../../src/operations/connect-system.ts'
 import { listenToConnection } from '../../src/operations/listen-connection.ts'
 import { listListeners } from '../../src/store/listeners.ts'
-import { freePort } from '../support/redis.ts'
+import { freePort } from '../../scripts/free-port.mjs'
 import { until } from '../support/until.ts'
 import { openScene, type Scene } from './scene.ts'
 
@@ -12,7 +12,7 @@ describe('both CRMs, both directions, by events alone', () => {
   let scene: Scene
   let door: Front
   beforeAll(async () => {
-    const port = await freePort('localhost')
+    const port = await freePort()
     // A poll would hide an event that did not come: the next one is an hour away.
     scene = await openScene({ publicUrl: `http://localhost:${port}`, broker: false, pollSeconds: 3_600 })
     await scene.control('POST', '/_sandbox/switches', { salesforce: { changeEvents: ['Contact', 'Lead'], streamingHoldMs: 2_000 } })

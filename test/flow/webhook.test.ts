@@ -4,7 +4,7 @@ import { openFront, type Front } from '../../src/http/front.ts'
 import { openPublicServer } from '../../src/http/public-server.ts'
 import { openClientSecret } from '../../src/operations/open-connection.ts'
 import { findRegistration } from '../../src/store/connections.ts'
-import { freePort } from '../support/redis.ts'
+import { freePort } from '../../scripts/free-port.mjs'
 import { until } from '../support/until.ts'
 import { openScene, type Scene } from './scene.ts'
 
@@ -14,7 +14,7 @@ describe('HubSpot webhooks', () => {
   let address: string
   let secret: string
   beforeAll(async () => {
-    const port = await freePort('localhost')
+    const port = await freePort()
     scene = await openScene({ publicUrl: `http://localhost:${port}`, broker: false, pollSeconds: 3_600 })
     door = await openFront({ port, host: 'localhost' })
     await door.serve(await openPublicServer(scene.app))

@@ -48,6 +48,7 @@ let connectionId = ''
 let offsetMs = 0
 let blocked = false
 let calls: Call[] = []
+let onCall: () => void = () => undefined
 /** A well vendor answers at once; in a schedule the test does. */
 let gated = false
 
@@ -105,7 +106,7 @@ function call(orders: readonly SuppressionOrder[], reads: boolean): Promise<read
       },
       arrive: () => undefined,
     }
-    if (gated) calls.push(made)
+    if (gated) { calls.push(made); onCall() }
     else end(made, 'applied')
   })
 }
@@ -161,8 +162,9 @@ async function take(world: World, step: Step): Promise<boolean> {
   if (what === 'claim') {
     if (worker !== undefined) return false
     const before = calls.length
+    const called = untilCall().then(() => false)
     const done = carry()
-    const moved = await Promise.race([done.then(() => true), untilCall(before).then(() => false)])
+    const moved = await Promise.race([done.then(() => true), called])
     if (moved) return false
     world.workers.set(key, { call: calls[before] ?? null, done })
     return true
@@ -178,16 +180,16 @@ async function take(world: World, step: Step): Promise<boolean> {
   // A process that died never answers anybody; its row stays claimed.
   if (what === 'crash') return true
   const before = calls.length
+  const called = untilCall().then(() => true)
   worker.call.arrive()
-  const again = await Promise.race([worker.done.then(() => false), untilCall(before).then(() => true)])
+  const again = await Promise.race([worker.done.then(() => false), called])
   // What the read did not show is written now: that call waits for its own answer.
   if (again) world.workers.set(key, { call: calls[before] ?? null, done: worker.done })
   return true
 }
 
-async function untilCall(before: number): Promise<void> {
-  while (calls.length === before) await new Promise((resolve) => setImmediate(resolve))
-}
+/** Resolves with the next call to the vendor. */
+const untilCall = () => new Promise<void>((resolve) => { onCall = resolve })
 
 /** I4: what is called applied is blocked, unless the person was put back and that is known: the row is then on its way again. */
 async function holds(world: World, told: string): Promise<void> {

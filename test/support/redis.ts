@@ -1,14 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { createServer, type AddressInfo } from 'node:net'
+import { freePort } from '../../scripts/free-port.mjs'
 import { until } from './until.ts'
-
-export async function freePort(host = '127.0.0.1'): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, host, resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 export interface TestRedis {
   url: string
@@ -21,7 +13,7 @@ export interface TestRedis {
 
 /** A Redis of its own; what it holds may be thrown away at any time. */
 export async function startRedis(): Promise<TestRedis> {
-  const port = await freePort()
+  const port = await freePort('127.0.0.1')
   const redis = (...words: string[]) => spawnSync('redis-cli', ['-p', String(port), ...words]).stdout.toString().trim()
   const start = async () => {
     const started = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' })
