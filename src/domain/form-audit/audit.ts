@@ -10,7 +10,7 @@ import { namesCompany } from './facts.ts'
 import { request } from '../tables/form-words.ts'
 
 /** Moves when a check is changed: the same page may then have another result. */
-export const rulesVersion = 1
+export const rulesVersion = 2
 
 /** Rows a page cannot show; a person's answer settles them until the form changes. */
 export const askedRows: readonly FormRow[] = ['J9', 'J10', 'J14']

@@ -14,6 +14,13 @@ describe('a storage period as a figure (legal-rules J7, S-EDF)', () => {
     'Die Speicherdauer beträgt 2 Jahre.',
     'We use your data only to answer you and keep it for 12 months.',
     'Durées de conservation\nProspects\n3 ans après le dernier contact',
+    'Finalité\nBase légale\nDurée\nRéponse aux demandes\nIntérêt légitime\n12 mois\nFacturation\nObligation légale\n10 ans',
+    'Traitement\nDurée\nFacturation\n10 ans\nDemandes de contact\n12 mois',
+    'Combien de temps ?\n3 ans.',
+    'Your personal data will be removed 1 year after our last correspondence.',
+    'Der Verantwortliche löscht Ihre Anfrage nach achtzehn Monaten.',
+    'Candidats\nLes CV sont conservés 2 ans.\nProspects\nVos données sont conservées 3 ans.',
+    'Vos données sont supprimées au bout de 24mois.',
   ])('%s', (text) => {
     expect(readPrivacy(text).period).not.toBeNull()
   })
@@ -29,6 +36,16 @@ describe('a storage period as a figure (legal-rules J7, S-EDF)', () => {
     'Exemple existe depuis 25 ans.',
     'Wir speichern Ihre Daten so lange wie nötig.',
     'Protokolle werden 7 Tage gespeichert; Protokolldaten löschen wir danach.',
+    'Die Logfiles werden nach 7 Tagen gelöscht.',
+    'Bewerbungsunterlagen werden nach 6 Monaten gelöscht.',
+    'Les CV des candidats sont conservés 2 ans après le dernier contact avec le candidat.',
+    'Vidéosurveillance\nLes images sont conservées 30 jours.',
+    'Cookies\nDurée\n_ga\n2 ans',
+    'Conservation\nSelon la loi.\nSécurité\nLes mots de passe sont renouvelés tous les 90 jours.',
+    'We have been in business for 20 years and we keep your data safe.',
+    'Les preuves de consentement sont conservées 5 ans.',
+    'Ihre Adresse wird gespeichert, solange Sie es wünschen.\nGewährleistung: 2 Jahre.',
+    'Les données de nos clients sont conservées 5 ans.',
   ])('%s is none', (text) => {
     expect(readPrivacy(text).period).toBeNull()
   })

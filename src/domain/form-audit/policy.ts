@@ -1,4 +1,4 @@
-import { companyForm, complaintWords, controllerWords, officerWords, otherFigure, otherPeople, otherThing, periodFigure, prospectWords, retentionWords, rightsWords, vagueTerm } from '../tables/form-words.ts'
+import { companyForm, complaintWords, controllerWords, customers, finiteVerb, lastContact, officerWords, otherFigure, otherPeople, otherThing, periodFigure, prospectWords, retentionWords, rightsWords, vagueTerm } from '../tables/form-words.ts'
 import { flat, quoteOf, sentencesOf } from './flat.ts'
 
 /** What a text says of the points a privacy text must make (legal-rules D, J7). A quote, or null where it is silent. */
@@ -28,6 +28,12 @@ export const noPolicy: PolicyRead = { state: 'none', url: null, detail: null, fa
 
 const shortLine = 160
 const listLines = 8
+/** Longer ones are running text, no heading and no cell. */
+const longestLabel = 90
+const sectionLines = 6
+const rowCells = 4
+/** The head of a table stands above all of its rows. */
+const tableLines = 40
 
 /** Reads the points out of running text; headings are lines of their own. */
 export function readPrivacy(text: string): PrivacyFacts {
@@ -37,11 +43,11 @@ export function readPrivacy(text: string): PrivacyFacts {
   let period: string | null = null
   let vague: string | null = null
   lines.forEach((line, at) => {
-    // The figure of a table's cell stands under what it belongs to.
-    const around = `${lines[at - 2] ?? ''} ${lines[at - 1] ?? ''} ${line}`
-    if (vague === null && vagueTerm.test(line) && retentionWords.test(around)) vague = quoteOf(shown[at] ?? '')
-    if (period !== null || !isPeriod(line, around)) return
-    if (isOther(line) || (otherPeople.test(line) && !prospectWords.test(line))) vague ??= quoteOf(shown[at] ?? '')
+    if (vague === null && vagueTerm.test(line) && retentionWords.test(`${lines[at - 2] ?? ''} ${lines[at - 1] ?? ''} ${line}`)) vague = quoteOf(shown[at] ?? '')
+    if (period !== null || !periodFigure.test(line)) return
+    const labels = labelsOf(lines, at)
+    if (!isPeriod(lines, at, labels)) return
+    if (isOther(line, labels)) vague ??= quoteOf(shown[at] ?? '')
     else period = quoteOf(shown[at] ?? '')
   })
   // An item of a list belongs to the heading above it.
@@ -58,17 +64,38 @@ export function readPrivacy(text: string): PrivacyFacts {
 }
 
 const quoteOrNull = (text: string | undefined) => (text === undefined ? null : quoteOf(text))
-/** A short line (a table's cell, an item) belongs to what stands above it; a sentence stands for itself. */
-const isPeriod = (line: string, around: string) => periodFigure.test(line) && retentionWords.test(line.length < 90 ? around : line)
+const isLabel = (line: string) => line.length < longestLabel && !periodFigure.test(line) && !/[.;!]$/u.test(line)
+const isFragment = (line: string) => line.length < longestLabel && !finiteVerb.test(line)
 
-/** A figure that is about backups, cookies or the time for an answer: what stands last before it, or right behind it, tells. */
-function isOther(line: string): boolean {
-  if (otherThing.test(line) && !prospectWords.test(line)) return true
+/** What a figure stands under: the cells of its row, the heading of its paragraph, nearest first. */
+function labelsOf(lines: readonly string[], at: number): string[] {
+  if (!isFragment(lines[at] ?? '')) return lines.slice(Math.max(0, at - sectionLines), at).toReversed().filter(isLabel).slice(0, 1)
+  const found: string[] = []
+  for (let up = at - 1; up >= at - rowCells && isLabel(lines[up] ?? '.'); up -= 1) found.push(lines[up] ?? '')
+  return found
+}
+
+/** A sentence says itself that data are kept, or its heading does; for a cell or an item the head of the table or list does. */
+function isPeriod(lines: readonly string[], at: number, labels: readonly string[]): boolean {
+  const line = lines[at] ?? ''
+  if (retentionWords.test(line)) return true
+  if (!isFragment(line)) return labels[0] === lines[at - 1] && retentionWords.test(labels[0] ?? '')
+  for (let up = at - 1; up >= Math.max(0, at - tableLines) && (lines[up] ?? '').length < longestLabel; up -= 1) if (retentionWords.test(lines[up] ?? '') && (isLabel(lines[up] ?? '') || isFragment(lines[up] ?? ''))) return true
+  return false
+}
+
+/** A figure that is about backups, cookies, applicants, customers or the time for an answer: its own words tell, then what it stands under. */
+function isOther(line: string, labels: readonly string[]): boolean {
   const at = line.search(periodFigure)
   const last = (pattern: RegExp) => [...line.slice(0, at).matchAll(new RegExp(pattern, 'gu'))].at(-1)?.index ?? -1
   const behind = line.slice(at, at + 60)
-  return (otherFigure.test(behind) && !retentionWords.test(behind)) || last(otherFigure) > last(retentionWords)
+  if ((otherFigure.test(behind) && !retentionWords.test(behind)) || last(otherFigure) > last(retentionWords)) return true
+  const told = [line, ...labels].map((one) => one.replace(lastContact, ''))
+  const decides = told.find((one) => prospectWords.test(one) || isAboutOthers(one))
+  return decides !== undefined && !prospectWords.test(decides)
 }
+
+const isAboutOthers = (words: string) => otherThing.test(words) || otherPeople.test(words) || customers.test(words)
 
 /** Three rights by name, one of them a way to make it stop, is what a first layer must show. */
 export function namesRights(rights: readonly string[]): boolean {

@@ -1,4 +1,4 @@
-import { accountDemand, doubtOnly, identityDemand, loginPath, privacy, privacyPath, terms, termsPath } from '../tables/form-words.ts'
+import { accountDemand, customers, doubtOnly, identityDemand, loginPath, otherPeople, otherThing, periodFigure, privacy, privacyPath, terms, termsPath } from '../tables/form-words.ts'
 import { isNotice, type FormFacts } from './facts.ts'
 import { finding, type Finding } from './finding.ts'
 import { flat, quoteOf, sentencesOf } from './flat.ts'
@@ -38,11 +38,19 @@ export function checkPeriod(facts: FormFacts, policy: PolicyRead): Finding[] {
   if (period !== null && rights !== null) return [finding('pass', 'period-stated', [period, rights])]
   const vague = own.vague ?? behind?.vague ?? null
   const missing = [...(period === null ? ['period'] : []), ...(rights === null ? ['rights'] : [])]
-  if (policy.state === 'read') return [...(period === null ? [finding('fail', vague === null ? 'period-missing' : 'period-vague', [vague])] : []), ...(rights === null ? [finding('fail', 'rights-missing', [own.rightsQuote ?? behind?.rightsQuote ?? null])] : [])]
-  if (own.vague !== null && period === null) return [finding('fail', 'period-vague', [own.vague])]
+  if (policy.state === 'read') return [...(period === null ? [noPeriod(vague)] : []), ...(rights === null ? [finding('fail', 'rights-missing', [own.rightsQuote ?? behind?.rightsQuote ?? null])] : [])]
+  if (own.vague !== null && period === null) return [noPeriod(own.vague)]
   if (facts.privacyLinks.length === 0 && behind === null) return [finding('fail', 'nothing-stated', [], missing)]
   if (policy.state === 'dead' || policy.state === 'home' || policy.state === 'login') return [finding('fail', 'policy-unreachable', [policy.detail], [policy.url ?? ''])]
   return [finding('unsure', policy.state === 'pdf' ? 'policy-pdf' : 'policy-unread', [policy.detail], [policy.url ?? facts.privacyLinks[0]?.raw ?? ''])]
+}
+
+/** What was found in the place of a period; that customers are kept so long may be meant for everybody. */
+function noPeriod(instead: string | null): Finding {
+  if (instead === null) return finding('fail', 'period-missing')
+  const words = flat(instead)
+  if (!periodFigure.test(words)) return finding('fail', 'period-vague', [instead])
+  return customers.test(words) && !otherPeople.test(words) && !otherThing.test(words) ? finding('unsure', 'period-customers', [instead]) : finding('fail', 'period-elsewhere', [instead])
 }
 
 /** J8: who leaves data reads before sending it what becomes of them, and the link opens that text. */

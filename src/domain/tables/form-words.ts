@@ -68,7 +68,7 @@ export const consequence = /sans (eux|elles?|celles?-ci|ceux-ci|cela|ces|cette|v
 /** Rights of art. 15 to 21, by name. */
 export const rightsWords = {
   access: /(droits? )?d'acces|\bacces\b|acceder|\baccess\b|auskunft/u,
-  rectify: /rectifi|corriger|correct(ion)?\b|berichtig/u,
+  rectify: /rectif[iy]|corriger|correct(ion)?\b|berichtig/u,
   erase: /effac|suppression|supprimer|erasure|\berase|delet|losch/u,
   restrict: /limitation|limiter|restrict|einschrankung/u,
   object: /oppos(er|ition|ez)|\bobject(ion)?\b|widerspr/u,
@@ -76,16 +76,22 @@ export const rightsWords = {
   withdraw: /(retir(er|ez)|revoquer|retrait)\b[^.]{0,40}consentement|withdraw|widerruf/u,
 } as const
 
-export const retentionWords = /conserv|\bgard(e|ees|ons|er)|stock|supprim|effac|detrui|archiv|duree|retain|retention|\bkeep|\bkept|\bstor(e|ed|age)|delet|\beras|speicher|aufbewahr|losch|how long|wie lange/u
+export const retentionWords = /conserv|\bgard(e|ees|ons|er)\b|stock|supprim|effac|detrui|archiv|purge|eliminee?s|duree|combien de temps|retain|retention|\bkeep|\bkept|\bstor(e|ed|age)\b|delet|\beras|remov|destroy|speicher|aufbewahr|losch|vernicht|how long|wie lange/u
 export const vagueTerm = /aussi longtemps que|le temps (strictement )?necessaire|(duree|temps) (strictement )?necessaire|as long as|no longer than (is )?necessary|for the (period|time) necessary|solange|so lange|fur die dauer|erforderliche dauer/u
 /** Figures that are no storage period of a prospect. */
-export const otherThing = /sauvegarde|back-?ups?|cookies?|traceurs?|journaux|\blogs?\b|sicherung|protokoll/u
-export const otherFigure = /sauvegarde|back-?ups?|cookies?|traceurs?|journaux|\blogs?\b|repon(dre|se|dons|drons)|respond|\breply|\banswer|within one month|dans un delai d'un mois|sicherung|antwort|protokoll|mineur|\bans et plus|years? (of age|old)|sous un mois/u
-export const otherPeople = /factur|invoice|comptab|accounting|candidat|recrut|applicant|rechnung|bewerb|steuer|videosurveillance|\bcctv/u
-export const prospectWords = /prospect|contact|marketing|newsletter|demande|commercial|lead|interessent|werbe|werbung|anfrage|enquir/u
+export const otherThing = /sauvegarde|back-?ups?|cookies?|traceurs?|journaux|\blogs?\b|log-?(files?|dateien)|sicherungs|protokoll|mots? de passe|passwor[dt]|garanti|warrant|gewahrleistung|preuves?\b|proofs? of|nachweis|listes? d'opposition|suppression list|sperrliste/u
+export const otherFigure = /sauvegarde|back-?ups?|cookies?|traceurs?|journaux|\blogs?\b|\brepon(dre|se|dons|drons)|\brespond|\breply|\banswer|within one month|dans un delai d'un mois|sicherungs|\b(be)?antwort|protokoll|mineur|\bans et plus|years? (of age|old)|sous un mois|\b(tous|toutes) les\b|\bevery\b|\balle\b|depuis|\bsince\b|\bseit\b|in business|experience|erfahrung/u
+export const otherPeople = /factur|invoice|comptab|accounting|candidat|recrut|recruit|\bcvs?\b|applicant|rechnung|bewerb|steuer|videosurveillance|video surveillance|videouberwachung|\bcctv/u
+/** Their term says nothing of somebody who only writes. */
+export const customers = /\bclients?\b|customers?|\bkunden/u
+/** What stands behind these words starts a term; it names nobody. */
+export const lastContact = /(dernier|derniere prise de) contacts?|last contact|letzten? kontakt/gu
+export const prospectWords = /prospect|contact|marketing|newsletter|demande|commercial|\bleads?\b|interessent|\bwerb(e|ung)|anfrage|enquir|inquir|formular|\bform\b|kontakt/u
+/** A verb makes a sentence of its own; without one, a figure belongs to the words above it. */
+export const finiteVerb = /\b(est|sont|sera|seront|peut|peuvent|avons|is|are|was|were|will|has|have|been|ist|sind|wird|werden|betragt|haben|hat)\b/u
 const unit = '(jours?|semaines?|mois|ans?|annees?|days?|weeks?|months?|years?|tage?n?|wochen?|monate?n?|jahre?n?)'
-const counted = '(\\d{1,3}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|treize|dix-huit|vingt-quatre|trente-six|one|two|three|four|five|seven|eight|nine|ten|twelve|thirteen|eighteen|twenty-four|thirty-six|eine?n?|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|zwolf)'
-export const periodFigure = new RegExp(`\\b${counted}(?: ?\\([^)]{1,20}\\))?[ -]${unit}\\b`, 'u')
+const counted = '(\\d{1,3}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|treize|dix-huit|vingt-quatre|trente-six|one|two|three|four|five|seven|eight|nine|ten|twelve|thirteen|eighteen|twenty-four|thirty-six|eine?[nms]?|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|zwolf|achtzehn|vierundzwanzig|sechsunddreissig)'
+export const periodFigure = new RegExp(`(?<![\\d.,])\\b${counted}(?: ?\\([^)]{1,20}\\))?[ -]?${unit}\\b`, 'u')
 
 export const controllerWords = /responsable d[eu] (ce )?traitement|data controller|\bis the controller|controller:|verantwortliche?r?\b/u
 export const companyForm = /\b(S\.?A\.?S\.?U?|S\.?A\.?R\.?L|S\.?A\.?|SNC|SCOP|EURL|GmbH|AG|UG|KG|Ltd|Limited|LLC|Inc|plc|BV|SRL|SpA)\b\.?/u
