@@ -70,7 +70,7 @@ export function auditForm(form: FormModel, { policy = noPolicy, policyText = '',
   const facts = factsOf(form)
   const found: Readonly<Record<FormRow, readonly Finding[]>> = {
     J1: checkFields(facts), J2: checkMarking(facts), J3: checkRefusal(facts), J4: checkBoxes(facts), J5: checkBalance(facts), J6: checkSeparate(facts), J7: checkPeriod(facts, policy),
-    J8: checkVisible(facts, policy, anchors), J9: checkExit(facts, policyText), J10: checkVersion(facts), J11: checkPartners(facts, partnerList), J12: checkCondition(facts), J13: checkCalls(facts), J14: checkLanguage(facts),
+    J8: checkVisible(facts, policy, anchors), J9: checkExit(facts, policyText), J10: checkVersion(facts), J11: checkPartners(facts, partnerList), J12: checkCondition(facts), J13: checkCalls(facts), J14: checkLanguage(facts, policyText),
   }
   const rows = settle(formRows.map((id) => rowOf(id, found[id])), answers)
   const own = formPrivacy(facts)

@@ -1,4 +1,4 @@
-import { channelWords, companyForm, controllerWords, declineWords, denial, legitimateInterest, marketing, noWords, noticeSigns, onlyRead, onlyUse, ownRequest, partners, privacy, privacyPath, purposeWords, reached, request, sharing, soliciting, submitYes, terms, termsPath, yesWords, type FormPurpose } from '../tables/form-words.ts'
+import { agreeing, channelWords, companyForm, controllerWords, declineWords, denial, legitimateInterest, marketing, noWords, noticeSigns, onlyRead, onlyUse, ownRequest, partners, privacy, privacyPath, purposeWords, reached, request, sharing, soliciting, submitYes, terms, termsPath, untick, yesWords, type FormPurpose } from '../tables/form-words.ts'
 import { fieldKinds, noData, type FieldNature } from '../tables/form-fields.ts'
 import { flat, sentencesOf } from './flat.ts'
 import type { FormField, FormLink, FormModel, FormPiece } from './model.ts'
@@ -57,7 +57,7 @@ export function factsOf(form: FormModel): FormFacts {
   const privacyLinks = [...links.filter(isPrivacy), ...form.footLinks.map((link) => ({ ...link, place: 'foot' as const }))]
   const click = sentences.find(({ words }) => submitYes.some((pattern) => pattern.test(words)))?.shown ?? null
   const yesButton = form.buttons.find((button) => /j'accepte|i (agree|accept)|akzeptiere|einverstanden|zustimm|accepter|\baccept\b|^(oui|yes|ja)\b/u.test(flat(button.text)) && !button.link)?.text ?? null
-  const announced = announcement(sentences, click)
+  const announced = announcement(sentences, click, purpose)
   const asked = boxes.some((box) => box.says === 'yes')
   const informed = sentences.some(({ words }) => isNotice(words)) || boxes.some((box) => box.says === 'processing')
   const basis = asked || form.buttons.some((button) => declineWords.test(flat(button.text))) ? 'asked' : announced !== null ? 'interest' : click !== null && marketing.test(flat(click)) ? 'click' : purpose === 'newsletter' ? 'newsletter' : informed ? 'none' : 'unknown'
@@ -77,8 +77,17 @@ function isPrivacy(link: FormLink): boolean {
   return privacy.test(flat(link.text)) || privacyPath.test(link.raw.toLowerCase())
 }
 
-function dataOf(field: FormField): DataField[] {
-  if (['checkbox', 'radio', 'password', 'search'].includes(field.control)) return []
+/** A choice among boxes or buttons asks once, by the question above them; told only where that is about the private person. */
+function choiceOf(field: FormField, all: readonly FormField[]): DataField[] {
+  const asked = field.group !== '' ? field.group : field.control === 'checkbox' ? field.label : ''
+  const kind = fieldKinds.find(([, pattern]) => pattern.test(flat(asked).replace(/\([^)]*\)/gu, ' ')))
+  if (kind === undefined || (kind[2] !== 'never' && kind[2] !== 'private')) return []
+  return all.find((one) => one.name === field.name && one.group === field.group) === field ? [{ field, kind: kind[0], nature: kind[2], called: asked.replace(/\s*[*:]+\s*$/u, '').trim() }] : []
+}
+
+function dataOf(field: FormField, _place: number, all: readonly FormField[]): DataField[] {
+  if (field.control === 'checkbox' || field.control === 'radio') return choiceOf(field, all)
+  if (['password', 'search'].includes(field.control)) return []
   const called = field.label !== '' ? field.label : field.help !== '' ? field.help : field.name
   const told = flat(`${field.label} ${field.label === '' ? field.help : ''}`)
   const named = flat(field.name.replace(/([a-z])([A-Z])/gu, '$1 $2').replace(/[_\-[\].]+/gu, ' '))
@@ -109,24 +118,25 @@ function boxOf(field: FormField, form: FormModel, before: readonly { words: stri
   if (pair && !/\b(oui|non|yes|no|ja|nein|j'accepte|je refuse|i agree|i accept)\b/u.test(own)) return []
   const solicits = marketing.test(words) || (yesWords.test(own) && channelsIn(own).length > 0 && !ownRequest.test(own)) || (reached.test(words) && !ownRequest.test(words)) || (partners.test(words) && (sharing.test(words) || soliciting.test(words))) || (short && words !== own)
   const base = { field, words, shown: field.label === '' ? field.name : field.label, pair, checked: field.checked, channels: channelsIn(own), partners: partners.test(words), terms: terms.test(own), privacy: privacy.test(own) && !(onlyRead.test(own) && marketingOrReached(own)) }
+  if (untick.test(own) && solicits) return [{ ...base, says: 'yes' }]
   if (noWords.test(own) || (pair && /^\W*(non|no|nein|je refuse)\b/u.test(own))) return solicits || pair || /recevoir|receive|erhalten|contact|inform|sollicit|kontaktier/u.test(own) ? [{ ...base, says: 'no' }] : []
   const agrees = yesWords.test(words) || short
   if (solicits && (agrees || soliciting.test(words) || /recevoir|receive|erhalten/u.test(words))) return [{ ...base, says: 'yes' }]
   if (!agrees && !base.terms && !base.privacy) return []
   if (base.terms || (base.privacy && form.fields.length > 0 && !isNotice(own))) return [{ ...base, says: 'terms' }]
-  return isNotice(own) || base.privacy || request.test(own) ? [{ ...base, says: 'processing' }] : []
+  return isNotice(own) || base.privacy || (request.test(own) && agreeing.test(own)) ? [{ ...base, says: 'processing' }] : []
 }
 
 const marketingOrReached = (words: string) => marketing.test(words) || reached.test(words)
 const channelsIn = (words: string) => Object.entries(channelWords).filter(([, pattern]) => pattern.test(words)).map(([name]) => name)
 
 /** What is about the person's own request, or said not to happen, announces nothing. */
-function announcement(sentences: FormFacts['sentences'], click: string | null): string | null {
+function announcement(sentences: FormFacts['sentences'], click: string | null, purpose: FormPurpose): string | null {
   const found = sentences.find(({ words, shown }) => {
     if (shown === click || noWords.test(words) || isQuestion(shown)) return false
     const clauses = words.split(/[,;:]| et (?=de |vous |d')| and (?=to |for |send )| und (?=aufgrund |zur )/u)
     const says = clauses.some((clause) => marketing.test(clause) && soliciting.test(words) && !denial.test(clause) && !onlyUse.test(clause))
-    return says && (legitimateInterest.test(words) || isNotice(words) || /(vous|you|ihnen|sie)\b/u.test(words)) && !/newsletter|lettre|infobrief/u.test(words.replace(legitimateInterest, '')) && !agreementAsked(words)
+    return says && (legitimateInterest.test(words) || isNotice(words) || /(vous|you|ihnen|sie)\b/u.test(words)) && !(purpose === 'newsletter' && /newsletter|lettre|infobrief/u.test(words.replace(legitimateInterest, ''))) && !agreementAsked(words)
   })
   return found?.shown ?? null
 }
@@ -137,7 +147,9 @@ const agreementAsked = (words: string) => /si vous (le )?(souhaitez|acceptez)|if
 
 function purposeOf(form: FormModel): FormPurpose {
   const button = flat(form.buttons.filter((one) => one.submits).map((one) => one.text).join(' '))
-  for (const place of [button, flat(form.heading), flat(form.pieces.slice(0, 2).map((piece) => piece.text).join(' ')), flat(`${form.fields.map((field) => field.label).join(' ')} ${form.name}`)]) {
+  // What stands around a form for questions may speak of the newsletter without being one.
+  const asks = form.fields.some(({ control }) => control === 'textarea')
+  for (const place of [button, flat(form.heading), asks ? '' : flat(form.pieces.slice(0, 2).map((piece) => piece.text).join(' ')), flat(`${form.fields.map((field) => field.label).join(' ')} ${form.name}`)]) {
     const found = purposeWords.find(([purpose, pattern]) => purpose !== 'contact' && pattern.test(place))
     if (found !== undefined) return found[0]
   }

@@ -28,6 +28,8 @@ export interface FormField {
   /** By attribute; whether a reader sees it is another matter. */
   required: boolean
   checked: boolean
+  /** A script of the page ticks it at some moment; when, its source does not tell. */
+  scripted?: true
   value: string
   options: readonly string[]
   /** The question a group of boxes or buttons answers. */
@@ -36,8 +38,8 @@ export interface FormField {
   place: FormPlace
 }
 
-/** Before the button with which the form is sent, after it, or apart from the form. */
-export type FormPlace = 'before' | 'after' | 'apart'
+/** Before the button with which the form is sent, after it, apart from the form, or in a block that is folded up. */
+export type FormPlace = 'before' | 'after' | 'apart' | 'folded'
 
 export interface FormLink {
   text: string

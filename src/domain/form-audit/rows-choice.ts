@@ -1,4 +1,4 @@
-import { declineWords, denial, marketing, partners, shaming, sharing } from '../tables/form-words.ts'
+import { declineWords, denial, goesOn, marketing, partners, shaming, sharing, turning } from '../tables/form-words.ts'
 import type { ConsentBox, FormFacts } from './facts.ts'
 import { finding, type Finding } from './finding.ts'
 import { flat, quoteOf } from './flat.ts'
@@ -33,6 +33,8 @@ export function checkBoxes(facts: FormFacts): Finding[] {
   const fair = fairPair(facts)
   if (facts.yesButton !== null && facts.submitYes === null && boxes.length === 0 && !fair) found.push(finding('fail', 'button-is-yes', [quoteOf(facts.yesButton)]))
   if (found.length > 0) return found
+  const scripted = [...boxes, ...others].filter(({ field }) => field.scripted)
+  if (scripted.length > 0) return [finding('unsure', 'script-ticks', quotes(scripted))]
   if (boxes.length > 0) return [finding('pass', 'boxes-apart', quotes(boxes))]
   if (fair) return [finding('pass', 'choice-made', facts.form.buttons.map(({ text }) => quoteOf(text)))]
   return others.length > 0 ? [finding('pass', 'box-unticked', quotes(others))] : [finding('not-applicable', 'no-box')]
@@ -64,6 +66,10 @@ export function checkBalance(facts: FormFacts): Finding[] {
   const refuse = declineButton(facts.form.buttons)
   const accept = facts.form.buttons.find((button) => button !== refuse && button.submits)
   if (refuse !== undefined && accept !== undefined) found.push(balance(accept, refuse))
+  const veiled = facts.yesButton === null || refuse !== undefined ? undefined : facts.form.buttons.find(({ text }) => goesOn.test(flat(text)))
+  if (veiled !== undefined) found.push(finding('fail', 'no-veiled', [facts.yesButton, quoteOf(veiled.text)]))
+  const twisted = facts.boxes.filter(({ words }) => (words.match(turning)?.length ?? 0) > 1)
+  if (twisted.length > 0) found.push(finding('fail', 'twisted', quotes(twisted)))
   return found.length > 0 ? found : [finding('not-applicable', 'no-pair')]
 }
 

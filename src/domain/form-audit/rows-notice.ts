@@ -62,6 +62,8 @@ export function checkVisible(facts: FormFacts, policy: PolicyRead, anchors: read
   if (links.length === 0 && before.length === 0) {
     const tiny = told.find((one) => one.tiny)
     if (tiny !== undefined) return [finding('fail', 'notice-tiny', [quoteOf(tiny.shown)])]
+    const folded = [...told.filter(({ place }) => place === 'folded').map(({ shown }) => shown), ...facts.privacyLinks.filter(({ place }) => place === 'folded').map(({ text }) => text)]
+    if (folded.length > 0) return [finding('unsure', 'notice-folded', [quoteOf(folded[0] ?? '')])]
     if (later.length > 0) return [finding('fail', 'notice-after', later.slice(0, 2).map((text) => quoteOf(text)))]
     return [finding('fail', facts.privacyLinks.some(({ place }) => place === 'foot') ? 'notice-foot' : 'no-notice')]
   }
@@ -104,10 +106,15 @@ export function checkVersion(facts: FormFacts): Finding[] {
   return [finding('unsure', sent.length > 0 ? 'version-sent' : 'version-ask', [], sent.map(({ name }) => name))]
 }
 
+/** Of a long text, the beginning tells its language; a text in several languages has whole lines in each. */
+const firstCharacters = 8_000
+const longLine = 80
+
 /** J14: the confirmation mail sells nothing, and everything is in the visitor's language (S-KASPR). The mail, only a person can read. */
-export function checkLanguage(facts: FormFacts): Finding[] {
+export function checkLanguage(facts: FormFacts, policyText: string): Finding[] {
   const spoken = mainLanguage([facts.form.heading, ...facts.form.fields.filter(({ control }) => control !== 'checkbox').map(({ label, help }) => `${label} ${help}`), ...facts.form.buttons.map(({ text }) => text)].join('\n')) ?? facts.form.language?.slice(0, 2).toLowerCase() ?? null
   const other = facts.sentences.find(({ shown, words }) => isNotice(words) && shown.length > 40 && spoken !== null && (mainLanguage(shown) ?? spoken) !== spoken)
   if (other !== undefined) return [finding('fail', 'other-language', [quoteOf(other.shown)])]
+  if (spoken !== null && (mainLanguage(policyText.slice(0, firstCharacters)) ?? spoken) !== spoken && !policyText.split('\n').some((line) => line.length > longLine && mainLanguage(line) === spoken)) return [finding('fail', 'policy-language', [facts.privacyLinks[0]?.text ?? null])]
   return [finding('unsure', 'mail-ask')]
 }

@@ -84,7 +84,7 @@ function given(html: string): OpenedPolicy {
 
 /** The privacy link nearest to the button, opened once for all forms of a page. */
 async function openPolicy(facts: FormFacts, open: OpenPage | null, cache: Map<string, Promise<OpenedPolicy>>): Promise<OpenedPolicy> {
-  const order = ['before', 'box', 'after', 'apart', 'foot'] as const
+  const order = ['before', 'box', 'folded', 'after', 'apart', 'foot'] as const
   const [link] = facts.privacyLinks.toSorted((a, b) => order.indexOf(a.place) - order.indexOf(b.place)).filter(({ raw }) => !/^(#|javascript:|mailto:|tel:|$)/iu.test(raw.trim()))
   if (link === undefined) return { read: noPolicy, text: '' }
   if (open === null || !/^https?:/iu.test(link.href)) return { read: { state: 'not-opened', url: link.href, detail: null, facts: null }, text: '' }

@@ -11,6 +11,8 @@ interface Around {
   language: string | null
   byId: ReadonlyMap<string, Element>
   labels: Labels
+  /** `#id` or name of boxes that a script of the page ticks. */
+  ticked: ReadonlySet<string>
   footLinks: readonly FormLink[]
   previous: Element | null
   next: Element | null
@@ -43,7 +45,7 @@ export function buildForm(events: readonly PageEvent[], owner: Element | null, a
   const pieces = [...nearTexts(events, owner, first, -1, around), ...places, ...nearTexts(events, owner, last, 1, around)].flatMap((at): FormPiece[] => {
     const event = events[at]
     if (event === undefined || taken.has(at) || !(event.kind === 'text' || event.kind === 'label') || (event.kind === 'label' && !isLoose(event, events, at))) return []
-    return [{ text: event.text, links: event.links, tiny: event.kind === 'text' && event.tiny, place: inside.has(at) || at > last ? place(at) : 'before' }]
+    return [{ text: event.text, links: event.links, tiny: event.kind === 'text' && event.tiny, place: event.kind === 'text' && event.folded ? 'folded' : inside.has(at) || at > last ? place(at) : 'before' }]
   })
   const region = events[first]?.region ?? 'page'
   const headings = events.slice(0, Math.max(first, 0)).filter((event): event is Of<'text'> => event.kind === 'text' && event.heading && (region !== 'foot' || event.region === 'foot'))
@@ -82,6 +84,7 @@ function isLoose(event: Of<'label'>, events: readonly PageEvent[], at: number): 
 
 function fieldOf(event: Of<'control'>, at: number, events: readonly PageEvent[], inside: ReadonlySet<number>, taken: Set<number>, around: Around, place: FormPlace): FormField {
   const { element } = event
+  const id = attribute(element, 'id')
   const control = controlOf(element)
   const choice = control === 'checkbox' || control === 'radio'
   const options = element.name === 'select' ? elementsOf(element).filter(({ name }) => name === 'option') : []
@@ -94,8 +97,8 @@ function fieldOf(event: Of<'control'>, at: number, events: readonly PageEvent[],
     name: attribute(element, 'name') || attribute(element, 'id'), control, place, group: event.group,
     label: label.text || (placeholder === '' && options.length > 0 && attribute(options[0] as Element, 'value') === '' ? first : ''), links: label.links,
     help: [placeholder, attribute(element, 'title'), ...described].filter((text) => text !== '').join(' '),
-    required: element.attribs['required'] !== undefined || attribute(element, 'aria-required') === 'true' || classesOf(element).some((name) => /validates-as-required|^required$/u.test(name)),
-    checked: element.attribs['checked'] !== undefined, value: options.length > 0 && chosen !== undefined ? textOf(chosen) : attribute(element, 'value').slice(0, 80), options: options.map((option) => textOf(option)).slice(0, 30),
+    required: element.attribs['required'] !== undefined || attribute(element, 'aria-required') === 'true' || classesOf(element).some((name) => /validates-as-required|^required$/u.test(name)) || ancestorsOf(element).some((one) => { const classes = classesOf(one); return classes.includes('wpcf7-acceptance') && !classes.includes('optional') }),
+    checked: element.attribs['checked'] !== undefined || attribute(element, 'aria-checked') === 'true', ...(around.ticked.has(`#${id}`) || around.ticked.has(attribute(element, 'name')) ? { scripted: true as const } : {}), value: options.length > 0 && chosen !== undefined ? textOf(chosen) : attribute(element, 'value').slice(0, 80), options: options.map((option) => textOf(option)).slice(0, 30),
   }
 }
 

@@ -1,6 +1,6 @@
 import { Element, Text, type AnyNode, type Document } from 'domhandler'
 import { flat } from '../../domain/form-audit/flat.ts'
-import { declineWords } from '../../domain/tables/form-words.ts'
+import { declineWords, goesOn } from '../../domain/tables/form-words.ts'
 import type { FormLink, FormLook } from '../../domain/form-audit/model.ts'
 import { attribute, blocks, textOf, unseen } from './dom.ts'
 import { fontPx, isHidden, lookOf, styleOf, type PageStyles } from './page-styles.ts'
@@ -15,7 +15,7 @@ interface Where {
 }
 /** What a reader of the page meets, one after the other. */
 export type PageEvent = Where & (
-  | { kind: 'text'; text: string; links: readonly FormLink[]; tiny: boolean; heading: boolean }
+  | { kind: 'text'; text: string; links: readonly FormLink[]; tiny: boolean; folded: boolean; heading: boolean }
   | { kind: 'label'; text: string; target: string; links: readonly FormLink[] }
   | { kind: 'control'; group: string }
   | { kind: 'button'; text: string; submits: boolean; link: boolean; look: FormLook }
@@ -26,6 +26,7 @@ interface Context {
   form: Element | null
   region: Region
   tiny: boolean
+  folded: boolean
   group: string
   label: Element | null
   hidden: boolean
@@ -39,7 +40,7 @@ export function eventsOf(document: Document, styles: PageStyles, linkOf: (elemen
     const text = pending.text.replace(/[\s\u00a0]+/gu, ' ').trim()
     const { context, element, links, heading } = pending
     pending = { text: '', links: [], element: null, context: null, heading: false }
-    if (text !== '' && context !== null && element !== null) events.push({ kind: 'text', text, links, tiny: context.tiny, heading, form: context.form, region: context.region, element })
+    if (text !== '' && context !== null && element !== null) events.push({ kind: 'text', text, links, tiny: context.tiny, folded: context.folded, heading, form: context.form, region: context.region, element })
   }
   const walk = (node: AnyNode, context: Context): void => {
     if (node instanceof Text) {
@@ -55,6 +56,7 @@ export function eventsOf(document: Document, styles: PageStyles, linkOf: (elemen
       ...context,
       hidden: context.hidden || isHidden(node, style),
       tiny: size === null ? context.tiny : size < 10,
+      folded: (context.folded || (node.name === 'details' && node.attribs['open'] === undefined)) && node.name !== 'summary',
       form: node.name === 'form' ? node : context.form,
       region: node.name === 'footer' || attribute(node, 'role') === 'contentinfo' ? 'foot' : node.name === 'nav' ? 'nav' : context.region,
       group: node.name === 'fieldset' ? legendOf(node) : context.group,
@@ -74,7 +76,7 @@ export function eventsOf(document: Document, styles: PageStyles, linkOf: (elemen
       case 'a': {
         const text = textOf(node)
         if (!inside.hidden && text !== '' && context.label === null) {
-          if (/\b(btn|button|cta)\b/u.test(attribute(node, 'class')) || attribute(node, 'role') === 'button' || attribute(node, 'href') === '#' || attribute(node, 'href') === '' || declineWords.test(flat(text))) {
+          if (/\b(btn|button|cta)\b/u.test(attribute(node, 'class')) || attribute(node, 'role') === 'button' || attribute(node, 'href') === '#' || attribute(node, 'href') === '' || declineWords.test(flat(text)) || (inside.form !== null && goesOn.test(flat(text)))) {
             const kept = { ...pending }
             events.push({ ...where, kind: 'button', text, submits: false, link: true, look: lookOf(style) })
             pending = kept
@@ -83,12 +85,12 @@ export function eventsOf(document: Document, styles: PageStyles, linkOf: (elemen
         }
         break
       }
-      default: if (/^h[1-6]$/u.test(node.name)) { const text = textOf(node); if (!inside.hidden && text !== '') events.push({ ...where, kind: 'text', text, links: linksIn(node, linkOf), tiny: false, heading: true }); return }
+      default: if (/^h[1-6]$/u.test(node.name)) { const text = textOf(node); if (!inside.hidden && text !== '') events.push({ ...where, kind: 'text', text, links: linksIn(node, linkOf), tiny: false, folded: inside.folded, heading: true }); return }
     }
     for (const child of node.children) walk(child, inside)
     if (block) flush()
   }
-  for (const child of document.children) walk(child, { form: null, region: 'page', tiny: false, group: '', label: null, hidden: false })
+  for (const child of document.children) walk(child, { form: null, region: 'page', tiny: false, folded: false, group: '', label: null, hidden: false })
   flush()
   return events
 }

@@ -11,7 +11,7 @@ interface Rule {
 }
 export type PageStyles = readonly Rule[]
 
-const hiddenClasses = new Set(['d-none', 'hidden', 'hide', 'is-hidden', 'invisible', 'screen-reader-text', 'sr-only', 'u-hidden', 'visually-hidden', 'visuallyhidden'])
+const hiddenClasses = new Set(['gform_validation_container', 'wpforms-field-hp', 'd-none', 'hidden', 'hide', 'is-hidden', 'invisible', 'screen-reader-text', 'sr-only', 'u-hidden', 'visually-hidden', 'visuallyhidden'])
 
 /** Rules of the page's own style sheets, for a single element each; what needs a tree of elements is left out. */
 export function readStyles(sheets: readonly string[]): PageStyles {

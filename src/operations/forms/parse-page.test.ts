@@ -1,9 +1,52 @@
 import { describe, expect, it } from 'vitest'
-import { auditForm } from '../../domain/form-audit/audit.ts'
+import { auditForm, mainForm } from '../../domain/form-audit/audit.ts'
+import { readPrivacy } from '../../domain/form-audit/policy.ts'
 import { auditPage } from './audit-page.ts'
 import { parsePage, parseText } from './parse-page.ts'
 
 const shape = (html: string) => parsePage(html, 'https://www.example.test/contact').forms.map(({ key, heading, fields, pieces, buttons, hidden }) => ({ key, heading, fields: fields.map(({ name, label, required, place }) => [name, label, required, place]), pieces: pieces.map(({ text, place }) => [text, place]), buttons: buttons.map(({ text }) => text), hidden: hidden.map(({ name }) => name) }))
+
+/** State and reasons of one row of the form that is meant, with the privacy page where it was opened. */
+const rowOf = (row: string, lang: string, body: string, policyText?: string) => {
+  const form = mainForm(parsePage(`<html lang="${lang}"><body>${body}</body></html>`, 'https://www.example.test/contact').forms)
+  const found = form === null ? undefined : auditForm(form, policyText === undefined ? {} : { policyText, policy: { state: 'read', url: 'https://www.example.test/privacy', detail: null, facts: readPrivacy(policyText) } }).rows.find(({ id }) => id === row)
+  return [found?.state, found?.findings.map(({ reason }) => reason)]
+}
+const mail = '<label>E-mail *<input type="email" name="e" required></label>'
+const questions = '<label>Message<textarea name="m"></textarea></label>'
+const whole = 'Droits : accès, rectification, opposition, que vous pouvez exercer.'
+
+describe('what is easily misread (legal-rules J)', () => {
+  it.each([
+    ['J1', 'fr', `<form>${mail}<fieldset><legend>Situation familiale</legend><input type="radio" id="a" name="s"><label for="a">Marié</label><input type="radio" id="b" name="s"><label for="b">Célibataire</label></fieldset><button>OK</button></form>`, 'fail', ['private-field']],
+    ['J3', 'en', `<h1>Contact us</h1><form>${mail}${questions}<p>We will use your email address to send you our newsletter.</p><button>Send</button></form>`, 'fail', ['no-refusal']],
+    ['J4', 'en', `<form>${mail}${questions}<label><input type="checkbox" name="c" checked> Send me a copy of this message</label><button>Send</button></form>`, 'not-applicable', ['no-box']],
+    ['J4', 'en', `<form>${mail}<label><input type="checkbox" name="c" checked> Sign up for news and updates</label><button>Send</button></form>`, 'fail', ['preticked']],
+    ['J4', 'fr', `<form>${mail}<label><input type="checkbox" name="c" checked> Décochez cette case si vous ne souhaitez pas recevoir nos offres</label><button>Envoyer</button></form>`, 'fail', ['preticked']],
+    ['J4', 'en', `<form>${mail}<label><input type="checkbox" id="mk" name="c"> Send me offers by email</label><button>Send</button></form><script>document.getElementById('mk').checked = true</script>`, 'unsure', ['script-ticks']],
+    ['J4', 'en', `<form>${mail}<label><input type="checkbox" name="mk"> Send me offers by email</label><button>Send</button></form><script>$('input[name="mk"]').prop('checked', true)</script>`, 'unsure', ['script-ticks']],
+    ['J4', 'en', `<form>${mail}<label><span role="checkbox"><input type="checkbox" aria-checked="true" name="mk"></span> Send me offers by email</label><button>Send</button></form>`, 'fail', ['preticked']],
+    ['J5', 'fr', `<form>${mail}<button>J’accepte de recevoir les offres</button> <a href="/suite">Étape suivante</a></form>`, 'fail', ['no-veiled']],
+    ['J5', 'en', `<form>${mail}<label><input type="checkbox" name="c"> Untick this box if you do not want to receive our offers</label><button>Send</button></form>`, 'fail', ['twisted']],
+    ['J8', 'en', `<form>${mail}<details><summary>Legal</summary><p>Example Ltd is the controller of your data. <a href="/privacy">Privacy notice</a></p></details><button>Send</button></form>`, 'unsure', ['notice-folded']],
+    ['J8', 'en', `<form>${mail}<details open><summary>Legal</summary><p>Example Ltd is the controller of your data. <a href="/privacy">Privacy notice</a></p></details><button>Send</button></form>`, 'pass', ['notice-before']],
+    ['J12', 'fr', `<h1>Contact</h1><form>${mail}<span class="wpcf7-form-control wpcf7-acceptance"><label><input type="checkbox" name="a"> J’accepte de recevoir les offres d’Exemple par e-mail</label></span><button>Envoyer</button></form>`, 'fail', ['consent-forced']],
+    ['J12', 'fr', `<h1>Contact</h1><form>${mail}<span class="wpcf7-form-control wpcf7-acceptance optional"><label><input type="checkbox" name="a"> J’accepte de recevoir les offres d’Exemple par e-mail</label></span><button>Envoyer</button></form>`, 'pass', ['consent-free']],
+    ['J12', 'fr', `<h1>Contact</h1><form>${mail}<label><input type="checkbox" name="a" required> J’accepte de recevoir d’autres communications d’Exemple</label><button>Envoyer</button></form>`, 'fail', ['consent-forced']],
+    ['J13', 'en', `<form>${mail}<div class="gform_validation_container"><label for="p">Phone</label><input id="p" name="input_5"></div><button>Send</button></form>`, 'not-applicable', ['no-phone']],
+  ])('%s %s %s', (row, lang, body, state, reasons) => {
+    expect(rowOf(row, lang, body)).toEqual([state, reasons])
+  })
+  it.each([
+    ['J7', `${whole} Les données de nos clients sont conservées 5 ans.`, 'unsure', ['period-customers']],
+    ['J7', `${whole} Les CV des candidats sont conservés 2 ans.`, 'fail', ['period-elsewhere']],
+    ['J7', `${whole} Vos données sont conservées 3 ans.`, 'pass', ['period-stated']],
+    ['J14', 'We use your data to answer your request and keep it for three years. You have the right to access, correct and erase your data and to object to its use. Write to us.', 'fail', ['policy-language']],
+    ['J14', `We use your data to answer your request. You have the right to access it.\nNous utilisons vos données pour répondre à votre demande et vous pouvez y accéder à tout moment, sur le site et par e-mail.`, 'unsure', ['mail-ask']],
+  ])('%s with a privacy text that says: %s', (row, policy, state, reasons) => {
+    expect(rowOf(row, 'fr', `<form>${mail}<label>Votre question *<textarea name="q" required></textarea></label><p><a href="/p">Politique de confidentialité</a></p><button>Envoyer</button></form>`, policy)).toEqual([state, reasons])
+  })
+})
 
 describe('a page as a person sees it', () => {
   it('has labels from wherever they are written, and texts before and after the button', () => {

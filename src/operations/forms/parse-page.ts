@@ -23,12 +23,14 @@ export function parsePage(html: string, url: string | null): FormPage {
   const byId = new Map(elements.toReversed().flatMap((element): [string, Element][] => (attribute(element, 'id') === '' ? [] : [[attribute(element, 'id'), element]])))
   const told = events.filter((event): event is LabelEvent => event.kind === 'label').toReversed()
   const labels = { byTarget: new Map(told.filter(({ target }) => target !== '').map((event) => [event.target, event])), byElement: new Map(told.map((event) => [event.element, event])) }
+  const scripts = named('script').map((script) => rawOf(script))
+  const ticked = new Set(scripts.flatMap(tickedBy))
   const keys = new Map<string, number>()
   const built = owners.map((owner, place) => {
     const key = uniqueKey(owner, place, keys)
-    return { owner, ...buildForm(events, owner, { key, title, language, byId, labels, footLinks, previous: owners[place - 1] ?? null, next: owners[place + 1] ?? null }) }
+    return { owner, ...buildForm(events, owner, { key, title, language, byId, labels, ticked, footLinks, previous: owners[place - 1] ?? null, next: owners[place + 1] ?? null }) }
   })
-  const drawn = drawnForms(elements, named('script').map((script) => rawOf(script)))
+  const drawn = drawnForms(elements, scripts)
   const forms = built.flatMap(({ form, ignored }) => (ignored === null ? [form] : []))
   const app = forms.length === 0 && drawn.length === 0 && linesOf(document).length < 200 && named('script').length > 0
   return {
@@ -37,6 +39,12 @@ export function parsePage(html: string, url: string | null): FormPage {
     drawn: app ? [{ vendor: 'other', portalId: null, formId: null }] : drawn,
     anchors: elements.flatMap((element) => [attribute(element, 'id'), ...(element.name === 'a' ? [attribute(element, 'name')] : [])]).filter((id) => id !== ''),
   }
+}
+
+/** Boxes that a script ticks, by `#id` or by name. */
+function tickedBy(script: string): string[] {
+  const ticks = /(?:getElementById\(\s*["']([\w-]+)["']\s*\)|\(\s*["'](#[\w-]+|[\w-]*\[name=["']?[^"'\]]+["']?\])["']\s*\))\s*\.\s*(?:checked\s*=\s*(?:true|!0)|(?:prop|attr)\(\s*["']checked["']\s*,\s*(?:true|!0|["']checked["']))/gu
+  return [...script.matchAll(ticks)].map(([, id, found = '']) => (id !== undefined ? `#${id}` : found.startsWith('#') ? found : found.replace(/^[^[]*\[name=["']?|["']?\]$/gu, '')))
 }
 
 /** Running text of a page such as a privacy policy, with its title, and whether it asks for a password. */
