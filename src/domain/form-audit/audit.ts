@@ -5,8 +5,10 @@ import type { FormModel } from './model.ts'
 import { noPolicy, type PolicyRead } from './policy.ts'
 import { checkBalance, checkBoxes, checkCondition, checkPartners, checkRefusal, type PartnerList } from './rows-choice.ts'
 import { checkCalls, checkFields, checkMarking } from './rows-fields.ts'
+import { isRead } from './language.ts'
 import { checkExit, checkLanguage, checkPeriod, checkSeparate, checkVersion, checkVisible, formPrivacy } from './rows-notice.ts'
 import { namesCompany } from './facts.ts'
+import type { FormReason } from '../tables/form-reasons.ts'
 import { request } from '../tables/form-words.ts'
 
 /** Moves when a check is changed: the same page may then have another result. */
@@ -72,11 +74,12 @@ export function auditForm(form: FormModel, { policy = noPolicy, policyText = '',
     J1: checkFields(facts), J2: checkMarking(facts), J3: checkRefusal(facts), J4: checkBoxes(facts), J5: checkBalance(facts), J6: checkSeparate(facts), J7: checkPeriod(facts, policy),
     J8: checkVisible(facts, policy, anchors), J9: checkExit(facts, policyText), J10: checkVersion(facts), J11: checkPartners(facts, partnerList), J12: checkCondition(facts), J13: checkCalls(facts), J14: checkLanguage(facts, policyText),
   }
-  const rows = settle(formRows.map((id) => rowOf(id, found[id])), answers)
+  const known = isRead(form.language, [form.heading, ...form.fields.map(({ label, help }) => `${label} ${help}`), ...form.pieces.map(({ text }) => text), ...form.buttons.map(({ text }) => text)].join('\n'))
+  const rows = settle(formRows.map((id) => (known ? rowOf(id, found[id]) : seenOnly(rowOf(id, found[id])))), answers)
   const own = formPrivacy(facts)
   return {
     key: form.key, name: form.name, purpose: facts.purpose, basis: facts.basis, fields: facts.data.map(({ called }) => called), rows, score: scoreOf(rows),
-    notice: { controller: quoteOr(facts.sentences.find(({ shown }) => namesCompany(shown))?.shown), purpose: quoteOr(facts.sentences.find(({ words }) => request.test(words) && /utilis|traite|servent|pour|use|process|to |verwend|nutz|zur/u.test(words) && /donnees|data|details|daten|angaben|adresse|address|number|nummer/u.test(words))?.shown), period: own.period, rights: own.rightsQuote, complaint: own.complaint },
+    notice: { controller: quoteOr(facts.sentences.find(({ shown }) => namesCompany(shown))?.shown), purpose: quoteOr(facts.sentences.find(({ words }) => request.test(words) && /utilis|traite|servent|pour|use|process|to |verwend|nutz|zur|utiliz|usar|\busa\b|gebruik/u.test(words) && /donnees|data|details|daten|angaben|adresse|address|number|nummer|datos|dati\b|gegevens/u.test(words))?.shown), period: own.period, rights: own.rightsQuote, complaint: own.complaint },
   }
 }
 
@@ -86,6 +89,16 @@ const quoteOr = (text: string | undefined) => (text === undefined ? null : quote
 function rowOf(id: FormRow, findings: readonly Finding[]): RowResult {
   const state = (['fail', 'unsure', 'pass', 'not-applicable'] as const).find((one) => findings.some((found) => found.state === one)) ?? 'unsure'
   return { id, state, findings: findings.filter((found) => found.state === state), answered: false }
+}
+
+/** What is seen without knowing the words. */
+const seen: readonly FormReason[] = ['sensitive-field', 'private-field', 'phone-required', 'preticked', 'hidden-yes', 'yes-preset', 'unequal', 'link-nowhere', 'link-login', 'link-dead', 'link-home']
+
+/** Of a language nobody taught us, neither a missing nor a found word says anything. */
+function seenOnly(row: RowResult): RowResult {
+  if (askedRows.includes(row.id) && row.state === 'unsure') return row
+  const kept = row.findings.filter(({ state, reason }) => state === 'fail' && seen.includes(reason))
+  return kept.length > 0 ? { ...row, findings: kept } : { ...row, state: 'unsure', findings: [finding('unsure', 'language-unread')] }
 }
 
 /** Puts the answers of people in the place of what a page cannot show; what the page does show stays. */

@@ -56,7 +56,7 @@ export function factsOf(form: FormModel): FormFacts {
   const links = [...form.pieces.flatMap((piece) => piece.links.map((link) => ({ ...link, place: piece.place }))), ...form.fields.flatMap((field) => field.links.map((link) => ({ ...link, place: 'box' as const })))]
   const privacyLinks = [...links.filter(isPrivacy), ...form.footLinks.map((link) => ({ ...link, place: 'foot' as const }))]
   const click = sentences.find(({ words }) => submitYes.some((pattern) => pattern.test(words)))?.shown ?? null
-  const yesButton = form.buttons.find((button) => /j'accepte|i (agree|accept)|akzeptiere|einverstanden|zustimm|accepter|\baccept\b|^(oui|yes|ja)\b/u.test(flat(button.text)) && !button.link)?.text ?? null
+  const yesButton = form.buttons.find((button) => /j'accepte|i (agree|accept)|akzeptiere|einverstanden|zustimm|accepter|\baccept\b|^(oui|yes|ja)\b|\bacepto\b|\baccetto\b|ik ga akkoord/u.test(flat(button.text)) && !button.link)?.text ?? null
   const announced = announcement(sentences, click, purpose)
   const asked = boxes.some((box) => box.says === 'yes')
   const informed = sentences.some(({ words }) => isNotice(words)) || boxes.some((box) => box.says === 'processing')
@@ -106,8 +106,8 @@ function boxOf(field: FormField, form: FormModel, before: readonly { words: stri
   const own = flat(field.label)
   if (field.control === 'select') {
     // A list of yes and no is a box with another look.
-    if (!marketing.test(own) || !field.options.some((option) => /^(oui|yes|ja)\b/u.test(flat(option)))) return []
-    return [{ field, words: own, shown: field.label, says: 'yes', pair: false, checked: /^(oui|yes|ja)\b/u.test(flat(field.value)), channels: channelsIn(own), partners: partners.test(own), terms: false, privacy: false }]
+    if (!marketing.test(own) || !field.options.some((option) => /^(oui|yes|ja|si)\b/u.test(flat(option)))) return []
+    return [{ field, words: own, shown: field.label, says: 'yes', pair: false, checked: /^(oui|yes|ja|si)\b/u.test(flat(field.value)), channels: channelsIn(own), partners: partners.test(own), terms: false, privacy: false }]
   }
   if (field.control !== 'checkbox' && field.control !== 'radio') return []
   const pair = field.control === 'radio'
@@ -115,13 +115,13 @@ function boxOf(field: FormField, form: FormModel, before: readonly { words: stri
   const near = field.group !== '' ? flat(field.group) : (before.findLast(({ words }) => marketing.test(words) || partners.test(words))?.words ?? '')
   const short = pair || (own.length < 60 && !marketing.test(own) && (Object.values(channelWords).some((pattern) => pattern.test(own)) || yesWords.test(own)))
   const words = short && (marketing.test(near) || partners.test(near)) ? `${near} ${own}` : own
-  if (pair && !/\b(oui|non|yes|no|ja|nein|j'accepte|je refuse|i agree|i accept)\b/u.test(own)) return []
+  if (pair && !/\b(oui|non|yes|no|ja|nein|si|nee|j'accepte|je refuse|i agree|i accept)\b/u.test(own)) return []
   const solicits = marketing.test(words) || (yesWords.test(own) && channelsIn(own).length > 0 && !ownRequest.test(own)) || (reached.test(words) && !ownRequest.test(words)) || (partners.test(words) && (sharing.test(words) || soliciting.test(words))) || (short && words !== own)
   const base = { field, words, shown: field.label === '' ? field.name : field.label, pair, checked: field.checked, channels: channelsIn(own), partners: partners.test(words), terms: terms.test(own), privacy: privacy.test(own) && !(onlyRead.test(own) && marketingOrReached(own)) }
   if (untick.test(own) && solicits) return [{ ...base, says: 'yes' }]
-  if (noWords.test(own) || (pair && /^\W*(non|no|nein|je refuse)\b/u.test(own))) return solicits || pair || /recevoir|receive|erhalten|contact|inform|sollicit|kontaktier/u.test(own) ? [{ ...base, says: 'no' }] : []
+  if (noWords.test(own) || (pair && /^\W*(non|no|nein|nee|je refuse)\b/u.test(own))) return solicits || pair || /recevoir|receive|erhalten|contact|inform|sollicit|kontaktier|recibir|ricevere|ontvang|contatt/u.test(own) ? [{ ...base, says: 'no' }] : []
   const agrees = yesWords.test(words) || short
-  if (solicits && (agrees || soliciting.test(words) || /recevoir|receive|erhalten/u.test(words))) return [{ ...base, says: 'yes' }]
+  if (solicits && (agrees || soliciting.test(words) || /recevoir|receive|erhalten|recibir|ricevere|ontvang/u.test(words))) return [{ ...base, says: 'yes' }]
   if (!agrees && !base.terms && !base.privacy) return []
   if (base.terms || (base.privacy && form.fields.length > 0 && !isNotice(own))) return [{ ...base, says: 'terms' }]
   return isNotice(own) || base.privacy || (request.test(own) && agreeing.test(own)) ? [{ ...base, says: 'processing' }] : []
@@ -136,14 +136,14 @@ function announcement(sentences: FormFacts['sentences'], click: string | null, p
     if (shown === click || noWords.test(words) || isQuestion(shown)) return false
     const clauses = words.split(/[,;:]| et (?=de |vous |d')| and (?=to |for |send )| und (?=aufgrund |zur )/u)
     const says = clauses.some((clause) => marketing.test(clause) && soliciting.test(words) && !denial.test(clause) && !onlyUse.test(clause))
-    return says && (legitimateInterest.test(words) || isNotice(words) || /(vous|you|ihnen|sie)\b/u.test(words)) && !(purpose === 'newsletter' && /newsletter|lettre|infobrief/u.test(words.replace(legitimateInterest, ''))) && !agreementAsked(words)
+    return says && (legitimateInterest.test(words) || isNotice(words) || /(vous|you|ihnen|sie|usted|le|les|lei|vi|voi|u|je|jou)\b/u.test(words)) && !(purpose === 'newsletter' && /newsletter|lettre|infobrief/u.test(words.replace(legitimateInterest, ''))) && !agreementAsked(words)
   })
   return found?.shown ?? null
 }
 
 const isQuestion = (shown: string) => /\?\s*$|\?\s*\(/u.test(shown)
 /** What depends on a yes is asked for, not announced. */
-const agreementAsked = (words: string) => /si vous (le )?(souhaitez|acceptez)|if you (wish|agree|like)|(avec|sans) votre (accord|consentement)|with(out)? your (consent|agreement)|wenn sie (mochten|zustimmen)|(mit|ohne) ihre einwilligung|demarchage/u.test(words)
+const agreementAsked = (words: string) => /si vous (le )?(souhaitez|acceptez)|if you (wish|agree|like)|(avec|sans) votre (accord|consentement)|with(out)? your (consent|agreement)|wenn sie (mochten|zustimmen)|(mit|ohne) ihre einwilligung|demarchage|si (lo desea|acepta)|(con|sin) su consentimiento|se (lo desidera|acconsente)|(con|senza) il suo consenso|als u (dat wenst|akkoord)|(met|zonder) uw toestemming/u.test(words)
 
 function purposeOf(form: FormModel): FormPurpose {
   const button = flat(form.buttons.filter((one) => one.submits).map((one) => one.text).join(' '))

@@ -21,6 +21,15 @@ describe('a storage period as a figure (legal-rules J7, S-EDF)', () => {
     'Der Verantwortliche löscht Ihre Anfrage nach achtzehn Monaten.',
     'Candidats\nLes CV sont conservés 2 ans.\nProspects\nVos données sont conservées 3 ans.',
     'Vos données sont supprimées au bout de 24mois.',
+    'Conservation : 3 ans depuis le dernier contact.',
+    'Nous conservons toutes les données 3 ans.',
+    'Wir löschen alle Daten nach 3 Jahren.',
+    'Durées de conservation\nProspects\n3 ans après son dernier contact',
+    'Conservaremos sus datos durante 2 años desde el último contacto.',
+    'Tratamiento\nPlazo\nConsultas del formulario\n1 año',
+    'I dati sono conservati per ventiquattro mesi dalla raccolta.',
+    'Finalità di marketing: due anni. Periodo di conservazione per i contratti: 10 anni.',
+    'Wij bewaren uw gegevens maximaal twee jaar.',
   ])('%s', (text) => {
     expect(readPrivacy(text).period).not.toBeNull()
   })
@@ -46,6 +55,11 @@ describe('a storage period as a figure (legal-rules J7, S-EDF)', () => {
     'Les preuves de consentement sont conservées 5 ans.',
     'Ihre Adresse wird gespeichert, solange Sie es wünschen.\nGewährleistung: 2 Jahre.',
     'Les données de nos clients sont conservées 5 ans.',
+    'Los datos se conservarán durante el tiempo necesario.',
+    'Las cookies caducan a los 2 años. Los datos se conservan de forma segura desde hace 3 años.',
+    'I curricula dei candidati sono conservati per 12 mesi.',
+    'Wij bewaren uw gegevens veilig. Al 15 jaar uw partner.',
+    'Sollicitatiegegevens worden na 4 weken verwijderd.',
   ])('%s is none', (text) => {
     expect(readPrivacy(text).period).toBeNull()
   })
@@ -62,6 +76,9 @@ describe('what else a privacy text says', () => {
     ['Sie haben das Recht auf Auskunft, Berichtigung, Löschung und Widerspruch.', ['access', 'rectify', 'erase', 'object'], true],
     ['Vous disposez d’un droit d’accès et de rectification.', ['access', 'rectify'], false],
     ['Access to our offices is by badge.', [], false],
+    ['Tiene derecho de acceso, rectificación, supresión y oposición.', ['access', 'rectify', 'erase', 'object'], true],
+    ['Lei ha diritto di accesso, rettifica, cancellazione e opposizione.', ['access', 'rectify', 'erase', 'object'], true],
+    ['U heeft recht op inzage, rectificatie, verwijdering en bezwaar.', ['access', 'rectify', 'erase', 'object'], true],
     ['Vos droits\nAccès\nRectification\nOpposition', ['access', 'rectify', 'object'], true],
   ])('%s', (text, rights, enough) => {
     expect([readPrivacy(text).rights, namesRights(rights)]).toEqual([rights, enough])

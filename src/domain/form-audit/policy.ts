@@ -1,4 +1,4 @@
-import { companyForm, complaintWords, controllerWords, customers, finiteVerb, lastContact, officerWords, otherFigure, otherPeople, otherThing, periodFigure, prospectWords, retentionWords, rightsWords, vagueTerm } from '../tables/form-words.ts'
+import { ageOrRhythm, companyForm, complaintWords, controllerWords, customers, finiteVerb, lastContact, officerWords, otherFigure, otherPeople, otherThing, periodFigure, prospectWords, retentionWords, rightsWords, vagueTerm } from '../tables/form-words.ts'
 import { flat, quoteOf, sentencesOf } from './flat.ts'
 
 /** What a text says of the points a privacy text must make (legal-rules D, J7). A quote, or null where it is silent. */
@@ -51,7 +51,7 @@ export function readPrivacy(text: string): PrivacyFacts {
     else period = quoteOf(shown[at] ?? '')
   })
   // An item of a list belongs to the heading above it.
-  const spoken = (line: string, at: number) => /droit|right|recht|pouvez|you (can|may)|konnen|exerc/u.test(line.length < shortLine ? lines.slice(Math.max(0, at - listLines), at + 1).join(' ') : `${lines[at - 1] ?? ''} ${line}`)
+  const spoken = (line: string, at: number) => /droit|right|recht|pouvez|you (can|may)|konnen|exerc|derecho|diritt|\bpuede|\bpuo\b|potete|\bkunt\b/u.test(line.length < shortLine ? lines.slice(Math.max(0, at - listLines), at + 1).join(' ') : `${lines[at - 1] ?? ''} ${line}`)
   const rights = Object.entries(rightsWords).filter(([, pattern]) => lines.some((line, at) => pattern.test(line) && spoken(line, at))).map(([name]) => name)
   return {
     period, vague, rights,
@@ -89,7 +89,7 @@ function isOther(line: string, labels: readonly string[]): boolean {
   const at = line.search(periodFigure)
   const last = (pattern: RegExp) => [...line.slice(0, at).matchAll(new RegExp(pattern, 'gu'))].at(-1)?.index ?? -1
   const behind = line.slice(at, at + 60)
-  if ((otherFigure.test(behind) && !retentionWords.test(behind)) || last(otherFigure) > last(retentionWords)) return true
+  if ((otherFigure.test(behind) && !retentionWords.test(behind)) || Math.max(last(otherFigure), last(ageOrRhythm)) > last(retentionWords)) return true
   const told = [line, ...labels].map((one) => one.replace(lastContact, ''))
   const decides = told.find((one) => prospectWords.test(one) || isAboutOthers(one))
   return decides !== undefined && !prospectWords.test(decides)

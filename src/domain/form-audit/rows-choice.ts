@@ -1,4 +1,4 @@
-import { declineWords, denial, goesOn, marketing, partners, shaming, sharing, turning } from '../tables/form-words.ts'
+import { declineWords, denial, goesOn, marketing, partners, shaming, sharing, twisted } from '../tables/form-words.ts'
 import type { ConsentBox, FormFacts } from './facts.ts'
 import { finding, type Finding } from './finding.ts'
 import { flat, quoteOf } from './flat.ts'
@@ -68,8 +68,8 @@ export function checkBalance(facts: FormFacts): Finding[] {
   if (refuse !== undefined && accept !== undefined) found.push(balance(accept, refuse))
   const veiled = facts.yesButton === null || refuse !== undefined ? undefined : facts.form.buttons.find(({ text }) => goesOn.test(flat(text)))
   if (veiled !== undefined) found.push(finding('fail', 'no-veiled', [facts.yesButton, quoteOf(veiled.text)]))
-  const twisted = facts.boxes.filter(({ words }) => (words.match(turning)?.length ?? 0) > 1)
-  if (twisted.length > 0) found.push(finding('fail', 'twisted', quotes(twisted)))
+  const unclear = facts.boxes.filter(({ words }) => twisted.test(words))
+  if (unclear.length > 0) found.push(finding('fail', 'twisted', quotes(unclear)))
   return found.length > 0 ? found : [finding('not-applicable', 'no-pair')]
 }
 

@@ -87,7 +87,7 @@ function isNowhere(raw: string, anchors: readonly string[]): boolean {
   if (href.startsWith('#')) return href === '#' || !anchors.includes(raw.trim().slice(1))
   if (href === '' || href.startsWith('javascript:')) return true
   const path = href.replace(/^https?:\/\/[^/?#]+/u, '').replace(/[?#].*$/u, '')
-  return path === '' || path === '/' || /^\/(index\.(html?|php)|home|accueil|startseite|fr|en|de)\/?$/u.test(path)
+  return path === '' || path === '/' || /^\/(index\.(html?|php)|home|accueil|startseite|inicio|fr|en|de|es|it|nl)\/?$/u.test(path)
 }
 
 /** J9: nobody needs an account or a copy of an identity card to say no (S-CARREFOUR). What is not written, only a person knows. */
@@ -96,7 +96,7 @@ export function checkExit(facts: FormFacts, policyText: string): Finding[] {
   const demand = (shown: string) => { const words = flat(shown); return (identityDemand.test(words) && !doubtOnly.test(words)) || accountDemand.test(words) }
   const found = here.find(demand) ?? sentencesOf(policyText).find(demand)
   if (found !== undefined) return [finding('fail', identityDemand.test(flat(found)) ? 'exit-identity' : 'exit-account', [quoteOf(found)])]
-  const way = here.find((shown) => /desinscri|desabonn|unsubscribe|opt out|abmeld|widerruf|s'opposer|vous opposer/u.test(flat(shown)))
+  const way = here.find((shown) => /desinscri|desabonn|unsubscribe|opt out|abmeld|widerruf|s'opposer|vous opposer|darse de baja|disiscri|afmeld|uitschrijv/u.test(flat(shown)))
   return [finding('unsure', 'exit-ask', [way === undefined ? null : quoteOf(way)])]
 }
 

@@ -11,6 +11,7 @@ const bad = (fr: string, en: string, fixFr: string, fixEn: string): Reason => ({
 
 /** Everything a check of a form can say (legal-rules J), with the repair in words that name the field. */
 export const formReasons = {
+  'language-unread': bad('L’audit ne lit pas la langue de ce formulaire.', 'The audit does not read the language of this form.', 'Faites vérifier cette ligne par une personne qui lit la langue.', 'Have this row checked by a person who reads the language.'),
   'no-fields': bad('Aucun champ lisible dans ce formulaire.', 'No readable field in this form.', 'Regardez quels champs la page affiche.', 'Look which fields the page shows.'),
   'sensitive-field': bad('Donnée sensible demandée : {names}.', 'Sensitive data asked for: {names}.', 'Retirez {names} : aucun formulaire de prospection ne le justifie.', 'Remove {names}: no prospecting form justifies it.'),
   'private-field': bad('Donnée de la vie privée demandée : {names}.', 'Data of private life asked for: {names}.', 'Retirez {names}, ou demandez l’équivalent professionnel.', 'Remove {names}, or ask for its professional counterpart.'),

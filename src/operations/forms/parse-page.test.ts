@@ -34,6 +34,20 @@ describe('what is easily misread (legal-rules J)', () => {
     ['J12', 'fr', `<h1>Contact</h1><form>${mail}<span class="wpcf7-form-control wpcf7-acceptance optional"><label><input type="checkbox" name="a"> J’accepte de recevoir les offres d’Exemple par e-mail</label></span><button>Envoyer</button></form>`, 'pass', ['consent-free']],
     ['J12', 'fr', `<h1>Contact</h1><form>${mail}<label><input type="checkbox" name="a" required> J’accepte de recevoir d’autres communications d’Exemple</label><button>Envoyer</button></form>`, 'fail', ['consent-forced']],
     ['J13', 'en', `<form>${mail}<div class="gform_validation_container"><label for="p">Phone</label><input id="p" name="input_5"></div><button>Send</button></form>`, 'not-applicable', ['no-phone']],
+    ['J4', 'es', `<form>${mail}<label><input type="checkbox" name="m" checked> Acepto recibir publicidad y ofertas comerciales</label><button>Enviar</button></form>`, 'fail', ['preticked']],
+    ['J4', 'it', `<form>${mail}<label><input type="checkbox" name="m" checked> Acconsento a ricevere comunicazioni commerciali</label><button>Invia</button></form>`, 'fail', ['preticked']],
+    ['J4', 'nl', `<form>${mail}<label><input type="checkbox" name="m" checked> Ja, ik wil de nieuwsbrief ontvangen</label><button>Versturen</button></form>`, 'fail', ['preticked']],
+    ['J6', 'es', `<form>${mail}<label><input type="checkbox" name="m"> Acepto las condiciones generales y la <a href="/privacidad">política de privacidad</a></label><button>Enviar</button></form>`, 'fail', ['terms-bundled']],
+    ['J11', 'it', `<form>${mail}<label><input type="checkbox" name="p"> Acconsento alla comunicazione dei dati a società terze per finalità di marketing</label><button>Invia</button></form>`, 'fail', ['partners-unnamed']],
+    ['J12', 'nl', `<h1>Contact</h1><form>${mail}<label><input type="checkbox" name="m" required> Ja, ik ontvang graag aanbiedingen per e-mail</label><button>Versturen</button></form>`, 'fail', ['consent-forced']],
+    ['J13', 'es', `<form>${mail}<label>Teléfono<input name="t"></label><p>Solo llamamos a particulares con su consentimiento.</p><button>Enviar</button></form>`, 'pass', ['calls-said']],
+    ['J5', 'fr', `<form>${mail}<label><input type="checkbox" name="c"> Non, je ne souhaite pas recevoir les offres, sans engagement</label><button>Envoyer</button></form>`, 'not-applicable', ['no-pair']],
+    ['J8', 'pl', `<form>${mail}<p>Administratorem danych jest Przykład sp. z o.o. <a href="/polityka">Polityka prywatności</a></p><button>Wyślij</button></form>`, 'unsure', ['language-unread']],
+    ['J4', 'pl', `<form>${mail}<label><input type="checkbox" name="c"> Chcę otrzymywać oferty</label><button>Wyślij</button></form>`, 'unsure', ['language-unread']],
+    ['J13', 'el', `<form>${mail}<label>Τηλέφωνο<input name="t"></label><button>Αποστολή</button></form>`, 'unsure', ['language-unread']],
+    ['J8', 'en', `<form><label>Почта<input type="email" name="e"></label><p>Оператор персональных данных</p><button>Отправить</button></form>`, 'unsure', ['language-unread']],
+    ['J1', 'pl', `<form>${mail}<label>Telefon<input name="t" type="tel" required></label><button>Wyślij</button></form>`, 'fail', ['phone-required']],
+    ['J8', 'pt', `<form>${mail}<p>We are the controller of your data and use it to answer you. <a href="/privacy">Privacy notice</a></p><button>Send your message to us</button></form>`, 'pass', ['notice-before']],
   ])('%s %s %s', (row, lang, body, state, reasons) => {
     expect(rowOf(row, lang, body)).toEqual([state, reasons])
   })
