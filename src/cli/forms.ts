@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { wordsOfFinding } from '../domain/form-audit/words-of.ts'
 import { formRowTexts } from '../domain/tables/form-reasons.ts'
-import { auditPage, type AuditedForm, type OpenPage, type PageAudit } from '../operations/forms/audit-page.ts'
-import { PageFault, readPage } from '../operations/forms/open-page.ts'
+import { auditPage, unjudged, type AuditedForm, type OpenPage, type PageAudit } from '../operations/forms/audit-page.ts'
+import { PageFault, readPage, type PageFaultCode } from '../operations/forms/open-page.ts'
 import { answer, text, type Command, type CommandInput } from './command.ts'
 import { CommandFailed, exitCodes } from './program.ts'
 
 const maxBytes = 2 * 1024 * 1024
+const saveIt = 'If a browser shows the form, save the page from there as HTML and give it with --file.'
+/** What keeps a program out, but not a person. */
+const toSave: readonly PageFaultCode[] = ['status', 'timeout', 'too-large', 'redirects']
 
 export const formsCommand: Command = {
   summary: 'audits a form: fields, boxes, notice, privacy text',
@@ -25,7 +28,7 @@ Example: lawbase forms audit --file contact.html --json`,
     if (verb !== 'audit' || more.length > 0) throw new CommandFailed('Write: lawbase forms audit ADDRESS, or lawbase forms audit --file page.html')
     const file = text(input.values['file'])
     if ((address === undefined) === (file === null)) throw new CommandFailed('Give either the address of a page or --file, and not both.')
-    const audit = await read(input, address ?? null, file).catch((error: unknown) => { throw error instanceof PageFault ? new CommandFailed(error.message) : error })
+    const audit = await read(input, address ?? null, file).catch((error: unknown) => { throw error instanceof PageFault ? new CommandFailed(`${error.message}${toSave.includes(error.code) ? ` ${saveIt}` : ''}`) : error })
     const key = text(input.values['form'])
     if (key !== null && !audit.forms.some((form) => form.key === key)) throw new CommandFailed(`--form: there is no form "${key}" here.${audit.forms.length === 0 ? '' : ` There are: ${audit.forms.map((form) => form.key).join(', ')}`}`)
     return told(input, audit)
@@ -73,9 +76,9 @@ function spelled(form: AuditedForm) {
 function whyNot(audit: PageAudit): string {
   if (audit.state === 'drawn') {
     const [first] = audit.drawn
-    return `This form is drawn by a script${first?.vendor === 'hubspot' ? ` of HubSpot${first.formId === null ? '' : ` (form ${first.formId})`}: follow it on the page Forms through the connection` : ''}, so its source does not show it. Or save the page from a browser as HTML and give it with --file.`
+    return `This form is drawn by a script${first?.vendor === 'hubspot' ? ` of HubSpot${first.formId === null ? '' : ` (form ${first.formId})`}: follow it on the page Forms through the connection` : ''}, so its source does not show it. ${saveIt}`
   }
-  return `There is no form here that collects something about a person.${audit.frames.length > 0 ? ` Frames of this page: ${audit.frames.join(', ')}` : ''}`
+  return `There is no form here that collects something about a person. ${saveIt}${audit.frames.length > 0 ? ` Frames of this page: ${audit.frames.join(', ')}` : ''}`
 }
 
 const marks = { pass: 'pass  ', fail: 'FAIL  ', unsure: 'look  ', 'not-applicable': '–     ' } as const
@@ -84,5 +87,6 @@ function words(audit: PageAudit, form: AuditedForm): string {
   const { passed, of, failed, open } = form.score
   const rows = form.rows.flatMap((row) => [`${marks[row.state]} ${row.id.padEnd(3)} ${formRowTexts[row.id].title.en}`, ...(row.state === 'pass' || row.state === 'not-applicable' ? [] : row.findings.flatMap((one) => { const { found, fix } = wordsOfFinding(one); return [`           ${found.en}`, ...one.quotes.map((quote) => `           > ${quote}`), ...(fix === null ? [] : [`           → ${fix.en}`])] }))])
   const others = audit.forms.filter(({ key }) => key !== form.key)
-  return [`${form.name}: ${passed} of ${of} passed, ${failed} failed, ${open} to be looked at by a person`, ...rows, ...(others.length === 0 ? [] : [`Other forms of this page (--form KEY): ${others.map(({ key, score }) => `${key} ${score.passed} of ${score.of}`).join(', ')}`])].join('\n')
+  const missed = unjudged(audit)
+  return [`${form.name}: ${passed} of ${of} passed, ${failed} failed, ${open} to be looked at by a person`, ...(missed.length === 0 ? [] : [`Not judged, because a script draws it or a frame holds it: ${missed.join(', ')}. ${saveIt}`]), ...rows, ...(others.length === 0 ? [] : [`Other forms of this page (--form KEY): ${others.map(({ key, score }) => `${key} ${score.passed} of ${score.of}`).join(', ')}`])].join('\n')
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkPageUrl, PageFault, readPage, type PageFaultCode } from './page.ts'
 
@@ -36,6 +36,17 @@ describe('reading a page', () => {
     '/page': (answer) => answer.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<p>é</p>'),
     '/latin': (answer) => answer.writeHead(200, { 'content-type': 'text/html' }).end(Buffer.from('<meta charset="iso-8859-1"><p>é</p>', 'latin1')),
     '/zipped': (answer) => answer.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' }).end(gzipSync('<p>é</p>')),
+    '/capitals': (answer) => answer.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'GZIP' }).end(gzipSync('<p>é</p>')),
+    '/twice': (answer) => answer.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip, br' }).end(brotliCompressSync(gzipSync('<p>é</p>'))),
+    '/zstd': (answer) => answer.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'zstd' }).end(zstdCompressSync(Buffer.from('<p>é</p>'))),
+    '/packed': (answer) => answer.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'compress' }).end('x'),
+    '/undeclared': (answer) => answer.writeHead(200, { 'content-type': 'text/html' }).end(Buffer.from('<p>é</p>', 'latin1')),
+    '/utf16': (answer) => answer.writeHead(200, { 'content-type': 'text/html' }).end(Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('<p>é</p>', 'utf16le')])),
+    '/refresh': (answer) => answer.writeHead(200, { 'content-type': 'text/html' }).end('<meta http-equiv="refresh" content="0; url=/page">'),
+    '/later': (answer) => answer.writeHead(200, { 'content-type': 'text/html' }).end('<meta http-equiv="refresh" content="600; url=/page">'),
+    '/scriptless': (answer) => answer.writeHead(200, { 'content-type': 'text/html' }).end('<noscript><meta http-equiv="refresh" content="0;url=/gone"></noscript>'),
+    '/itself': (answer) => answer.writeHead(200, { 'content-type': 'text/html' }).end('<meta http-equiv="refresh" content="0;url=/itself">'),
+    '/inwards': (answer) => answer.writeHead(200, { 'content-type': 'text/html' }).end(`<meta http-equiv="refresh" content="0;url=${otherBase}/secret">`),
     '/bomb': (answer) => answer.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(4 * 1024 * 1024))),
     '/large': (answer) => answer.writeHead(200, { 'content-type': 'text/html' }).end(Buffer.alloc(3 * 1024 * 1024, 'a')),
     '/pdf': (answer) => answer.writeHead(200, { 'content-type': 'application/pdf' }).end('%PDF'),
@@ -63,10 +74,10 @@ describe('reading a page', () => {
   })
   const read = (path: string, timeoutMs = 5_000) => readPage(base + path, { allowedHosts: [new URL(base).host], timeoutMs, resolve: (_name, done) => done(null, [{ address: '192.168.0.7', family: 4 }]) })
 
-  it.each([['/page', false, 'html', '<p>é</p>'], ['/zipped', false, 'html', '<p>é</p>'], ['/latin', false, 'html', '<meta charset="iso-8859-1"><p>é</p>'], ['/moved', true, 'html', '<p>é</p>'], ['/pdf', false, 'pdf', '']])('%s', async (path, redirected, kind, body) => {
-    expect(await read(path)).toEqual({ url: base + (path === '/moved' ? '/page' : path), redirected, kind, body })
+  it.each([['/page', false, 'html', '<p>é</p>'], ['/zipped', false, 'html', '<p>é</p>'], ['/latin', false, 'html', '<meta charset="iso-8859-1"><p>é</p>'], ['/capitals', false, 'html', '<p>é</p>'], ['/twice', false, 'html', '<p>é</p>'], ['/zstd', false, 'html', '<p>é</p>'], ['/undeclared', false, 'html', '<p>é</p>'], ['/utf16', false, 'html', '<p>é</p>'], ['/refresh', true, 'html', '<p>é</p>'], ['/later', false, 'html', '<meta http-equiv="refresh" content="600; url=/page">'], ['/scriptless', false, 'html', '<noscript><meta http-equiv="refresh" content="0;url=/gone"></noscript>'], ['/itself', false, 'html', '<meta http-equiv="refresh" content="0;url=/itself">'], ['/moved', true, 'html', '<p>é</p>'], ['/pdf', false, 'pdf', '']])('%s', async (path, redirected, kind, body) => {
+    expect(await read(path)).toEqual({ url: base + (path === '/moved' || path === '/refresh' ? '/page' : path), redirected, kind, body })
   })
-  it.each([['/bomb', 'too-large'], ['/large', 'too-large'], ['/picture', 'type'], ['/gone', 'status'], ['/round', 'redirects'], ['/metadata', 'private'], ['/loopback', 'private'], ['/name', 'private'], ['/script', 'scheme'], ['/cut', 'cut']])('%s is refused: %s', async (path, code) => {
+  it.each([['/bomb', 'too-large'], ['/large', 'too-large'], ['/picture', 'type'], ['/gone', 'status'], ['/round', 'redirects'], ['/metadata', 'private'], ['/loopback', 'private'], ['/inwards', 'private'], ['/packed', 'type'], ['/name', 'private'], ['/script', 'scheme'], ['/cut', 'cut']])('%s is refused: %s', async (path, code) => {
     expect((await fault(read(path))).code).toBe(code)
   })
   it.each(['/slow', '/silent'])('%s is not waited for', async (path) => {

@@ -2,7 +2,8 @@ import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { lookup, type LookupAddress } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import type { Readable, Transform } from 'node:stream'
+import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib'
 import { isPublicAddress } from './private-ranges.ts'
 
 export type PageFaultCode = 'not-a-url' | 'scheme' | 'user' | 'port' | 'private' | 'downgrade' | 'redirects' | 'too-large' | 'timeout' | 'unreachable' | 'cut' | 'type' | 'status'
@@ -56,15 +57,28 @@ export async function readPage(address: string, limits: PageLimits): Promise<Rea
   for (let hop = 0; ; hop += 1) {
     const answer = await open(url, limits, signal)
     const status = answer.statusCode ?? 0
-    const location = answer.headers.location
-    if (status < 300 || status >= 400 || location === undefined) return finish(answer, url, hop > 0, limits, signal)
+    const sentTo = status >= 300 && status < 400 ? answer.headers.location : undefined
+    const page = sentTo === undefined ? await finish(answer, url, hop > 0, limits, signal) : null
+    const location = sentTo ?? refreshOf(page?.body ?? '', url)
+    if (page !== null && location === null) return page
     answer.destroy()
     if (hop >= redirectsAtMost) throw new PageFault('redirects', url.href, `${url.host} sends on more than ${redirectsAtMost} times; it was not followed further.`)
-    const next = URL.parse(location, url)
+    const next = URL.parse(location ?? '', url)
     if (next === null) throw new PageFault('not-a-url', url.href, `${url.host} sends on to something that is no address.`)
     if (url.protocol === 'https:' && next.protocol === 'http:') throw new PageFault('downgrade', next.href, `${url.host} sends on from https to http; it was not followed.`)
     url = checkPageUrl(next.href, limits, url)
   }
+}
+
+/** Longer than so many seconds, a page waits to be read before it moves on. */
+const soonSeconds = 10
+
+/** Where a page sends its reader on by itself; null = nowhere, or to itself. What stands in a comment or for readers without scripts does not count. */
+function refreshOf(body: string, url: URL): string | null {
+  const [tag] = /<meta\b[^>]*http-equiv\s*=\s*["']?refresh\b[^>]*>/iu.exec(body.slice(0, headBytes).replace(/<!--[\s\S]*?-->|<noscript[\s\S]*?<\/noscript>/giu, '')) ?? []
+  const [, wait, to = ''] = /content\s*=\s*["']?\s*(\d+)[^;,"'>]*[;,]\s*url\s*=\s*["']?([^"'>\s]+)/iu.exec(tag ?? '') ?? []
+  const next = to === '' || Number(wait) > soonSeconds ? null : URL.parse(to.replaceAll('&amp;', '&'), url)
+  return next === null || next.href === url.href ? null : next.href
 }
 
 /** Throws PageFault when this address may not be read at all, before any name is resolved. `from`: the page that sent us there. */
@@ -91,7 +105,7 @@ function open(url: URL, limits: PageLimits, signal: AbortSignal): Promise<Incomi
     const fail = (error: unknown) => reject(asFault(error, url, signal))
     const call = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
       method: 'GET', agent: false, signal, lookup: named ? lookup as LookupFunction : judgedLookup(url, limits.resolve), maxHeaderSize: 16_384,
-      headers: { accept: 'text/html,application/xhtml+xml;q=0.9,application/pdf;q=0.5', 'accept-encoding': 'gzip, deflate, br', 'accept-language': 'fr,en;q=0.8,de;q=0.6', 'user-agent': 'Lawbase/0.1 (form audit)' },
+      headers: { accept: 'text/html,application/xhtml+xml;q=0.9,application/pdf;q=0.5', 'accept-encoding': 'gzip, deflate, br, zstd', 'accept-language': 'fr,en;q=0.8,de;q=0.6', 'user-agent': 'Lawbase/0.1 (form audit)' },
     })
     call.once('error', fail)
     call.once('response', (answer) => {
@@ -140,10 +154,16 @@ async function finish(answer: IncomingMessage, url: URL, redirected: boolean, li
   return { url: url.href, redirected, kind: type.includes('plain') ? 'text' : 'html', body: decode(bytes, type) }
 }
 
+const unpackers: Readonly<Record<string, () => Transform>> = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress, zstd: createZstdDecompress }
+
 async function readBody(answer: IncomingMessage, url: URL, maxBytes: number): Promise<Buffer> {
-  const encoding = answer.headers['content-encoding']
-  const stream = encoding === 'gzip' ? answer.pipe(createGunzip()) : encoding === 'deflate' ? answer.pipe(createInflate()) : encoding === 'br' ? answer.pipe(createBrotliDecompress()) : answer
-  if (stream !== answer) answer.once('error', (error) => stream.destroy(error))
+  const encodings = (answer.headers['content-encoding'] ?? '').toLowerCase().split(',').map((one) => one.trim()).filter((one) => one !== '' && one !== 'identity')
+  const unpack = encodings.toReversed().map((name) => unpackers[name]?.())
+  if (unpack.includes(undefined)) {
+    answer.destroy()
+    throw new PageFault('type', url.href, `${url.host} packs its answer in a way that is not read (${encodings.join(', ')}).`)
+  }
+  const stream = unpack.reduce<Readable>((from, next) => { from.once('error', (error) => next?.destroy(error)); return next === undefined ? from : from.pipe(next) }, answer)
   const chunks: Buffer[] = []
   let size = 0
   try {
@@ -159,13 +179,17 @@ async function readBody(answer: IncomingMessage, url: URL, maxBytes: number): Pr
   return Buffer.concat(chunks)
 }
 
-/** Text in the character set that header or page declares; UTF-8 where none is known. */
-function decode(bytes: Buffer, type: string): string {
-  const declared = /charset=["']?([\w-]+)/u.exec(type)?.[1] ?? /<meta[^>]+charset=["']?([\w-]+)/iu.exec(bytes.subarray(0, 2_048).toString('latin1'))?.[1] ?? 'utf-8'
+/** A declaration further down is not looked for. */
+const headBytes = 65_536
+
+/** Text in the character set that its first bytes, header or page declare; where none is known UTF-8, and windows-1252 where it is none, as browsers do. */
+export function decode(bytes: Buffer, type: string): string {
+  const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined
+  const declared = mark ?? /charset=["']?([\w-]+)/u.exec(type)?.[1] ?? /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/iu.exec(bytes.subarray(0, headBytes).toString('latin1'))?.[1]
   try {
-    return new TextDecoder(declared).decode(bytes)
+    return new TextDecoder(declared ?? 'utf-8', { fatal: declared === undefined }).decode(bytes)
   } catch {
-    return bytes.toString('utf8')
+    return declared === undefined ? new TextDecoder('windows-1252').decode(bytes) : bytes.toString('utf8')
   }
 }
 

@@ -55,6 +55,11 @@ describe('forms that are followed', () => {
     expect((await formTroubles(lawbase.app.pool)).filter((trouble) => trouble.id === id).map(({ kind, failed, before }) => [kind, failed, before])).toEqual([['worse', 1, 0]])
   })
 
+  it('name the form beside them that only a script draws', async () => {
+    site.pages.set('/melange', `${htmlOf('fr-contact-good')}<div class="hs-form-frame" data-portal-id="148000007" data-form-id="77"></div>`)
+    expect((await auditsOf<FormResult>(lawbase.app.pool, await follow('/melange')))[0]?.result.unjudged).toEqual(['hubspot 77'])
+  })
+
   it('are told when the privacy link dies', async () => {
     site.pages.set('/lien', htmlOf('fr-contact-good'))
     const id = await follow('/lien')

@@ -73,8 +73,9 @@ export function namesCompany(shown: string): boolean {
   return controllerWords.test(flat(shown)) || companyForm.test(shown)
 }
 
-function isPrivacy(link: FormLink): boolean {
-  return privacy.test(flat(link.text)) || privacyPath.test(link.raw.toLowerCase())
+/** A link to a privacy text. An address to write to is none, whatever it is called. */
+export function isPrivacy(link: FormLink): boolean {
+  return !/^\s*(mailto|tel):/iu.test(link.raw) && (privacy.test(flat(link.text)) || privacyPath.test(link.raw.toLowerCase()))
 }
 
 /** A choice among boxes or buttons asks once, by the question above them; told only where that is about the private person. */

@@ -1,4 +1,4 @@
-import { accountDemand, customers, doubtOnly, identityDemand, loginPath, otherPeople, otherThing, periodFigure, privacy, privacyPath, terms, termsPath } from '../tables/form-words.ts'
+import { accountDemand, customers, doubtOnly, homePath, identityDemand, loginPath, otherPeople, otherThing, periodFigure, privacy, privacyPath, terms, termsPath } from '../tables/form-words.ts'
 import { isNotice, type FormFacts } from './facts.ts'
 import { finding, type Finding } from './finding.ts'
 import { flat, quoteOf, sentencesOf } from './flat.ts'
@@ -78,6 +78,7 @@ export function checkVisible(facts: FormFacts, policy: PolicyRead, anchors: read
   if (policy.state === 'dead') return [finding('fail', 'link-dead', [link.text, policy.detail], [policy.url ?? link.raw])]
   if (policy.state === 'home') return [finding('fail', 'link-home', [link.text], [policy.url ?? link.raw])]
   if (policy.state === 'unclear') return [finding('unsure', 'link-unclear', [link.text], [policy.url ?? link.raw])]
+  if (policy.state === 'refused') return [finding('unsure', 'link-refused', [link.text, policy.detail], [policy.url ?? link.raw])]
   return [finding('pass', policy.state === 'read' || policy.state === 'pdf' ? 'notice-opened' : 'notice-before', [shown], [link.raw])]
 }
 
@@ -87,7 +88,7 @@ function isNowhere(raw: string, anchors: readonly string[]): boolean {
   if (href.startsWith('#')) return href === '#' || !anchors.includes(raw.trim().slice(1))
   if (href === '' || href.startsWith('javascript:')) return true
   const path = href.replace(/^https?:\/\/[^/?#]+/u, '').replace(/[?#].*$/u, '')
-  return path === '' || path === '/' || /^\/(index\.(html?|php)|home|accueil|startseite|inicio|fr|en|de|es|it|nl)\/?$/u.test(path)
+  return homePath.test(path)
 }
 
 /** J9: nobody needs an account or a copy of an identity card to say no (S-CARREFOUR). What is not written, only a person knows. */

@@ -97,6 +97,7 @@ export const formReasons = {
   'link-dead': bad('Le lien ne répond pas ({names}).', 'The link does not answer ({names}).', 'Réparez-le ; tant qu’il est mort, personne n’est informé.', 'Repair it; while it is dead nobody is informed.'),
   'link-home': bad('Le lien est renvoyé vers la page d’accueil ({names}).', 'The link is sent on to the home page ({names}).', 'Faites-le mener directement au texte.', 'Make it lead straight to the text.'),
   'link-unclear': bad('La page liée ne ressemble pas à un texte de protection des données ({names}).', 'The linked page does not look like a privacy text ({names}).', 'Ouvrez-la et vérifiez ce qu’elle dit.', 'Open it and check what it says.'),
+  'link-refused': bad('Le lien n’a pas pu être ouvert par l’audit ({names}).', 'The audit could not open the link ({names}).', 'Ouvrez-le depuis un navigateur : mène-t-il directement au texte ?', 'Open it in a browser: does it lead straight to the text?'),
   'notice-before': ok('Information et lien avant le bouton ; le lien n’a pas été ouvert.', 'Notice and link before the button; the link was not opened.'),
   'notice-opened': ok('Information avant le bouton ; le lien ouvre directement le texte.', 'Notice before the button; the link opens the text directly.'),
   'exit-identity': bad('Une copie de pièce d’identité est demandée.', 'A copy of an identity document is demanded.', 'Retirez cette exigence : on ne la demande qu’en cas de doute réel.', 'Remove this demand: it is made only where there is real doubt.'),

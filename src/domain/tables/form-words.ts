@@ -46,6 +46,12 @@ export const privacyPath = /confidential|vie-?privee|donnees?-?personnel|protect
 export const termsPath = /\/(cgu|cgv|agb|terms|conditions|tos|legal-?terms|nutzungsbedingungen|condiciones|condizioni|termini|voorwaarden|algemene-voorwaarden)\b/u
 export const loginPath = /\/(login|log-in|signin|sign-in|connexion|se-connecter|mon-compte|my-account|account|anmelden|iniciar-sesion|accedi|inloggen|auth|sso|wp-login)\b/u
 
+export const homePath = /^(\/(index\.(html?|php)|home|accueil|startseite|inicio|fr|en|de|es|it|nl|[a-z]{2}-[a-z]{2}))?\/?$/u
+/** Address of a frame that holds a form; maps, films and counters hold none. */
+export const formFrame = /form|tally\.so|pardot|marketo|\/l\/\d+\//iu
+/** A page that says of itself that it is none. */
+export const notFound = /\b404\b|page (introuvable|non trouvee|inexistante)|cette page n'existe (pas|plus)|(page|file) (was |could )?not( be)? found|seite (wurde )?nicht gefunden|pagina (no encontrada|non trovata|niet gevonden)/u
+
 /** A click on the button is taken for a yes (E2). */
 export const submitYes = [
   /(en|a|lors de|par) ?(cliquant|soumettant|validant|envoyant|telechargeant|remplissant|vous inscrivant|transmettant|poursuivant|continuant|utilisant|la (validation|soumission)|l'envoi)[^.]*(accept|consent|autoris|acquiesc|reconnaiss)/u,

@@ -5,7 +5,7 @@ import { flat } from '../../domain/form-audit/flat.ts'
 import type { FormModel, FormPage } from '../../domain/form-audit/model.ts'
 import { noPolicy, readPrivacy, type PolicyRead } from '../../domain/form-audit/policy.ts'
 import { hasDate, partnerLink, type PartnerList } from '../../domain/form-audit/rows-choice.ts'
-import { companyForm, loginPath, privacy } from '../../domain/tables/form-words.ts'
+import { companyForm, formFrame, homePath, loginPath, notFound, privacy } from '../../domain/tables/form-words.ts'
 import { PageFault, type ReadPage } from '../../outbound/page.ts'
 import { parsePage, parseText } from './parse-page.ts'
 
@@ -62,6 +62,11 @@ export async function auditPage(html: string, options: AuditOptions): Promise<Pa
   }
 }
 
+/** Forms of a page of which nothing can be said from its source. */
+export function unjudged({ drawn, frames }: Pick<PageAudit, 'drawn' | 'frames'>): string[] {
+  return [...drawn.map(({ vendor, formId }) => [vendor === 'other' ? '' : vendor, formId ?? ''].filter((part) => part !== '').join(' ') || 'script'), ...frames.filter((src) => formFrame.test(src))]
+}
+
 /** One form, wherever it came from. */
 export async function auditOne(form: FormModel, anchors: readonly string[], options: Pick<AuditOptions, 'open' | 'policyHtml' | 'answers'>, cache: Map<string, Promise<OpenedPolicy>> = new Map()): Promise<AuditedForm> {
   const facts = factsOf(form)
@@ -94,6 +99,12 @@ async function openPolicy(facts: FormFacts, open: OpenPage | null, cache: Map<st
   return known
 }
 
+const topCharacters = 400
+const dataWords = /\b(donnees|data|daten|datos|dati|gegevens|persoonsgegevens)\b/gu
+const fewDataWords = 4
+/** A server that refuses programs, or is busy for a moment, may well answer a visitor. */
+const notForPrograms: readonly (number | null)[] = [403, 408, 425, 429, 451, 503]
+
 /** Below this a page has no text of its own: a script draws it. */
 const fewCharacters = 200
 
@@ -104,15 +115,21 @@ async function readPolicy(asked: string, open: OpenPage): Promise<OpenedPolicy> 
     if (page.kind === 'pdf') return none('pdf', null, page.url)
     const { text, title, login } = parseText(page.body)
     const path = (url: string) => new URL(url).pathname.replace(/\/+$/u, '')
-    if (path(page.url) === '' && path(asked) !== '') return none('home', null, page.url)
+    if (homePath.test(path(page.url).toLowerCase()) && path(page.url) !== path(asked)) return none('home', null, page.url)
     if ((login && text.length < 3_000) || (page.redirected && loginPath.test(path(page.url).toLowerCase()))) return none('login', null, page.url)
     const facts = readPrivacy(text)
-    const fits = privacy.test(flat(title)) || privacy.test(flat(text.slice(0, 400))) || facts.rights.length >= 2 || facts.period !== null
+    const top = flat(text.slice(0, topCharacters))
+    const says = facts.rights.length >= 2 || facts.period !== null
+    // An answer of 200 may still say that there is nothing.
+    if (!says && (notFound.test(flat(title)) || notFound.test(top))) return none('dead', title || null, page.url)
+    // A menu names the privacy page on every page of a site.
+    const fits = says || privacy.test(flat(title)) || (privacy.test(top) && (flat(text).match(dataWords)?.length ?? 0) >= fewDataWords)
     if (text.length < fewCharacters && facts.period === null && facts.rights.length === 0) return none('unclear', null, page.url)
     return { read: { state: fits ? 'read' : 'unclear', url: page.url, detail: facts.changedOn, facts: fits ? facts : null }, text: fits ? text : '' }
   } catch (error) {
     if (!(error instanceof PageFault)) throw error
-    if (['private', 'scheme', 'port', 'user', 'downgrade', 'type', 'too-large'].includes(error.code)) return none('refused', error.message)
+    if (error.status === 401) return none('login', error.message)
+    if (['private', 'scheme', 'port', 'user', 'downgrade', 'type', 'too-large', 'timeout', 'cut'].includes(error.code) || notForPrograms.includes(error.status)) return none('refused', error.message)
     return none('dead', error.message)
   }
 }

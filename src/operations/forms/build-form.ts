@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler'
 import { flat } from '../../domain/form-audit/flat.ts'
 import type { FormControl, FormField, FormLink, FormModel, FormPiece, FormPlace } from '../../domain/form-audit/model.ts'
-import { declineWords, privacy, privacyPath } from '../../domain/tables/form-words.ts'
+import { declineWords } from '../../domain/tables/form-words.ts'
 import { ancestorsOf, attribute, classesOf, elementsOf, textOf } from './dom.ts'
 import type { PageEvent } from './page-events.ts'
 
@@ -60,8 +60,6 @@ export function buildForm(events: readonly PageEvent[], owner: Element | null, a
   }
   return { form, ignored: ignoredAs(form, owner) }
 }
-
-export const isPrivacyLink = (link: FormLink): boolean => privacy.test(flat(link.text)) || privacyPath.test(link.raw.toLowerCase())
 
 /** Texts next to the form that share its box, up to the next heading or form. */
 function nearTexts(events: readonly PageEvent[], owner: Element | null, from: number, step: 1 | -1, { previous, next }: Around): number[] {

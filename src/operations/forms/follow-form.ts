@@ -10,7 +10,7 @@ import { tieQuestionnaire } from '../../store/form-disputes.ts'
 import { answersTo, auditsOf, auditSoon, claimForm, dueForms, endForm, findForm, insertAnswer, insertForm, keepAudit, keepFailure, type FollowedForm, type KeptResult } from '../../store/forms.ts'
 import type { App } from '../app.ts'
 import { openConnection } from '../open-connection.ts'
-import { auditOne, auditPage, type AuditedForm, type OpenPage } from './audit-page.ts'
+import { auditOne, auditPage, unjudged, type AuditedForm, type OpenPage } from './audit-page.ts'
 import { modelOfVendorForm } from './vendor-page.ts'
 
 const dayMs = 86_400_000
@@ -26,6 +26,8 @@ export interface FormResult extends KeptResult, Omit<AuditedForm, 'rows' | 'scor
   page: { title: string; language: string | null; url: string | null }
   /** Other forms of the page, for whoever meant one of them. */
   others: readonly { key: string; name: string; passed: number; of: number }[]
+  /** Forms of the page that only a script draws or that stand in a frame: nothing here is about them. */
+  unjudged?: readonly string[]
 }
 
 /** Queues every form whose week has passed. */
@@ -115,7 +117,7 @@ async function look(app: App, form: FollowedForm, signal: AbortSignal): Promise<
     const read = await system.forms.read(form.vendorFormId)
     if (read === null) return { fault: { code: 'gone', where: null } }
     const audited = await auditOne(modelOfVendorForm(read), [], { open, answers })
-    return kept(audited, { title: read.name, language: read.language, url: null }, [], null)
+    return kept(audited, { title: read.name, language: read.language, url: null }, [], [], null)
   }
   const page = await open(form.url ?? '')
   if (page.kind === 'pdf') return { fault: { code: 'type', where: page.url } }
@@ -123,11 +125,11 @@ async function look(app: App, form: FollowedForm, signal: AbortSignal): Promise<
   const chosen = audit.forms.find(({ key }) => key === audit.chosen)
   if (chosen === undefined) return { fault: audit.state === 'drawn' ? { code: 'drawn', where: audit.drawn[0]?.formId ?? null } : audit.frames[0] !== undefined ? { code: 'framed', where: audit.frames[0] } : { code: 'no-form', where: page.url } }
   const others = audit.forms.filter(({ key }) => key !== chosen.key).map(({ key, name, score }) => ({ key, name, passed: score.passed, of: score.of }))
-  return kept(chosen, { title: audit.title, language: audit.language, url: page.url }, others, audit.digest)
+  return kept(chosen, { title: audit.title, language: audit.language, url: page.url }, others, unjudged(audit), audit.digest)
 }
 
-function kept({ score: _score, digest, ...audited }: AuditedForm, page: FormResult['page'], others: FormResult['others'], pageDigest: string | null): Look {
-  return { digest, pageDigest, result: { ...audited, page, others } }
+function kept({ score: _score, digest, ...audited }: AuditedForm, page: FormResult['page'], others: FormResult['others'], missed: readonly string[], pageDigest: string | null): Look {
+  return { digest, pageDigest, result: { ...audited, page, others, ...(missed.length === 0 ? {} : { unjudged: missed }) } }
 }
 
 /** Keeps what a person found out where the page cannot show it; it counts until the form changes. Gives whether the form is as it was when the person looked. */

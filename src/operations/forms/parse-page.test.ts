@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { auditForm, mainForm } from '../../domain/form-audit/audit.ts'
 import { readPrivacy } from '../../domain/form-audit/policy.ts'
-import { auditPage } from './audit-page.ts'
+import { auditPage, unjudged } from './audit-page.ts'
+import { PageFault } from '../../outbound/page.ts'
 import { parsePage, parseText } from './parse-page.ts'
 
 const shape = (html: string) => parsePage(html, 'https://www.example.test/contact').forms.map(({ key, heading, fields, pieces, buttons, hidden }) => ({ key, heading, fields: fields.map(({ name, label, required, place }) => [name, label, required, place]), pieces: pieces.map(({ text, place }) => [text, place]), buttons: buttons.map(({ text }) => text), hidden: hidden.map(({ name }) => name) }))
@@ -90,6 +91,30 @@ describe('a page as a person sees it', () => {
     ['<p>Nothing here</p>', []],
   ])('%s', (html, drawn) => {
     expect(parsePage(html, null).drawn).toEqual(drawn)
+  })
+  it.each<readonly [string, string, string, string]>([
+    ['/text', 'read', 'pass', 'notice-opened'], ['/dead', 'dead', 'fail', 'link-dead'], ['/broken', 'dead', 'fail', 'link-dead'], ['/closed', 'refused', 'unsure', 'link-refused'], ['/busy', 'refused', 'unsure', 'link-refused'], ['/slow', 'refused', 'unsure', 'link-refused'], ['/inside', 'refused', 'unsure', 'link-refused'],
+    ['/none', 'dead', 'fail', 'link-dead'], ['/start', 'home', 'fail', 'link-home'], ['/other', 'unclear', 'unsure', 'link-unclear'], ['/members', 'login', 'fail', 'link-login'],
+  ])('a privacy link to %s is %s', async (path, state, row, reason) => {
+    const menu = '<nav><a>Politique de confidentialité</a></nav>'
+    const filler = '<p>Nous fabriquons des outils pour les ateliers depuis trente ans, et nos équipes vous accueillent dans trois villes du lundi au vendredi, de neuf heures à dix-huit heures, sans rendez-vous.</p>'
+    const bodies: Readonly<Record<string, string>> = { '/text': '<title>Politique de confidentialité</title><p>Vos données sont conservées trois ans.</p>', '/none': `${menu}<h1>Page introuvable</h1>${filler}`, '/start': `${menu}<h1>Bienvenue</h1>${filler}`, '/other': `${menu}<h1>Mentions légales</h1>${filler}` }
+    const statuses: Readonly<Record<string, number>> = { '/dead': 404, '/broken': 500, '/closed': 403, '/busy': 503, '/members': 401 }
+    const audit = await auditPage(`<html lang="fr"><form><input type="email" name="e"><a href="${path}">Politique de confidentialité</a><button>OK</button></form></html>`, {
+      url: 'https://www.example.test/contact',
+      open: async (url) => {
+        const status = statuses[path]
+        if (status !== undefined) throw new PageFault('status', url, `answers ${status}`, status)
+        if (path === '/slow' || path === '/inside') throw new PageFault(path === '/slow' ? 'timeout' : 'private', url, path)
+        return { url: path === '/start' ? 'https://www.example.test/fr/' : url, redirected: path === '/start', kind: 'html', body: bodies[path] ?? '' }
+      },
+    })
+    const [form] = audit.forms
+    const found = form?.rows.find(({ id }) => id === 'J8')
+    expect([form?.policy.state, found?.state, found?.findings[0]?.reason]).toEqual([state, row, reason])
+  })
+  it('names the forms it says nothing about', () => {
+    expect(unjudged(parsePage('<form><input type="email" name="e"></form><div class="hs-form-frame" data-form-id="77" data-portal-id="1"></div><iframe src="https://www.youtube.example.test/embed/1"></iframe><frameset><frame src="/formulaire"></frameset>', 'https://www.example.test/'))).toEqual(['hubspot 77', 'https://www.example.test/formulaire'])
   })
   it('says of a page without a form what it is', async () => {
     const audit = await auditPage('<script>hbspt.forms.create({portalId:"1",formId:"2"})</script><iframe src="/embed/form"></iframe>', { url: 'https://www.example.test/a', open: null })

@@ -1,8 +1,9 @@
 import type { Element } from 'domhandler'
+import { isPrivacy } from '../../domain/form-audit/facts.ts'
 import type { FormLink, FormPage } from '../../domain/form-audit/model.ts'
 import { attribute, elementsOf, linesOf, openDocument, textOf } from './dom.ts'
 import { drawnForms } from './drawn-forms.ts'
-import { buildForm, isPrivacyLink } from './build-form.ts'
+import { buildForm } from './build-form.ts'
 import { eventsOf, type PageEvent } from './page-events.ts'
 import { readStyles } from './page-styles.ts'
 
@@ -19,7 +20,7 @@ export function parsePage(html: string, url: string | null): FormPage {
   const language = named('html').map((root) => attribute(root, 'lang') || attribute(root, 'xml:lang'))[0] || null
   const title = named('title').map((one) => rawOf(one).trim())[0] ?? ''
   const owners = formsOf(events, elements)
-  const footLinks = events.flatMap((event) => (event.kind === 'text' && event.form === null ? event.links.filter(isPrivacyLink) : []))
+  const footLinks = events.flatMap((event) => (event.kind === 'text' && event.form === null ? event.links.filter(isPrivacy) : []))
   const byId = new Map(elements.toReversed().flatMap((element): [string, Element][] => (attribute(element, 'id') === '' ? [] : [[attribute(element, 'id'), element]])))
   const told = events.filter((event): event is LabelEvent => event.kind === 'label').toReversed()
   const labels = { byTarget: new Map(told.filter(({ target }) => target !== '').map((event) => [event.target, event])), byElement: new Map(told.map((event) => [event.element, event])) }
@@ -34,7 +35,7 @@ export function parsePage(html: string, url: string | null): FormPage {
   const forms = built.flatMap(({ form, ignored }) => (ignored === null ? [form] : []))
   const app = forms.length === 0 && drawn.length === 0 && linesOf(document).length < 200 && named('script').length > 0
   return {
-    url, language, title, forms, frames: named('iframe').map((frame) => absolute(attribute(frame, 'src') || attribute(frame, 'data-src'), base)).filter((src) => src !== ''),
+    url, language, title, forms, frames: [...named('iframe'), ...named('frame')].map((frame) => absolute(attribute(frame, 'src') || attribute(frame, 'data-src'), base)).filter((src) => src !== ''),
     ignored: built.flatMap(({ form, ignored }) => (ignored === null ? [] : [{ key: form.key, reason: ignored }])),
     drawn: app ? [{ vendor: 'other', portalId: null, formId: null }] : drawn,
     anchors: elements.flatMap((element) => [attribute(element, 'id'), ...(element.name === 'a' ? [attribute(element, 'name')] : [])]).filter((id) => id !== ''),
