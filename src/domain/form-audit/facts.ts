@@ -1,4 +1,4 @@
-import { agreeing, channelWords, companyForm, controllerWords, declineWords, denial, legitimateInterest, marketing, noWords, noticeSigns, onlyRead, onlyUse, ownRequest, partners, privacy, privacyPath, purposeWords, reached, request, sharing, soliciting, submitYes, terms, termsPath, untick, yesWords, type FormPurpose } from '../tables/form-words.ts'
+import { agreeing, channelWords, companyForm, controllerWords, declineWords, denial, legitimateInterest, marketing, moreWords, noWords, noticeSigns, onlyRead, onlyUse, ownRequest, partners, privacy, privacyPath, purposeWords, reached, request, sharing, soliciting, submitJoins, submitYes, terms, termsPath, untick, yesWords, type FormPurpose } from '../tables/form-words.ts'
 import { fieldKinds, noData, type FieldNature } from '../tables/form-fields.ts'
 import { flat, sentencesOf } from './flat.ts'
 import type { FormField, FormLink, FormModel, FormPiece } from './model.ts'
@@ -53,9 +53,10 @@ export function factsOf(form: FormModel): FormFacts {
   const boxes = form.fields.flatMap((field) => boxOf(field, form, sentences.filter(({ place }) => place === 'before')))
   const data = form.fields.filter((field) => !boxes.some((box) => box.field === field)).flatMap(dataOf)
   const purpose = purposeOf(form)
-  const links = [...form.pieces.flatMap((piece) => piece.links.map((link) => ({ ...link, place: piece.place }))), ...form.fields.flatMap((field) => field.links.map((link) => ({ ...link, place: 'box' as const })))]
-  const privacyLinks = [...links.filter(isPrivacy), ...form.footLinks.map((link) => ({ ...link, place: 'foot' as const }))]
-  const click = sentences.find(({ words }) => submitYes.some((pattern) => pattern.test(words)))?.shown ?? null
+  const links = [...form.pieces.flatMap((piece) => piece.links.map((link) => ({ ...link, place: piece.tiny ? 'apart' as const : piece.place, about: piece.text }))), ...form.fields.flatMap((field) => field.links.map((link) => ({ ...link, place: 'box' as const, about: '' })))]
+  const told = links.filter((link) => isPrivacy(link) || (moreWords.test(flat(link.text)) && isNotice(flat(link.about)) && /^(https?:|\/|[\w.-]+(\/|\.html?|$))/iu.test(link.raw)))
+  const privacyLinks = [...told.map(({ about: _about, ...link }) => link), ...form.footLinks.map((link) => ({ ...link, place: 'foot' as const }))]
+  const click = sentences.find(({ words }) => submitYes.some((pattern) => pattern.test(words)) || (purpose !== 'newsletter' && submitJoins.some((pattern) => marketing.test(pattern.exec(words)?.[0] ?? ''))))?.shown ?? null
   const yesButton = form.buttons.find((button) => /j'accepte|i (agree|accept)|akzeptiere|einverstanden|zustimm|accepter|\baccept\b|^(oui|yes|ja)\b|\bacepto\b|\baccetto\b|ik ga akkoord/u.test(flat(button.text)) && !button.link)?.text ?? null
   const announced = announcement(sentences, click, purpose)
   const asked = boxes.some((box) => box.says === 'yes')
@@ -120,7 +121,7 @@ function boxOf(field: FormField, form: FormModel, before: readonly { words: stri
   const solicits = marketing.test(words) || (yesWords.test(own) && channelsIn(own).length > 0 && !ownRequest.test(own)) || (reached.test(words) && !ownRequest.test(words)) || (partners.test(words) && (sharing.test(words) || soliciting.test(words))) || (short && words !== own)
   const base = { field, words, shown: field.label === '' ? field.name : field.label, pair, checked: field.checked, channels: channelsIn(own), partners: partners.test(words), terms: terms.test(own), privacy: privacy.test(own) && !(onlyRead.test(own) && marketingOrReached(own)) }
   if (untick.test(own) && solicits) return [{ ...base, says: 'yes' }]
-  if (noWords.test(own) || (pair && /^\W*(non|no|nein|nee|je refuse)\b/u.test(own))) return solicits || pair || /recevoir|receive|erhalten|contact|inform|sollicit|kontaktier|recibir|ricevere|ontvang|contatt/u.test(own) ? [{ ...base, says: 'no' }] : []
+  if (noWords.test(own) || (pair && /^\W*(non|no|nein|nee|je refuse)\b/u.test(own))) return solicits || pair || /recevoir|receive|erhalten|contact|inform|sollicit|kontaktier|recibir|ricevere|ontvang|contatt|hear from|e-?mail|offres|offers|news\b/u.test(own) ? [{ ...base, says: 'no' }] : []
   const agrees = yesWords.test(words) || short
   if (solicits && (agrees || soliciting.test(words) || /recevoir|receive|erhalten|recibir|ricevere|ontvang/u.test(words))) return [{ ...base, says: 'yes' }]
   if (!agrees && !base.terms && !base.privacy) return []

@@ -30,6 +30,11 @@ describe('a storage period as a figure (legal-rules J7, S-EDF)', () => {
     'I dati sono conservati per ventiquattro mesi dalla raccolta.',
     'Finalità di marketing: due anni. Periodo di conservazione per i contratti: 10 anni.',
     'Wij bewaren uw gegevens maximaal twee jaar.',
+    'Vos données sont stockées le temps nécessaire à la réponse, soit 6 mois maximum.',
+    'Nous effaçons toute fiche de contact restée sans activité depuis plus de trois ans.',
+    'Au-delà de 12 mois, nous procédons à la suppression de vos données.',
+    'Daten von Interessenten bewahren wir 2 Jahre auf.',
+    'Nach einem Jahr löschen wir sie.',
   ])('%s', (text) => {
     expect(readPrivacy(text).period).not.toBeNull()
   })
@@ -55,6 +60,10 @@ describe('a storage period as a figure (legal-rules J7, S-EDF)', () => {
     'Les preuves de consentement sont conservées 5 ans.',
     'Ihre Adresse wird gespeichert, solange Sie es wünschen.\nGewährleistung: 2 Jahre.',
     'Les données de nos clients sont conservées 5 ans.',
+    'Cookie\nFinalité\nDurée de conservation\n_ga\nStatistiques\n13 mois\nPHPSESSID\nSession\n1 jour',
+    'Der Hoster speichert Zugriffsdaten für 14 Tage.',
+    'Die gesetzliche Aufbewahrungsfrist für Handelsbriefe beträgt 6 Jahre.',
+    'Call recordings are stored for 90 days.',
     'Los datos se conservarán durante el tiempo necesario.',
     'Las cookies caducan a los 2 años. Los datos se conservan de forma segura desde hace 3 años.',
     'I curricula dei candidati sono conservati per 12 mesi.',
@@ -64,6 +73,16 @@ describe('a storage period as a figure (legal-rules J7, S-EDF)', () => {
     expect(readPrivacy(text).period).toBeNull()
   })
 
+  it.each([
+    ['Données issues du formulaire de contact : 1 an', 'Données issues du formulaire de contact : 1 an'],
+    ['Prospective customers\n3 years from last contact', 'Prospective customers 3 years from last contact'],
+    ['Les échantillons sont conservés 2 ans.', 'Les échantillons sont conservés 2 ans.'],
+    ['Les échantillons sont conservés 2 ans. Vos données sont conservées le temps nécessaire.', null],
+    ['Vos données sont conservées 3 ans.', null],
+    ['Notre société a 25 ans.', null],
+  ])('leaves open what is unclear: %s', (text, unclear) => {
+    expect(readPrivacy(text).unclear).toBe(unclear)
+  })
   it('quotes a term that is none', () => {
     expect(readPrivacy('Vos données sont conservées le temps nécessaire à nos finalités.')).toMatchObject({ period: null, vague: 'Vos données sont conservées le temps nécessaire à nos finalités.' })
   })

@@ -37,8 +37,9 @@ export function checkPeriod(facts: FormFacts, policy: PolicyRead): Finding[] {
   const rights = namesRights(own.rights) ? own.rightsQuote : behind !== null && namesRights([...own.rights, ...behind.rights]) ? behind.rightsQuote ?? own.rightsQuote : null
   if (period !== null && rights !== null) return [finding('pass', 'period-stated', [period, rights])]
   const vague = own.vague ?? behind?.vague ?? null
+  const unclear = own.unclear ?? behind?.unclear ?? null
   const missing = [...(period === null ? ['period'] : []), ...(rights === null ? ['rights'] : [])]
-  if (policy.state === 'read') return [...(period === null ? [noPeriod(vague)] : []), ...(rights === null ? [finding('fail', 'rights-missing', [own.rightsQuote ?? behind?.rightsQuote ?? null])] : [])]
+  if (policy.state === 'read') return [...(period === null ? [unclear === null ? noPeriod(vague) : finding('unsure', 'period-unclear', [unclear])] : []), ...(rights === null ? [finding('fail', 'rights-missing', [own.rightsQuote ?? behind?.rightsQuote ?? null])] : [])]
   if (own.vague !== null && period === null) return [noPeriod(own.vague)]
   if (facts.privacyLinks.length === 0 && behind === null) return [finding('fail', 'nothing-stated', [], missing)]
   if (policy.state === 'dead' || policy.state === 'home' || policy.state === 'login') return [finding('fail', 'policy-unreachable', [policy.detail], [policy.url ?? ''])]

@@ -18,7 +18,7 @@ export const fieldKinds = [
   ['nationality', /nationalite|nationality|staatsangehorigkeit|lieu de naissance|nacionalidad|nazionalita|nationaliteit|lugar de nacimiento/u, 'private'],
   ['civility', /civilite|\bgender\b|\bsexe?\b|genre|salutation|\banrede|geschlecht|titre de civilite|tratamiento\b|\btitolo\b|aanhef|geslacht/u, 'ask'],
   ['email', /e-?mail|courriel|adresse electronique|\bmail\b|_mail|mail_|correo/u, 'usual'],
-  ['phone', /telephon|telefon|\btel\b|phone|portable|mobile?|handy|gsm|\bcell\b|rufnummer|whatsapp|telefoo|\bmovil\b|cellulare/u, 'phone'],
+  ['phone', /telephon|telefon|\btel\b|phone|portable|mobile?|handy|gsm|\bcell\b|rufnummer|whatsapp|telefoo|contact number|daytime number|numero (de contact|ou vous joindre)|\bmovil\b|cellulare/u, 'phone'],
   ['street', /adresse|address|strasse|\brue\b|street|anschrift|hausnummer|direccion|indirizzo|\badres\b|straat/u, 'street'],
 ] as const
 
