@@ -1,4 +1,4 @@
-import { agreeing, channelWords, companyForm, controllerWords, declineWords, denial, legitimateInterest, marketing, moreWords, noWords, noticeSigns, onlyRead, onlyUse, ownRequest, partners, privacy, privacyPath, purposeWords, reached, request, sharing, soliciting, submitJoins, submitYes, terms, termsPath, untick, yesWords, type FormPurpose } from '../tables/form-words.ts'
+import { aboutRequest, agreeing, channelWords, companyForm, contactAbout, controllerWords, declineWords, denial, legitimateInterest, marketing, moreWords, noWords, noticeSigns, onlyRead, onlyUse, ownRequest, partners, privacy, privacyPath, purposeWords, reached, request, sharing, soliciting, submitJoins, submitYes, terms, termsPath, untick, yesWords, type FormPurpose } from '../tables/form-words.ts'
 import { fieldKinds, noData, type FieldNature } from '../tables/form-fields.ts'
 import { flat, sentencesOf } from './flat.ts'
 import type { FormField, FormLink, FormModel, FormPiece } from './model.ts'
@@ -118,7 +118,7 @@ function boxOf(field: FormField, form: FormModel, before: readonly { words: stri
   const short = pair || (own.length < 60 && !marketing.test(own) && (Object.values(channelWords).some((pattern) => pattern.test(own)) || yesWords.test(own)))
   const words = short && (marketing.test(near) || partners.test(near)) ? `${near} ${own}` : own
   if (pair && !/\b(oui|non|yes|no|ja|nein|si|nee|j'accepte|je refuse|i agree|i accept)\b/u.test(own)) return []
-  const solicits = marketing.test(words) || (yesWords.test(own) && channelsIn(own).length > 0 && !ownRequest.test(own)) || (reached.test(words) && !ownRequest.test(words)) || (partners.test(words) && (sharing.test(words) || soliciting.test(words))) || (short && words !== own)
+  const solicits = marketing.test(words) || contactAbout.test(words) || (yesWords.test(own) && channelsIn(own).length > 0 && !ownRequest.test(own)) || (reached.test(words) && !ownRequest.test(words)) || (partners.test(words) && (sharing.test(words) || soliciting.test(words))) || (short && words !== own)
   const base = { field, words, shown: field.label === '' ? field.name : field.label, pair, checked: field.checked, channels: channelsIn(own), partners: partners.test(words), terms: terms.test(own), privacy: privacy.test(own) && !(onlyRead.test(own) && marketingOrReached(own)) }
   if (untick.test(own) && solicits) return [{ ...base, says: 'yes' }]
   if (noWords.test(own) || (pair && /^\W*(non|no|nein|nee|je refuse)\b/u.test(own))) return solicits || pair || /recevoir|receive|erhalten|contact|inform|sollicit|kontaktier|recibir|ricevere|ontvang|contatt|hear from|e-?mail|offres|offers|news\b/u.test(own) ? [{ ...base, says: 'no' }] : []
@@ -137,7 +137,7 @@ function announcement(sentences: FormFacts['sentences'], click: string | null, p
   const found = sentences.find(({ words, shown }) => {
     if (shown === click || noWords.test(words) || isQuestion(shown)) return false
     const clauses = words.split(/[,;:]| et (?=de |vous |d')| and (?=to |for |send )| und (?=aufgrund |zur )/u)
-    const says = clauses.some((clause) => marketing.test(clause) && soliciting.test(words) && !denial.test(clause) && !onlyUse.test(clause))
+    const says = clauses.some((clause) => marketing.test(clause) && soliciting.test(words) && !denial.test(clause) && !onlyUse.test(clause) && !aboutRequest.test(clause)) || (contactAbout.test(words) && !denial.test(words) && !onlyUse.test(words) && !aboutRequest.test(words))
     return says && (legitimateInterest.test(words) || isNotice(words) || /(vous|you|ihnen|sie|usted|le|les|lei|vi|voi|u|je|jou)\b/u.test(words)) && !(purpose === 'newsletter' && /newsletter|lettre|infobrief/u.test(words.replace(legitimateInterest, ''))) && !agreementAsked(words)
   })
   return found?.shown ?? null
