@@ -1,4 +1,4 @@
-import { declineWords, denial, goesOn, marketing, partners, shaming, sharing, twisted } from '../tables/form-words.ts'
+import { declineWords, denial, goesOn, marketing, ownRequest, partners, reached, shaming, sharing, twisted } from '../tables/form-words.ts'
 import type { ConsentBox, FormFacts } from './facts.ts'
 import { finding, type Finding } from './finding.ts'
 import { flat, quoteOf } from './flat.ts'
@@ -132,7 +132,8 @@ export function hasDate(text: string): boolean {
 export function checkCondition(facts: FormFacts): Finding[] {
   const boxes = asked(facts).filter(({ pair }) => !pair)
   const forced = boxes.filter(({ field }) => isRequired(field))
-  const soliciting = facts.submitYes !== null && (marketing.test(flat(facts.submitYes)) || partners.test(flat(facts.submitYes)))
+  const click = flat(facts.submitYes ?? '')
+  const soliciting = marketing.test(click) || partners.test(click) || (reached.test(click) && !ownRequest.test(click))
   if (facts.purpose !== 'newsletter' || forced.some((box) => box.partners || box.channels.some((channel) => channel !== 'email'))) {
     if (forced.length > 0) return [finding('fail', 'consent-forced', quotes(forced))]
     if (soliciting) return [finding('fail', 'click-forced', [quoteOf(facts.submitYes ?? '')])]
