@@ -75,7 +75,7 @@ const soonSeconds = 10
 
 /** Where a page sends its reader on by itself; null = nowhere, or to itself. What stands in a comment or for readers without scripts does not count. */
 function refreshOf(body: string, url: URL): string | null {
-  const [tag] = /<meta\b[^>]*http-equiv\s*=\s*["']?refresh\b[^>]*>/iu.exec(body.slice(0, headBytes).replace(/<!--[\s\S]*?-->|<noscript[\s\S]*?<\/noscript>/giu, '')) ?? []
+  const [tag] = /<meta\b[^>]{0,400}http-equiv\s*=\s*["']?refresh\b[^>]{0,2000}>/iu.exec(body.slice(0, headBytes).replace(/<!--[\s\S]*?-->|<noscript[\s\S]*?<\/noscript>/giu, '')) ?? []
   const [, wait, to = ''] = /content\s*=\s*["']?\s*(\d+)[^;,"'>]*[;,]\s*url\s*=\s*["']?([^"'>\s]+)/iu.exec(tag ?? '') ?? []
   const next = to === '' || Number(wait) > soonSeconds ? null : URL.parse(to.replaceAll('&amp;', '&'), url)
   return next === null || next.href === url.href ? null : next.href
@@ -180,12 +180,12 @@ async function readBody(answer: IncomingMessage, url: URL, maxBytes: number): Pr
 }
 
 /** A declaration further down is not looked for. */
-const headBytes = 65_536
+const headBytes = 16_384
 
 /** Text in the character set that its first bytes, header or page declare; where none is known UTF-8, and windows-1252 where it is none, as browsers do. */
 export function decode(bytes: Buffer, type: string): string {
   const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined
-  const declared = mark ?? /charset=["']?([\w-]+)/u.exec(type)?.[1] ?? /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/iu.exec(bytes.subarray(0, headBytes).toString('latin1'))?.[1]
+  const declared = mark ?? /charset=["']?([\w-]+)/u.exec(type)?.[1] ?? /<meta[^>]{1,400}charset\s*=\s*["']?\s*([\w-]+)/iu.exec(bytes.subarray(0, headBytes).toString('latin1'))?.[1]
   try {
     return new TextDecoder(declared ?? 'utf-8', { fatal: declared === undefined }).decode(bytes)
   } catch {

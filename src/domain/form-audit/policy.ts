@@ -28,6 +28,8 @@ export interface PolicyRead {
 }
 export const noPolicy: PolicyRead = { state: 'none', url: null, detail: null, facts: null }
 
+/** No privacy text has more; a page that has is read so far. */
+const mostFigures = 1_000
 const shortLine = 160
 const listLines = 8
 /** Longer ones are running text, no heading and no cell. */
@@ -46,10 +48,12 @@ export function readPrivacy(text: string): PrivacyFacts {
   let period: string | null = null
   let vague: string | null = null
   let unsaid: string | null = null
+  let figures = 0
   let unnamed: string | null = null
   lines.forEach((line, at) => {
     if (vague === null && vagueTerm.test(line) && retentionWords.test(`${lines[at - 2] ?? ''} ${lines[at - 1] ?? ''} ${line}`)) vague = quoteOf(shown[at] ?? '')
-    if (period !== null || !periodFigure.test(line)) return
+    if (period !== null || figures > mostFigures || !periodFigure.test(line)) return
+    figures += 1
     const labels = labelsOf(lines, at)
     const kept = isPeriod(lines, at, labels)
     const head = headOf(lines, at)
