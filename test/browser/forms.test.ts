@@ -18,7 +18,7 @@ describe.runIf(browserWanted)('the audit of forms', () => {
   let running: Running
   let page: Page
   beforeAll(async () => {
-    site = await startPages({ '/contact': htmlOf('fr-contact-good'), '/jeu': htmlOf('fr-contact-bad'), '/politique-de-confidentialite': policies.frGood, '/ailleurs': { location: 'http://10.0.0.5/form' } })
+    site = await startPages({ '/contact': htmlOf('fr-contact-good'), '/jeu': `${htmlOf('fr-contact-bad')}<div class="hs-form-frame" data-portal-id="1" data-form-id="77"></div>`, '/politique-de-confidentialite': policies.frGood, '/ailleurs': { location: 'http://10.0.0.5/form' } })
     stage = await openStage({ contacts: 4, outboundHosts: [site.host] })
     await stage.lawbase.connectHubspot()
     running = await stage.lawbase.work()
@@ -59,6 +59,7 @@ describe.runIf(browserWanted)('the audit of forms', () => {
     await shoot('good')
     await add('/jeu')
     expect(await figure()).toBe('1 of 12 8 to put right, 3 to look at')
+    expect(await page.locator('.notice[role=note] p').first().textContent()).toBe('1 form of this page could not be judged: hubspot 77')
     expect(await page.locator('#J1 .fix').allTextContents()).toEqual(['What puts it right: Remove “Date de naissance”, or ask for its professional counterpart.', 'What puts it right: Make “Téléphone” optional, or remove it; if it is used, write beside the field for what.'])
     expect(await page.locator('#J4 blockquote').first().textContent()).toBe("Read on the page: J'accepte de recevoir les offres d'Exemple Industries et de ses partenaires")
     await shoot('bad')

@@ -1,6 +1,7 @@
 import type { FormResult } from '../../operations/forms/follow-form.ts'
 import type { FollowedForm, FormAuditRow } from '../../store/forms.ts'
 import { PostButton } from '../ui/form.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
 import { allowed, may } from './roles.ts'
@@ -46,17 +47,23 @@ export function PolicyCard({ view, result }: { view: View; result: FormResult })
 /** Whoever meant another form of the page follows that one. */
 export function OtherForms({ view, form, result }: { view: View; form: FollowedForm; result: FormResult }) {
   const s = view.t.forms.others
-  const missed = result.unjudged ?? []
-  if (result.others.length === 0 && missed.length === 0) return null
+  if (result.others.length === 0) return null
   return (
     <section class="card">
       <div class="card-head"><h2>{s.title}</h2></div>
-      {missed.length === 0 ? null : <div class="card-body"><p><strong>{s.missed(missed.length)}</strong> <code class="value">{missed.join(', ')}</code></p><p class="hint">{s.missedMore}</p></div>}
-      {result.others.length === 0 ? null : <table class="rows"><caption class="sr-only">{s.title}</caption><tbody>{result.others.map((other) => (
+      <table class="rows"><caption class="sr-only">{s.title}</caption><tbody>{result.others.map((other) => (
         <tr><th scope="row">{other.name}<span class="hint block">{other.key}</span></th><td class="num">{s.score(other.passed, other.of)}</td><td class="act">{allowed(view.role, may.judge) ? <PostButton view={view} action={`/forms/${form.id}/follow`} fields={{ key: other.key }} label={`${s.follow}: ${other.name}`}>{s.follow}</PostButton> : null}</td></tr>
-      ))}</tbody></table>}
+      ))}</tbody></table>
     </section>
   )
+}
+
+/** A score says nothing of forms that the page's source does not show: told before it. */
+export function Unjudged({ view, result }: { view: View; result: FormResult }) {
+  const s = view.t.forms.others
+  const missed = result.unjudged ?? []
+  if (missed.length === 0) return null
+  return <div class="notice" role="note"><Icon name="alert-triangle" /><div><p><strong>{s.missed(missed.length)}</strong> <code class="value">{missed.join(', ')}</code></p><p class="hint">{s.missedMore}</p></div></div>
 }
 
 /** Every time the form or a result changed, newest first. */

@@ -10,7 +10,7 @@ import { Page } from '../ui/page.tsx'
 import { Pill, type Tone } from '../ui/pill.tsx'
 import { ScoreBar, ScoreTrend } from '../ui/score-bar.tsx'
 import { Time } from '../ui/time.tsx'
-import { FormHistory, NoticeCard, OtherForms, PolicyCard } from './form-cards.tsx'
+import { FormHistory, NoticeCard, OtherForms, PolicyCard, Unjudged } from './form-cards.tsx'
 import { PeopleCard, type FormPeople } from './form-people.tsx'
 import { shortUrl } from './forms-page.tsx'
 import { allowed, may } from './roles.ts'
@@ -75,6 +75,7 @@ function Audit({ view, props, last }: { view: View; props: FormPageProps; last: 
   const na = rows.filter(({ state }) => state === 'not-applicable').length
   return (
     <>
+      <Unjudged view={view} result={last.result} />
       <section class="card"><div class="card-body form-score">
         <div class="stack"><p class="big-figure"><strong>{s.score(last.passed, last.of)}</strong> <span>{s.scoreMore(last.failed, last.open)}</span></p><ScoreBar score={last} height={10} /><p class="hint">{s.explain(last.passed, last.of, na)}</p></div>
         <div><ScoreTrend view={view} scores={props.audits.toReversed()} /><p class="hint">{s.columns.trend}</p></div>
