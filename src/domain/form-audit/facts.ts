@@ -1,4 +1,4 @@
-import { aboutRequest, agreeing, channelWords, companyForm, contactAbout, controllerWords, declineWords, denial, legitimateInterest, marketing, moreWords, noWords, noticeSigns, onlyRead, onlyUse, ownRequest, partners, privacy, privacyPath, purposeWords, reached, request, sharing, soliciting, submitJoins, submitYes, terms, termsPath, untick, yesWords, type FormPurpose } from '../tables/form-words.ts'
+import { aboutRequest, agreeing, contactWords, usesFor, channelWords, companyForm, contactAbout, controllerWords, dataLink, declineWords, denial, legitimateInterest, marketing, moreWords, noWords, noticeSigns, onlyRead, onlyUse, ownRequest, ownService, partners, privacy, privacyPath, purposeWords, reached, request, sharing, soliciting, submitJoins, submitYes, terms, termsPath, untick, yesWords, type FormPurpose } from '../tables/form-words.ts'
 import { fieldKinds, noData, type FieldNature } from '../tables/form-fields.ts'
 import { flat, sentencesOf } from './flat.ts'
 import type { FormField, FormLink, FormModel, FormPiece } from './model.ts'
@@ -36,6 +36,8 @@ export interface FormFacts {
   boxes: readonly ConsentBox[]
   /** Sentences of the texts around the form, with where they stand. */
   sentences: readonly { shown: string; words: string; place: FormPiece['place']; tiny: boolean }[]
+  /** Boxes with a sentence of their own that no word tells the meaning of. */
+  unread: readonly FormField[]
   /** Sentence that takes the click for a yes. */
   submitYes: string | null
   /** The button itself says yes to being solicited. */
@@ -51,18 +53,26 @@ export interface FormFacts {
 export function factsOf(form: FormModel): FormFacts {
   const sentences = form.pieces.flatMap((piece) => sentencesOf(piece.text).map((shown) => ({ shown, words: flat(shown), place: piece.place, tiny: piece.tiny })))
   const boxes = form.fields.flatMap((field) => boxOf(field, form, sentences.filter(({ place }) => place === 'before')))
+  const unread = form.fields.filter((field) => field.control === 'checkbox' && !boxes.some((box) => box.field === field) && isSentence(field) && !form.fields.some((other) => other !== field && other.control === 'checkbox' && ((field.group !== '' && other.group === field.group) || (field.name !== '' && other.name === field.name))))
   const data = form.fields.filter((field) => !boxes.some((box) => box.field === field)).flatMap(dataOf)
   const purpose = purposeOf(form)
   const links = [...form.pieces.flatMap((piece) => piece.links.map((link) => ({ ...link, place: piece.tiny ? 'apart' as const : piece.place, about: piece.text }))), ...form.fields.flatMap((field) => field.links.map((link) => ({ ...link, place: 'box' as const, about: '' })))]
-  const told = links.filter((link) => isPrivacy(link) || (moreWords.test(flat(link.text)) && isNotice(flat(link.about)) && /^(https?:|\/|[\w.-]+(\/|\.html?|$))/iu.test(link.raw)))
+  const told = links.filter((link) => isPrivacy(link) || (moreWords.test(flat(link.text)) && noticeSigns[1].test(flat(link.about)) && /^(https?:|\/|[\w.-]+(\/|\.html?|$))/iu.test(link.raw)))
   const privacyLinks = [...told.map(({ about: _about, ...link }) => link), ...form.footLinks.map((link) => ({ ...link, place: 'foot' as const }))]
   const click = sentences.find(({ words }) => submitYes.some((pattern) => pattern.test(words)) || (purpose !== 'newsletter' && submitJoins.some((pattern) => marketing.test(pattern.exec(words)?.[0] ?? ''))))?.shown ?? null
   const yesButton = form.buttons.find((button) => /j'accepte|i (agree|accept)|akzeptiere|einverstanden|zustimm|accepter|\baccept\b|^(oui|yes|ja)\b|\bacepto\b|\baccetto\b|ik ga akkoord/u.test(flat(button.text)) && !button.link)?.text ?? null
   const announced = announcement(sentences, click, purpose)
   const asked = boxes.some((box) => box.says === 'yes')
-  const informed = sentences.some(({ words }) => isNotice(words)) || boxes.some((box) => box.says === 'processing')
+  // A notice that does not say what the data are for does not say either that nobody is solicited.
+  const informed = sentences.some(({ words }) => (isNotice(words) && usesFor.test(words)) || (denial.test(words) && (marketing.test(words) || contactAbout.test(words)))) || boxes.some((box) => box.says === 'processing')
   const basis = asked || form.buttons.some((button) => declineWords.test(flat(button.text))) ? 'asked' : announced !== null ? 'interest' : click !== null && marketing.test(flat(click)) ? 'click' : purpose === 'newsletter' ? 'newsletter' : informed ? 'none' : 'unknown'
-  return { form, purpose, data, boxes, sentences, submitYes: click, yesButton, announced, privacyLinks, termsLinks: links.filter((link) => terms.test(flat(link.text)) || termsPath.test(link.raw)), basis: boxes.some((box) => box.says === 'no') && !asked ? 'interest' : basis }
+  return { form, purpose, data, boxes, unread, sentences, submitYes: click, yesButton, announced, privacyLinks, termsLinks: links.filter((link) => terms.test(flat(link.text)) || termsPath.test(link.raw)), basis: boxes.some((box) => box.says === 'no') && !asked ? 'interest' : basis }
+}
+
+/** A word or two name a topic; more, or a mark set for somebody, may be an agreement. */
+function isSentence({ label, checked }: FormField): boolean {
+  const words = flat(label)
+  return words !== '' && !ownService.test(words) && !onlyRead.test(words) && (checked || words.split(' ').length >= 5)
 }
 
 /** Whether a sentence informs: it says of data that they are used, or by whom (legal-rules D). */
@@ -76,7 +86,7 @@ export function namesCompany(shown: string): boolean {
 
 /** A link to a privacy text. An address to write to is none, whatever it is called. */
 export function isPrivacy(link: FormLink): boolean {
-  return !/^\s*(mailto|tel):/iu.test(link.raw) && (privacy.test(flat(link.text)) || privacyPath.test(link.raw.toLowerCase()))
+  return !/^\s*(mailto|tel):/iu.test(link.raw) && (privacy.test(flat(link.text)) || dataLink.test(flat(link.text)) || privacyPath.test(link.raw.toLowerCase()))
 }
 
 /** A choice among boxes or buttons asks once, by the question above them; told only where that is about the private person. */
@@ -121,8 +131,9 @@ function boxOf(field: FormField, form: FormModel, before: readonly { words: stri
   const solicits = marketing.test(words) || contactAbout.test(words) || (yesWords.test(own) && channelsIn(own).length > 0 && !ownRequest.test(own)) || (reached.test(words) && !ownRequest.test(words)) || (partners.test(words) && (sharing.test(words) || soliciting.test(words))) || (short && words !== own)
   const base = { field, words, shown: field.label === '' ? field.name : field.label, pair, checked: field.checked, channels: channelsIn(own), partners: partners.test(words), terms: terms.test(own), privacy: privacy.test(own) && !(onlyRead.test(own) && marketingOrReached(own)) }
   if (untick.test(own) && solicits) return [{ ...base, says: 'yes' }]
-  if (noWords.test(own) || (pair && /^\W*(non|no|nein|nee|je refuse)\b/u.test(own))) return solicits || pair || /recevoir|receive|erhalten|contact|inform|sollicit|kontaktier|recibir|ricevere|ontvang|contatt|hear from|e-?mail|offres|offers|news\b/u.test(own) ? [{ ...base, says: 'no' }] : []
+  if (noWords.test(own) || (pair && /^\W*(non|no|nein|nee|je refuse)\b/u.test(own))) return solicits || pair || /recevoir|receive|erhalten|contact|inform|sollicit|kontaktier|recibir|ricevere|ontvang|contatt|hear from|e-?mail|offres|offers|news\b|demarch/u.test(own) ? [{ ...base, says: 'no' }] : []
   const agrees = yesWords.test(words) || short
+  if (partners.test(words) && sharing.test(words)) return [{ ...base, says: 'yes' }]
   if (solicits && (agrees || soliciting.test(words) || /recevoir|receive|erhalten|recibir|ricevere|ontvang/u.test(words))) return [{ ...base, says: 'yes' }]
   if (!agrees && !base.terms && !base.privacy) return []
   if (base.terms || (base.privacy && form.fields.length > 0 && !isNotice(own))) return [{ ...base, says: 'terms' }]
@@ -138,7 +149,7 @@ function announcement(sentences: FormFacts['sentences'], click: string | null, p
     if (shown === click || noWords.test(words) || isQuestion(shown)) return false
     const clauses = words.split(/[,;:]| et (?=de |vous |d')| and (?=to |for |send )| und (?=aufgrund |zur )/u)
     const says = clauses.some((clause) => marketing.test(clause) && soliciting.test(words) && !denial.test(clause) && !onlyUse.test(clause) && !aboutRequest.test(clause)) || (contactAbout.test(words) && !denial.test(words) && !onlyUse.test(words) && !aboutRequest.test(words))
-    return says && (legitimateInterest.test(words) || isNotice(words) || /(vous|you|ihnen|sie|usted|le|les|lei|vi|voi|u|je|jou)\b/u.test(words)) && !(purpose === 'newsletter' && /newsletter|lettre|infobrief/u.test(words.replace(legitimateInterest, ''))) && !agreementAsked(words)
+    return says && (legitimateInterest.test(words) || isNotice(words) || /(vous|you|your|votre|vos|ihre|ihnen|sie|usted|le|les|lei|vi|voi|u|je|jou)\b/u.test(words)) && !(purpose === 'newsletter' && /newsletter|lettre|infobrief/u.test(words.replace(legitimateInterest, ''))) && !agreementAsked(words)
   })
   return found?.shown ?? null
 }
@@ -150,10 +161,10 @@ const agreementAsked = (words: string) => /si vous (le )?(souhaitez|acceptez)|if
 function purposeOf(form: FormModel): FormPurpose {
   const button = flat(form.buttons.filter((one) => one.submits).map((one) => one.text).join(' '))
   // What stands around a form for questions may speak of the newsletter without being one.
-  const asks = form.fields.some(({ control }) => control === 'textarea')
+  const asks = form.fields.some(({ control }) => control === 'textarea') || contactWords.test(flat(`${form.heading} ${button}`))
   for (const place of [button, flat(form.heading), asks ? '' : flat(form.pieces.slice(0, 2).map((piece) => piece.text).join(' ')), flat(`${form.fields.map((field) => field.label).join(' ')} ${form.name}`)]) {
     const found = purposeWords.find(([purpose, pattern]) => purpose !== 'contact' && pattern.test(place))
     if (found !== undefined) return found[0]
   }
-  return purposeWords.some(([purpose, pattern]) => purpose === 'contact' && (pattern.test(flat(form.heading)) || pattern.test(button))) ? 'contact' : 'other'
+  return contactWords.test(flat(form.heading)) || contactWords.test(button) ? 'contact' : 'other'
 }

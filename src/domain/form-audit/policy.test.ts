@@ -35,6 +35,10 @@ describe('a storage period as a figure (legal-rules J7, S-EDF)', () => {
     'Au-delà de 12 mois, nous procédons à la suppression de vos données.',
     'Daten von Interessenten bewahren wir 2 Jahre auf.',
     'Nach einem Jahr löschen wir sie.',
+    'We will hold your information for three years from your enquiry.',
+    'Where you have not become a customer, we delete your data after 2 years.',
+    'À l’issue de trois (3) années, vos coordonnées sont retirées de nos fichiers.',
+    'Die Dauer der Speicherung beträgt höchstens 36 Monate.',
   ])('%s', (text) => {
     expect(readPrivacy(text).period).not.toBeNull()
   })
@@ -64,6 +68,8 @@ describe('a storage period as a figure (legal-rules J7, S-EDF)', () => {
     'Der Hoster speichert Zugriffsdaten für 14 Tage.',
     'Die gesetzliche Aufbewahrungsfrist für Handelsbriefe beträgt 6 Jahre.',
     'Call recordings are stored for 90 days.',
+    'Payment records must be retained for six years.',
+    'Las facturas se conservan 6 años. Responderemos en el plazo de un mes.',
     'Los datos se conservarán durante el tiempo necesario.',
     'Las cookies caducan a los 2 años. Los datos se conservan de forma segura desde hace 3 años.',
     'I curricula dei candidati sono conservati per 12 mesi.',

@@ -1,4 +1,4 @@
-import { ageOrRhythm, companyForm, complaintWords, controllerWords, customers, dataNouns, finiteVerb, lastContact, limitOrSilence, officerWords, otherFigure, otherPeople, otherThing, periodFigure, prospectWords, retentionWords, rightsWords, termNouns, vagueTerm } from '../tables/form-words.ts'
+import { ageOrRhythm, companyForm, complaintWords, controllerWords, customers, dataNouns, finiteVerb, lastContact, limitOrSilence, notCustomers, officerWords, otherFigure, otherPeople, otherThing, periodFigure, prospectWords, retentionWords, rightsWords, termNouns, vagueTerm } from '../tables/form-words.ts'
 import { flat, quoteOf, sentencesOf } from './flat.ts'
 
 /** What a text says of the points a privacy text must make (legal-rules D, J7). A quote, or null where it is silent. */
@@ -115,7 +115,7 @@ function isOther(line: string, labels: readonly string[], head: readonly string[
   return decides !== undefined && !prospectWords.test(decides)
 }
 
-const isAboutOthers = (words: string) => otherThing.test(words) || otherPeople.test(words) || customers.test(words)
+const isAboutOthers = (words: string) => otherThing.test(words) || otherPeople.test(words) || (customers.test(words) && !notCustomers.test(words))
 
 /** Three rights by name, one of them a way to make it stop, is what a first layer must show. */
 export function namesRights(rights: readonly string[]): boolean {

@@ -35,6 +35,7 @@ export function checkBoxes(facts: FormFacts): Finding[] {
   if (found.length > 0) return found
   const scripted = [...boxes, ...others].filter(({ field }) => field.scripted)
   if (scripted.length > 0) return [finding('unsure', 'script-ticks', quotes(scripted))]
+  if (facts.unread.length > 0) return [finding('unsure', 'box-unread', facts.unread.map(({ label }) => quoteOf(label)))]
   if (boxes.length > 0) return [finding('pass', 'boxes-apart', quotes(boxes))]
   if (fair) return [finding('pass', 'choice-made', facts.form.buttons.map(({ text }) => quoteOf(text)))]
   return others.length > 0 ? [finding('pass', 'box-unticked', quotes(others))] : [finding('not-applicable', 'no-box')]
@@ -139,6 +140,8 @@ export function checkCondition(facts: FormFacts): Finding[] {
     if (soliciting) return [finding('fail', 'click-forced', [quoteOf(facts.submitYes ?? '')])]
     if (facts.yesButton !== null && declineButton(facts.form.buttons)?.link !== false && facts.sentences.some(({ words }) => marketing.test(words)) && asked(facts).length === 0) return [finding('fail', 'click-forced', [quoteOf(facts.yesButton)])]
   }
+  const unread = facts.unread.filter((field) => isRequired(field))
+  if (unread.length > 0) return [finding('unsure', 'box-unread', unread.map(({ label }) => quoteOf(label)))]
   const processing = facts.boxes.filter((box) => box.says === 'processing' && isRequired(box.field))
   if (processing.length > 0) return [finding('unsure', 'processing-forced', quotes(processing))]
   if (asked(facts).length > 0 || declineButton(facts.form.buttons) !== undefined) return [finding('pass', 'consent-free', quotes(asked(facts)))]
