@@ -1,4 +1,4 @@
-import { aboutRequest, agreeing, contactWords, usesFor, channelWords, companyForm, contactAbout, controllerWords, dataLink, declineWords, denial, legitimateInterest, marketing, moreWords, noWords, noticeSigns, onlyRead, onlyUse, ownRequest, ownService, partners, privacy, privacyPath, purposeWords, reached, request, sharing, soliciting, submitJoins, submitYes, terms, termsPath, untick, yesWords, type FormPurpose } from '../tables/form-words.ts'
+import { aboutRequest, agreeing, besides, contactWords, usesFor, channelWords, companyForm, contactAbout, controllerWords, dataLink, declineWords, denial, legitimateInterest, marketing, moreWords, noWords, noticeSigns, onlyRead, onlyUse, ownRequest, ownService, partners, privacy, privacyPath, purposeWords, reached, request, sharing, soliciting, submitJoins, submitYes, terms, termsPath, untick, yesWords, type FormPurpose } from '../tables/form-words.ts'
 import { fieldKinds, noData, type FieldNature } from '../tables/form-fields.ts'
 import { flat, sentencesOf } from './flat.ts'
 import type { FormField, FormLink, FormModel, FormPiece } from './model.ts'
@@ -65,7 +65,8 @@ export function factsOf(form: FormModel): FormFacts {
   const asked = boxes.some((box) => box.says === 'yes')
   // A notice that does not say what the data are for does not say either that nobody is solicited.
   const informed = sentences.some(({ words }) => (isNotice(words) && usesFor.test(words)) || (denial.test(words) && (marketing.test(words) || contactAbout.test(words)))) || boxes.some((box) => box.says === 'processing')
-  const basis = asked || form.buttons.some((button) => declineWords.test(flat(button.text))) ? 'asked' : announced !== null ? 'interest' : click !== null && marketing.test(flat(click)) ? 'click' : purpose === 'newsletter' ? 'newsletter' : informed ? 'none' : 'unknown'
+  const more = sentences.some(({ words }) => besides.test(words) && isNotice(words) && !denial.test(words) && !request.test(words))
+  const basis = asked || form.buttons.some((button) => declineWords.test(flat(button.text))) ? 'asked' : announced !== null ? 'interest' : click !== null && marketing.test(flat(click)) ? 'click' : purpose === 'newsletter' ? 'newsletter' : informed && !more ? 'none' : 'unknown'
   return { form, purpose, data, boxes, unread, sentences, submitYes: click, yesButton, announced, privacyLinks, termsLinks: links.filter((link) => terms.test(flat(link.text)) || termsPath.test(link.raw)), basis: boxes.some((box) => box.says === 'no') && !asked ? 'interest' : basis }
 }
 
@@ -131,7 +132,7 @@ function boxOf(field: FormField, form: FormModel, before: readonly { words: stri
   const solicits = marketing.test(words) || contactAbout.test(words) || (yesWords.test(own) && channelsIn(own).length > 0 && !ownRequest.test(own)) || (reached.test(words) && !ownRequest.test(words)) || (partners.test(words) && (sharing.test(words) || soliciting.test(words))) || (short && words !== own)
   const base = { field, words, shown: field.label === '' ? field.name : field.label, pair, checked: field.checked, channels: channelsIn(own), partners: partners.test(words), terms: terms.test(own), privacy: privacy.test(own) && !(onlyRead.test(own) && marketingOrReached(own)) }
   if (untick.test(own) && solicits) return [{ ...base, says: 'yes' }]
-  if (noWords.test(own) || (pair && /^\W*(non|no|nein|nee|je refuse)\b/u.test(own))) return solicits || pair || /recevoir|receive|erhalten|contact|inform|sollicit|kontaktier|recibir|ricevere|ontvang|contatt|hear from|e-?mail|offres|offers|news\b|demarch/u.test(own) ? [{ ...base, says: 'no' }] : []
+  if (noWords.test(own) || (pair && /^\W*(non|no|nein|nee|je refuse)\b/u.test(own))) return solicits || pair || /recevoir|receive|erhalten|contact|inform|sollicit|kontaktier|recibir|ricevere|ontvang|contatt|hear from|e-?mail|offres|offers|news\b|demarch|refus|oppos/u.test(own) ? [{ ...base, says: 'no' }] : []
   const agrees = yesWords.test(words) || short
   if (partners.test(words) && sharing.test(words)) return [{ ...base, says: 'yes' }]
   if (solicits && (agrees || soliciting.test(words) || /recevoir|receive|erhalten|recibir|ricevere|ontvang/u.test(words))) return [{ ...base, says: 'yes' }]
@@ -149,7 +150,7 @@ function announcement(sentences: FormFacts['sentences'], click: string | null, p
     if (shown === click || noWords.test(words) || isQuestion(shown)) return false
     const clauses = words.split(/[,;:]| et (?=de |vous |d')| and (?=to |for |send )| und (?=aufgrund |zur )/u)
     const says = clauses.some((clause) => marketing.test(clause) && soliciting.test(words) && !denial.test(clause) && !onlyUse.test(clause) && !aboutRequest.test(clause)) || (contactAbout.test(words) && !denial.test(words) && !onlyUse.test(words) && !aboutRequest.test(words))
-    return says && (legitimateInterest.test(words) || isNotice(words) || /(vous|you|your|votre|vos|ihre|ihnen|sie|usted|le|les|lei|vi|voi|u|je|jou)\b/u.test(words)) && !(purpose === 'newsletter' && /newsletter|lettre|infobrief/u.test(words.replace(legitimateInterest, ''))) && !agreementAsked(words)
+    return says && (legitimateInterest.test(words) || isNotice(words) || /(vous|we|us|nous|wir|uns|you|your|votre|vos|ihre|ihnen|sie|usted|le|les|lei|vi|voi|u|je|jou)\b/u.test(words)) && !(purpose === 'newsletter' && /newsletter|lettre|infobrief/u.test(words.replace(legitimateInterest, ''))) && !agreementAsked(words)
   })
   return found?.shown ?? null
 }

@@ -1,4 +1,4 @@
-import { declineWords, denial, goesOn, marketing, ownRequest, partners, reached, shaming, sharing, twisted } from '../tables/form-words.ts'
+import { declineWords, denial, goesOn, marketing, onlyUse, ownHands, ownRequest, partners, reached, shaming, sharedWith, sharing, twisted } from '../tables/form-words.ts'
 import type { ConsentBox, FormFacts } from './facts.ts'
 import { finding, type Finding } from './finding.ts'
 import { flat, quoteOf } from './flat.ts'
@@ -99,7 +99,10 @@ export interface PartnerList {
 export function checkPartners(facts: FormFacts, list: PartnerList | null): Finding[] {
   const boxes = facts.boxes.filter((box) => box.partners && box.says !== 'no' && partners.test(flat(box.shown)))
   const told = facts.sentences.filter(({ words }) => partners.test(words) && !denial.test(words) && (sharing.test(words) || marketing.test(words)))
-  if (boxes.length === 0 && told.length === 0) return [finding('not-applicable', 'no-partners')]
+  if (boxes.length === 0 && told.length === 0) {
+    const given = facts.sentences.find(({ words }) => sharedWith.test(words) && !ownHands.test(words) && !denial.test(words) && !onlyUse.test(words))
+    return [given === undefined ? finding('not-applicable', 'no-partners') : finding('unsure', 'recipients-unclear', [quoteOf(given.shown)])]
+  }
   const texts = [...boxes.map(({ shown }) => shown), ...facts.sentences.map(({ shown }) => shown)]
   const named = texts.find((text) => partners.test(flat(text)) && namesIn(text) > 0)
   const dated = texts.some((text) => (partners.test(flat(text)) || /liste|list\b/u.test(flat(text))) && hasDate(text))

@@ -10,7 +10,7 @@ export const fieldKinds = [
   ['origin', /origine (ethnique|raciale)|ethnic|\brace\b|herkunft|hautfarbe/u, 'never'],
   ['orientation', /orientation sexuelle|sexual/u, 'never'],
   ['offences', /casier judiciaire|condamnation|criminal record|conviction|vorstraf/u, 'never'],
-  ['birth', /naissance|birth ?(day|date)?|\bdob\b|geburt|\bage\b(?!nt)|votre age|alter\b|birthday|anniversaire|nacimiento|\bedad\b|nascita|geboorte|leeftijd/u, 'private'],
+  ['birth', /\bnee?\s+le\b|naissance|birth ?(day|date)?|\bdob\b|geburt|\bage\b(?!nt)|votre age|alter\b|birthday|anniversaire|nacimiento|\bedad\b|nascita|geboorte|leeftijd/u, 'private'],
   ['family', /situation (familiale|maritale|matrimoniale)|etat civil|marital|marie\(e\)|enfants|children|familienstand|kinder|foyer|household|estado civil|\bhijos\b|stato civile|\bfigli\b|burgerlijke staat|kinderen/u, 'private'],
   ['income', /revenus?\b|salaire|remuneration|income|salary|gehalt|einkommen|ingresos|\breddito|stipendio|inkomen|salaris/u, 'private'],
   ['bank', /\biban\b|\bbic\b|carte bancaire|numero de carte|credit card|card number|kreditkarte|kontonummer|bankverbindung/u, 'private'],

@@ -60,6 +60,7 @@ export const formReasons = {
   'equal-choice': ok('Oui et non ont la même forme.', 'Yes and no have the same form.'),
   'no-pair': ok('Pas de choix entre accepter et refuser.', 'No choice between accepting and refusing.'),
   'no-partners': ok('Aucune transmission à des partenaires.', 'No passing on to partners.'),
+  'recipients-unclear': bad('Les données vont à d’autres, sans qu’il soit clair à qui.', 'The data go to others, and it is not clear to whom.', 'Vérifiez si ce sont des partenaires qui prospecteront ; si oui, nommez-les, avec une date, au moment du choix.', 'Check whether they are partners who will prospect; if so, name them, with a date, where the choice is made.'),
   'partners-named': ok('Partenaires nommés, liste datée.', 'Partners named, list dated.'),
   'partners-listed': ok('La liste liée nomme {names} partenaires et porte une date.', 'The linked list names {names} partners and bears a date.'),
   'partners-undated': bad('Partenaires nommés, mais la liste n’est pas datée.', 'Partners named, but the list is not dated.', 'Datez la liste : « au 1er mars 2026 ».', 'Date the list: “as of 1 March 2026”.'),
