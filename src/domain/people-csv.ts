@@ -1,7 +1,7 @@
 /** Signs a spreadsheet takes for a formula when a cell begins with them, also full-width, also behind blanks and quotes. */
 const formulaStart = /^[\s\uFEFF"'`’]*[=+\-@＝＋－＠\t\r\n\0]/u
 
-export type CsvSeparator = ',' | ';' | '\t'
+export type CsvSeparator = ',' | ';' | '\t' | '|'
 
 /** One line of a CSV that people open in a spreadsheet: every cell quoted, none read as a formula (facts/security 3.16). */
 export function peopleCsvLine(row: readonly string[], separator: CsvSeparator): string {

@@ -82,7 +82,7 @@ async function addressesOf(app: App, delivery: BrokerDelivery, drawn: readonly n
 
 /** A piece of the allowed file as cells; every cell of it is quoted, so what stands between the first two tells the separator. */
 function parseLines(text: string): string[][] {
-  const separator = /^\uFEFF?"(?:[^"]|"")*"([,;\t])/u.exec(text)?.[1] ?? ';'
+  const separator = /^\uFEFF?"(?:[^"]|"")*"([,;\t|])/u.exec(text)?.[1] ?? ';'
   return parse(text, { bom: true, delimiter: separator, relax_column_count: true })
 }
 

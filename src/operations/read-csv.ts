@@ -14,12 +14,24 @@ const sampleBytes = 64 * 1024
 export async function openCsv(source: ByteSource): Promise<OpenTable> {
   const sample = await readBytes(source, 0, Math.min(sampleBytes, source.size))
   const encoding = markedEncoding(sample) ?? ((await isUtf8(source)) ? 'utf-8' : 'windows-1252')
-  const separator = separatorOf(new TextDecoder(encoding).decode(sample))
-  return { format: { type: 'csv', encoding, separator }, rows: () => readRows(source, encoding, separator) }
+  const text = new TextDecoder(encoding).decode(sample)
+  if (otherFormat.test(text)) throw new TableFault('unreadable')
+  const [line, sign] = separatorLine.exec(text) ?? []
+  const separator = separators.find((known) => known === sign) ?? separatorOf(text.slice(line?.length))
+  return { format: { type: 'csv', encoding, separator }, rows: () => readRows(source, { encoding, separator }, line !== undefined) }
 }
 
-async function* readRows(source: ByteSource, encoding: Csv['encoding'], separator: Csv['separator']): AsyncGenerator<readonly string[]> {
-  const parser = parse({ delimiter: separator, columns: false, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, max_record_size: mostRecordBytes })
+/** `sep=;` tells Excel the separator and is no row: Excel does not show it either. */
+const separatorLine = /^"?sep=(.)"?(?:\r\n|\r|\n)/iu
+/** A page, a document, a program's data: what a download gives whose login had run out, or a file that was only renamed. */
+const otherFormat = /^\s*(?:%PDF-|<(?:!doctype|\?xml|html|head|body|meta|table)\b|\{\s*["}]|\[\s*[{"\[]|BEGIN:VCARD)/iu
+/** Programs end lines in all three ways, some of them in one file, and some twice. */
+const lineEnds = ['\r\r\n', '\r\n', '\n', '\r']
+/** The end of a file as DOS marks it, alone in its row. */
+const dosEnd = '\x1a'
+
+async function* readRows(source: ByteSource, { encoding, separator }: Pick<Csv, 'encoding' | 'separator'>, startsWithSeparator: boolean): AsyncGenerator<readonly string[]> {
+  const parser = parse({ delimiter: separator, record_delimiter: lineEnds, columns: false, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, max_record_size: mostRecordBytes })
   const input = Readable.from(decode(source, encoding))
   input.on('error', (error) => parser.destroy(error))
   input.pipe(parser)
@@ -27,7 +39,8 @@ async function* readRows(source: ByteSource, encoding: Csv['encoding'], separato
   try {
     for await (const row of parser as AsyncIterable<string[]>) {
       count += 1
-      yield row
+      const isNoRow = (startsWithSeparator && count === 1) || (row.length === 1 && row[0] === dosEnd)
+      if (!isNoRow) yield row
     }
   } catch (error) {
     if (error instanceof TableFault || !isParserError(error)) throw error
@@ -66,20 +79,25 @@ function markedEncoding(bytes: Buffer): Csv['encoding'] | null {
   return null
 }
 
-/** What is no UTF-8 is what Excel writes in western Europe. */
+/**
+ * What is no UTF-8 is what Excel writes in western Europe. A few bytes that are wrong among many that are right, pasted in from
+ * elsewhere, do not make it that: every other accent would be read wrongly, and an address with one would be somebody else's.
+ */
 async function isUtf8(source: ByteSource): Promise<boolean> {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  try {
-    for await (const piece of source.read(0, source.size)) decoder.decode(piece, { stream: true })
-    decoder.decode()
-    return true
-  } catch (error) {
-    if ((error as { code?: unknown }).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return false
-    throw error
+  const decoder = new TextDecoder('utf-8')
+  let [right, wrong] = [0, 0]
+  const count = (text: string) => {
+    for (const sign of text.match(/[^\0-\x7f]/gu) ?? []) {
+      if (sign === '\ufffd') wrong += 1
+      else right += 1
+    }
   }
+  for await (const piece of source.read(0, source.size)) count(decoder.decode(piece, { stream: true }))
+  count(decoder.decode())
+  return wrong === 0 || right > wrong
 }
 
-const separators = [';', '\t', ','] as const
+const separators = [';', '\t', ',', '|'] as const
 
 /** The sign that stands equally often in the first lines, outside quotes. */
 function separatorOf(text: string): Csv['separator'] {

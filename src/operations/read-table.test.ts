@@ -22,6 +22,18 @@ describe('a list', () => {
     expect(await readTable(bytes)).toEqual({ format: { type: 'csv', ...format }, rows })
   })
 
+  it.each<[string, string]>([
+    ['bars', csv('|')], ['a first line for Excel', `sep=;\r\n${csv(';')}`], ['such a line in quotes, behind a mark', `\uFEFF"sep=,"\n${csv(',', '\n')}`], ['such a line with another sign than it seems', `sep=|\r\n${csv('|')}`],
+    ['line ends that change', csv(';').replace('\r\n', '\n')], ['line ends that change the other way', csv(';', '\n').replace('\n', '\r\n')], ['line ends of an old Mac', csv(';', '\r')], ['line ends that were written twice', csv(';', '\r\r\n')], ['the end of a file of DOS', `${csv(';')}\x1a`],
+  ])('with %s loses no row', async (_name, text) => {
+    expect((await readTable(utf8(text))).rows).toEqual(rows)
+  })
+
+  it('in UTF-8 stays so when a wrong byte was pasted into it; one with more wrong than right does not', async () => {
+    expect((await readTable(Buffer.concat([utf8('Été;Zoé;é'), Buffer.from([0xe9])]))).rows).toEqual([['Été', 'Zoé', 'é\ufffd']])
+    expect((await readTable(Buffer.from('Été;Zoé;Ã©', 'latin1'))).rows).toEqual([['Été', 'Zoé', 'Ã©']])
+  })
+
   it('of one column is read, commas in later cells or not', async () => {
     expect((await readTable(utf8('E-mail\na@example.test\n'))).rows).toEqual([['E-mail'], ['a@example.test']])
   })
@@ -59,6 +71,11 @@ describe('a list', () => {
     ['more than 10,000 rows, whatever follows them', utf8(`E-mail\n${'a@example.test\n'.repeat(10_200)}"`), 'rows'],
     ['a quote that is never closed', utf8(`E-mail\n"${'x'.repeat(100)}`), 'unreadable', '2'],
     ['a cell of more than 64 kB', utf8(`E-mail\na@example.test\n"${'x'.repeat(80_000)}"\n`), 'unreadable', '3'],
+    ['a page instead of a list', utf8('<!DOCTYPE html><title>a@example.test</title>'), 'unreadable'],
+    ['a table of a page named as a list', utf8('\n<table><tr><td>a@example.test</td></tr></table>'), 'unreadable'],
+    ['a document instead of a list', utf8('%PDF-1.7\na@example.test'), 'unreadable'],
+    ["a program's data instead of a list", utf8('[{"email":"a@example.test"}]'), 'unreadable'],
+    ['cards instead of a list', utf8('BEGIN:VCARD\nEMAIL:a@example.test\n'), 'unreadable'],
     ['zeros in it', utf8('E-mail\na\0b@example.test\n'), 'unreadable'],
     ['the bytes of an old workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'old'],
   ])('with %s is refused', async (_name, bytes, code, where = '') => {

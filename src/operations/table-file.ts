@@ -1,4 +1,4 @@
-export type TableFormat = { type: 'csv'; encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'; separator: ',' | ';' | '\t' } | { type: 'xlsx' }
+export type TableFormat = { type: 'csv'; encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'; separator: ',' | ';' | '\t' | '|' } | { type: 'xlsx' }
 
 /** First sheet or whole list as text; every row has its place, also an empty one. */
 export interface Table {

@@ -8,7 +8,7 @@ export const file = {
   choose: 'File', hint: 'CSV or XLSX, up to 10 MB and 10,000 rows. Kept encrypted for 7 days, then forgotten.', next: 'Read the file', cancel: 'Cancel',
   mapTitle: (name: string): string => `Which column holds what? ${name}`, mapContext: (count: number): string => `${some(count, 'row', 'rows')}, the first five below.`,
   detected: (encoding: string, separator: string): string => `${encoding} with ${separator} was detected. Check the accents below.`, detectedXlsx: 'An Excel workbook: its first sheet is read.',
-  encodings: { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', 'windows-1252': 'Windows-1252' }, separators: { ',': 'commas', ';': 'semicolons', '\t': 'tabs' },
+  encodings: { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', 'windows-1252': 'Windows-1252' }, separators: { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' },
   columns: { email: 'E-mail address', phone: 'Phone number', date: 'Received on', channel: 'Channel', reference: 'Reference' },
   columnHints: { email: '', phone: '', date: 'Without a date: today.', channel: 'Without a channel everything stops.', reference: 'Kept as evidence.' },
   absent: 'Not in the file', column: (index: number): string => `Column ${n(index)}`, country: 'Country of numbers without a prefix', noCountry: 'None: refuse those rows', sample: 'First rows of the file', sampleRow: 'Row',

@@ -8,7 +8,7 @@ export const file: typeof english = {
   choose: 'Fichier', hint: 'CSV ou XLSX, 10 Mo et 10 000 lignes au plus. Conservé chiffré 7 jours, puis oublié.', next: 'Lire le fichier', cancel: 'Annuler',
   mapTitle: (name) => `Que contient chaque colonne ? ${name}`, mapContext: (count) => `${some(count, 'ligne', 'lignes')}, les cinq premières ci-dessous.`,
   detected: (encoding, separator) => `${encoding} avec des ${separator} a été détecté. Vérifiez les accents ci-dessous.`, detectedXlsx: 'Un classeur Excel : sa première feuille est lue.',
-  encodings: { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', 'windows-1252': 'Windows-1252' }, separators: { ',': 'virgules', ';': 'points-virgules', '\t': 'tabulations' },
+  encodings: { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', 'windows-1252': 'Windows-1252' }, separators: { ',': 'virgules', ';': 'points-virgules', '\t': 'tabulations', '|': 'barres verticales' },
   columns: { email: 'Adresse e-mail', phone: 'Téléphone', date: 'Reçue le', channel: 'Canal', reference: 'Référence' },
   columnHints: { email: '', phone: '', date: 'Sans date : aujourd\'hui.', channel: 'Sans canal, tout s\'arrête.', reference: 'Conservée comme preuve.' },
   absent: 'Pas dans le fichier', column: (index) => `Colonne ${n(index)}`, country: 'Pays des numéros sans indicatif', noCountry: 'Aucun : refuser ces lignes', sample: 'Premières lignes du fichier', sampleRow: 'Ligne',
