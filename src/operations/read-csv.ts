@@ -24,7 +24,7 @@ export async function openCsv(source: ByteSource): Promise<OpenTable> {
 /** `sep=;` tells Excel the separator and is no row: Excel does not show it either. */
 const separatorLine = /^"?sep=(.)"?(?:\r\n|\r|\n)/iu
 /** A page, a document, a program's data: what a download gives whose login had run out, or a file that was only renamed. */
-const otherFormat = /^\s*(?:%PDF-|<(?:!doctype|\?xml|html|head|body|meta|table)\b|\{\s*["}]|\[\s*[{"\[]|BEGIN:VCARD)/iu
+const otherFormat = /^\s*(?:%PDF-|<(?:!doctype|\?xml|html|head|body|meta|table)\b|\{\s*["}]|\[\s*[{"[]|BEGIN:VCARD)/iu
 /** Programs end lines in all three ways, some of them in one file, and some twice. */
 const lineEnds = ['\r\r\n', '\r\n', '\n', '\r']
 /** The end of a file as DOS marks it, alone in its row. */

@@ -13,9 +13,17 @@ export interface Formats {
 /** A cell longer than this is no cell of a list. */
 const mostCellText = 64 * 1024
 
+/** True when some cell of a sheet holds a value; read no further than to the first. Throws TableFault. */
+export async function isFilled(pieces: AsyncIterable<Buffer>): Promise<boolean> {
+  let filled = false
+  const listener = { open: (name: string) => { filled ||= name === 'v' || name === 't' || name === 'f' }, text: () => undefined, close: () => undefined }
+  for await (const _read of readXmlPieces(pieces, listener)) if (filled) return true
+  return filled
+}
+
 /**
  * Rows of a sheet in their places, an empty one for each that is left out. Refuses formulas, whose values nobody here can check, and
- * cells far away. Throws TableFault.
+ * values far away; a far cell that only has a format is none. Throws TableFault.
  */
 export async function* readSheet(pieces: AsyncIterable<Buffer>, strings: SharedStrings, formats: Formats, limits: TableLimits): AsyncGenerator<readonly string[]> {
   const ready: string[][] = []
@@ -23,26 +31,33 @@ export async function* readSheet(pieces: AsyncIterable<Buffer>, strings: SharedS
   let next = 1
   let [isRow, isCell, isText, isPhonetic] = [false, false, false, false]
   let cell = { type: '', style: 0, place: 0, reference: '', text: '' }
+  let isFar = false
   const openRow = (attributes: string) => {
-    const number = placeOf(attribute(attributes, 'r'), next, limits)
-    if (number.row > limits.rows + 1) throw new TableFault('rows', '', limits)
-    for (; next < number.row; next += 1) ready.push([])
+    const number = placeOf(attribute(attributes, 'r'), next)
+    isFar = number.row > limits.rows + 1
+    if (!isFar) for (; next < number.row; next += 1) ready.push([])
     row = []
     isRow = true
   }
   const openCell = (attributes: string) => {
     const reference = attribute(attributes, 'r') ?? ''
-    const { column } = reference === '' ? { column: row.length + 1 } : placeOf(reference, next, limits)
+    const { column } = reference === '' ? { column: row.length + 1 } : placeOf(reference, next)
     cell = { type: attribute(attributes, 't') ?? 'n', style: Number(attribute(attributes, 's') ?? 0), place: column - 1, reference, text: '' }
     isCell = true
   }
+  const openValue = () => {
+    if (isFar) throw new TableFault('rows', '', limits)
+    if (cell.place >= limits.columns) throw new TableFault('columns', '', limits)
+  }
   const closeCell = () => {
     isCell = false
+    if (isFar || cell.place >= limits.columns) return
     while (row.length < cell.place) row.push('')
     row[cell.place] = valueOf(cell, strings, formats)
   }
   const closeRow = () => {
     isRow = false
+    if (isFar) return
     next += 1
     ready.push(row)
   }
@@ -52,7 +67,10 @@ export async function* readSheet(pieces: AsyncIterable<Buffer>, strings: SharedS
       else if (name === 'c' && isRow) openCell(attributes)
       else if (name === 'f' && isCell) throw new TableFault('formula', cell.reference)
       else if (name === 'rPh') isPhonetic = true
-      else if (name === 'v' || name === 't') isText = isCell && !isPhonetic
+      else if ((name === 'v' || name === 't') && isCell) {
+        openValue()
+        isText = !isPhonetic
+      }
     },
     text: (text: string) => {
       if (!isText) return
@@ -72,13 +90,12 @@ export async function* readSheet(pieces: AsyncIterable<Buffer>, strings: SharedS
 }
 
 /** `B7`, or `7` alone. Places are plain letters and digits: an entity in one hides where it is. */
-function placeOf(reference: string | null, nextRow: number, limits: TableLimits): { row: number; column: number } {
+function placeOf(reference: string | null, nextRow: number): { row: number; column: number } {
   if (reference === null) return { row: nextRow, column: 1 }
   const [, letters = '', digits = ''] = /^([A-Z]{0,3})(\d{1,7})$/u.exec(reference) ?? []
   if (digits === '') throw new TableFault('unreadable')
   const row = Number(digits)
   const column = Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
-  if (column > limits.columns) throw new TableFault('columns', '', limits)
   if (row < nextRow) throw new TableFault('unreadable')
   return { row, column }
 }

@@ -1,6 +1,6 @@
 import { strToU8, zipSync, type Zippable } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { sheetOf, workbook } from '../../test/support/workbook.ts'
+import { sheetOf, sheets, workbook } from '../../test/support/workbook.ts'
 import { readTable } from './read-table.ts'
 
 const utf8 = (text: string) => Buffer.from(text, 'utf8')
@@ -106,8 +106,21 @@ function spoilt(name: string): Buffer {
   return bytes
 }
 
+const oneRow = '<row r="1"><c r="A1" t="inlineStr"><is><t>E-mail</t></is></c></row>'
+const otherRow = '<row r="1"><c r="A1"><v>1</v></c></row>'
+
 describe('a workbook', () => {
-  it('is read by its first sheet, numbers digit for digit', async () => {
+  it.each<[string, () => Buffer]>([
+    ['that people see', () => sheets([{ name: 'Lists', state: 'hidden', rows: otherRow }, { name: 'Codes', state: 'veryHidden', rows: otherRow }, { name: 'People', rows: oneRow }])],
+    ['that holds something', () => sheets([{ name: 'Sheet1', rows: '<row r="1"><c r="A1" s="1"/></row>' }, { name: 'People', rows: oneRow }, { name: 'Sheet3', rows: '' }])],
+    ['whose part is told from the root', () => sheets([{ name: 'People', target: '/xl/worksheets/sheet1.xml', rows: oneRow }])],
+    ['whose part is told from the folder above', () => sheets([{ name: 'People', target: '../xl/worksheets/sheet1.xml', rows: oneRow }])],
+    ['whose formats reach to the last column and row', () => workbook([], sheetOf(`${oneRow.replace('</row>', '<c r="XFD1" s="1"/></row>')}<row r="1048576"><c r="A1048576" s="1"/></row>`))],
+  ])('is read by the sheet %s', async (_name, make) => {
+    expect((await readTable(make())).rows).toEqual([['E-mail']])
+  })
+
+  it('is read, numbers digit for digit', async () => {
     expect(await readTable(workbook([['E-mail', 'Tél'], ['a@example.test', 33639981234], ['é & <b>', 639981234]]))).toEqual({
       format: { type: 'xlsx' }, rows: [['E-mail', 'Tél'], ['a@example.test', '33639981234'], ['é & <b>', '639981234']],
     })
@@ -133,6 +146,8 @@ describe('a workbook', () => {
     ['of more than 200 parts', () => workbook([['E-mail']], Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`xl/x${index}`, strToU8('x')]))), 'unpacks'],
     ['with a formula', () => workbook([], sheetOf('<row r="2"><c r="B2"><f>HYPERLINK("x")</f><v>1</v></c></row>')), 'formula', 'B2'],
     ['with a formula under a prefix', () => workbook([], sheetOf('<row r="3"><x:c r="C3" t="str">\n<x:f>1</x:f></x:c></row>')), 'formula', 'C3'],
+    ['with rows in two sheets', () => sheets([{ name: 'People', rows: oneRow }, { name: 'More &amp; more', rows: otherRow }]), 'sheets', 'People, More & more'],
+    ['with a changed byte', () => { const bytes = workbook([], { 'xl/worksheets/sheet1.xml': [strToU8(`<worksheet><sheetData>${oneRow}</sheetData></worksheet>`), { level: 0 }] }); bytes[bytes.indexOf('E-mail')] = 0x46; return bytes }, 'unreadable'],
     ['with an entity', () => workbook([], sheetOf('<row r="1"><c r="A1"><v>1</v></c></row>', '<!DOCTYPE x [<!ENTITY y "z">]>')), 'unreadable'],
     ['with an entity in small letters', () => workbook([], sheetOf('<row r="1"><c r="A1"><v>1</v></c></row>', '<!doctype x [<!ENTITY y "z">]>')), 'unreadable'],
     ['in another encoding', () => workbook([], { 'xl/worksheets/sheet1.xml': Buffer.from('\uFEFF<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>', 'utf16le') }), 'unreadable'],

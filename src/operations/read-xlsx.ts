@@ -1,4 +1,5 @@
-import { readSheet } from './read-sheet.ts'
+import { posix } from 'node:path'
+import { isFilled, readSheet } from './read-sheet.ts'
 import { noStrings, readStrings } from './read-strings.ts'
 import { attribute, plainText, readXml } from './read-xml.ts'
 import { readZip, unpackPart, type ZipPart } from './read-zip.ts'
@@ -8,7 +9,7 @@ import { TableFault, type OpenTable, type TableLimits } from './table-file.ts'
 /** The list of sheets, of their files, of formats: small parts of every workbook. */
 const mostSmallBytes = 16 * 1024 * 1024
 
-/** Opens the first sheet of a workbook; nothing but its texts is held. Throws TableFault. */
+/** Opens the sheet of a workbook that holds the list; nothing but its texts is held. Throws TableFault. */
 export async function openXlsx(source: ByteSource, limits: TableLimits): Promise<OpenTable> {
   const parts = await readZip(source, limits)
   const { sheet, strings, styles, from1904 } = await findParts(source, parts, limits)
@@ -38,22 +39,39 @@ async function findParts(source: ByteSource, parts: ReadonlyMap<string, ZipPart>
   const files = new Map<string, { type: string; name: string }>()
   await readXml(unpackPart(source, need('xl/_rels/workbook.xml.rels')), listen('Relationship', (attributes) => {
     const target = plainText(attribute(attributes, 'Target') ?? '')
-    files.set(attribute(attributes, 'Id') ?? '', { type: (attribute(attributes, 'Type') ?? '').split('/').at(-1) ?? '', name: target.startsWith('/') ? target.slice(1) : `xl/${target}` })
+    files.set(attribute(attributes, 'Id') ?? '', { type: (attribute(attributes, 'Type') ?? '').split('/').at(-1) ?? '', name: partNamed(target) })
   }))
-  const sheets: string[] = []
+  const sheets: { id: string; name: string; hidden: boolean }[] = []
   let from1904 = false
   await readXml(unpackPart(source, need('xl/workbook.xml')), {
     open: (name, attributes) => {
-      if (name === 'sheet') sheets.push(attribute(attributes, 'r:id') ?? attribute(attributes, 'id') ?? '')
+      if (name === 'sheet') sheets.push({ id: attribute(attributes, 'r:id') ?? attribute(attributes, 'id') ?? '', name: plainText(attribute(attributes, 'name') ?? ''), hidden: (attribute(attributes, 'state') ?? 'visible') !== 'visible' })
       if (name === 'workbookPr') from1904 = ['1', 'true'].includes(attribute(attributes, 'date1904') ?? '')
     },
     text: () => undefined, close: () => undefined,
   })
-  const first = sheets.map((id) => files.get(id)).find((file) => file?.type === 'worksheet')
-  const sheet = first === undefined ? undefined : parts.get(first.name)
-  if (sheet === undefined) throw new TableFault('unreadable')
+  const sheet = await listOf(source, sheets.flatMap(({ id, name, hidden }) => {
+    const file = files.get(id)
+    return file?.type === 'worksheet' ? [{ name, hidden, part: parts.get(file.name) }] : []
+  }))
   const other = (type: string) => parts.get([...files.values()].find((file) => file.type === type)?.name ?? '') ?? null
   return { sheet, strings: other('sharedStrings'), styles: other('styles'), from1904 }
+}
+
+/** `worksheets/sheet1.xml` and `../xl/worksheets/sheet1.xml` are told from the folder of the workbook, `/xl/worksheets/sheet1.xml` from the root. */
+function partNamed(target: string): string {
+  return posix.join('/xl', target.startsWith('/') ? posix.join('..', target) : target).slice(1)
+}
+
+/** The one sheet that holds something, of those that people see: rows of a second one would be lost, and nobody would know. */
+async function listOf(source: ByteSource, sheets: readonly { name: string; hidden: boolean; part: ZipPart | undefined }[]): Promise<ZipPart> {
+  const seen = sheets.some(({ hidden }) => !hidden) ? sheets.filter(({ hidden }) => !hidden) : sheets
+  const filled: { name: string; part: ZipPart }[] = []
+  for (const { name, part } of seen.length > 1 ? seen : []) if (part !== undefined && (await isFilled(unpackPart(source, part)))) filled.push({ name, part })
+  if (filled.length > 1) throw new TableFault('sheets', filled.slice(0, 3).map(({ name }) => name.slice(0, 31)).join(', '))
+  const list = filled[0]?.part ?? seen[0]?.part
+  if (list === undefined) throw new TableFault('unreadable')
+  return list
 }
 
 function small(part: ZipPart, limits: TableLimits): ZipPart {

@@ -1,4 +1,4 @@
-import { createInflateRaw } from 'node:zlib'
+import { crc32, createInflateRaw } from 'node:zlib'
 import { Readable } from 'node:stream'
 import { readBytes, type ByteSource } from './byte-source.ts'
 import { TableFault, type TableLimits } from './table-file.ts'
@@ -6,6 +6,8 @@ import { TableFault, type TableLimits } from './table-file.ts'
 /** One entry of a zip's directory, as the directory claims it. */
 export interface ZipPart {
   method: number
+  /** CRC-32 of the unpacked bytes. */
+  check: number
   packedBytes: number
   unpackedBytes: number
   offset: number
@@ -45,7 +47,7 @@ function readDirectory(directory: Buffer, count: number, limits: TableLimits): M
     const [unpackedBytes = 0, packedBytes = 0, offset = 0] = longSizes([directory.readUInt32LE(at + 24), directory.readUInt32LE(at + 20), directory.readUInt32LE(at + 42)], extra)
     total += unpackedBytes
     if (total > limits.unpackedBytes) throw new TableFault('unpacks', '', limits)
-    parts.set(name, { method: directory.readUInt16LE(at + 10), packedBytes, unpackedBytes, offset })
+    parts.set(name, { method: directory.readUInt16LE(at + 10), check: directory.readUInt32LE(at + 16), packedBytes, unpackedBytes, offset })
     at += 46 + nameBytes + extraBytes + commentBytes
   }
   return parts
@@ -65,19 +67,20 @@ function longSizes(sizes: readonly number[], extra: Buffer): number[] {
   return [...sizes]
 }
 
-/** The bytes of a part, unpacked as they are asked for, and never more than the directory claims. */
+/** The bytes of a part, unpacked as they are asked for, never more than the directory claims, and no others than were packed: a changed byte is another address. */
 export async function* unpackPart(source: ByteSource, part: ZipPart): AsyncGenerator<Buffer> {
   const header = await readBytes(source, part.offset, part.offset + 30)
   if (header.length < 30 || header.readUInt32LE(0) !== 0x0403_4b50 || (part.method !== 0 && part.method !== 8)) throw new TableFault('unreadable')
   const from = part.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28)
   const packed = source.read(from, Math.min(from + part.packedBytes, source.size))
-  let total = 0
+  let [total, check] = [0, 0]
   for await (const piece of part.method === 0 ? packed : inflate(packed)) {
     total += piece.length
     if (total > part.unpackedBytes) throw new TableFault('unreadable')
+    check = crc32(piece, check)
     yield piece
   }
-  if (total !== part.unpackedBytes) throw new TableFault('unreadable')
+  if (total !== part.unpackedBytes || check !== part.check) throw new TableFault('unreadable')
 }
 
 async function* inflate(packed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

@@ -14,6 +14,15 @@ export function workbook(rows: readonly (readonly (string | number)[])[], more: 
   }))
 }
 
+/** A workbook of several sheets: how each is shown, and its rows as XML. */
+export function sheets(all: readonly { name: string; state?: string; target?: string; rows: string }[]): Buffer {
+  return workbook([], Object.fromEntries([
+    ['xl/workbook.xml', `<workbook xmlns:r="r"><sheets>${all.map(({ name, state }, place) => `<sheet name="${name}" sheetId="${place + 1}"${state === undefined ? '' : ` state="${state}"`} r:id="rId${place + 1}"/>`).join('')}</sheets></workbook>`],
+    ['xl/_rels/workbook.xml.rels', `<Relationships>${all.map(({ target }, place) => `<Relationship Id="rId${place + 1}" Type="x/worksheet" Target="${target ?? `worksheets/sheet${place + 1}.xml`}"/>`).join('')}</Relationships>`],
+    ...all.map(({ rows }, place) => [`xl/worksheets/sheet${place + 1}.xml`, `<worksheet><sheetData>${rows}</sheetData></worksheet>`]),
+  ].map(([name = '', text = '']) => [name, strToU8(text)])))
+}
+
 /** The sheet of a workbook as the given XML. */
 export function sheetOf(cells: string, before = ''): Zippable {
   return { 'xl/worksheets/sheet1.xml': strToU8(`<?xml version="1.0"?>${before}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${cells}</sheetData></worksheet>`) }

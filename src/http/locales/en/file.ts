@@ -7,7 +7,7 @@ export const file = {
   title: 'Record a list of noes', tab: 'List', open: 'Record a list', context: 'A CSV or XLSX with one no in each row. Nothing is recorded before you have said which column holds what.',
   choose: 'File', hint: 'CSV or XLSX, up to 10 MB and 10,000 rows. Kept encrypted for 7 days, then forgotten.', next: 'Read the file', cancel: 'Cancel',
   mapTitle: (name: string): string => `Which column holds what? ${name}`, mapContext: (count: number): string => `${some(count, 'row', 'rows')}, the first five below.`,
-  detected: (encoding: string, separator: string): string => `${encoding} with ${separator} was detected. Check the accents below.`, detectedXlsx: 'An Excel workbook: its first sheet is read.',
+  detected: (encoding: string, separator: string): string => `${encoding} with ${separator} was detected. Check the accents below.`, detectedXlsx: 'An Excel workbook: its sheet with rows is read.',
   encodings: { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', 'windows-1252': 'Windows-1252' }, separators: { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' },
   columns: { email: 'E-mail address', phone: 'Phone number', date: 'Received on', channel: 'Channel', reference: 'Reference' },
   columnHints: { email: '', phone: '', date: 'Without a date: today.', channel: 'Without a channel everything stops.', reference: 'Kept as evidence.' },
@@ -25,6 +25,6 @@ export const file = {
   errors: {
     required: 'Choose a file.', often: (time: string): string => `Ten files were read within this hour, as many as are allowed. Nothing was recorded of this one. Try again at ${time}.`, heading: 'Row 1 has no heading that looks like an e-mail or phone. Choose the column.', twice: 'The same column stands for two things.',
     empty: 'The file holds no row.', bytes: 'The file is larger than 10 MB. Split it.', rows: 'The file holds more than 10,000 rows. Split it.', columns: 'The file has more than 100 columns. Keep those that are needed.', unpacks: 'The file unpacks to more than 200 MB. Save it as CSV.',
-    formula: (where: string): string => `Cell ${where} holds a formula. Paste the values instead, or save the file as CSV.`, old: 'This is an old or encrypted Excel file. Save it as XLSX without a password, or as CSV.', unreadable: 'The file cannot be read as CSV or XLSX. Save it as CSV in UTF-8.',
+    formula: (where: string): string => `Cell ${where} holds a formula. Paste the values instead, or save the file as CSV.`, sheets: (where: string): string => `Several sheets hold rows (${where}). Keep the one with the list in the file, or save it as CSV.`, old: 'This is an old or encrypted Excel file. Save it as XLSX without a password, or as CSV.', unreadable: 'The file cannot be read as CSV or XLSX. Save it as CSV in UTF-8.',
   },
 }

@@ -7,7 +7,7 @@ export const file: typeof english = {
   title: 'Enregistrer une liste d\'oppositions', tab: 'Liste', open: 'Enregistrer une liste', context: 'Un CSV ou un XLSX, une opposition par ligne. Rien n\'est enregistré avant que vous ayez dit ce que contient chaque colonne.',
   choose: 'Fichier', hint: 'CSV ou XLSX, 10 Mo et 10 000 lignes au plus. Conservé chiffré 7 jours, puis oublié.', next: 'Lire le fichier', cancel: 'Annuler',
   mapTitle: (name) => `Que contient chaque colonne ? ${name}`, mapContext: (count) => `${some(count, 'ligne', 'lignes')}, les cinq premières ci-dessous.`,
-  detected: (encoding, separator) => `${encoding} avec des ${separator} a été détecté. Vérifiez les accents ci-dessous.`, detectedXlsx: 'Un classeur Excel : sa première feuille est lue.',
+  detected: (encoding, separator) => `${encoding} avec des ${separator} a été détecté. Vérifiez les accents ci-dessous.`, detectedXlsx: 'Un classeur Excel : sa feuille remplie est lue.',
   encodings: { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', 'windows-1252': 'Windows-1252' }, separators: { ',': 'virgules', ';': 'points-virgules', '\t': 'tabulations', '|': 'barres verticales' },
   columns: { email: 'Adresse e-mail', phone: 'Téléphone', date: 'Reçue le', channel: 'Canal', reference: 'Référence' },
   columnHints: { email: '', phone: '', date: 'Sans date : aujourd\'hui.', channel: 'Sans canal, tout s\'arrête.', reference: 'Conservée comme preuve.' },
@@ -25,6 +25,6 @@ export const file: typeof english = {
   errors: {
     required: 'Choisissez un fichier.', often: (time) => `Dix fichiers ont été lus dans cette heure, le maximum permis. Rien de celui-ci n’a été enregistré. Réessayez à ${time}.`, heading: 'Aucun intitulé d\'e-mail ou de téléphone en ligne 1. Choisissez la colonne.', twice: 'La même colonne est choisie pour deux choses.',
     empty: 'Le fichier ne contient aucune ligne.', bytes: 'Le fichier dépasse 10 Mo. Divisez-le.', rows: 'Le fichier contient plus de 10 000 lignes. Divisez-le.', columns: 'Le fichier a plus de 100 colonnes. Gardez celles qui servent.', unpacks: 'Le fichier se décompresse en plus de 200 Mo. Enregistrez-le en CSV.',
-    formula: (where) => `La cellule ${where} contient une formule. Collez les valeurs, ou enregistrez le fichier en CSV.`, old: 'C\'est un fichier Excel ancien ou chiffré. Enregistrez-le en XLSX sans mot de passe, ou en CSV.', unreadable: 'Le fichier ne peut être lu ni comme CSV ni comme XLSX. Enregistrez-le en CSV UTF-8.',
+    formula: (where) => `La cellule ${where} contient une formule. Collez les valeurs, ou enregistrez le fichier en CSV.`, sheets: (where) => `Plusieurs feuilles contiennent des lignes (${where}). Ne gardez dans le fichier que celle de la liste, ou enregistrez-la en CSV.`, old: 'C\'est un fichier Excel ancien ou chiffré. Enregistrez-le en XLSX sans mot de passe, ou en CSV.', unreadable: 'Le fichier ne peut être lu ni comme CSV ni comme XLSX. Enregistrez-le en CSV UTF-8.',
   },
 }
