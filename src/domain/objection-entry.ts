@@ -9,6 +9,8 @@ import { sortChannels } from './objection.ts'
 export interface ObjectionEntry {
   email: string | null
   phone: string | null
+  /** More addresses and numbers of the same person. */
+  further?: { emails: readonly string[]; phones: readonly string[] }
   channels: readonly Channel[]
   kinds: readonly string[]
   receivedAt: Date
@@ -66,22 +68,34 @@ export interface Fault { code: FaultCode; message: string }
 export interface Part { value: string | null; fault: Fault | null }
 
 /**
- * An address, bare or as `Anne Roy <anne.roy@acme.example.test>`. What the eye cannot see or what shows one address and
- * means another is refused: nobody could tell afterwards whose no it was.
+ * An address, bare, as `Anne Roy <anne.roy@acme.example.test>`, as a link, or in quotes. What the eye cannot see or what shows one
+ * address and means another is refused: nobody could tell afterwards whose no it was.
  */
 export function readAddress(raw: string): Part {
-  const text = raw.trim()
+  const text = bareAddress(raw)
   if (text === '') return { value: null, fault: null }
-  if (/[\p{Cc}\p{Cf}]/u.test(text)) return { value: null, fault: { code: 'hidden', message: 'holds a character that cannot be seen: type the address again' } }
+  if (/[\p{Cc}\p{Cf}\p{DI}]/u.test(text)) return { value: null, fault: { code: 'hidden', message: 'holds a character that cannot be seen: type the address again' } }
   const named = /^([^<>]*)<([^<>]*)>$/u.exec(text)
   if (named?.[1]?.includes('@') === true) return { value: null, fault: { code: 'two-addresses', message: 'names two addresses: give the one of the person who said no' } }
-  const email = normalEmail(named?.[2] ?? text)
+  const email = readMailbox(bareAddress(named?.[2] ?? text))
   return { value: email, fault: email === null ? { code: 'address', message: 'is not a complete address such as anne.roy@acme.example.test' } : null }
+}
+
+/** Without the quotes that programs write around a cell, the apostrophe with which spreadsheets mark a text, the end of a list, and the name of a link. */
+function bareAddress(text: string): string {
+  return text.trim().replaceAll(/^["'`“”„«»‘’\s]+|["'`“”„«»‘’\s;,]+$/gu, '').replace(/^mailto:/iu, '')
+}
+
+/** A letter of double width, or an apostrophe that a word processor put there, is no other mailbox: it is an address mistyped. */
+function readMailbox(text: string): string | null {
+  const email = normalEmail(text)
+  const local = email?.slice(0, email.lastIndexOf('@')) ?? ''
+  return local.normalize('NFKC') === local && /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~.-]+$/u.test(local) ? email : null
 }
 
 export function readNumber(raw: string, rawCountry: string): Part & { field: string } {
   // Address books wrap numbers in marks of direction; the digits are the same without.
-  const text = raw.replaceAll(/\p{Cf}/gu, '').trim()
+  const text = wholeNumber(raw.replaceAll(/\p{Cf}/gu, '').replaceAll(/\s/gu, ' ').trim())
   if (text === '') return { field: 'phone', value: null, fault: null }
   const country = rawCountry.trim() === '' ? null : countryOf(rawCountry)
   if (rawCountry.trim() !== '' && country === null) return { field: 'country', value: null, fault: { code: 'country', message: 'is not a country we know: write it as FR or France' } }
@@ -89,6 +103,12 @@ export function readNumber(raw: string, rawCountry: string): Part & { field: str
   if (value !== null) return { field: 'phone', value, fault: null }
   const bare = country === null && !text.startsWith('+')
   return { field: 'phone', value, fault: bare ? { code: 'no-country', message: 'has no country: write +33639981234, or name the country' } : { code: 'number', message: 'is not a phone number' } }
+}
+
+/** `33639981234.0` and `3.3639981234E10`: programs write numbers so that took it for a measure. One with fewer digits than it counts has lost some. */
+function wholeNumber(text: string): string {
+  const [, first = '', rest = '', tens = ''] = /^(\d)[.,](\d+)E\+?(\d{1,2})$/iu.exec(text) ?? []
+  return rest !== '' && rest.length === Number(tens) ? `${first}${rest}` : text.replace(/^(\+?\d{6,15})[.,]0+$/u, '$1')
 }
 
 /** Kinds without channels stop the channels they are sent on. A kind that none of the channels carries would stop nothing. */

@@ -9,8 +9,12 @@ const entry = { email: 'a@example.test', phone: null, channels, kinds: [], recei
 
 describe('columns', () => {
   it.each<[string, string[], ColumnMapping]>([
-    ['French headings', ['Nom', 'Adresse e-mail', 'N° tél.', 'Téléphone', 'Reçue le', 'Canal', 'Dossier'], { email: 1, phone: 3, date: 4, channel: 5, reference: 6 }],
+    ['French headings', ['Nom', 'Adresse e-mail', 'N° tél.', 'Téléphone', 'Reçue le', 'Canal', 'Dossier'], { email: 1, phone: 2, date: 4, channel: 5, reference: 6 }],
     ['English headings', ['EMAIL ADDRESS', 'Mobile', 'Received on', 'Channels', 'Reference'], { email: 0, phone: 1, date: 2, channel: 3, reference: 4 }],
+    ['German headings', ['Name', 'E-Mail-Adresse', 'Handynummer', 'Widerspruch am', 'Kanal'], { email: 1, phone: 2, date: 3, channel: 4 }],
+    ['headings of an address book', ['E-mail 1 - Type', 'E-mail 1 - Value', 'Phone 1 - Value'], { email: 1, phone: 2 }],
+    ['headings with words beside', ['Nom du contact', 'E-mail société', 'E-mail du contact', 'Tél. professionnel'], { email: 2, phone: 3 }],
+    ['a person as a mail program writes one', ['Roy', '"Roy, Anne" <anne.roy@example.test>'], { email: 1 }],
     ['headings that say nothing', ['Nom', 'Adresse', 'Ville'], {}],
     ['no headings at all', ['Roy', 'anne.roy@example.test', '+33639981234'], { email: 1, phone: 2 }],
   ])('are guessed from %s', (_name, first, guessed) => {
@@ -41,6 +45,11 @@ describe('rows', () => {
     ['two faults', ['a@', '', 'soon'], [['email', 'address'], ['date', 'date']]],
   ])('are refused for %s', (_name, cells, faults) => {
     expect(readRows([head, cells], mapping, rules).map((row) => ('faults' in row ? row.faults.map(({ field, code }) => [field, code]) : row))).toEqual([faults])
+  })
+
+  it('count for every address and mobile number of the person, and not for the number of the company', () => {
+    const [row] = readRows([['E-mail', 'Secondary email', 'Mobile', 'Office phone', 'Owner email'], ['a@example.test', 'b@example.test; A@example.test', '06 39 98 12 34', '01 99 00 12 34', 'c@example.test']], { email: 0 }, rules)
+    expect(row).toMatchObject({ entry: { ...entry, further: { emails: ['b@example.test'], phones: ['+33639981234'] } } })
   })
 
   it('keep the number a spreadsheet shows, blank rows left out', () => {

@@ -1,10 +1,11 @@
 import { sortChannels } from './objection.ts'
 import { channels, type Channel } from './channel.ts'
-import { guessByHeading, isHeadless, plainWord, type Mapping } from './file-columns.ts'
+import { furtherColumns, guessByHeading, isHeadless, plainWord, readFurther, type FurtherColumns, type Mapping } from './file-columns.ts'
 import type { MessageKind } from './kind.ts'
 import { readEntry, type FieldFault, type ObjectionEntry } from './objection-entry.ts'
 import { readReceivedOn } from './received-on.ts'
 import { channelWords, headingWords } from './tables/file-words.ts'
+import { emailHeadings, headingNoise, mobileHeadings } from './tables/heading-words.ts'
 
 export const fileColumns = ['email', 'phone', 'date', 'channel', 'reference'] as const
 export type FileColumn = (typeof fileColumns)[number]
@@ -23,19 +24,26 @@ export type FileRow = { number: number; cells: readonly string[] } & ({ entry: O
 
 /** Columns whose heading is known; each once, the first that fits. Without headings only the address and number can be told. */
 export function guessColumns(first: readonly string[]): ColumnMapping {
-  return guessByHeading(first, headingWords)
+  return guessByHeading(first, headingWords, headingNoise)
+}
+
+/** More addresses and mobile numbers of the same people; another number may be their company's, and its colleagues said nothing. */
+export function furtherFileColumns(first: readonly string[], mapping: ColumnMapping): FurtherColumns {
+  return furtherColumns(first, mapping, { email: emailHeadings, phone: mobileHeadings }, headingNoise)
 }
 
 /** Reads each row that holds anything. A cell that cannot be read refuses its row: nothing is guessed about a no. */
 export function readRows(table: readonly (readonly string[])[], mapping: ColumnMapping, rules: FileRules): FileRow[] {
-  const start = isHeadless(table[0] ?? []) ? 0 : 1
+  const first = table[0] ?? []
+  const start = isHeadless(first) ? 0 : 1
+  const further = furtherFileColumns(first, mapping)
   return table.slice(start).flatMap((cells, index): FileRow[] => {
     if (cells.every((cell) => cell.trim() === '')) return []
-    return [{ number: index + start + 1, cells, ...readRow(cells, mapping, rules) }]
+    return [{ number: index + start + 1, cells, ...readRow(cells, mapping, further, rules) }]
   })
 }
 
-function readRow(cells: readonly string[], mapping: ColumnMapping, rules: FileRules): { entry: ObjectionEntry } | { faults: readonly FieldFault[] } {
+function readRow(cells: readonly string[], mapping: ColumnMapping, further: FurtherColumns, rules: FileRules): { entry: ObjectionEntry } | { faults: readonly FieldFault[] } {
   const cell = (column: FileColumn) => (mapping[column] === undefined ? '' : (cells[mapping[column]] ?? '').trim())
   const faults: FieldFault[] = []
   const received = readDay(cell('date'), rules)
@@ -47,7 +55,14 @@ function readRow(cells: readonly string[], mapping: ColumnMapping, rules: FileRu
     ...(cell('reference') === '' ? {} : { reference: cell('reference').slice(0, 200) }), ...(wanted === null ? {} : { channels: [...wanted] }), ...('at' in received ? { receivedAt: received.at.toISOString() } : {}),
   }, rules)
   if ('faults' in read) faults.unshift(...read.faults)
-  return 'entry' in read && faults.length === 0 ? read : { faults }
+  return 'entry' in read && faults.length === 0 ? { entry: withFurther(read.entry, cells, further, rules) } : { faults }
+}
+
+/** The no of a person counts for each address and number of theirs that the row holds. */
+function withFurther(entry: ObjectionEntry, cells: readonly string[], columns: FurtherColumns, rules: FileRules): ObjectionEntry {
+  const read = readFurther(cells, columns, rules.country)
+  const [emails, phones] = [read.emails.filter((email) => email !== entry.email), read.phones.filter((phone) => phone !== entry.phone)]
+  return emails.length + phones.length === 0 ? entry : { ...entry, further: { emails, phones } }
 }
 
 function readDay(text: string, { now, timeZone }: FileRules): ReturnType<typeof readReceivedOn> {

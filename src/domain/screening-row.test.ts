@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { functionsOfTitle } from './job-function.ts'
 import { readAsk, type ScreeningAsk } from './screening-ask.ts'
-import { guessScreeningColumns, readScreeningRow, screeningColumns, type RowFault, type ScreeningColumn, type ScreeningMapping } from './screening-row.ts'
+import { furtherScreeningColumns, guessScreeningColumns, readScreeningRow, screeningColumns, type RowFault, type ScreeningColumn, type ScreeningMapping } from './screening-row.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
 const declared = (more: Record<string, unknown> = {}): ScreeningAsk => {
@@ -9,7 +9,7 @@ const declared = (more: Record<string, unknown> = {}): ScreeningAsk => {
   if ('faults' in read) throw new Error(JSON.stringify(read.faults))
   return read.ask
 }
-const rules = { now, timeZone: 'Europe/Paris', functionsOf: (title: string) => functionsOfTitle(title, {}), mappings: [{ value: 'salon-lyon', kind: 'C4' as const, name: 'Salon de Lyon 2026' }], headings: screeningColumns.map(String), checked: (_name: string | null, _on: string, delivered: boolean) => (delivered ? 'passed' as const : 'open' as const) }
+const rules = { now, timeZone: 'Europe/Paris', functionsOf: (title: string) => functionsOfTitle(title, {}), mappings: [{ value: 'salon-lyon', kind: 'C4' as const, name: 'Salon de Lyon 2026' }], headings: screeningColumns.map(String), further: { emails: [screeningColumns.length], phones: [screeningColumns.length + 1] }, checked: (_name: string | null, _on: string, delivered: boolean) => (delivered ? 'passed' as const : 'open' as const) }
 const everywhere = Object.fromEntries(screeningColumns.map((column, place) => [column, place])) as ScreeningMapping
 type Cells = Partial<Record<ScreeningColumn, string>>
 const read = (cells: Cells, ask: ScreeningAsk = declared()) => readScreeningRow(screeningColumns.map((column) => cells[column] ?? ''), everywhere, ask, rules)
@@ -26,6 +26,10 @@ describe('columns of a list of prospects', () => {
     ['German', ['Firma', 'Vorname', 'Nachname', 'E-Mail-Adresse', 'Telefonnummer', 'Handynummer', 'Funktion', 'Land', 'Rechtsform'], { company: 0, firstName: 1, lastName: 2, email: 3, phone: 4, mobile: 5, jobTitle: 6, country: 7, legalForm: 8 }],
     ['Spanish', ['Empresa', 'Nombre', 'Apellidos', 'Correo electrónico', 'Teléfono', 'Puesto', 'País'], { company: 0, firstName: 1, lastName: 2, email: 3, phone: 4, jobTitle: 5, country: 6 }],
     ['Italian', ['Ragione sociale', 'Nome', 'Cognome', 'Indirizzo e-mail', 'Cellulare', 'Ruolo', 'Paese', 'Fornitore'], { company: 0, firstName: 1, lastName: 2, email: 3, mobile: 4, jobTitle: 5, country: 6, broker: 7 }],
+    ['Dutch', ['Bedrijfsnaam', 'Voornaam', 'Achternaam', 'Zakelijk e-mailadres', 'Telefoonnummer', 'Mobiel', 'Functie', 'Land'], { company: 0, firstName: 1, lastName: 2, email: 3, phone: 4, mobile: 5, jobTitle: 6, country: 7 }],
+    ['English, as an address book writes it', ['Name', 'E-mail 1 - Type', 'E-mail 1 - Value', 'Phone 1 - Value', 'Organization 1 - Title'], { fullName: 0, email: 2, phone: 3, jobTitle: 4 }],
+    ['French, as a CRM writes it', ['Nom du compte', 'Adresse e-mail', 'Pays/région', 'Poste occupé'], { company: 0, email: 1, country: 2, jobTitle: 3 }],
+    ['English, as a CRM writes it', ['Account Name', 'Company Country', 'Mailing Country', 'Contact owner email', 'Email'], { company: 0, country: 2, email: 4 }],
     ['nothing that is known', ['Colonne A', 'Ville', 'Remarque'], {}],
     ['no headings at all', ['Roy', 'anne.roy@acme.example.test', '+33639981234'], { email: 1, phone: 2 }],
   ])('are guessed from headings in %s', (_name, first, mapping) => {
@@ -53,6 +57,18 @@ describe('a row', () => {
   it('is compared by every number it holds, read as numbers of the country that is declared', () => {
     const row = read({ phone: '01 99 00 12 34', mobile: '06 39 98 12 34' }, declared({ country: 'France' }))
     expect('person' in row && [row.person.email, row.person.phones]).toEqual([null, ['+33639981234', '+33199001234']])
+  })
+
+  it('is compared by further addresses and numbers as well, and is reached by one of them when it has no other', () => {
+    const further = ['b@acme.example.test; A@acme.example.test', '06 39 98 12 34 / +33 1 99 00 12 34']
+    const row = (email: string) => { const one = readScreeningRow([...screeningColumns.map((column) => (column === 'email' ? email : '')), ...further], everywhere, declared({ country: 'FR' }), rules); return 'person' in one && [one.person.email, one.person.phones, one.person.further] }
+    const phones = ['+33639981234', '+33199001234']
+    expect([row('a@acme.example.test'), row('')]).toEqual([['a@acme.example.test', [], { emails: ['b@acme.example.test'], phones }], ['b@acme.example.test', [], { emails: ['a@acme.example.test'], phones }]])
+  })
+
+  it('knows further columns by headings that leave no doubt whose they are', () => {
+    const first = ['Email', 'E-mail 2 Address', 'Adresses e-mail supplémentaires', 'Email', 'Owner email', 'Email société', 'Email opt-out', 'Phone', 'Home Phone', 'Fax']
+    expect(furtherScreeningColumns(first, guessScreeningColumns(first))).toEqual({ emails: [1, 2, 3], phones: [8] })
   })
 
   it.each<[string, Cells, object]>([

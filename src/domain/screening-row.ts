@@ -4,22 +4,28 @@ import { numberChannels } from './channel.ts'
 import { countryOf } from './country.ts'
 import { CaseContact } from './decide/case.ts'
 import type { LegalForm, SourceFact } from './decide/facts.ts'
-import { guessByHeading, plainWord, type Mapping } from './file-columns.ts'
+import { guessByHeading, plainWord, furtherColumns, readFurther, type FurtherColumns, type Mapping } from './file-columns.ts'
 import { readAddress, readNumber, type FaultCode } from './objection-entry.ts'
 import type { ScreeningAsk } from './screening-ask.ts'
 import { readRowSources } from './screening-source.ts'
 import type { SourceMapping } from './source.ts'
 import type { JobFunction } from './tables/job-titles.ts'
-import { frenchFormDigits, headingNoise, legalFormWords, screeningHeadings } from './tables/screening-words.ts'
+import { headingNoise } from './tables/heading-words.ts'
+import { frenchFormDigits, legalFormWords, screeningHeadings } from './tables/screening-words.ts'
 
 /** What a column of a list of prospects can hold. */
 export const screeningColumns = ['email', 'phone', 'mobile', 'firstName', 'lastName', 'fullName', 'company', 'jobTitle', 'country', 'legalForm', 'headcount', 'sourceKind', 'sourceName', 'broker', 'obtainedOn'] as const
 export type ScreeningColumn = (typeof screeningColumns)[number]
 export type ScreeningMapping = Mapping<ScreeningColumn>
 
-/** Columns whose heading is known in one of five languages. */
+/** Columns whose heading is known in one of six languages. */
 export function guessScreeningColumns(first: readonly string[]): ScreeningMapping {
   return guessByHeading(first, screeningHeadings, headingNoise)
+}
+
+/** Columns of more addresses and numbers beside those of `mapping`. */
+export function furtherScreeningColumns(first: readonly string[], mapping: ScreeningMapping): FurtherColumns {
+  return furtherColumns(first, mapping, { email: screeningHeadings.email, phone: [...screeningHeadings.phone, ...screeningHeadings.mobile] }, headingNoise)
 }
 
 export interface ScreeningRules {
@@ -31,6 +37,8 @@ export interface ScreeningRules {
   mappings: readonly SourceMapping[]
   /** Row 1, which says what kind of number a column holds; empty when it is a person already. */
   headings: readonly string[]
+  /** Columns of more addresses and numbers of the same people. */
+  further: FurtherColumns
   /** How far the register says that a seller of data was checked; `delivered`: the row stands in a delivery of this very seller. */
   checked: (name: string | null, obtainedOn: string, delivered: boolean) => SourceFact['diligence']
 }
@@ -45,6 +53,8 @@ export interface RowPerson {
   email: string | null
   /** Normal forms of every number of the row; the first one is meant on channels that reach a number. */
   phones: readonly string[]
+  /** More addresses and numbers of the row: a no to one of them is this person's too. */
+  further: { emails: readonly string[]; phones: readonly string[] }
   contact: z.infer<typeof CaseContact>
 }
 
@@ -61,18 +71,20 @@ export function readScreeningRow(cells: readonly string[], mapping: ScreeningMap
   const cell: CellOf = (column) => (mapping[column] === undefined ? '' : (cells[mapping[column]] ?? '').trim())
   const faults: RowFault[] = []
   const fault = (field: ScreeningColumn, code: FaultCode | undefined) => { if (code !== undefined) faults.push({ field, code }) }
-  const email = readAddress(cell('email'))
-  fault('email', email.fault?.code)
+  const written = readAddress(cell('email'))
+  fault('email', written.fault?.code)
   const country = cell('country') === '' ? (ask.country ?? '') : cell('country')
   const mobile = readNumber(cell('mobile'), countryOf(country) ?? '')
   const phone = readNumber(cell('phone'), countryOf(country) ?? '')
   const phones = [mobile.value, phone.value].filter((value) => value !== null)
+  const more = readFurther(cells, rules.further, countryOf(country) ?? '')
+  const email = written.value ?? more.emails[0] ?? null
   // A number nobody can read matters where numbers are called, and where nothing else says who it is.
-  if (phones.length === 0 && (email.value === null || reachesNumbers(ask.channel))) {
+  if (phones.length === 0 && (email === null || reachesNumbers(ask.channel))) {
     fault('mobile', mobile.fault?.code)
     fault('phone', phone.fault?.code)
   }
-  if (faults.length === 0 && email.value === null && phones.length === 0) fault('email', 'nobody')
+  if (faults.length === 0 && email === null && phones.length === 0) fault('email', 'nobody')
   const sources = readRowSources(cell, ask, rules)
   faults.push(...sources.faults)
   if (faults.length > 0) return { faults }
@@ -81,9 +93,9 @@ export function readScreeningRow(cells: readonly string[], mapping: ScreeningMap
   const judged = reachesNumbers(ask.channel) || country === '' ? (phones[0] ?? null) : null
   return {
     person: {
-      email: email.value, phones: [...new Set(phones)],
+      email: email, phones: [...new Set(phones)], further: { emails: more.emails.filter((one) => one !== email), phones: more.phones.filter((one) => !phones.includes(one)) },
       contact: {
-        ...nobodyKnown, ...nameOf(cell), email: email.value, phone: judged, phoneLabel: judged === null ? null : mobile.value === null ? (rules.headings[mapping.phone ?? -1] ?? null) : 'mobile', company: text(cell('company')), legalForm: legalFormOf(cell('legalForm')), headcount: headcountOf(cell('headcount')),
+        ...nobodyKnown, ...nameOf(cell), email: email, phone: judged, phoneLabel: judged === null ? null : mobile.value === null ? (rules.headings[mapping.phone ?? -1] ?? null) : 'mobile', company: text(cell('company')), legalForm: legalFormOf(cell('legalForm')), headcount: headcountOf(cell('headcount')),
         jobTitles: title === null ? [] : [title], functions: title === null ? null : [...rules.functionsOf(title)], countries: country === '' ? [] : [country], sources: sources.sources,
       },
     },

@@ -67,7 +67,7 @@ export async function recordEntries(app: App, rows: readonly IndexedEntry[], cal
 function sameNoes(rows: readonly IndexedEntry[]): (IndexedEntry & { again: number[] })[] {
   const known = new Map<string, IndexedEntry & { again: number[] }>()
   for (const { index, entry } of rows) {
-    const key = JSON.stringify([entry.email, entry.phone, entry.channels, sortKinds(entry.kinds), entry.reason])
+    const key = JSON.stringify([...reachedBy(entry), entry.channels, sortKinds(entry.kinds), entry.reason])
     const first = known.get(key)
     if (first === undefined) known.set(key, { index, entry, again: [] })
     else {
@@ -79,13 +79,19 @@ function sameNoes(rows: readonly IndexedEntry[]): (IndexedEntry & { again: numbe
 }
 
 function inputOf(app: App, entry: ObjectionEntry, index: number, call: EntriesCall, lane: ObjectionInput['lane']): ObjectionInput {
-  const hashes = [entry.email === null ? null : app.keys.hashEmail(entry.email), entry.phone === null ? null : app.keys.hashPhone(entry.phone)]
+  const [emails, phones] = reachedBy(entry)
+  const hashes = [...emails.map((email) => app.keys.hashEmail(email)), ...phones.map((phone) => app.keys.hashPhone(phone))]
   return {
-    emails: entry.email === null ? [] : [entry.email], phones: entry.phone === null ? [] : [entry.phone], hashes: [], contactId: null,
+    emails, phones, hashes: [], contactId: null,
     channels: entry.channels, kinds: entry.kinds, receivedAt: entry.receivedAt, door: call.door, actor: call.actor, originConnectionId: null, lane, reason: entry.reason, asksErasure: entry.reason === 'erasure',
-    evidence: { ...call.evidence, ...(entry.reference === null ? {} : { reference: entry.reference }), subject: hashes.flatMap((hash) => (hash === null ? [] : [hash.toString('hex')])).join('+') },
+    evidence: { ...call.evidence, ...(entry.reference === null ? {} : { reference: entry.reference }), subject: hashes.map((hash) => hash.toString('hex')).join('+') },
     idempotencyKey: call.key === null ? null : `${call.key}:${index}`,
   }
+}
+
+/** Addresses, then numbers. */
+function reachedBy({ email, phone, further }: ObjectionEntry): [string[], string[]] {
+  return [[...(email === null ? [] : [email]), ...(further?.emails ?? [])], [...(phone === null ? [] : [phone]), ...(further?.phones ?? [])]]
 }
 
 interface IndexedInput { index: number; input: ObjectionInput }

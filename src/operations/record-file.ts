@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { fileColumns, readRows, type ColumnMapping } from '../domain/objection-file.ts'
+import { fileColumns, furtherFileColumns, readRows, type ColumnMapping } from '../domain/objection-file.ts'
 import type { FieldFault } from '../domain/objection-entry.ts'
 import { insertAudit } from '../store/audit.ts'
 import { askForFile, claimObjectionFile, filesToRecord, findObjectionFile, finishObjectionFile, insertObjectionFile, noteFileProgress, type FileAsk, type ObjectionFile } from '../store/objection-files.ts'
@@ -37,7 +37,7 @@ export async function recordFile(app: App, table: Table, call: FileCall): Promis
   const { settings } = await loadSettings(app.pool)
   const read = readRows(table.rows, call.mapping, { now: call.since ?? app.clock.now(), timeZone: settings.timeZone, country: call.country, kinds: settings.kinds })
   const rows = read.flatMap((row) => ('entry' in row ? [{ index: row.number, entry: row.entry }] : []))
-  const key = createHash('sha256').update(call.digest).update(JSON.stringify([call.country, fileColumns.map((column) => call.mapping[column] ?? null)])).digest('hex')
+  const key = createHash('sha256').update(call.digest).update(JSON.stringify([call.country, fileColumns.map((column) => call.mapping[column] ?? null), ...furtherPlaces(table, call.mapping)])).digest('hex')
   const recorded = await recordEntries(app, rows, {
     door: 'file', actor: call.actor, key: `file:${key}`, ...(call.onProgress === undefined ? {} : { onProgress: call.onProgress }), ...(call.since === undefined ? {} : { since: call.since }),
   })
@@ -49,6 +49,12 @@ export async function recordFile(app: App, table: Table, call: FileCall): Promis
   })
   const count = (status: FileRowResult['status']) => results.filter((row) => row.status === status).length
   return { recorded: count('recorded'), repeated: count('repeated'), refused: count('refused'), headings: table.rows[0] ?? [], rows: results }
+}
+
+/** Read otherwise, the same file means other noes. */
+function furtherPlaces(table: Table, mapping: ColumnMapping): (readonly number[])[] {
+  const { emails, phones } = furtherFileColumns(table.rows[0] ?? [], mapping)
+  return emails.length + phones.length === 0 ? [] : [emails, phones]
 }
 
 export function digestOf(bytes: Buffer): Buffer {

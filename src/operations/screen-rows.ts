@@ -5,7 +5,7 @@ import { isHeadless } from '../domain/file-columns.ts'
 import { functionsOfTitle } from '../domain/job-function.ts'
 import { peopleCsvLine } from '../domain/people-csv.ts'
 import { offerOf, type ScreeningAsk } from '../domain/screening-ask.ts'
-import { readScreeningRow, type RowPerson, type ScreeningMapping, type ScreeningRules } from '../domain/screening-row.ts'
+import { furtherScreeningColumns, readScreeningRow, type RowPerson, type ScreeningMapping, type ScreeningRules } from '../domain/screening-row.ts'
 import { countRow, isImportable, judgeRow, resultCells, resultHeadings, type RowResult, type ScreeningCounts, type ScreeningCourt } from '../domain/screening.ts'
 import type { Settings } from '../domain/settings.ts'
 import { contactsOfIdentities, noesOfIdentities } from '../store/answered-decisions.ts'
@@ -51,7 +51,8 @@ const mostFaults = 100
 interface ReadRow {
   number: number
   cells: readonly string[]
-  read: { person: RowPerson; hashes: readonly Buffer[] } | { result: RowResult }
+  /** `hashes` say who it is; `also`: further numbers, which may be a company's, and only tell of a no. */
+  read: { person: RowPerson; hashes: readonly Buffer[]; also: readonly Buffer[] } | { result: RowResult }
 }
 
 /** Screens a list row by row: nothing grows with it but the two files it gives, block by block (legal-rules F15). Throws TableFault. */
@@ -90,7 +91,7 @@ export async function* screenRows(app: App, work: ScreeningWork): AsyncGenerator
     if (rules === null) {
       const headless = isHeadless(cells)
       width = cells.length
-      rules = { now: work.now, timeZone: settings.timeZone, functionsOf: (title) => functionsOfTitle(title, settings.titles), mappings: Object.values(settings.sources).flatMap((source) => source.values), headings: headless ? [] : cells, checked: checkedBy(checks) }
+      rules = { now: work.now, timeZone: settings.timeZone, functionsOf: (title) => functionsOfTitle(title, settings.titles), mappings: Object.values(settings.sources).flatMap((source) => source.values), headings: headless ? [] : cells, further: furtherScreeningColumns(cells, work.mapping), checked: checkedBy(checks) }
       if (work.doneRows === 0) start = lines.head(cells, headless)
       if (!headless) continue
     }
@@ -124,16 +125,17 @@ function readRow(app: App, { number, cells }: { number: number; cells: readonly 
   const read = readScreeningRow(cells, mapping, ask, rules)
   if ('faults' in read) return { result: { kind: 'unreadable', faults: read.faults } }
   const { person } = read
-  const hashes = [...(person.email === null ? [] : [app.keys.hashEmail(person.email)]), ...person.phones.map((phone) => app.keys.hashPhone(phone))]
+  const hashes = [...(person.email === null ? [] : [person.email]), ...person.further.emails].map((email) => app.keys.hashEmail(email)).concat(person.phones.map((phone) => app.keys.hashPhone(phone)))
   const [key] = hashes
   const first = key === undefined ? null : seen(key, number)
-  return first === null ? { person, hashes } : { result: { kind: 'duplicate', of: first } }
+  return first === null ? { person, hashes, also: person.further.phones.map((phone) => app.keys.hashPhone(phone)) } : { result: { kind: 'duplicate', of: first } }
 }
 
 async function judgeBlock(app: App, block: readonly ReadRow[], settings: Settings, work: ScreeningWork): Promise<{ row: ReadRow; result: RowResult }[]> {
   const court: ScreeningCourt = { ask: askOf(work.ask, settings), policy: { strictSoleTraders: settings.strictSoleTraders }, inactivityMonths: settings.inactivityMonths, now: work.now }
   const hashes = block.flatMap((row) => ('person' in row.read ? row.read.hashes : []))
-  const [holders, noes, removals] = await Promise.all([contactsOfIdentities(app.pool, hashes), noesOfIdentities(app.pool, hashes), removalsOfIdentities(app.pool, hashes)])
+  const also = block.flatMap((row) => ('person' in row.read ? row.read.also : []))
+  const [holders, noes, removals] = await Promise.all([contactsOfIdentities(app.pool, hashes), noesOfIdentities(app.pool, [...hashes, ...also]), removalsOfIdentities(app.pool, hashes)])
   const contactIds = [...new Set([...holders.values()].flat())]
   const known = await loadKnown(app.keys, app.pool, contactIds, settings, work.now)
   return block.map((row) => {
@@ -144,7 +146,7 @@ async function judgeBlock(app: App, block: readonly ReadRow[], settings: Setting
       const one = known.get(id)
       return one === undefined ? [] : [contactFacts(one, contactClock(one, settings, work.now), settings, { email: person.email, phone: person.phones[0] ?? null })]
     })
-    return { row, result: judgeRow(person, keys.flatMap((key) => noes.get(key) ?? []), base, lastRemoval(removals, keys), court) }
+    return { row, result: judgeRow(person, [...keys, ...row.read.also.map((hash) => hash.toString('hex'))].flatMap((key) => noes.get(key) ?? []), base, lastRemoval(removals, keys), court) }
   })
 }
 

@@ -37,10 +37,10 @@ describe('lawbase object --file', () => {
     expect(await count()).toBe(9_970)
   })
 
-  it('reads Windows-1252 with semicolons, columns by heading or number, numbers of a country', async () => {
-    const path = file('western.csv', Buffer.from('Société;Adresse;Mobile perso\r\nÉclair;zoe@file.example.test;06 39 98 12 34\r\n', 'latin1'))
+  it('reads Windows-1252 with semicolons, columns by heading or number, numbers of a country, a second address beside', async () => {
+    const path = file('western.csv', Buffer.from('Société;Adresse;Mobile perso;E-mail privé\r\nÉclair;zoe@file.example.test;06 39 98 12 34;zoe@home.example.test\r\n', 'latin1'))
     expect(await object('--file', path, '--map', 'email=Adresse,phone=3,reference=Société', '--country', 'France')).toMatchObject({ code: 0, told: { ok: true, recorded: 1, repeated: 0, refused: 0 } })
-    expect((await line.pool.query("select evidence->>'reference' as reference, (select count(*)::int from objection_identities i where i.objection_id = o.id) as identities from objections o order by recorded_at desc limit 1")).rows).toEqual([{ reference: 'Éclair', identities: 2 }])
+    expect((await line.pool.query("select evidence->>'reference' as reference, (select count(*)::int from objection_identities i where i.objection_id = o.id) as identities from objections o order by recorded_at desc limit 1")).rows).toEqual([{ reference: 'Éclair', identities: 3 }])
   })
 
   it('reads a workbook', async () => {

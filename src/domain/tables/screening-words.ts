@@ -1,49 +1,34 @@
 import type { LegalForm } from '../decide/facts.ts'
 import type { FaultCode } from '../objection-entry.ts'
 import type { ScreeningColumn } from '../screening-row.ts'
+import { emailHeadings, mobileHeadings, phoneHeadings } from './heading-words.ts'
 import type { DeclaredKind } from './source-kinds.ts'
 
-/** Headings of lists of prospects in French, English, German, Spanish and Italian, in lower case without accents and signs. */
+/** Headings of lists of prospects in French, English, German, Spanish, Italian and Dutch, in lower case without accents and signs. */
 export const screeningHeadings: Readonly<Record<ScreeningColumn, readonly string[]>> = {
-  email: [
-    'e mail', 'email', 'mail', 'courriel', 'mel', 'emails', 'email address', 'e mail address', 'mail address', 'adresse e mail', 'adresse email', 'adresse mail', 'adresse courriel', 'adresse electronique', 'adresse de messagerie', 'messagerie', 'email id',
-    'e mail adresse', 'email adresse', 'mailadresse', 'emailadresse', 'mail adresse', 'correo', 'correo electronico', 'direccion de correo', 'direccion de correo electronico', 'direccion email', 'posta elettronica', 'indirizzo e mail', 'indirizzo email', 'indirizzo mail', 'indirizzo di posta elettronica', 'email 1', 'e mail 1',
-  ],
-  phone: [
-    'phone', 'phone number', 'telephone', 'telephone number', 'tel', 'tel number', 'numero', 'numero de telephone', 'no tel', 'no de telephone', 'n tel', 'n de telephone', 'telephone fixe', 'fixe', 'ligne directe', 'tel fixe', 'tel direct', 'direct line', 'direct phone', 'direct dial', 'landline', 'standard', 'switchboard', 'office phone', 'company phone',
-    'telefon', 'telefonnummer', 'rufnummer', 'tel nr', 'telefon nr', 'festnetz', 'durchwahl', 'telefono', 'numero de telefono', 'telefono fijo', 'tel fijo', 'numero di telefono', 'telefono fisso', 'tel fisso', 'phone 1', 'tel 1', 'telephone 1',
-  ],
-  mobile: [
-    'mobile', 'mobile phone', 'mobile number', 'mobile phone number', 'cell', 'cell phone', 'cellphone', 'portable', 'tel portable', 'telephone portable', 'telephone mobile', 'tel mobile', 'gsm', 'numero de portable', 'handy', 'handynummer', 'mobil', 'mobiltelefon', 'mobilnummer', 'movil', 'telefono movil', 'celular', 'cellulare', 'telefono cellulare', 'numero di cellulare',
-  ],
-  firstName: ['prenom', 'prenoms', 'first name', 'firstname', 'given name', 'forename', 'vorname', 'vornamen', 'nombre', 'nombre de pila', 'primer nombre', 'nome', 'nome di battesimo'],
-  lastName: ['nom', 'nom de famille', 'last name', 'lastname', 'surname', 'family name', 'nachname', 'familienname', 'zuname', 'apellido', 'apellidos', 'primer apellido', 'cognome'],
-  fullName: ['nom complet', 'nom et prenom', 'nom prenom', 'prenom nom', 'prenom et nom', 'full name', 'fullname', 'name', 'contact name', 'contact', 'person', 'personne', 'nom du contact', 'interlocuteur', 'vollstandiger name', 'vor und nachname', 'vorname nachname', 'ansprechpartner', 'nombre completo', 'nombre y apellidos', 'nombre y apellido', 'persona de contacto', 'nome completo', 'nome e cognome', 'nominativo', 'referente'],
+  email: emailHeadings, phone: phoneHeadings, mobile: mobileHeadings,
+  firstName: ['prenom', 'prenoms', 'first name', 'firstname', 'given name', 'forename', 'vorname', 'vornamen', 'nombre', 'nombre de pila', 'primer nombre', 'nome', 'nome di battesimo', 'voornaam'],
+  lastName: ['nom', 'nom de famille', 'last name', 'lastname', 'surname', 'family name', 'nachname', 'familienname', 'zuname', 'apellido', 'apellidos', 'primer apellido', 'cognome', 'achternaam', 'familienaam'],
+  fullName: ['nom complet', 'nom et prenom', 'nom prenom', 'prenom nom', 'prenom et nom', 'full name', 'fullname', 'name', 'contact name', 'contact', 'person', 'personne', 'nom du contact', 'interlocuteur', 'vollstandiger name', 'vor und nachname', 'vorname nachname', 'ansprechpartner', 'nombre completo', 'nombre y apellidos', 'nombre y apellido', 'persona de contacto', 'nome completo', 'nome e cognome', 'nominativo', 'referente', 'naam', 'volledige naam', 'contactpersoon'],
   company: [
     'societe', 'entreprise', 'raison sociale', 'nom de la societe', 'nom de l entreprise', 'nom societe', 'nom entreprise', 'organisation', 'organisme', 'etablissement', 'enseigne', 'compte', 'company', 'company name', 'account', 'account name', 'organization', 'organisation name', 'organization name', 'employer', 'business name', 'firm',
-    'firma', 'firmenname', 'unternehmen', 'unternehmensname', 'organisationsname', 'empresa', 'nombre de la empresa', 'nombre empresa', 'razon social', 'sociedad', 'compania', 'azienda', 'nome azienda', 'ragione sociale', 'societa', 'nome societa', 'impresa',
+    'firma', 'firmenname', 'unternehmen', 'unternehmensname', 'organisationsname', 'empresa', 'nombre de la empresa', 'nombre empresa', 'razon social', 'sociedad', 'compania', 'azienda', 'nome azienda', 'ragione sociale', 'societa', 'nome societa', 'impresa', 'nom du compte', 'name des unternehmens', 'name der firma', 'accountname', 'organization 1 name', 'bedrijf', 'bedrijfsnaam', 'naam bedrijf', 'organisatie', 'werkgever'
   ],
   jobTitle: [
     'fonction', 'poste', 'titre', 'intitule de poste', 'intitule du poste', 'intitule de fonction', 'titre du poste', 'metier', 'profession', 'emploi', 'job title', 'jobtitle', 'job', 'title', 'position', 'role', 'job role', 'occupation', 'job function',
-    'berufsbezeichnung', 'funktion', 'stelle', 'stellenbezeichnung', 'jobtitel', 'beruf', 'cargo', 'puesto', 'puesto de trabajo', 'titulo', 'profesion', 'funcion', 'ruolo', 'qualifica', 'posizione', 'mansione', 'titolo', 'professione', 'funzione', 'carica',
+    'berufsbezeichnung', 'funktion', 'stelle', 'stellenbezeichnung', 'jobtitel', 'beruf', 'cargo', 'puesto', 'puesto de trabajo', 'titulo', 'profesion', 'funcion', 'ruolo', 'qualifica', 'posizione', 'mansione', 'titolo', 'professione', 'funzione', 'carica', 'poste occupe', 'designation', 'organization title', 'organization 1 title', 'functie', 'functietitel', 'functienaam', 'beroep'
   ],
-  country: ['pays', 'code pays', 'pays code', 'country', 'country code', 'country region', 'country iso', 'nation', 'land', 'landercode', 'land code', 'pais', 'codigo pais', 'codigo de pais', 'paese', 'codice paese', 'nazione', 'stato estero'],
-  legalForm: ['forme juridique', 'statut juridique', 'categorie juridique', 'nature juridique', 'code juridique', 'legal form', 'legal status', 'legal structure', 'company type', 'business type', 'rechtsform', 'gesellschaftsform', 'forma juridica', 'tipo de sociedad', 'forma giuridica', 'natura giuridica', 'tipo societa'],
-  headcount: ['effectif', 'effectifs', 'nombre de salaries', 'nb salaries', 'salaries', 'employees', 'headcount', 'number of employees', 'employee count', 'company size', 'staff', 'mitarbeiter', 'mitarbeiterzahl', 'anzahl mitarbeiter', 'empleados', 'numero de empleados', 'plantilla', 'dipendenti', 'numero dipendenti', 'numero di dipendenti', 'addetti'],
-  sourceKind: ['type de source', 'nature de la source', 'nature source', 'type source', 'source kind', 'source type', 'kind of source', 'lead source type', 'art der quelle', 'quellenart', 'tipo de fuente', 'tipo di fonte'],
-  sourceName: ['source', 'source name', 'nom de la source', 'origine', 'origine du contact', 'provenance', 'lead source', 'leadsource', 'original source', 'origin', 'data source', 'quelle', 'herkunft', 'datenquelle', 'fuente', 'origen', 'procedencia', 'fonte', 'provenienza', 'fonte dati'],
-  broker: ['courtier', 'fournisseur', 'fournisseur de donnees', 'vendeur', 'loueur', 'broker', 'data broker', 'data provider', 'provider', 'vendor', 'supplier', 'list owner', 'adresshandler', 'datenlieferant', 'datenanbieter', 'anbieter', 'lieferant', 'proveedor', 'proveedor de datos', 'fornitore', 'fornitore dati', 'fornitore di dati'],
+  country: ['pays', 'code pays', 'pays code', 'country', 'country code', 'country region', 'country iso', 'nation', 'land', 'landercode', 'land code', 'pais', 'codigo pais', 'codigo de pais', 'paese', 'codice paese', 'nazione', 'stato estero', 'pays region', 'pays region bureau', 'pays territoire', 'pays adresse', 'adresse pays', 'pays d envoi', 'pays de correspondance', 'country territory', 'mailing country', 'address country', 'address 1 country region', 'mailing country territory', 'land region', 'postanschrift land', 'pais region', 'paese regione', 'landcode'],
+  legalForm: ['forme juridique', 'statut juridique', 'categorie juridique', 'nature juridique', 'code juridique', 'legal form', 'legal status', 'legal structure', 'company type', 'business type', 'rechtsform', 'gesellschaftsform', 'forma juridica', 'tipo de sociedad', 'forma giuridica', 'natura giuridica', 'tipo societa', 'rechtsvorm'],
+  headcount: ['effectif', 'effectifs', 'nombre de salaries', 'nb salaries', 'salaries', 'employees', 'headcount', 'number of employees', 'employee count', 'company size', 'staff', 'mitarbeiter', 'mitarbeiterzahl', 'anzahl mitarbeiter', 'empleados', 'numero de empleados', 'plantilla', 'dipendenti', 'numero dipendenti', 'numero di dipendenti', 'addetti', 'no of employees', 'aantal medewerkers', 'aantal werknemers', 'medewerkers', 'werknemers'],
+  sourceKind: ['type de source', 'nature de la source', 'nature source', 'type source', 'source kind', 'source type', 'kind of source', 'lead source type', 'art der quelle', 'quellenart', 'tipo de fuente', 'tipo di fonte', 'soort bron', 'type bron'],
+  sourceName: ['source', 'source name', 'nom de la source', 'origine', 'origine du contact', 'provenance', 'lead source', 'leadsource', 'original source', 'origin', 'data source', 'quelle', 'herkunft', 'datenquelle', 'fuente', 'origen', 'procedencia', 'fonte', 'provenienza', 'fonte dati', 'origine de la piste', 'leadquelle', 'bron', 'herkomst'],
+  broker: ['courtier', 'fournisseur', 'fournisseur de donnees', 'vendeur', 'loueur', 'broker', 'data broker', 'data provider', 'provider', 'vendor', 'supplier', 'list owner', 'adresshandler', 'datenlieferant', 'datenanbieter', 'anbieter', 'lieferant', 'proveedor', 'proveedor de datos', 'fornitore', 'fornitore dati', 'fornitore di dati', 'leverancier', 'databroker'],
   obtainedOn: [
     'date de collecte', 'date collecte', 'collecte le', 'collectee le', 'obtenu le', 'obtenue le', 'date d obtention', 'date d acquisition', 'recu le', 'recueilli le', 'date de recueil', 'collected on', 'collected at', 'collection date', 'date collected', 'obtained on', 'obtained at', 'date obtained', 'acquired on', 'acquisition date', 'opt in date', 'captured at',
-    'erhoben am', 'erhebungsdatum', 'erfasst am', 'erfassungsdatum', 'fecha de recogida', 'fecha de obtencion', 'fecha de captacion', 'recogido el', 'data di raccolta', 'data raccolta', 'raccolto il', 'data di acquisizione', 'ottenuto il',
+    'erhoben am', 'erhebungsdatum', 'erfasst am', 'erfassungsdatum', 'fecha de recogida', 'fecha de obtencion', 'fecha de captacion', 'recogido el', 'data di raccolta', 'data raccolta', 'raccolto il', 'data di acquisizione', 'ottenuto il', 'verkregen op', 'verzameld op', 'datum verkregen', 'verzameldatum'
   ],
 }
-
-/** Words beside the one that says what a column holds: "Business e-mail of the contact", "Tél. professionnel". */
-export const headingNoise: ReadonlySet<string> = new Set([
-  'contact', 'contacts', 'person', 'personne', 'persona', 'kontakt', 'contatto', 'contacto', 'lead', 'prospect', 'pro', 'prof', 'professionnel', 'professionnelle', 'profesional', 'professionale', 'work', 'business', 'corporate', 'geschaftlich', 'geschaftliche', 'dienstlich', 'aziendale', 'laboral', 'trabajo',
-  'primary', 'principal', 'principale', 'main', 'haupt', 'du', 'de', 'des', 'd', 'la', 'le', 'l', 'der', 'die', 'das', 'des', 'del', 'della', 'dell', 'di', 'el', 'il', 'of', 'the', 'your', 'votre', 'personnel', 'nominatif', 'nominative', 'verified', 'valid', 'verifie',
-])
 
 /** What people write for a kind of source (legal-rules C), without accents and signs. A word with two meanings is not here: it would be a guess about where data came from. */
 export const sourceKindWords: Readonly<Record<string, DeclaredKind>> = {

@@ -10,7 +10,7 @@ export const file = {
   detected: (encoding: string, separator: string): string => `${encoding} with ${separator} was detected. Check the accents below.`, detectedXlsx: 'An Excel workbook: its sheet with rows is read.',
   encodings: { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', 'windows-1252': 'Windows-1252' }, separators: { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' },
   columns: { email: 'E-mail address', phone: 'Phone number', date: 'Received on', channel: 'Channel', reference: 'Reference' },
-  columnHints: { email: '', phone: '', date: 'Without a date: today.', channel: 'Without a channel everything stops.', reference: 'Kept as evidence.' },
+  columnHints: { email: 'Further columns such as “E-mail 2” or “Mobile” count too.', phone: '', date: 'Without a date: today.', channel: 'Without a channel everything stops.', reference: 'Kept as evidence.' },
   absent: 'Not in the file', column: (index: number): string => `Column ${n(index)}`, country: 'Country of numbers without a prefix', noCountry: 'None: refuse those rows', sample: 'First rows of the file', sampleRow: 'Row',
   record: (count: number): string => `Record ${some(count, 'row', 'rows')}`, final: 'Cannot be undone by us: only the person can lift a no.',
   recording: 'These rows are being recorded. You can close this page: it goes on, and the result stays here for 7 days.', recordingBar: 'Recorded rows', refresh: 'Look again',

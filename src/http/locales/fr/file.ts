@@ -10,7 +10,7 @@ export const file: typeof english = {
   detected: (encoding, separator) => `${encoding} avec des ${separator} a été détecté. Vérifiez les accents ci-dessous.`, detectedXlsx: 'Un classeur Excel : sa feuille remplie est lue.',
   encodings: { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', 'windows-1252': 'Windows-1252' }, separators: { ',': 'virgules', ';': 'points-virgules', '\t': 'tabulations', '|': 'barres verticales' },
   columns: { email: 'Adresse e-mail', phone: 'Téléphone', date: 'Reçue le', channel: 'Canal', reference: 'Référence' },
-  columnHints: { email: '', phone: '', date: 'Sans date : aujourd\'hui.', channel: 'Sans canal, tout s\'arrête.', reference: 'Conservée comme preuve.' },
+  columnHints: { email: 'D’autres colonnes telles que « E-mail 2 » ou « Portable » comptent aussi.', phone: '', date: 'Sans date : aujourd\'hui.', channel: 'Sans canal, tout s\'arrête.', reference: 'Conservée comme preuve.' },
   absent: 'Pas dans le fichier', column: (index) => `Colonne ${n(index)}`, country: 'Pays des numéros sans indicatif', noCountry: 'Aucun : refuser ces lignes', sample: 'Premières lignes du fichier', sampleRow: 'Ligne',
   record: (count) => `Enregistrer ${some(count, 'ligne', 'lignes')}`, final: 'Irréversible de notre côté : seule la personne peut lever une opposition.',
   recording: 'Ces lignes sont en cours d\'enregistrement. Vous pouvez fermer cette page : cela continue, et le résultat reste ici 7 jours.', recordingBar: 'Lignes enregistrées', refresh: 'Regarder de nouveau',
