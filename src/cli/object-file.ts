@@ -7,6 +7,7 @@ import { readTable } from '../operations/read-table.ts'
 import { TableFault, type Table } from '../operations/table-file.ts'
 import { answer, text, withApp, type CommandInput } from './command.ts'
 import { faultSentence } from './fault-sentence.ts'
+import { noHeading } from './no-heading.ts'
 import { CommandFailed, exitCodes } from './program.ts'
 
 /** `lawbase object --file`: records a list and reports each refused row. The service, or the next start of it, carries them. */
@@ -47,6 +48,6 @@ function mappingOf(table: Table, given: string | null): ColumnMapping {
   const [first = []] = table.rows
   const read = readMapping(given ?? '', first, Math.max(...table.rows.map((row) => row.length)), fileColumns, guessColumns(first))
   if ('fault' in read) throw new CommandFailed(`--map: ${read.fault}`)
-  if (read.mapping.email === undefined && read.mapping.phone === undefined) throw new CommandFailed(`Row 1 has no heading that looks like an e-mail or phone. Name the column: --map email=${first[0] ?? '1'}`)
+  if (read.mapping.email === undefined && read.mapping.phone === undefined) throw noHeading(first)
   return read.mapping
 }

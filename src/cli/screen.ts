@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createWriteStream, mkdirSync, statSync, type WriteStream } from 'node:fs'
-import { once } from 'node:events'
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
-import { finished } from 'node:stream/promises'
 import { readMapping } from '../domain/file-columns.ts'
 import { readAsk, type AskField, type ScreeningAsk } from '../domain/screening-ask.ts'
 import { guessScreeningColumns, screeningColumns, type ScreeningMapping } from '../domain/screening-row.ts'
@@ -17,6 +15,7 @@ import { screeningLimits, TableFault, type OpenTable } from '../operations/table
 import type { FaultyRow } from '../store/screenings.ts'
 import type { DeliveredRow } from '../store/broker-deliveries.ts'
 import { answer, text, withApp, type Command, type CommandInput } from './command.ts'
+import { noHeading } from './no-heading.ts'
 import { CommandFailed, exitCodes } from './program.ts'
 
 /** Which option says which field of what is declared. */
@@ -59,23 +58,27 @@ async function screen(app: App, input: CommandInput, path: string, source: ByteS
   mkdirSync(folder, { recursive: true })
   const files = { allowed: join(folder, 'allowed.csv'), refused: join(folder, 'refused.csv') }
   if (Object.values(files).some((file) => resolve(file) === resolve(path))) throw new CommandFailed(`${path} would be written over: name another folder with --out`)
-  // People are in them: nobody else on this machine may read them.
-  const [allowed, refused] = [files.allowed, files.refused].map((name) => createWriteStream(name, { mode: 0o600 })) as [WriteStream, WriteStream]
+  // People are in them: nobody else on this machine may read them. They have their names when they are whole.
+  const begun = { allowed: `${files.allowed}.part`, refused: `${files.refused}.part` }
+  const opened = { allowed: openSync(begun.allowed, 'w', 0o600), refused: openSync(begun.refused, 'w', 0o600) }
   let counts: ScreeningCounts = noCounts()
   let faults: readonly FaultyRow[] = []
   const delivered: DeliveredRow[] = []
   try {
     for await (const block of screenRows(app, { table, mapping, ask, now: askedAt, doneRows: 0, counts, faults })) {
-      await write(allowed, block.allowed)
-      await write(refused, block.refused)
+      writeFileSync(opened.allowed, block.allowed)
+      writeFileSync(opened.refused, block.refused)
       ;({ counts, faults } = block)
       for (const { row, hashes } of block.delivered) delivered.push({ row, at: null, hashes })
       process.stderr.write(`${counts.rows} of ${total} rows checked\n`)
     }
+    renameSync(begun.allowed, files.allowed)
+    renameSync(begun.refused, files.refused)
   } finally {
-    allowed.end()
-    refused.end()
-    await Promise.all([finished(allowed), finished(refused)])
+    for (const part of ['allowed', 'refused'] as const) {
+      closeSync(opened[part])
+      rmSync(begun[part], { force: true })
+    }
   }
   const digest = await digestOf(source)
   const id = await noteScreening(app, { fileName: basename(path), digest, size: source.size, mapping, ask, askedAt }, { counts, faults, failure: null }, delivered, 'command line')
@@ -99,12 +102,8 @@ async function mappingOf(table: OpenTable, given: string | null): Promise<Screen
   const read = readMapping(given ?? '', first, first.length, screeningColumns, guessScreeningColumns(first))
   if ('fault' in read) throw new CommandFailed(`--map: ${read.fault}`)
   const { email, phone, mobile } = read.mapping
-  if (email === undefined && phone === undefined && mobile === undefined) throw new CommandFailed(`Row 1 has no heading that looks like an e-mail or phone. Name the column: --map email=${first[0] ?? '1'}`)
+  if (email === undefined && phone === undefined && mobile === undefined) throw noHeading(first)
   return read.mapping
-}
-
-async function write(file: WriteStream, part: string): Promise<void> {
-  if (!file.write(part)) await once(file, 'drain')
 }
 
 async function digestOf(source: ByteSource): Promise<Buffer> {

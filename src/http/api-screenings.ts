@@ -82,7 +82,7 @@ async function take(app: App, request: FastifyRequest, reply: FastifyReply, acto
     const start = await startOfList(app, screening)
     const first = start.rows[0] ?? []
     const columns = readMapping(typeof map === 'string' ? map : '', first, first.length, screeningColumns, guessOf(start))
-    const fault = 'fault' in columns ? columns.fault : [columns.mapping.email, columns.mapping.phone, columns.mapping.mobile].every((place) => place === undefined) ? 'row 1 has no heading that looks like an e-mail or phone: name the column, map=email=3' : null
+    const fault = 'fault' in columns ? columns.fault : [columns.mapping.email, columns.mapping.phone, columns.mapping.mobile].every((place) => place === undefined) ? 'row 1 has no heading that looks like an e-mail or phone: delete what stands above the headings, or name the column, map=email=3' : null
     if (fault !== null || 'fault' in columns) {
       await deleteScreening(app.pool, id)
       return await reply.code(422).send(problem('map', fault ?? ''))

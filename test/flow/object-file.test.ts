@@ -54,7 +54,8 @@ describe('lawbase object --file', () => {
 
   it.each<[string, string[], string]>([
     ['an empty file', ['--file', 'empty.csv'], 'The file holds no row.'],
-    ['a heading that says nothing', ['--file', 'wrong.csv'], 'Row 1 has no heading that looks like an e-mail or phone. Name the column: --map email=Nom'],
+    ['a heading that says nothing', ['--file', 'wrong.csv'], 'It reads: Nom, Ville. Delete what stands above the headings, or name the column: --map email=Nom'],
+    ['nothing in row 1', ['--file', 'blank.csv'], 'Row 1 is empty. Delete what stands above the headings.'],
     ['a file that is not there', ['--file', 'nowhere.csv'], 'there is no such file'],
     ['a column that is not there', ['--file', 'wrong.csv', '--map', 'email=Courriel'], 'the file has no column "Courriel". It has: Nom, Ville'],
     ['a thing no column holds', ['--file', 'wrong.csv', '--map', 'mail=Nom'], 'mail is none of email, phone, date, channel, reference'],
@@ -62,6 +63,7 @@ describe('lawbase object --file', () => {
     ['an address beside the file', ['--file', 'wrong.csv', '--email', 'a@example.test'], '--email is for one no'],
   ])('could not, with %s: exit code 2, nothing recorded', async (_name, words, phrase) => {
     file('empty.csv', '')
+    file('blank.csv', '\n\ne-mail\na@example.test\n')
     file('wrong.csv', 'Nom,Ville\nRoy,Lyon\n')
     const before = await count()
     const { code, stderr } = await line.run(['object', ...words.map((word) => (word.endsWith('.csv') ? join(line.folder, word) : word))])

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -107,6 +107,20 @@ describe('lawbase screen', () => {
     expect((await line.pool.query(`select name, mapping, (counts ->> 'rows')::int as rows, erased_at is not null as erased, failure, (select count(*)::int from screening_pieces) as pieces, (select reference from broker_deliveries) as delivery from screenings`)).rows).toEqual([{ name: null, mapping: null, rows: 2, erased: true, failure: null, pieces: 0, delivery: 'L-9' }])
   })
 
+  it('leaves the files of before when it is cut off in its middle', async () => {
+    const out = join(line.folder, 'cut')
+    const again = async () => line.run(['screen', file('cut.csv', list), '--country', 'FR', '--source', 'C1', '--obtained', today, '--out', out])
+    expect((await again()).code).toBe(1)
+    const before = readdirSync(out).map((name) => [name, readFileSync(join(out, name), 'utf8')])
+    await line.pool.query('alter table suppressions rename to elsewhere')
+    try {
+      expect((await again()).code).toBe(2)
+    } finally {
+      await line.pool.query('alter table elsewhere rename to suppressions')
+    }
+    expect(readdirSync(out).map((name) => [name, readFileSync(join(out, name), 'utf8')])).toEqual(before)
+  })
+
   it('ends with 0 when every row may be imported, and takes a column by its number', async () => {
     const path = file('all.csv', 'Adresse;Fonction\r\nzoe@acme.example.test;DSI\r\n')
     expect((await line.run(['screen', path, '--map', 'email=1', '--country', 'FR', '--source', 'C1', '--obtained', today, '--notice-shown', '--out', join(line.folder, 'all')])).code).toBe(0)
@@ -116,7 +130,7 @@ describe('lawbase screen', () => {
     ['no file', [], 'Give one file.'],
     ['a file that is not there', ['nowhere.csv'], 'there is no such file'],
     ['an empty file', ['empty.csv'], 'The file holds no row.'],
-    ['a heading that says nothing', ['wrong.csv'], 'Name the column: --map email=Nom'],
+    ['a heading that says nothing', ['wrong.csv'], 'name the column: --map email=Nom'],
     ['a source without its name', ['wrong.csv', '--source', 'C7', '--obtained', '2026-01-01'], '--source-name is missing: a source of this kind needs its exact name'],
     ['an offer that is none', ['wrong.csv', '--offer', 'x'], '--offer is no offer of the settings'],
     ['a result that would be written over the list', ['allowed.csv', '--out', '.'], 'would be written over'],

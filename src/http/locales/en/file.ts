@@ -23,7 +23,7 @@ export const file = {
     future: 'is in the future', date: 'is not a date such as 25/11/2026', channel: 'names no channel', kind: 'names no declared kind', invalid: 'is too long or cannot be read', source: 'names no kind of source', cells: 'more cells than row 1',
   },
   errors: {
-    required: 'Choose a file.', often: (time: string): string => `Ten files were read within this hour, as many as are allowed. Nothing was recorded of this one. Try again at ${time}.`, heading: 'Row 1 has no heading that looks like an e-mail or phone. Choose the column.', twice: 'The same column stands for two things.',
+    required: 'Choose a file.', often: (time: string): string => `Ten files were read within this hour, as many as are allowed. Nothing was recorded of this one. Try again at ${time}.`, heading: 'Row 1 has no heading that looks like an e-mail or phone. Delete what stands above the headings and read the file again, or choose the column.', twice: 'The same column stands for two things.',
     empty: 'The file holds no row.', bytes: 'The file is larger than 10 MB. Split it.', rows: 'The file holds more than 10,000 rows. Split it.', columns: 'The file has more than 100 columns. Keep those that are needed.', unpacks: 'The file unpacks to more than 200 MB. Save it as CSV.',
     formula: (where: string): string => `Cell ${where} holds a formula. Paste the values instead, or save the file as CSV.`, sheets: (where: string): string => `Several sheets hold rows (${where}). Keep the one with the list in the file, or save it as CSV.`, old: 'This is an old or encrypted Excel file. Save it as XLSX without a password, or as CSV.', unreadable: 'The file cannot be read as CSV or XLSX. Save it as CSV in UTF-8.',
   },
