@@ -1,17 +1,19 @@
 import { readFileSync, statSync } from 'node:fs'
-import { parse } from 'csv-parse/sync'
+import { plainWord } from '../domain/file-columns.ts'
+import { readTable } from '../operations/read-table.ts'
+import { TableFault, type TableLimits } from '../operations/table-file.ts'
 import { CommandFailed } from './program.ts'
 
-/** Limits of a file (facts/security 3.16). */
-const mostBytes = 20 * 1024 * 1024
-const mostRows = 200_000
-const mostRecordBytes = 64 * 1024
+const megabyte = 1024 * 1024
+
+/** Limits of a file that a command reads whole (facts/security 3.16). */
+const limits: TableLimits = { bytes: 20 * megabyte, rows: 200_000, columns: 100, unpackedBytes: 200 * megabyte }
 
 /** A file whole. Throws CommandFailed when there is none, or it is too large. */
 export function readBytes(path: string): Buffer {
   const size = statSync(path, { throwIfNoEntry: false })?.size
   if (size === undefined) throw new CommandFailed(`${path}: there is no such file`)
-  if (size > mostBytes) throw new CommandFailed(`${path}: larger than 20 MiB. Split it.`)
+  if (size > limits.bytes) throw new CommandFailed(`${path}: larger than 20 MiB. Split it.`)
   return readFileSync(path)
 }
 
@@ -25,14 +27,28 @@ export function decode(raw: Buffer): string {
   }
 }
 
-/** Comma or semicolon; the header in small letters, the names of objects' own machinery left out. */
-export function rowsOf(decoded: string): Record<string, string>[] {
+/** Rows of a CSV or XLSX, headings first. Throws CommandFailed. */
+export async function tableOf(path: string, raw: Buffer): Promise<readonly (readonly string[])[]> {
   try {
-    const rows = parse(decoded, { bom: true, columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()), delimiter: [',', ';'], skip_empty_lines: true, trim: true, relax_column_count: true, max_record_size: mostRecordBytes, to: mostRows + 1 }) as Record<string, string>[]
-    if (rows.length > mostRows) throw new CommandFailed('The file has more than 200,000 rows. Split it.')
-    return rows
+    return (await readTable(raw, limits)).rows
   } catch (error) {
-    if (error instanceof CommandFailed) throw error
-    throw new CommandFailed('The file is no CSV with a header row.')
+    throw error instanceof TableFault ? new CommandFailed(`${path}: ${error.message}`) : error
   }
+}
+
+/** The places of columns by their headings, the first of `names` first. */
+export function placesOf(first: readonly string[], names: readonly string[]): number[] {
+  const headings = first.map(plainWord)
+  return names.flatMap((name) => headings.flatMap((heading, place) => (heading === name ? [place] : [])))
+}
+
+/** The first cell of these that holds anything. */
+export function cellOf(cells: readonly string[], places: readonly number[]): string {
+  return places.map((place) => (cells[place] ?? '').trim()).find((cell) => cell !== '') ?? ''
+}
+
+/** Row 1 lacks a column without which nothing can be read. */
+export function noColumns(path: string, first: readonly string[], wanted: string): CommandFailed {
+  const shown = first.map((cell) => cell.trim()).filter((cell) => cell !== '').slice(0, 4).map((cell) => cell.slice(0, 40)).join(', ')
+  return new CommandFailed(`${path}: row 1 must have headings for ${wanted}. It ${shown === '' ? 'is empty' : `reads: ${shown}`}. Delete what stands above the headings, or name the columns so.`)
 }

@@ -1,36 +1,40 @@
 import { basename } from 'node:path'
-import { normalEmail } from '../domain/identity.ts'
+import { isHeadless } from '../domain/file-columns.ts'
 import { Event } from '../domain/inactivity/history.ts'
+import { readAddress } from '../domain/objection-entry.ts'
+import { emailHeadings } from '../domain/tables/heading-words.ts'
 import { importEvents, type BroughtEvent, type BroughtReport } from '../operations/import-events.ts'
 import { answer, momentGiven, text, withApp, type Command } from './command.ts'
-import { decode, readBytes, rowsOf } from './file-rows.ts'
+import { cellOf, noColumns, placesOf, readBytes, tableOf } from './file-rows.ts'
 import { CommandFailed, exitCodes } from './program.ts'
 
 const perCall = 5_000
+/** Headings without accents and signs, the best first. */
 const columns: Readonly<Record<'email' | 'kind' | 'at' | 'message' | 'link' | 'sentAt' | 'agent', readonly string[]>> = {
-  email: ['email', 'e-mail', 'email_address', 'email address', 'adresse_email', 'adresse e-mail', 'recipient', 'destinataire'],
-  kind: ['kind', 'event', 'type', 'event type', 'activity', 'action', 'événement', 'evenement', 'statut', 'status'],
-  at: ['at', 'date', 'timestamp', 'time', 'ts', 'occurred_at', 'event date', 'horodatage', 'date et heure'],
-  message: ['message', 'message_id', 'message-id', 'campaign', 'campaign id', 'campagne'], link: ['link', 'url', 'lien', 'clicked link'], sentAt: ['sent_at', 'sentat', 'delivered_at', 'date sent'], agent: ['agent', 'user_agent', 'user agent', 'useragent'],
+  email: [...emailHeadings, 'recipient', 'destinataire', 'empfanger', 'destinatario', 'ontvanger'],
+  kind: ['kind', 'event', 'event type', 'type', 'activity', 'action', 'evenement', 'type d evenement', 'statut', 'status', 'ereignis', 'aktion', 'evento', 'accion', 'azione', 'gebeurtenis'],
+  at: ['at', 'timestamp', 'occurred at', 'event date', 'event time', 'date', 'time', 'ts', 'horodatage', 'date et heure', 'date de l evenement', 'zeitpunkt', 'zeitstempel', 'datum', 'fecha', 'fecha y hora', 'data', 'data e ora', 'tijdstip'],
+  message: ['message', 'message id', 'campaign', 'campaign id', 'campagne', 'kampagne', 'campana', 'campagna'], link: ['link', 'url', 'lien', 'clicked link', 'enlace', 'collegamento'], sentAt: ['sent at', 'sentat', 'delivered at', 'date sent', 'envoye le', 'gesendet am'], agent: ['agent', 'user agent', 'useragent'],
 }
 
 export const importEventsCommand: Command = {
-  summary: 'takes in a CSV of clicks and replies from a tool that is not connected',
-  help: `lawbase import-events FILE.csv --tool Brevo [--kind click] [--read-to 2026-11-25T09:00:00Z] [--json]
+  summary: 'takes in a list of clicks and replies from a tool that is not connected',
+  help: `lawbase import-events FILE --tool Brevo [--kind click] [--read-to 2026-11-25T09:00:00Z] [--json]
 
-Columns: email, kind (or event, type …), at (or date, timestamp …); for clicks also message, link, sent_at and agent, so that those of security scanners are left out. Kinds and their other names: docs/clock.md.
+A CSV or XLSX. Columns: email, kind (or event, type …), at (or date, timestamp …); for clicks also message, link, sent_at and agent, so that those of security scanners are left out. Kinds and their other names: docs/clock.md.
 --kind      what every row is, for a file of clicks or of replies alone
 --read-to   everything of this tool until then is in Lawbase now: its clocks can be trusted for 48 hours from then. Not believed when a row could not be read or is of a kind that nobody knows ("unknown-kind": give it a known name).
 Unsubscribes, stops and complaints among them are recorded as objections and go to every system. Of the rest only acts that restart a clock are kept, as kind and time. Exit code 1 when rows could not be used.`,
   words: 1,
   options: { tool: { type: 'string' }, kind: { type: 'string' }, 'read-to': { type: 'string' } },
-  run: (input) => {
+  run: async (input) => {
     const [path] = input.positionals
     if (path === undefined) throw new CommandFailed('Give one file.')
     const tool = text(input.values['tool'])?.trim() ?? ''
     if (tool === '') throw new CommandFailed('--tool: say which tool, as in the settings')
     const readTo = momentGiven(input, 'read-to')
-    const { events, wrong } = readRows(rowsOf(decode(readBytes(path))), text(input.values['kind']))
+    const kind = text(input.values['kind'])
+    const { events, wrong } = readRows(path, await tableOf(path, readBytes(path)), kind)
     return withApp(input, async ({ app }) => {
       const total: BroughtReport = { stored: 0, repeated: 0, noes: { recorded: 0, known: 0 }, ignored: {} }
       for (const page of pagesOf(events)) {
@@ -64,14 +68,19 @@ function pagesOf(events: readonly BroughtEvent[]): BroughtEvent[][] {
 }
 
 /** People together, so that clicks of one message are looked at in one call. */
-function readRows(rows: readonly Readonly<Record<string, string>>[], kind: string | null): { events: BroughtEvent[]; wrong: { row: number; why: string }[] } {
+function readRows(path: string, table: readonly (readonly string[])[], kind: string | null): { events: BroughtEvent[]; wrong: { row: number; why: string }[] } {
+  const first = table[0] ?? []
+  const places = Object.fromEntries(Object.entries(columns).map(([column, names]) => [column, placesOf(first, names)])) as Record<keyof typeof columns, number[]>
+  if (isHeadless(first) || places.email.length === 0 || places.at.length === 0 || (kind === null && places.kind.length === 0)) throw noColumns(path, first, kind === null ? '"email", "event" and "date"' : '"email" and "date"')
   const wrong: { row: number; why: string }[] = []
-  const events = rows.flatMap((row, index) => {
-    const cell = (column: keyof typeof columns) => columns[column].map((name) => row[name]?.trim()).find((value) => value !== undefined && value !== '')
-    const email = normalEmail(cell('email') ?? '')
-    const parsed = Event.safeParse({ kind: kind ?? cell('kind') ?? '', at: momentIn(cell('at') ?? ''), ...(['message', 'link', 'agent'] as const).reduce((all, name) => (cell(name) === undefined ? all : { ...all, [name]: cell(name) }), {}), ...(cell('sentAt') === undefined ? {} : { sentAt: momentIn(cell('sentAt') ?? '') }) })
+  const events = table.slice(1).flatMap((cells, index) => {
+    if (cells.every((cell) => cell.trim() === '')) return []
+    const cell = (column: keyof typeof columns) => cellOf(cells, places[column])
+    const { value: email, fault } = readAddress(cell('email'))
+    const more = (['message', 'link', 'agent'] as const).flatMap((name) => (cell(name) === '' ? [] : [[name, cell(name)]]))
+    const parsed = Event.safeParse({ kind: kind ?? cell('kind'), at: momentIn(cell('at')), ...Object.fromEntries(more), ...(cell('sentAt') === '' ? {} : { sentAt: momentIn(cell('sentAt')) }) })
     if (email === null || !parsed.success) {
-      wrong.push({ row: index + 1, why: email === null ? 'no complete address' : (parsed.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join(', ') ?? '') })
+      wrong.push({ row: index + 2, why: email === null ? `email ${fault?.message ?? 'is missing'}` : (parsed.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join(', ') ?? '') })
       return []
     }
     return [{ ...parsed.data, email }]

@@ -1,34 +1,38 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { isSignedByLusha } from '../domain/lusha-signature.ts'
-import { normalEmail } from '../domain/identity.ts'
-import { optOutFormats, readGeneric, readLusha, readPdl, type OptOutFile, type OptOutFormat } from '../domain/opt-out-file.ts'
+import { readAddress } from '../domain/objection-entry.ts'
+import { guessColumns } from '../domain/objection-file.ts'
+import { emailHeadings } from '../domain/tables/heading-words.ts'
+import { idNames, optOutFormats, readGeneric, readLusha, readPdl, type OptOutFile, type OptOutFormat } from '../domain/opt-out-file.ts'
 import { importOptOuts } from '../operations/import-opt-outs.ts'
 import { answer, text, withApp, type Command } from './command.ts'
-import { decode, readBytes, rowsOf } from './file-rows.ts'
+import { loadSettings } from '../store/settings.ts'
+import { cellOf, decode, noColumns, placesOf, readBytes, tableOf } from './file-rows.ts'
 import { CommandFailed, exitCodes } from './program.ts'
 
 export const importOptOutsCommand: Command = {
   summary: 'takes in a broker’s file of people who opted out',
   help: `lawbase import-optouts --format ${optOutFormats.join('|')} FILE [--from Prospecta] [--map ids.csv] [--signature HEX --timestamp N --secret-file FILE] [--json]
 
-generic-csv   columns email, and maybe channels and objected_at
+generic-csv   a CSV or XLSX with the columns email, and maybe channel and date, headed as in a list of noes
 pdl-csv       ids of People Data Labs; lusha-json: bodies of Lusha's opt-out webhook. Both hold ids only: --map is a CSV with the columns id and email, as you kept them when you bought the data.
 --signature, --timestamp and --secret-file check a saved Lusha webhook (X-Lusha-Signature, X-Lusha-Timestamp) before it is believed.
 Exit code 1 when rows could not be used or matched.`,
   words: 1,
   options: { format: { type: 'string' }, from: { type: 'string' }, map: { type: 'string' }, signature: { type: 'string' }, timestamp: { type: 'string' }, 'secret-file': { type: 'string' } },
-  run: (input) => {
+  run: async (input) => {
     const format = optOutFormats.find((known) => known === text(input.values['format']))
     if (format === undefined) throw new CommandFailed(`--format: choose from ${optOutFormats.join(', ')}`)
     const path = input.positionals[0]
     if (path === undefined) throw new CommandFailed('Give one file.')
     const raw = readBytes(path)
     checkSignature(raw, format, text(input.values['signature']), text(input.values['timestamp']), text(input.values['secret-file']))
-    const file = read(raw, format)
+    const read = await openFile(path, raw, format)
     const map = text(input.values['map'])
-    const addresses = map === null ? new Map<string, string>() : readMap(map)
+    const addresses = map === null ? new Map<string, string>() : await readMap(map)
     return withApp(input, async ({ app }) => {
+      const file = read({ now: app.clock.now(), timeZone: (await loadSettings(app.pool)).settings.timeZone })
       const report = await importOptOuts(app, { people: file.people, addresses, from: text(input.values['from']) ?? basename(path), format, digest: createHash('sha256').update(raw).digest('hex') })
       const clean = file.wrong.length === 0 && report.unmatched === 0
       answer(input, { ok: clean, ...report, wrong: file.wrong }, [
@@ -49,19 +53,39 @@ function checkSignature(raw: Buffer, format: OptOutFormat, signature: string | n
   if (!isSignedByLusha(raw, timestamp, signature, readBytes(secretFile).toString('utf8').trim())) throw new CommandFailed('The signature does not fit this body: nothing was recorded.', exitCodes.foundWrong)
 }
 
-function read(raw: Buffer, format: OptOutFormat): OptOutFile {
-  const decoded = decode(raw)
-  if (format !== 'lusha-json') return format === 'pdl-csv' ? readPdl(rowsOf(decoded)) : readGeneric(rowsOf(decoded))
+/** What cannot be read is said before anything is opened. */
+async function openFile(path: string, raw: Buffer, format: OptOutFormat): Promise<(rules: { now: Date; timeZone: string }) => OptOutFile> {
+  if (format === 'lusha-json') {
+    const bodies = parsed(decode(raw))
+    return () => readLusha(bodies)
+  }
+  const table = await tableOf(path, raw)
+  const first = table[0] ?? []
+  if (format === 'pdl-csv') {
+    const named = placesOf(first, idNames)
+    const places = named.length === 0 && table.every((cells) => cells.length < 2) ? [0] : named
+    if (places.length === 0) throw noColumns(path, first, 'the id ("pdl_id" or "id")')
+    return () => readPdl(table, places)
+  }
+  if (guessColumns(first).email === undefined) throw noColumns(path, first, 'the address ("email")')
+  return (rules) => readGeneric(table, rules)
+}
+
+function parsed(json: string): unknown {
   try {
-    return readLusha(JSON.parse(decoded))
+    return JSON.parse(json)
   } catch {
     throw new CommandFailed('The file is no JSON.')
   }
 }
 
-function readMap(path: string): Map<string, string> {
-  return new Map(rowsOf(decode(readBytes(path))).flatMap((row): [string, string][] => {
-    const email = normalEmail(row['email'] ?? '')
-    return email === null || (row['id'] ?? '') === '' ? [] : [[row['id'] ?? '', email]]
+async function readMap(path: string): Promise<Map<string, string>> {
+  const table = await tableOf(path, readBytes(path))
+  const first = table[0] ?? []
+  const [ids, emails] = [placesOf(first, ['id', 'vendor id', ...idNames]), placesOf(first, emailHeadings)]
+  if (ids.length === 0 || emails.length === 0) throw noColumns(path, first, '"id" and "email"')
+  return new Map(table.slice(1).flatMap((cells): [string, string][] => {
+    const [id, email] = [cellOf(cells, ids), readAddress(cellOf(cells, emails)).value]
+    return email === null || id === '' ? [] : [[id, email]]
   }))
 }

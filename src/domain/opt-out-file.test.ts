@@ -5,16 +5,22 @@ import { isSignedByLusha } from './lusha-signature.ts'
 import { readGeneric, readLusha, readPdl } from './opt-out-file.ts'
 
 describe('files of people who opted out at a broker', () => {
+  const rules = { now: new Date('2026-11-25T10:00:00Z'), timeZone: 'Europe/Paris' }
+  const person = { vendorId: null, channels, at: rules.now }
   it('reads addresses, channels and days', () => {
-    expect(readGeneric([{ email: ' Ada@Example.TEST ', channels: 'email;sms', objected_at: '2026-11-20' }, { email: 'grace@example.test' }, { email: 'nobody' }, { email: 'x@example.test', channels: 'pigeon' }])).toEqual({
-      people: [{ row: 1, email: 'ada@example.test', vendorId: null, channels: ['email', 'sms'], at: new Date('2026-11-20') }, { row: 2, email: 'grace@example.test', vendorId: null, channels, at: null }],
-      wrong: [{ row: 3, why: 'no complete address' }, { row: 4, why: 'a channel that there is not' }],
+    const table = [['email', 'channels', 'objected_at', 'secondary email'], [' Ada@Example.TEST ', 'email;sms', '2026-11-20'], ['grace@example.test', '', '', 'hopper@example.test'], [''], ['nobody'], ['x@example.test', 'pigeon'], ['y@example.test', '', '32/13/2026'], ['y\u200b@example.test']]
+    expect(readGeneric(table, rules)).toEqual({
+      people: [{ ...person, row: 2, email: 'ada@example.test', channels: ['email', 'sms'], at: new Date('2026-11-20T11:00:00Z') }, { ...person, row: 3, email: 'grace@example.test' }, { ...person, row: 3, email: 'hopper@example.test' }],
+      wrong: [{ row: 5, why: expect.stringContaining('email is not a complete address') }, { row: 6, why: expect.stringContaining('channel names no channel') }, { row: 7, why: expect.stringContaining('date is not a date') }, { row: 8, why: expect.stringContaining('cannot be seen') }],
     })
   })
-  it.each([
-    [[{ pdl_id: 'q_1' }], ['q_1']], [[{ id: 'q_2', other: 'x' }], ['q_2']], [[{ anything: 'q_3' }], ['q_3']], [[{ a: 'q', b: 'x' }], []], [[{ pdl_id: ' ' }], []],
-  ])('reads ids of People Data Labs from %j', (rows, ids) => {
-    expect(readPdl(rows as unknown as Record<string, string>[]).people.map((person) => person.vendorId)).toEqual(ids)
+  it('loses no first no when there are no headings', () => {
+    expect(readGeneric([['a@example.test'], ['b@example.test']], rules).people.map(({ row, email }) => [row, email])).toEqual([[1, 'a@example.test'], [2, 'b@example.test']])
+  })
+  it.each<[string[][], number[], string[]]>([
+    [[['pdl_id'], ['q_1'], [''], ['q_2']], [0], ['q_1', 'q_2']], [[['id', 'other'], ['q_2', 'x']], [0], ['q_2']], [[['a', 'id'], ['q', '']], [1], []],
+  ])('reads ids of People Data Labs from %j', (table, places, ids) => {
+    expect(readPdl(table, places).people.map((one) => one.vendorId)).toEqual(ids)
   })
   it('reads Lusha’s body, alone or in a list', () => {
     const body = { contactId: 77, fullName: 'x', contactOptOutDate: '2026-04-22 14:32:11.412', datapoints: [{ datapointId: '1', datapointType: 'email' }] }

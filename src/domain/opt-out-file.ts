@@ -1,5 +1,5 @@
-import { Channel, channels } from './channel.ts'
-import { normalEmail } from './identity.ts'
+import { channels, type Channel } from './channel.ts'
+import { guessColumns, readRows } from './objection-file.ts'
 
 /** Files of people who opted out at a broker, as brokers give them (brokers-and-optout-protocols.md §3). */
 export const optOutFormats = ['generic-csv', 'pdl-csv', 'lusha-json'] as const
@@ -7,7 +7,7 @@ export type OptOutFormat = (typeof optOutFormats)[number]
 
 /** One person of such a file. Without an address the vendor's own id is all there is. */
 export interface OptOut {
-  /** Row or item, counted from 1, for reports that name nobody. */
+  /** Row as a spreadsheet counts, or item from 1, for reports that name nobody. */
   row: number
   email: string | null
   vendorId: string | null
@@ -21,31 +21,26 @@ export interface OptOutFile {
   wrong: { row: number; why: string }[]
 }
 
-type Row = Readonly<Record<string, string>>
-
-const emailNames = ['email', 'e-mail', 'email_address', 'adresse_email']
 /** The column that names a person in a file of People Data Labs is not published with its name: ids are read from the first of these, else from the only column. */
-const idNames = ['pdl_id', 'id', 'person_id']
-const dateNames = ['objected_at', 'opted_out_at', 'date']
+export const idNames: readonly string[] = ['pdl id', 'id', 'person id']
 
-/** Rows with a header: an address, and maybe channels and a day. */
-export function readGeneric(rows: readonly Row[]): OptOutFile {
-  return collect(rows.map((row, index) => {
-    const email = normalEmail(pick(row, emailNames) ?? '')
-    if (email === null) return { row: index + 1, why: 'no complete address' }
-    const named = (row['channels'] ?? '').split(/[\s,;]+/u).filter((name) => name !== '')
-    const wanted = named.map((name) => Channel.safeParse(name))
-    if (wanted.some((result) => !result.success)) return { row: index + 1, why: 'a channel that there is not' }
-    return { row: index + 1, email, vendorId: null, channels: wanted.length === 0 ? channels : wanted.flatMap((result) => (result.success ? [result.data] : [])), at: dateOf(pick(row, dateNames)) }
+/** Rows with a header: an address, and maybe channels and a day, read as those of any list of noes. Numbers are not: nobody says of which country they are. */
+export function readGeneric(table: readonly (readonly string[])[], rules: { now: Date; timeZone: string }): OptOutFile {
+  const { email, date, channel } = guessColumns(table[0] ?? [])
+  const mapping = { ...(email === undefined ? {} : { email }), ...(date === undefined ? {} : { date }), ...(channel === undefined ? {} : { channel }) }
+  return collect(readRows(table, mapping, { ...rules, country: '', kinds: [] }).flatMap((row): (OptOut | { row: number; why: string })[] => {
+    if ('faults' in row) return [{ row: row.number, why: row.faults.map(({ field, message }) => `${field} ${message}`).join(', ') }]
+    const { entry } = row
+    return [...(entry.email === null ? [] : [entry.email]), ...(entry.further?.emails ?? [])].map((address) => ({ row: row.number, email: address, vendorId: null, channels: entry.channels, at: entry.receivedAt }))
   }))
 }
 
-/** The file of `GET /v5/person/subjectrequest`: ids of People Data Labs that opted out. */
-export function readPdl(rows: readonly Row[]): OptOutFile {
-  return collect(rows.map((row, index) => {
-    const values = Object.values(row)
-    const vendorId = (pick(row, idNames) ?? (values.length === 1 ? values[0] : undefined) ?? '').trim()
-    return vendorId === '' ? { row: index + 1, why: 'no id' } : { row: index + 1, email: null, vendorId, channels, at: null }
+/** The file of `GET /v5/person/subjectrequest`: ids of People Data Labs that opted out, in the columns of `places`. */
+export function readPdl(table: readonly (readonly string[])[], places: readonly number[]): OptOutFile {
+  return collect(table.slice(1).flatMap((cells, index): (OptOut | { row: number; why: string })[] => {
+    if (cells.every((cell) => cell.trim() === '')) return []
+    const vendorId = places.map((place) => (cells[place] ?? '').trim()).find((cell) => cell !== '') ?? ''
+    return [vendorId === '' ? { row: index + 2, why: 'no id' } : { row: index + 2, email: null, vendorId, channels, at: null }]
   }))
 }
 
@@ -62,11 +57,6 @@ export function readLusha(json: unknown): OptOutFile {
 
 function collect(read: readonly (OptOut | { row: number; why: string })[]): OptOutFile {
   return { people: read.flatMap((one) => ('why' in one ? [] : [one])), wrong: read.flatMap((one) => ('why' in one ? [one] : [])) }
-}
-
-function pick(row: Row, names: readonly string[]): string | undefined {
-  const name = names.find((one) => Object.hasOwn(row, one) && row[one] !== '')
-  return name === undefined ? undefined : row[name]
 }
 
 function dateOf(text: string | undefined): Date | null {

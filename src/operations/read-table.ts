@@ -26,8 +26,8 @@ async function* counted(rows: AsyncIterable<readonly string[]>, limits: TableLim
 }
 
 /** Reads a list that is small enough to be held. Throws TableFault. */
-export async function readTable(bytes: Buffer): Promise<Table> {
-  const table = await openTable(bufferSource(bytes), listLimits)
+export async function readTable(bytes: Buffer, limits = listLimits): Promise<Table> {
+  const table = await openTable(bufferSource(bytes), limits)
   const rows: (readonly string[])[] = []
   for await (const row of table.rows()) rows.push(row)
   return { format: table.format, rows }

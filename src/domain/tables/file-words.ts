@@ -5,7 +5,7 @@ import { emailHeadings, mobileHeadings, phoneHeadings } from './heading-words.ts
 /** Headings that people give to the columns of such files, without accents and signs. */
 export const headingWords: Readonly<Record<FileColumn, readonly string[]>> = {
   email: emailHeadings, phone: [...phoneHeadings, ...mobileHeadings],
-  date: ['date', 'received', 'received on', 'received at', 'date received', 'opt out date', 'unsubscribed at', 'recu le', 'recue le', 'date de reception', 'date d opposition', 'date opposition', 'date de desinscription', 'le', 'datum', 'abgemeldet am', 'widerspruch am', 'fecha', 'fecha de baja', 'data', 'data di disiscrizione', 'ontvangen op', 'afgemeld op'],
+  date: ['date', 'received', 'received on', 'received at', 'date received', 'opt out date', 'unsubscribed at', 'recu le', 'recue le', 'date de reception', 'date d opposition', 'date opposition', 'date de desinscription', 'le', 'objected at', 'opted out at', 'datum', 'abgemeldet am', 'widerspruch am', 'fecha', 'fecha de baja', 'data', 'data di disiscrizione', 'ontvangen op', 'afgemeld op'],
   channel: ['channel', 'channels', 'canal', 'canaux', 'moyen', 'media', 'kanal', 'kanale', 'canale', 'canales', 'canali', 'kanaal'],
   reference: ['reference', 'ref', 'id', 'case', 'ticket', 'dossier', 'no de dossier', 'note', 'referenz', 'aktenzeichen', 'referencia', 'riferimento', 'referentie', 'kenmerk'],
 }
