@@ -8,6 +8,9 @@ const mostRows = 200_000
 
 const statuses: Readonly<Record<string, BrokerAnswer>> = { accepted: 'acknowledged', matched_suppressed: 'applied', no_match: 'absent', rejected: 'refused', error: 'refused' }
 
+/** None of them stands in the names of the columns. */
+const separators = [',', ';', '\t', '|']
+
 export interface OrderAnswer {
   orderId: string
   answer: BrokerAnswer
@@ -25,16 +28,19 @@ export interface AnswerFile {
 
 /**
  * Reads `<name>.ack.csv` (brokers-and-optout-protocols.md §4.1): `record_id,status,processed_at`, in any order of columns; other
- * lines, such as totals, are counted and left. A person has several rows: one that was refused counts before all, one that was
+ * lines, such as totals, are counted and left. Brokers that look into it with a spreadsheet first give it back in UTF-16, with other
+ * separators and line ends. A person has several rows: one that was refused counts before all, one that was
  * suppressed before "no match". Throws a sentence for what is no such file.
  */
 export function readAnswers(body: Buffer): AnswerFile {
-  const rows = parse(body, { bom: true, columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()), skip_empty_lines: true, trim: true, relax_column_count: true, max_record_size: 64 * 1024, to: mostRows }) as Record<string, string>[]
+  const text = body[0] === 0xff && body[1] === 0xfe ? body.toString('utf16le') : body.toString('utf8')
+  const [head = ''] = text.split(/[\r\n]/u, 1)
+  const rows = parse(text, { bom: true, delimiter: separators.find((sign) => head.includes(sign)) ?? ',', record_delimiter: ['\r\n', '\n', '\r'], columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()), skip_empty_lines: true, trim: true, relax_column_count: true, max_record_size: 64 * 1024, to: mostRows }) as Record<string, string>[]
   const byOrder = new Map<string, { records: Set<string>; seen: { answer: BrokerAnswer; status: string; at: Date | null }[] }>()
   let unknown = 0
   for (const row of rows) {
     const orderId = orderOfRecord(row['record_id'] ?? '')
-    const status = (row['status'] ?? '').toLowerCase()
+    const status = (row['status'] ?? '').toLowerCase().replaceAll(/[\s-]+/gu, '_')
     const answer = Object.hasOwn(statuses, status) ? statuses[status] : undefined
     if (orderId === null || answer === undefined) {
       unknown++

@@ -39,7 +39,7 @@ describe('an answer file', () => {
   const record = (suffix: string) => `${orderId}-${suffix.padEnd(8, '0')}`
   const read = (...lines: string[]) => readAnswers(Buffer.from(['record_id,status,processed_at', ...lines].join('\n')))
   it.each([
-    ['accepted', 'acknowledged'], ['matched_suppressed', 'applied'], ['no_match', 'absent'], ['rejected', 'refused'], ['error', 'refused'], ['Matched_Suppressed', 'applied'],
+    ['accepted', 'acknowledged'], ['matched_suppressed', 'applied'], ['Matched suppressed', 'applied'], ['no_match', 'absent'], ['rejected', 'refused'], ['error', 'refused'], ['Matched_Suppressed', 'applied'],
   ])('reads %s as %s', (status, answer) => {
     expect(read(`${record('a')},${status},2026-11-25T10:00:00Z`)).toEqual({ answers: [{ orderId, answer, reason: answer === 'refused' ? status : null, at: new Date('2026-11-25T10:00:00Z') }], records: 1, unknown: 0 })
   })
@@ -50,6 +50,11 @@ describe('an answer file', () => {
   })
   it('counts what it does not know and goes on', () => {
     expect(read('total,2,', 'not-ours,accepted,', `${record('b')},deleted,`, `${record('c')},accepted,yesterday`)).toEqual({ answers: [{ orderId, answer: 'acknowledged', reason: null, at: null }], records: 1, unknown: 3 })
+  })
+  it.each<[string, (text: string) => Buffer]>([
+    ['semicolons', (text) => Buffer.from(text.replaceAll(',', ';'))], ['tabs, in UTF-16', (text) => Buffer.from(`\uFEFF${text.replaceAll(',', '\t')}`, 'utf16le')], ['bars and a mark', (text) => Buffer.from(`\uFEFF${text.replaceAll(',', '|')}`)], ['line ends that change', (text) => Buffer.from(text.replace('\n', '\r\n'))],
+  ])('is read with %s', (_name, write) => {
+    expect(readAnswers(write(`record_id,status,processed_at\n${record('a')},no_match,\n${record('b')},matched_suppressed,2026-11-25T10:00:00Z\n`))).toEqual({ answers: [{ orderId, answer: 'applied', reason: null, at: new Date('2026-11-25T10:00:00Z') }], records: 2, unknown: 0 })
   })
   it.each(['toString', '__proto__', 'constructor'])('knows no status %s', (status) => {
     expect(read(`${record('d')},${status},`)).toEqual({ answers: [], records: 0, unknown: 1 })
