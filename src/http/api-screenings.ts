@@ -6,7 +6,7 @@ import { screeningColumns } from '../domain/screening-row.ts'
 import type { App } from '../operations/app.ts'
 import { askRulesOf } from '../operations/ask-rules.ts'
 import { askToScreen, guessOf, keepList, openResult, startOfList } from '../operations/screen-file.ts'
-import { screeningLimits, TableFault } from '../operations/table-file.ts'
+import { screeningLimits, TableFault, tableFaultCodes } from '../operations/table-file.ts'
 import { deleteScreening, erasedOn, findScreening, isKept, type Screening } from '../store/screenings.ts'
 import type { ApiKeyRow } from '../store/users.ts'
 import { authenticate, problem } from './api-key.ts'
@@ -34,7 +34,10 @@ export function addApiScreenings(server: FastifyInstance, app: App): void {
   }
   void server.register(async (scope) => {
     dropUnread(scope)
+    scope.removeAllContentTypeParsers()
     scope.addContentTypeParser(listTypes, async (_request: FastifyRequest, payload: Readable) => payload)
+    // What another type holds is not read: the answer names the types that are.
+    scope.addContentTypeParser('*', async () => null)
     // Before the body is read: nobody without a key makes us hold a large one.
     scope.post('/api/v1/screenings', { onRequest, bodyLimit: screeningLimits.bytes }, async (request, reply) => take(app, request, reply, actorOf(keys, request)))
   })
@@ -95,11 +98,16 @@ async function take(app: App, request: FastifyRequest, reply: FastifyReply, acto
   }
 }
 
+function failureMessage(failure: string, where: string | null): string {
+  const code = tableFaultCodes.find((one) => one === failure)
+  return code === undefined ? 'It was not screened within seven days. Send it again.' : new TableFault(code, where ?? '', screeningLimits).message
+}
+
 /** What a program is told of a screening: state and figures, nobody of it. */
 function told(screening: Screening, now: Date) {
   const { id, digest, ask, counts, faults, totalRows, failure, failureWhere, finishedAt } = screening
   return {
-    id, sha256: digest.toString('hex'), state: finishedAt !== null ? (failure === null ? 'done' : 'failed') : totalRows === null ? 'waiting' : 'running', ...(failure === null ? {} : { failure, failureWhere }),
+    id, sha256: digest.toString('hex'), state: finishedAt !== null ? (failure === null ? 'done' : 'failed') : totalRows === null ? 'waiting' : 'running', ...(failure === null ? {} : { failure, failureWhere, message: failureMessage(failure, failureWhere) }),
     declared: ask, totalRows, counts, unreadable: faults ?? [], filesUntil: isKept(screening, now) ? erasedOn(screening).toISOString() : null,
   }
 }

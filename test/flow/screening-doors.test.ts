@@ -77,6 +77,16 @@ describe('POST /api/v1/screenings', () => {
     expect((await lawbase.app.pool.query('select 1 from screenings')).rowCount).toBe(before)
   })
 
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/json'])('names the types of a body that it takes, of which %s is none', async (type) => {
+    expect(await post(source(), list, keys[0], type)).toEqual({ status: 415, body: { error: 'invalid', fields: [{ field: 'Content-Type', message: expect.stringContaining('must be one of text/csv, ') }] } })
+  })
+
+  it('tells what to do about a list that turned out in its middle to be unreadable', async () => {
+    const { body } = await post(source(), `E-mail\r\n${'a@acme.example.test\r\n'.repeat(20_000)}"${'x'.repeat(100_000)}\r\n`)
+    await screenAsked(lawbase.app, body.id, new AbortController().signal)
+    expect((await get(body.id)).json()).toMatchObject({ state: 'failed', failure: 'unreadable', failureWhere: '20002', message: 'The file cannot be read as CSV or XLSX (row 20002). Save it as CSV in UTF-8.' })
+  })
+
   it('needs a key with that scope', async () => {
     expect((await post(source(), list, await makeKey(['decisions:read']))).status).toBe(403)
   })
