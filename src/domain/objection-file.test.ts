@@ -39,6 +39,8 @@ describe('rows', () => {
   it.each<[string, string[], [string, string][]]>([
     ['nobody', ['', '', '', '', 'L-12'], [['email', 'nobody']]],
     ['a date that is none', ['a@example.test', '', '31/02/2026'], [['date', 'date']]],
+    ['a nought for a date', ['a@example.test', '', '0'], [['date', 'date']]],
+    ['days back for a date', ['a@example.test', '', '-3'], [['date', 'date']]],
     ['a day to come', ['a@example.test', '', '03/12/2099'], [['date', 'future']]],
     ['a channel that is none', ['a@example.test', '', '', 'pigeon'], [['channel', 'channel']]],
     ['signs for a channel', ['a@example.test', '', '', '--'], [['channel', 'channel']]],

@@ -3,7 +3,7 @@ import { channels, type Channel } from './channel.ts'
 import { furtherColumns, guessByHeading, isHeadless, plainWord, readFurther, type FurtherColumns, type Mapping } from './file-columns.ts'
 import type { MessageKind } from './kind.ts'
 import { readEntry, type FieldFault, type ObjectionEntry } from './objection-entry.ts'
-import { readReceivedOn } from './received-on.ts'
+import { readWrittenDay, type ReceivedOn } from './received-on.ts'
 import { channelWords, headingWords } from './tables/file-words.ts'
 import { emailHeadings, headingNoise, mobileHeadings } from './tables/heading-words.ts'
 
@@ -65,12 +65,13 @@ function withFurther(entry: ObjectionEntry, cells: readonly string[], columns: F
   return emails.length + phones.length === 0 ? entry : { ...entry, further: { emails, phones } }
 }
 
-function readDay(text: string, { now, timeZone }: FileRules): ReturnType<typeof readReceivedOn> {
+function readDay(text: string, { now, timeZone }: FileRules): ReceivedOn {
   if (/^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:?\d{2})$/u.test(text)) {
     const at = new Date(text)
     return Number.isNaN(at.getTime()) ? { fault: 'unreadable' } : at > now ? { fault: 'future' } : { at }
   }
-  return readReceivedOn(text.replace(/(\d{1,2}:\d{2}):\d{2}(?:\.\d+)?$/u, '$1'), now, timeZone)
+  if (text === '') return { at: now }
+  return readWrittenDay(text.replace(/(\d{1,2}:\d{2}):\d{2}(?:\.\d+)?$/u, '$1'), now, timeZone)
 }
 
 /** Channels named in a cell; an empty cell stops everything. Null when a word is no channel. */

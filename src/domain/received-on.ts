@@ -23,6 +23,11 @@ export function readReceivedOn(text: string, now: Date, timeZone: string): Recei
   return at > now ? { fault: 'future' } : { at }
 }
 
+/** A day as a file tells one. What a person types for today or some days back is none there: an empty day is often written as 0. */
+export function readWrittenDay(text: string, now: Date, timeZone: string): ReceivedOn {
+  return /\d{4}/u.test(text) ? readReceivedOn(text, now, timeZone) : { fault: 'unreadable' }
+}
+
 /** Calendar day of an instant in a zone, YYYY-MM-DD. */
 export function dayIn(at: Date, timeZone: string): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at)

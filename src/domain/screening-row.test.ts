@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { channels } from './channel.ts'
 import { functionsOfTitle } from './job-function.ts'
 import { readAsk, type ScreeningAsk } from './screening-ask.ts'
 import { furtherScreeningColumns, guessScreeningColumns, readScreeningRow, screeningColumns, type RowFault, type ScreeningColumn, type ScreeningMapping } from './screening-row.ts'
@@ -30,6 +31,7 @@ describe('columns of a list of prospects', () => {
     ['English, as an address book writes it', ['Name', 'E-mail 1 - Type', 'E-mail 1 - Value', 'Phone 1 - Value', 'Organization 1 - Title'], { fullName: 0, email: 2, phone: 3, jobTitle: 4 }],
     ['French, as a CRM writes it', ['Nom du compte', 'Adresse e-mail', 'Pays/région', 'Poste occupé'], { company: 0, email: 1, country: 2, jobTitle: 3 }],
     ['English, as a CRM writes it', ['Account Name', 'Company Country', 'Mailing Country', 'Contact owner email', 'Email'], { company: 0, country: 2, email: 4 }],
+    ['English, with what people refused', ['Email', 'HasOptedOutOfEmail', 'Email opt-in', 'Do Not Call'], { email: 0, optOut: 1, doNotCall: 3 }],
     ['nothing that is known', ['Colonne A', 'Ville', 'Remarque'], {}],
     ['no headings at all', ['Roy', 'anne.roy@acme.example.test', '+33639981234'], { email: 1, phone: 2 }],
   ])('are guessed from headings in %s', (_name, first, mapping) => {
@@ -43,7 +45,10 @@ describe('a row', () => {
     ['with nobody in it', { company: 'Acme' }, [{ field: 'email', code: 'nobody' }]],
     ['with a number of no country and nothing else', { phone: '06 39 98 12 34' }, [{ field: 'phone', code: 'no-country' }]],
     ['with a day that is none', { email: 'a@acme.example.test', obtainedOn: '31/02/2026' }, [{ field: 'obtainedOn', code: 'date' }]],
+    ['with a nought for a day', { email: 'a@acme.example.test', obtainedOn: '0' }, [{ field: 'obtainedOn', code: 'date' }]],
+    ['with a word for a day', { email: 'a@acme.example.test', obtainedOn: 'hier' }, [{ field: 'obtainedOn', code: 'date' }]],
     ['with a day to come', { email: 'a@acme.example.test', obtainedOn: '2027-01-01' }, [{ field: 'obtainedOn', code: 'future' }]],
+    ['whose no is neither yes nor no', { email: 'a@acme.example.test', optOut: 'maybe' }, [{ field: 'optOut', code: 'yes-or-no' }]],
     ['whose kind of source is none', { email: 'a@acme.example.test', sourceKind: 'somewhere' }, [{ field: 'sourceKind', code: 'source' }]],
   ])('%s is refused by its field', (_name, cells, faults) => {
     expect(read(cells)).toEqual({ faults })
@@ -82,6 +87,11 @@ describe('a row', () => {
     ['employees as a range', { headcount: '10 à 19 salariés' }, { headcount: 10 }],
     ['a range that may be one person', { headcount: '1-10' }, { headcount: null }],
     ['a title with its functions', { jobTitle: 'DSI' }, { jobTitles: ['DSI'], functions: ['it'] }],
+    ['a no that the list tells', { optOut: 'Oui' }, { objections: [{ receivedAt: now.toISOString(), channels, kinds: [] }] }],
+    ['a no by its day', { optOut: '2024-02-03 10:11' }, { objections: [{ receivedAt: now.toISOString(), channels, kinds: [] }] }],
+    ['a no by a tick', { optOut: '✔' }, { objections: [{ receivedAt: now.toISOString(), channels, kinds: [] }] }],
+    ['a no to calls', { optOut: '0', doNotCall: 'TRUE' }, { objections: [{ receivedAt: now.toISOString(), channels: ['phone', 'sms', 'robocall'], kinds: [] }] }],
+    ['no no', { optOut: 'false', doNotCall: '-' }, { objections: [] }],
     ['no title', {}, { jobTitles: [], functions: null }],
   ])('tells %s', (_name, cells, expected) => {
     expect(contact(cells)).toMatchObject(expected)

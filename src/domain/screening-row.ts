@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Channel } from './channel.ts'
-import { numberChannels } from './channel.ts'
+import { channels, numberChannels } from './channel.ts'
 import { countryOf } from './country.ts'
 import { CaseContact } from './decide/case.ts'
 import type { LegalForm, SourceFact } from './decide/facts.ts'
@@ -11,10 +11,11 @@ import { readRowSources } from './screening-source.ts'
 import type { SourceMapping } from './source.ts'
 import type { JobFunction } from './tables/job-titles.ts'
 import { headingNoise } from './tables/heading-words.ts'
+import { refusalWords } from './tables/refusal-words.ts'
 import { frenchFormDigits, legalFormWords, screeningHeadings } from './tables/screening-words.ts'
 
 /** What a column of a list of prospects can hold. */
-export const screeningColumns = ['email', 'phone', 'mobile', 'firstName', 'lastName', 'fullName', 'company', 'jobTitle', 'country', 'legalForm', 'headcount', 'sourceKind', 'sourceName', 'broker', 'obtainedOn'] as const
+export const screeningColumns = ['email', 'phone', 'mobile', 'firstName', 'lastName', 'fullName', 'company', 'jobTitle', 'country', 'legalForm', 'headcount', 'sourceKind', 'sourceName', 'broker', 'obtainedOn', 'optOut', 'doNotCall'] as const
 export type ScreeningColumn = (typeof screeningColumns)[number]
 export type ScreeningMapping = Mapping<ScreeningColumn>
 
@@ -87,19 +88,31 @@ export function readScreeningRow(cells: readonly string[], mapping: ScreeningMap
   if (faults.length === 0 && email === null && phones.length === 0) fault('email', 'nobody')
   const sources = readRowSources(cell, ask, rules)
   faults.push(...sources.faults)
+  const objections = (['optOut', 'doNotCall'] as const).flatMap((column) => {
+    const refuses = readRefusal(cell(column))
+    if (refuses === null) fault(column, 'yes-or-no')
+    return refuses === true ? [{ receivedAt: rules.now.toISOString(), channels: [...(column === 'optOut' ? channels : numberChannels)], kinds: [] }] : []
+  })
   if (faults.length > 0) return { faults }
   const title = text(cell('jobTitle'))
   // On other channels a number only tells the country of somebody who names none; judging it costs more than all the rest.
   const judged = reachesNumbers(ask.channel) || country === '' ? (phones[0] ?? null) : null
   return {
     person: {
-      email: email, phones: [...new Set(phones)], further: { emails: more.emails.filter((one) => one !== email), phones: more.phones.filter((one) => !phones.includes(one)) },
+      email, phones: [...new Set(phones)], further: { emails: more.emails.filter((one) => one !== email), phones: more.phones.filter((one) => !phones.includes(one)) },
       contact: {
-        ...nobodyKnown, ...nameOf(cell), email: email, phone: judged, phoneLabel: judged === null ? null : mobile.value === null ? (rules.headings[mapping.phone ?? -1] ?? null) : 'mobile', company: text(cell('company')), legalForm: legalFormOf(cell('legalForm')), headcount: headcountOf(cell('headcount')),
-        jobTitles: title === null ? [] : [title], functions: title === null ? null : [...rules.functionsOf(title)], countries: country === '' ? [] : [country], sources: sources.sources,
+        ...nobodyKnown, ...nameOf(cell), email, phone: judged, phoneLabel: judged === null ? null : mobile.value === null ? (rules.headings[mapping.phone ?? -1] ?? null) : 'mobile', company: text(cell('company')), legalForm: legalFormOf(cell('legalForm')), headcount: headcountOf(cell('headcount')),
+        jobTitles: title === null ? [] : [title], functions: title === null ? null : [...rules.functionsOf(title)], countries: country === '' ? [] : [country], sources: sources.sources, objections,
       },
     },
   }
+}
+
+/** True for a no that the list itself tells: a yes, a tick, or the day of it. Null when nobody can say. */
+function readRefusal(cell: string): boolean | null {
+  const word = plainWord(cell)
+  if (word === '') return /[✓✔☑✗✘☒]/u.test(cell)
+  return refusalWords[word] ?? (/^\d{4}-\d{2}-\d{2}|^\d{1,2}[/.-]\d{1,2}[/.-]\d{4}/u.test(cell) ? true : null)
 }
 
 function reachesNumbers(channel: Channel): boolean {

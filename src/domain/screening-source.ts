@@ -1,6 +1,6 @@
 import { dayOf } from './retention.ts'
 import { plainWord } from './file-columns.ts'
-import { readReceivedOn } from './received-on.ts'
+import { readWrittenDay } from './received-on.ts'
 import type { ScreeningAsk } from './screening-ask.ts'
 import type { CellOf, RowFault, ScreeningRules } from './screening-row.ts'
 import { sourceOf } from './source.ts'
@@ -54,7 +54,7 @@ function kindOf(text: string): DeclaredKind | null {
 function dayOfRow(text: string, rules: ScreeningRules, faults: RowFault[]): string | null {
   if (text === '') return null
   const [day = ''] = text.replace(/^(\d{4})[/.](\d{2})[/.](\d{2})/u, '$1-$2-$3').split(/[ T,]/u)
-  const read = readReceivedOn(day, rules.now, rules.timeZone)
+  const read = readWrittenDay(day, rules.now, rules.timeZone)
   if ('at' in read) return dayOf(read.at)
   faults.push({ field: 'obtainedOn', code: read.fault === 'future' ? 'future' : 'date' })
   return null

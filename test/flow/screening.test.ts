@@ -66,12 +66,12 @@ describe('a list that is screened', () => {
     expect(screening.counts).toMatchObject({ rows: 4, allowed: 1, withNotice: 1, refused: 3, duplicates: 1, refusedBy: { F1: 1, C7: 1, duplicate: 1 } })
   })
 
-  it('keeps out who said no at another address or number that the row holds', async () => {
+  it('keeps out who said no at another address or number that the row holds, or of whom the list itself tells a no', async () => {
     await sayNo('anne@home.example.test')
     await recordObjection(lawbase.app, { emails: [], phones: ['+33639981234'], hashes: [], contactId: null, channels: [...channels], receivedAt: lawbase.app.clock.now(), door: 'rest', actor: 'test', originConnectionId: null, lane: 'objection', reason: 'objection', evidence: {}, idempotencyKey: null })
-    const list = 'E-mail;Téléphone;Fonction;E-mail 2;Autre téléphone\nanne@acme.example.test;01 99 00 12 34;DSI;anne@home.example.test;\nluc@acme.example.test;01 99 00 12 35;DSI;;06 39 98 12 34\njo@acme.example.test;01 99 00 12 36;DSI;;\n'
+    const list = 'E-mail;Téléphone;Fonction;E-mail 2;Autre téléphone;Ne pas appeler\nanne@acme.example.test;01 99 00 12 34;DSI;anne@home.example.test;;\nluc@acme.example.test;01 99 00 12 35;DSI;;06 39 98 12 34;non\njo@acme.example.test;01 99 00 12 36;DSI;;;0\nmia@acme.example.test;01 99 00 12 37;DSI;;;oui\n'
     const { allowed, refused } = await screen(list, declared({ sourceKind: 'C1', obtainedOn: today(), noticeShown: true, channel: 'phone' }))
-    expect([...allowed, ...refused].map((row) => [row['E-mail'], row['lawbase_rule'] === 'F1'])).toEqual([['jo@acme.example.test', false], ['anne@acme.example.test', true], ['luc@acme.example.test', true]])
+    expect([...allowed, ...refused].map((row) => [row['E-mail'], row['lawbase_rule'] === 'F1'])).toEqual([['jo@acme.example.test', false], ['anne@acme.example.test', true], ['luc@acme.example.test', true], ['mia@acme.example.test', true]])
   })
 
   it('of a broker leaves the record of its delivery, with digest and figures', async () => {

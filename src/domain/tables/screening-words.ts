@@ -2,11 +2,12 @@ import type { LegalForm } from '../decide/facts.ts'
 import type { FaultCode } from '../objection-entry.ts'
 import type { ScreeningColumn } from '../screening-row.ts'
 import { emailHeadings, mobileHeadings, phoneHeadings } from './heading-words.ts'
+import { refusalHeadings } from './refusal-words.ts'
 import type { DeclaredKind } from './source-kinds.ts'
 
 /** Headings of lists of prospects in French, English, German, Spanish, Italian and Dutch, in lower case without accents and signs. */
 export const screeningHeadings: Readonly<Record<ScreeningColumn, readonly string[]>> = {
-  email: emailHeadings, phone: phoneHeadings, mobile: mobileHeadings,
+  email: emailHeadings, phone: phoneHeadings, mobile: mobileHeadings, ...refusalHeadings,
   firstName: ['prenom', 'prenoms', 'first name', 'firstname', 'given name', 'forename', 'vorname', 'vornamen', 'nombre', 'nombre de pila', 'primer nombre', 'nome', 'nome di battesimo', 'voornaam'],
   lastName: ['nom', 'nom de famille', 'last name', 'lastname', 'surname', 'family name', 'nachname', 'familienname', 'zuname', 'apellido', 'apellidos', 'primer apellido', 'cognome', 'achternaam', 'familienaam'],
   fullName: ['nom complet', 'nom et prenom', 'nom prenom', 'prenom nom', 'prenom et nom', 'full name', 'fullname', 'name', 'contact name', 'contact', 'person', 'personne', 'nom du contact', 'interlocuteur', 'vollstandiger name', 'vor und nachname', 'vorname nachname', 'ansprechpartner', 'nombre completo', 'nombre y apellidos', 'nombre y apellido', 'persona de contacto', 'nome completo', 'nome e cognome', 'nominativo', 'referente', 'naam', 'volledige naam', 'contactpersoon'],
@@ -67,5 +68,5 @@ export const rowFaultTexts: Readonly<Record<FaultCode, { fr: string; en: string 
   address: { fr: 'n’est pas une adresse complète', en: 'is not a complete address' }, hidden: { fr: 'contient un caractère invisible', en: 'holds a character that cannot be seen' }, 'two-addresses': { fr: 'donne deux adresses', en: 'names two addresses' },
   nobody: { fr: 'aucune adresse ni aucun numéro : la ligne ne peut être comparée aux oppositions', en: 'no address and no number: the row cannot be compared with the noes' }, number: { fr: 'n’est pas un numéro de téléphone', en: 'is not a phone number' }, 'no-country': { fr: 'est un numéro sans pays', en: 'is a number without a country' }, country: { fr: 'n’est pas un pays connu', en: 'is not a country we know' },
   future: { fr: 'est à venir', en: 'is in the future' }, date: { fr: 'n’est pas une date telle que 25/11/2026', en: 'is not a date such as 25/11/2026' }, channel: { fr: 'ne nomme aucun canal', en: 'names no channel' }, kind: { fr: 'ne nomme aucun type déclaré', en: 'names no declared kind' }, invalid: { fr: 'est trop long ou illisible', en: 'is too long or cannot be read' },
-  source: { fr: 'ne nomme aucun type de source', en: 'names no kind of source' }, cells: { fr: 'plus de cellules qu’en ligne 1 : les colonnes sont décalées', en: 'more cells than row 1: the columns are shifted' },
+  source: { fr: 'ne nomme aucun type de source', en: 'names no kind of source' }, cells: { fr: 'plus de cellules qu’en ligne 1 : les colonnes sont décalées', en: 'more cells than row 1: the columns are shifted' }, 'yes-or-no': { fr: 'ne dit ni oui ni non', en: 'says neither yes nor no' },
 }
