@@ -28,6 +28,7 @@ describe('columns of a list of prospects', () => {
     ['Spanish', ['Empresa', 'Nombre', 'Apellidos', 'Correo electrónico', 'Teléfono', 'Puesto', 'País'], { company: 0, firstName: 1, lastName: 2, email: 3, phone: 4, jobTitle: 5, country: 6 }],
     ['Italian', ['Ragione sociale', 'Nome', 'Cognome', 'Indirizzo e-mail', 'Cellulare', 'Ruolo', 'Paese', 'Fornitore'], { company: 0, firstName: 1, lastName: 2, email: 3, mobile: 4, jobTitle: 5, country: 6, broker: 7 }],
     ['Dutch', ['Bedrijfsnaam', 'Voornaam', 'Achternaam', 'Zakelijk e-mailadres', 'Telefoonnummer', 'Mobiel', 'Functie', 'Land'], { company: 0, firstName: 1, lastName: 2, email: 3, phone: 4, mobile: 5, jobTitle: 6, country: 7 }],
+    ['English, with what must be filled in', ['Name*', 'E-mail\n(required)'], { fullName: 0, email: 1 }],
     ['English, as an address book writes it', ['Name', 'E-mail 1 - Type', 'E-mail 1 - Value', 'Phone 1 - Value', 'Organization 1 - Title'], { fullName: 0, email: 2, phone: 3, jobTitle: 4 }],
     ['French, as a CRM writes it', ['Nom du compte', 'Adresse e-mail', 'Pays/région', 'Poste occupé'], { company: 0, email: 1, country: 2, jobTitle: 3 }],
     ['English, as a CRM writes it', ['Account Name', 'Company Country', 'Mailing Country', 'Contact owner email', 'Email'], { company: 0, country: 2, email: 4 }],

@@ -62,6 +62,10 @@ export interface RowPerson {
 /** Cells as text, by what their column holds; an absent column is an empty cell. */
 export type CellOf = (column: ScreeningColumn) => string
 
+export function cellsBy(cells: readonly string[], mapping: ScreeningMapping): CellOf {
+  return (column) => (mapping[column] === undefined ? '' : (cells[mapping[column]] ?? '').trim())
+}
+
 const nobodyKnown = CaseContact.parse({})
 
 /**
@@ -69,7 +73,7 @@ const nobodyKnown = CaseContact.parse({})
  * A cell that would have to be guessed refuses the row: a person read wrongly could not be compared with the noes (F15).
  */
 export function readScreeningRow(cells: readonly string[], mapping: ScreeningMapping, ask: ScreeningAsk, rules: ScreeningRules): { person: RowPerson } | { faults: readonly RowFault[] } {
-  const cell: CellOf = (column) => (mapping[column] === undefined ? '' : (cells[mapping[column]] ?? '').trim())
+  const cell = cellsBy(cells, mapping)
   const faults: RowFault[] = []
   const fault = (field: ScreeningColumn, code: FaultCode | undefined) => { if (code !== undefined) faults.push({ field, code }) }
   const written = readAddress(cell('email'))
@@ -88,11 +92,8 @@ export function readScreeningRow(cells: readonly string[], mapping: ScreeningMap
   if (faults.length === 0 && email === null && phones.length === 0) fault('email', 'nobody')
   const sources = readRowSources(cell, ask, rules)
   faults.push(...sources.faults)
-  const objections = (['optOut', 'doNotCall'] as const).flatMap((column) => {
-    const refuses = readRefusal(cell(column))
-    if (refuses === null) fault(column, 'yes-or-no')
-    return refuses === true ? [{ receivedAt: rules.now.toISOString(), channels: [...(column === 'optOut' ? channels : numberChannels)], kinds: [] }] : []
-  })
+  const refusals = readRefusals(cell, rules.now)
+  faults.push(...refusals.faults)
   if (faults.length > 0) return { faults }
   const title = text(cell('jobTitle'))
   // On other channels a number only tells the country of somebody who names none; judging it costs more than all the rest.
@@ -102,9 +103,18 @@ export function readScreeningRow(cells: readonly string[], mapping: ScreeningMap
       email, phones: [...new Set(phones)], further: { emails: more.emails.filter((one) => one !== email), phones: more.phones.filter((one) => !phones.includes(one)) },
       contact: {
         ...nobodyKnown, ...nameOf(cell), email, phone: judged, phoneLabel: judged === null ? null : mobile.value === null ? (rules.headings[mapping.phone ?? -1] ?? null) : 'mobile', company: text(cell('company')), legalForm: legalFormOf(cell('legalForm')), headcount: headcountOf(cell('headcount')),
-        jobTitles: title === null ? [] : [title], functions: title === null ? null : [...rules.functionsOf(title)], countries: country === '' ? [] : [country], sources: sources.sources, objections,
+        jobTitles: title === null ? [] : [title], functions: title === null ? null : [...rules.functionsOf(title)], countries: country === '' ? [] : [country], sources: sources.sources, objections: refusals.objections,
       },
     },
+  }
+}
+
+/** Noes that a row tells of its person. */
+export function readRefusals(cell: CellOf, now: Date): { objections: z.infer<typeof CaseContact>['objections']; faults: readonly RowFault[] } {
+  const read = (['optOut', 'doNotCall'] as const).map((column) => ({ column, refuses: readRefusal(cell(column)) }))
+  return {
+    objections: read.flatMap(({ column, refuses }) => (refuses === true ? [{ receivedAt: now.toISOString(), channels: [...(column === 'optOut' ? channels : numberChannels)], kinds: [] }] : [])),
+    faults: read.flatMap(({ column, refuses }) => (refuses === null ? [{ field: column, code: 'yes-or-no' as const }] : [])),
   }
 }
 

@@ -34,6 +34,10 @@ describe('a list', () => {
     expect((await readTable(Buffer.from('Été;Zoé;Ã©', 'latin1'))).rows).toEqual([['Été', 'Zoé', 'Ã©']])
   })
 
+  it('loses nothing with the separators of columns that are empty', async () => {
+    expect((await readTable(utf8(`E-mail${';'.repeat(150)}\na@example.test${';'.repeat(150)}\n`))).rows.map((row) => row.filter((cell) => cell !== ''))).toEqual([['E-mail'], ['a@example.test']])
+  })
+
   it('of one column is read, commas in later cells or not', async () => {
     expect((await readTable(utf8('E-mail\na@example.test\n'))).rows).toEqual([['E-mail'], ['a@example.test']])
   })

@@ -18,9 +18,11 @@ async function* counted(rows: AsyncIterable<readonly string[]>, limits: TableLim
   for await (const row of rows) {
     count += 1
     if (count > limits.rows + 1) throw new TableFault('rows', '', limits)
-    if (row.length > limits.columns) throw new TableFault('columns', '', limits)
+    const isWide = row.length > limits.columns
+    // Spreadsheets write the separators of columns that were only formatted.
+    if (isWide && row.slice(limits.columns).some((cell) => cell.trim() !== '')) throw new TableFault('columns', '', limits)
     filled ||= row.some((cell) => cell.trim() !== '')
-    yield row
+    yield isWide ? row.slice(0, limits.columns) : row
   }
   if (!filled) throw new TableFault('empty')
 }

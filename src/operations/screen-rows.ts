@@ -1,6 +1,6 @@
 import { diligenceOf, type BrokerChecks } from '../domain/broker-check.ts'
 import { normalBrokerName } from '../domain/broker-profile.ts'
-import type { Ask, ContactFacts } from '../domain/decide/facts.ts'
+import type { Ask, ContactFacts, ObjectionFact } from '../domain/decide/facts.ts'
 import { isHeadless } from '../domain/file-columns.ts'
 import { functionsOfTitle } from '../domain/job-function.ts'
 import { peopleCsvLine } from '../domain/people-csv.ts'
@@ -16,6 +16,7 @@ import type { App } from './app.ts'
 import { loadBrokerChecks } from './broker-checks.ts'
 import { contactClock, contactFacts } from './contact-facts.ts'
 import { lastRemoval, loadKnown } from './load-known.ts'
+import { noesOfList } from './noes-of-list.ts'
 import { openSeen } from './seen-once.ts'
 import { screeningLimits, type OpenTable } from './table-file.ts'
 
@@ -60,6 +61,7 @@ export async function* screenRows(app: App, work: ScreeningWork): AsyncGenerator
   const { settings } = await loadSettings(app.pool)
   const checks = await loadBrokerChecks(app.pool, work.now)
   const lines = openLines(work.table)
+  const told = await noesOfList(app, work)
   const seen = openSeen(screeningLimits.rows)
   const counts = work.counts
   const faults = [...work.faults]
@@ -69,22 +71,22 @@ export async function* screenRows(app: App, work: ScreeningWork): AsyncGenerator
   let block: ReadRow[] = []
   let start = ''
   const judged = async (): Promise<ScreenedBlock> => {
-    const results = await judgeBlock(app, block, settings, work)
-    const told = { allowed: start, refused: start }
+    const results = await judgeBlock(app, block, settings, work, told)
+    const parts = { allowed: start, refused: start }
     const delivered: { row: number; line: number; hashes: readonly Buffer[] }[] = []
     let line = start === '' ? 0 : 1
     for (const { row, result } of results) {
       countRow(counts, result)
       if (result.kind === 'unreadable' && faults.length < mostFaults) faults.push({ row: row.number, faults: result.faults })
       const importable = isImportable(result)
-      told[importable ? 'allowed' : 'refused'] += lines.row(row.cells, width, result)
+      parts[importable ? 'allowed' : 'refused'] += lines.row(row.cells, width, result)
       if (!importable) continue
       if (work.ask.sourceKind === 'C7' && 'person' in row.read) delivered.push({ row: row.number, line, hashes: row.read.hashes })
       line += 1
     }
     block = []
     start = ''
-    return { ...told, doneRows: number, counts, faults, delivered }
+    return { ...parts, doneRows: number, counts, faults, delivered }
   }
   for await (const cells of work.table.rows()) {
     number += 1
@@ -131,7 +133,7 @@ function readRow(app: App, { number, cells }: { number: number; cells: readonly 
   return first === null ? { person, hashes, also: person.further.phones.map((phone) => app.keys.hashPhone(phone)) } : { result: { kind: 'duplicate', of: first } }
 }
 
-async function judgeBlock(app: App, block: readonly ReadRow[], settings: Settings, work: ScreeningWork): Promise<{ row: ReadRow; result: RowResult }[]> {
+async function judgeBlock(app: App, block: readonly ReadRow[], settings: Settings, work: ScreeningWork, told: ReadonlyMap<string, readonly ObjectionFact[]>): Promise<{ row: ReadRow; result: RowResult }[]> {
   const court: ScreeningCourt = { ask: askOf(work.ask, settings), policy: { strictSoleTraders: settings.strictSoleTraders }, inactivityMonths: settings.inactivityMonths, now: work.now }
   const hashes = block.flatMap((row) => ('person' in row.read ? row.read.hashes : []))
   const also = block.flatMap((row) => ('person' in row.read ? row.read.also : []))
@@ -146,7 +148,7 @@ async function judgeBlock(app: App, block: readonly ReadRow[], settings: Setting
       const one = known.get(id)
       return one === undefined ? [] : [contactFacts(one, contactClock(one, settings, work.now), settings, { email: person.email, phone: person.phones[0] ?? null })]
     })
-    return { row, result: judgeRow(person, [...keys, ...row.read.also.map((hash) => hash.toString('hex'))].flatMap((key) => noes.get(key) ?? []), base, lastRemoval(removals, keys), court) }
+    return { row, result: judgeRow(person, [...keys, ...row.read.also.map((hash) => hash.toString('hex'))].flatMap((key) => [...(noes.get(key) ?? []), ...(told.get(key) ?? [])]), base, lastRemoval(removals, keys), court) }
   })
 }
 

@@ -69,9 +69,9 @@ describe('a list that is screened', () => {
   it('keeps out who said no at another address or number that the row holds, or of whom the list itself tells a no', async () => {
     await sayNo('anne@home.example.test')
     await recordObjection(lawbase.app, { emails: [], phones: ['+33639981234'], hashes: [], contactId: null, channels: [...channels], receivedAt: lawbase.app.clock.now(), door: 'rest', actor: 'test', originConnectionId: null, lane: 'objection', reason: 'objection', evidence: {}, idempotencyKey: null })
-    const list = 'E-mail;Téléphone;Fonction;E-mail 2;Autre téléphone;Ne pas appeler\nanne@acme.example.test;01 99 00 12 34;DSI;anne@home.example.test;;\nluc@acme.example.test;01 99 00 12 35;DSI;;06 39 98 12 34;non\njo@acme.example.test;01 99 00 12 36;DSI;;;0\nmia@acme.example.test;01 99 00 12 37;DSI;;;oui\n'
+    const list = 'E-mail;Téléphone;Fonction;E-mail 2;Autre téléphone;Ne pas appeler\nanne@acme.example.test;01 99 00 12 34;DSI;anne@home.example.test;;\nluc@acme.example.test;01 99 00 12 35;DSI;;06 39 98 12 34;non\njo@acme.example.test;01 99 00 12 36;DSI;;;0\neva@acme.example.test;01 99 00 12 38;DSI;;;\nmia@acme.example.test;01 99 00 12 37;DSI;;;oui\nEva@acme.example.test;;DSI;;;oui\n'
     const { allowed, refused } = await screen(list, declared({ sourceKind: 'C1', obtainedOn: today(), noticeShown: true, channel: 'phone' }))
-    expect([...allowed, ...refused].map((row) => [row['E-mail'], row['lawbase_rule'] === 'F1'])).toEqual([['jo@acme.example.test', false], ['anne@acme.example.test', true], ['luc@acme.example.test', true], ['mia@acme.example.test', true]])
+    expect([...allowed, ...refused].map((row) => [row['E-mail'], row['lawbase_rule'] === 'F1'])).toEqual([['jo@acme.example.test', false], ['anne@acme.example.test', true], ['luc@acme.example.test', true], ['eva@acme.example.test', true], ['mia@acme.example.test', true], ['Eva@acme.example.test', false]])
   })
 
   it('of a broker leaves the record of its delivery, with digest and figures', async () => {

@@ -20,7 +20,7 @@ export const mobileHeadings: readonly string[] = [
 export const headingNoise: ReadonlySet<string> = new Set([
   'contact', 'contacts', 'person', 'personne', 'persona', 'kontakt', 'contatto', 'contacto', 'lead', 'prospect', 'pro', 'prof', 'professionnel', 'professionnelle', 'profesional', 'professionale', 'work', 'business', 'corporate', 'geschaftlich', 'geschaftliche', 'dienstlich', 'aziendale', 'laboral', 'trabajo',
   'primary', 'principal', 'principale', 'main', 'haupt', 'du', 'de', 'des', 'd', 'la', 'le', 'l', 'der', 'die', 'das', 'des', 'del', 'della', 'dell', 'di', 'el', 'il', 'of', 'the', 'your', 'votre', 'personnel', 'nominatif', 'nominative', 'verified', 'valid', 'verifie',
-  'zakelijk', 'zakelijke', 'van', 'het',
+  'zakelijk', 'zakelijke', 'van', 'het', 'required', 'compulsory', 'obligatoire', 'requis', 'pflichtfeld', 'obligatorio', 'obbligatorio', 'verplicht',
 ])
 
 /** Words that tell one address or number of a person from another one: "E-mail 2", "Autre téléphone", "Private Nummer". */
