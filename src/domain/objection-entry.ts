@@ -19,7 +19,7 @@ export interface ObjectionEntry {
 }
 
 /** What can be wrong with a field, for screens; the message says the same to a program. */
-export const faultCodes = ['address', 'hidden', 'two-addresses', 'nobody', 'number', 'no-country', 'country', 'future', 'date', 'channel', 'kind', 'invalid', 'source', 'cells', 'yes-or-no'] as const
+export const faultCodes = ['address', 'hidden', 'two-addresses', 'nobody', 'number', 'no-country', 'country', 'future', 'date', 'channel', 'kind', 'invalid', 'source', 'cells', 'yes-or-no', 'no-no'] as const
 export type FaultCode = (typeof faultCodes)[number]
 
 export interface FieldFault {

@@ -54,6 +54,11 @@ describe('rows', () => {
     expect(row).toMatchObject({ entry: { ...entry, further: { emails: ['b@example.test'], phones: ['+33639981234'] } } })
   })
 
+  it('are refused where a whole list of people says that somebody did not say no', () => {
+    const table = [['E-mail', 'Email Opt Out', 'Do Not Call'], ['a@example.test', '1', '0'], ['b@example.test', 'No', ''], ['c@example.test', '', ''], ['d@example.test', '0', 'yes']]
+    expect(readRows(table, { email: 0 }, rules).map((row) => ('faults' in row ? row.faults.map(({ field, code }) => [field, code]) : row.entry.email))).toEqual(['a@example.test', [['row', 'no-no']], 'c@example.test', 'd@example.test'])
+  })
+
   it('keep the number a spreadsheet shows, blank rows left out', () => {
     expect(readRows([head, [''], ['a@example.test'], [' ', ''], ['b@']], mapping, rules).map((row) => [row.number, 'entry' in row])).toEqual([[3, true], [5, false]])
   })

@@ -3,9 +3,11 @@ import { channels, type Channel } from './channel.ts'
 import { furtherColumns, guessByHeading, isHeadless, plainWord, readFurther, type FurtherColumns, type Mapping } from './file-columns.ts'
 import type { MessageKind } from './kind.ts'
 import { readEntry, type FieldFault, type ObjectionEntry } from './objection-entry.ts'
+import { readRefusal } from './read-refusal.ts'
 import { readWrittenDay, type ReceivedOn } from './received-on.ts'
 import { channelWords, headingWords } from './tables/file-words.ts'
 import { emailHeadings, headingNoise, mobileHeadings } from './tables/heading-words.ts'
+import { refusalHeadings } from './tables/refusal-words.ts'
 
 export const fileColumns = ['email', 'phone', 'date', 'channel', 'reference'] as const
 export type FileColumn = (typeof fileColumns)[number]
@@ -37,10 +39,24 @@ export function readRows(table: readonly (readonly string[])[], mapping: ColumnM
   const first = table[0] ?? []
   const start = isHeadless(first) ? 0 : 1
   const further = furtherFileColumns(first, mapping)
+  const flags = flagColumns(first, mapping)
   return table.slice(start).flatMap((cells, index): FileRow[] => {
     if (cells.every((cell) => cell.trim() === '')) return []
+    if (saidNothing(cells, flags)) return [{ number: index + start + 1, cells, faults: [{ field: 'row', code: 'no-no', message: `says under "${(first[flags[0] ?? 0] ?? '').slice(0, 40)}" that this person did not say no: leave such rows out` }] }]
     return [{ number: index + start + 1, cells, ...readRow(cells, mapping, further, rules) }]
   })
+}
+
+/** Columns of a whole list of people that tell who of them said no. */
+function flagColumns(first: readonly string[], mapping: ColumnMapping): number[] {
+  const known = [...refusalHeadings.optOut, ...refusalHeadings.doNotCall]
+  return first.flatMap((heading, place) => (known.includes(plainWord(heading)) && !Object.values(mapping).includes(place) ? [place] : []))
+}
+
+/** A no cannot be taken back by us, so nobody's is recorded whose row says that there is none. */
+function saidNothing(cells: readonly string[], flags: readonly number[]): boolean {
+  const told = flags.map((place) => cells[place]?.trim() ?? '').filter((cell) => cell !== '').map(readRefusal)
+  return told.includes(false) && !told.includes(true)
 }
 
 function readRow(cells: readonly string[], mapping: ColumnMapping, further: FurtherColumns, rules: FileRules): { entry: ObjectionEntry } | { faults: readonly FieldFault[] } {

@@ -6,12 +6,12 @@ import { CaseContact } from './decide/case.ts'
 import type { LegalForm, SourceFact } from './decide/facts.ts'
 import { guessByHeading, plainWord, furtherColumns, readFurther, type FurtherColumns, type Mapping } from './file-columns.ts'
 import { readAddress, readNumber, type FaultCode } from './objection-entry.ts'
+import { readRefusal } from './read-refusal.ts'
 import type { ScreeningAsk } from './screening-ask.ts'
 import { readRowSources } from './screening-source.ts'
 import type { SourceMapping } from './source.ts'
 import type { JobFunction } from './tables/job-titles.ts'
 import { headingNoise } from './tables/heading-words.ts'
-import { refusalWords } from './tables/refusal-words.ts'
 import { frenchFormDigits, legalFormWords, screeningHeadings } from './tables/screening-words.ts'
 
 /** What a column of a list of prospects can hold. */
@@ -116,13 +116,6 @@ export function readRefusals(cell: CellOf, now: Date): { objections: z.infer<typ
     objections: read.flatMap(({ column, refuses }) => (refuses === true ? [{ receivedAt: now.toISOString(), channels: [...(column === 'optOut' ? channels : numberChannels)], kinds: [] }] : [])),
     faults: read.flatMap(({ column, refuses }) => (refuses === null ? [{ field: column, code: 'yes-or-no' as const }] : [])),
   }
-}
-
-/** True for a no that the list itself tells: a yes, a tick, or the day of it. Null when nobody can say. */
-function readRefusal(cell: string): boolean | null {
-  const word = plainWord(cell)
-  if (word === '') return /[✓✔☑✗✘☒]/u.test(cell)
-  return refusalWords[word] ?? (/^\d{4}-\d{2}-\d{2}|^\d{1,2}[/.-]\d{1,2}[/.-]\d{4}/u.test(cell) ? true : null)
 }
 
 function reachesNumbers(channel: Channel): boolean {

@@ -99,7 +99,7 @@ export function recordingPage(view: View, file: Pick<ObjectionFile, 'id' | 'name
 /** What is wrong with a row, in the reader's language. */
 export function faultText(view: View, faults: readonly FieldFault[]): string {
   const f = view.t.file
-  return faults.map(({ field, code }) => (code === 'nobody' ? f.faults[code] : `${(f.columns as Readonly<Record<string, string>>)[field] ?? field} ${f.faults[code]}`)).join(', ')
+  return faults.map(({ field, code }) => (code === 'nobody' || code === 'no-no' ? f.faults[code] : `${(f.columns as Readonly<Record<string, string>>)[field] ?? field} ${f.faults[code]}`)).join(', ')
 }
 
 /** Step 3: what became of the rows. */

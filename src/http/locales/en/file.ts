@@ -20,7 +20,7 @@ export const file = {
   row: 'Row', status: 'Result', number: 'Number', reason: 'Reason', statuses: { recorded: 'recorded', repeated: 'recorded before', refused: 'refused' },
   faults: {
     address: 'is not a complete address', hidden: 'holds a character that cannot be seen', 'two-addresses': 'names two addresses', nobody: 'neither address nor number', number: 'is not a phone number', 'no-country': 'has no country', country: 'is not a country we know',
-    future: 'is in the future', date: 'is not a date such as 25/11/2026', channel: 'names no channel', kind: 'names no declared kind', invalid: 'is too long or cannot be read', source: 'names no kind of source', cells: 'more cells than row 1', 'yes-or-no': 'says neither yes nor no',
+    future: 'is in the future', date: 'is not a date such as 25/11/2026', channel: 'names no channel', kind: 'names no declared kind', invalid: 'is too long or cannot be read', source: 'names no kind of source', cells: 'more cells than row 1', 'yes-or-no': 'says neither yes nor no', 'no-no': 'the row says that this person did not say no',
   },
   errors: {
     required: 'Choose a file.', often: (time: string): string => `Ten files were read within this hour, as many as are allowed. Nothing was recorded of this one. Try again at ${time}.`, heading: 'Row 1 has no heading that looks like an e-mail or phone. Delete what stands above the headings and read the file again, or choose the column.', twice: 'The same column stands for two things.',

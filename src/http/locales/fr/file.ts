@@ -20,7 +20,7 @@ export const file: typeof english = {
   row: 'Ligne', status: 'Résultat', number: 'Numéro', reason: 'Motif', statuses: { recorded: 'enregistrée', repeated: 'enregistrée auparavant', refused: 'refusée' },
   faults: {
     address: 'n\'est pas une adresse complète', hidden: 'contient un caractère invisible', 'two-addresses': 'donne deux adresses', nobody: 'ni adresse ni numéro', number: 'n\'est pas un numéro de téléphone', 'no-country': 'n\'a pas de pays', country: 'n\'est pas un pays connu',
-    future: 'est à venir', date: 'n\'est pas une date telle que 25/11/2026', channel: 'ne nomme aucun canal', kind: 'ne nomme aucun type déclaré', invalid: 'est trop long ou illisible', source: 'ne nomme aucun type de source', cells: 'plus de cellules qu\'en ligne 1', 'yes-or-no': 'ne dit ni oui ni non',
+    future: 'est à venir', date: 'n\'est pas une date telle que 25/11/2026', channel: 'ne nomme aucun canal', kind: 'ne nomme aucun type déclaré', invalid: 'est trop long ou illisible', source: 'ne nomme aucun type de source', cells: 'plus de cellules qu\'en ligne 1', 'yes-or-no': 'ne dit ni oui ni non', 'no-no': 'la ligne dit que cette personne n’a pas dit non',
   },
   errors: {
     required: 'Choisissez un fichier.', often: (time) => `Dix fichiers ont été lus dans cette heure, le maximum permis. Rien de celui-ci n’a été enregistré. Réessayez à ${time}.`, heading: 'Aucun intitulé d\'e-mail ou de téléphone en ligne 1. Supprimez ce qui précède les intitulés et relisez le fichier, ou choisissez la colonne.', twice: 'La même colonne est choisie pour deux choses.',
