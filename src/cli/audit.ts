@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { checkAuditHead, issueAuditHead } from '../operations/audit-head.ts'
 import type { App } from '../operations/app.ts'
-import { exportAudit, sealAudit, verifyAudit } from '../store/audit.ts'
+import { exportAudit, sealWholeAudit, verifyAudit } from '../store/audit.ts'
 import { answer, text, withApp, type Command, type CommandInput } from './command.ts'
 import { faultSentence } from './fault-sentence.ts'
 import { CommandFailed, exitCodes } from './program.ts'
@@ -18,7 +18,7 @@ export const auditCommand: Command = {
   options: { head: { type: 'string' }, fingerprint: { type: 'string' } },
   run: (input) =>
     withApp(input, async ({ app }) => {
-      while ((await sealAudit(app.pool)) > 0);
+      await sealWholeAudit(app.pool)
       const [what] = input.positionals
       if (what === 'export') {
         for await (const line of exportAudit(app.pool)) if (!process.stdout.write(`${JSON.stringify(line)}\n`)) await once(process.stdout, 'drain')

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { openDocument, sameFingerprint } from '../crypto/receipt.ts'
 import { nextRun } from '../domain/cron.ts'
 import { dayOf } from '../domain/retention.ts'
-import { chainAt, sealAudit } from '../store/audit.ts'
+import { chainAt, sealWholeAudit } from '../store/audit.ts'
 import { claimSchedule, nextRunAt, setNextRun } from '../store/runs.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
@@ -20,7 +20,7 @@ export const AuditHead = z.object({ type: z.literal('lawbase-audit-head'), versi
 
 /** The signed head of everything written so far. */
 export async function issueAuditHead(app: App): Promise<{ seq: number; file: string }> {
-  while ((await sealAudit(app.pool)) > 0);
+  await sealWholeAudit(app.pool)
   const { seq, chain } = await chainAt(app.pool, null)
   const { file } = await signAsDeployment(app, { type: 'lawbase-audit-head', version: 1, at: app.clock.now().toISOString(), seq, chain: chain.toString('hex') })
   return { seq, file }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { EvidenceAsk, EvidenceManifest } from '../domain/evidence-pack.ts'
 import { dayOf } from '../domain/retention.ts'
-import { insertAudit, sealAudit } from '../store/audit.ts'
+import { insertAudit, sealWholeAudit } from '../store/audit.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
 import type { PackHead } from './evidence-head.ts'
@@ -35,7 +35,7 @@ export async function openEvidencePack(app: App, ask: EvidenceAsk, maker: PackMa
   const person = 'from' in ask ? null : await subjectOf(app, ask)
   const details = { what: 'evidence', number: head.number, ...('from' in ask ? { from: ask.from, to: ask.to } : { of: 'person' }) }
   await insertAudit(app.pool, (person === null || person.contactIds.length === 0 ? [null] : person.contactIds).map((contactId, place) => ({ actId: `export:evidence:${head.number}:${place}`, act: 'export' as const, actor: maker.actor, contactId, details })), now)
-  while ((await sealAudit(app.pool)) > 0);
+  await sealWholeAudit(app.pool)
   if (person !== null) {
     return packOf(app, head, { controller: settings.controller?.name ?? null, subject: { kind: 'person' }, addresses: addressCommitments(person.addresses) }, personFiles(app, person, head, { language: maker.language, paper: maker.papers.person }))
   }

@@ -67,27 +67,39 @@ export interface AuditLine {
 const sealLock = 0x5e_a1
 const sealBatch = 5_000
 
-/** Chains what is not chained yet. Only one sealer works at a time; another one returns 0 at once. */
+/** Chains a page of what is not chained yet; gives how many acts. Only one sealer works at a time; another one returns 0 at once. */
 export async function sealAudit(pool: Pool): Promise<number> {
   return inTransaction(pool, async (sql) => {
     const lock = await sql.query<{ taken: boolean }>('select pg_try_advisory_xact_lock($1) as taken', [sealLock])
-    if (lock.rows[0]?.taken !== true) return 0
-    const { rows } = await sql.query<AuditRow>('select * from audit_events where seq is null order by id limit $1', [sealBatch])
-    if (rows.length === 0) return 0
-    const last = await sql.query<{ seq: number; chain: Buffer }>('select seq, chain from audit_events where seq is not null order by seq desc limit 1')
-    let seq = last.rows[0]?.seq ?? 0
-    let chain = last.rows[0]?.chain ?? Buffer.alloc(32)
-    const sealed = rows.map((row) => {
-      seq += 1
-      chain = nextLink(chain, row, seq)
-      return { id: row.id, seq, chain }
-    })
-    await sql.query(
-      `update audit_events e set seq = s.seq, chain = s.chain from unnest($1::bigint[], $2::bigint[], $3::bytea[]) as s (id, seq, chain) where e.id = s.id`,
-      [sealed.map((row) => row.id), sealed.map((row) => row.seq), sealed.map((row) => row.chain)],
-    )
-    return sealed.length
+    return lock.rows[0]?.taken === true ? sealPage(sql) : 0
   })
+}
+
+/** Chains everything that happened before, and waits for another sealer: who reads the log afterwards, as proof, misses nothing. */
+export async function sealWholeAudit(pool: Pool): Promise<void> {
+  const page = () => inTransaction(pool, async (sql) => {
+    await sql.query('select pg_advisory_xact_lock($1)', [sealLock])
+    return sealPage(sql)
+  })
+  while ((await page()) > 0);
+}
+
+async function sealPage(sql: Sql): Promise<number> {
+  const { rows } = await sql.query<AuditRow>('select * from audit_events where seq is null order by id limit $1', [sealBatch])
+  if (rows.length === 0) return 0
+  const last = await sql.query<{ seq: number; chain: Buffer }>('select seq, chain from audit_events where seq is not null order by seq desc limit 1')
+  let seq = last.rows[0]?.seq ?? 0
+  let chain = last.rows[0]?.chain ?? Buffer.alloc(32)
+  const sealed = rows.map((row) => {
+    seq += 1
+    chain = nextLink(chain, row, seq)
+    return { id: row.id, seq, chain }
+  })
+  await sql.query(
+    `update audit_events e set seq = s.seq, chain = s.chain from unnest($1::bigint[], $2::bigint[], $3::bytea[]) as s (id, seq, chain) where e.id = s.id`,
+    [sealed.map((row) => row.id), sealed.map((row) => row.seq), sealed.map((row) => row.chain)],
+  )
+  return sealed.length
 }
 
 function nextLink(previous: Buffer, row: AuditRow, seq: number): Buffer {

@@ -2,7 +2,7 @@ import { recordObjection, type RecordedObjection } from '../../src/operations/re
 import { grant } from '../../src/operations/rights.ts'
 import { channels, type Channel } from '../../src/domain/channel.ts'
 import { verbs } from '../../src/store/connections.ts'
-import { exportAudit, sealAudit, type AuditLine } from '../../src/store/audit.ts'
+import { exportAudit, sealWholeAudit, type AuditLine } from '../../src/store/audit.ts'
 import { sweep } from '../../src/operations/sweep.ts'
 import type { Running } from '../../src/serve.ts'
 import { startLawbase, type Json, type Lawbase, type LawbaseOptions } from '../support/lawbase.ts'
@@ -91,7 +91,7 @@ export async function openScene({ granted = true, broker = true, ...options }: S
   const carried = async (objectionId: string) =>
     (await app.pool.query<Carried>('select c.connector, p.state, p.reason from propagations p join connections c on c.id = p.connection_id where p.objection_id = $1 order by c.connector', [objectionId])).rows
   const audit = async () => {
-    while ((await sealAudit(app.pool)) > 0);
+    await sealWholeAudit(app.pool)
     const lines: AuditLine[] = []
     for await (const line of exportAudit(app.pool)) lines.push(line)
     return lines

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { exportAudit, insertAudit, sealAudit, verifyAudit, type AuditAct } from '../../src/store/audit.ts'
+import { exportAudit, insertAudit, sealAudit, sealWholeAudit, verifyAudit, type AuditAct } from '../../src/store/audit.ts'
+import { until } from '../support/until.ts'
 import { openDatabase, type TestDatabase } from './database.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
@@ -32,6 +33,20 @@ describe('the audit chain', () => {
     const pools = Array.from({ length: 4 }, () => database.another())
     const sealed = await Promise.all(pools.map((pool) => sealAudit(pool)))
     expect(sealed.reduce((sum, n) => sum + n, 0)).toBe(12)
+    expect(await verifyAudit(database.pool)).toEqual({ sealedUpTo: 12, unsealed: 0, brokenAt: null })
+  })
+
+  it('is sealed to its end for who reads it as proof, whoever else is sealing', async () => {
+    const [sealer, reader] = [database.another(), database.another()]
+    const busy = await sealer.connect()
+    await busy.query('begin')
+    await busy.query('select pg_advisory_xact_lock($1)', [0x5e_a1])
+    expect(await sealAudit(reader)).toBe(0)
+    const sealed = sealWholeAudit(reader)
+    await until('the reader waits', async () => (await database.pool.query("select 1 from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())")).rowCount === 1)
+    await busy.query('commit')
+    busy.release()
+    await sealed
     expect(await verifyAudit(database.pool)).toEqual({ sealedUpTo: 12, unsealed: 0, brokenAt: null })
   })
 

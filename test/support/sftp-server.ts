@@ -27,14 +27,21 @@ export interface SftpServer {
   close(): Promise<void>
 }
 
+/** One key in some hundreds comes out so that the library cannot read it again. */
+function newKey() {
+  for (;;) {
+    const key = utils.generateKeyPairSync('ed25519')
+    const parsed = utils.parseKey(key.private)
+    if (!(parsed instanceof Error) && !Array.isArray(parsed)) return { key, parsed }
+  }
+}
+
 /** An SFTP server on this machine with files in memory. */
 export async function startSftpServer(): Promise<SftpServer> {
   const state = { user: 'lawbase', password: 'sesame', files: new Map<string, Buffer>(), log: [] as string[], onRename: null as SftpServer['onRename'], truncateAt: null as number | null, spoils: false, refuseWrites: null as number | null, logins: 0, hostKey: '', port: 0 }
   let server: ssh2.Server | null = null
   const listen = async (port: number) => {
-    const key = utils.generateKeyPairSync('ed25519')
-    const parsed = utils.parseKey(key.private)
-    if (parsed instanceof Error || Array.isArray(parsed)) throw new Error('no key')
+    const { key, parsed } = newKey()
     state.hostKey = `SHA256:${createHash('sha256').update(parsed.getPublicSSH()).digest('base64').replace(/=+$/u, '')}`
     const opened = new Server({ hostKeys: [key.private] }, (client) => {
       client.on('authentication', (ctx) => {
