@@ -135,7 +135,7 @@ function boxOf(field: FormField, form: FormModel, before: readonly { words: stri
   if (noWords.test(own) || (pair && /^\W*(non|no|nein|nee|je refuse)\b/u.test(own))) return solicits || pair || /recevoir|receive|erhalten|contact|inform|sollicit|kontaktier|recibir|ricevere|ontvang|contatt|hear from|e-?mail|offres|offers|news\b|demarch|refus|oppos/u.test(own) ? [{ ...base, says: 'no' }] : []
   const agrees = yesWords.test(words) || short
   if (partners.test(words) && sharing.test(words)) return [{ ...base, says: 'yes' }]
-  if (solicits && (agrees || soliciting.test(words) || /recevoir|receive|erhalten|recibir|ricevere|ontvang/u.test(words))) return [{ ...base, says: 'yes' }]
+  if (solicits && (agrees || soliciting.test(words))) return [{ ...base, says: 'yes' }]
   if (!agrees && !base.terms && !base.privacy) return []
   if (base.terms || (base.privacy && form.fields.length > 0 && !isNotice(own))) return [{ ...base, says: 'terms' }]
   return isNotice(own) || base.privacy || (request.test(own) && agreeing.test(own)) ? [{ ...base, says: 'processing' }] : []
