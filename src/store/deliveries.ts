@@ -37,17 +37,20 @@ export interface NewDelivery {
   occurredAt: Date
   actor: VendorActor | null
   saidNo: Channel[]
+  /** The record is known to be gone from its system. */
+  gone: boolean
 }
 
 /** Oldest events of a Connection that may be read and that nobody worked on yet. */
 export async function newDeliveries(sql: Sql, connectionId: string, limit: number): Promise<NewDelivery[]> {
-  const { rows } = await sql.query<{ id: number; object: string; remote_id: string; kind: string; occurred_at: Date; actor_kind: VendorActor['kind'] | null; actor_name: string | null; said_no: Channel[] }>(
-    `select d.id, d.object, d.remote_id, d.kind, d.occurred_at, d.actor_kind, d.actor_name, d.said_no
+  const { rows } = await sql.query<{ id: number; object: string; remote_id: string; kind: string; occurred_at: Date; actor_kind: VendorActor['kind'] | null; actor_name: string | null; said_no: Channel[]; gone: boolean }>(
+    `select d.id, d.object, d.remote_id, d.kind, d.occurred_at, d.actor_kind, d.actor_name, d.said_no, r.gone_at is not null as gone
      from webhook_deliveries d join connections c on c.connector = d.connector and c.account_id = d.account_id
+       left join remote_records r on r.connection_id = c.id and r.object = d.object and r.remote_id = d.remote_id
      where d.state = 'new' and c.id = $1 and c.state in ('observe', 'active') order by d.id limit $2`,
     [connectionId, limit],
   )
-  return rows.map((row) => ({ id: row.id, ref: { object: row.object, id: row.remote_id }, kind: row.kind, occurredAt: row.occurred_at, saidNo: row.said_no, actor: row.actor_kind === null ? null : { kind: row.actor_kind, name: row.actor_name ?? '' } }))
+  return rows.map((row) => ({ id: row.id, ref: { object: row.object, id: row.remote_id }, kind: row.kind, occurredAt: row.occurred_at, saidNo: row.said_no, gone: row.gone, actor: row.actor_kind === null ? null : { kind: row.actor_kind, name: row.actor_name ?? '' } }))
 }
 
 export async function endDeliveries(sql: Sql, ids: readonly number[], now: Date): Promise<void> {

@@ -98,6 +98,25 @@ describe('HubSpot webhooks', () => {
     await until('the record is known to be gone', async () => (await scene.app.pool.query('select 1 from remote_records where remote_id = $1 and gone_at is not null', [created['id']])).rowCount === 1)
   })
 
+  it('that tell of a removal once more ask HubSpot nothing, and one that tells of a return does', async () => {
+    const created = await scene.act('hubspot', 'create-contact', { properties: { email: 'left@nouveau.example.test' } })
+    const id = String(created['id'])
+    const rows = async (what: string) => (await scene.app.pool.query(`select 1 from remote_records where remote_id = $1 and ${what}`, [id])).rowCount
+    await until('the contact is known', async () => (await rows('gone_at is null')) === 1)
+    await scene.act('hubspot', 'delete', { id })
+    await until('the record is known to be gone', async () => (await rows('gone_at is not null')) === 1)
+    const { portalId } = (await scene.control('GET', '/_sandbox/state?system=hubspot'))['hubspot'] as { portalId: number }
+    const from = (await scene.requests('hubspot', 0)).at(-1)?.seq ?? 0
+    const event = (eventId: number, subscriptionType: string) => ({ eventId, subscriptionType, portalId, objectId: Number(id), occurredAt: scene.app.clock.now().getTime(), attemptNumber: 0 })
+    expect(await post([event(91_001, 'contact.deletion'), event(91_002, 'contact.privacyDeletion')])).toBe(204)
+    await until('the events ended', async () => (await scene.app.pool.query(`select 1 from webhook_deliveries where remote_id = $1 and state = 'new'`, [id])).rowCount === 0)
+    const asked = async () => (await scene.requests('hubspot', from)).filter((request) => request.path.includes(id) || JSON.stringify(request.body ?? '').includes(`"${id}"`)).length
+    expect(await asked()).toBe(0)
+    await scene.act('hubspot', 'restore', { id })
+    await until('the record is back', async () => (await rows('gone_at is null')) === 1)
+    expect(await asked()).toBeGreaterThan(0)
+  })
+
   it('leave nothing for an independent check to find', async () => {
     await scene.settle()
     expect((await scene.check()).violations).toEqual([])
