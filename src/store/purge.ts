@@ -32,6 +32,7 @@ export async function purgeContacts(sql: Sql, contactIds: readonly string[], { r
 
 /** Records that we put into their system's bin ourselves. */
 export async function markBinned(sql: Sql, recordIds: readonly number[], now: Date): Promise<void> {
+  if (recordIds.length === 0) return
   await sql.query(`update remote_records set gone_at = $2, gone_reason = 'binned' where id = any($1) and gone_at is null`, [recordIds, now])
 }
 

@@ -249,6 +249,7 @@ export async function noteRecords(
   rows: readonly { recordId: number; value: string; kept?: string | null }[],
   now: Date,
 ): Promise<void> {
+  if (rows.length === 0) return
   const taken = 'binned_value = coalesce(rr.binned_value, p.value), binned_at = coalesce(rr.binned_at, $4)'
   const set = {
     held: 'held_value = p.value, held_at = $4', released: 'detail = p.value', refused: 'detail = p.value', binned: `${taken}, detail = p.kept`,
