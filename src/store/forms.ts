@@ -138,6 +138,11 @@ export async function keepFailure(sql: Sql, formId: string, claim: string, failu
   await sql.query('update forms set failure = $3, failure_where = $4, failing_since = coalesce(failing_since, $5), next_audit_at = $6, claim = null, claimed_until = null where id = $1 and claim = $2', [formId, claim, failure.code, failure.where, now, nextAuditAt])
 }
 
+/** Nothing new was found, and nothing failed: the claim ends, and the form is looked at again later. */
+export async function releaseForm(sql: Sql, formId: string, claim: string, nextAuditAt: Date): Promise<void> {
+  await sql.query('update forms set next_audit_at = $3, claim = null, claimed_until = null where id = $1 and claim = $2', [formId, claim, nextAuditAt])
+}
+
 /** Audits of a form, newest first. */
 export async function auditsOf<Result extends KeptResult>(sql: Sql, formId: string): Promise<FormAuditRow<Result>[]> {
   return (await sql.query<FormAuditRow<Result>>(`select ${auditColumns} from form_audits where form_id = $1 order by number desc limit 200`, [formId])).rows

@@ -95,6 +95,29 @@ describe.runIf(browserWanted)('the audit of forms', () => {
     await french.context().close()
   })
 
+  it('takes the HTML of a form that a script draws, pasted or as a saved file', async () => {
+    site.pages.set('/dessin', '<h1>Contact</h1><script>hbspt.forms.create({ portalId: "1", formId: "2" })</script>')
+    await add('/dessin')
+    expect([await page.textContent('.notice.broken p'), await axeFaults(page)]).toEqual(['This form is drawn by a script, so its page does not show it. Choose it in HubSpot, or paste its HTML below.', []])
+    await shoot('drawn')
+    const audit = async () => { await page.click('#paste form button'); await page.waitForLoadState() }
+    await page.fill('#paste-html', 'Votre nom')
+    await audit()
+    expect([await page.textContent('#paste-html-error'), await axeFaults(page)]).toEqual(['This is text, not HTML: copy the element itself (“Copy outerHTML”), not what it shows.', []])
+    await page.setInputFiles('#paste-file', { name: 'contact.html', mimeType: 'text/html', buffer: Buffer.alloc(2 * 1024 * 1024 + 1, '<p>') })
+    await audit()
+    expect(await page.textContent('#paste-html-error')).toBe('This is larger than 2 MB. Copy only the element that holds the form.')
+    await page.setInputFiles('#paste-file', { name: 'contact.html', mimeType: 'text/html', buffer: Buffer.from(htmlOf('fr-contact-bad')) })
+    await audit()
+    expect([await figure(), await page.textContent('#paste p')]).toEqual(['1 of 12 8 to put right, 3 to look at', expect.stringMatching(/^The page does not show its form; this audit is about HTML that dpo@exemple\.example\.test pasted on /u)])
+    await page.click('#paste summary')
+    await page.fill('#paste-html', htmlOf('fr-contact-good'))
+    await audit()
+    expect([await figure(), await axeFaults(page)]).toEqual(['6 of 9 3 to look at', []])
+    await shoot('pasted')
+    await page.click('text=Stop following')
+  })
+
   it('says whose people come through a form, what its faults take out, and who answers for it', async () => {
     const { app } = stage.lawbase
     const [contact] = (await app.pool.query<{ id: string }>('insert into contacts (id, created_at) values (gen_random_uuid(), now()) returning id')).rows

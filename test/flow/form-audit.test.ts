@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answerRow, auditForm, auditNow, followPage, followVendorForm, wakeForms, type FormResult } from '../../src/operations/forms/follow-form.ts'
+import { answerRow, auditForm, auditNow, followPage, followVendorForm, pastePage, wakeForms, type FormResult } from '../../src/operations/forms/follow-form.ts'
 import { PageFault } from '../../src/operations/forms/open-page.ts'
 import { answersTo, auditsOf, claimForm, dueForms, findForm, formTroubles } from '../../src/store/forms.ts'
 import { formPages } from '../corpus/forms/index.ts'
@@ -58,6 +58,26 @@ describe('forms that are followed', () => {
   it('name the form beside them that only a script draws', async () => {
     site.pages.set('/melange', `${htmlOf('fr-contact-good')}<div class="hs-form-frame" data-portal-id="148000007" data-form-id="77"></div>`)
     expect((await auditsOf<FormResult>(lawbase.app.pool, await follow('/melange')))[0]?.result.unjudged).toEqual(['hubspot 77'])
+  })
+
+  it('drawn by a script are judged by HTML that somebody gives, which counts until the page shows its form or 90 days passed', async () => {
+    site.pages.set('/script', '<div class="hs-form-frame" data-portal-id="1" data-form-id="2"></div>')
+    const id = await follow('/script')
+    const form = async () => { const found = await findForm(lawbase.app.pool, id); if (found?.url === null || found === null) throw new Error('no page'); return { ...found, url: found.url } }
+    const again = async () => { await auditNow(lawbase.app, id, actor); await auditForm(lawbase.app, id, signal()); return [(await form()).failure, (await statesOf(id)).length] }
+    const pasted = (html: string) => form().then((one) => pastePage(lawbase.app, one, html, actor))
+    expect([(await form()).failure, await pasted('<p>Nothing</p>'), await pasted('<iframe src="/f"></iframe>'), await pasted('<script>hbspt.forms.create({ portalId: "1", formId: "2" })</script>'), await statesOf(id)]).toEqual(['drawn', 'no-form', 'framed', 'drawn', []])
+    const before = site.asked.length
+    expect(await pasted(htmlOf('fr-contact-good'))).toBe(null)
+    const [audit] = await auditsOf<FormResult>(lawbase.app.pool, id)
+    // The privacy link of what was pasted is opened as that of the page would be.
+    expect([(await form()).failure, audit?.result.pastedBy, audit?.result.policy.state, audit?.result.page.url, await statesOf(id), site.asked.slice(before)]).toEqual([null, actor, 'read', `${site.base}/script`, [[1, '']], ['/politique-de-confidentialite']])
+    expect((await lawbase.app.pool.query(`select details from audit_events where act = 'form' and details ->> 'step' = 'pasted'`)).rows).toEqual([{ details: { formId: id, step: 'pasted', sha256: audit?.pageDigest } }])
+    expect(await again()).toEqual([null, 1])
+    await later(91 * 86_400_000)
+    expect(await again()).toEqual(['drawn', 1])
+    site.pages.set('/script', htmlOf('fr-contact-bad'))
+    expect([await again(), (await auditsOf<FormResult>(lawbase.app.pool, id))[0]?.result.pastedBy]).toEqual([[null, 2], undefined])
   })
 
   it('are told when the privacy link dies', async () => {

@@ -3,7 +3,7 @@ import { wordsOfFinding } from '../../domain/form-audit/words-of.ts'
 import { formRowTexts } from '../../domain/tables/form-reasons.ts'
 import type { FormResult } from '../../operations/forms/follow-form.ts'
 import type { FollowedForm, FormAuditRow, StoredAnswer } from '../../store/forms.ts'
-import { Csrf, ErrorSummary, Field, FieldError, PostButton, type FormState } from '../ui/form.tsx'
+import { Csrf, emptyForm, ErrorSummary, Field, FieldError, PostButton, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
@@ -11,6 +11,7 @@ import { Pill, type Tone } from '../ui/pill.tsx'
 import { ScoreBar, ScoreTrend } from '../ui/score-bar.tsx'
 import { Time } from '../ui/time.tsx'
 import { FormHistory, NoticeCard, OtherForms, PolicyCard, Unjudged } from './form-cards.tsx'
+import { mayPaste, PasteCard } from './form-paste.tsx'
 import { PeopleCard, type FormPeople } from './form-people.tsx'
 import { shortUrl } from './forms-page.tsx'
 import { allowed, may } from './roles.ts'
@@ -46,9 +47,10 @@ export function formPage(view: View, props: FormPageProps): string {
       context={<p>{system === null ? <><span>{s.page}{f.colon}</span><a href={form.url ?? ''} rel="noreferrer noopener external">{shortUrl(form.url ?? '')}</a></> : s.of(system)}{form.checkedAt === null ? null : <>{' · '}{s.columns.checked} <Time at={form.checkedAt}>{f.relative(form.checkedAt, view.now)}</Time></>}</p>}
       actions={<>{last === undefined ? null : <a class="btn" href={`/forms/${form.id}.csv`} download><Icon name="download" />{s.csv}</a>}{judge ? <><PostButton view={view} action={`/forms/${form.id}/end`}>{s.end}</PostButton><PostButton view={view} action={`/forms/${form.id}/audit`} kind="primary"><Icon name="refresh" />{s.again}</PostButton></> : null}</>}
     >
-      {props.typed === null ? null : <ErrorSummary form={props.typed.state} prefix={`${props.typed.row}-`} text={t.common.errorSummary(Object.keys(props.typed.state.errors).length)} labels={{ met: s.answer.legend(props.typed.row), note: props.typed.row.startsWith('confirm-') ? s.people.note : s.answer.note, row: props.typed.row }} />}
+      {props.typed === null ? null : <ErrorSummary form={props.typed.state} prefix={`${props.typed.row}-`} text={t.common.errorSummary(Object.keys(props.typed.state.errors).length)} labels={{ met: s.answer.legend(props.typed.row), note: props.typed.row.startsWith('confirm-') ? s.people.note : s.answer.note, row: props.typed.row, html: s.paste.html }} />}
       <div id="list" class="stack" {...(busy ? { 'data-live': '1' } : {})}>
         {form.failure === null ? null : <Failure view={view} form={form} />}
+        {judge && mayPaste(form, last) ? <PasteCard view={view} form={form} last={last} state={props.typed?.row === 'paste' ? props.typed.state : emptyForm} /> : null}
         {busy && form.failure === null ? <div class="notice" role="status"><Icon name="refresh" /><p>{waiting ? s.reading : s.asked}</p></div> : null}
         {last === undefined ? null : <Audit view={view} props={props} last={last} />}
       </div>

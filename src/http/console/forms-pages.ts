@@ -5,7 +5,7 @@ import { disputingRows } from '../../domain/form-dispute.ts'
 import { peopleCsv } from '../../domain/people-csv.ts'
 import { formRowTexts } from '../../domain/tables/form-reasons.ts'
 import type { App } from '../../operations/app.ts'
-import { answerRow, auditNow, followPage, followVendorForm, unfollow, type FormResult } from '../../operations/forms/follow-form.ts'
+import { answerRow, auditNow, followPage, followVendorForm, pastePage, unfollow, type FormResult } from '../../operations/forms/follow-form.ts'
 import { confirmCollected, tieFormSource } from '../../operations/forms/form-people.ts'
 import { PageFault } from '../../operations/forms/open-page.ts'
 import { formScope, formSystems } from '../../operations/forms/vendor-forms.ts'
@@ -13,6 +13,7 @@ import { insertAudit } from '../../store/audit.ts'
 import { listConnections } from '../../store/connections.ts'
 import { confirmationsOf, countDisputed, formDisputes, formSourceNames } from '../../store/form-disputes.ts'
 import { answersTo, auditsOf, findForm, formScores, listFollowedForms, type FollowedForm } from '../../store/forms.ts'
+import { countHit } from '../../store/users.ts'
 import { HttpProblem } from '../problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { formPage } from './form-page.tsx'
@@ -22,10 +23,15 @@ import { sendPage } from './outside.ts'
 import { may } from './roles.ts'
 import { addRoute, type Visit } from './route.ts'
 import { sayIn } from './say-in.ts'
+import { readUpload, type Upload } from './upload.ts'
 import { openView } from './view.ts'
 
 const longestUrl = 2_000
 const longestNote = 500
+/** As much as a page may have that is read by its address. */
+const mostHtmlBytes = 2 * 1024 * 1024
+/** HTML of one user that is read in an hour by the clock, good or bad (facts/security 3.13). */
+const pastesPerHour = 60
 /** A form asked for again less than so long ago is still being read. */
 const justAskedMs = 20_000
 
@@ -48,6 +54,10 @@ export function addFormPages(server: FastifyInstance, app: App): void {
     if (name !== '' && !(await sourceNames(app, visit)).includes(name)) throw new HttpProblem(404, 'not-found')
     await tieFormSource(app, form.id, name === '' ? null : name, visit.login.user.email)
     return visit.reply.redirect(`/forms/${form.id}#people`, 303)
+  })
+  void server.register(async (scope) => {
+    readUpload(scope, 2 * mostHtmlBytes)
+    addRoute(scope, app, 'POST', '/forms/:id/html', { roles: may.judge }, paste)
   })
   addRoute(server, app, 'POST', '/forms/:id/confirm', { roles: may.judge }, confirm)
   addRoute(server, app, 'POST', '/forms/:id/follow', { roles: may.judge }, async (visit) => {
@@ -140,6 +150,25 @@ async function answer(visit: Visit): Promise<string | FastifyReply> {
   if (Object.keys(errors).length > 0) return again(errors, 422)
   if (!(await answerRow(app, followed.id, { row, met: form['met'] === 'yes', note, digest: form['digest'] ?? '' }, login.user.email))) return again({ met: e.changed }, 409)
   return reply.redirect(`/forms/${followed.id}#${row}`, 303)
+}
+
+/** HTML as it was copied from a browser, or as a saved page. */
+async function paste(visit: Visit): Promise<string | FastifyReply> {
+  const { app, login, reply, request } = visit
+  const followed = await formOf(visit)
+  const { url } = followed
+  if (url === null) throw new HttpProblem(404, 'not-found')
+  const e = (await openView(visit, `/forms/${followed.id}`)).t.forms.paste.errors
+  const again = async (error: string, status = 422) => sendPage(reply, await render(visit, { row: 'paste', state: { values: {}, errors: { html: error } } }), status)
+  const body = request.body as Readonly<Record<string, string | Upload | undefined>>
+  const [typed, file] = [typeof body['html'] === 'string' ? body['html'] : '', body['file']]
+  const bytes = typeof file === 'object' && file.bytes.length > 0 ? file.bytes : Buffer.from(typed)
+  if (bytes.length > mostHtmlBytes) return again(e.large)
+  const html = bytes.toString('utf8')
+  if (!/<\s*[a-z]/iu.test(html)) return again(html.trim() === '' ? e.empty : e.text)
+  if ((await countHit(app.pool, `paste ${login.user.id}`, 3_600)) > pastesPerHour) return again(e.often, 429)
+  const fault = await pastePage(app, { ...followed, url }, html, login.user.email)
+  return fault === null ? reply.redirect(`/forms/${followed.id}`, 303) : again(e[fault])
 }
 
 /** Names of own forms as sources: those of people, and those that the mapping of a system gives. */

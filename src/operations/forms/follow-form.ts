@@ -7,10 +7,10 @@ import { insertAudit } from '../../store/audit.ts'
 import { findConnection } from '../../store/connections.ts'
 import { inTransaction } from '../../store/database.ts'
 import { tieQuestionnaire } from '../../store/form-disputes.ts'
-import { answersTo, auditsOf, auditSoon, claimForm, dueForms, endForm, findForm, insertAnswer, insertForm, keepAudit, keepFailure, type FollowedForm, type KeptResult } from '../../store/forms.ts'
+import { answersTo, auditsOf, auditSoon, claimForm, dueForms, endForm, findForm, insertAnswer, insertForm, keepAudit, keepFailure, releaseForm, type AuditToKeep, type FollowedForm, type KeptResult } from '../../store/forms.ts'
 import type { App } from '../app.ts'
 import { openConnection } from '../open-connection.ts'
-import { auditOne, auditPage, unjudged, type AuditedForm, type OpenPage } from './audit-page.ts'
+import { auditOne, auditPage, unjudged, type AuditedForm, type OpenPage, type PageAudit } from './audit-page.ts'
 import { modelOfVendorForm } from './vendor-page.ts'
 
 const dayMs = 86_400_000
@@ -28,7 +28,14 @@ export interface FormResult extends KeptResult, Omit<AuditedForm, 'rows' | 'scor
   others: readonly { key: string; name: string; passed: number; of: number }[]
   /** Forms of the page that only a script draws or that stand in a frame: nothing here is about them. */
   unjudged?: readonly string[]
+  /** Who gave the HTML, where the page itself does not show the form. */
+  pastedBy?: string
 }
+
+/** What a page may answer without showing the form that a visitor sees. */
+export const toPaste: readonly string[] = ['drawn', 'framed', 'no-form', 'status', 'too-large']
+/** So long HTML that somebody gave stands for a page that cannot be read; then it is asked for again. */
+const pastedMs = 90 * dayMs
 
 /** Queues every form whose week has passed. */
 export async function wakeForms(app: App): Promise<void> {
@@ -93,18 +100,42 @@ export async function auditForm(app: App, formId: string, signal: AbortSignal): 
   })
   const now = app.clock.now()
   if ('fault' in looked) {
+    const [last] = await auditsOf<FormResult>(app.pool, formId)
+    if (toPaste.includes(looked.fault.code) && last?.result.pastedBy !== undefined && form.checkedAt !== null && form.failure === null && now.getTime() - form.checkedAt.getTime() < pastedMs) return releaseForm(app.pool, formId, claim, new Date(now.getTime() + everyMs))
     await keepFailure(app.pool, formId, claim, looked.fault, now, new Date(now.getTime() + againMs))
     app.log.warn({ formId, code: looked.fault.code }, 'a form could not be read')
     return
   }
   const slug = form.url === null || app.publicUrl === null || !form.url.startsWith(`${app.publicUrl}/q/`) ? null : /^[a-z0-9-]+/u.exec(form.url.slice(`${app.publicUrl}/q/`.length))?.[0]
   if (slug !== undefined && slug !== null) await inTransaction(app.pool, (sql) => tieQuestionnaire(sql, formId, slug))
-  const { digest, pageDigest, result } = looked
-  const { passed, failed, open, of } = scoreOf(result.rows)
-  await keepAudit(app.pool, formId, claim, { name: form.connectionId === null && result.name === '' ? form.name : result.name, auditedAt: now, rulesVersion, pageDigest, formDigest: digest, result, passed, failed, open, of, nextAuditAt: new Date(now.getTime() + everyMs) })
+  await keepAudit(app.pool, formId, claim, auditToKeep(form, looked, now))
 }
 
-type Look = { fault: { code: string; where: string | null } } | { digest: string; pageDigest: string | null; result: FormResult }
+function auditToKeep(form: FollowedForm, { digest, pageDigest, result }: Found, now: Date): AuditToKeep<FormResult> {
+  const { passed, failed, open, of } = scoreOf(result.rows)
+  return { name: form.connectionId === null && result.name === '' ? form.name : result.name, auditedAt: now, rulesVersion, pageDigest, formDigest: digest, result, passed, failed, open, of, nextAuditAt: new Date(now.getTime() + everyMs) }
+}
+
+/** Longer than a page with its privacy text may take. */
+const pasteMs = 30_000
+
+/**
+ * Audits HTML that somebody copied from a browser, where the page itself does not show its form. Links in it are opened like those of a page;
+ * of the HTML only what an audit quotes is kept. Gives null, or why there is nothing to judge in it.
+ */
+export async function pastePage(app: App, form: FollowedForm & { url: string }, html: string, actor: string): Promise<'drawn' | 'framed' | 'no-form' | null> {
+  const signal = AbortSignal.timeout(pasteMs)
+  const audit = await auditPage(html, { url: form.url, open: (url) => readPage(url, { allowedHosts: app.outboundHosts, signal }), key: form.key, answers: await answersTo(app.pool, form.id) })
+  const looked = lookOf(audit, form.url)
+  if ('fault' in looked) return looked.fault.code
+  const now = app.clock.now()
+  await keepAudit(app.pool, form.id, null, auditToKeep(form, { ...looked, result: { ...looked.result, pastedBy: actor } }, now))
+  await insertAudit(app.pool, [{ actId: `form:${form.id}:pasted:${now.getTime()}`, act: 'form', actor, details: { formId: form.id, step: 'pasted', sha256: audit.digest } }], now)
+  return null
+}
+
+interface Found { digest: string; pageDigest: string | null; result: FormResult }
+type Look = { fault: { code: string; where: string | null } } | Found
 
 async function look(app: App, form: FollowedForm, signal: AbortSignal): Promise<Look> {
   const open: OpenPage = (url) => readPage(url, { allowedHosts: app.outboundHosts, signal })
@@ -121,14 +152,17 @@ async function look(app: App, form: FollowedForm, signal: AbortSignal): Promise<
   }
   const page = await open(form.url ?? '')
   if (page.kind === 'pdf') return { fault: { code: 'type', where: page.url } }
-  const audit = await auditPage(page.body, { url: page.url, open, key: form.key, answers })
-  const chosen = audit.forms.find(({ key }) => key === audit.chosen)
-  if (chosen === undefined) return { fault: audit.state === 'drawn' ? { code: 'drawn', where: audit.drawn[0]?.formId ?? null } : audit.frames[0] !== undefined ? { code: 'framed', where: audit.frames[0] } : { code: 'no-form', where: page.url } }
-  const others = audit.forms.filter(({ key }) => key !== chosen.key).map(({ key, name, score }) => ({ key, name, passed: score.passed, of: score.of }))
-  return kept(chosen, { title: audit.title, language: audit.language, url: page.url }, others, unjudged(audit), audit.digest)
+  return lookOf(await auditPage(page.body, { url: page.url, open, key: form.key, answers }), page.url)
 }
 
-function kept({ score: _score, digest, ...audited }: AuditedForm, page: FormResult['page'], others: FormResult['others'], missed: readonly string[], pageDigest: string | null): Look {
+function lookOf(audit: PageAudit, url: string): { fault: { code: 'drawn' | 'framed' | 'no-form'; where: string | null } } | Found {
+  const chosen = audit.forms.find(({ key }) => key === audit.chosen)
+  if (chosen === undefined) return { fault: audit.state === 'drawn' ? { code: 'drawn', where: audit.drawn[0]?.formId ?? null } : audit.frames[0] !== undefined ? { code: 'framed', where: audit.frames[0] } : { code: 'no-form', where: url } }
+  const others = audit.forms.filter(({ key }) => key !== chosen.key).map(({ key, name, score }) => ({ key, name, passed: score.passed, of: score.of }))
+  return kept(chosen, { title: audit.title, language: audit.language, url }, others, unjudged(audit), audit.digest)
+}
+
+function kept({ score: _score, digest, ...audited }: AuditedForm, page: FormResult['page'], others: FormResult['others'], missed: readonly string[], pageDigest: string | null): Found {
   return { digest, pageDigest, result: { ...audited, page, others, ...(missed.length === 0 ? {} : { unjudged: missed }) } }
 }
 
