@@ -59,7 +59,7 @@ function Row({ view, row: { form, system, scores } }: { view: View; row: ListedF
     <tr>
       <td data-label={s.columns.form}><span class="form-name"><a href={`/forms/${form.id}`}>{form.name}</a><span class="hint block">{system === null ? shortUrl(form.url ?? '') : s.of(system)}</span></span></td>
       <td data-label={s.columns.state}>{form.failingSince !== null ? <Pill tone="broken" icon="plug-connected-x">{s.states.unread}</Pill> : last === undefined ? <Pill tone="moving">{s.states.waiting}</Pill> : last.failed > 0 ? <Pill tone="broken">{s.states.faults(last.failed)}</Pill> : <Pill tone="done">{s.states.fine}</Pill>}</td>
-      <td data-label={s.columns.score} class="score-cell">{last === undefined ? '' : <><span><strong>{s.score(last.passed, last.of)}</strong> <span class="hint">{s.scoreMore(last.failed, last.open)}</span></span><ScoreBar score={last} /></>}</td>
+      <td data-label={s.columns.score} class="share-cell">{last === undefined ? '' : <><span><strong>{s.score(last.passed, last.of)}</strong> <span class="hint">{s.scoreMore(last.failed, last.open)}</span></span><ScoreBar score={last} /></>}</td>
       <td data-label={s.columns.trend}><ScoreTrend view={view} scores={scores} /></td>
       <td data-label={s.columns.change}>{last === undefined ? '' : <span>{before === undefined ? s.first : moved > 0 ? s.worse(moved) : moved < 0 ? s.better(-moved) : s.same}<span class="hint block">{f.date(last.auditedAt)}</span></span>}</td>
       <td data-label={s.columns.checked}>{form.checkedAt === null ? '' : <Time at={form.checkedAt}>{f.relative(form.checkedAt, view.now)}</Time>}</td>

@@ -12,7 +12,7 @@ export function ScoreBar({ score, height = 8 }: { score: FormScoreFigures; heigh
   const { passed, open, failed, of } = score
   const width = (count: number) => (of === 0 ? 0 : (100 * count) / of)
   return (
-    <svg class="score-bar" width="100%" height={height} viewBox={`0 0 100 ${height}`} preserveAspectRatio="none" aria-hidden="true">
+    <svg class="share-bar" width="100%" height={height} viewBox={`0 0 100 ${height}`} preserveAspectRatio="none" aria-hidden="true">
       <rect width="100" height={height} class="track" />
       <rect width={width(passed)} height={height} class="bar-done" />
       <rect x={width(passed)} width={width(open)} height={height} class="bar-wait" />
