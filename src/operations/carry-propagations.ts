@@ -37,7 +37,8 @@ export async function carryPropagations(app: App, connectionId: string, lanes: r
       const found = facts.get(claim.id)
       return found === undefined ? [] : [{ claim, facts: found }]
     })
-    if (!connection.granted.includes('suppress')) await save(app, connectionId, rows, rows.map((row) => waiting(row, 'not-granted', app.clock.now(), 3_600_000, null)), [])
+    // Due at once: nobody takes them without the right, and one that was granted meanwhile has already woken what waited.
+    if (!connection.granted.includes('suppress')) await save(app, connectionId, rows, rows.map((row) => waiting(row, 'not-granted', app.clock.now(), 0, null)), [])
     else await carry(app, opened, rows)
     return claims.length
   }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { beginConsent, finishConsent } from '../../src/operations/connect-system.ts'
+import { carryPropagations } from '../../src/operations/carry-propagations.ts'
 import { grant, revoke } from '../../src/operations/rights.ts'
 import { tokenHash } from '../../src/crypto/tokens.ts'
 import { findConnection, findRegistration } from '../../src/store/connections.ts'
@@ -35,6 +36,27 @@ describe('the right to write', () => {
     const objection = await scene.object(scene.somebody((one) => one.where === 'both').email)
     await scene.untilCarried(objection.id, { hubspot: 'waiting', salesforce: 'applied' })
     await grant(scene.app, scene.hubspotId, 'suppress', scene.admin)
+    await scene.untilCarried(objection.id, { hubspot: 'applied' })
+  })
+
+  it('granted while a worker still knows nothing of it does not leave what that worker took waiting', async () => {
+    await revoke(scene.app, scene.hubspotId, 'suppress', scene.admin)
+    const objection = await scene.object(scene.somebody((one) => one.where === 'both').email)
+    await scene.untilCarried(objection.id, { hubspot: 'waiting', salesforce: 'applied' })
+    const client = await scene.app.pool.connect()
+    const lock = `claim ${scene.hubspotId}`
+    const waiters = async () => (await client.query<{ n: number }>(`select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted`)).rows[0]?.n ?? 0
+    try {
+      await client.query('begin')
+      await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [lock])
+      const late = carryPropagations(scene.app, scene.hubspotId, ['objection'], AbortSignal.timeout(20_000))
+      await until('the worker waits for its turn', async () => (await waiters()) > 0)
+      await grant(scene.app, scene.hubspotId, 'suppress', scene.admin)
+      await client.query('commit')
+      await late
+    } finally {
+      client.release()
+    }
     await scene.untilCarried(objection.id, { hubspot: 'applied' })
   })
 })
