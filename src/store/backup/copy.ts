@@ -37,7 +37,11 @@ export function copyOut(client: PoolClient, statement: string): Readable {
       if (!out.write(Buffer.from(chunk))) wire?.stream.pause()
     },
     handleCommandComplete: () => undefined,
-    handleReadyForQuery: () => out.end(),
+    handleReadyForQuery: () => {
+      // A stream that ends tells of no drain any more: who held the wire back lets it go now, or nothing is ever heard on it again.
+      wire?.stream.resume()
+      out.end()
+    },
     handleError: (error) => out.destroy(error),
     callback: (error) => error !== undefined && out.destroy(error),
   })
