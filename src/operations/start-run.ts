@@ -43,10 +43,13 @@ export async function startDueRun(app: App): Promise<void> {
   const next = nextRun(settings.runSchedule, settings.timeZone, now)
   const due = await nextRunAt(app.pool, nightly)
   if (due === null || (due > now && due.getTime() !== next.getTime())) return setNextRun(app.pool, nightly, next)
+  // A run that is under way when the time comes may have read before it: the night's own run waits for its end, and is never left out.
+  if (due <= now) {
+    if ((await startRun(app, 'nightly run')) !== null) await claimSchedule(app.pool, nightly, now, next)
+    return
+  }
   // One that waits for the admin cannot be read: its run comes when it is authorised again.
   if ((await listConnections(app.pool)).some(({ resyncWantedAt, state }) => resyncWantedAt !== null && (state === 'observe' || state === 'active'))) await startRun(app, 'lost events')
-  if (due > now) return
-  if (await claimSchedule(app.pool, nightly, now, next)) await startRun(app, 'nightly run')
 }
 
 /** When the next nightly run starts. */
