@@ -60,10 +60,10 @@ export interface Answers {
  */
 export function openAnswers(app: App): Answers {
   const sql = prepared(app.askPool)
-  const rules = forAMoment<void, { settings: Settings; common: CommonFacts }>(momentMs, () => preparedOnOne(app.askPool, async (on) => {
-    const [{ settings }, common] = await Promise.all([loadSettings(on), loadCommon(on, app.clock.now())])
+  const rules = forAMoment<void, { settings: Settings; common: CommonFacts }>(momentMs, async () => {
+    const [{ settings }, common] = await Promise.all([loadSettings(sql), loadCommon(sql, app.clock.now())])
     return { settings, common }
-  }))
+  })
   let asked = 0
   const judge = grouped<readonly DecisionQuestion[], readonly DecisionAnswer[]>(mostTogether, () => String((asked += 1)), async (lists) => {
     const answers = await judgeAll(app, await rules(), lists.flat())

@@ -45,9 +45,6 @@ class PatientClient extends Client {
   }
 }
 
-/** A connection that has planned its statements is worth keeping: a new one costs the next who asks tens of milliseconds. */
-const restMs = 10 * 60_000
-
 /**
  * Opens the product's pool. `searchPath` is for the queue's own schema; `fence` for whoever looks up hashes of addresses. `askOften`: a statement
  * with a name is planned once per connection, whatever its values (the server would plan some of them at each call, which costs more than their
@@ -63,7 +60,6 @@ export function openPool(config: PoolConfig, options: { max: number; searchPath?
     keepAlive: true,
     ...(session === '' ? {} : { options: session }),
     pipeline: askOften,
-    ...(askOften ? { idleTimeoutMillis: restMs } : {}),
     ...(fence === undefined ? {} : { verify: (client: PoolClient, done: (error?: Error) => void) => void admit(client, fence).then(() => done(), done) }),
   })
   pool.setMaxListeners(0)
