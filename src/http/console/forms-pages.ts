@@ -9,6 +9,7 @@ import { answerRow, auditNow, followPage, followVendorForm, pastePage, unfollow,
 import { confirmCollected, tieFormSource } from '../../operations/forms/form-people.ts'
 import { PageFault } from '../../operations/forms/open-page.ts'
 import { formScope, formSystems } from '../../operations/forms/vendor-forms.ts'
+import { decode } from '../../outbound/page.ts'
 import { insertAudit } from '../../store/audit.ts'
 import { listConnections } from '../../store/connections.ts'
 import { confirmationsOf, countDisputed, formDisputes, formSourceNames } from '../../store/form-disputes.ts'
@@ -162,9 +163,10 @@ async function paste(visit: Visit): Promise<string | FastifyReply> {
   const again = async (error: string, status = 422) => sendPage(reply, await render(visit, { row: 'paste', state: { values: {}, errors: { html: error } } }), status)
   const body = request.body as Readonly<Record<string, string | Upload | undefined>>
   const [typed, file] = [typeof body['html'] === 'string' ? body['html'] : '', body['file']]
-  const bytes = typeof file === 'object' && file.bytes.length > 0 ? file.bytes : Buffer.from(typed)
-  if (bytes.length > mostHtmlBytes) return again(e.large)
-  const html = bytes.toString('utf8')
+  const saved = typeof file === 'object' && file.bytes.length > 0 ? file.bytes : null
+  if ((saved ?? Buffer.from(typed)).length > mostHtmlBytes) return again(e.large)
+  // A saved page keeps the encoding of its site; what was pasted came as text.
+  const html = saved === null ? typed : decode(saved, '')
   if (!/<\s*[a-z]/iu.test(html)) return again(html.trim() === '' ? e.empty : e.text)
   if ((await countHit(app.pool, `paste ${login.user.id}`, 3_600)) > pastesPerHour) return again(e.often, 429)
   const fault = await pastePage(app, { ...followed, url }, html, login.user.email)
