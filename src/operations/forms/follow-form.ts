@@ -129,8 +129,9 @@ export async function pastePage(app: App, form: FollowedForm & { url: string }, 
   const looked = lookOf(audit, form.url)
   if ('fault' in looked) return looked.fault.code
   const now = app.clock.now()
-  await keepAudit(app.pool, form.id, null, auditToKeep(form, { ...looked, result: { ...looked.result, pastedBy: actor } }, now))
+  // The act first, as for an answer: what is shown is never without who did it.
   await insertAudit(app.pool, [{ actId: `form:${form.id}:pasted:${now.getTime()}`, act: 'form', actor, details: { formId: form.id, step: 'pasted', sha256: audit.digest } }], now)
+  await keepAudit(app.pool, form.id, null, auditToKeep(form, { ...looked, result: { ...looked.result, pastedBy: actor } }, now))
   return null
 }
 
