@@ -43,19 +43,25 @@ describe('the right to write', () => {
     await revoke(scene.app, scene.hubspotId, 'suppress', scene.admin)
     const objection = await scene.object(scene.somebody((one) => one.where === 'both').email)
     await scene.untilCarried(objection.id, { hubspot: 'waiting', salesforce: 'applied' })
-    const client = await scene.app.pool.connect()
-    const lock = `claim ${scene.hubspotId}`
-    const waiters = async () => (await client.query<{ n: number }>(`select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted`)).rows[0]?.n ?? 0
+    // The right is on its way (its row is held), a worker looks and does not see it yet (its turn is held); then the right comes first.
+    const [row, turn] = [await scene.app.pool.connect(), await scene.app.pool.connect()]
+    const waiting = (count: number) => until(`${count} wait`, async () => ((await turn.query<{ n: number }>(`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).rows[0]?.n ?? 0) >= count)
     try {
-      await client.query('begin')
-      await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [lock])
-      const late = carryPropagations(scene.app, scene.hubspotId, ['objection'], AbortSignal.timeout(20_000))
-      await until('the worker waits for its turn', async () => (await waiters()) > 0)
-      await grant(scene.app, scene.hubspotId, 'suppress', scene.admin)
-      await client.query('commit')
-      await late
+      await row.query('begin')
+      await row.query('select from connections where id = $1 for update', [scene.hubspotId])
+      await turn.query('begin')
+      await turn.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`claim ${scene.hubspotId}`])
+      const granting = grant(scene.app, scene.hubspotId, 'suppress', scene.admin)
+      await waiting(1)
+      const carrying = carryPropagations(scene.app, scene.hubspotId, ['objection'], AbortSignal.timeout(20_000))
+      await waiting(2)
+      await row.query('commit')
+      await granting
+      await turn.query('commit')
+      expect(await carrying).toBe(1)
     } finally {
-      client.release()
+      row.release()
+      turn.release()
     }
     await scene.untilCarried(objection.id, { hubspot: 'applied' })
   })
