@@ -103,7 +103,7 @@ describe.runIf(browserWanted)('the audit of forms', () => {
     const audit = async () => { await page.click('#paste form button'); await page.waitForLoadState() }
     await page.fill('#paste-html', 'Votre nom')
     await audit()
-    expect([await page.textContent('#paste-html-error'), await axeFaults(page)]).toEqual(['This is text, not HTML: copy the element itself (“Copy outerHTML”), not what it shows.', []])
+    expect([await page.textContent('#paste-html-error'), await page.inputValue('#paste-html'), await axeFaults(page)]).toEqual(['This is text, not HTML: copy the element itself (“Copy outerHTML”), not what it shows.', 'Votre nom', []])
     await page.setInputFiles('#paste-file', { name: 'contact.html', mimeType: 'text/html', buffer: Buffer.alloc(2 * 1024 * 1024 + 1, '<p>') })
     await audit()
     expect(await page.textContent('#paste-html-error')).toBe('This is larger than 2 MB. Copy only the element that holds the form.')

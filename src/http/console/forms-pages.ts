@@ -160,9 +160,9 @@ async function paste(visit: Visit): Promise<string | FastifyReply> {
   const { url } = followed
   if (url === null) throw new HttpProblem(404, 'not-found')
   const e = (await openView(visit, `/forms/${followed.id}`)).t.forms.paste.errors
-  const again = async (error: string, status = 422) => sendPage(reply, await render(visit, { row: 'paste', state: { values: {}, errors: { html: error } } }), status)
   const body = request.body as Readonly<Record<string, string | Upload | undefined>>
   const [typed, file] = [typeof body['html'] === 'string' ? body['html'] : '', body['file']]
+  const again = async (error: string, status = 422) => sendPage(reply, await render(visit, { row: 'paste', state: { values: { html: typed }, errors: { html: error } } }), status)
   const saved = typeof file === 'object' && file.bytes.length > 0 ? file.bytes : null
   if ((saved ?? Buffer.from(typed)).length > mostHtmlBytes) return again(e.large)
   // A saved page keeps the encoding of its site; what was pasted came as text.
