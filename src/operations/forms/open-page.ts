@@ -1,2 +1,2 @@
 // The command line and pages may not reach src/outbound: they read public pages through here.
-export { PageFault, readPage, type PageFaultCode } from '../../outbound/page.ts'
+export { decode, PageFault, readPage, type PageFaultCode } from '../../outbound/page.ts'
