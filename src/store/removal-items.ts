@@ -51,13 +51,15 @@ export async function planItems(sql: Sql, planId: string, states: readonly ItemS
   return rows
 }
 
-/** Contacts all of whose records are in the bin of their system, erased, or emptied. */
+/**
+ * Contacts all of whose records are in the bin of their system, erased, or emptied. Grouped after every join: a plan's rows are new,
+ * so the server takes them for few, and would compare each person with each other one.
+ */
 export async function fullyBinned(sql: Sql, planId: string): Promise<string[]> {
+  const taken = `rr.state in ('binned', 'erased', 'anonymised')`
   const { rows } = await sql.query<{ contact_id: string }>(
-    `with taken as (
-       select rr.contact_id, bool_and(rr.state in ('binned', 'erased', 'anonymised') or r.gone_at is not null) as every, bool_or(rr.state in ('binned', 'erased', 'anonymised')) as some
-       from removal_records rr join remote_records r on r.id = rr.record_id where rr.plan_id = $1 group by rr.contact_id)
-     select i.contact_id from removal_items i join taken t on t.contact_id = i.contact_id where i.plan_id = $1 and i.state = 'held' and t.every and t.some`,
+    `select rr.contact_id from removal_records rr join remote_records r on r.id = rr.record_id join removal_items i on i.plan_id = rr.plan_id and i.contact_id = rr.contact_id
+     where rr.plan_id = $1 and i.state = 'held' group by rr.contact_id having bool_and(${taken} or r.gone_at is not null) and bool_or(${taken})`,
     [planId],
   )
   return rows.map((row) => row.contact_id)
