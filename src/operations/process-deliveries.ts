@@ -1,5 +1,5 @@
 import type { Tombstone } from '../connector/records.ts'
-import { endDeliveries, newDeliveries, type NewDelivery } from '../store/deliveries.ts'
+import { endDeliveries, isEnd, newDeliveries, type NewDelivery } from '../store/deliveries.ts'
 import type { App } from './app.ts'
 import type { RecordActor } from './compare-opt-outs.ts'
 import { ingestPage } from './ingest-page.ts'
@@ -7,24 +7,25 @@ import { openConnection } from './open-connection.ts'
 
 /** Events taken together. */
 const mostAtOnce = 100
-const goneKinds = new Set(['deleted', 'privacy-deleted'])
+/** Events of ends taken together: HubSpot is asked for each record alone (hubspot.md §14.10), and a no that comes meanwhile waits for so many calls. */
+const mostEnds = 25
 
 /**
  * Works on stored webhook events of one Connection: reads the records they point at (events carry no address and may
  * come in any order) and takes in what they show now. The events end with the page they led to. Gives how many.
  */
 export async function processDeliveries(app: App, connectionId: string, signal: AbortSignal): Promise<number> {
-  const deliveries = await newDeliveries(app.pool, connectionId, mostAtOnce)
+  const deliveries = together(await newDeliveries(app.pool, connectionId, mostAtOnce))
   if (deliveries.length === 0) return 0
-  const { system, connection } = await openConnection(app, connectionId, 'objection', signal)
+  const { system, connection } = await openConnection(app, connectionId, deliveries.some(({ ends }) => ends) ? 'read' : 'objection', signal)
   if (system.read === undefined) return 0
-  // A removal comes back as one event per record; that a record is gone which is known to be gone asks nobody (one call each at HubSpot, hubspot.md §14.10).
-  const telling = deliveries.filter(({ kind, gone }) => !(gone && goneKinds.has(kind)))
+  // A removal comes back as one event per record; that a record is gone which is known to be gone asks nobody.
+  const telling = deliveries.filter(({ kind, gone }) => !(gone && isEnd(kind)))
   const refs = [...new Map(telling.map(({ ref }) => [`${ref.object} ${ref.id}`, ref])).values()]
   const askedAt = new Date()
   const records = refs.length === 0 ? [] : await system.read(refs)
   const read = new Set(records.flatMap((record) => [record.ref.id, ...record.formerIds]))
-  const tombstones = telling.filter(({ ref, kind }) => goneKinds.has(kind) && !read.has(ref.id)).map(({ ref }): Tombstone => ({ ref, mergedInto: null }))
+  const tombstones = telling.filter(({ ref, kind }) => isEnd(kind) && !read.has(ref.id)).map(({ ref }): Tombstone => ({ ref, mergedInto: null }))
   const now = app.clock.now()
   const ids = deliveries.map((delivery) => delivery.id)
   await ingestPage(app, { records, tombstones }, {
@@ -37,6 +38,12 @@ export async function processDeliveries(app: App, connectionId: string, signal: 
     alongside: (sql) => endDeliveries(sql, ids, now),
   })
   return deliveries.length
+}
+
+/** Whoever deletes thousands of records by hand keeps no no waiting: ends go in pages of their own, when nothing else is left. */
+function together(deliveries: readonly NewDelivery[]): readonly NewDelivery[] {
+  const others = deliveries.filter(({ ends }) => !ends)
+  return others.length > 0 ? others : deliveries.slice(0, mostEnds)
 }
 
 /** Who did the latest thing to each record, by `object id`, as far as the events say it. */

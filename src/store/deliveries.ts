@@ -39,18 +39,25 @@ export interface NewDelivery {
   saidNo: Channel[]
   /** The record is known to be gone from its system. */
   gone: boolean
+  /** It tells of an end that is not known yet: a system may be asked for each such record alone. */
+  ends: boolean
 }
 
-/** Oldest events of a Connection that may be read and that nobody worked on yet. */
+/** Kinds of events that tell of a record's end. */
+const endKinds = ['deleted', 'privacy-deleted']
+export const isEnd = (kind: string): boolean => endKinds.includes(kind)
+
+/** Oldest events of a Connection that may be read and that nobody worked on yet; those that tell of an end come last, since no no hides in them. */
 export async function newDeliveries(sql: Sql, connectionId: string, limit: number): Promise<NewDelivery[]> {
-  const { rows } = await sql.query<{ id: number; object: string; remote_id: string; kind: string; occurred_at: Date; actor_kind: VendorActor['kind'] | null; actor_name: string | null; said_no: Channel[]; gone: boolean }>(
-    `select d.id, d.object, d.remote_id, d.kind, d.occurred_at, d.actor_kind, d.actor_name, d.said_no, r.gone_at is not null as gone
+  const ends = 'd.kind = any($3) and (r.id is null or r.gone_at is null)'
+  const { rows } = await sql.query<{ id: number; object: string; remote_id: string; kind: string; occurred_at: Date; actor_kind: VendorActor['kind'] | null; actor_name: string | null; said_no: Channel[]; gone: boolean; ends: boolean }>(
+    `select d.id, d.object, d.remote_id, d.kind, d.occurred_at, d.actor_kind, d.actor_name, d.said_no, r.gone_at is not null as gone, ${ends} as ends
      from webhook_deliveries d join connections c on c.connector = d.connector and c.account_id = d.account_id
        left join remote_records r on r.connection_id = c.id and r.object = d.object and r.remote_id = d.remote_id
-     where d.state = 'new' and c.id = $1 and c.state in ('observe', 'active') order by d.id limit $2`,
-    [connectionId, limit],
+     where d.state = 'new' and c.id = $1 and c.state in ('observe', 'active') order by ${ends}, d.id limit $2`,
+    [connectionId, limit, endKinds],
   )
-  return rows.map((row) => ({ id: row.id, ref: { object: row.object, id: row.remote_id }, kind: row.kind, occurredAt: row.occurred_at, saidNo: row.said_no, gone: row.gone, actor: row.actor_kind === null ? null : { kind: row.actor_kind, name: row.actor_name ?? '' } }))
+  return rows.map((row) => ({ id: row.id, ref: { object: row.object, id: row.remote_id }, kind: row.kind, occurredAt: row.occurred_at, saidNo: row.said_no, gone: row.gone, ends: row.ends, actor: row.actor_kind === null ? null : { kind: row.actor_kind, name: row.actor_name ?? '' } }))
 }
 
 export async function endDeliveries(sql: Sql, ids: readonly number[], now: Date): Promise<void> {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openFront, type Front } from '../../src/http/front.ts'
 import { openPublicServer } from '../../src/http/public-server.ts'
 import { openClientSecret } from '../../src/operations/open-connection.ts'
+import { processDeliveries } from '../../src/operations/process-deliveries.ts'
 import { findRegistration } from '../../src/store/connections.ts'
 import { freePort } from '../../scripts/free-port.mjs'
 import { until } from '../support/until.ts'
@@ -115,6 +116,26 @@ describe('HubSpot webhooks', () => {
     await scene.act('hubspot', 'restore', { id })
     await until('the record is back', async () => (await rows('gone_at is null')) === 1)
     expect(await asked()).toBeGreaterThan(0)
+  })
+
+  it('of many records that somebody deleted wait for a no that comes after them, and are asked for a few at a time', async () => {
+    const person = scene.somebody((one) => one.where === 'both')
+    await scene.stopWorking()
+    await scene.control('POST', '/_sandbox/switches', { 'hubspot.optOutFiresWebhook': false })
+    await scene.act('hubspot', 'unsubscribe', { email: person.email })
+    const { portalId } = (await scene.control('GET', '/_sandbox/state?system=hubspot'))['hubspot'] as { portalId: number }
+    const event = (eventId: number, subscriptionType: string, objectId: number, more: object = {}) => ({ eventId, subscriptionType, portalId, objectId, occurredAt: scene.app.clock.now().getTime(), attemptNumber: 0, ...more })
+    expect(await post(Array.from({ length: 40 }, (_unused, place) => event(92_000 + place, 'contact.deletion', 880_000 + place)))).toBe(204)
+    expect(await post([event(93_000, 'contact.propertyChange', Number(person.hubspotIds[0]), { propertyName: 'hs_email_optout', propertyValue: 'true' })])).toBe(204)
+    const from = await scene.lastRequest()
+    const rounds: { events: number; askedAlone: number; said: number }[] = []
+    for (let events = 1; events > 0; ) {
+      events = await processDeliveries(scene.app, scene.hubspotId, new AbortController().signal)
+      const asked = await scene.requests('hubspot', from)
+      rounds.push({ events, askedAlone: asked.filter(({ method, path }) => method === 'GET' && /\/contacts\/8800\d\d/u.test(path)).length, said: (await objectionsOf(person.hubspotIds[0])).length })
+    }
+    expect(rounds).toEqual([{ events: 1, askedAlone: 0, said: 1 }, { events: 25, askedAlone: 25, said: 1 }, { events: 15, askedAlone: 40, said: 1 }, { events: 0, askedAlone: 40, said: 1 }])
+    await scene.startWorking()
   })
 
   it('leave nothing for an independent check to find', async () => {
