@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
-import { tmpdir } from 'node:os'
+import { tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { findNative, linkLibraries, readableByOthers, reachableNative, serverUser, type ServerUser } from './binaries.ts'
@@ -103,12 +103,21 @@ async function startOrAdopt(server: Server, extraOptions: readonly string[]): Pr
   for (;;) {
     forgetDeadServer(server.data)
     if ((await tool(server, 'pg_ctl', ['-D', server.data, 'status'])).code === 0) return true
-    const options = ['-c listen_addresses=', `-c unix_socket_directories=${server.socketFolder}`, '-c unix_socket_permissions=0700', '-c max_connections=200', ...extraOptions]
+    const options = ['-c listen_addresses=', `-c unix_socket_directories=${server.socketFolder}`, '-c unix_socket_permissions=0700', '-c max_connections=200', `-c shared_buffers=${bufferMb(totalmem(), process.constrainedMemory())}MB`, ...extraOptions]
     const result = await tool(server, 'pg_ctl', ['-D', server.data, '-w', '-t', '60', '-l', join(server.data, 'postgres.log'), '-o', options.join(' '), 'start'])
     if (result.code === 0) return false
     if (Date.now() > deadline) throw new Error(`Postgres did not start. Its last words are in ${join(server.data, 'postgres.log')}`)
     await pause(500)
   }
+}
+
+/**
+ * Memory in which the server keeps pages of the base, in MB: a quarter of the machine's or the container's (`limit` in bytes; 0 = none),
+ * not less than the server's own default and not more than a base of some hundred thousand people fills. It takes only what it uses.
+ */
+export function bufferMb(machine: number, limit: number): number {
+  const memory = limit > 0 ? Math.min(machine, limit) : machine
+  return Math.max(128, Math.min(1_024, Math.floor(memory / 4 / 2 ** 20)))
 }
 
 /** After kill -9 the dead server can stay a zombie that still holds its pid: its pid file is then stale. */
