@@ -1,7 +1,7 @@
 import { endOf, momentOf } from '../moment.ts'
 import { addDays, blindReasons, dayOf, freshForHours, runClock, type BlindReason } from '../retention.ts'
 import { actNames } from '../tables/act-names.ts'
-import { actRules, type ActKind } from '../tables/acts.ts'
+import { actKinds, actRules, type ActKind } from '../tables/acts.ts'
 import { toldActs } from '../told-acts.ts'
 import { clickedOn } from './clicked-on.ts'
 import type { History, HistoryEvent } from './history.ts'
@@ -105,11 +105,12 @@ export function unknownActs(events: readonly JudgedEvent[]): { kind: string; at:
 
 /** The kind an event stands for, by our name or that of a vendor. */
 function nameOf({ kind }: HistoryEvent): ActKind | null {
-  const plain = kind.trim().toLowerCase().replace(separators, '-')
-  return Object.hasOwn(actRules, plain) ? (plain as ActKind) : Object.hasOwn(actNames, plain) ? (actNames[plain] ?? null) : null
+  return kindsByLetters.get(lettersOf(kind)) ?? null
 }
 
-const separators = /[_\s.]+/gu
+/** One tool writes `hard_bounce`, another `HardBounce`. */
+const lettersOf = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+const kindsByLetters: ReadonlyMap<string, ActKind> = new Map([...Object.entries(actNames), ...actKinds.map((kind) => [kind, kind] as const)].map(([name, kind]) => [lettersOf(name), kind]))
 
 /** The same; a click on something that is not the offer is read as that. */
 function kindOf(event: HistoryEvent): ActKind | null {
