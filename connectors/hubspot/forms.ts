@@ -9,7 +9,9 @@ const Text = z.string().nullish().transform((text) => text ?? '')
 const Field = z.looseObject({
   name: z.string(), label: Text, fieldType: z.string().default('single_line_text'), required: z.boolean().default(false), hidden: z.boolean().default(false), description: Text, placeholder: Text,
   defaultValue: z.unknown().optional(), defaultValues: z.unknown().optional(), options: z.array(z.looseObject({ label: Text })).nullish(),
+  dependentFields: z.array(z.looseObject({ dependentField: z.unknown() })).nullish(),
 })
+type Field = z.infer<typeof Field>
 const Box = z.looseObject({ label: Text, required: z.boolean().default(false) })
 /** Only the type `hubspot` is modelled by the specification (§9.1): everything but the id may be missing. */
 const Form = z.looseObject({
@@ -49,7 +51,7 @@ function formOf(form: Form): VendorForm {
   const groups = form.fieldGroups ?? []
   return {
     id: form.id, name: form.name, language: form.configuration?.language ?? null, updatedAt: form.updatedAt ?? null,
-    texts: groups.map(({ richText }) => richText).filter((text) => text !== ''), fields: groups.flatMap(({ fields }) => fields ?? []).map(fieldOf),
+    texts: groups.map(({ richText }) => richText).filter((text) => text !== ''), fields: groups.flatMap(({ fields }) => fields ?? []).flatMap((field) => withDependent(field)).map(fieldOf),
     consent: consentOf(form.legalConsentOptions), submitText: form.displayOptions?.submitButtonText || 'Submit',
   }
 }
@@ -58,7 +60,16 @@ const types: Readonly<Record<string, VendorFormField['type']>> = {
   email: 'email', phone: 'tel', mobile_phone: 'tel', datepicker: 'date', multi_line_text: 'textarea', dropdown: 'select', multiple_checkboxes: 'checkbox', single_checkbox: 'checkbox', radio: 'radio', file: 'file', number: 'number', payment_link_radio: 'radio',
 }
 
-function fieldOf({ name, label, fieldType, required, hidden, description, placeholder, defaultValue, defaultValues, options }: z.infer<typeof Field>): VendorFormField {
+/** How deep fields may hang on each other; HubSpot's own editor stays under it. */
+const deepest = 5
+
+/** A field and those that show after some answer to it (SDK model `DependentField`): they ask for data as well. One in a shape nobody knows is left out. */
+function withDependent(field: Field, depth = 0): Field[] {
+  const shown = depth === deepest ? [] : (field.dependentFields ?? []).flatMap(({ dependentField }) => Field.safeParse(dependentField).data ?? [])
+  return [field, ...shown.flatMap((one) => withDependent(one, depth + 1))]
+}
+
+function fieldOf({ name, label, fieldType, required, hidden, description, placeholder, defaultValue, defaultValues, options }: Field): VendorFormField {
   const preset = typeof defaultValue === 'string' || typeof defaultValue === 'boolean' ? String(defaultValue) : Array.isArray(defaultValues) ? defaultValues.filter((one) => typeof one === 'string').join(' ') : ''
   return { name, label: label || name, type: types[fieldType] ?? 'text', required, hidden, help: [description, placeholder].filter((text) => text !== '').join(' '), value: preset, options: (options ?? []).map((option) => option.label) }
 }

@@ -45,6 +45,13 @@ describe('HubSpot: the forms of the account (hubspot.md §9.1)', () => {
     ])
   })
 
+  it('ask also for what shows only after an answer, however deep, and leave out what has no shape they know', async () => {
+    const field = (name: string, fieldType: string, dependent: readonly unknown[] = []) => ({ objectTypeId: '0-1', name, label: name, fieldType, required: false, hidden: false, dependentFields: dependent.map((dependentField) => ({ dependentCondition: { operator: 'eq', values: ['yes'] }, dependentField })) })
+    await actHubspot(world, 'put-form', { form: { id: 'depends', name: 'Depends', formType: 'hubspot', fieldGroups: [{ groupType: 'default_group', richTextType: 'text', fields: [field('email', 'email'), field('is_parent', 'radio', [field('children', 'number', [field('date_of_birth', 'datepicker')]), 'no field', {}])] }] } })
+    expect((await forms().read('depends'))?.fields.map(({ name, type }) => [name, type])).toEqual([['email', 'email'], ['is_parent', 'radio'], ['children', 'number'], ['date_of_birth', 'date']])
+    await actHubspot(world, 'put-form', { form: { id: 'depends', name: 'Depends', archived: true } })
+  })
+
   it('come once each over several pages, without the archived and with those of other types', async () => {
     for (let number = 10; number < 130; number += 1) await actHubspot(world, 'put-form', { form: { id: `form-${number}`, name: `Form ${number}`, formType: number % 2 === 0 ? 'captured' : 'hubspot', archived: number % 10 === 9 } })
     const ids = (await forms().list()).map(({ id }) => id)
