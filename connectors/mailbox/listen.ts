@@ -1,18 +1,15 @@
 import type { ImapFlow } from 'imapflow'
 import type { Access, ConnectorDeps } from '../../src/connector/contract.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
-import type { InboundMessage } from '../../src/connector/inbound.ts'
 import type { Cursor } from '../../src/connector/records.ts'
 import type { SignalBatch } from '../../src/connector/webhook.ts'
 import { openFolder } from './client.ts'
 import type { MailboxCredentials } from './credentials.ts'
 import { mailboxError } from './errors.ts'
-import { parseMessage } from './parse-message.ts'
+import { readMessages } from './read-messages.ts'
 
 /** Messages per batch: each is held in memory until its transaction is committed. */
 const batchSize = 20
-/** What is read of one message: more than any letter, less than its attachments. */
-const maxMessageBytes = 1_000_000
 /** How often a quiet line says that it is alive; also how long a server without IDLE is left alone. */
 const quietMs = 60_000
 
@@ -74,16 +71,6 @@ async function newUids(client: ImapFlow, lastUid: number): Promise<number[]> {
   const found = await client.search({ uid: `${lastUid + 1}:*` }, { uid: true })
   if (found === false || found === undefined) throw new ConnectorError('unavailable', 'The mail server did not search the folder. It is tried again.')
   return found.filter((uid) => uid > lastUid).toSorted((a, b) => a - b)
-}
-
-/** The given messages in order; one that was deleted meanwhile is missing. */
-async function readMessages(client: ImapFlow, uids: readonly number[], mailbox: string): Promise<InboundMessage[]> {
-  const found = new Map<number, InboundMessage>()
-  for await (const message of client.fetch(uids.join(','), { uid: true, internalDate: true, size: true, source: { start: 0, maxLength: maxMessageBytes } }, { uid: true })) {
-    const receivedAt = new Date(message.internalDate ?? Number.NaN)
-    found.set(message.uid, await parseMessage(message.source ?? Buffer.alloc(0), Number.isNaN(receivedAt.getTime()) ? new Date() : receivedAt, mailbox, (message.size ?? 0) > maxMessageBytes))
-  }
-  return uids.flatMap((uid) => found.get(uid) ?? [])
 }
 
 /** Notes from the start that something came: it may be announced while a batch is being committed. */

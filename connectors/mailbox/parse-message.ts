@@ -48,6 +48,11 @@ export async function parseMessage(raw: Buffer, receivedAt: Date, mailbox: strin
   }
 }
 
+/** A message that the server has and does not give: its key is its place in the folder, since nothing else tells it from the next one. */
+export async function unreadableMessage(place: string, receivedAt: Date): Promise<InboundMessage> {
+  return { ...(await parseMessage(Buffer.alloc(0), receivedAt, '', false)), dedupeKey: createHash('sha256').update(`unreadable ${place}`).digest('base64url') }
+}
+
 /** Who sent it, when that is exactly one address. A display name is no address, whatever it looks like. */
 function fromOf(parsed: Parsed): string | null {
   const senders = (parsed.from?.value ?? []).flatMap((entry) => entry.group ?? [entry])

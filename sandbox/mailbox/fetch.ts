@@ -30,6 +30,7 @@ function itemOf(message: StoredMessage, name: string, readOnly: boolean): Buffer
   const section = /^(BODY|BODY\.PEEK)\[([^\]]*)\](?:<(\d+)\.(\d+)>)?$/i.exec(name);
   if (section === null) throw new BadItem(name);
   if (section[1]?.toUpperCase() === 'BODY' && !readOnly) message.flags.add('\\Seen');
+  if (message.damage === 'nil') return Buffer.from(`BODY[${section[2] ?? ''}]${section[3] === undefined ? '' : `<${section[3]}>`} NIL`);
   const whole = sectionOf(message.raw, section[2] ?? '');
   const from = section[3] === undefined ? null : Number(section[3]);
   const bytes = from === null ? whole : whole.subarray(from, from + Number(section[4]));

@@ -47,7 +47,7 @@ function act(store: MailStore, body: Json): Json {
       const raw = stringOf(body['raw']) ?? '';
       const encoding = body['encoding'] === 'base64' ? 'base64' : 'utf8';
       const bytes = Buffer.from(encoding === 'base64' ? raw : raw.replace(/\r?\n/g, '\r\n'), encoding);
-      return { uid: store.append(bytes).uid };
+      return { uid: store.append(bytes, body['damage'] === 'refused' || body['damage'] === 'nil' ? body['damage'] : null).uid };
     }
     case 'delete': {
       store.remove(Number(body['uid']));
@@ -64,12 +64,18 @@ function act(store: MailStore, body: Json): Json {
     }
     case 'refuse-logins': {
       store.refuseLogins = body['on'] !== false;
+      store.refusal = stringOf(body['answer']) ?? 'NO [AUTHENTICATIONFAILED] Invalid user or password';
+      store.loginDisabled = body['disabled'] === true;
       return { refuseLogins: store.refuseLogins };
+    }
+    case 'refuse-words': {
+      store.refuseWords = body['on'] !== false;
+      return { refuseWords: store.refuseWords };
     }
     case 'idle': {
       store.idle = body['on'] !== false;
       return { idle: store.idle };
     }
-    default: throw new MailboxActError('act must be append, delete, renumber, cut, refuse-logins or idle');
+    default: throw new MailboxActError('act must be append, delete, renumber, cut, refuse-logins, refuse-words or idle');
   }
 }

@@ -19,7 +19,7 @@ export function serveSession(socket: Socket, store: MailStore): void {
   let authenticating: string | null = null;
 
   const send = (text: string | Buffer): void => void (socket.writable && socket.write(text));
-  const capabilities = (): string => `CAPABILITY IMAP4rev1 ID NAMESPACE SASL-IR AUTH=PLAIN${store.idle ? ' IDLE' : ''}`;
+  const capabilities = (): string => `CAPABILITY IMAP4rev1 ID NAMESPACE SASL-IR ${store.loginDisabled ? 'LOGINDISABLED' : 'AUTH=PLAIN'}${store.idle ? ' IDLE' : ''}`;
   const highest = (): number => store.messages.at(-1)?.uid ?? 0;
   /** What came or went since the client was last told (RFC 3501 §7.3.1). */
   const announce = (): void => {
@@ -156,7 +156,7 @@ export function serveSession(socket: Socket, store: MailStore): void {
   }
 
   function login(tag: string, user: string, password: string): void {
-    if (store.refuseLogins || user !== store.user || password !== store.password) return send(`${tag} NO [AUTHENTICATIONFAILED] Invalid user or password\r\n`);
+    if (store.refuseLogins || user !== store.user || password !== store.password) return send(`${tag} ${user === store.user && password === store.password ? store.refusal : 'NO [AUTHENTICATIONFAILED] Invalid user or password'}\r\n`);
     loggedIn = true;
     send(`${tag} OK [${capabilities()}] Logged in\r\n`);
   }
@@ -171,7 +171,9 @@ export function serveSession(socket: Socket, store: MailStore): void {
     const items = what === undefined ? [] : 'list' in what ? what.list : [what];
     if (!isSet(textOf(set)) || items.length === 0) return send(`${tag} BAD FETCH takes a set and items\r\n`);
     try {
+      const wordsAsked = items.some((item) => textOf(item).toUpperCase().startsWith('BODY'));
       for (const { message, sequence } of chosen(textOf(set), byUid)) {
+        if (wordsAsked && (store.refuseWords || message.damage === 'refused')) return send(`${tag} NO The message cannot be read\r\n`);
         const bytes = fetchAnswer(message, sequence, items, byUid, readOnly);
         if (store.cutAfterBytes !== null) {
           send(bytes.subarray(0, store.cutAfterBytes));

@@ -5,6 +5,8 @@ export interface StoredMessage {
   readonly raw: Buffer;
   readonly internalDate: Date;
   readonly flags: Set<string>;
+  /** A damaged message: its words are refused, or answered with NIL. */
+  readonly damage: 'refused' | 'nil' | null;
 }
 
 /** One folder in memory. Numbers rise for ever under one UIDVALIDITY (RFC 3501 §2.3.1.1). */
@@ -18,6 +20,12 @@ export class MailStore {
   nextUid = 1;
   /** Logins are refused, as after a changed password. */
   refuseLogins = false;
+  /** What is said to who is refused. */
+  refusal = 'NO [AUTHENTICATIONFAILED] Invalid user or password';
+  /** Passwords are not taken on a line without encryption (RFC 3501 §7.2.1, LOGINDISABLED). */
+  loginDisabled = false;
+  /** No words of any message are given, as when the disks behind the server are gone. */
+  refuseWords = false;
   /** IDLE is not offered. */
   idle = true;
   /** Bytes that break the line once: `cutAfter` of an answer to FETCH. */
@@ -29,8 +37,8 @@ export class MailStore {
     this.clock = clock;
   }
 
-  append(raw: Buffer): StoredMessage {
-    const message: StoredMessage = { uid: this.nextUid++, raw, internalDate: new Date(this.clock.now()), flags: new Set() };
+  append(raw: Buffer, damage: StoredMessage['damage'] = null): StoredMessage {
+    const message: StoredMessage = { uid: this.nextUid++, raw, internalDate: new Date(this.clock.now()), flags: new Set(), damage };
     this.messages = [...this.messages, message];
     this.#tell();
     return message;

@@ -45,6 +45,7 @@ describe('Mailbox: contract', () => {
   afterAll(() => world.close())
   beforeEach(async () => {
     await act('refuse-logins', { on: false })
+    await act('refuse-words', { on: false })
     await act('idle', { on: true })
     for (const { uid } of (await world.control<{ messages: { uid: number }[] }>('GET', '/_sandbox/mailbox/state')).messages) await act('delete', { uid })
   })
@@ -121,6 +122,43 @@ describe('Mailbox: contract', () => {
     const failure = await failureOf((async () => { for await (const _ of open({ password: 'wrong-password' }).listen?.(null, AbortSignal.timeout(5_000)) ?? []); })())
     expect({ kind: failure.kind, message: failure.message }).toEqual({ kind: 'access-revoked', message: 'The mail server refuses the user or the password. Enter them again.' })
     expect(JSON.stringify(world.logLines)).not.toMatch(/wrong-password|@/)
+  })
+
+  it.each<[string, Record<string, unknown>, string, string]>([
+    ['a server that is busy', { answer: 'NO [UNAVAILABLE] Temporary authentication failure' }, 'rate-limited', 'The mail server lets nobody in for the moment. It is tried again in a minute.'],
+    ['too many lines at once, told in words', { answer: 'NO [ALERT] Too many simultaneous connections. (Failure)' }, 'rate-limited', 'The mail server lets nobody in for the moment. It is tried again in a minute.'],
+    ['a store behind the server that is gone', { answer: 'BAD User is authenticated but not connected.' }, 'rate-limited', 'The mail server lets nobody in for the moment. It is tried again in a minute.'],
+    ['a refusal with an alert', { answer: 'NO [ALERT] Please log in via your web browser' }, 'access-revoked', 'The mail server refuses the user or the password. Enter them again.'],
+    ['a password that is wrong, in the words of a moment', { answer: 'NO [AUTHENTICATIONFAILED] Invalid credentials, try again' }, 'access-revoked', 'The mail server refuses the user or the password. Enter them again.'],
+    ['a server that takes no password', { on: false, disabled: true }, 'forbidden', 'The mail server takes no password on this line. Use imaps, usually port 993; where the provider only knows OAuth, let it allow passwords for programs, or read a mailbox of another provider to which this one forwards.'],
+  ])('tells a wrong password from %s', async (_name, refusal, kind, message) => {
+    await act('refuse-logins', refusal)
+    const failure = await failureOf((async () => { for await (const _ of open().listen?.(null, AbortSignal.timeout(5_000)) ?? []); })())
+    expect({ kind: failure.kind, message: failure.message }).toEqual({ kind, message })
+  })
+
+  it('reads on behind messages that the server does not give, and brings each for a person to open', async () => {
+    await append('d1', 'stop')
+    for (const damage of ['refused', 'refused', 'nil', 'nil']) await act('append', { raw: 'Subject: lost\n\nstop', damage })
+    await append('d2', 'stop')
+    const { messages } = await read(null, 6)
+    expect(messages.map(({ mail, fault }) => [mail.subject, fault])).toEqual([['d1', null], ...Array.from({ length: 4 }, () => ['', 'unreadable']), ['d2', null]])
+    expect(new Set(messages.map(({ dedupeKey }) => dedupeKey)).size).toBe(6)
+  })
+
+  it('reads on behind a broken message that comes alone', async () => {
+    await append('e1', 'stop')
+    const { next } = await read(null, 1)
+    await act('append', { raw: 'Subject: lost\n\nstop', damage: 'refused' })
+    expect((await read(next, 1)).messages.map(({ fault }) => fault)).toEqual(['unreadable'])
+  })
+
+  it('passes over nothing while the server gives no message at all', async () => {
+    for (const subject of ['g1', 'g2']) await append(subject, 'stop')
+    await act('refuse-words')
+    expect((await failureOf(read(null, 1))).kind).toBe('unavailable')
+    await act('refuse-words', { on: false })
+    expect(subjects((await read(null, 2)).messages)).toEqual(['g1', 'g2'])
   })
 
   it.each<[string, Record<string, string>, string]>([
