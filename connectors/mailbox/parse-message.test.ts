@@ -17,10 +17,18 @@ describe('a message', () => {
     expect({ ...message, dedupeKey: 'k' }).toEqual({
       dedupeKey: 'k', receivedAt: at,
       mail: {
-        subject: 'Désinscription', text: "Je m'arrête là\n", html: '<br/>\n<p>Je m’arrête là</p>', headers: { 'auto-submitted': 'no', 'content-type': 'multipart/mixed; boundary=b' }, from: 'renee@acme.example.test', token: false, feedbackType: null, delivery: null, attachments: 1,
+        subject: 'Désinscription', text: "Je m'arrête là\n", html: '<br/>\n<p>Je m’arrête là</p>', headers: { 'auto-submitted': 'no', 'content-type': 'multipart/mixed; boundary=b' }, from: 'renee@acme.example.test', token: false, feedbackType: null, delivery: null, attachments: 1, attached: [],
       },
       tokens: [token], toTokenAddress: true, isReply: true, reported: null, deliveries: [], fault: null,
     })
+  })
+
+  it('gives the messages that hang on it: who wrote them, and what', async () => {
+    const message = await parse([
+      'From: julie@u.example.test', 'Subject: TR: Audit', 'Content-Type: multipart/mixed; boundary=b', '', '--b', 'Content-Type: text/plain', '', 'Pour suite', '--b', 'Content-Type: message/rfc822', 'Content-Disposition: attachment; filename=a.eml', '',
+      'From: Marc <marc@acme.example.test>', 'Subject: Re: Audit', 'Content-Type: text/html; charset=iso-8859-1', 'Content-Transfer-Encoding: quoted-printable', '', '<blockquote>D=E9sinscrivez-moi</blockquote>', '--b--', '',
+    ])
+    expect({ text: message.mail.text, attached: message.mail.attached }).toEqual({ text: 'Pour suite', attached: [{ from: 'marc@acme.example.test', text: 'Désinscrivez-moi' }] })
   })
 
   it('keeps the capital letters of a token, and takes none from another mailbox', async () => {

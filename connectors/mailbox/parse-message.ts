@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ParsedMail as Parsed } from 'mailparser'
 import type { InboundMessage } from '../../src/connector/inbound.ts'
+import { visibleText } from '../../src/domain/mailbox/visible-text.ts'
 import { first, readPart, type Part } from './mime.ts'
 import { addressesIn, readReport } from './reports.ts'
 
@@ -11,15 +12,19 @@ const recipientHeaders = ['delivered-to', 'x-original-to', 'envelope-to', 'to', 
 const tokenText = /(?<![\w-])[\w-]{43}(?![\w-])/gu
 const maxRecipients = 1_000
 const maxText = 200_000
+/** Messages that hang on a message are read too; more than a few are a mail archive. */
+const maxAttached = 5
 
 /**
- * Reads one message: words, headers, recipients' tokens, reports. Attachments are counted, never opened. Never throws:
+ * Reads one message: words, headers, recipients' tokens, reports. Attachments are counted, never opened, save messages. Never throws:
  * a message that cannot be parsed comes with `fault: 'unreadable'`, since it may hold a no all the same.
  */
 export async function parseMessage(raw: Buffer, receivedAt: Date, mailbox: string, oversize: boolean): Promise<InboundMessage> {
   const { simpleParser } = await import('mailparser')
   const part = readPart(raw.toString('latin1'))
-  const parsed = await simpleParser(raw, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true }).catch(() => null)
+  const parse = (bytes: Buffer) => simpleParser(bytes, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true }).catch(() => null)
+  const parsed = await parse(raw)
+  const attached = await Promise.all((parsed?.attachments ?? []).filter(({ contentType }) => contentType === 'message/rfc822').slice(0, maxAttached).map(async ({ content }) => attachedOf(await parse(content))))
   const report = readReport(part, tokensIn)
   const recipients = recipientHeaders.flatMap((name) => part.headers.get(name) ?? []).flatMap(addressesIn).slice(0, maxRecipients)
   const addressed = recipients.flatMap((address) => tokensOfAddress(address, mailbox))
@@ -38,6 +43,7 @@ export async function parseMessage(raw: Buffer, receivedAt: Date, mailbox: strin
       feedbackType: report.feedbackType,
       delivery: delivery === undefined ? null : { action: delivery.action, status: delivery.status },
       attachments: parsed?.attachments.length ?? 0,
+      attached: attached.flatMap((message) => message ?? []),
     },
     tokens: [...new Set([...addressed, ...tokensIn(subject)])].slice(0, 20),
     toTokenAddress: addressed.length > 0,
@@ -51,6 +57,12 @@ export async function parseMessage(raw: Buffer, receivedAt: Date, mailbox: strin
 /** A message that the server has and does not give: its key is its place in the folder, since nothing else tells it from the next one. */
 export async function unreadableMessage(place: string, receivedAt: Date): Promise<InboundMessage> {
   return { ...(await parseMessage(Buffer.alloc(0), receivedAt, '', false)), dedupeKey: createHash('sha256').update(`unreadable ${place}`).digest('base64url') }
+}
+
+function attachedOf(parsed: Parsed | null): { from: string | null; text: string } | null {
+  if (parsed === null) return null
+  const html = typeof parsed.html === 'string' ? parsed.html : ''
+  return { from: fromOf(parsed), text: ((parsed.text ?? '').trim() === '' ? visibleText(html.slice(0, maxText), 'kept').text : (parsed.text ?? '')).slice(0, maxText) }
 }
 
 /** Who sent it, when that is exactly one address. A display name is no address, whatever it looks like. */

@@ -56,5 +56,5 @@ function classify(question: z.infer<typeof Question>): unknown {
     return { id, kind, title: question.title, functions, soleTrader: isSoleTraderTitle(question.title), related: question.offer === null ? null : relatedness([functions], question.offer) }
   }
   const { subject, text, html, from, token, feedbackType, delivery, headers } = question
-  return { id, kind, ...classifyMail({ subject, text, html, from, token, feedbackType, delivery, attachments: 0, headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])) }) }
+  return { id, kind, ...classifyMail({ subject, text, html, from, token, feedbackType, delivery, attachments: 0, attached: [], headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])) }) }
 }

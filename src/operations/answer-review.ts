@@ -75,7 +75,7 @@ async function follow(app: App, sql: Sql, review: Review, answer: string, user: 
   if (review.kind === 'mail-unsure' && (answer === 'objection' || answer === 'erasure')) {
     const message = review.messageId === null ? null : await findMailboxMessage(sql, review.messageId)
     const copy = message?.sealed == null ? null : (JSON.parse(app.keys.open(message.sealed, copyPlace(message.id))) as MessageCopy)
-    const email = normalEmail(copy?.from ?? '')
+    const email = normalEmail(meantBy(review, copy) ?? '')
     if (email === null && review.contactId === null) return []
     const recorded = await recordObjections(app, sql, [noOf(review, user, now, {
       emails: email === null ? [] : [email], receivedAt: message === null || message.receivedAt > now ? now : message.receivedAt, reason: answer === 'erasure' ? 'erasure' : 'objection',
@@ -93,6 +93,12 @@ async function follow(app: App, sql: Sql, review: Review, answer: string, user: 
     return recordObjections(app, sql, contactIds.map((contactId) => noOf({ ...review, contactId }, user, now, { lane: 'backfill' })))
   }
   return []
+}
+
+/** The address that said no: the one that the message names, else its sender; of a message with our link the sender may be anybody. */
+function meantBy({ facts, contactId }: Review, copy: MessageCopy | null): string | null {
+  if (typeof facts['about'] === 'number') return copy?.about?.[facts['about']] ?? null
+  return facts['how'] === 'token' && contactId !== null ? null : (copy?.from ?? null)
 }
 
 function noOf(review: Pick<Review, 'id' | 'contactId' | 'connectionId'>, user: User, now: Date, more: Partial<ObjectionInput>): ObjectionInput {

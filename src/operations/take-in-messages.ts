@@ -10,22 +10,17 @@ import { visibleText } from '../domain/mailbox/visible-text.ts'
 import { dayOf } from '../domain/retention.ts'
 import type { Connection } from '../store/connections.ts'
 import type { Sql } from '../store/database.ts'
-import { insertReviewHold } from '../store/review-holds.ts'
 import { insertMailStop, insertMailboxMessage, noteMessageObjection } from '../store/mailbox.ts'
 import { noteBouncedNotices } from '../store/notice-mails.ts'
-import { contactsOfIdentities, ensureIdentities, loadSuppressions, lockPeopleShared } from '../store/objections.ts'
-import { insertReview, type NewReview, type ReviewKind } from '../store/reviews.ts'
+import { contactsOfIdentities, ensureIdentities, lockPeopleShared } from '../store/objections.ts'
 import { findPersonLink } from '../store/tags.ts'
 import type { App } from './app.ts'
+import { askAboutMessage, type Person } from './ask-about-message.ts'
 import { decideAgain, wakeDrains } from './follow-up.ts'
 import { recordObjections } from './record-objection.ts'
 
 /** Copies of messages are kept this long after they were judged (DESIGN 5). */
 const copyDays = 30
-/** Days within which a question wants its answer; rights have one month (legal-rules F6). */
-const dueDays: Readonly<Record<ReviewKind, number>> = { 'mail-unsure': 2, 'mail-unknown-sender': 2, 'erasure-request': 30, 'access-request': 30, 'employer-no': 7, 'crm-edit': 2 }
-/** A hold that nobody answers ends by itself after this time. */
-const holdDays = 365
 const maxCopy = 100_000
 const dayMs = 86_400_000
 
@@ -41,7 +36,10 @@ export interface TakenIn {
 export interface MessageCopy {
   from: string | null
   subject: string
+  /** With what it quotes, and with the messages that hang on it. */
   text: string
+  /** Addresses it speaks for, where it speaks for others; a question names them by their place. */
+  about?: readonly string[]
 }
 
 export const copyPlace = (messageId: string) => ({ table: 'mailbox_messages', row: messageId, column: 'sealed' })
@@ -78,15 +76,7 @@ export async function afterMessages(app: App, taken: TakenIn): Promise<void> {
   await decideAgain(app, taken.contactIds)
 }
 
-const unreadable: Classification = { verdicts: ['unsure'], confidence: 0, reasons: [{ rule: 'unreadable', language: 'any', phrase: '' }], bounce: null }
-
-/** Who a message speaks for, and how that is known. */
-interface Person {
-  how: 'token' | 'from' | 'recipient' | 'nobody'
-  emails: readonly string[]
-  hashes: readonly Buffer[]
-  contactIds: readonly string[]
-}
+const unreadable: Classification = { verdicts: ['unsure'], confidence: 0, reasons: [{ rule: 'unreadable', language: 'any', phrase: '' }], bounce: null, about: [] }
 
 /**
  * Our token decides, in the address or the subject, or in the message complained about; else the recipient named by the
@@ -115,7 +105,9 @@ function isAct({ verdicts }: Classification): boolean {
 function store(app: App, sql: Sql, connection: Connection, message: InboundMessage, judged: Classification, id: string, actedHash: Buffer | null): Promise<boolean> {
   const { mail } = message
   const now = app.clock.now()
-  const copy: MessageCopy = { from: mail.from, subject: mail.subject, text: seenText((mail.text ?? '').trim() === '' && mail.html !== null ? visibleText(mail.html).text : (mail.text ?? '')).slice(0, maxCopy) }
+  const text = (mail.text ?? '').trim() === '' && mail.html !== null ? visibleText(mail.html, 'kept').text : (mail.text ?? '')
+  const whole = [text, ...mail.attached.map((message) => `\n${message.from ?? ''}\n${message.text}`)].join('\n')
+  const copy: MessageCopy = { from: mail.from, subject: mail.subject, text: seenText(whole).slice(0, maxCopy), ...(judged.about.length === 0 ? {} : { about: judged.about }) }
   return insertMailboxMessage(sql, {
     id, connectionId: connection.id, dedupeKey: message.dedupeKey, receivedAt: message.receivedAt, verdicts: judged.verdicts, rules: [...new Set(judged.reasons.map(({ rule, language }) => `${language}:${rule}`))],
     confidence: judged.confidence, fault: message.fault, sealed: app.keys.seal(JSON.stringify(copy), copyPlace(id)), keepUntil: new Date(now.getTime() + copyDays * dayMs), actedHash,
@@ -123,41 +115,14 @@ function store(app: App, sql: Sql, connection: Connection, message: InboundMessa
 }
 
 async function act(app: App, sql: Sql, connection: Connection, message: InboundMessage, judged: Classification, person: Person, id: string): Promise<Omit<TakenIn, 'fresh'>> {
-  const now = app.clock.now()
   const says = (verdict: Classification['verdicts'][number]) => judged.verdicts.includes(verdict)
-  const holdIds: string[] = []
-  const open = async (kind: ReviewKind, more: Partial<NewReview>): Promise<string> => {
-    const reviewId = randomUUID()
-    await insertReview(sql, {
-      id: reviewId, kind, contactId: person.contactIds[0] ?? null, objectionId: null, connectionId: connection.id, messageId: id, facts: { rules: judged.reasons.slice(0, 5).map(({ rule }) => rule), how: person.how },
-      dueOn: dayOf(new Date(now.getTime() + dueDays[kind] * dayMs)), meanwhileBlocked: false, ...more,
-    }, now)
-    return reviewId
-  }
   if (says('bounce')) {
     const stopped = judged.bounce === 'hard' ? await stopMailing(app, sql, connection, message) : []
-    return { connectionIds: [], contactIds: [...(await contactsOfIdentities(sql, stopped)).values()].flat(), holdIds }
+    return { connectionIds: [], contactIds: [...(await contactsOfIdentities(sql, stopped)).values()].flat(), holdIds: [] }
   }
-  const no = says('objection') || says('complaint')
-  if (no && person.how === 'nobody') {
-    await open('mail-unknown-sender', {})
-    return { connectionIds: [], contactIds: [], holdIds }
-  }
+  const no = (says('objection') || says('complaint')) && person.how !== 'nobody'
   const recorded = no ? await recordNo(app, sql, connection, message, judged, person, id) : null
-  const objection = { objectionId: recorded?.id ?? null, meanwhileBlocked: recorded !== null }
-  // The address that wrote is in nobody's record: the no stands for it, and a person looks for whom else it was meant.
-  if (recorded !== null && person.contactIds.length === 0) await open('mail-unknown-sender', objection)
-  if (says('erasure')) await open('erasure-request', objection)
-  if (says('access')) await open('access-request', objection)
-  if (says('employer')) await open('employer-no', { ...objection, facts: { domain: domainOf(person) } })
-  if (says('unsure') && !(await saidNoBefore(sql, person))) {
-    const reviewId = await open('mail-unsure', { meanwhileBlocked: person.contactIds.length > 0 })
-    for (const contactId of person.contactIds) {
-      const holdId = randomUUID()
-      await insertReviewHold(sql, { id: holdId, contactId, reviewId, until: dayOf(new Date(now.getTime() + holdDays * dayMs)) }, now)
-      holdIds.push(holdId)
-    }
-  }
+  const holdIds = await askAboutMessage({ app, sql, connectionId: connection.id, messageId: id, judged, person }, recorded?.id ?? null)
   return { connectionIds: recorded?.connectionIds ?? [], contactIds: recorded === null || recorded.repeated ? [] : [recorded.contactId], holdIds }
 }
 
@@ -190,16 +155,4 @@ async function stopMailing(app: App, sql: Sql, connection: Connection, message: 
   }
   if (stopped.length > 0) await noteBouncedNotices(sql, stopped, dayOf(message.receivedAt < now ? message.receivedAt : now), connection.label, now)
   return stopped
-}
-
-async function saidNoBefore(sql: Sql, person: Person): Promise<boolean> {
-  if (person.hashes.length === 0) return false
-  const suppressed = await loadSuppressions(sql, person.hashes)
-  return person.hashes.every((hash) => suppressed.get(hash.toString('hex'))?.has('email') === true)
-}
-
-/** The company's domain; null at a public mailbox provider, where it is nobody's company. */
-function domainOf({ emails }: Person): string | null {
-  const [email] = emails
-  return email === undefined || natureOfAddress(email).privateMailbox ? null : (email.split('@')[1] ?? null)
 }

@@ -156,6 +156,42 @@ describe('the program itself', () => {
   })
 })
 
+describe('a no that is somebody else\'s', () => {
+  const forward = (person: { email: string }, from: string) => raw(from, 'TR: Audit', `Merci de traiter.\n\n-------- Message transféré --------\nDe : Marc <${person.email}>\nDate : 24/11/2026\nSujet : Re: Audit\n\nRetirez-moi de votre liste.`)
+
+  it('is asked about for whom it is, held meanwhile, recorded for nobody else, and asked once', async () => {
+    await clearReviews()
+    const person = someone()
+    await append(forward(person, 'julie@u.exemple.example.test'))
+    await receive()
+    const asked = await reviews()
+    expect(asked.map(({ kind, contact_id, objection_id, meanwhile_blocked }) => ({ kind, contact_id, objection_id, meanwhile_blocked }))).toEqual([{ kind: 'mail-unsure', contact_id: await contactOf(person.email), objection_id: null, meanwhile_blocked: true }])
+    expect([await lastObjection(person.email), await lastObjection('julie@u.exemple.example.test')]).toEqual([null, null])
+    await answerReview(scene.app, asked[0]?.id ?? '', 'objection', scene.dpo)
+    expect([(await lastObjection(person.email))?.reason, await lastObjection('julie@u.exemple.example.test')]).toEqual(['objection', null])
+    await append(forward(person, 'julie@u.exemple.example.test'))
+    await receive()
+    expect(await reviews()).toEqual([])
+  })
+
+  it('waits for a person when the base does not know whose it is', async () => {
+    await clearReviews()
+    await append(raw('colleague@elsewhere.example.test', 'Re: Audit', 'Please remove my colleague Marc from your list.'))
+    await append(forward({ email: 'nobody.else@private.example.test' }, 'julie@u.exemple.example.test'))
+    await receive()
+    expect((await reviews()).map(({ kind, objection_id }) => ({ kind, objection_id }))).toEqual([{ kind: 'mail-unknown-sender', objection_id: null }, { kind: 'mail-unknown-sender', objection_id: null }])
+    expect(await lastObjection('colleague@elsewhere.example.test')).toBeNull()
+  })
+
+  it('waits too when the message tells no sender or cannot be read: "yes" would record it for nobody', async () => {
+    await clearReviews()
+    await append('X-Nothing: 1\n\nNon merci.')
+    await append('')
+    await receive()
+    expect((await reviews()).map(({ kind }) => kind)).toEqual(['mail-unknown-sender', 'mail-unknown-sender'])
+  })
+})
+
 describe('rights asked for by mail', () => {
   it('erasure is a no at once and a question for a DPO', async () => {
     await clearReviews()

@@ -12,7 +12,7 @@ function expectedOf(message: CorpusMessage): readonly Verdict[] {
 
 function mailOf(message: CorpusMessage): ParsedMail {
   const { subject, text, html, headers, from, token, feedbackType, delivery } = message
-  return { subject, text, html, headers, from, token, feedbackType, delivery, attachments: 0 }
+  return { subject, text, html, headers, from, token, feedbackType, delivery, attachments: 0, attached: [] }
 }
 
 const judged = corpus.map((message) => ({ message, expected: expectedOf(message), got: classifyMail(mailOf(message)).verdicts }))

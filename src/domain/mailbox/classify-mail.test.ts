@@ -6,7 +6,7 @@ import type { ParsedMail } from './parsed-mail.ts'
 import { visibleText } from './visible-text.ts'
 
 const mail = (more: Partial<ParsedMail>): ParsedMail => ({
-  subject: 'Re: Audit', text: null, html: null, headers: {}, from: 'anne.roy@acme.example.test', token: false, feedbackType: null, delivery: null, attachments: 0, ...more,
+  subject: 'Re: Audit', text: null, html: null, headers: {}, from: 'anne.roy@acme.example.test', token: false, feedbackType: null, delivery: null, attachments: 0, attached: [], ...more,
 })
 
 describe('what is compared', () => {
@@ -50,7 +50,38 @@ describe('who decides', () => {
   })
 
   it('says which rule spoke, on which words, in which language', () => {
-    expect(classifyMail(mail({ text: 'Graag uitschrijven' }))).toEqual({ verdicts: ['objection'], confidence: 0.9, reasons: [{ rule: 'command', language: 'nl', phrase: 'graag uitschrijven' }], bounce: null })
+    expect(classifyMail(mail({ text: 'Graag uitschrijven' }))).toEqual({ verdicts: ['objection'], confidence: 0.9, reasons: [{ rule: 'command', language: 'nl', phrase: 'graag uitschrijven' }], bounce: null, about: [] })
+  })
+})
+
+/** A message of Marc's, as mail programs pass it on. */
+const passedOn = (own: string, said: string) => `${own}\n\n---------- Forwarded message ---------\nFrom: Marc Durand <marc@client.example.test>\nDate: Tue, 24 Nov 2026 at 09:12\nSubject: Re: Audit\nTo: Julie <julie@u.example.test>\n\n${said}\n\nLe lun. 23 nov. 2026 à 10:00, Julie a écrit :\n> Pour vous désinscrire, cliquez ici`
+
+describe('whom a no is meant for', () => {
+  const marc = ['marc@client.example.test']
+  it.each<[string, ParsedMail, string[], string[]]>([
+    ['a no passed on with a word', mail({ subject: 'Fwd: Audit', text: passedOn('Can you take care of this one? Thanks', 'Please remove me from your list.') }), ['someone-else'], marc],
+    ['a no passed on without a word', mail({ subject: 'Fwd: Audit', text: passedOn('', 'Pas intéressé, merci.') }), ['someone-else'], marc],
+    ['a no passed on by Outlook', mail({ subject: 'TR: Audit', text: 'Merci de traiter.\n\nDe : Marc Durand\nEnvoyé : mardi 24 novembre 2026 09:12\nÀ : Julie Petit\nObjet : Re: Audit\n\nJe ne souhaite plus être contacté.' }), ['someone-else'], []],
+    ['a no passed on by Apple Mail', mail({ subject: 'Fwd: Audit', text: 'See below\n\n> Begin forwarded message:\n>\n> From: Marc <marc@client.example.test>\n> Subject: Re: Audit\n> Date: 24 November 2026 at 09:12\n>\n> Unsubscribe me please' }), ['someone-else'], marc],
+    ['a no passed on in HTML', mail({ subject: 'Fwd: Audit', html: '<p>FYI, thanks</p><div class="gmail_quote"><div class="gmail_attr">---------- Forwarded message ---------<br>From: Marc &lt;marc@client.example.test&gt;<br>Subject: Re: Audit<br></div><p>Take me off your list</p></div>' }), ['someone-else'], marc],
+    ['a no that hangs on it', mail({ subject: 'TR: Audit', text: 'Voici la réponse de Marc. Bonne journée', attachments: 1, attached: [{ from: 'marc@client.example.test', text: 'Désinscrivez-moi' }] }), ['someone-else'], marc],
+    ['his own no, sent once more', mail({ subject: 'Fwd: Audit', from: 'marc@client.example.test', text: passedOn('See what I wrote to you', 'Please remove me from your list.') }), ['objection'], []],
+    ['our offer passed on to a colleague', mail({ subject: 'Fwd: Audit', text: passedOn('Cela pourrait vous intéresser, pouvez-vous me rappeler mardi ?', 'Bonjour, une démo ?\nPour vous désinscrire, cliquez ici : https://u.example.test') }), ['none'], []],
+    ['our offer answered', mail({ subject: 'Re: Audit', text: passedOn('Volontiers mardi', 'Please remove me from your list.').replace('---------- Forwarded message ---------', '-----Original Message-----') }), ['none'], []],
+    ['a colleague', mail({ text: 'Please remove my colleague Marc Durand from your list.' }), ['someone-else'], []],
+    ['a colleague who has left, from a mailbox that may be hers', mail({ text: 'Merci de retirer ma collègue Sophie de vos fichiers, elle a quitté la société.' }), ['objection', 'someone-else'], []],
+    ['both', mail({ text: 'Désinscrivez-moi ainsi que mon collègue Marc.' }), ['objection', 'someone-else'], []],
+    ['the boss, in the words of an assistant', mail({ text: 'Mr Smith does not wish to be contacted. Please remove him from your list.' }), ['objection', 'someone-else'], []],
+    ['another address', mail({ text: 'Please unsubscribe Marc@client.example.test' }), ['objection', 'someone-else'], marc],
+    ['another address beside his own', mail({ subject: 'Désinscription', text: 'Merci de désinscrire aussi mon autre adresse marc@client.example.test, pas seulement anne.roy@acme.example.test' }), ['objection', 'someone-else'], marc],
+    ['nobody but himself', mail({ text: 'Remove anne.roy@ACME.example.test from your list.' }), ['objection'], []],
+    ['a colleague to turn to', mail({ text: 'Ne m\'écrivez plus, contactez mon collègue Marc.' }), ['objection'], []],
+    ['one who has left, from the mailbox left behind', mail({ text: 'She has left the company, please remove her from your list.' }), ['objection'], []],
+    ['an automatic answer that quotes a no', mail({ subject: 'Automatic reply: Fwd: Audit', text: passedOn('I am out of office until Monday', 'Please remove me from your list.') }), ['auto-reply'], []],
+  ])('%s', (_name, message, verdicts, about) => {
+    const found = classifyMail(message)
+    expect({ verdicts: found.verdicts, about: found.about }).toEqual({ verdicts, about })
   })
 })
 

@@ -3,6 +3,7 @@ import { machineVerdict } from './machine-mail.ts'
 import { ownWords } from './own-words.ts'
 import type { Classification, ParsedMail, Reason, Verdict } from './parsed-mail.ts'
 import { aboutProducts, isForeign, readSentences, type Finding } from './read-sentences.ts'
+import { noPassedOn, othersNamed, type Others } from './someone-else.ts'
 import { forwardPrefix, lukewarm, ownRefusal, refusing, replyPrefix, rudeSigns, subjectCommand, welcoming } from './tables/common.ts'
 import { autoSubject, goneWords } from './tables/machines.ts'
 import { visibleText } from './visible-text.ts'
@@ -15,6 +16,17 @@ import { visibleText } from './visible-text.ts'
 export function classifyMail(mail: ParsedMail): Classification {
   const machine = machineVerdict(mail)
   if (machine !== null) return machine
+  const own = readBodies(mail)
+  const passed = own.verdicts.includes('auto-reply') ? null : noPassedOn(mail)
+  if (passed === null) return own
+  // What the sender says beside it stands where it blocks; "please handle" and nothing at all are about the other's words.
+  const kept = own.verdicts.filter((verdict) => verdict !== 'none' && !(verdict === 'unsure' && own.reasons.every(({ rule }) => rule === 'empty')))
+  const theirs = passed.bySender ? verdictsOf(passed.findings) : ['someone-else' as const]
+  const reasons: Reason[] = [{ rule: 'passed-on', language: 'any', phrase: '' }, ...own.reasons, ...reasonsOf(passed.findings)]
+  return { ...answer([...kept, ...theirs], 0.5, reasons), about: passed.bySender ? own.about : [...new Set([...own.about, ...passed.addresses])] }
+}
+
+function readBodies(mail: ParsedMail): Classification {
   const bodies = bodiesOf(mail)
   const answers = bodies.map(({ sentences }) => readBody(mail, sentences))
   const main = answers[0] ?? readBody(mail, [])
@@ -24,7 +36,7 @@ export function classifyMail(mail: ParsedMail): Classification {
   return main
 }
 
-const blocks = ({ verdicts }: Classification) => verdicts.some((verdict) => verdict === 'objection' || verdict === 'unsure')
+const blocks = ({ verdicts }: Classification) => verdicts.some((verdict) => verdict === 'objection' || verdict === 'someone-else' || verdict === 'unsure')
 
 /** The bodies with words of the sender's in them, the more trustworthy first: HTML tells quotes apart by its elements. */
 function bodiesOf(mail: ParsedMail): { sentences: readonly string[] }[] {
@@ -43,19 +55,27 @@ function readBody(mail: ParsedMail, sentences: readonly string[]): Classificatio
   const namedAutomatic = autoSubject.test(fold(mail.subject))
   const fromSubject = subject.own === '' || namedAutomatic ? [] : readSentences([subject.own])
   const own = sentences.length > 0
-  if (mail.token && !contrary && !namedAutomatic) return answer(['objection', ...rightsIn(findings)], 1, [{ rule: 'token', language: 'any', phrase: '' }, ...reasonsOf(findings)])
+  const others = othersNamed(sentences, findings, mail.from)
+  if (mail.token && !contrary && !namedAutomatic) return forOthers(answer(['objection', ...rightsIn(findings)], 1, [{ rule: 'token', language: 'any', phrase: '' }, ...reasonsOf(findings)]), others, false)
   if (subjectCommand.test(fold(subject.own)) || (!own && subjectCommand.test(fold(subject.core)))) {
-    if (!contrary) return answer(['objection', ...rightsIn(findings)], 0.95, [{ rule: 'subject-command', language: 'any', phrase: subject.core }, ...reasonsOf(findings)])
+    if (!contrary) return forOthers(answer(['objection', ...rightsIn(findings)], 0.95, [{ rule: 'subject-command', language: 'any', phrase: subject.core }, ...reasonsOf(findings)]), others, false)
   }
   const saidInSubject = fromSubject.filter((finding) => finding.sure && !isMention(finding))
   const all = [...findings, ...saidInSubject]
   const automatic = namedAutomatic || mail.headers['auto-submitted']?.trim().toLowerCase().startsWith('auto-') === true
   const verdicts = verdictsOf(all)
   if (automatic) return fromMachine(sentences, verdicts, all)
-  if (verdicts.length > 0) return answer(verdicts, verdicts.includes('unsure') ? 0.5 : 0.9, reasonsOf(all))
+  if (verdicts.length > 0) return forOthers(answer(verdicts, verdicts.includes('unsure') ? 0.5 : 0.9, reasonsOf(all)), others, true)
   if (looksAutomatic(all)) return answer(['auto-reply'], 0.7, reasonsOf(all))
   if (mail.token) return answer(['unsure'], 0.5, reasonsOf(all))
   return withoutFinding(mail, sentences, all)
+}
+
+/** A no that names somebody else is theirs as well; theirs alone when the sender's own words name nobody but them. */
+function forOthers(said: Classification, others: Others | null, byWordsAlone: boolean): Classification {
+  if (others === null || !said.verdicts.includes('objection') || said.verdicts.includes('employer')) return said
+  const kept = said.verdicts.filter((verdict) => !(byWordsAlone && others.only && (verdict === 'objection' || verdict === 'erasure')))
+  return { ...said, verdicts: [...kept, 'someone-else'], about: others.addresses }
 }
 
 /** Said to be automatic by its subject, or by a header that ticket tools set too: a no in it waits for a person, unless it is that of somebody who left. */
@@ -123,7 +143,7 @@ function reasonsOf(findings: readonly Finding[]): Reason[] {
 }
 
 function answer(verdicts: readonly Verdict[], confidence: number, reasons: readonly Reason[]): Classification {
-  return { verdicts: [...new Set(verdicts)], confidence, reasons: reasons.slice(0, 20), bounce: null }
+  return { verdicts: [...new Set(verdicts)], confidence, reasons: reasons.slice(0, 20), bounce: null, about: [] }
 }
 
 /** `own` is empty when the subject is the one of a message answered or forwarded: those words are not the sender's. */

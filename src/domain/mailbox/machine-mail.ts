@@ -3,7 +3,7 @@ import type { Classification, ParsedMail } from './parsed-mail.ts'
 import { bounceSender, bounceSubject, hardBounce, softBounce } from './tables/machines.ts'
 
 const only = (verdict: Classification['verdicts'][number], rule: string, bounce: Classification['bounce'] = null): Classification =>
-  ({ verdicts: [verdict], confidence: 1, reasons: [{ rule, language: 'any', phrase: '' }], bounce })
+  ({ verdicts: [verdict], confidence: 1, reasons: [{ rule, language: 'any', phrase: '' }], bounce, about: [] })
 
 /** The verdict on what a machine wrote for certain, or null. A complaint is the person's own act, whoever carries it. */
 export function machineVerdict(mail: ParsedMail): Classification | null {

@@ -1,5 +1,5 @@
 import { seenText } from './fold.ts'
-import { attributionEnd, attributionStart, disclaimer, footerSentence, headerLine, mobileSignature, originalSeparator, stillBroken } from './tables/quoting.ts'
+import { attributionEnd, attributionStart, disclaimer, footerSentence, headerLine, mobileSignature, originalSeparator, senderLine, stillBroken } from './tables/quoting.ts'
 
 /** What the sender wrote, apart from what was answered, signed or added by a mail program. */
 export interface OwnWords {
@@ -21,12 +21,31 @@ const maxLine = 4_000
  * answer taken for a quote costs a missed no.
  */
 export function ownWords(text: string): OwnWords {
-  const lines = seenText(text.slice(0, maxText)).split('\n').slice(0, maxLines).map((line) => line.trim().slice(0, maxLine))
-  const paragraphs = joinWraps(dropSignature(dropQuotes(lines)))
+  const paragraphs = joinWraps(dropSignature(dropQuotes(linesOf(text))))
   const kept = paragraphs.filter((paragraph, index) => !(index > 0 && disclaimer.test(paragraph) && !stillBroken.test(paragraph)))
   const sentences = kept.flatMap(splitSentences).filter((sentence) => !isFooter(sentence))
   return { sentences, empty: !sentences.some((sentence) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(sentence)) }
 }
+
+/**
+ * The message that a forwarded one holds: who wrote it, as far as its head tells, and its text without marks of quoting.
+ * Null when none is found.
+ */
+export function forwardedPart(text: string): { from: string | null; text: string } | null {
+  const lines = linesOf(text).map((line) => line.replace(/^(?:(?:[>›»|]|&gt;)\s*)+/u, ''))
+  const at = lines.findIndex((_line, index) => endOfQuoteHead(lines, index) !== null)
+  if (at < 0) return null
+  const end = headersEnd(lines, endOfQuoteHead(lines, at) ?? at)
+  const from = lines.slice(at, end).find((line) => senderLine.test(line))
+  return { from: emailsIn(from ?? '')[0] ?? null, text: lines.slice(end).join('\n') }
+}
+
+/** Addresses that stand in a text, as they are written. */
+export function emailsIn(text: string): string[] {
+  return [...text.matchAll(/[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu)].map(([email]) => email)
+}
+
+const linesOf = (text: string) => seenText(text.slice(0, maxText)).split('\n').slice(0, maxLines).map((line) => line.trim().slice(0, maxLine))
 
 function dropQuotes(lines: readonly string[]): string[] {
   const kept: string[] = []

@@ -15,10 +15,15 @@ export interface ParsedMail {
   delivery: { action: string; status: string } | null
   /** How many files hang on it; they are not read. */
   attachments: number
+  /** Messages that hang on it (`message/rfc822`): who wrote them, and what. */
+  attached: readonly { from: string | null; text: string }[]
 }
 
-export const verdicts = ['objection', 'employer', 'erasure', 'access', 'complaint', 'auto-reply', 'bounce', 'unsure', 'none'] as const
-/** `employer` is a no for a whole company; `erasure` and `employer` always come with `objection`. `unsure` waits for a person, sending blocked. */
+export const verdicts = ['objection', 'employer', 'erasure', 'access', 'complaint', 'auto-reply', 'bounce', 'someone-else', 'unsure', 'none'] as const
+/**
+ * `employer` is a no for a whole company; `erasure` and `employer` always come with `objection`. `someone-else` is a no that
+ * the sender passes on or says for another: whom it is meant for waits for a person. `unsure` waits for one too, sending blocked.
+ */
 export type Verdict = (typeof verdicts)[number]
 
 export type Language = 'fr' | 'en' | 'de' | 'es' | 'it' | 'nl' | 'any'
@@ -37,4 +42,6 @@ export interface Classification {
   reasons: readonly Reason[]
   /** Only with `bounce`. A hard one stops mailing to the address; neither is an objection. */
   bounce: 'hard' | 'soft' | null
+  /** With `someone-else`: the addresses that the message names for whom it speaks. */
+  about: readonly string[]
 }

@@ -1,4 +1,5 @@
 import { fold } from './fold.ts'
+import { emailsIn } from './own-words.ts'
 import type { Language, Reason } from './parsed-mail.ts'
 import { firstPerson, stopSigns, turns, welcoming } from './tables/common.ts'
 import { dutch } from './tables/nl.ts'
@@ -44,7 +45,8 @@ export function readSentences(sentences: readonly string[]): Finding[] {
 function findingsOf(sentences: readonly string[]): Finding[] {
   return sentences.slice(0, maxSentences).flatMap((sentence, index) => {
     const signs = stopSigns.test(sentence) ? [finding('objection', true, index, 'stop-sign', 'any', sentence)] : []
-    return [...signs, ...readSentence(fold(sentence).slice(0, maxSentence), index)]
+    // An address is one word to the phrases, and its dots end no sentence.
+    return [...signs, ...readSentence(fold(emailsIn(sentence).reduce((text, email) => text.replace(email, 'address'), sentence)).slice(0, maxSentence), index)]
   })
 }
 

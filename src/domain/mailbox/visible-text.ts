@@ -20,9 +20,9 @@ interface Open { tag: string; skip: boolean }
 
 /**
  * The words a reader sees in an HTML message and that stand outside the quoting containers of mail programs. Nothing is
- * loaded and nothing is trusted: broken HTML gives its text. `cut` is true when a quote was left out.
+ * loaded and nothing is trusted: broken HTML gives its text. `cut` is true when a quote was left out; asked for, quotes are kept.
  */
-export function visibleText(html: string): { text: string; cut: boolean } {
+export function visibleText(html: string, quotes: 'left-out' | 'kept' = 'left-out'): { text: string; cut: boolean } {
   const out: string[] = []
   const open: Open[] = []
   let cut = false
@@ -46,8 +46,8 @@ export function visibleText(html: string): { text: string; cut: boolean } {
     if (selfClosing.has(tag) && open.at(-1)?.tag === tag) open.pop()
     if ((blocks.has(tag) || tag === 'br') && !skipping()) out.push('\n')
     if (empty.has(tag)) continue
-    if (quoteId.test(attribute(attributes, 'id')) && !skipping()) return { text: tidy(out), cut: true }
-    const quoted = tag === 'blockquote' || quoteClass.test(attribute(attributes, 'class'))
+    if (quotes === 'left-out' && quoteId.test(attribute(attributes, 'id')) && !skipping()) return { text: tidy(out), cut: true }
+    const quoted = quotes === 'left-out' && (tag === 'blockquote' || quoteClass.test(attribute(attributes, 'class')))
     if (quoted && !skipping()) cut = true
     const unseen = hidden.test(attribute(attributes, 'style')) || /\shidden(?=[\s=>]|$)/iu.test(attributes)
     if (!attributes.endsWith('/')) open.push({ tag, skip: skipping() || quoted || unseen || silent.has(tag) })

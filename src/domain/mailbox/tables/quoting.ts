@@ -10,6 +10,12 @@ export const attributionEnd = /(?:a [ée]crit|wrote|schrieb|escribi[óo]|ha scri
 /** "-----Message d'origine-----" and its like. */
 export const originalSeparator = /^[-_—\s*]*(?:(?:message|mail|e-?mail|courriel)\s+(?:d['’]\s*origine|original|initial|transf[ée]r[ée]|suivi)|original(?:e)?\s+(?:message|nachricht|appointment)|(?:urspr[üu]ngliche|weitergeleitete)\s+(?:nachricht|mail|e-mail)|mensaje\s+(?:original|reenviado)|messaggio\s+(?:originale|inoltrato)|(?:oorspronkelijk|doorgestuurd)\s+bericht|forwarded\s+(?:message|mail|by)|reply\s+message|replied\s+message|d[ée]but du message (?:transf[ée]r[ée]|r[ée]exp[ée]di[ée])|begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-mail)|inizio messaggio inoltrato|inicio del mensaje reenviado)[-_—\s*:]*$/iu
 
+/** The separators that say that a message is passed on, not answered. */
+export const forwardSeparator = /^[-_—\s*]*(?:(?:message|mail|e-?mail|courriel)\s+(?:transf[ée]r[ée]|suivi)|weitergeleitete\s+(?:nachricht|mail|e-mail)|mensaje\s+reenviado|messaggio\s+inoltrato|doorgestuurd\s+bericht|forwarded\s+(?:message|mail|by)|d[ée]but du message (?:transf[ée]r[ée]|r[ée]exp[ée]di[ée])|begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-mail)|inizio messaggio inoltrato|inicio del mensaje reenviado)[-_—\s*:]*$/imu
+
+/** The header line of a quoted message that names its author, or the line above a quote that does. */
+export const senderLine = /^\*?\s*(?:de|from|von|da|van|exp[ée]diteur|absender|mittente|remitente|afzender)\s*\*?\s?:|(?:a [ée]crit|wrote|schrieb|escribi[óo]|ha scritto|schreef)/iu
+
 /** One header line of a message quoted without marks. */
 export const headerLine = /^\*?\s*(?:de|from|von|da|van|exp[ée]diteur|absender|mittente|remitente|afzender|envoy[ée](?: le)?|sent|gesendet|enviado(?: el)?|inviato|verzonden|date|datum|data|fecha|[àa]|to|an|para|a|aan|destinataires?|cc|cci|bcc|kopie|objet|sujet|subject|betreff|asunto|oggetto|onderwerp|importance|reply-to|r[ée]pondre [àa])\s*\*?\s?:\*?(?:\s.*|$)/iu
 

@@ -9,7 +9,7 @@ export const reviews = {
   blocked: 'sending blocked', recorded: 'the no is on record', onItsWay: 'the block is on its way', notBlocked: 'nothing is blocked', overdue: 'overdue', notInBase: 'not in the base',
   kinds: {
     'mail-unsure': { name: 'Message that is not clear', question: 'Does this person say no?', why: 'The words neither clearly refuse nor clearly go on.' },
-    'mail-unknown-sender': { name: 'No from an unknown address', question: 'Whom is this no meant for?', why: 'No record holds the address that wrote. Look for the person by the signature, and record the objection on that contact.' },
+    'mail-unknown-sender': { name: 'No whose person is not known', question: 'Whom is this no meant for?', why: 'No record holds the address that wrote, or the message speaks for somebody else. Look for the person by the words and the signature, and record the objection on that contact.' },
     'erasure-request': { name: 'Erasure asked for', question: 'Does this person ask for erasure?', why: 'The no was recorded at once. Erasing is a second act.' },
     'access-request': { name: 'Access asked for', question: 'Has this person received an answer?', why: 'Someone asks what is held or where it came from. One month at most to answer.' },
     'employer-no': { name: 'No for a whole company', question: 'Does this no speak for the company?', why: 'The sender is blocked already. The message names colleagues or the company.' },
@@ -28,7 +28,7 @@ export const reviews = {
     'person-only': { name: 'Only the sender', more: 'Closes the question. The no of the sender stays.' },
   },
   page: {
-    person: 'Person', received: 'Received', door: 'Door', how: 'Known by', hows: { token: 'our link in the message', from: 'the sender’s address', recipient: 'the recipient named by the complaint', nobody: 'nothing in the message' } as Readonly<Record<string, string>>,
+    person: 'Person', received: 'Received', door: 'Door', how: 'Known by', hows: { token: 'our link in the message', from: 'the sender’s address', named: 'an address in the message', recipient: 'the recipient named by the complaint', nobody: 'nothing in the message' } as Readonly<Record<string, string>>,
     system: 'System', by: 'Put back by (that system’s user)', at: 'Put back on', due: 'Answer by', meanwhile: 'Meanwhile', domain: 'Company’s domain', objection: 'Objection', contact: 'Open the contact', rules: 'Rules that spoke', question: 'The question', facts: 'What is known',
     holds: { setting: 'the block is on its way', held: 'blocked and read back', lifting: 'the block is being taken off', lifted: 'the block was taken off' },
     message: 'The message', show: 'Show the message', showMore: 'It names people. That you read it is in the audit log.', from: 'From', subject: 'Subject', own: 'What was written', whole: 'The whole message, with what it quotes', empty: 'No words of the sender’s own.', gone: 'The copy was erased. Copies are kept 30 days.', unreadable: 'The message could not be read. Open it in the mailbox.', oversize: 'Only the beginning was read: the message is very large.',

@@ -10,7 +10,7 @@ export const reviews: typeof en = {
   blocked: 'envois bloqués', recorded: 'l\'opposition est enregistrée', onItsWay: 'le blocage est en route', notBlocked: 'rien n\'est bloqué', overdue: 'en retard', notInBase: 'pas dans la base',
   kinds: {
     'mail-unsure': { name: 'Message peu clair', question: 'Cette personne s\'oppose-t-elle ?', why: 'Les mots ne refusent pas clairement et ne poursuivent pas clairement.' },
-    'mail-unknown-sender': { name: 'Opposition d\'une adresse inconnue', question: 'Qui cette opposition concerne-t-elle ?', why: 'Aucune fiche ne porte l\'adresse qui a écrit. Cherchez la personne d\'après la signature et enregistrez l\'opposition sur ce contact.' },
+    'mail-unknown-sender': { name: 'Opposition dont la personne n\'est pas connue', question: 'Qui cette opposition concerne-t-elle ?', why: 'Aucune fiche ne porte l\'adresse qui a écrit, ou le message parle pour quelqu\'un d\'autre. Cherchez la personne d\'après les mots et la signature, et enregistrez l\'opposition sur ce contact.' },
     'erasure-request': { name: 'Effacement demandé', question: 'Cette personne demande-t-elle l\'effacement ?', why: 'L\'opposition a été enregistrée aussitôt. Effacer est un second acte.' },
     'access-request': { name: 'Accès demandé', question: 'Cette personne a-t-elle reçu une réponse ?', why: 'Quelqu\'un demande ce qui est détenu ou d\'où cela vient. Un mois au plus pour répondre.' },
     'employer-no': { name: 'Opposition d\'une entreprise', question: 'Cette opposition vaut-elle pour l\'entreprise ?', why: 'L\'expéditeur est déjà bloqué. Le message parle de collègues ou de l\'entreprise.' },
@@ -29,7 +29,7 @@ export const reviews: typeof en = {
     'person-only': { name: 'Seulement l\'expéditeur', more: 'Ferme la question. L\'opposition de l\'expéditeur reste.' },
   },
   page: {
-    person: 'Personne', received: 'Reçu', door: 'Voie de réception', how: 'Reconnue par', hows: { token: 'notre lien dans le message', from: 'l\'adresse de l\'expéditeur', recipient: 'le destinataire nommé par la plainte', nobody: 'rien dans le message' },
+    person: 'Personne', received: 'Reçu', door: 'Voie de réception', how: 'Reconnue par', hows: { token: 'notre lien dans le message', from: 'l\'adresse de l\'expéditeur', named: 'une adresse dans le message', recipient: 'le destinataire nommé par la plainte', nobody: 'rien dans le message' },
     system: 'Système', by: 'Remise par (utilisateur de ce système)', at: 'Remise le', due: 'Réponse avant', meanwhile: 'En attendant', domain: 'Domaine de l\'entreprise', objection: 'Opposition', contact: 'Ouvrir le contact', rules: 'Règles qui ont parlé', question: 'La question', facts: 'Ce qui est connu',
     holds: { setting: 'le blocage est en route', held: 'bloqué et relu', lifting: 'le blocage est en cours de retrait', lifted: 'le blocage a été retiré' },
     message: 'Le message', show: 'Afficher le message', showMore: 'Il nomme des personnes. Votre lecture figure au journal.', from: 'De', subject: 'Objet', own: 'Ce qui a été écrit', whole: 'Tout le message, avec ce qu\'il cite', empty: 'Aucun mot de l\'expéditeur.', gone: 'La copie a été effacée. Les copies sont gardées 30 jours.', unreadable: 'Le message n\'a pas pu être lu. Ouvrez-le dans la boîte mail.', oversize: 'Seul le début a été lu : le message est très volumineux.',
