@@ -52,6 +52,19 @@ describe('a message', () => {
     expect([one.dedupeKey === two.dedupeKey, one.dedupeKey === other.dedupeKey]).toEqual([true, false])
   })
 
+  it.each<[string, string[], BufferEncoding, { subject: string; text: string | null; html: string | null }]>([
+    ['raw bytes of an old program, in head and text', ['Subject: Désinscription', '', 'Désinscrivez-moi dès aujourd\'hui'], 'latin1', { subject: 'Désinscription', text: 'Désinscrivez-moi dès aujourd\'hui', html: null }],
+    ['quoted bytes without a charset', ['Subject: x', 'Content-Type: text/plain', 'Content-Transfer-Encoding: quoted-printable', '', 'D=E9sinscrivez-moi'], 'latin1', { subject: 'x', text: 'Désinscrivez-moi', html: null }],
+    ['bytes of HTML without a charset', ['Subject: x', 'Content-Type: text/html', '', '<p>Désinscrivez-moi</p>'], 'latin1', { subject: 'x', text: '', html: '<p>Désinscrivez-moi</p>' }],
+    ['UTF-8 without a charset', ['Subject: Désinscription', '', 'Désinscrivez-moi'], 'utf8', { subject: 'Désinscription', text: 'Désinscrivez-moi', html: null }],
+    ['UTF-8 that is declared as Latin', ['Subject: =?iso-8859-1?Q?D=C3=A9sinscription?=', 'Content-Type: text/plain; charset=windows-1252', '', 'L’adresse, désinscrivez-la'], 'utf8', { subject: 'Désinscription', text: 'L’adresse, désinscrivez-la', html: null }],
+    ['Latin that is declared as such', ['Subject: =?iso-8859-1?Q?D=E9sinscription?=', 'Content-Type: text/plain; charset=iso-8859-15', '', 'Désinscrivez-moi'], 'latin1', { subject: 'Désinscription', text: 'Désinscrivez-moi', html: null }],
+    ['a charset nobody knows', ['Subject: x', 'Content-Type: text/plain; charset=nonsense', '', 'Remove me'], 'latin1', { subject: 'x', text: 'Remove me', html: null }],
+  ])('in %s is read as it was written', async (_name, lines, encoding, words) => {
+    const { mail } = await parseMessage(Buffer.from(lines.join('\r\n'), encoding), at, 'unsub@u.example.test', false)
+    expect({ subject: mail.subject, text: mail.text, html: mail.html }).toEqual(words)
+  })
+
   it.each<[string, string[]]>([
     ['nothing', ['']], ['only a body', ['', 'x']], ['an open boundary', ['Content-Type: multipart/mixed; boundary=b', '', '--b', '--b', '--b']], ['a broken charset', ['Subject: x', 'Content-Type: text/plain; charset=nonsense', '', 'x']],
     ['broken base64', ['Content-Type: text/plain', 'Content-Transfer-Encoding: base64', '', '%%%%']], ['NUL bytes', ['Subject: a\0b', '', '\0']], ['nested parts', ['Content-Type: multipart/mixed; boundary=b', '', ...Array.from({ length: 300 }, (_, n) => `--b\r\nContent-Type: multipart/mixed; boundary=b${n}\r\n`)]],

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ParsedMail as Parsed } from 'mailparser'
 import type { InboundMessage } from '../../src/connector/inbound.ts'
 import { visibleText } from '../../src/domain/mailbox/visible-text.ts'
+import { headInUtf8, reread, withCharset } from './charsets.ts'
 import { first, readPart, type Part } from './mime.ts'
 import { addressesIn, readReport } from './reports.ts'
 
@@ -23,20 +24,20 @@ export async function parseMessage(raw: Buffer, receivedAt: Date, mailbox: strin
   const { simpleParser } = await import('mailparser')
   const part = readPart(raw.toString('latin1'))
   const parse = (bytes: Buffer) => simpleParser(bytes, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true }).catch(() => null)
-  const parsed = await parse(raw)
-  const attached = await Promise.all((parsed?.attachments ?? []).filter(({ contentType }) => contentType === 'message/rfc822').slice(0, maxAttached).map(async ({ content }) => attachedOf(await parse(content))))
+  const parsed = await parseWords(raw, parse)
+  const attached = await Promise.all((parsed?.attachments ?? []).filter(({ contentType }) => contentType === 'message/rfc822').slice(0, maxAttached).map(async ({ content }) => attachedOf(await parseWords(content, parse))))
   const report = readReport(part, tokensIn)
   const recipients = recipientHeaders.flatMap((name) => part.headers.get(name) ?? []).flatMap(addressesIn).slice(0, maxRecipients)
   const addressed = recipients.flatMap((address) => tokensOfAddress(address, mailbox))
-  const subject = textOf(parsed?.subject ?? first(part, 'subject')).slice(0, 1_000)
+  const subject = textOf(reread(parsed?.subject ?? first(part, 'subject'))).slice(0, 1_000)
   const [delivery] = report.deliveries
   return {
     dedupeKey: dedupeKeyOf(part),
     receivedAt,
     mail: {
       subject,
-      text: parsed?.text?.slice(0, maxText) ?? null,
-      html: typeof parsed?.html === 'string' ? parsed.html.slice(0, maxText) : null,
+      text: parsed?.text === undefined ? null : reread(parsed.text.slice(0, maxText)),
+      html: typeof parsed?.html === 'string' ? reread(parsed.html.slice(0, maxText)) : null,
       headers: Object.fromEntries(keptHeaders.flatMap((name) => (part.headers.has(name) ? [[name, first(part, name).slice(0, 500)]] : []))),
       from: parsed === null ? null : fromOf(parsed),
       token: false,
@@ -57,6 +58,15 @@ export async function parseMessage(raw: Buffer, receivedAt: Date, mailbox: strin
 /** A message that the server has and does not give: its key is its place in the folder, since nothing else tells it from the next one. */
 export async function unreadableMessage(place: string, receivedAt: Date): Promise<InboundMessage> {
   return { ...(await parseMessage(Buffer.alloc(0), receivedAt, '', false)), dedupeKey: createHash('sha256').update(`unreadable ${place}`).digest('base64url') }
+}
+
+/** Parsed once more where bytes were no characters and the message names no charset. */
+async function parseWords(raw: Buffer, parse: (bytes: Buffer) => Promise<Parsed | null>): Promise<Parsed | null> {
+  const bytes = headInUtf8(raw)
+  const parsed = await parse(bytes)
+  if (![parsed?.text, parsed?.html].some((words) => typeof words === 'string' && words.includes('\ufffd'))) return parsed
+  const declared = withCharset(bytes)
+  return declared === null ? parsed : ((await parse(declared)) ?? parsed)
 }
 
 function attachedOf(parsed: Parsed | null): { from: string | null; text: string } | null {
