@@ -94,6 +94,31 @@ describe('reports', () => {
     })
   })
 
+  it.each<[string, [string, string][], { action: string; status: string }]>([
+    ['reached, then refused for good', [['relayed', '2.0.0'], ['failed', '5.1.1']], { action: 'failed', status: '5.1.1' }],
+    ['refused for now, then for good', [['failed', '4.2.2'], ['failed', '5.1.1']], { action: 'failed', status: '5.1.1' }],
+    ['reached, then late', [['delivered', '2.0.0'], ['delayed', '4.4.1']], { action: 'delayed', status: '4.4.1' }],
+    ['reached', [['delivered', '2.0.0']], { action: 'delivered', status: '2.0.0' }],
+  ])('a delivery report on several recipients (%s) is judged by the worst', async (_name, recipients, delivery) => {
+    const groups = recipients.flatMap(([action, status], n) => ['', `Final-Recipient: rfc822; p${n}@acme.example.test`, `Action: ${action}`, `Status: ${status}`])
+    const message = await parse(['From: mailer-daemon@mx.example.test', 'Subject: Report', 'Content-Type: multipart/report; report-type=delivery-status; boundary=b', '', '--b', 'Content-Type: message/delivery-status', '', 'Reporting-MTA: dns; mx', ...groups, '', '--b--'])
+    expect(message.mail.delivery).toEqual(delivery)
+  })
+
+  it('a report inside the multipart of a footer is a report', async () => {
+    const wrapped = (type: string, ...lines: string[]) => parse(['From: a@mx.example.test', 'Subject: x', 'Content-Type: multipart/mixed; boundary=o', '', '--o', `Content-Type: multipart/report; report-type=${type}; boundary=y`, '', '--y', `Content-Type: message/${type === 'feedback-report' ? type : 'delivery-status'}`, '', ...lines, '', '--y--', '--o', 'Content-Type: text/plain', '', 'footer', '--o--'])
+    const [abuse, bounce] = await Promise.all([wrapped('feedback-report', 'Feedback-Type: abuse', 'Original-Rcpt-To: anne@acme.example.test'), wrapped('delivery-status', 'Reporting-MTA: dns; mx', '', 'Final-Recipient: rfc822; anne@acme.example.test', 'Action: failed', 'Status: 5.1.1')])
+    expect([abuse.reported, bounce.mail.delivery]).toEqual([{ tokens: [], recipients: ['anne@acme.example.test'] }, { action: 'failed', status: '5.1.1' }])
+  })
+
+  it.each<[string, string[], { recipient: string; action: string; status: string; diagnostic: string }[]]>([
+    ['qmail', ['Hi. This is the qmail-send program at mx.example.test.', '', '<anne@acme.example.test>:', 'Remote host said: 550 5.1.1 User unknown', 'Giving up on 192.0.2.1.', '', '--- Below this line is a copy of the message.', '', 'From: <julie@u.example.test>'], [{ recipient: 'anne@acme.example.test', action: 'failed', status: '5.1.1', diagnostic: 'Remote host said: 550 5.1.1 User unknown Giving up on 192.0.2.1.' }]],
+    ['Exim', ['This message was created automatically by mail delivery software.'], [{ recipient: 'anne@acme.example.test', action: 'failed', status: '', diagnostic: '' }]],
+  ])('%s tells the recipient without a report of the standard', async (name, body, deliveries) => {
+    const message = await parse(['Return-Path: <>', 'From: MAILER-DAEMON@mx.example.test', 'Subject: failure notice', ...(name === 'Exim' ? ['X-Failed-Recipients: anne@acme.example.test'] : []), '', ...body])
+    expect({ deliveries: message.deliveries, delivery: message.mail.delivery }).toEqual({ deliveries, delivery: null })
+  })
+
   it('an abuse report in base64 gives token and recipient, and no address of the report itself', async () => {
     const original = Buffer.from(`From: julie@u.example.test\r\nList-Unsubscribe: <mailto:unsub+${token}@u.example.test>\r\n\r\nx`).toString('base64')
     const message = await parse([

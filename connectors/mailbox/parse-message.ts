@@ -4,7 +4,7 @@ import type { InboundMessage } from '../../src/connector/inbound.ts'
 import { visibleText } from '../../src/domain/mailbox/visible-text.ts'
 import { headInUtf8, reread, withCharset } from './charsets.ts'
 import { first, readPart, type Part } from './mime.ts'
-import { addressesIn, readReport } from './reports.ts'
+import { addressesIn, decisiveOf, readReport } from './reports.ts'
 
 /** Headers the rules look at; nothing else of a message's head is kept. */
 const keptHeaders = ['auto-submitted', 'precedence', 'x-autoreply', 'x-autorespond', 'x-autoreply-from', 'x-mail-autoreply', 'return-path', 'content-type', 'list-id', 'x-failed-recipients'] as const
@@ -30,7 +30,6 @@ export async function parseMessage(raw: Buffer, receivedAt: Date, mailbox: strin
   const recipients = recipientHeaders.flatMap((name) => part.headers.get(name) ?? []).flatMap(addressesIn).slice(0, maxRecipients)
   const addressed = recipients.flatMap((address) => tokensOfAddress(address, mailbox))
   const subject = textOf(reread(parsed?.subject ?? first(part, 'subject'))).slice(0, 1_000)
-  const [delivery] = report.deliveries
   return {
     dedupeKey: dedupeKeyOf(part),
     receivedAt,
@@ -42,7 +41,7 @@ export async function parseMessage(raw: Buffer, receivedAt: Date, mailbox: strin
       from: parsed === null ? null : fromOf(parsed),
       token: false,
       feedbackType: report.feedbackType,
-      delivery: delivery === undefined ? null : { action: delivery.action, status: delivery.status },
+      delivery: report.standard ? decisiveOf(report.deliveries) : null,
       attachments: parsed?.attachments.length ?? 0,
       attached: attached.flatMap((message) => message ?? []),
     },
