@@ -17,7 +17,7 @@ describe('a message', () => {
     expect({ ...message, dedupeKey: 'k' }).toEqual({
       dedupeKey: 'k', receivedAt: at,
       mail: {
-        subject: 'Désinscription', text: "Je m'arrête là\n", html: '<br/>\n<p>Je m’arrête là</p>', headers: { 'auto-submitted': 'no', 'content-type': 'multipart/mixed; boundary=b' }, from: 'renee@acme.example.test', token: false, feedbackType: null, delivery: null, attachments: 1, attached: [],
+        subject: 'Désinscription', text: "Je m'arrête là\n", html: '<br/>\n<p>Je m’arrête là</p>', headers: { 'auto-submitted': 'no', 'content-type': 'multipart/mixed; boundary=b', 'in-reply-to': '<x@u.example.test>' }, from: 'renee@acme.example.test', token: false, feedbackType: null, delivery: null, attachments: 1, attached: [],
       },
       tokens: [token], toTokenAddress: true, isReply: true, reported: null, deliveries: [], fault: null,
     })
@@ -44,6 +44,16 @@ describe('a message', () => {
     ['no address', 'From: Anne Roy', ''],
   ])('with %s names %s', async (_name, from, expected) => {
     expect((await parse([from, 'Subject: x', '', 'x'])).mail.from ?? null).toBe(expected === '' ? '' : expected)
+  })
+
+  it.each<[string, string[], string | null]>([
+    ['Google Groups put their own address', ['From: \'Anne Roy\' via Unsub <unsub@u.example.test>', 'X-Original-From: Anne Roy <anne@acme.example.test>', 'Reply-To: unsub@u.example.test'], 'anne@acme.example.test'],
+    ['a list put its own address', ['From: Anne Roy via Desk <desk@u.example.test>', 'List-Post: <mailto:desk@u.example.test>', 'Reply-To: Anne Roy <anne@acme.example.test>'], 'anne@acme.example.test'],
+    ['the mailbox writes to itself', ['From: Unsub@U.example.test'], null],
+    ['a list names two', ['From: unsub@u.example.test', 'Reply-To: anne@acme.example.test, paul@acme.example.test'], null],
+    ['a person wants the answer elsewhere', ['From: anne@acme.example.test', 'Reply-To: paul@acme.example.test'], 'anne@acme.example.test'],
+  ])('where %s, is by the person who wrote', async (_name, head, expected) => {
+    expect((await parse([...head, 'Subject: x', '', 'x'])).mail.from).toBe(expected)
   })
 
   it('has one key for its copies, another for other words under the same id', async () => {

@@ -7,7 +7,7 @@ import { first, readPart, type Part } from './mime.ts'
 import { addressesIn, decisiveOf, readReport } from './reports.ts'
 
 /** Headers the rules look at; nothing else of a message's head is kept. */
-const keptHeaders = ['auto-submitted', 'precedence', 'x-autoreply', 'x-autorespond', 'x-autoreply-from', 'x-mail-autoreply', 'return-path', 'content-type', 'list-id', 'x-failed-recipients'] as const
+const keptHeaders = ['auto-submitted', 'precedence', 'x-autoreply', 'x-autorespond', 'x-autoreply-from', 'x-mail-autoreply', 'return-path', 'content-type', 'list-id', 'list-unsubscribe', 'in-reply-to', 'x-failed-recipients'] as const
 const recipientHeaders = ['delivered-to', 'x-original-to', 'envelope-to', 'to', 'cc'] as const
 /** Where our own token may stand: 32 random bytes as base64url, in a recipient address or the subject. */
 const tokenText = /(?<![\w-])[\w-]{43}(?![\w-])/gu
@@ -38,7 +38,7 @@ export async function parseMessage(raw: Buffer, receivedAt: Date, mailbox: strin
       text: parsed?.text === undefined ? null : reread(parsed.text.slice(0, maxText)),
       html: typeof parsed?.html === 'string' ? reread(parsed.html.slice(0, maxText)) : null,
       headers: Object.fromEntries(keptHeaders.flatMap((name) => (part.headers.has(name) ? [[name, first(part, name).slice(0, 500)]] : []))),
-      from: parsed === null ? null : fromOf(parsed),
+      from: parsed === null ? null : senderOf(parsed, part, mailbox),
       token: false,
       feedbackType: report.feedbackType,
       delivery: report.standard ? decisiveOf(report.deliveries) : null,
@@ -79,6 +79,18 @@ function fromOf(parsed: Parsed): string | null {
   const senders = (parsed.from?.value ?? []).flatMap((entry) => entry.group ?? [entry])
   const address = senders[0]?.address
   return senders.length === 1 && address !== undefined && address.length <= 320 ? address : null
+}
+
+/**
+ * Lists put their own address in From where the sender's domain allows no other (DMARC), and the sender's in
+ * X-Original-From (Google Groups) or Reply-To: the list said nothing.
+ */
+function senderOf(parsed: Parsed, part: Part, mailbox: string): string | null {
+  const from = fromOf(parsed)
+  const ours = [mailbox, ...addressesIn(first(part, 'list-post').replace(/mailto:/giu, ''))].map((address) => address.toLowerCase())
+  if (from === null || !ours.includes(from.toLowerCase())) return from
+  const named = [first(part, 'x-original-from'), first(part, 'reply-to')].map((value) => addressesIn(value)).find((addresses) => addresses.length > 0) ?? []
+  return named.length === 1 && named[0] !== undefined && !ours.includes(named[0].toLowerCase()) ? named[0] : null
 }
 
 function tokensIn(text: string): string[] {

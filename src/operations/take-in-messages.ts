@@ -57,7 +57,7 @@ export async function takeInMessages(app: App, sql: Sql, connection: Connection,
     const person = await whoIsMeant(app, sql, message)
     const judged = message.fault === 'unreadable' ? unreadable : classifyMail({ ...message.mail, token: person.how === 'token' || message.toTokenAddress })
     const id = randomUUID()
-    const actedHash = isAct(judged) ? (person.hashes[0] ?? null) : null
+    const actedHash = isAct(judged, message) ? (person.hashes[0] ?? null) : null
     if (!(await store(app, sql, connection, message, judged, id, actedHash))) continue
     taken.fresh += 1
     if (actedHash !== null) taken.contactIds.push(...person.contactIds)
@@ -96,10 +96,12 @@ async function whoIsMeant(app: App, sql: Sql, { mail, tokens, reported }: Inboun
 
 /**
  * Whether it is an act of the person that keeps the clock going (legal-rules G): written by them, and no no. What is not
- * clear counts: were it a no, the no decides whatever the clock says.
+ * clear counts: were it a no, the no decides whatever the clock says. A machine's doubt and a mailing that answers nothing do not.
  */
-function isAct({ verdicts }: Classification): boolean {
-  return !verdicts.some((verdict) => verdict === 'objection' || verdict === 'complaint' || verdict === 'bounce' || verdict === 'auto-reply')
+function isAct({ verdicts, reasons }: Classification, { mail, isReply }: InboundMessage): boolean {
+  if (verdicts.some((verdict) => verdict === 'objection' || verdict === 'complaint' || verdict === 'bounce' || verdict === 'auto-reply')) return false
+  const toMany = 'list-id' in mail.headers || 'list-unsubscribe' in mail.headers || /^(?:bulk|list|junk)$/iu.test((mail.headers['precedence'] ?? '').trim())
+  return !reasons.some(({ rule }) => rule === 'auto-generated') && (isReply || !toMany)
 }
 
 function store(app: App, sql: Sql, connection: Connection, message: InboundMessage, judged: Classification, id: string, actedHash: Buffer | null): Promise<boolean> {

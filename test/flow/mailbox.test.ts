@@ -366,6 +366,20 @@ describe('the clock of a contact', () => {
     expect([await clockOf(refused.email), await clockOf(away.email)]).toEqual(before)
   })
 
+  it.each<[string, string, string[], boolean]>([
+    ['a reply that came through a list', 'Yes, please call me on Tuesday.', ['In-Reply-To: <a@exemple.example.test>', 'List-Id: <desk.u.exemple.example.test>', 'Precedence: list', 'List-Unsubscribe: <mailto:desk-leave@u.exemple.example.test>'], true],
+    ['a newsletter of the prospect', 'Our news of November. See you at the fair!\n\nUnsubscribe', ['List-Unsubscribe: <https://news.example.test/u>'], false],
+    ['a bulk mail', 'Our news of November. See you at the fair!', ['Precedence: bulk'], false],
+    ['a no in the words of a ticket tool', 'Merci de ne plus nous écrire.', ['Auto-Submitted: auto-generated'], false],
+    ['a letter that answers nothing', 'Yes, please call me on Tuesday.', [], true],
+  ])('%s', async (name, body, headers, acts) => {
+    const email = `${name.replace(/\W+/gu, '.')}@clock.example.test`
+    await append(raw(email, 'Re: Audit', body, headers))
+    await receive()
+    const { rowCount } = await scene.app.pool.query('select 1 from mailbox_messages where acted_hash = $1', [scene.app.keys.hashEmail(email)])
+    expect([rowCount === 1, await lastObjection(email)]).toEqual([acts, null])
+  })
+
   const isBlindNow = async () => {
     const { settings } = await loadSettings(scene.app.pool)
     return isBlind(scene.app, scene.app.pool, settings, await listConnections(scene.app.pool), scene.app.clock.now())

@@ -43,6 +43,12 @@ describe('who decides', () => {
     ['two bodies that differ wait for a person', mail({ text: 'See you Monday!', html: '<p>Take me off your list</p>' }), ['unsure']],
     ['a letter that hangs on the message waits for a person', mail({ text: 'Veuillez trouver ma lettre ci-jointe. Cordialement', attachments: 1 }), ['unsure']],
     ['a language of no table waits for a person', mail({ text: 'Proszę usunąć mój adres z waszej listy' }), ['unsure']],
+    ['a mailing offers to unsubscribe below its text', mail({ text: 'Our news of November. See you at the fair!\n\nUnsubscribe', headers: { 'list-unsubscribe': '<https://x.example.test>' } }), ['none']],
+    ['so does one in HTML', mail({ html: '<p>Our news of November. See you at the fair!</p><a href="https://x.example.test">Unsubscribe</a> | <a href="https://y.example.test">View online</a>', headers: { 'list-unsubscribe': '<https://x.example.test>', precedence: 'bulk' } }), ['none']],
+    ['a person whose program adds that header says no', mail({ text: 'Unsubscribe\n\nAnne Roy', headers: { 'list-unsubscribe': '<https://x.example.test>' } }), ['objection']],
+    ['and below a greeting, speaking of himself', mail({ text: 'Hello,\nunsubscribe me.', headers: { 'list-unsubscribe': '<https://x.example.test>' } }), ['objection']],
+    ['and below a greeting, in an answer', mail({ text: 'Hello,\nunsubscribe.', headers: { 'list-unsubscribe': '<https://x.example.test>', 'in-reply-to': '<a@u.example.test>' } }), ['objection']],
+    ['a list of people passes on a no', mail({ text: 'Hello,\nUnsubscribe', headers: { 'list-unsubscribe': '<mailto:leave@x.example.test>', precedence: 'list' } }), ['objection']],
     ['DMARC failure reports are no complaints', mail({ feedbackType: 'auth-failure' }), ['none']],
     ['not-spam reports are no complaints', mail({ feedbackType: 'not-spam' }), ['none']],
   ])('%s', (_name, message, verdicts) => {

@@ -4,7 +4,7 @@ import { ownWords } from './own-words.ts'
 import type { Classification, ParsedMail, Reason, Verdict } from './parsed-mail.ts'
 import { aboutProducts, isForeign, readSentences, type Finding } from './read-sentences.ts'
 import { noPassedOn, othersNamed, type Others } from './someone-else.ts'
-import { forwardPrefix, lukewarm, ownRefusal, refusing, replyPrefix, rudeSigns, subjectCommand, welcoming } from './tables/common.ts'
+import { firstPerson, forwardPrefix, lukewarm, ownRefusal, refusing, replyPrefix, rudeSigns, subjectCommand, welcoming } from './tables/common.ts'
 import { autoSubject, goneWords } from './tables/machines.ts'
 import { visibleText } from './visible-text.ts'
 
@@ -28,7 +28,7 @@ export function classifyMail(mail: ParsedMail): Classification {
 
 function readBodies(mail: ParsedMail): Classification {
   const bodies = bodiesOf(mail)
-  const answers = bodies.map(({ sentences }) => readBody(mail, sentences))
+  const answers = bodies.map(({ sentences }) => readBody(mail, withoutOffers(mail, sentences)))
   const main = answers[0] ?? readBody(mail, [])
   const other = answers[1]
   // Two bodies that do not say the same: the stronger one counts at least as a doubt.
@@ -81,7 +81,7 @@ function forOthers(said: Classification, others: Others | null, byWordsAlone: bo
 /** Said to be automatic by its subject, or by a header that ticket tools set too: a no in it waits for a person, unless it is that of somebody who left. */
 function fromMachine(sentences: readonly string[], verdicts: readonly Verdict[], findings: readonly Finding[]): Classification {
   const asks = verdicts.some((verdict) => verdict === 'objection' || verdict === 'access') && !goneWords.test(fold(sentences.join(' ')))
-  return asks ? answer(['unsure'], 0.5, reasonsOf(findings)) : answer(['auto-reply'], 0.9, [{ rule: 'auto-generated', language: 'any', phrase: '' }])
+  return asks ? answer(['unsure'], 0.5, [{ rule: 'auto-generated', language: 'any', phrase: '' }, ...reasonsOf(findings)]) : answer(['auto-reply'], 0.9, [{ rule: 'auto-generated', language: 'any', phrase: '' }])
 }
 
 /** Without headers or subject: the words "automatic reply", or being away together with until when. */
@@ -94,6 +94,17 @@ function looksAutomatic(findings: readonly Finding[]): boolean {
 const longMessage = 400
 
 const isMention = (finding: Finding) => finding.reason.rule === 'unsubscribe-word'
+
+/**
+ * Sent to many and an answer to nothing: "Unsubscribe" below its text is its own offer, unless the sender speaks of
+ * himself. What a list of people passes on is a person's (Precedence: list).
+ */
+function withoutOffers({ headers }: ParsedMail, sentences: readonly string[]): readonly string[] {
+  if (!('list-unsubscribe' in headers) || 'in-reply-to' in headers || /^list$/iu.test((headers['precedence'] ?? '').trim())) return sentences
+  const said = readSentences(sentences)
+  const offers = (index: number) => said.some((finding) => finding.sentence === index && (isMention(finding) || finding.reason.rule === 'command'))
+  return sentences.filter((sentence, index) => index === 0 || firstPerson.test(fold(sentence)) || !offers(index))
+}
 
 /** No phrase spoke: understood, or not understood. */
 function withoutFinding(mail: ParsedMail, sentences: readonly string[], findings: readonly Finding[]): Classification {

@@ -3,7 +3,7 @@ export interface ParsedMail {
   subject: string
   text: string | null
   html: string | null
-  /** Lower-case names: auto-submitted, precedence, x-autoreply, x-autorespond, return-path, content-type, list-id. */
+  /** Lower-case names: auto-submitted, precedence, x-autoreply, x-autorespond, return-path, content-type, list-id, list-unsubscribe, in-reply-to. */
   headers: Readonly<Record<string, string>>
   /** Address of the sender; never proves who wrote. */
   from: string | null
