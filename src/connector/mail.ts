@@ -8,8 +8,8 @@ export interface MailMessage {
   id?: string
   /** Message-ID of the mail that this one follows. */
   follows?: string
-  /** Address that takes a one-click no to further mail (RFC 8058). */
-  oneClick?: string
+  /** Addresses that take a no to further mail: one-click over https (RFC 8058), and by mail, for who offers only that (RFC 2369). */
+  unsubscribe?: { oneClick: string; mailto: string | null }
   attachments?: readonly { name: string; type: string; content: string }[]
 }
 

@@ -28,3 +28,9 @@ function isOrigin(text: string): boolean {
   const url = new URL(text)
   return url.origin === text && (url.protocol === 'https:' || (url.protocol === 'http:' && loopback(url.hostname)))
 }
+
+/** Where the header of a mail lets its reader say no, with the token of that person's link; by mail only where a mailbox is read. */
+export function unsubscribeOf(publicUrl: string, { mailbox }: PublicPage, token: string): { oneClick: string; mailto: string | null } {
+  const [local = '', domain = ''] = (mailbox ?? '').split('@')
+  return { oneClick: `${publicUrl}/u/${token}/one-click`, mailto: mailbox === null ? null : `mailto:${encodeURIComponent(local)}@${domain}?subject=unsubscribe%20${token}` }
+}

@@ -5,6 +5,7 @@ import { nextRun } from '../domain/cron.ts'
 import { maskEmail } from '../domain/identity.ts'
 import { fillNotice } from '../domain/notice-check.ts'
 import { noticeLanguageOf } from '../domain/notice-language.ts'
+import { unsubscribeOf } from '../domain/public-page.ts'
 import { noticeSubject } from '../domain/tables/notice-subjects.ts'
 import { addDays, dayOf } from '../domain/retention.ts'
 import { sourceNames } from '../domain/source.ts'
@@ -110,17 +111,17 @@ export async function mailNotices(app: App, signal: AbortSignal): Promise<void> 
     const now = app.clock.now()
     const mail = await claimNotice(app.pool, now, leaseMs, { since: new Date(now.getTime() - hourMs), most: settings.noticeMail.perHour })
     if (mail === null) break
-    const goesOn = await mailOne(app, settings.controller, text, mail)
+    const goesOn = await mailOne(app, settings, settings.controller, text, mail)
     if (goesOn === 'sent') informed.push(mail.contactId)
     if (goesOn === 'stop') break
   }
   if (informed.length > 0) decideLater(app, informed)
 }
 
-async function mailOne(app: App, company: NonNullable<Settings['controller']>, text: NoticeVersion, mail: ClaimedNotice): Promise<'sent' | 'skipped' | 'stop'> {
+async function mailOne(app: App, settings: Settings, company: NonNullable<Settings['controller']>, text: NoticeVersion, mail: ClaimedNotice): Promise<'sent' | 'skipped' | 'stop'> {
   const now = app.clock.now()
   const body = text.texts[mail.language]
-  if (app.mailer === null || mail.address === null || !mail.wanted || body === undefined) {
+  if (app.mailer === null || app.publicUrl === null || mail.address === null || !mail.wanted || body === undefined) {
     await endNoticeMail(app.pool, mail.id, { sentAt: null, messageId: null, failure: null })
     return 'skipped'
   }
@@ -130,7 +131,7 @@ async function mailOne(app: App, company: NonNullable<Settings['controller']>, t
   await insertAddressLink(app.pool, { tokenHash: tokenHash(token), contactId: mail.contactId, identityHash: mail.hash, masked: maskEmail(mail.address), language: mail.language }, now)
   try {
     const { messageId } = await app.mailer.send({
-      id: `notice-${mail.id}`, to: mail.address, subject: noticeSubject(mail.language, company.name), language: mail.language, oneClick: `${link}/one-click`,
+      id: `notice-${mail.id}`, to: mail.address, subject: noticeSubject(mail.language, company.name), language: mail.language, unsubscribe: unsubscribeOf(app.publicUrl, settings.publicPage, token),
       text: fillNotice(body, { controller: company.name, contact: company.contact, privacy: company.privacyUrl, source: sourceNames(mail.source), preferences: `${link}?lang=${mail.language}` }),
     })
     await inTransaction(app.pool, async (sql) => {

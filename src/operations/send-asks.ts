@@ -1,6 +1,7 @@
 import { ConnectorError } from '../connector/errors.ts'
 import { newToken, tokenHash } from '../crypto/tokens.ts'
 import { maskEmail } from '../domain/identity.ts'
+import { unsubscribeOf } from '../domain/public-page.ts'
 import { dayOf } from '../domain/retention.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { NoticeLanguage } from '../domain/tables/notice-words.ts'
@@ -75,11 +76,11 @@ export function dayInWords(language: string, day: string): string {
 }
 
 async function mailOne(app: App, settings: Settings, ask: ClaimedAsk, address: string, token: string): Promise<Done> {
-  if (app.mailer === null || settings.controller === null) return 'stop'
+  if (app.mailer === null || app.publicUrl === null || settings.controller === null) return 'stop'
   const mail = askMail(settings.controller, ask.language, ask.termOn, `${app.publicUrl}${askPath(token)}?lang=${ask.language}`)
   if (!(await markSending(app.pool, ask.id, leaseMs))) return 'skipped'
   try {
-    const { messageId } = await app.mailer.send({ id: `ask-${ask.id}`, to: address, subject: mail.subject, text: mail.text, language: ask.language, oneClick: `${app.publicUrl}/u/${token}/one-click` })
+    const { messageId } = await app.mailer.send({ id: `ask-${ask.id}`, to: address, subject: mail.subject, text: mail.text, language: ask.language, unsubscribe: unsubscribeOf(app.publicUrl, settings.publicPage, token) })
     await noteAsked(app, ask, messageId)
     return 'asked'
   } catch (error) {

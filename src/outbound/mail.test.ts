@@ -94,6 +94,18 @@ describe('a mail that is taken', () => {
     await server.close()
   })
 
+  it.each([
+    ['a mailbox that is read', 'mailto:stop@exemple.example.test?subject=unsubscribe%20abc', { url: 'https://stop.exemple.example.test/u/abc/one-click', mail: 'stop@exemple.example.test?subject=unsubscribe%20abc' }],
+    ['none', null, { url: 'https://stop.exemple.example.test/u/abc/one-click' }],
+  ])('says how to stop, over https first, with %s', async (_name, mailto, unsubscribe) => {
+    const server = await startMailServer()
+    const mailer = openMailer(server.url, from)
+    await mailer.send({ ...letter, unsubscribe: { oneClick: 'https://stop.exemple.example.test/u/abc/one-click', mailto } })
+    mailer.close()
+    expect(server.received[0]?.headers.get('list')).toEqual({ unsubscribe, 'unsubscribe-post': { name: 'List-Unsubscribe=One-Click' } })
+    await server.close()
+  })
+
   it('never reads a file or a page that a text names', async () => {
     const server = await startMailServer()
     const mailer = openMailer(server.url, from)

@@ -25,6 +25,7 @@ describe('a notice that Lawbase mails', () => {
     lawbase = await startLawbase({ contacts: 150, smtpUrl: mails.url, publicUrl: 'https://stop.exemple.example.test' })
     await lawbase.connectHubspot()
     await lawbase.run()
+    await changeSettings(lawbase.app, 'dpo', (current) => ({ ...current, publicPage: { ...current.publicPage, mailbox: 'unsub@u.exemple.example.test' } }))
     await inTransaction(lawbase.app.pool, (sql) => saveNotice(sql, { fr: text }, 'dpo', lawbase.app.clock.now()))
   })
   afterAll(async () => {
@@ -38,6 +39,17 @@ describe('a notice that Lawbase mails', () => {
      from decisions d join remote_records r on r.contact_id = d.contact_id and r.gone_at is null join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities i on i.hash = ri.identity_hash order by i.value`)).rows.map((row) => [row.email, row]))
   const waiting = async () => (await lawbase.app.pool.query<{ email: string }>('select i.value as email from notice_mails m join identities i on i.hash = m.identity_hash where m.next_attempt_at is not null order by m.due_on nulls last, m.id')).rows.map((row) => row.email)
   const sayNo = (email: string) => recordObjection(lawbase.app, { emails: [email], hashes: [], contactId: null, channels: ['email'], receivedAt: lawbase.app.clock.now(), door: 'rest', actor: 'test', originConnectionId: null, lane: 'objection', reason: 'objection', evidence: {}, idempotencyKey: null })
+
+  let mailboxId: string | null = null
+  /** One message, as it comes through the mailbox. */
+  const receive = async (raw: string) => {
+    mailboxId ??= await connectByForm(lawbase.app, lawbase.admin, 'mailbox', 'Réponses', (await lawbase.control('GET', '/_sandbox/mailbox')) as Record<string, string>)
+    const mailbox = await findConnection(lawbase.app.pool, mailboxId)
+    if (mailbox === null) throw new Error('no mailbox')
+    const message = await parseMessage(Buffer.from(raw), lawbase.app.clock.now(), 'unsub@u.exemple.example.test', false)
+    const taken = await inTransaction(lawbase.app.pool, (sql) => takeInMessages(lawbase.app, sql, mailbox, [message]))
+    await afterMessages(lawbase.app, taken)
+  }
 
   it('goes to those who are due and read its language, and to nobody who said no', async () => {
     expect([await queueNotices(lawbase.app), await waiting()]).toEqual([0, []])
@@ -70,7 +82,7 @@ describe('a notice that Lawbase mails', () => {
     const { source } = (await states()).get(mail?.to ?? '') ?? { source: '' }
     expect({ subject: mail?.subject, text: mail?.text.replace(link?.[0] ?? '', 'LINK').trim(), stop: mail?.headers.get('list') }).toEqual({
       subject: 'Vos données personnelles chez Exemple Industries', text: `Exemple Industries : vos données viennent de ${source.replace(/^C\d+ /u, '')}. Opposition : LINK. dpo@exemple.example.test https://exemple.example.test/vie-privee`,
-      stop: { unsubscribe: { url: `https://stop.exemple.example.test/u/${link?.[1]}/one-click` }, 'unsubscribe-post': { name: 'List-Unsubscribe=One-Click' } },
+      stop: { unsubscribe: { url: `https://stop.exemple.example.test/u/${link?.[1]}/one-click`, mail: `unsub@u.exemple.example.test?subject=unsubscribe%20${link?.[1]}` }, 'unsubscribe-post': { name: 'List-Unsubscribe=One-Click' } },
     })
     await until('the verdicts know', async () => (await states()).get(mail?.to ?? '')?.state === 'SENT')
     const { rows } = await lawbase.app.pool.query('select n.event, n.version, n.language, n.channel, n.message_id, n.reported_by from notices n join identities i on i.hash = n.identity_hash where i.value = $1', [mail?.to])
@@ -108,16 +120,20 @@ describe('a notice that Lawbase mails', () => {
     mails.refuse = null
   })
 
+  it('takes the no of a mail program that knows its mailto address alone', async () => {
+    const mail = mails.received.at(-1)
+    const list = mail?.headers.get('list') as { unsubscribe: { mail: string } } | undefined
+    const { pathname, searchParams } = new URL(`mailto:${list?.unsubscribe.mail}`)
+    await receive(`From: unsubscribe@mail-program.example.test\r\nReturn-Path: <>\r\nTo: ${pathname}\r\nSubject: ${searchParams.get('subject')}\r\n\r\n`)
+    const { rows } = await lawbase.app.pool.query(`select o.door, o.evidence ->> 'how' as how from objections o join objection_identities oi on oi.objection_id = o.id join identities i on i.hash = oi.identity_hash where i.value = $1`, [mail?.to])
+    expect(rows).toEqual([{ door: 'mailbox', how: 'token' }])
+  })
+
   it('that comes back counts as never received', async () => {
     const to = mails.received[0]?.to ?? ''
     expect((await states()).get(to)?.state).toBe('SENT')
-    const id = await connectByForm(lawbase.app, lawbase.admin, 'mailbox', 'Réponses', (await lawbase.control('GET', '/_sandbox/mailbox')) as Record<string, string>)
-    const mailbox = await findConnection(lawbase.app.pool, id)
-    if (mailbox === null) throw new Error('no mailbox')
     const raw = `From: MAILER-DAEMON@mx.example.test\r\nSubject: Undelivered Mail Returned to Sender\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nNot delivered.\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example.test\r\n\r\nFinal-Recipient: rfc822; ${to}\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n--b--\r\n`
-    const message = await parseMessage(Buffer.from(raw), lawbase.app.clock.now(), 'unsub@u.exemple.example.test', false)
-    const taken = await inTransaction(lawbase.app.pool, (sql) => takeInMessages(lawbase.app, sql, mailbox, [message]))
-    await afterMessages(lawbase.app, taken)
+    await receive(raw)
     expect((await states()).get(to)?.state).toBe('FAILED')
     expect(await queueNotices(lawbase.app)).toBe(0)
   })
