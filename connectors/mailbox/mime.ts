@@ -18,7 +18,7 @@ export function readPart(raw: string): Part {
   return { headers, body }
 }
 
-/** Only whole lines `Name: value`; anything else is passed over. */
+/** Only whole lines `Name: value`; anything else is passed over, NUL too (RFC 5322 §3.5 has none, and no database keeps it). */
 export function headersOf(head: string): Map<string, string[]> {
   const headers = new Map<string, string[]>()
   const lines = head.replace(/\r?\n[ \t]+/gu, ' ').split(/\r?\n/u)
@@ -26,7 +26,7 @@ export function headersOf(head: string): Map<string, string[]> {
     const found = /^([!-9;-~]+)[ \t]*:[ \t]*(.*)$/u.exec(line)
     if (found?.[1] === undefined) continue
     const name = found[1].toLowerCase()
-    headers.set(name, [...(headers.get(name) ?? []), (found[2] ?? '').trim()])
+    headers.set(name, [...(headers.get(name) ?? []), (found[2] ?? '').replaceAll('\0', '').trim()])
   }
   return headers
 }

@@ -9,7 +9,7 @@ import type { Classification } from '../domain/mailbox/parsed-mail.ts'
 import { visibleText } from '../domain/mailbox/visible-text.ts'
 import { dayOf } from '../domain/retention.ts'
 import type { Connection } from '../store/connections.ts'
-import type { Sql } from '../store/database.ts'
+import { inSavepoint, isAboutValues, type Sql } from '../store/database.ts'
 import { insertMailStop, insertMailboxMessage, noteMessageObjection } from '../store/mailbox.ts'
 import { noteBouncedNotices } from '../store/notice-mails.ts'
 import { contactsOfIdentities, ensureIdentities, lockPeopleShared } from '../store/objections.ts'
@@ -54,19 +54,33 @@ export async function takeInMessages(app: App, sql: Sql, connection: Connection,
   await lockPeopleShared(sql)
   const taken = { fresh: 0, connectionIds: [] as string[], contactIds: [] as (string | null)[], holdIds: [] as string[] }
   for (const message of messages) {
-    const person = await whoIsMeant(app, sql, message)
-    const judged = message.fault === 'unreadable' ? unreadable : classifyMail({ ...message.mail, token: person.how === 'token' || message.toTokenAddress })
-    const id = randomUUID()
-    const actedHash = isAct(judged, message) ? (person.hashes[0] ?? null) : null
-    if (!(await store(app, sql, connection, message, judged, id, actedHash))) continue
-    taken.fresh += 1
-    if (actedHash !== null) taken.contactIds.push(...person.contactIds)
-    const found = await act(app, sql, connection, message, judged, person, id)
+    const found = await inSavepoint(sql, () => takeIn(app, sql, connection, message)).catch((error: unknown) => {
+      if (!isAboutValues(error)) throw error
+      // One odd message must not keep the others out, nor be lost: a person opens it in the mailbox.
+      app.log.error({ connectionId: connection.id, name: error instanceof Error ? error.name : typeof error, code: (error as { code?: unknown }).code }, 'a message could not be taken in; a question asks a person to read it')
+      return takeIn(app, sql, connection, withoutContent(message))
+    })
+    taken.fresh += found.fresh
     taken.connectionIds.push(...found.connectionIds)
     taken.contactIds.push(...found.contactIds)
     taken.holdIds.push(...found.holdIds)
   }
   return taken
+}
+
+async function takeIn(app: App, sql: Sql, connection: Connection, message: InboundMessage): Promise<TakenIn> {
+  const person = await whoIsMeant(app, sql, message)
+  const judged = message.fault === 'unreadable' ? unreadable : classifyMail({ ...message.mail, token: person.how === 'token' || message.toTokenAddress })
+  const id = randomUUID()
+  const actedHash = isAct(judged, message) ? (person.hashes[0] ?? null) : null
+  if (!(await store(app, sql, connection, message, judged, id, actedHash))) return { fresh: 0, connectionIds: [], contactIds: [], holdIds: [] }
+  const found = await act(app, sql, connection, message, judged, person, id)
+  return { ...found, fresh: 1, contactIds: [...(actedHash === null ? [] : person.contactIds), ...found.contactIds] }
+}
+
+function withoutContent({ dedupeKey, receivedAt }: InboundMessage): InboundMessage {
+  const mail = { subject: '', text: null, html: null, headers: {}, from: null, token: false, feedbackType: null, delivery: null, attachments: 0, attached: [] }
+  return { dedupeKey, receivedAt, mail, tokens: [], toTokenAddress: false, isReply: false, reported: null, deliveries: [], fault: 'unreadable' }
 }
 
 /** Starts carrying what was recorded, and renews the verdicts. The sweep does the first by itself if this is lost. */

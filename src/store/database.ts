@@ -96,6 +96,25 @@ export async function withDatabase<T>(deadlineMs: number, work: () => Promise<T>
 const deadlockCodes = new Set(['40P01', '40001'])
 const deadlockTries = 5
 
+/** Does `work` inside the caller's transaction in such a way that its failure undoes nothing else. */
+export async function inSavepoint<T>(sql: Sql, work: () => Promise<T>): Promise<T> {
+  await sql.query('savepoint part')
+  try {
+    const result = await work()
+    await sql.query('release savepoint part')
+    return result
+  } catch (error) {
+    // On a line that broke the first failure tells more than this one.
+    await sql.query('rollback to savepoint part').catch(() => undefined)
+    throw error
+  }
+}
+
+/** Whether a failure is about the values themselves, so that the same values fail again whenever they are tried (SQLSTATE class 22, or our own code). */
+export function isAboutValues(error: unknown): boolean {
+  return error instanceof TypeError || error instanceof RangeError || (error as { code?: unknown } | null)?.code?.toString().startsWith('22') === true
+}
+
 /**
  * Runs `work` in one transaction; its error rolls everything back and is thrown on. After a deadlock with another
  * transaction it is run again, so `work` must touch nothing but the database.

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parseMessage } from '../../connectors/mailbox/parse-message.ts'
 import type { InboundMessage } from '../../src/connector/inbound.ts'
 import { newToken, tokenHash } from '../../src/crypto/tokens.ts'
 import { maskEmail } from '../../src/domain/identity.ts'
@@ -342,6 +343,30 @@ describe('bad input', () => {
     const seen = await receive()
     expect(seen.map(({ fault }) => fault)).toEqual([null, 'oversize', null])
     expect([await lastObjection(crowd.email), await lastObjection(huge.email), await lastObjection(broken.email)].map((objection) => objection !== null)).toEqual([true, true, true])
+  })
+})
+
+describe('a message that the database cannot keep', () => {
+  const parsed = (text: string) => parseMessage(Buffer.from(text), scene.app.clock.now(), 'unsub@u.exemple.example.test', false)
+  const report = (status: string) => `From: mailer-daemon@mx.example.test\nSubject: Undelivered\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx\n\nFinal-Recipient: rfc822; nul@odd.example.test\nAction: failed\nStatus: ${status}\n\n--b--\n`
+
+  it('comes without what no database keeps', async () => {
+    await append(report('5.1.1\0'))
+    await receive()
+    const { rows } = await scene.app.pool.query('select status from mail_stops where identity_hash = $1', [scene.app.keys.hashEmail('nul@odd.example.test')])
+    expect(rows).toEqual([{ status: '5.1.1' }])
+  })
+
+  it('keeps no other out, and waits for a person', async () => {
+    await clearReviews()
+    const [before, after] = await Promise.all(['before', 'after'].map((name) => parsed(raw(`${name}@odd.example.test`, 'STOP', ''))))
+    const odd = await parsed(report('5.1.2'))
+    const connection = await findConnection(scene.app.pool, mailboxId)
+    if (connection === null || before === undefined || after === undefined) throw new Error('no mailbox')
+    const broken = { ...odd, dedupeKey: 'odd', deliveries: odd.deliveries.map((delivery) => ({ ...delivery, status: '5.1.2\0' })) }
+    const taken = await inTransaction(scene.app.pool, (sql) => takeInMessages(scene.app, sql, connection, [before, broken, after]))
+    const { rows } = await scene.app.pool.query(`select m.verdicts, m.fault, r.kind from mailbox_messages m join reviews r on r.message_id = m.id where m.dedupe_key = 'odd'`)
+    expect({ fresh: taken.fresh, rows, noes: [(await lastObjection('before@odd.example.test'))?.door, (await lastObjection('after@odd.example.test'))?.door] }).toEqual({ fresh: 3, rows: [{ verdicts: ['unsure'], fault: 'unreadable', kind: 'mail-unknown-sender' }], noes: ['mailbox', 'mailbox'] })
   })
 })
 
