@@ -62,6 +62,12 @@ describe('a message', () => {
     expect([one.dedupeKey === two.dedupeKey, one.dedupeKey === other.dedupeKey]).toEqual([true, false])
   })
 
+  it('without an id is told from the same mail for another token', async () => {
+    const lines = (name: string) => ['From: unsubscribe@program.example.test', `Delivered-To: unsub+${name.repeat(43)}@u.example.test`, 'Subject: unsubscribe', '', '']
+    const keys = await Promise.all(['a', 'a', 'b'].map(async (name) => (await parse(lines(name))).dedupeKey))
+    expect([keys[0] === keys[1], keys[0] === keys[2]]).toEqual([true, false])
+  })
+
   it.each<[string, string[], BufferEncoding, { subject: string; text: string | null; html: string | null }]>([
     ['raw bytes of an old program, in head and text', ['Subject: Désinscription', '', 'Désinscrivez-moi dès aujourd\'hui'], 'latin1', { subject: 'Désinscription', text: 'Désinscrivez-moi dès aujourd\'hui', html: null }],
     ['quoted bytes without a charset', ['Subject: x', 'Content-Type: text/plain', 'Content-Transfer-Encoding: quoted-printable', '', 'D=E9sinscrivez-moi'], 'latin1', { subject: 'x', text: 'Désinscrivez-moi', html: null }],

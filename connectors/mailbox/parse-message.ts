@@ -31,7 +31,7 @@ export async function parseMessage(raw: Buffer, receivedAt: Date, mailbox: strin
   const addressed = recipients.flatMap((address) => tokensOfAddress(address, mailbox))
   const subject = textOf(reread(parsed?.subject ?? first(part, 'subject'))).slice(0, 1_000)
   return {
-    dedupeKey: dedupeKeyOf(part),
+    dedupeKey: dedupeKeyOf(part, addressed),
     receivedAt,
     mail: {
       subject,
@@ -108,10 +108,11 @@ function tokensOfAddress(address: string, mailbox: string): string[] {
 
 /**
  * Message-ID and all that follows the head: servers add and renumber head lines, and a sender who repeats an id with
- * other words has said something else.
+ * other words has said something else. Without an id, what programs write for two people differs in our token alone.
  */
-function dedupeKeyOf(part: Part): string {
-  return createHash('sha256').update(JSON.stringify([first(part, 'message-id'), first(part, 'from'), first(part, 'subject'), first(part, 'date')])).update(part.body, 'latin1').digest('base64url')
+function dedupeKeyOf(part: Part, tokens: readonly string[]): string {
+  const id = first(part, 'message-id')
+  return createHash('sha256').update(JSON.stringify([id, first(part, 'from'), first(part, 'subject'), first(part, 'date'), ...(id === '' ? new Set(tokens) : [])])).update(part.body, 'latin1').digest('base64url')
 }
 
 /** A subject is one line: what would start another header line is a space. */

@@ -22,6 +22,11 @@ describe('what the sender wrote', () => {
   it('keeps answers between and below quoted lines, and nothing else', () => {
     expect(ownWords('Bonjour\n\nLe mar. 24 nov. 2026 à 09:12, Julie Petit <julie@exemple.example.test> a écrit :\n> Une démo ?\nNon.\n> Un appel ?\nJamais.\n-- \nAnne Roy')).toEqual({ sentences: ['Bonjour', 'Non.', 'Jamais.'], empty: false })
   })
+  it.each([
+    ['Gmail in Japanese', '2026年11月24日(火) 9:12 Julie Petit <julie@u.example.test>:'], ['Yandex', '24.11.2026, 09:12, "Julie Petit" <julie@u.example.test>:'],
+  ])('knows the line above a quote without marks in any language: %s', (_name, line) => {
+    expect(ownWords(`Sounds good.\n\n${line}\n\nNot interested? Unsubscribe.`)).toEqual({ sentences: ['Sounds good.'], empty: false })
+  })
   it('joins wrapped lines and does not end a sentence at "art."', () => {
     expect(ownWords('Conformément à l’art. 21 du RGPD je vous demande de bien vouloir cesser\ntout envoi. Merci')).toEqual({ sentences: ['Conformément à l’art. 21 du RGPD je vous demande de bien vouloir cesser tout envoi.', 'Merci'], empty: false })
   })
@@ -38,6 +43,9 @@ describe('who decides', () => {
     ['our token, whatever the words', mail({ token: true, text: 'ok' }), ['objection']],
     ['a token taken back in words waits for a person', mail({ token: true, text: 'Please don\'t remove me' }), ['unsure']],
     ['an automatic answer with our token is none', mail({ token: true, text: 'Absent', headers: { 'auto-submitted': 'auto-replied' } }), ['auto-reply']],
+    ['a null return path is a machine\'s', mail({ text: 'Your message was received.', headers: { 'return-path': '<>' } }), ['auto-reply']],
+    ['but not below the command of a mailto link', mail({ subject: 'unsubscribe', text: '', headers: { 'return-path': '<>' } }), ['objection']],
+    ['and still below an answer to one', mail({ subject: 'Re: unsubscribe', text: '', headers: { 'return-path': '<>' } }), ['auto-reply']],
     ['so is one that only its subject names', mail({ token: true, subject: 'Out of office', text: 'Back on Monday.' }), ['auto-reply']],
     ['a ticket tool that carries a person\'s no waits for a person', mail({ text: 'Retirez-nous de votre liste.', headers: { 'auto-submitted': 'auto-generated' } }), ['unsure']],
     ['two bodies that differ wait for a person', mail({ text: 'See you Monday!', html: '<p>Take me off your list</p>' }), ['unsure']],

@@ -1,5 +1,6 @@
 import { fold } from './fold.ts'
 import type { Classification, ParsedMail } from './parsed-mail.ts'
+import { subjectCommand } from './tables/common.ts'
 import { bounceSender, bounceSubject, hardBounce, softBounce } from './tables/machines.ts'
 
 const only = (verdict: Classification['verdicts'][number], rule: string, bounce: Classification['bounce'] = null): Classification =>
@@ -33,7 +34,10 @@ function isBounce(mail: ParsedMail, subject: string): boolean {
   return bounceSubject.test(subject) && (bounceSender.test(sender) || nobody || 'x-failed-recipients' in mail.headers)
 }
 
-/** Written by a machine for certain: RFC 3834 headers, a receipt or a null return path. A subject alone is never certain. */
+/**
+ * Written by a machine for certain: RFC 3834 headers, a receipt or a null return path. A subject alone is never certain.
+ * Some systems send the mail of a mailto link with a null return path for the person: its command is theirs (brokers-and-optout-protocols §7).
+ */
 function isAutoReply(mail: ParsedMail): boolean {
   const { headers } = mail
   const submitted = (headers['auto-submitted'] ?? 'no').trim().toLowerCase()
@@ -41,5 +45,5 @@ function isAutoReply(mail: ParsedMail): boolean {
   if (/^(?:auto_?-?reply|autoreply)/iu.test((headers['precedence'] ?? '').trim())) return true
   if (['x-autoreply', 'x-autorespond', 'x-autoreply-from', 'x-mail-autoreply'].some((name) => name in headers && !/^no$/iu.test((headers[name] ?? '').trim()))) return true
   if (/disposition-notification/iu.test(headers['content-type'] ?? '')) return true
-  return !mail.token && (headers['return-path'] ?? '').replace(/\s/gu, '') === '<>'
+  return !mail.token && !subjectCommand.test(fold(mail.subject)) && (headers['return-path'] ?? '').replace(/\s/gu, '') === '<>'
 }

@@ -1,5 +1,5 @@
 import { seenText } from './fold.ts'
-import { attributionEnd, attributionStart, disclaimer, footerSentence, headerLine, mobileSignature, originalSeparator, senderLine, stillBroken } from './tables/quoting.ts'
+import { anyAttribution, attributionEnd, attributionStart, disclaimer, footerSentence, headerLine, mobileSignature, originalSeparator, senderLine, stillBroken } from './tables/quoting.ts'
 
 /** What the sender wrote, apart from what was answered, signed or added by a mail program. */
 export interface OwnWords {
@@ -73,6 +73,7 @@ function endOfQuoteHead(lines: readonly string[], at: number): number | null {
   if (originalSeparator.test(line)) return headersEnd(lines, at + 1)
   if (/^[_\-=—]{10,}$/u.test(line) && headerLine.test(firstAfter(lines, at + 1))) return headersEnd(lines, at + 1)
   if (headerLine.test(line) && lines.slice(at + 1, at + 5).some((next) => headerLine.test(next))) return headersEnd(lines, at)
+  if (anyAttribution.test(line)) return at + 1
   if (!attributionStart.test(line)) return null
   for (let length = 1; length <= attributionLines; length++) {
     const joined = lines.slice(at, at + length).join(' ')

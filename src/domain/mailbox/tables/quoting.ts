@@ -5,6 +5,8 @@
 
 /** Start of the line above a quote: "Le … a écrit :", "On … wrote:", "Am … schrieb …:". */
 export const attributionStart = /^(?:le|on|am|el|il(?: giorno)?|op|em|in data|den|w dniu|from|de|em)\s.*(?:\d|wrote|écrit|schrieb|escribi|scritto|schreef)|^.{1,120}(?:a écrit|wrote|schrieb|escribi[óo]|ha scritto|schreef)\s*:?\s*$/iu
+/** A time, an address and a colon: the line above a quote in whatever language. */
+export const anyAttribution = /^.{0,120}\d{1,2}[:.h]\d{2}.{0,120}<[^\s<>@]{1,64}@[^\s<>]{1,255}>.{0,20}[:：]$/u
 export const attributionEnd = /(?:a [ée]crit|wrote|schrieb|escribi[óo]|ha scritto|schreef|escreveu)(?:[^:]{0,160}):\s*$|(?:a [ée]crit|wrote|schrieb|escribi[óo]|ha scritto|schreef)\s*:?\s*$/iu
 
 /** "-----Message d'origine-----" and its like. */
