@@ -135,6 +135,13 @@ const politeNoes: readonly (readonly [labels: string, text: string])[] = [
   ['none', 'Ok pour mardi, je ne serai pas seul.'],
 ]
 
+/** Said as to a friend. */
+const familiar: readonly (readonly [labels: string, text: string])[] = [
+  ['objection', 'Hör auf, mir zu schreiben'],
+  ['objection', 'Hört auf mit den Mails'],
+  ['none', 'Da höre ich gern von euch, ruft mich am Montag an.'],
+]
+
 /** No noes, though words of a no stand in them. */
 const noNoes: readonly (readonly [labels: string, text: string])[] = [
   ['none', 'Merci de ne pas oublier le bon de commande.'],
@@ -148,7 +155,7 @@ const noNoes: readonly (readonly [labels: string, text: string])[] = [
   ['none', 'Buongiorno,\n\npuò richiamarmi giovedì?\n\nCordiali saluti\nMario Rossi\nUfficio vendite'],
 ]
 
-const said: readonly (readonly [labels: string, subject: string, text: string])[] = [...subjects, ...[...refusals, ...elsewhere, ...whereFrom, ...erasures, ...politeNoes, ...noNoes].map(([labels, text]) => [labels, 'Re: Audit', text] as const)]
+const said: readonly (readonly [labels: string, subject: string, text: string])[] = [...subjects, ...[...refusals, ...elsewhere, ...whereFrom, ...erasures, ...politeNoes, ...noNoes, ...familiar].map(([labels, text]) => [labels, 'Re: Audit', text] as const)]
 
 /** 1, 2, 4, 5, 7, 8 … */
 const unheld = (index: number) => Math.floor(index / 2) * 3 + (index % 2) + 1
