@@ -25,7 +25,11 @@ const answerBytes = 64 * 1024
 /** What the world may reach, on a port of its own: people's links and webhooks. No cookie is set or read here. */
 export async function openPublicServer(app: App): Promise<FastifyInstance> {
   const pages: Pages = { app, languages: loadPersonLanguages(app.localesFolder) }
-  const server = fastify({ ...serverLimits, trustProxy: trustedProxies, bodyLimit: formBytes })
+  const server = fastify({
+    ...serverLimits, trustProxy: trustedProxies, bodyLimit: formBytes,
+    // A slash at the end of a link, typed behind a merge field or added on the way, is no reason to lose a no.
+    routerOptions: { ...serverLimits.routerOptions, ignoreTrailingSlash: true },
+  })
   await addSecurityHeaders(server, { connect: false, https: app.publicUrl?.startsWith('https:') ?? false })
   server.setErrorHandler((error, request, reply) => sendPublicProblem(pages, error, request, reply))
   server.setNotFoundHandler((request, reply) => sendPublicProblem(pages, null, request, reply))

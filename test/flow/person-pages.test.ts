@@ -89,6 +89,14 @@ describe('the pages behind a person’s link, from outside', () => {
       expect([await rows(contactId), await count('holds where contact_id = ' + `'${contactId}'`)]).toEqual([[], 0])
     })
 
+    it.each([['/', 'link'], ['/one-click/', 'one-click']])('obeys a post to a link with a slash at its end: %s', async (path, door) => {
+      const { token, contactId } = await linkFor(scene.app, somebody().email)
+      expect([(await pages.inject({ method: 'GET', url: `/u/${token}${path}` })).statusCode, await rows(contactId)]).toEqual([200, []])
+      const answer = await pages.inject({ method: 'POST', url: `/u/${token}${path}`, payload: 'List-Unsubscribe=One-Click', headers: form })
+      expect([answer.statusCode, answer.headers['location']]).toEqual([200, undefined])
+      expect(await rows(contactId)).toMatchObject([{ door, kinds: [] }])
+    })
+
     it('gives a tampered link the page that takes an address, on every path, and tells nobody who is known', async () => {
       for (const path of ['', '/preferences', '/one-click']) {
         const page = await pages.inject({ method: 'GET', url: `/u/tampered${path}?lang=en` })
