@@ -40,11 +40,11 @@ export function visibleText(html: string, quotes: 'left-out' | 'kept' = 'left-ou
     if (closing === '/') {
       const at = open.findLastIndex((element) => element.tag === tag)
       if (at >= 0) open.length = at
-      if (blocks.has(tag) && !skipping()) out.push('\n')
+      if (blocks.has(tag) && !skipping()) out.push(breakAt(tag, out))
       continue
     }
     if (selfClosing.has(tag) && open.at(-1)?.tag === tag) open.pop()
-    if ((blocks.has(tag) || tag === 'br') && !skipping()) out.push('\n')
+    if ((blocks.has(tag) || tag === 'br') && !skipping()) out.push(breakAt(tag, out))
     if (empty.has(tag)) continue
     if (quotes === 'left-out' && quoteId.test(attribute(attributes, 'id')) && !skipping()) return { text: tidy(out), cut: true }
     const quoted = quotes === 'left-out' && (tag === 'blockquote' || quoteClass.test(attribute(attributes, 'class')))
@@ -53,6 +53,11 @@ export function visibleText(html: string, quotes: 'left-out' | 'kept' = 'left-ou
     if (!attributes.endsWith('/')) open.push({ tag, skip: skipping() || quoted || unseen || silent.has(tag) })
   }
   return { text: tidy(out), cut }
+}
+
+/** A cell behind one that ends with a colon is its value, as in the head of a forwarded message: both make one line. */
+function breakAt(tag: string, out: readonly string[]): ' ' | '\n' {
+  return (tag === 'td' || tag === 'th') && out.slice(-4).findLast((piece) => piece.trim() !== '' || piece === '\n')?.trimEnd().endsWith(':') === true ? ' ' : '\n'
 }
 
 function tidy(out: readonly string[]): string {
