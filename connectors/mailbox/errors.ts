@@ -9,6 +9,13 @@ const passingCodes: ReadonlySet<string> = new Set(['UNAVAILABLE', 'INUSE', 'LIMI
 const passingWords = /too many|simultaneous|temporar|try again|not connected|unavailable|overload/iu
 const laterMs = 60_000
 
+/** Faults of a form filled in wrongly, as the socket names them. They may pass too, so it is tried again. */
+const placeFaults: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'No server has this name. Check the IMAP server.',
+  ECONNREFUSED: 'Nothing listens at this port of the mail server. Check the port, usually 993.',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'This port of the mail server does not speak imaps. Use the one that does, usually 993.',
+}
+
 interface ImapFault {
   authenticationFailed?: boolean
   mailboxMissing?: boolean
@@ -42,5 +49,5 @@ export function mailboxError(cause: unknown): ConnectorError {
   if (fault.mailboxMissing === true) return new ConnectorError('bad-request', 'The folder does not exist in this mailbox. Check its name.', { cause })
   if (certificateCodes.has(fault.code ?? '')) return new ConnectorError('unavailable', 'The certificate of the mail server is not valid for its name. Nothing was sent to it.', { cause })
   if (fault.code === 'ETHROTTLE') return new ConnectorError('rate-limited', 'The mail server asks to slow down.', { retryAfterMs: fault.throttleReset ?? laterMs, cause })
-  return new ConnectorError('unavailable', 'The mail server does not answer. It is tried again.', { cause })
+  return new ConnectorError('unavailable', placeFaults[fault.code ?? ''] ?? 'The mail server does not answer. It is tried again.', { cause })
 }

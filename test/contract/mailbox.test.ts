@@ -161,12 +161,13 @@ describe('Mailbox: contract', () => {
     expect(subjects((await read(null, 2)).messages)).toEqual(['g1', 'g2'])
   })
 
-  it.each<[string, Record<string, string>, string]>([
-    ['a folder that is not there', { folder: 'Nowhere' }, 'bad-request'],
-    ['a port nobody listens on', { port: '1' }, 'unavailable'],
-  ])('tells %s', async (_name, change, kind) => {
+  it.each<[string, Record<string, string>, string, string]>([
+    ['a folder that is not there', { folder: 'Nowhere' }, 'bad-request', 'The folder does not exist in this mailbox. Check its name.'],
+    ['a port nobody listens on', { port: '1' }, 'unavailable', 'Nothing listens at this port of the mail server. Check the port, usually 993.'],
+    ['imaps at a port without encryption', { tls: 'imaps' }, 'unavailable', 'This port of the mail server does not speak imaps. Use the one that does, usually 993.'],
+  ])('tells %s, and what to do', async (_name, change, kind, message) => {
     const failure = await failureOf((async () => { for await (const _ of open(change).listen?.(null, AbortSignal.timeout(20_000)) ?? []); })())
-    expect(failure.kind).toBe(kind)
+    expect({ kind: failure.kind, message: failure.message }).toEqual({ kind, message })
   })
 
   it('passes over nothing: garbage does not stop the line', async () => {
