@@ -62,6 +62,16 @@ describe('a message', () => {
     expect([one.dedupeKey === two.dedupeKey, one.dedupeKey === other.dedupeKey]).toEqual([true, false])
   })
 
+  it.each<[string, string[], string]>([
+    ['was moved here years later: the day of its own server', ['Received: from mx by imap.example.test; Mon, 4 Mar 2024 10:00:00 +0100 (CET)', 'Received: from a by mx; Mon, 4 Mar 2019 10:00:00 +0100'], '2024-03-04T09:00:00.000Z'],
+    ['was filed in the same hour: the hour of the mailbox', ['Received: from mx by imap.example.test;\r\n Tue, 24 Nov 2026 08:40:00 +0100'], at.toISOString()],
+    ['has a server with a wrong clock: the hour of the mailbox', ['Received: from mx by imap.example.test; Thu, 1 Jan 1970 00:00:00 +0000'], at.toISOString()],
+    ['has a server ahead of time: the hour of the mailbox', ['Received: from mx by imap.example.test; Fri, 1 Jan 2044 00:00:00 +0000'], at.toISOString()],
+    ['has no such line', ['Received: nonsense'], at.toISOString()],
+  ])('that %s', async (_name, head, expected) => {
+    expect((await parse([...head, 'From: a@acme.example.test', 'Date: Mon, 4 Mar 2019 10:00:00 +0100', 'Subject: x', '', 'x'])).receivedAt.toISOString()).toBe(expected)
+  })
+
   it('without an id is told from the same mail for another token', async () => {
     const lines = (name: string) => ['From: unsubscribe@program.example.test', `Delivered-To: unsub+${name.repeat(43)}@u.example.test`, 'Subject: unsubscribe', '', '']
     const keys = await Promise.all(['a', 'a', 'b'].map(async (name) => (await parse(lines(name))).dedupeKey))

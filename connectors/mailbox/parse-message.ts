@@ -15,6 +15,8 @@ const maxRecipients = 1_000
 const maxText = 200_000
 /** Messages that hang on a message are read too; more than a few are a mail archive. */
 const maxAttached = 5
+const dayMs = 86_400_000
+const oldestMail = Date.UTC(1990, 0, 1)
 
 /**
  * Reads one message: words, headers, recipients' tokens, reports. Attachments are counted, never opened, save messages. Never throws:
@@ -32,7 +34,7 @@ export async function parseMessage(raw: Buffer, receivedAt: Date, mailbox: strin
   const subject = textOf(reread(parsed?.subject ?? first(part, 'subject'))).slice(0, 1_000)
   return {
     dedupeKey: dedupeKeyOf(part, addressed),
-    receivedAt,
+    receivedAt: deliveredAt(part, receivedAt),
     mail: {
       subject,
       text: parsed?.text === undefined ? null : reread(parsed.text.slice(0, maxText)),
@@ -104,6 +106,15 @@ function tokensOfAddress(address: string, mailbox: string): string[] {
   if (!lower.startsWith(`${local}+`) || !lower.endsWith(`@${domain}`)) return []
   const token = address.slice(local.length + 1, -(domain.length + 1))
   return /^[\w-]{16,64}$/u.test(token) ? [token] : []
+}
+
+/**
+ * Mail that was moved from another mailbox may bear the day of the move. The server that took it in wrote its own day in
+ * the topmost Received (RFC 5321 §4.4): a clock must not start anew because somebody changed provider (legal-rules G6).
+ */
+function deliveredAt(part: Part, storedAt: Date): Date {
+  const stamp = Date.parse(first(part, 'received').replace(/^.*;/u, ''))
+  return stamp > oldestMail && stamp < storedAt.getTime() - dayMs ? new Date(stamp) : storedAt
 }
 
 /**
