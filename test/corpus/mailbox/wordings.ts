@@ -135,10 +135,15 @@ const politeNoes: readonly (readonly [labels: string, text: string])[] = [
   ['none', 'Ok pour mardi, je ne serai pas seul.'],
 ]
 
-/** Said as to a friend. */
+/** Said as to a friend, or of stopping without a wish to stop. */
 const familiar: readonly (readonly [labels: string, text: string])[] = [
   ['objection', 'Hör auf, mir zu schreiben'],
   ['objection', 'Hört auf mit den Mails'],
+  ['none', 'Please don\'t stop sending these, they are useful!'],
+  ['none', 'Great letter. Never stop writing to me.'],
+  ['objection', 'You never stop sending me these.'],
+  ['objection', 'Your colleagues don\'t stop calling me.'],
+  ['objection', 'If you don\'t stop emailing me I will complain.'],
   ['none', 'Da höre ich gern von euch, ruft mich am Montag an.'],
 ]
 
