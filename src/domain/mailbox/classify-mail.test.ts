@@ -90,6 +90,8 @@ describe('whom a no is meant for', () => {
     ['the boss, in the words of an assistant', mail({ text: 'Mr Smith does not wish to be contacted. Please remove him from your list.' }), ['objection', 'someone-else'], []],
     ['another address', mail({ text: 'Please unsubscribe Marc@client.example.test' }), ['objection', 'someone-else'], marc],
     ['another address beside his own', mail({ subject: 'Désinscription', text: 'Merci de désinscrire aussi mon autre adresse marc@client.example.test, pas seulement anne.roy@acme.example.test' }), ['objection', 'someone-else'], marc],
+    ['a list of people who opted out elsewhere', mail({ subject: 'Opted-out leads', from: 'privacy@broker.example.test', text: 'Hello,\n\nthese leads have opted out this week. Please remove them from your systems:\n\nmarc@client.example.test\n- Sophie.Bey@other.example.test\n\nThe team' }), ['objection', 'someone-else'], [...marc, 'sophie.bey@other.example.test']],
+    ['nobody but himself, with an address below his name', mail({ text: 'Please remove me from your list.\n\nAnne Roy\n\ncontact@acme.example.test' }), ['objection'], []],
     ['nobody but himself', mail({ text: 'Remove anne.roy@ACME.example.test from your list.' }), ['objection'], []],
     ['a colleague to turn to', mail({ text: 'Ne m\'écrivez plus, contactez mon collègue Marc.' }), ['objection'], []],
     ['one who has left, from the mailbox left behind', mail({ text: 'She has left the company, please remove her from your list.' }), ['objection'], []],

@@ -14,7 +14,7 @@ export interface Others {
   addresses: readonly string[]
 }
 
-const maxAddresses = 20
+const maxAddresses = 200
 const says = (means: Finding['means']) => means === 'objection' || means === 'erasure'
 
 /**
@@ -23,7 +23,7 @@ const says = (means: Finding['means']) => means === 'objection' || means === 'er
  */
 export function othersNamed(sentences: readonly string[], findings: readonly Finding[], sender: string | null): Others | null {
   const noes = [...new Set(findings.filter(({ means, sure }) => sure && says(means)).map(({ sentence }) => sentence))].flatMap((index) => sentences[index] ?? [])
-  const addresses = [...new Set(noes.flatMap(emailsIn).map((email) => email.toLowerCase()))].filter((email) => email !== sender?.toLowerCase()).slice(0, maxAddresses)
+  const addresses = [...new Set([...noes.flatMap(emailsIn), ...(noes.length === 0 ? [] : listedIn(sentences))].map((email) => email.toLowerCase()))].filter((email) => email !== sender?.toLowerCase()).slice(0, maxAddresses)
   const folded = noes.map(fold)
   const named = folded.filter(namesColleague)
   // "She has left, remove her" is written by whoever looks after her mailbox.
@@ -31,6 +31,15 @@ export function othersNamed(sentences: readonly string[], findings: readonly Fin
   if (named.length === 0 && addresses.length === 0 && (gone || !folded.some((sentence) => thirdPerson.test(sentence)))) return null
   // Who names but an address may write from another one of his own: the sender is meant too.
   return { only: !gone && named.length > 0 && named.length === folded.length && !named.some(speaksOfSelf), addresses }
+}
+
+/** Lines of nothing but addresses are a list of people, as brokers mail of those who opted out (brokers-and-optout-protocols §3, LeadIQ); a single one is a signature. */
+function listedIn(sentences: readonly string[]): string[] {
+  const listed = sentences.flatMap((sentence) => {
+    const emails = emailsIn(sentence)
+    return emails.reduce((text, email) => text.replace(email, ''), sentence).replace(/[\s,;<>()•·*–|-]+/gu, '') === '' ? emails : []
+  })
+  return listed.length > 1 ? listed : []
 }
 
 const speaksOfSelf = (sentence: string) => firstPerson.test(sentence.replace(new RegExp(colleague.source, 'gu'), ' '))
