@@ -32,7 +32,10 @@ export function lawfulBasis(facts: ContactFacts, ask: Ask, policy: Policy, notic
     strictest = strictest === null ? result : both(strictest, result)
   }
   if (strictest === null) throw new Error('no country to judge by')
-  return countries.includes('ZZ') ? { ...strictest, conditions: union(strictest.conditions, anyCountryConditions(today, ask.channel)) } : strictest
+  if (!countries.includes('ZZ')) return strictest
+  // It may be France, where a consent to such a call ends after a year.
+  const consumerCall = strictest.consumerCall || inFrance(reached, related, facts, ask, policy, notice, today).consumerCall
+  return { ...strictest, consumerCall, conditions: union(strictest.conditions, anyCountryConditions(today, ask.channel)) }
 }
 
 const nowhere: readonly string[] = ['ZZ']
