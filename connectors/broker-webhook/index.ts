@@ -1,8 +1,8 @@
 import { Webhook } from 'standardwebhooks'
 import { channels } from '../../src/domain/channel.ts'
 import type { Access, AccountInfo, Capabilities, CheckLine, Connector, ConnectorDeps } from '../../src/connector/contract.ts'
-import { ConnectorError } from '../../src/connector/errors.ts'
 import type { SuppressionOrder } from '../../src/connector/orders.ts'
+import { oneByOne } from '../../src/connector/one-by-one.ts'
 import type { Outcome } from '../../src/connector/outcome.ts'
 import { outcomeOf } from './answer.ts'
 import { BrokerCredentials, brokerForm, isEndpoint, isSecret, secretsOf } from './credentials.ts'
@@ -59,14 +59,14 @@ export const brokerWebhook: Connector<BrokerCredentials> = {
 }
 
 /** One signed message per order, one after the other. A repeat carries the same id, so sending again is harmless. */
-async function suppress(access: Access<BrokerCredentials>, deps: ConnectorDeps, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
+function suppress(access: Access<BrokerCredentials>, deps: ConnectorDeps, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
   const signers = secretsOf(access.credentials.secret).map((secret) => new Webhook(secret))
-  const outcomes: Outcome[] = []
-  for (const order of orders) {
-    if (deps.signal?.aborted === true) throw new ConnectorError('unavailable', 'The work was stopped before its end; it is taken up again later.')
+  return oneByOne(deps, orders, async (order) => {
+    // No mail and no hash could name the person: a 2xx would look as if the broker knew.
+    if (order.emails.length === 0) return { orderId: order.orderId, status: 'refused', reason: 'bad-request', detail: 'no address of this person is known in clear any more' }
     const { id, body } = messageFor(order)
-    const at = deps.clock.now()
     await deps.budget.take(deps.lane, 1)
+    const at = deps.clock.now()
     const response = await deps.http({
       method: 'POST',
       url: access.credentials.url,
@@ -80,9 +80,8 @@ async function suppress(access: Access<BrokerCredentials>, deps: ConnectorDeps, 
       timeoutMs: deliveryTimeoutMs,
       ...(deps.signal === undefined ? {} : { signal: deps.signal }),
     })
-    outcomes.push(outcomeOf(order.orderId, id, response))
-  }
-  return outcomes
+    return outcomeOf(order.orderId, id, response)
+  })
 }
 
 /**

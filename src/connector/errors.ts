@@ -1,3 +1,5 @@
+import type { Outcome } from './outcome.ts'
+
 /** What went wrong with a whole call, by what happens next (the table is src/queue/failure-policy.ts). */
 export const connectorErrorKinds = [
   'rate-limited',
@@ -23,6 +25,8 @@ export interface ConnectorErrorDetails {
   status?: number
   /** No answer came, but what was asked may have been done all the same. */
   maybeDone?: true
+  /** What came of the first orders, in their order, before the call failed; the failure is about the one after them. */
+  done?: readonly Outcome[]
   cause?: unknown
 }
 

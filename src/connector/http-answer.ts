@@ -30,6 +30,7 @@ export function throwUnlessAboutMessage(response: HttpResponse, { name, credenti
 export function retryAfterMs(headers: Headers): number | null {
   const value = headers.get('retry-after')?.trim()
   if (value === undefined || value === '') return null
-  const ms = /^\d+$/u.test(value) ? Number(value) * 1_000 : Date.parse(value) - Date.now()
+  // A date is of the system's own clock, which its answer shows.
+  const ms = /^\d+$/u.test(value) ? Number(value) * 1_000 : Date.parse(value) - (Date.parse(headers.get('date') ?? '') || Date.now())
   return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), retryAfterCapMs) : null
 }

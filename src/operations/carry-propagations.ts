@@ -11,16 +11,11 @@ import { insertAudit, type AuditAct } from '../store/audit.ts'
 import { inTransaction } from '../store/database.ts'
 import { lockRecords, noteBlocks, noteOwnKindBlocks } from '../store/noted-blocks.ts'
 import { saveItems, saveResults, type PropagationResult } from '../store/propagation-results.ts'
-import { claimDue, dueLanes, loadOrderFacts, type ClaimedPropagation, type OrderFacts } from '../store/propagations.ts'
+import { claimDue, dueLanes, loadOrderFacts, scopePause, type OrderFacts } from '../store/propagations.ts'
+import { answeredRows, type Carried, type Carry } from './answered-rows.ts'
 import type { App } from './app.ts'
 import { noteFailure, noteRevoked, openConnection, type OpenedConnection } from './open-connection.ts'
-import { ordersOf, together, type OrderPart } from './propagation-orders.ts'
-
-/** A claimed row with what its order is made of. */
-interface Carried {
-  claim: ClaimedPropagation
-  facts: OrderFacts
-}
+import { ordersOf } from './propagation-orders.ts'
 
 /**
  * Claims one batch of due Propagations of the first lane that has any, carries it to the vendor, saves what came of it.
@@ -38,7 +33,10 @@ export async function carryPropagations(app: App, connectionId: string, lanes: r
       return found === undefined ? [] : [{ claim, facts: found }]
     })
     // Due at once: nobody takes them without the right, and one that was granted meanwhile has already woken what waited.
-    if (!connection.granted.includes('suppress')) await save(app, connectionId, rows, rows.map((row) => waiting(row, 'not-granted', app.clock.now(), 0, null)), [])
+    const now = app.clock.now()
+    const paused = opened.connector.kind === 'broker' ? await scopePause(app.pool, connectionId, now) : null
+    if (!connection.granted.includes('suppress')) await save(app, connectionId, rows, rows.map((row) => waiting(row, 'not-granted', now, 0, null)), [])
+    else if (paused !== null) await save(app, connectionId, rows, rows.map((row) => waiting(row, 'scope-missing', now, paused.until.getTime() - now.getTime(), paused.detail)), [])
     else await carry(app, opened, rows)
     return claims.length
   }
@@ -58,34 +56,32 @@ async function carry(app: App, opened: OpenedConnection, rows: readonly Carried[
   await save(app, connection.id, outcomes.map(({ row }) => row), outcomes.map(({ row, outcome }) => resultOf(app, row, outcome)), outcomes)
 }
 
-interface Carry {
-  row: Carried
-  outcome: Outcome
-  /** What each of its orders came to. */
-  parts: readonly { part: OrderPart; outcome: Outcome }[]
-}
-
-/** One vendor call for all rows. When it fails as a whole the rows take the step of the failure policy and are left out of the answer. */
+/**
+ * One vendor call for all rows. When it fails as a whole the rows take the step of the failure policy and are left out of the answer;
+ * those that were carried before it failed are in it. The one it failed at goes last the next time: others may not need to wait for it.
+ */
 async function attempt(app: App, connectionId: string, rows: readonly Carried[], call: (orders: readonly SuppressionOrder[]) => Promise<readonly Outcome[]>): Promise<Carry[]> {
   if (rows.length === 0) return []
+  const asked = rows.flatMap((row) => ordersOf(row.claim, row.facts).map((part) => ({ row, part })))
   try {
-    const asked = rows.flatMap((row) => ordersOf(row.claim, row.facts).map((part) => ({ row, part })))
     const outcomes = await call(asked.map(({ part }) => part.order))
-    const answered = asked.map(({ row, part }, index) => {
-      const outcome = outcomes[index]
-      if (outcome?.orderId !== part.order.orderId) throw new ConnectorError('unexpected-response', 'The connector gave an outcome for another order.')
-      return { row, part, outcome }
-    })
-    return [...Map.groupBy(answered, ({ row }) => row)].map(([row, parts]) => ({ row, parts, outcome: together(row.claim.id, parts.map(({ outcome }) => outcome)) }))
+    if (outcomes.length < asked.length) throw new ConnectorError('unexpected-response', 'The connector gave no outcome for an order.')
+    return answeredRows(asked, outcomes)
   } catch (error) {
     const failure = error instanceof ConnectorError ? error : new ConnectorError('unavailable', 'The call did not come to an end. It is made again.', { cause: error })
     if (!(error instanceof ConnectorError)) app.log.error({ connectionId, stack: error instanceof Error ? error.stack : undefined }, 'unexpected failure while carrying')
+    const before = answeredRows(asked, failure.details.done ?? [])
+    const left = rows.filter((row) => !before.some((carry) => carry.row === row))
     noteFailure(app, connectionId)
-    if (rows.some((row) => asksForAdmin(failure, row.claim.attempts + 1))) await noteRevoked(app, connectionId, failure)
-    await save(app, connectionId, rows, rows.map((row) => failed(app, row, failure)), [])
-    return []
+    if (left.some((row) => asksForAdmin(failure, row.claim.attempts + 1))) await noteRevoked(app, connectionId, failure)
+    await save(app, connectionId, left, left.map((row, index) => later(failed(app, row, failure), failure.details.done !== undefined && index === 0 ? goLastMs : 0)), [])
+    return before
   }
 }
+
+/** Enough to be taken after the others of its batch. */
+const goLastMs = 1_000
+const later = (result: PropagationResult, ms: number): PropagationResult => (result.nextAttemptAt === null ? result : { ...result, nextAttemptAt: new Date(result.nextAttemptAt.getTime() + ms) })
 
 function asksForAdmin(failure: ConnectorError, attempts: number): boolean {
   const next = nextStep(failure, attempts)

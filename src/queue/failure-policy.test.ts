@@ -7,8 +7,11 @@ const wait = (reason: string, delayMs: number, countsAsAttempt = true, connectio
 it.each<[string, ConnectorError, number, unknown]>([
   ['the vendor says how long', new ConnectorError('rate-limited', 'x', { retryAfterMs: 7_000 }), 1, wait('rate-limited', 7_000, false)],
   ['the vendor only says slow down', new ConnectorError('rate-limited', 'x'), 9, wait('rate-limited', 10_000, false)],
+  ['the vendor says at once', new ConnectorError('rate-limited', 'x', { retryAfterMs: 0 }), 1, wait('rate-limited', 1_000, false)],
   ['the vendor is still preparing', new ConnectorError('not-ready', 'x', { retryAfterMs: 30_000 }), 9, wait('unavailable', 30_000, false)],
   ['first network failure', new ConnectorError('unavailable', 'x'), 1, wait('unavailable', 1_000)],
+  ['a failure that says when', new ConnectorError('unavailable', 'x', { retryAfterMs: 60_000 }), 2, wait('unavailable', 60_000)],
+  ['a failure that says at once, the ninth time', new ConnectorError('unavailable', 'x', { retryAfterMs: 0 }), 9, wait('unavailable', 256_000)],
   ['fourth network failure', new ConnectorError('unavailable', 'x'), 4, wait('unavailable', 8_000)],
   ['hundredth network failure', new ConnectorError('unavailable', 'x'), 100, wait('unavailable', 900_000)],
   ['token refused once more', new ConnectorError('auth-expired', 'x'), 1, wait('unavailable', 1_000)],

@@ -9,6 +9,8 @@ export type NextStep =
 
 const minute = 60_000
 const maxBackoffMs = 15 * minute
+/** A system that says "at once" may say so again and again. */
+const leastMs = 1_000
 /** States that an admin's act ends are looked at again now and then all the same. */
 const adminActMs = 60 * minute
 
@@ -17,10 +19,10 @@ const reauthorise: NextStep = { step: 'wait', reason: 'reauthorise', delayMs: ad
 
 /** One row per kind. `attempts` = failed attempts so far, this one included. */
 const policy: Readonly<Record<ConnectorErrorKind, (error: ConnectorError, attempts: number) => NextStep>> = {
-  'rate-limited': (error) => wait('rate-limited', error.details.retryAfterMs ?? 10_000, false),
+  'rate-limited': (error) => wait('rate-limited', Math.max(error.details.retryAfterMs ?? 10_000, leastMs), false),
   // Nothing failed: the vendor prepares what was asked for, and the connector itself gives up on it in time.
   'not-ready': (error) => wait('unavailable', error.details.retryAfterMs ?? 10_000, false),
-  unavailable: (error, attempts) => wait('unavailable', error.details.retryAfterMs ?? backoffMs(attempts), true),
+  unavailable: (error, attempts) => wait('unavailable', Math.max(error.details.retryAfterMs ?? 0, backoffMs(attempts)), true),
   // The opened Connection refreshed once and the vendor refused again, maybe because another worker's refresh ended that
   // token: the next attempt starts with a fresh one. A vendor that goes on refusing needs the admin.
   'auth-expired': (_error, attempts) => (attempts < mostTokenRefusals ? wait('unavailable', backoffMs(attempts), true) : reauthorise),

@@ -145,6 +145,14 @@ export async function claimDue(sql: Sql, connectionId: string, lane: 'objection'
   return rows.map(({ put_back_at: at, put_back_by: by, put_back_kind: kind, ...row }) => ({ ...row, putBack: row.reason === 'reintroduced' && at !== null ? { at, by, kind: kind ?? 'unknown' } : null }))
 }
 
+/** Until when a Connection waits because it refused our credentials, with its own words; null when it does not. */
+export async function scopePause(sql: Sql, connectionId: string, now: Date): Promise<{ until: Date; detail: string | null } | null> {
+  const { rows } = await sql.query<{ until: Date; detail: string | null }>(
+    `select next_attempt_at as until, detail from propagations where connection_id = $1 and state = 'waiting' and reason = 'scope-missing' and next_attempt_at > $2 order by next_attempt_at limit 1`, [connectionId, now],
+  )
+  return rows[0] ?? null
+}
+
 /** What an order is made of: the person's addresses with a clear value, records at this Connection, channels. */
 export interface OrderFacts {
   propagationId: string
