@@ -1,7 +1,7 @@
 import { md5Hex, n1, sha256Hex } from '../../src/domain/broker-hash.ts'
 import type { ConnectorDeps, HttpRequest, HttpResponse } from '../../src/connector/contract.ts'
-import { ConnectorError } from '../../src/connector/errors.ts'
-import { throwUnlessAboutMessage } from '../../src/connector/http-answer.ts'
+import { retryAfterMs, throwUnlessAboutMessage } from '../../src/connector/http-answer.ts'
+import { oneByOne } from '../../src/connector/one-by-one.ts'
 import type { SuppressionOrder } from '../../src/connector/orders.ts'
 import type { Outcome, SeenItem } from '../../src/connector/outcome.ts'
 import { fill, fillBody, isPerAddress, valueAt, type Definition, type TemplateCall } from './definition.ts'
@@ -19,13 +19,8 @@ export interface Carrier {
 }
 
 /** Writes (`write`) or only reads the state of each order, one after the other. */
-export async function carryAll(carrier: Carrier, orders: readonly SuppressionOrder[], write: boolean): Promise<readonly Outcome[]> {
-  const outcomes: Outcome[] = []
-  for (const order of orders) {
-    if (carrier.deps.signal?.aborted === true) throw new ConnectorError('unavailable', 'The work was stopped before its end; it is taken up again later.')
-    outcomes.push(await carryOne(carrier, order, write))
-  }
-  return outcomes
+export function carryAll(carrier: Carrier, orders: readonly SuppressionOrder[], write: boolean): Promise<readonly Outcome[]> {
+  return oneByOne(carrier.deps, orders, (order) => carryOne(carrier, order, write))
 }
 
 async function carryOne(carrier: Carrier, order: SuppressionOrder, write: boolean): Promise<Outcome> {
@@ -38,15 +33,16 @@ async function carryOne(carrier: Carrier, order: SuppressionOrder, write: boolea
   for (const call of calls) {
     for (const email of isPerAddress(call) ? order.emails : [null]) {
       const step = write ? await writeStep(carrier, call, order, email) : await readStep(carrier, call, order, email)
-      if (step.is === 'refused') return step.outcome
       steps.push(step)
     }
   }
   return outcomeOf(orderId, steps, carrier.deps.clock.now())
 }
 
-/** All addresses and channels count: one that does not show keeps the whole order from being `applied`. */
+/** All addresses and channels count: one that is refused, or does not show, keeps the whole order from being `applied`. */
 function outcomeOf(orderId: string, steps: readonly Step[], at: Date): Outcome {
+  const refused = steps.find((step) => step.is === 'refused')
+  if (refused !== undefined) return refused.outcome
   const present = steps.filter((step) => step.is !== 'absent')
   if (present.length === 0) return { orderId, status: 'absent' }
   if (present.some((step) => step.is === 'unseen')) return { orderId, status: 'written' }
@@ -71,8 +67,12 @@ async function writeStep(carrier: Carrier, call: TemplateCall, order: Suppressio
     const step = await read()
     if (step.is === 'seen') return step
   }
-  if (!succeeded(call, response)) return { is: 'refused', outcome: refusal(order.orderId, status) }
-  if (call.readBack !== undefined) return read()
+  if (!succeeded(call, response)) return { is: 'refused', outcome: refusal(order.orderId, response) }
+  if (call.readBack !== undefined) {
+    // It took the no: that it finds nobody yet does not make the person absent.
+    const step = await read()
+    return step.is === 'absent' ? { is: 'unseen' } : step
+  }
   const ticket = call.ticket === undefined ? undefined : valueAt(parsed(response), call.ticket)
   return { is: 'taken', ticket: typeof ticket === 'string' || typeof ticket === 'number' ? String(ticket).slice(0, 100) : null }
 }
@@ -83,8 +83,10 @@ async function readStep(carrier: Carrier, call: TemplateCall, order: Suppression
   const { url, path, equals, absent } = call.readBack
   const values = valuesOf(order, email)
   const response = await send(carrier, values, { method: 'GET', url: fill(url, values, encodeURIComponent) })
-  if (absent.includes(response.status)) return { is: 'absent' }
-  if (response.status >= 300) return { is: 'refused', outcome: refusal(order.orderId, response.status) }
+  // A list of blocks that does not hold somebody says nothing about the person: only where the write can say "absent" too is it one of people.
+  if (absent.includes(response.status) && call.absent.length > 0) return { is: 'absent' }
+  if (response.status === 404 || absent.includes(response.status)) return { is: 'unseen' }
+  if (response.status >= 300) return { is: 'refused', outcome: refusal(order.orderId, response) }
   if (valueAt(parsed(response), path) !== equals) return { is: 'unseen' }
   const channel = call.channels.find((one) => order.channels.includes(one)) ?? 'email'
   return { is: 'seen', item: { target: email ?? order.emails[0] ?? '', targetKind: 'address', channel, level: 'enforced', value: `${path}=${String(equals)}` } }
@@ -99,9 +101,12 @@ async function send({ definition, secret, deps }: Carrier, values: Readonly<Reco
     timeoutMs,
     ...(deps.signal === undefined ? {} : { signal: deps.signal }),
   })
-  throwUnlessAboutMessage(response, { name: 'The system', credential: 'key' })
+  if (!isAboutMessage(response.status)) throwUnlessAboutMessage(response, { name: 'The system', credential: 'key' })
   return response
 }
+
+/** A system that breaks on one message (500) is there for the others; 502, 503 and 504 say that it is not. */
+const isAboutMessage = (status: number): boolean => status >= 500 && ![502, 503, 504].includes(status)
 
 function valuesOf(order: SuppressionOrder, email: string | null): Record<string, string> {
   const address = email ?? order.emails[0] ?? ''
@@ -125,7 +130,11 @@ function parsed(response: HttpResponse): unknown {
   }
 }
 
-function refusal(orderId: string, status: number): Outcome {
+function refusal(orderId: string, { status, headers }: HttpResponse): Outcome {
+  if (status >= 500) {
+    const wait = retryAfterMs(headers)
+    return { orderId, status: 'not-taken', reason: 'unexpected-response', detail: `the system failed on this message (${status})`, ...(wait === null ? {} : { retryAfterMs: wait }) }
+  }
   if (status === 410) return { orderId, status: 'refused', reason: 'not-permitted', detail: 'the system has closed this address (410); ask it for the new one' }
   if (status === 409) return { orderId, status: 'refused', reason: 'conflict', detail: 'the system reports a conflict (409), and does not show the block' }
   if (status < 300) return { orderId, status: 'refused', reason: 'unexpected-response', detail: `the answer (${status}) is not what the template calls a success` }

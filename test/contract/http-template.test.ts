@@ -7,6 +7,7 @@ import { httpMailer, httpTemplate } from '../../connectors/http-template/index.t
 import { TemplateSettings } from '../../connectors/http-template/settings.ts'
 import type { Access, ConnectorDeps } from '../../src/connector/contract.ts'
 import { failureOf, memoryBudget, startWorld, type World } from './harness.ts'
+import { startHttpBroker } from '../support/http-broker.ts'
 import { orderFor } from './subject.ts'
 
 describe('HTTP template: contract', () => {
@@ -117,6 +118,48 @@ describe('HTTP template: contract', () => {
     } finally {
       server.close()
     }
+  })
+
+  describe('an own template', () => {
+    const list = (url: string, more: Record<string, unknown> = {}) => open({
+      secret: 's', definition: JSON.stringify({ calls: [{ channels: ['email'], method: 'POST', url: `${url}/blocked/{email}`, readBack: { url: `${url}/blocked/{email}`, path: 'email', equals: true, absent: [404] }, ...more }] }),
+    })
+    const scripted = async (answer: (method: string, path: string) => { status: number; headers?: Record<string, string>; body?: string }, work: (url: string, calls: () => string[]) => Promise<void>) => {
+      const broker = await startHttpBroker()
+      broker.answer = ({ method, path }) => answer(method, path)
+      try {
+        await work(broker.url, () => broker.taken.map(({ method, path }) => `${method} ${path}`))
+      } finally {
+        broker.close()
+      }
+    }
+
+    it('never takes a list that does not hold somebody yet for a person that is not there', () => scripted((method) => ({ status: method === 'GET' ? 404 : 201 }), async (url) => {
+      const order = orderFor(['list@mailer.example.test'], [], { channels: ['email'] })
+      const written = [{ orderId: order.orderId, status: 'written' }]
+      expect([await list(url).suppress([order]), await list(url).verify([order]), await list(url, { absent: [410] }).verify([order])]).toEqual([written, written, [{ orderId: order.orderId, status: 'absent' }]])
+    }))
+
+    it('tells every address of a person although one is refused, and says so', () => scripted((_method, path) => ({ status: path.includes('bad') ? 422 : 201 }), async (url, calls) => {
+      const order = orderFor(['bad@mailer.example.test', 'good@mailer.example.test'], [], { channels: ['email'] })
+      expect(await open({ secret: 's', definition: JSON.stringify({ calls: [{ channels: ['email'], method: 'POST', url: `${url}/blocked/{email}` }] }) }).suppress([order])).toEqual([{ orderId: order.orderId, status: 'refused', reason: 'bad-request', detail: 'the system refused the message (422)' }])
+      expect(calls()).toEqual(['POST /blocked/bad%40mailer.example.test', 'POST /blocked/good%40mailer.example.test'])
+    }))
+
+    it('offers a message again on which the system breaks (500), and carries the others', () => scripted((method, path) => (path.includes('breaks') ? { status: 500, headers: { 'retry-after': '60' } } : { status: 200, body: method === 'GET' ? '{"email":true}' : '' }), async (url) => {
+      const orders = [orderFor(['breaks@mailer.example.test'], [], { channels: ['email'] }), orderFor(['works@mailer.example.test'], [], { channels: ['email'] })]
+      const [broken, carried] = await list(url).suppress(orders)
+      expect(broken).toEqual({ orderId: orders[0]?.orderId, status: 'not-taken', reason: 'unexpected-response', detail: 'the system failed on this message (500)', retryAfterMs: 60_000 })
+      expect(carried?.status).toBe('applied')
+    }))
+
+    it('gives what came of the orders before a limit (429), and stops the whole budget', () => scripted((_method, path) => (path.includes('much') ? { status: 429, headers: { 'retry-after': new Date('2026-01-01T00:00:30Z').toUTCString(), date: new Date('2026-01-01T00:00:00Z').toUTCString() } } : { status: 201, body: '{"email":true}' }), async (url) => {
+      const orders = [orderFor(['first@mailer.example.test'], [], { channels: ['email'] }), orderFor(['too-much@mailer.example.test'], [], { channels: ['email'] }), orderFor(['third@mailer.example.test'], [], { channels: ['email'] })]
+      const seen = budget.observed.length
+      const failure = await failureOf(list(url).suppress(orders))
+      expect([failure.kind, failure.details.retryAfterMs, failure.details.done?.map(({ orderId, status }) => [orderId, status])]).toEqual(['rate-limited', 30_000, [[orders[0]?.orderId, 'applied']]])
+      expect(budget.observed.slice(seen)).toEqual([{ rateLimitedForMs: 30_000 }])
+    }))
   })
 
   it('makes no call to check, and keeps addresses and the key out of log lines and errors', async () => {
