@@ -17,6 +17,7 @@ import type { App } from './app.ts'
 import { isBlind } from './blind-clock.ts'
 import { contactClock, contactFacts, distinct, type KnownOfContact, type KnownSource } from './contact-facts.ts'
 import { loadKnown, loadRecords } from './load-known.ts'
+import { planStanding } from './plan-standing.ts'
 import { mappedSource } from './record-sources.ts'
 
 /** E-mail first: its verdict stands for the contact in lists and plans. */
@@ -45,6 +46,8 @@ async function decideIn(app: App, sql: Sql, contactIds: readonly string[], setti
   const stored = await loadSources(sql, contactIds)
   const appended = await appendSources(sql, [...records.values()].flat().flatMap((record) => mappedSource(record, settings, connections)), stored, now)
   const has = await whoHas(sql, contactIds)
+  // A source that names a broker only now, and a person who came into the base after the no: what stands follows.
+  await planStanding(app, sql, has.get('no') ?? [], now)
   const answered = has.get('answer')
   if (answered !== undefined) await appendAnswerSources(sql, answered, now)
   const sources = appended === 0 && answered === undefined ? stored : await loadSources(sql, contactIds)

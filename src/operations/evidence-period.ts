@@ -87,18 +87,23 @@ export async function* periodFiles(app: App, period: EvidencePeriod, head: PackH
 
 const proved = ['applied', 'accepted', 'absent']
 
-/** Noes as a line tells them: no address, no name, no free text, and of an address that was read back not even its hash. */
-async function* toldNoes(app: App, noes: AsyncIterable<PeriodNo>) {
+/** Noes with each of their ways and when it was first proved. */
+async function* provedNoes(app: App, noes: AsyncIterable<PeriodNo>) {
   for await (const some of inBatches(noes, batch)) {
     const repaired = some.flatMap(({ recordedAt, rows }) => rows.filter((row) => row.doneAt !== null && row.doneAt.getTime() > recordedAt.getTime() + noTermMs))
     const first = await firstProofs(app.pool, repaired)
-    for (const { rows, ...no } of some) {
-      yield {
-        ...no, systems: rows.map((row) => ({
-          system: row.label, state: row.state, proof: proofOf(row), reason: row.reason, ticket: row.ticket, sentAt: row.firstSentAt, writtenAt: row.writtenAt, provedAt: first.get(row.id) ?? (proved.includes(row.state) ? row.doneAt : null), settledByHandAt: row.settled?.at ?? null,
-          readBack: row.items.map((item) => ({ record: item.targetKind === 'record' ? item.target : null, channel: item.channel, level: item.level, value: item.value, at: item.readAt })),
-        })),
-      }
+    for (const { rows, ...no } of some) yield { no, ways: rows.map((row) => ({ row, provedAt: first.get(row.id) ?? (proved.includes(row.state) ? row.doneAt : null) })) }
+  }
+}
+
+/** Noes as a line tells them: no address, no name, no free text, and of an address that was read back not even its hash. */
+async function* toldNoes(app: App, noes: AsyncIterable<PeriodNo>) {
+  for await (const { no, ways } of provedNoes(app, noes)) {
+    yield {
+      ...no, systems: ways.map(({ row, provedAt }) => ({
+        system: row.label, state: row.state, proof: proofOf(row), reason: row.reason, ticket: row.ticket, sentAt: row.firstSentAt, writtenAt: row.writtenAt, provedAt, settledByHandAt: row.settled?.at ?? null,
+        readBack: row.items.map((item) => ({ record: item.targetKind === 'record' ? item.target : null, channel: item.channel, level: item.level, value: item.value, at: item.readAt })),
+      })),
     }
   }
 }
@@ -107,9 +112,10 @@ type Breach = { breach: 'late-no'; objection: string; contactId: string | null; 
 
 /** Terms that were not kept: noes not proved in a system within 48 hours (DESIGN 7), wishes not answered by their day (GDPR art. 12(3)). `today` in the zone. */
 async function* breaches(app: App, span: Span, erasures: Awaited<ReturnType<typeof erasuresBetween>>, today: string, now: Date): AsyncGenerator<Breach> {
-  for await (const no of toldNoes(app, noesBetween(app.pool, span, { ms: noTermMs, now }))) {
-    const dueAt = new Date(no.recordedAt.getTime() + noTermMs)
-    for (const { system, state, provedAt } of no.systems) {
+  for await (const { no, ways } of provedNoes(app, noesBetween(app.pool, span, { ms: noTermMs, now }))) {
+    for (const { row: { label: system, state, createdAt }, provedAt } of ways) {
+      // A system that was connected, or named as a source, later has its own 48 hours.
+      const dueAt = new Date(Math.max(no.recordedAt.getTime(), createdAt.getTime()) + noTermMs)
       if (state !== 'superseded' && (provedAt ?? now) > dueAt) yield { breach: 'late-no', objection: no.number, contactId: no.contactId, system, state, recordedAt: no.recordedAt, dueAt, provedAt }
     }
   }

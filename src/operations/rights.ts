@@ -8,19 +8,21 @@ import type { User } from '../store/users.ts'
 import type { App } from './app.ts'
 import { wakeDrains } from './follow-up.ts'
 import { openConnection } from './open-connection.ts'
+import { planStanding } from './plan-standing.ts'
 
 /**
  * Grants a right to write (I9). The first grant creates our fields first; a grant of `suppress` sends out at once what
  * waited for it. Granting twice changes nothing.
  */
 export async function grant(app: App, connectionId: string, verb: Verb, user: User): Promise<void> {
-  const { connection, system } = await openConnection(app, connectionId, 'tag')
+  const { connection, connector, system } = await openConnection(app, connectionId, 'tag')
   const now = app.clock.now()
   const provisioned = system.provision === undefined ? null : await system.provision()
   const granted = verbs.filter((known) => known === verb || connection.granted.includes(known))
   await inTransaction(app.pool, async (sql) => {
     await setGranted(sql, connectionId, granted, now)
     if (verb === 'suppress') await releaseWaiting(sql, connectionId, now)
+    if (verb === 'suppress' && (connector.kind === 'mailer' || connector.kind === 'broker')) await planStanding(app, sql, null, now)
     if (verb === 'suppress' && system.tend !== undefined) await nextUpkeep(sql, connectionId, now)
     await listenAgain(sql, connectionId)
     await insertAudit(sql, [{ actId: `grant:${connectionId}:${verb}:${now.getTime()}`, act: 'grant', actor: user.email, connectionId, details: { verb, granted, created: provisioned?.created ?? [] } }], now)

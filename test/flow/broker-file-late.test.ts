@@ -4,7 +4,7 @@ import { settleAnswers } from '../../src/operations/broker-answers.ts'
 import { chaseBrokers } from '../../src/operations/remind-brokers.ts'
 import { tendConnection } from '../../src/operations/tend-connection.ts'
 import { listTasks } from '../../src/store/broker-tasks.ts'
-import { connectBrokerBy, fromBroker, standing } from '../support/broker.ts'
+import { acknowledgeStanding, connectBrokerBy, fromBroker, standing } from '../support/broker.ts'
 import { startSftpServer, type SftpServer } from '../support/sftp-server.ts'
 import { openScene, type Scene } from './scene.ts'
 
@@ -14,12 +14,15 @@ describe.each(['delta', 'full', 'both'])('a broker that never confirms its files
   let scene: Scene
   let sftp: SftpServer
   let connectionId: string
+  /** Orders of the noes that stood before. */
+  let standingBefore: readonly string[]
   beforeAll(async () => {
     sftp = await startSftpServer()
     scene = await openScene({ broker: false, contacts: 200 })
     connectionId = await connectBrokerBy(scene, 'broker-file', {
       host: '127.0.0.1', port: String(sftp.port), user: sftp.user, password: sftp.password, privateKey: '', hostKey: sftp.hostKey, folder: 'in', sender: 'exemple', mode, hash: 'n1-sha256-hex', lineEnd: 'lf', maxShrink: '10', slaHours: '48',
     })
+    standingBefore = await acknowledgeStanding(scene, connectionId)
   })
   afterAll(async () => {
     await scene.close()
@@ -27,7 +30,7 @@ describe.each(['delta', 'full', 'both'])('a broker that never confirms its files
   })
 
   const csvs = () => [...sftp.files.keys()].filter((name) => /_\d{6}\.csv$/u.test(name)).toSorted((a, b) => a.slice(-10).localeCompare(b.slice(-10)))
-  const ordersIn = (name: string) => [...new Set((sftp.files.get(name)?.toString() ?? '').trim().split('\n').slice(1).map((line) => line.slice(0, 36)))].toSorted()
+  const ordersIn = (name: string) => [...new Set((sftp.files.get(name)?.toString() ?? '').trim().split('\n').slice(1).map((line) => line.slice(0, 36)))].filter((order) => !standingBefore.includes(order)).toSorted()
   const send = async () => {
     const objection = await scene.object(fromBroker(scene).email)
     await scene.untilCarried(objection.id, { 'broker-file': 'accepted' })

@@ -1,3 +1,4 @@
+import { recordAnswers } from '../../src/operations/broker-answers.ts'
 import { connectByForm } from '../../src/operations/connect-system.ts'
 import { grant } from '../../src/operations/rights.ts'
 import type { Scene } from '../flow/scene.ts'
@@ -6,12 +7,22 @@ import { until } from './until.ts'
 /** Name that the mapped source values of the test base give their broker. */
 export const brokerName = 'Prospecta'
 
-/** Connects a broker that the sources of the base name, and lets the base know it. */
+/** Connects a broker that the sources of the base name, lets the base know it, and waits until it was told of the noes that stood before. */
 export async function connectBrokerBy(scene: Scene, connector: string, fields: Readonly<Record<string, string>>): Promise<string> {
   const id = await connectByForm(scene.app, scene.admin, connector, brokerName, fields)
   await grant(scene.app, id, 'suppress', scene.admin)
   await scene.run()
+  await scene.settle()
   return id
+}
+
+/** Lets the broker acknowledge the noes that stood before it was connected; gives their orders. */
+export async function acknowledgeStanding(scene: Scene, connectionId: string): Promise<readonly string[]> {
+  const { rows } = await scene.app.pool.query<{ id: string }>('select id from propagations where connection_id = $1 order by id', [connectionId])
+  await recordAnswers(scene.app, rows.map(({ id }) => ({
+    propagationId: id, noticeId: null, door: 'file' as const, dedupeKey: `standing:${id}`, answer: 'acknowledged' as const, reason: null, ticket: null, answeredBy: null, ip: null, evidenceDigest: null, answeredAt: scene.app.clock.now(),
+  })), 'the broker')
+  return rows.map(({ id }) => id)
 }
 
 /** The next person whose data came from the broker. */

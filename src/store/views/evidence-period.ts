@@ -35,14 +35,14 @@ const page = 1_000
 
 /**
  * Noes recorded in a span with their way to each system, oldest first. `late`: only those with a way that was not proved so many ms
- * after they were recorded. A page is cut before its rows are judged: thousands found in one moment would be judged for each page else.
+ * after they were recorded, or their way was found later. A page is cut before its rows are judged: thousands found in one moment would be judged for each page else.
  */
 export async function* noesBetween(sql: Sql, span: Span, late: { ms: number; now: Date } | null): AsyncGenerator<PeriodNo> {
   for (let after: { at: string; id: string } | null = { at: '-infinity', id: '00000000-0000-0000-0000-000000000000' }; after !== null; ) {
     const { rows }: { rows: (Omit<PeriodNo, 'rows'> & { at: string; told: boolean })[] } = await sql.query<Omit<PeriodNo, 'rows'> & { at: string; told: boolean }>(
       `select o.id, o.number, o.contact_id as "contactId", o.channels, o.kinds, o.door, o.reason, o.received_at as "receivedAt", o.recorded_at as "recordedAt", o.recorded_at::text as at,
          ${noShopper.objection('o.id')} and ($5::float8 is null or (o.door <> 'found' and exists (select 1 from propagations p where p.objection_id = o.id and p.state <> 'superseded'
-           and (case when p.state in ('applied', 'accepted', 'absent') then p.done_at else $6 end) > o.recorded_at + make_interval(secs => $5)))) as told
+           and (case when p.state in ('applied', 'accepted', 'absent') then p.done_at else $6 end) > greatest(o.recorded_at, p.created_at) + make_interval(secs => $5)))) as told
        from (select * from objections where recorded_at >= $1 and recorded_at < $2 and (recorded_at, id) > ($3::timestamptz, $4::uuid) order by recorded_at, id limit $7) o order by o.recorded_at, o.id`,
       [span.from, span.before, after.at, after.id, late === null ? null : late.ms / 1000, late?.now ?? null, page],
     )
