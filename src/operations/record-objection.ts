@@ -130,7 +130,8 @@ export async function recordObjections(app: App, sql: Sql, inputs: readonly Obje
     }
     const scopes = scopesOf(input.channels, input.kinds ?? [])
     const covering = coveringObjection(suppressed, hashes, scopes)
-    if (covering !== null && input.idempotencyKey === null) {
+    // A broker may pass on what it was told: its message is no other no (brokers-and-optout-protocols.md, trap 6).
+    if (covering !== null && (input.idempotencyKey === null || input.door === 'broker')) {
       await auditWidened(sql, await insertSuppressions(sql, hashes.flatMap((hash) => scopes.map((scope) => ({ hash, ...scope, since: input.receivedAt, objectionId: covering })))), input.actor, now)
       repeated.set(index, covering)
       if ((input.kinds ?? []).length === 0) withdrawing.push({ objectionId: covering, hashes, channels: input.channels, receivedAt: input.receivedAt })

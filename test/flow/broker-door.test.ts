@@ -96,6 +96,20 @@ describe('what a broker tells us by itself', () => {
     expect((await scene.carried(rows[0]?.id ?? '')).map((one) => one.connector)).toEqual(['hubspot', 'salesforce'])
   })
 
+  it('tells nobody again of a no that comes back: two brokers that pass on what they are told would never end', async () => {
+    const { objection } = await notify()
+    const emails = (await scene.app.pool.query<{ value: string }>('select i.value from objection_identities oi join identities i on i.hash = oi.identity_hash where oi.objection_id = $1', [objection.id])).rows.map((row) => row.value)
+    await scene.settle()
+    const before = await scene.carried(objection.id)
+    const counted = async () => (await scene.app.pool.query<{ n: number }>('select count(*)::int as n from objections')).rows[0]?.n
+    const noes = await counted()
+    for (const id of ['echo_1', 'echo_2']) expect(await send(id, 'suppression.created', { orders: [{ emails, objectedAt: '2026-11-20T08:00:00Z' }] })).toEqual([202, { answers: 0, objections: 1 }])
+    expect([await counted(), await scene.carried(objection.id)]).toEqual([noes, before])
+    // The earliest day on which the person said it counts.
+    const { rows } = await scene.app.pool.query<{ since: Date }>('select distinct since from suppressions where objection_id = $1', [objection.id])
+    expect(rows).toEqual([{ since: new Date('2026-11-20T08:00:00Z') }])
+  })
+
   it('never acts on somebody who starts again', async () => {
     const { objection, stands } = await notify()
     const { rows } = await scene.app.pool.query<{ value: string }>('select i.value from objection_identities oi join identities i on i.hash = oi.identity_hash where oi.objection_id = $1', [objection.id])
