@@ -4,8 +4,9 @@ import { ConnectorError } from '../../src/connector/errors.ts'
 import { retryAfterMs, throwUnlessAboutMessage } from '../../src/connector/http-answer.ts'
 import type { Outcome, RefusalReason } from '../../src/connector/outcome.ts'
 
-const Ticket = z.union([z.string().trim().min(1).max(200), z.number().transform(String)])
-const Receipt = z.object({ receipt: Ticket.optional(), ticket: Ticket.optional(), id: Ticket.optional() })
+/** What stands there in another form is no receipt, and keeps no other field from being one. */
+const Ticket = z.union([z.string().trim().min(1).max(200), z.number().transform(String)]).optional().catch(undefined)
+const Receipt = z.object({ receipt: Ticket, ticket: Ticket, id: Ticket })
 
 /** The broker has too much to do, or is not there: nothing more is sent to it for a while. */
 const aboutBroker: ReadonlySet<number> = new Set([401, 403, 429, 502, 503, 504])

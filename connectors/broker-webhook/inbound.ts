@@ -20,12 +20,12 @@ const answers: Readonly<Record<string, BrokerAnswer>> = {
 }
 
 const Instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
-const Ack = z.object({
-  orders: z.array(z.object({ id: z.string().min(1).max(200), status: z.string().max(40), reason: z.string().max(500).optional(), processedAt: Instant.optional() })).min(1).max(mostItems),
-})
-const Created = z.object({
-  orders: z.array(z.object({ emails: z.array(z.string().max(254)).min(1).max(20), channels: z.array(Channel).min(1).optional(), objectedAt: Instant.optional() })).min(1).max(mostItems),
-})
+/** Some programs write null for what they leave out. */
+const maybe = <T>(schema: z.ZodType<T>) => schema.nullish().transform((value) => value ?? null)
+const Orders = z.object({ orders: z.array(z.unknown()).min(1).max(mostItems) })
+/** A receipt may be a number (answer.ts), so its ticket may come back as one. */
+const Ack = z.object({ id: z.union([z.string().min(1).max(200), z.number().transform(String)]), status: z.string().max(40), reason: maybe(z.string().max(500)), processedAt: maybe(Instant) })
+const Created = z.object({ emails: z.array(z.string().max(254)).min(1).max(20), channels: maybe(z.array(z.union([Channel, z.literal('all')])).min(1)), objectedAt: maybe(Instant) })
 const Envelope = z.object({ type: z.string().max(100), data: z.unknown() })
 
 /** The door a broker uses: Standard Webhooks, signed with the shared secret. */
@@ -33,7 +33,7 @@ export const inbound: InboundSpec<BrokerCredentials> = {
   secrets: ({ secret }) => secretsOf(secret),
   verify,
   parse: (delivery) => ({ id: header(delivery, 'webhook-id'), message: parse(delivery.body) }),
-  orderOf: (reference) => /^sup_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/u.exec(reference)?.[1] ?? null,
+  orderOf: (reference) => /^sup_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/iu.exec(reference)?.[1]?.toLowerCase() ?? null,
 }
 
 /** Over the raw bytes, in constant time, with our own clock: the library's window is the machine's. */
@@ -53,7 +53,8 @@ function verify(delivery: RawDelivery, secrets: readonly string[], now: Date): V
     })
   })
   if (!good) return { ok: false, reason: 'forged' }
-  return Math.abs(now.getTime() / 1_000 - Number(timestamp)) > toleranceSeconds ? { ok: false, reason: 'stale' } : { ok: true }
+  // Whole seconds, as the sender counts: the 300th is still in time.
+  return Math.abs(Math.floor(now.getTime() / 1_000) - Number(timestamp)) > toleranceSeconds ? { ok: false, reason: 'stale' } : { ok: true }
 }
 
 function header({ headers }: RawDelivery, name: string): string {
@@ -64,24 +65,44 @@ function header({ headers }: RawDelivery, name: string): string {
 function parse(body: Buffer): BrokerMessage {
   const { type, data } = read(Envelope, json(body), 'type and data')
   if (type === 'suppression.ack') {
-    return {
-      kind: 'ack',
-      answers: read(Ack, data, 'data.orders').orders.map(({ id, status, reason, processedAt }) => {
-        const answer = Object.hasOwn(answers, status) ? answers[status] : undefined
-        if (answer === undefined) throw bad(`data.orders: ${status.replace(/[^\w-]/gu, '')} is no status; use ${Object.keys(answers).join(', ')}`)
-        return { reference: id, answer, reason: reason ?? (answer === 'refused' ? status : null), at: processedAt ?? null }
-      }),
-    }
+    const { good, wrong } = each(data, answerOf)
+    return { kind: 'ack', answers: good, wrong }
   }
   if (type !== 'suppression.created') return { kind: 'ignored', type: type.replace(/[^\w.-]/gu, '').slice(0, 60) }
-  return {
-    kind: 'objections',
-    people: read(Created, data, 'data.orders').orders.map(({ emails, channels: wanted, objectedAt }) => {
-      const normal = emails.map(normalEmail)
-      if (normal.includes(null)) throw bad('data.orders.emails: one is no complete address')
-      return { emails: normal.filter((email) => email !== null), channels: wanted ?? [...channels], at: objectedAt ?? null }
-    }),
+  const { good, wrong } = each(data, personOf)
+  return { kind: 'objections', people: good, wrong }
+}
+
+function answerOf(item: unknown, where: string) {
+  const { id, status, reason, processedAt } = read(Ack, item, where)
+  const word = status.trim().toLowerCase().replaceAll(/[\s-]+/gu, '_')
+  const answer = Object.hasOwn(answers, word) ? answers[word] : undefined
+  if (answer === undefined) throw bad(`${where}: ${status.replace(/[^\w-]/gu, '')} is no status; use ${Object.keys(answers).join(', ')}`)
+  return { reference: id, answer, reason: reason ?? (answer === 'refused' ? word : null), at: processedAt }
+}
+
+function personOf(item: unknown, where: string) {
+  const { emails, channels: wanted, objectedAt } = read(Created, item, where)
+  const normal = emails.map(normalEmail)
+  if (normal.includes(null)) throw bad(`${where}.emails: one is no complete address`)
+  const said = wanted === null || wanted.includes('all') ? channels : channels.filter((channel) => wanted.includes(channel))
+  return { emails: normal.filter((email) => email !== null), channels: [...said], at: objectedAt }
+}
+
+/** One item that cannot be read keeps no other from being taken; where none can be, the first fault is thrown. */
+function each<T>(data: unknown, of: (item: unknown, where: string) => T): { good: T[]; wrong: string[] } {
+  const good: T[] = []
+  const faults: ConnectorError[] = []
+  for (const [index, item] of read(Orders, data, 'data.orders').orders.entries()) {
+    try {
+      good.push(of(item, `data.orders.${index}`))
+    } catch (error) {
+      if (!(error instanceof ConnectorError)) throw error
+      faults.push(error)
+    }
   }
+  if (good.length === 0 && faults[0] !== undefined) throw faults[0]
+  return { good, wrong: faults.map((fault) => fault.message) }
 }
 
 function json(body: Buffer): unknown {

@@ -50,10 +50,10 @@ export interface SignalBatch {
   gap?: boolean
 }
 
-/** What a broker tells us by itself. */
+/** What a broker tells us by itself. `wrong`: a sentence for each item that cannot be read; the others are taken. */
 export type BrokerMessage =
-  | { kind: 'ack'; answers: readonly { reference: string; answer: BrokerAnswer; reason: string | null; at: Date | null }[] }
-  | { kind: 'objections'; people: readonly { emails: readonly string[]; channels: readonly Channel[]; at: Date | null }[] }
+  | { kind: 'ack'; answers: readonly { reference: string; answer: BrokerAnswer; reason: string | null; at: Date | null }[]; wrong: readonly string[] }
+  | { kind: 'objections'; people: readonly { emails: readonly string[]; channels: readonly Channel[]; at: Date | null }[]; wrong: readonly string[] }
   /** Somebody who starts again, or an event we do not know: never acted upon. */
   | { kind: 'ignored'; type: string }
 
@@ -61,7 +61,7 @@ export type BrokerMessage =
 export interface InboundSpec<C = unknown> {
   secrets(credentials: C): readonly string[]
   verify(delivery: RawDelivery, secrets: readonly string[], now: Date): Verified
-  /** The message and the id that is the same on every repeat. Throws ConnectorError `bad-request`. */
+  /** The message and the id that is the same on every repeat. Throws ConnectorError `bad-request` where nothing of it can be read. */
   parse(delivery: RawDelivery): { id: string; message: BrokerMessage }
   /** Our order behind what the broker calls it; null when only its own ticket can tell. */
   orderOf(reference: string): string | null

@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto'
+import { ConnectorError } from '../connector/errors.ts'
 import type { RawDelivery, Verified } from '../connector/webhook.ts'
+import type { Channel } from '../domain/channel.ts'
 import { connectionOfHook, ordersOf } from '../store/connection-hooks.ts'
 import { findConnection } from '../store/connections.ts'
 import type { App } from './app.ts'
@@ -16,7 +19,7 @@ export type Received =
 /**
  * Takes a message of a broker: answers to our orders, or noes that people gave it. Verified over the raw bytes before anything
  * is read; a repeat changes nothing. Nothing that somebody starts again is ever acted upon. Throws ConnectorError for a body
- * that is none.
+ * that is none, and for items that cannot be read once the others are taken.
  */
 export async function receiveFromBroker(app: App, connectorId: string, hookKey: string, delivery: RawDelivery): Promise<Received> {
   const connectionId = await connectionOfHook(app.pool, hookKey)
@@ -31,12 +34,13 @@ export async function receiveFromBroker(app: App, connectorId: string, hookKey: 
   const past = (at: Date | null) => (at === null || at > now ? now : at)
   if (message.kind === 'ignored') return { is: 'taken', answers: 0, objections: 0, ignored: message.type }
   if (message.kind === 'objections') {
-    for (const [index, { emails, channels, at }] of message.people.entries()) {
+    for (const { emails, channels, at } of message.people) {
       await recordObjection(app, {
         emails, hashes: [], contactId: null, channels, receivedAt: past(at), door: 'broker', actor: connection.label, originConnectionId: connection.id, lane: 'objection', reason: 'objection',
-        evidence: { message: id, broker: connection.label }, idempotencyKey: `broker:${connection.id}:${id}:${index}`,
+        evidence: { message: id, broker: connection.label }, idempotencyKey: `broker:${connection.id}:${id}:${contentOf(app, emails, channels)}`,
       })
     }
+    refuse(message.wrong)
     return { is: 'taken', answers: 0, objections: message.people.length, ignored: null }
   }
   const { inbound } = connector
@@ -49,6 +53,17 @@ export async function receiveFromBroker(app: App, connectorId: string, hookKey: 
     }]
   })
   const fresh = await recordAnswers(app, known, 'the broker')
+  refuse(message.wrong)
   const unknown = message.answers.filter(({ reference }) => !orders.has(reference)).map(({ reference }) => reference)
   return unknown.length > 0 ? { is: 'unknown-orders', references: unknown } : { is: 'taken', answers: fresh, objections: 0, ignored: null }
+}
+
+/** Whom and what an item is about, by our own keyed hash: an id that a broker uses twice for different people hides none of them. */
+function contentOf(app: App, emails: readonly string[], channels: readonly Channel[]): string {
+  return createHash('sha256').update([...emails.map((email) => app.keys.hashEmail(email).toString('hex')).toSorted(), ...channels].join(' ')).digest('base64url')
+}
+
+/** Everything else of the message was taken. */
+function refuse(wrong: readonly string[]): void {
+  if (wrong.length > 0) throw new ConnectorError('bad-request', `The others were taken; put these right and send them again: ${wrong.slice(0, 5).join('; ')}${wrong.length > 5 ? `; and ${wrong.length - 5} more` : ''}`)
 }

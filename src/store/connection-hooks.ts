@@ -13,10 +13,11 @@ export async function hookOfConnection(sql: Sql, connectionId: string): Promise<
   return (await sql.query<{ key: string }>('select hook_key as key from connection_hooks where connection_id = $1', [connectionId])).rows[0]?.key ?? null
 }
 
-/** Propagations of one Connection behind what a broker calls them: our order ids, or tickets it gave. */
+/** Propagations of one Connection behind what a broker calls them: our order ids, or tickets it gave. A ticket it gave to several orders names none. */
 export async function ordersOf(sql: Sql, connectionId: string, references: readonly { reference: string; orderId: string | null }[]): Promise<Map<string, string>> {
   const { rows } = await sql.query<{ reference: string; id: string }>(
-    `select r.reference, p.id from unnest($2::text[], $3::text[]) as r (reference, order_id) join propagations p on p.connection_id = $1 and (p.id::text = r.order_id or (r.order_id is null and p.ticket = r.reference))`,
+    `select r.reference, min(p.id::text) as id from unnest($2::text[], $3::text[]) as r (reference, order_id) join propagations p on p.connection_id = $1 and (p.id::text = r.order_id or (r.order_id is null and p.ticket = r.reference))
+     group by r.reference having count(distinct p.id) = 1`,
     [connectionId, references.map((row) => row.reference), references.map((row) => row.orderId)],
   )
   return new Map(rows.map((row) => [row.reference, row.id]))

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { channels } from '../../src/domain/channel.ts'
 import { openPublicServer } from '../../src/http/public-server.ts'
 import { hookOfConnection } from '../../src/store/connection-hooks.ts'
 import { auditOf, fromBroker, standing } from '../support/broker.ts'
@@ -77,6 +78,24 @@ describe('what a broker tells us by itself', () => {
     const { order, stands } = await notify()
     expect(await send('mixed', 'suppression.ack', { orders: [{ id: 'sp_unknown', status: 'applied' }, { id: order, status: 'acknowledged' }, { id: 'sup_11111111-1111-4111-8111-111111111111', status: 'applied' }] })).toEqual([404, { error: 'unknown orders', orders: ['sp_unknown', 'sup_11111111-1111-4111-8111-111111111111'] }])
     expect(await stands()).toMatchObject({ state: 'accepted', proof: 2 })
+  })
+
+  it('takes the noes that can be read beside one that cannot, and says which', async () => {
+    const person = fromBroker(scene)
+    expect(await send('half', 'suppression.created', { orders: [{ emails: ['nobody'] }, { emails: [person.email] }] })).toEqual([400, { error: 'The others were taken; put these right and send them again: data.orders.0.emails: one is no complete address' }])
+    expect((await scene.app.pool.query(`select door, channels from objections where evidence ->> 'message' = 'half'`)).rows).toEqual([{ door: 'broker', channels: [...channels] }])
+  })
+
+  it('hides no no behind an id that the broker uses for two messages', async () => {
+    for (const person of [fromBroker(scene), fromBroker(scene)]) expect(await send('same', 'suppression.created', { orders: [{ emails: [person.email] }] })).toEqual([202, { answers: 0, objections: 1 }])
+    expect((await scene.app.pool.query(`select count(distinct contact_id)::int as n from objections where evidence ->> 'message' = 'same'`)).rows).toEqual([{ n: 2 }])
+  })
+
+  it('takes a ticket that it gave to several for none of them', async () => {
+    const [one, two] = [await notify(), await notify()]
+    await scene.app.pool.query(`update propagations set ticket = 'sp_shared' where id::text = any($1)`, [[one.order, two.order].map((order) => order.slice('sup_'.length))])
+    expect(await send('shared', 'suppression.ack', { orders: [{ id: 'sp_shared', status: 'applied' }] })).toEqual([404, { error: 'unknown orders', orders: ['sp_shared'] }])
+    expect([(await one.stands())?.proof, (await two.stands())?.proof]).toEqual([2, 2])
   })
 
   it('never moves a no at another system', async () => {
