@@ -41,23 +41,32 @@ describe('an answer file', () => {
   it.each([
     ['accepted', 'acknowledged'], ['matched_suppressed', 'applied'], ['Matched suppressed', 'applied'], ['no_match', 'absent'], ['rejected', 'refused'], ['error', 'refused'], ['Matched_Suppressed', 'applied'],
   ])('reads %s as %s', (status, answer) => {
-    expect(read(`${record('a')},${status},2026-11-25T10:00:00Z`)).toEqual({ answers: [{ orderId, answer, reason: answer === 'refused' ? status : null, at: new Date('2026-11-25T10:00:00Z') }], records: 1, unknown: 0 })
+    expect(read(`${record('a')},${status},2026-11-25T10:00:00Z`)).toEqual({ answers: [{ orderId, answer, reason: answer === 'refused' ? status : null, at: new Date('2026-11-25T10:00:00Z'), records: 1 }], settled: answer === 'acknowledged' ? 0 : 1, unknown: 0 })
   })
   it.each([
-    ['one address matched', ['no_match', 'matched_suppressed'], 'applied'], ['one row failed', ['matched_suppressed', 'error'], 'refused'], ['none matched', ['no_match', 'no_match'], 'absent'],
+    ['one address matched', ['no_match', 'matched_suppressed'], 'applied'], ['one is only accepted', ['matched_suppressed', 'accepted'], 'acknowledged'], ['one row failed', ['matched_suppressed', 'error'], 'refused'], ['none matched', ['no_match', 'no_match'], 'absent'],
   ])('takes a person together: %s', (_what, statuses, answer) => {
-    expect(read(...statuses.map((status, index) => `${record(String(index))},${status},`))).toMatchObject({ answers: [{ answer, at: null }], records: 2 })
+    expect(read(...statuses.map((status, index) => `${record(String(index))},${status},`))).toMatchObject({ answers: [{ answer, at: null, records: 2 }] })
   })
   it('counts what it does not know and goes on', () => {
-    expect(read('total,2,', 'not-ours,accepted,', `${record('b')},deleted,`, `${record('c')},accepted,yesterday`)).toEqual({ answers: [{ orderId, answer: 'acknowledged', reason: null, at: null }], records: 1, unknown: 3 })
+    expect(read('total,2,', 'not-ours,accepted,', `${record('b')},deleted,`, `${record('c')},accepted,yesterday`)).toEqual({ answers: [{ orderId, answer: 'acknowledged', reason: null, at: null, records: 1 }], settled: 0, unknown: 3 })
   })
   it.each<[string, (text: string) => Buffer]>([
     ['semicolons', (text) => Buffer.from(text.replaceAll(',', ';'))], ['tabs, in UTF-16', (text) => Buffer.from(`\uFEFF${text.replaceAll(',', '\t')}`, 'utf16le')], ['bars and a mark', (text) => Buffer.from(`\uFEFF${text.replaceAll(',', '|')}`)], ['line ends that change', (text) => Buffer.from(text.replace('\n', '\r\n'))],
   ])('is read with %s', (_name, write) => {
-    expect(readAnswers(write(`record_id,status,processed_at\n${record('a')},no_match,\n${record('b')},matched_suppressed,2026-11-25T10:00:00Z\n`))).toEqual({ answers: [{ orderId, answer: 'applied', reason: null, at: new Date('2026-11-25T10:00:00Z') }], records: 2, unknown: 0 })
+    expect(readAnswers(write(`record_id,status,processed_at\n${record('a')},no_match,\n${record('b')},matched_suppressed,2026-11-25T10:00:00Z\n`))).toEqual({ answers: [{ orderId, answer: 'applied', reason: null, at: new Date('2026-11-25T10:00:00Z'), records: 2 }], settled: 2, unknown: 0 })
+  })
+  it.each<[string, string, number]>([
+    ['no names of columns', `${record('a')},matched_suppressed,2026-11-25T10:00:00Z`, 0], ['capitals and other names', `\r\n"Record ID";"Status";"Processed At"\r\n"${record('a').toUpperCase()}";"Matched Suppressed";"2026-11-25T10:00:00Z"`, 0],
+    ['totals before the names', `# rows: 1\nrecord_id,status,processed_at\n${record('a')},matched_suppressed,2026-11-25T10:00:00Z\n`, 0], ['numbers as DROP has them (§5)', `Id,Status,Processed_At\n${record('a')},4,2026-11-25T10:00:00Z\ntotal,1,`, 1],
+  ])('is read with %s', (_name, text, unknown) => {
+    expect(readAnswers(Buffer.from(text))).toEqual({ answers: [{ orderId, answer: 'applied', reason: null, at: new Date('2026-11-25T10:00:00Z'), records: 1 }], settled: 1, unknown })
+  })
+  it.each([['2', 'refused'], ['3', 'applied'], ['4', 'applied'], ['5', 'absent']])('reads the number %s as %s', (status, answer) => {
+    expect(read(`${record('a')},${status},`)).toMatchObject({ answers: [{ answer }], settled: 1 })
   })
   it.each(['toString', '__proto__', 'constructor'])('knows no status %s', (status) => {
-    expect(read(`${record('d')},${status},`)).toEqual({ answers: [], records: 0, unknown: 1 })
+    expect(read(`${record('d')},${status},`)).toEqual({ answers: [], settled: 0, unknown: 1 })
   })
 })
 

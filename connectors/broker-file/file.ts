@@ -12,6 +12,8 @@ const hashes: Readonly<Record<FileSettings['hash'], { format: FileRow['idFormat'
   raw: { format: 'raw', of: (form) => form },
 }
 
+export const formatOf = (hash: FileSettings['hash']): FileRow['idFormat'] => hashes[hash].format
+
 /** Columns of the file (brokers-and-optout-protocols.md §4.1). */
 export const columns = ['record_id', 'action', 'id_type', 'id_format', 'id_value', 'scope', 'objected_at'] as const
 
@@ -23,7 +25,7 @@ export function scopesOf(order: Pick<SuppressionOrder, 'channels'>): string[] {
 }
 
 /** One row per writing of each address and scope. The id is opaque, the same in every file, and leads back to the order. */
-export function rowsOf(order: SuppressionOrder, hash: FileSettings['hash']): FileRow[] {
+export function rowsOf(order: Pick<SuppressionOrder, 'orderId' | 'emails' | 'channels' | 'objectedAt'>, hash: FileSettings['hash']): FileRow[] {
   const { format, of } = hashes[hash]
   return order.emails.flatMap(n1Forms).flatMap((form) => scopesOf(order).map((scope) => ({
     recordId: `${order.orderId}-${createHash('sha256').update(`${scope} ${form}`).digest('hex').slice(0, 8)}`, orderId: order.orderId, idFormat: format, idValue: of(form), scope, objectedAt: order.objectedAt,

@@ -5,7 +5,7 @@ import type { Ledger } from '../../src/connector/ledger.ts'
 import type { SuppressionOrder } from '../../src/connector/orders.ts'
 import type { Outcome } from '../../src/connector/outcome.ts'
 import { answerBytes, readAnswers } from './answers.ts'
-import { rowsOf, scopesOf } from './file.ts'
+import { formatOf, rowsOf, scopesOf } from './file.ts'
 import { withRemote } from './remote.ts'
 import { recover, sendFile, type Sender } from './send.ts'
 import { FileSettings, fileForm } from './settings.ts'
@@ -95,13 +95,19 @@ async function send(sender: Sender, orders: readonly SuppressionOrder[]): Promis
   return verify(deps, orders)
 }
 
-/** Null when it shrank so much that a person must look first: a truncated file would re-enable people. */
+/**
+ * Null when it shrank so much that a person must look first: a truncated file would re-enable people (trap 4). So would one
+ * without those whose rows left in clear or with another hash: they are made anew, or, where no address is known any more, missed once.
+ */
 async function sendFull(sender: Sender, noticeId: string | null) {
   const { settings, book } = sender
-  const rows = await book.standing()
   const last = await book.lastFull()
+  const unkept = (await book.unkept(formatOf(settings.hash))).map((order) => ({ ...order, rows: rowsOf(order, settings.hash) }))
+  if (unkept.length > 0) await book.keep(unkept.flatMap((order) => order.rows))
+  const missed = unkept.some((order) => order.rows.length === 0 && (last === null || order.sentAt > last.sentAt))
+  const rows = await book.standing()
   const smallest = (last?.rows ?? 0) * (1 - settings.maxShrink / 100)
-  if (rows.length < smallest && !(await book.hold(rows.length))) return null
+  if ((missed || rows.length < smallest) && !(await book.hold(rows.length))) return null
   return sendFile(sender, 'full', rows, noticeId)
 }
 
@@ -142,9 +148,10 @@ async function readAnswerFiles({ settings, deps, book }: Sender): Promise<void> 
         continue
       }
       try {
-        const { answers, records, unknown } = readAnswers(await remote.read(name))
+        const { answers, settled, unknown } = readAnswers(await remote.read(name))
         if (unknown > 0) deps.log.warn({ sequence: file.sequence, rows: unknown }, 'rows of an answer file say nothing we know')
-        await book.answered(file, answers, records >= file.rows)
+        // A broker may say that it has them first, and write over it what became of them.
+        await book.answered(file, answers, settled >= file.rows)
       } catch (error) {
         if (error instanceof ConnectorError) throw error
         deps.log.warn({ sequence: file.sequence, reason: (error as { code?: string }).code ?? 'unreadable' }, 'an answer file could not be read')

@@ -13,8 +13,8 @@ export interface Sender {
 }
 
 /**
- * Puts one file there: written down, `.part`, its digest beside it, renamed, then its size and bytes read back. It is marked
- * sent only after that. Called inside `book.alone`.
+ * Puts one file there: written down, `.part`, its digest beside it, its size and bytes read back, renamed. So no broken file ever
+ * bears a name that the broker takes, and one that it takes away at once was whole. Marked sent after that. Called inside `book.alone`.
  */
 export async function sendFile({ settings, broker, deps, book }: Sender, mode: 'full' | 'delta', rows: readonly FileRow[], noticeId: string | null): Promise<SentFile> {
   const sequence = (await book.lastSequence()) + 1
@@ -26,30 +26,37 @@ export async function sendFile({ settings, broker, deps, book }: Sender, mode: '
     await remote.put(`${file.name}.part`, body)
     await remote.put(`${file.name}.sha256`, Buffer.from(`${file.sha256}  ${file.name}\n`))
     await remote.put(`${file.name}.manifest.json`, Buffer.from(manifestOf(file, settings.hash)))
+    if (!(await isWhole(remote, `${file.name}.part`, file.sha256, body.length))) throw notOurs()
     await remote.rename(`${file.name}.part`, file.name)
-    if (!(await isThere(remote, file, body.length))) throw new ConnectorError('unavailable', 'The file on the SFTP server is not the one we sent. It is sent again.')
+    const size = await remote.size(file.name)
+    if (size !== null && size !== body.length) throw notOurs()
   })
   await book.sent(sequence)
   return file
 }
 
-/** A file whose sending we did not see the end of: marked when it is there whole; else its sequence is used again. */
+const notOurs = () => new ConnectorError('unavailable', 'The file on the SFTP server is not the one we sent. It is sent again.')
+
+/** A file whose sending we did not see the end of: marked when it is there whole, or was taken away; else its sequence is used again. */
 export async function recover({ settings, deps, book }: Sender): Promise<void> {
   const file = await book.unfinished()
   if (file === null) return
   await deps.budget.take(deps.lane, 1)
   const there = await withRemote(settings, deps, async (remote) => {
-    if (await isThere(remote, file, null)) return true
-    // A sequence must not stand there twice.
-    for (const name of [file.name, `${file.name}.part`, `${file.name}.sha256`, `${file.name}.manifest.json`]) await remote.remove(name)
+    if (await isWhole(remote, file.name, file.sha256, null)) return true
+    // The part is put before the digest: where only that is left, the file was renamed and the broker took it.
+    const holds = async (suffix: string) => (await remote.size(`${file.name}${suffix}`)) !== null
+    if (!(await holds('')) && ((await holds('.ack.csv')) || (!(await holds('.part')) && (await holds('.sha256'))))) return true
+    // A sequence must not stand there twice; the part goes last, for it tells what was not renamed.
+    for (const name of [`${file.name}.sha256`, `${file.name}.manifest.json`, file.name, `${file.name}.part`]) await remote.remove(name)
     return false
   })
   if (there) await book.sent(file.sequence)
 }
 
 /** Size, then the bytes themselves (brokers-and-optout-protocols.md §4.1, transport proof). */
-async function isThere(remote: Remote, file: Pick<SentFile, 'name' | 'sha256'>, size: number | null): Promise<boolean> {
-  const seen = await remote.size(file.name)
+async function isWhole(remote: Remote, name: string, sha256: string, size: number | null): Promise<boolean> {
+  const seen = await remote.size(name)
   if (seen === null || (size !== null && seen !== size)) return false
-  return digestOf(await remote.read(file.name)) === file.sha256
+  return digestOf(await remote.read(name)) === sha256
 }

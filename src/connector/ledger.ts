@@ -1,4 +1,5 @@
 import type { BrokerAnswer } from '../domain/broker-answer.ts'
+import type { SuppressionOrder } from './orders.ts'
 
 /** What is about to be handed over, written down before it is. `dueInMs`: after this somebody has to ask. */
 export interface NoticeDraft {
@@ -81,13 +82,16 @@ export interface FileBook {
   sent(sequence: number): Promise<void>
   /** A complete file that shrank too much; true when a person let it go. */
   hold(rows: number): Promise<boolean>
-  /** Keeps hashed rows for later complete files; rows in clear are never kept. */
+  /** Keeps hashed rows for later complete files, in the place of those with another hash; rows in clear are never kept. */
   keep(rows: readonly FileRow[]): Promise<void>
+  /** Noes that were handed over here, stand, and of which no row in this format is kept; without addresses when none is known any more. */
+  unkept(format: FileRow['idFormat']): Promise<readonly (Pick<SuppressionOrder, 'orderId' | 'emails' | 'channels' | 'objectedAt'> & { sentAt: Date })[]>
   /** Every row that still stands. */
   standing(): Promise<readonly FileRow[]>
   /** Rows of noes that this broker never confirmed although they were handed over 30 days ago; rows in clear are not kept. */
   unconfirmed(): Promise<readonly FileRow[]>
   /** Files whose answers are not all here. */
   unanswered(): Promise<readonly SentFile[]>
-  answered(file: SentFile, answers: readonly { orderId: string; answer: BrokerAnswer; reason: string | null; at: Date | null }[], complete: boolean): Promise<void>
+  /** `records`: rows of the order that were answered; fewer than it has do not tell what became of the person. */
+  answered(file: SentFile, answers: readonly { orderId: string; answer: BrokerAnswer; reason: string | null; at: Date | null; records: number }[], complete: boolean): Promise<void>
 }

@@ -74,7 +74,8 @@ export async function releaseFile(sql: Sql, connectionId: string, by: string): P
 export async function keepFileRows(sql: Sql, connectionId: string, rows: readonly FileRow[]): Promise<void> {
   await sql.query(
     `insert into broker_file_rows (connection_id, record_id, propagation_id, id_format, id_value, scope, objected_at)
-     select $1, * from unnest($2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[]) on conflict (connection_id, record_id) do nothing`,
+     select $1, * from unnest($2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[]) 
+     on conflict (connection_id, record_id) do update set id_format = excluded.id_format, id_value = excluded.id_value where broker_file_rows.id_format <> excluded.id_format`,
     [connectionId, rows.map((row) => row.recordId), rows.map((row) => row.orderId), rows.map((row) => row.idFormat), rows.map((row) => row.idValue), rows.map((row) => row.scope), rows.map((row) => row.objectedAt)],
   )
 }
@@ -88,6 +89,22 @@ export async function standingRows(sql: Sql, connectionId: string): Promise<File
     [connectionId],
   )
   return rows
+}
+
+/** Noes that were handed over and stand, without a row in this format, and when they were last handed over. */
+export async function ordersWithoutRows(sql: Sql, connectionId: string, format: string): Promise<{ id: string; sentAt: Date }[]> {
+  const { rows } = await sql.query<{ id: string; sentAt: Date }>(
+    `select p.id, max(n.sent_at) as "sentAt" from propagations p join broker_notice_orders o on o.propagation_id = p.id join broker_notices n on n.id = o.notice_id and n.sent_at is not null
+     where p.connection_id = $1 and p.state <> 'superseded' and not exists (select 1 from broker_file_rows r where r.connection_id = $1 and r.propagation_id = p.id and r.id_format = $2) group by p.id order by p.id`,
+    [connectionId, format],
+  )
+  return rows
+}
+
+/** How many rows each of these orders has in files here; those whose rows left in clear are missing. */
+export async function countRows(sql: Sql, connectionId: string, orderIds: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sql.query<{ id: string; n: number }>('select propagation_id as id, count(*)::int as n from broker_file_rows where connection_id = $1 and propagation_id = any($2::uuid[]) group by 1', [connectionId, orderIds])
+  return new Map(rows.map(({ id, n }) => [id, n]))
 }
 
 /** Rows of noes that the broker did not confirm and that were last handed over before `before`. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Channel } from '../../src/domain/channel.ts'
 import { changeSettings, loadFormSettings } from '../../src/operations/change-settings.ts'
 import { ConnectRefused } from '../../src/operations/connect-system.ts'
 import { openConnection } from '../../src/operations/open-connection.ts'
@@ -35,8 +36,8 @@ describe('a broker that takes files by SFTP', () => {
   const tend = () => tendConnection(scene.app, connectionId, AbortSignal.timeout(20_000))
   const lines = (name: string) => (sftp.files.get(name)?.toString() ?? '').trim().split('\n').slice(1).map((line) => line.split(','))
   /** Somebody says no; gives the file it left with. */
-  const send = async () => {
-    const objection = await scene.object(fromBroker(scene).email)
+  const send = async (channels?: readonly Channel[]) => {
+    const objection = await scene.object(fromBroker(scene).email, channels === undefined ? {} : { channels })
     await scene.untilCarried(objection.id, { 'broker-file': 'accepted' })
     const name = (await stands(objection.id))?.ticket ?? ''
     const rows = lines(`in/${name}`)
@@ -70,6 +71,24 @@ describe('a broker that takes files by SFTP', () => {
     await tend()
     const { rows } = await scene.app.pool.query('select count(*)::int as n from broker_answers a join propagations p on p.id = a.propagation_id where p.objection_id = $1', [objection.id])
     expect(rows).toEqual([{ n: 1 }])
+  })
+
+  it('takes what became of a person over what was only accepted before, and of some rows no more than that they are there', async () => {
+    const { objection, name, records } = await send(['email', 'phone'])
+    const answer = (status: string, rows = records) => sftp.files.set(`${name}.ack.csv`, Buffer.from(`record_id,status\n${rows.map((record) => `${record},${status}`).join('\n')}\n`))
+    const afterwards = async () => {
+      await tend()
+      await settleAnswers(scene.app)
+      return stands(objection.id)
+    }
+    const accepted = { state: 'accepted', proof: 2, reason: null, owner: null, detail: null, ticket: name.slice(3) }
+    answer('accepted')
+    expect(await afterwards()).toEqual(accepted)
+    answer('matched_suppressed', records.slice(1))
+    expect([records.length, await afterwards()]).toEqual([2, accepted])
+    await scene.advance(1_000)
+    sftp.files.set(`${name}.ack.csv`, Buffer.from(`record_id,status\n${records[0]},accepted\n${records[1]},rejected\n`))
+    expect(await afterwards()).toEqual({ ...accepted, state: 'refused', reason: 'declined', owner: 'operator', detail: 'the broker says that it cannot: rejected' })
   })
 
   it('leaves an answer file that is too large or nonsense, and never lets it speak of other systems', async () => {
@@ -113,12 +132,14 @@ describe('a broker that takes files by SFTP', () => {
     const before = fulls().length
     const rows = lines(fulls().toSorted().at(-1) ?? '')
     expect(rows.length).toBe((await scene.app.pool.query('select 1 from broker_file_rows where connection_id = $1', [connectionId])).rowCount)
-    await scene.app.pool.query(`delete from broker_file_rows where record_id in (select record_id from broker_file_rows where connection_id = $1 limit $2)`, [connectionId, Math.ceil(rows.length / 4)])
+    // More people took their no back than the settings let pass; rows that are only missing are made anew.
+    await scene.app.pool.query(`update propagations set state = 'superseded' where id in (select propagation_id from broker_file_rows where connection_id = $1 limit $2)`, [connectionId, Math.ceil(rows.length / 4)])
+    const left = (await scene.app.pool.query(`select 1 from broker_file_rows r join propagations p on p.id = r.propagation_id and p.state <> 'superseded' where r.connection_id = $1`, [connectionId])).rowCount
     await scene.advance(8 * 86_400_000)
     await tend()
     await tend()
     expect(fulls().length).toBe(before)
-    expect(await heldFiles(scene.app.pool)).toMatchObject([{ connectionId, rows: rows.length - Math.ceil(rows.length / 4), before: rows.length }])
+    expect(await heldFiles(scene.app.pool)).toMatchObject([{ connectionId, rows: left, before: rows.length }])
     const { name } = await send()
     expect(name).toContain('_delta_')
     expect(await letFileGo(scene.app, connectionId, scene.dpo)).toBe(true)
