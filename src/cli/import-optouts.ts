@@ -4,7 +4,7 @@ import { isSignedByLusha } from '../domain/lusha-signature.ts'
 import { readAddress } from '../domain/objection-entry.ts'
 import { guessColumns } from '../domain/objection-file.ts'
 import { emailHeadings } from '../domain/tables/heading-words.ts'
-import { idNames, optOutFormats, readGeneric, readLusha, readPdl, type OptOutFile, type OptOutFormat } from '../domain/opt-out-file.ts'
+import { idNames, isPdlId, optOutFormats, parseBodies, readGeneric, readLusha, readPdl, type OptOutFile, type OptOutFormat } from '../domain/opt-out-file.ts'
 import { importOptOuts } from '../operations/import-opt-outs.ts'
 import { answer, text, withApp, type Command } from './command.ts'
 import { loadSettings } from '../store/settings.ts'
@@ -16,7 +16,7 @@ export const importOptOutsCommand: Command = {
   help: `lawbase import-optouts --format ${optOutFormats.join('|')} FILE [--from Prospecta] [--map ids.csv] [--signature HEX --timestamp N --secret-file FILE] [--json]
 
 generic-csv   a CSV or XLSX with the columns email, and maybe channel and date, headed as in a list of noes
-pdl-csv       ids of People Data Labs; lusha-json: bodies of Lusha's opt-out webhook. Both hold ids only: --map is a CSV with the columns id and email, as you kept them when you bought the data.
+pdl-csv       ids of People Data Labs; lusha-json: bodies of Lusha's opt-out webhook, one, a list, or one in each line. Both hold ids only: --map is a CSV with the columns id and email, as you kept them when you bought the data.
 --signature, --timestamp and --secret-file check a saved Lusha webhook (X-Lusha-Signature, X-Lusha-Timestamp) before it is believed.
 Exit code 1 when rows could not be used or matched.`,
   words: 1,
@@ -65,7 +65,7 @@ async function openFile(path: string, raw: Buffer, format: OptOutFormat): Promis
     const named = placesOf(first, idNames)
     const places = named.length === 0 && table.every((cells) => cells.length < 2) ? [0] : named
     if (places.length === 0) throw noColumns(path, first, 'the id ("pdl_id" or "id")')
-    return () => readPdl(table, places)
+    return () => readPdl(table, places, named.length === 0 && isPdlId(first[0] ?? '') ? 1 : 2)
   }
   if (guessColumns(first).email === undefined) throw noColumns(path, first, 'the address ("email")')
   return (rules) => readGeneric(table, rules)
@@ -73,7 +73,7 @@ async function openFile(path: string, raw: Buffer, format: OptOutFormat): Promis
 
 function parsed(json: string): unknown {
   try {
-    return JSON.parse(json)
+    return parseBodies(json)
   } catch {
     throw new CommandFailed('The file is no JSON.')
   }

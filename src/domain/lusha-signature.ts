@@ -14,7 +14,7 @@ export function isSignedByLusha(raw: Buffer, timestamp: string, signature: strin
 
 function again(raw: Buffer): string[] {
   try {
-    return [JSON.stringify(JSON.parse(raw.toString('utf8')))]
+    return [JSON.stringify(JSON.parse(raw.toString('utf8').replace(/^\uFEFF/u, '')))]
   } catch {
     return []
   }

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { channels } from './channel.ts'
 import { isSignedByLusha } from './lusha-signature.ts'
-import { readGeneric, readLusha, readPdl } from './opt-out-file.ts'
+import { isPdlId, parseBodies, readGeneric, readLusha, readPdl } from './opt-out-file.ts'
 
 describe('files of people who opted out at a broker', () => {
   const rules = { now: new Date('2026-11-25T10:00:00Z'), timeZone: 'Europe/Paris' }
@@ -22,6 +22,18 @@ describe('files of people who opted out at a broker', () => {
   ])('reads ids of People Data Labs from %j', (table, places, ids) => {
     expect(readPdl(table, places).people.map((one) => one.vendorId)).toEqual(ids)
   })
+  it('loses no first id of People Data Labs when there is no heading', () => {
+    expect(['qEnOZ5Oh0poWnQ1luFBfVw_0000', 'pdl_ids', 'opted out', ''].map(isPdlId)).toEqual([true, false, false, false])
+    expect(readPdl([['q_1'], ['q_2']], [0], 1).people.map(({ row, vendorId }) => [row, vendorId])).toEqual([[1, 'q_1'], [2, 'q_2']])
+  })
+  it.each([
+    ['{"contactId":1}', { contactId: 1 }], ['{\n  "contactId": 1\n}\n', { contactId: 1 }], ['[{"contactId":1}]', [{ contactId: 1 }]], ['{"contactId":1}\r\n\r\n{"contactId":2}\n', [{ contactId: 1 }, { contactId: 2 }]],
+  ])('takes bodies as they were kept: %j', (text, bodies) => {
+    expect(parseBodies(text)).toEqual(bodies)
+  })
+  it.each(['', '{', '{"contactId":1}\n{"contactId":}', 'x\ny'])('takes no %j', (text) => {
+    expect(() => parseBodies(text)).toThrow(/JSON/u)
+  })
   it('reads Lusha’s body, alone or in a list', () => {
     const body = { contactId: 77, fullName: 'x', contactOptOutDate: '2026-04-22 14:32:11.412', datapoints: [{ datapointId: '1', datapointType: 'email' }] }
     expect(readLusha(body)).toEqual({ people: [{ row: 1, email: null, vendorId: '77', channels, at: new Date('2026-04-22T14:32:11.412Z') }], wrong: [] })
@@ -35,6 +47,7 @@ describe('Lusha’s signature', () => {
   const spaced = '{ "contactId": 77,  "fullName": "x" }'
   it.each([
     ['the bytes themselves', Buffer.from(spaced), sign(spaced), true], ['the body written again', Buffer.from(spaced), sign('{"contactId":77,"fullName":"x"}'), true], ['in capitals', Buffer.from(spaced), sign(spaced).toUpperCase(), true],
+    ['saved with a mark before it', Buffer.from(`\uFEFF${spaced}`), sign('{"contactId":77,"fullName":"x"}'), true],
     ['another body', Buffer.from('{"contactId":78}'), sign(spaced), false], ['another time', Buffer.from(spaced), sign(spaced, '1780000001'), false], ['no hex', Buffer.from(spaced), 'x'.repeat(64), false],
     ['no JSON, signed', Buffer.from('text'), sign('text'), true], ['no JSON', Buffer.from('text'), sign('other'), false],
   ])('%s', (_what, raw, signature, expected) => {

@@ -35,13 +35,22 @@ export function readGeneric(table: readonly (readonly string[])[], rules: { now:
   }))
 }
 
-/** The file of `GET /v5/person/subjectrequest`: ids of People Data Labs that opted out, in the columns of `places`. */
-export function readPdl(table: readonly (readonly string[])[], places: readonly number[]): OptOutFile {
-  return collect(table.slice(1).flatMap((cells, index): (OptOut | { row: number; why: string })[] => {
+/** Whether the first row of a file without a known heading is an id and no heading: nobody published that there is one, and no id may be lost. */
+export const isPdlId = (cell: string): boolean => /^[\w-]*\d[\w-]*$/u.test(cell.trim())
+
+/** The file of `GET /v5/person/subjectrequest`: ids of People Data Labs that opted out, in the columns of `places`; `first`: the row they begin with. */
+export function readPdl(table: readonly (readonly string[])[], places: readonly number[], first = 2): OptOutFile {
+  return collect(table.slice(first - 1).flatMap((cells, index): (OptOut | { row: number; why: string })[] => {
     if (cells.every((cell) => cell.trim() === '')) return []
     const vendorId = places.map((place) => (cells[place] ?? '').trim()).find((cell) => cell !== '') ?? ''
-    return [vendorId === '' ? { row: index + 2, why: 'no id' } : { row: index + 2, email: null, vendorId, channels, at: null }]
+    return [vendorId === '' ? { row: index + first, why: 'no id' } : { row: index + first, email: null, vendorId, channels, at: null }]
   }))
+}
+
+/** Bodies as a program that was sent them may keep them: one, a list of them, or one in each line. Throws for what is no JSON. */
+export function parseBodies(text: string): unknown {
+  const lines = text.split(/\r?\n/u).filter((line) => line.trim() !== '')
+  return lines.length > 1 && lines.every((line) => line.startsWith('{') && line.trimEnd().endsWith('}')) ? lines.map((line): unknown => JSON.parse(line)) : JSON.parse(text)
 }
 
 /** One body of Lusha's opt-out webhook, or a list of them. It holds an id and no address. Its dates have no zone: they are read as UTC. */
