@@ -27,6 +27,7 @@ export function figuresOf({ before, now, records, removals, audit }) {
     oneKindOnlyOptOuts: now.hubspot.optOuts.filter((optOut) => !optOut.portalWide && !outNow.has(optOut.email)).length,
     objections: audit.filter((line) => line.act === 'objection').length,
     propagationsApplied: terminal.filter((line) => line.details.to === 'applied').length,
+    propagationsAccepted: new Set(terminal.filter((line) => line.details.to === 'accepted').map((line) => line.actId.split(':')[1])).size,
     auditLines: audit.length,
   }
 }
