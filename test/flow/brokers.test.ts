@@ -95,6 +95,8 @@ it('a no that was told to the broker is counted with its day, whoever is not tol
   const [person] = (await app.pool.query<{ email: string }>(`select i.value as email from remote_records r join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities i on i.hash = ri.identity_hash where r.contact_id = $1 limit 1`, [bought.at(-1)])).rows
   await recordObjection(app, { emails: [person?.email ?? ''], hashes: [], contactId: null, channels, receivedAt: app.clock.now(), door: 'rest', actor: 'a test', originConnectionId: null, lane: 'objection', reason: 'objection', evidence: {}, idempotencyKey: null })
   const told = await until('the broker was told', async () => { const rows = await answerDays(app.pool, connectionId, new Date(0)); return rows.length > 0 && rows })
+  // The verdict follows the no: what comes next must not find it halfway.
+  await until('the person is judged', async () => (await app.pool.query(`select 1 from decisions where contact_id = $1 and verdict = 'BLOCK'`, [bought.at(-1)])).rowCount === 1)
   await working.stop()
   expect([told.length, told[0]?.sentAt instanceof Date, await answerDays(app.pool, connectionId, new Date(Date.now() + 86_400_000))]).toEqual([1, true, []])
 })
