@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectByForm } from '../../src/operations/connect-system.ts'
 import { grant } from '../../src/operations/rights.ts'
+import { noTermMs } from '../../src/domain/evidence-pack.ts'
+import { noesBetween, spanOf } from '../../src/store/views/evidence-period.ts'
 import { brokerName, connectBrokerBy, fromBroker, standing } from '../support/broker.ts'
 import { startHttpBroker, type HttpBroker } from '../support/http-broker.ts'
 import { openScene, type Scene } from './scene.ts'
@@ -23,6 +25,7 @@ describe('noes that stood before a system could be told', () => {
   it('reach a broker once it is known to have supplied the person, and no other person', async () => {
     const [his, other] = [await scene.object(fromBroker(scene).email), await scene.object(notFromBroker().email)]
     await scene.settle()
+    await scene.advance(3 * 86_400_000)
     const connectionId = await connectBrokerBy(scene, 'broker-webhook', { url: `${door.url}/broker`, secret: `whsec_${Buffer.alloc(32, 6).toString('base64')}` })
     await scene.untilCarried(his.id, { 'broker-webhook': 'accepted' })
     await scene.settle()
@@ -32,6 +35,10 @@ describe('noes that stood before a system could be told', () => {
     const suppliers = new Set((await scene.app.pool.query<{ id: string }>(`select distinct o.id from objections o join sources s on s.contact_id = o.contact_id where s.name = $1 and exists (select 1 from suppressions p where p.objection_id = o.id)`, [brokerName])).rows.map((row) => row.id))
     const rows = await carriedTo(connectionId)
     expect(rows).toEqual([...suppliers].toSorted((a, b) => (a < b ? -1 : 1)).map((objection) => ({ objection, state: 'accepted', lane: 'backfill' })))
+    // Three days after the no, and not late: the broker has its own 48 hours.
+    const late: string[] = []
+    for await (const no of noesBetween(scene.app.pool, await spanOf(scene.app.pool, '2026-01-01', '2099-12-31', 'UTC'), { ms: noTermMs, now: scene.app.clock.now() })) late.push(no.number)
+    expect(late).toEqual([])
     const before = named('/broker')
     await scene.run()
     await scene.settle()
