@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { json } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 
@@ -21,16 +22,13 @@ export async function startBareAnswers(socketFolder) {
 async function serve(socketFolder) {
   const pool = new pg.Pool({ host: socketFolder, user: 'lawbase', database: 'postgres', max: 8 })
   await pool.query('create table if not exists bare_answers (id bigint generated always as identity primary key, contact_id uuid, verdict text, at timestamptz)')
-  const server = createServer((request, response) => {
-    const parts = []
-    request.on('data', (part) => parts.push(part))
-    request.on('end', async () => {
-      const { hash } = JSON.parse(Buffer.concat(parts).toString())
-      const [row] = (await pool.query({ ...find, values: [hash] })).rows
-      await pool.query({ ...write, values: [row?.contact_id ?? null, row?.verdict ?? null] })
-      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ known: row !== undefined, verdict: row?.verdict ?? null }))
-    })
-  })
+  const answer = async (request, response) => {
+    const { hash } = await json(request)
+    const [row] = (await pool.query({ ...find, values: [hash] })).rows
+    await pool.query({ ...write, values: [row?.contact_id ?? null, row?.verdict ?? null] })
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ known: row !== undefined, verdict: row?.verdict ?? null }))
+  }
+  const server = createServer((request, response) => void answer(request, response))
   server.listen(0, '127.0.0.1', () => process.stdout.write(`http://127.0.0.1:${server.address().port}/\n`))
 }
 
