@@ -5,25 +5,19 @@ import type { Sql } from './database.ts'
  * the removal memory (DESIGN 5, What we keep): `remember` false for objectors, whom their Suppression knows again.
  */
 export async function purgeContacts(sql: Sql, contactIds: readonly string[], { remember }: { remember: boolean }, now: Date): Promise<void> {
-  if (remember) await sql.query(
-    `insert into removal_memory (identity_hash, removed_at) select distinct ri.identity_hash, $2::timestamptz from remote_records r join record_identities ri on ri.record_id = r.id where r.contact_id = any($1)
-     on conflict (identity_hash) do update set removed_at = excluded.removed_at`,
-    [contactIds, now],
-  )
   await sql.query(
     `update remote_records set first_name = null, last_name = null, job_title = null, company = null, phone = null, mobile = null, country = null, source_value = null, tags = '{}', written_tags = '{}', extras = '{}', relation_ended_on = null,
        acts = '[]', gone_at = coalesce(gone_at, $2), gone_reason = 'binned' where contact_id = any($1)`,
     [contactIds, now],
   )
   await sql.query(
-    `update identities i set value = null where i.hash in (select ri.identity_hash from remote_records r join record_identities ri on ri.record_id = r.id where r.contact_id = any($1))
-       and not exists (select 1 from record_identities other join remote_records o on o.id = other.record_id where other.identity_hash = i.hash and o.gone_at is null)`,
-    [contactIds],
-  )
-  await sql.query(
-    `delete from tool_acts t where t.identity_hash in (select ri.identity_hash from remote_records r join record_identities ri on ri.record_id = r.id where r.contact_id = any($1))
-       and not exists (select 1 from record_identities other join remote_records o on o.id = other.record_id where other.identity_hash = t.identity_hash and o.gone_at is null)`,
-    [contactIds],
+    `with theirs as materialized (
+       select distinct ri.identity_hash as hash, exists (select 1 from record_identities other join remote_records o on o.id = other.record_id where other.identity_hash = ri.identity_hash and o.gone_at is null) as shared
+       from remote_records r join record_identities ri on ri.record_id = r.id where r.contact_id = any($1)),
+     remembered as (insert into removal_memory (identity_hash, removed_at) select hash, $2::timestamptz from theirs where $3::boolean on conflict (identity_hash) do update set removed_at = excluded.removed_at),
+     emptied as (update identities i set value = null from theirs t where i.hash = t.hash and not t.shared)
+     delete from tool_acts a using theirs t where a.identity_hash = t.hash and not t.shared`,
+    [contactIds, now, remember],
   )
   await sql.query('delete from record_numbers n using remote_records r where r.id = n.record_id and r.contact_id = any($1)', [contactIds])
   await sql.query('delete from decisions where contact_id = any($1)', [contactIds])
