@@ -6,7 +6,7 @@ import type { App } from '../operations/app.ts'
 import { grouped } from '../operations/grouped.ts'
 import { openClientSecret } from '../operations/open-connection.ts'
 import { receiveFromBroker } from '../operations/receive-broker.ts'
-import { findRegistration, listConnections } from '../store/connections.ts'
+import { findRegistration, listConnections, pollSoon } from '../store/connections.ts'
 import { insertDeliveries } from '../store/deliveries.ts'
 import { countHit } from '../store/users.ts'
 
@@ -66,10 +66,15 @@ function readEvents(app: App, connectorId: ConnectorId, webhook: WebhookSpec, bo
   }
 }
 
-/** Something happened at one of these accounts and nobody can read what: all are looked at now (hubspot.md §14.13, a post that is refused comes back for a day). */
+/** A search shows a change only a few moments later (hubspot.md §3.2, no bound given). */
+const indexedWithinMs = 10_000
+
+/** Something happened at one of these accounts and nobody can read what: all are looked at now and a little later (hubspot.md §14.13, a post that is refused comes back for a day). */
 async function pollAll(app: App, registrationId: string): Promise<void> {
   for (const { id, state } of (await listConnections(app.pool)).filter((connection) => connection.registrationId === registrationId)) {
-    if (state === 'observe' || state === 'active') await app.enqueue('poll-connection', { connectionId: id })
+    if (state !== 'observe' && state !== 'active') continue
+    await pollSoon(app.pool, id, new Date(app.clock.now().getTime() + indexedWithinMs))
+    await app.enqueue('poll-connection', { connectionId: id })
   }
 }
 

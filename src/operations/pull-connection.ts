@@ -80,7 +80,7 @@ async function pull(app: App, connectionId: string, { mode, from, startedAt, sig
     if (mode === 'full') await markUnseenGone(sql, connectionId, startedAt, now)
     // The end of a sweep is where the reading of changes begins.
     if (last !== null) await saveCursor(sql, connectionId, last)
-    await markPulled(sql, connectionId, now, mode === 'full', new Date(now.getTime() + app.pollMs))
+    await markPulled(sql, connectionId, now, mode === 'full' ? startedAt : null, new Date(now.getTime() + app.pollMs))
   })
   if (mode === 'full') await checkCount(app, connectionId, progress)
   return progress

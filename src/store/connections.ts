@@ -160,7 +160,7 @@ export async function setTagNames(sql: Sql, id: string, names: TagNames, now: Da
 /** Erases the credentials in the same statement that ends the Connection. */
 export async function endConnection(sql: Sql, id: string, now: Date): Promise<void> {
   await sql.query(
-    `update connections set state = 'disconnected', credentials = null, granted = '{}', disconnected_at = $2, next_poll_at = null where id = $1`,
+    `update connections set state = 'disconnected', credentials = null, granted = '{}', disconnected_at = $2, next_poll_at = null, poll_wanted_at = null where id = $1`,
     [id, now],
   )
 }
@@ -170,11 +170,12 @@ export async function saveCursor(sql: Sql, id: string, cursor: Cursor): Promise<
   await sql.query('update connections set pull_cursor = $2 where id = $1', [id, JSON.stringify(cursor)])
 }
 
-export async function markPulled(sql: Sql, id: string, at: Date, full: boolean, nextPollAt: Date): Promise<void> {
+/** `fullSince`: when a reading of the whole base that ended now had begun; null = only changes were read. Events that were lost since are not made up for by it. */
+export async function markPulled(sql: Sql, id: string, at: Date, fullSince: Date | null, nextPollAt: Date): Promise<void> {
   await sql.query(
-    `update connections set pulled_at = $2, full_pulled_at = case when $3 then $2 else full_pulled_at end, pull_failed_at = null, pull_failure = null, next_poll_at = $4,
-       resync_wanted_at = case when $3 then null else resync_wanted_at end, restored_at = case when $3 then null else restored_at end where id = $1`,
-    [id, at, full, nextPollAt],
+    `update connections set pulled_at = $2, full_pulled_at = case when $3::timestamptz is null then full_pulled_at else $2 end, pull_failed_at = null, pull_failure = null, next_poll_at = $4,
+       resync_wanted_at = case when resync_wanted_at <= $3 then null else resync_wanted_at end, restored_at = case when $3 is null then restored_at end where id = $1`,
+    [id, at, fullSince, nextPollAt],
   )
 }
 
@@ -182,9 +183,9 @@ export async function markPullFailed(sql: Sql, id: string, at: Date, failure: st
   await sql.query('update connections set pull_failed_at = coalesce(pull_failed_at, $2), pull_failure = $3, next_poll_at = $4 where id = $1', [id, at, failure, nextPollAt])
 }
 
-/** What changed is read with the next sweep; before the first full read there is nothing to compare with. */
-export async function pollSoon(sql: Sql, id: string, now: Date): Promise<void> {
-  await sql.query('update connections set next_poll_at = least(next_poll_at, $2) where id = $1', [id, now])
+/** What changed is read with the first sweep from `at` on, whenever a poll that is under way ends; before the first full read there is nothing to compare with. */
+export async function pollSoon(sql: Sql, id: string, at: Date): Promise<void> {
+  await sql.query('update connections set poll_wanted_at = least(poll_wanted_at, $2) where id = $1', [id, at])
 }
 
 /** The whole base of this system is read again by the next run, which starts at once. */
@@ -195,8 +196,8 @@ export async function wantResync(sql: Sql, id: string, now: Date): Promise<void>
 /** Connections whose poll is due (those connected by a form have one only if they need upkeep); their next one is put off so that only one process takes each. */
 export async function claimDuePolls(sql: Sql, now: Date, nextAt: Date): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(
-    `update connections set next_poll_at = $2 where id in (
-       select id from connections where next_poll_at <= $1 and state in ('observe', 'active') and (full_pulled_at is not null or registration_id is null) for update skip locked) returning id`,
+    `update connections set next_poll_at = $2, poll_wanted_at = case when poll_wanted_at > $1 then poll_wanted_at end where id in (
+       select id from connections where least(next_poll_at, poll_wanted_at) <= $1 and state in ('observe', 'active') and (full_pulled_at is not null or registration_id is null) for update skip locked) returning id`,
     [now, nextAt],
   )
   return rows.map((row) => row.id)

@@ -29,6 +29,9 @@ describe('a broker that got its files in clear before', () => {
   it('gets everybody in its first complete file, and nobody is missed in silence', async () => {
     const [known, erased] = [await scene.object(fromBroker(scene).email), await scene.object(fromBroker(scene).email)]
     for (const { id } of [known, erased]) await scene.untilCarried(id, { 'broker-file': 'accepted' })
+    // A record that is read again would bring the address back.
+    await scene.settle()
+    await scene.stopWorking()
     const told = values('delta')
     const { rows } = await scene.app.pool.query<{ value: string }>('update identities i set value = null from identities o where o.hash = i.hash and i.hash in (select identity_hash from objection_identities where objection_id = $1) returning o.value', [erased.id])
     const gone = rows.map(({ value }) => value)

@@ -35,7 +35,7 @@ export async function settleRestored(sql: Sql, pulled: readonly string[], now: D
   await sql.query('delete from decision_changes')
   // A Connection is as it was granted then; its base is read whole before anything is written there.
   const unread = await count(
-    `update connections set restored_at = $1, resync_wanted_at = $1, next_poll_at = null where state <> 'disconnected' and connector = any($2)`, pulled,
+    `update connections set restored_at = $1, resync_wanted_at = $1, next_poll_at = null, poll_wanted_at = null where state <> 'disconnected' and connector = any($2)`, pulled,
   )
   await sql.query(`update listeners set position = null, lease_holder = null, lease_until = null, next_try_at = '-infinity'`)
   // Nobody is let in by what was ended since.
