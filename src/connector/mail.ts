@@ -8,8 +8,8 @@ export interface MailMessage {
   id?: string
   /** Message-ID of the mail that this one follows. */
   follows?: string
-  /** Addresses that take a no to further mail: one-click over https (RFC 8058), and by mail, for who offers only that (RFC 2369). */
-  unsubscribe?: { oneClick: string; mailto: string | null }
+  /** Value of List-Unsubscribe: addresses that take a no to further mail, the first by one click (RFC 8058). */
+  unsubscribe?: string
   attachments?: readonly { name: string; type: string; content: string }[]
 }
 

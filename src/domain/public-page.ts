@@ -29,8 +29,11 @@ function isOrigin(text: string): boolean {
   return url.origin === text && (url.protocol === 'https:' || (url.protocol === 'http:' && loopback(url.hostname)))
 }
 
-/** Where the header of a mail lets its reader say no, with the token of that person's link; by mail only where a mailbox is read. */
-export function unsubscribeOf(publicUrl: string, { mailbox }: PublicPage, token: string): { oneClick: string; mailto: string | null } {
+/**
+ * Value of List-Unsubscribe (RFC 8058, RFC 2369): the https address first, then mailto, where a mailbox is read: Outlook.com only writes to
+ * the latter (brokers-and-optout-protocols §7). `named`: what tells in the subject who writes, the person's token or link.
+ */
+export function listUnsubscribe(link: string, mailbox: string | null, named: string): string {
   const [local = '', domain = ''] = (mailbox ?? '').split('@')
-  return { oneClick: `${publicUrl}/u/${token}/one-click`, mailto: mailbox === null ? null : `mailto:${encodeURIComponent(local)}@${domain}?subject=unsubscribe%20${token}` }
+  return `<${link}/one-click>${mailbox === null ? '' : `, <mailto:${encodeURIComponent(local)}@${domain}?subject=unsubscribe%20${named}>`}`
 }

@@ -5,7 +5,7 @@ import { nextRun } from '../domain/cron.ts'
 import { maskEmail } from '../domain/identity.ts'
 import { fillNotice } from '../domain/notice-check.ts'
 import { noticeLanguageOf } from '../domain/notice-language.ts'
-import { unsubscribeOf } from '../domain/public-page.ts'
+import { listUnsubscribe } from '../domain/public-page.ts'
 import { noticeSubject } from '../domain/tables/notice-subjects.ts'
 import { addDays, dayOf } from '../domain/retention.ts'
 import { sourceNames } from '../domain/source.ts'
@@ -131,7 +131,7 @@ async function mailOne(app: App, settings: Settings, company: NonNullable<Settin
   await insertAddressLink(app.pool, { tokenHash: tokenHash(token), contactId: mail.contactId, identityHash: mail.hash, masked: maskEmail(mail.address), language: mail.language }, now)
   try {
     const { messageId } = await app.mailer.send({
-      id: `notice-${mail.id}`, to: mail.address, subject: noticeSubject(mail.language, company.name), language: mail.language, unsubscribe: unsubscribeOf(app.publicUrl, settings.publicPage, token),
+      id: `notice-${mail.id}`, to: mail.address, subject: noticeSubject(mail.language, company.name), language: mail.language, unsubscribe: listUnsubscribe(link, settings.publicPage.mailbox, token),
       text: fillNotice(body, { controller: company.name, contact: company.contact, privacy: company.privacyUrl, source: sourceNames(mail.source), preferences: `${link}?lang=${mail.language}` }),
     })
     await inTransaction(app.pool, async (sql) => {

@@ -1,7 +1,7 @@
 import { ConnectorError } from '../connector/errors.ts'
 import { newToken, tokenHash } from '../crypto/tokens.ts'
 import { maskEmail } from '../domain/identity.ts'
-import { unsubscribeOf } from '../domain/public-page.ts'
+import { listUnsubscribe } from '../domain/public-page.ts'
 import { dayOf } from '../domain/retention.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { NoticeLanguage } from '../domain/tables/notice-words.ts'
@@ -80,7 +80,7 @@ async function mailOne(app: App, settings: Settings, ask: ClaimedAsk, address: s
   const mail = askMail(settings.controller, ask.language, ask.termOn, `${app.publicUrl}${askPath(token)}?lang=${ask.language}`)
   if (!(await markSending(app.pool, ask.id, leaseMs))) return 'skipped'
   try {
-    const { messageId } = await app.mailer.send({ id: `ask-${ask.id}`, to: address, subject: mail.subject, text: mail.text, language: ask.language, unsubscribe: unsubscribeOf(app.publicUrl, settings.publicPage, token) })
+    const { messageId } = await app.mailer.send({ id: `ask-${ask.id}`, to: address, subject: mail.subject, text: mail.text, language: ask.language, unsubscribe: listUnsubscribe(`${app.publicUrl}/u/${token}`, settings.publicPage.mailbox, token) })
     await noteAsked(app, ask, messageId)
     return 'asked'
   } catch (error) {

@@ -2,6 +2,7 @@ import { createServer } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startMailServer, type MailServer } from '../../test/support/mail-server.ts'
 import type { ConnectorError } from '../connector/errors.ts'
+import { listUnsubscribe } from '../domain/public-page.ts'
 import { openMailer } from './mail.ts'
 
 const letter = { to: 'anne.roy@acme.example.test', subject: 'Opposition', text: 'Bonjour', language: 'fr' }
@@ -95,12 +96,12 @@ describe('a mail that is taken', () => {
   })
 
   it.each([
-    ['a mailbox that is read', 'mailto:stop@exemple.example.test?subject=unsubscribe%20abc', { url: 'https://stop.exemple.example.test/u/abc/one-click', mail: 'stop@exemple.example.test?subject=unsubscribe%20abc' }],
+    ['a mailbox that is read', 'stop@exemple.example.test', { url: 'https://stop.exemple.example.test/u/abc/one-click', mail: 'stop@exemple.example.test?subject=unsubscribe%20abc' }],
     ['none', null, { url: 'https://stop.exemple.example.test/u/abc/one-click' }],
-  ])('says how to stop, over https first, with %s', async (_name, mailto, unsubscribe) => {
+  ])('says how to stop, over https first, with %s', async (_name, mailbox, unsubscribe) => {
     const server = await startMailServer()
     const mailer = openMailer(server.url, from)
-    await mailer.send({ ...letter, unsubscribe: { oneClick: 'https://stop.exemple.example.test/u/abc/one-click', mailto } })
+    await mailer.send({ ...letter, unsubscribe: listUnsubscribe('https://stop.exemple.example.test/u/abc', mailbox, 'abc') })
     mailer.close()
     expect(server.received[0]?.headers.get('list')).toEqual({ unsubscribe, 'unsubscribe-post': { name: 'List-Unsubscribe=One-Click' } })
     await server.close()

@@ -26,7 +26,7 @@ export function openMailer(smtpUrl: string, from: string): Mailer {
           ...(mail.follows === undefined ? {} : { inReplyTo: mail.follows, references: mail.follows }),
           ...(mail.attachments === undefined ? {} : { attachments: mail.attachments.map(({ name, type, content }) => ({ filename: name, contentType: type, content })) }),
           // No auto-reply comes back, and no other program takes it for a person's mail (RFC 3834).
-          headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language, ...(mail.unsubscribe === undefined ? {} : unsubscribeHeaders(mail.unsubscribe)) },
+          headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language, ...(mail.unsubscribe === undefined ? {} : { 'List-Unsubscribe': mail.unsubscribe, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }) },
         })
         return receiptOf({ messageId: sent.messageId, response: sent.response ?? '' })
       } catch (cause) {
@@ -35,11 +35,6 @@ export function openMailer(smtpUrl: string, from: string): Mailer {
     },
     close: () => void transport?.then((opened) => opened.close()),
   }
-}
-
-/** The https address first, then mailto: Outlook.com only writes to the latter (brokers-and-optout-protocols §7). */
-function unsubscribeHeaders({ oneClick, mailto }: NonNullable<MailMessage['unsubscribe']>): Record<string, string> {
-  return { 'List-Unsubscribe': `<${oneClick}>${mailto === null ? '' : `, <${mailto}>`}`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
 }
 
 /** Servers name the mail in their last answer, each in its own words: the word after "queued as" or "id". */

@@ -74,7 +74,7 @@ export async function releaseFile(sql: Sql, connectionId: string, by: string): P
 export async function keepFileRows(sql: Sql, connectionId: string, rows: readonly FileRow[]): Promise<void> {
   await sql.query(
     `insert into broker_file_rows (connection_id, record_id, propagation_id, id_format, id_value, scope, objected_at)
-     select $1, * from unnest($2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[]) 
+     select $1, * from unnest($2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])
      on conflict (connection_id, record_id) do update set id_format = excluded.id_format, id_value = excluded.id_value where broker_file_rows.id_format <> excluded.id_format`,
     [connectionId, rows.map((row) => row.recordId), rows.map((row) => row.orderId), rows.map((row) => row.idFormat), rows.map((row) => row.idValue), rows.map((row) => row.scope), rows.map((row) => row.objectedAt)],
   )

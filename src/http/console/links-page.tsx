@@ -1,6 +1,7 @@
 import { channels } from '../../domain/channel.ts'
 import { contrastOnWhite } from '../../domain/colour.ts'
 import { mappingsAt } from '../../domain/kind.ts'
+import { listUnsubscribe } from '../../domain/public-page.ts'
 import { connectionRows, type ConnectionRow } from '../../store/views/connections.ts'
 import { probeState } from '../../store/probes.ts'
 import { logoUrl } from '../public/brand.ts'
@@ -76,7 +77,7 @@ function HeadersCard({ view, crms }: { view: View; crms: readonly ConnectionRow[
         {mailbox === null ? <p class="hint">{h.noMailbox}</p> : null}
         {fields.length === 0 ? <p>{h.none}</p> : fields.map(({ where, link }) => (
           <>
-            <CopyField label={h.value(where)} value={headerValue(link, mailbox)} {...copy} />
+            <CopyField label={h.value(where)} value={listUnsubscribe(link, mailbox, link)} {...copy} />
             <CopyField label={h.body(where)} value={link} {...copy} />
           </>
         ))}
@@ -85,11 +86,6 @@ function HeadersCard({ view, crms }: { view: View; crms: readonly ConnectionRow[
       </div>
     </section>
   )
-}
-
-/** RFC 8058 and RFC 2369: the https address first, then mailto; the person's link in the subject tells who writes. */
-export function headerValue(merge: string, mailbox: string | null): string {
-  return `<${merge}/one-click>${mailbox === null ? '' : `, <mailto:${mailbox}?subject=unsubscribe%20${merge}>`}`
 }
 
 function KindsCard({ view, crms }: { view: View; crms: readonly ConnectionRow[] }) {
