@@ -19,7 +19,7 @@ export const reviews = {
     objection: { name: 'Yes, record the no', more: 'Stops all channels in every system. The temporary block goes once the no is everywhere.' },
     erasure: { name: 'Yes, and asks for erasure', more: 'Records the no, and opens the erasure request.' },
     none: { name: 'No, lift the block', more: 'The temporary block is taken off. Nothing else changes.' },
-    handled: { name: 'Done', more: 'Closes the question. The no of that address stays.' },
+    handled: { name: 'Done', more: 'Closes the question. What was recorded of the sender stays.' },
     confirmed: { name: 'Yes: decide what goes', more: 'Opens the decision: what is erased, what must stay, and the letter to the person.' },
     'not-erasure': { name: 'Not an erasure', more: 'Closes the question. The objection stays.' },
     answered: { name: 'The person was answered', more: 'Closes the question. Lawbase sends no answer by itself.' },

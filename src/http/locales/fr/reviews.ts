@@ -20,7 +20,7 @@ export const reviews: typeof en = {
     objection: { name: 'Oui, enregistrer l\'opposition', more: 'Arrête tous les canaux dans chaque système. Le blocage provisoire part quand l\'opposition est partout.' },
     erasure: { name: 'Oui, et demande l\'effacement', more: 'Enregistre l\'opposition et ouvre la demande d\'effacement.' },
     none: { name: 'Non, lever le blocage', more: 'Le blocage provisoire est retiré. Rien d\'autre ne change.' },
-    handled: { name: 'C\'est fait', more: 'Ferme la question. L\'opposition de cette adresse reste.' },
+    handled: { name: 'C\'est fait', more: 'Ferme la question. Ce qui a été enregistré pour l\'expéditeur reste.' },
     confirmed: { name: 'Oui : décider de ce qui part', more: 'Ouvre la décision : ce qui est effacé, ce qui doit rester, et la lettre à la personne.' },
     'not-erasure': { name: 'Pas un effacement', more: 'Ferme la question. L\'opposition reste.' },
     answered: { name: 'La personne a eu sa réponse', more: 'Ferme la question. Lawbase n\'envoie pas de réponse par lui-même.' },
