@@ -23,6 +23,7 @@ const Environment = z.object({
   PUBLIC_URL: secureUrl.optional(),
   HUBSPOT_API_URL: secureUrl.default('https://api.hubapi.com'),
   HUBSPOT_APP_URL: secureUrl.default('https://app.hubspot.com'),
+  ACCOUNT_ENGAGEMENT_URL: secureUrl.optional(),
   SALESFORCE_HOSTS: z.string().default('').transform((text) => text.split(',').map((host) => host.trim().toLowerCase()).filter((host) => host !== '')),
   OUTBOUND_HOSTS: z.string().default('').transform((text) => text.split(',').map((host) => host.trim().toLowerCase()).filter((host) => host !== '')),
   LAWBASE_CLOCK_URL: secureUrl.optional(),
@@ -49,6 +50,8 @@ export interface Config {
   publicUrl: string | undefined
   hubspotApiUrl: string
   hubspotAppUrl: string
+  /** Account Engagement; undefined = at the host that goes with the org. */
+  engagementUrl: string | undefined
   /** Extra host suffixes that a Salesforce token answer may name, besides .salesforce.com. */
   salesforceHosts: readonly string[]
   /** Hosts inside private ranges that admin-made endpoints may reach. */
@@ -86,6 +89,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     publicUrl: value.PUBLIC_URL,
     hubspotApiUrl: value.HUBSPOT_API_URL,
     hubspotAppUrl: value.HUBSPOT_APP_URL,
+    engagementUrl: value.ACCOUNT_ENGAGEMENT_URL,
     salesforceHosts: value.SALESFORCE_HOSTS,
     outboundHosts: value.OUTBOUND_HOSTS,
     clockUrl: value.LAWBASE_CLOCK_URL,

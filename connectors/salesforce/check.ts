@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import type { AccountInfo, CheckLine } from '../../src/connector/contract.ts'
+import { ConnectorError } from '../../src/connector/errors.ts'
 import { signalObjects, sourceWorks } from './acts.ts'
 import { send, shaped } from './api.ts'
 import { paths } from './endpoints.ts'
 import type { ObjectFields } from './describe.ts'
+import { askEngagement, mayReadEngagement } from './engagement-api.ts'
 import { personObjects, vendorOptOuts, writtenNames } from './fields.ts'
 import { identity, orgName } from './identity.ts'
 import { individual, noSolicit } from './individuals.ts'
@@ -20,13 +22,17 @@ export async function check(system: SalesforceSystem): Promise<AccountInfo> {
   system.forgetFields()
   const { orgId, userId } = await identity(system)
   const daily = await dailyLimit(system)
-  const lines = [...scopeLines(system.access.scopes), userLine(userId)]
+  const units = system.access.activityUnits ?? []
+  const lines = [...scopeLines(system.access.scopes, units.length > 0), userLine(userId)]
   for (const object of personObjects) {
     const fields = await system.fieldsOf(object)
     lines.push(...objectLines(object, fields, writtenNames(object, system.access.tagNames)))
   }
   if ((await system.fieldsOf('Contact'))?.has('IndividualId') === true) lines.push(individualLine(await system.fieldsOf(individual)))
   for (const object of signalObjects) lines.push(sourceLine(object, await sourceWorks(system, object)))
+  if (units.length === 0) lines.push(engagementLine(null, null))
+  // Without the scope its own line says it all.
+  else if (mayReadEngagement(system.access.scopes)) for (const unit of units) lines.push(engagementLine(unit, await engagementFault(system, unit)))
   return {
     accountId: orgId ?? system.access.accountId,
     accountName: await orgName(system),
@@ -40,8 +46,8 @@ async function dailyLimit(system: SalesforceSystem): Promise<{ Max: number; Rema
   return answer.code === null ? (shaped(answer, Limits).DailyApiRequests ?? null) : null
 }
 
-function scopeLines(granted: readonly string[]): CheckLine[] {
-  return salesforceScopes.map(({ scope, reason }): CheckLine => {
+function scopeLines(granted: readonly string[], activities: boolean): CheckLine[] {
+  return salesforceScopes.filter((need) => need.required || activities).map(({ scope, reason }): CheckLine => {
     const name = { en: `Scope ${scope}`, fr: `Étendue ${scope}` }
     const has = granted.includes(scope) || granted.includes('full') || (scope === 'refresh_token' && granted.includes('offline_access'))
     if (has) return { name, state: 'works', prevents: null }
@@ -130,4 +136,30 @@ function sourceLine(object: string, works: boolean): CheckLine {
       fr: `Ce que ${object} sait des réponses ou des affaires n'est pas compté ; des personnes actives seulement là peuvent sembler silencieuses. Donnez l'accès en lecture à notre utilisateur si l'organisation l'utilise.`,
     },
   }
+}
+
+/** Null when the unit answers; else what it says. */
+async function engagementFault(system: SalesforceSystem, unit: string): Promise<string | null> {
+  try {
+    await askEngagement(system, unit, { fields: 'id', limit: '1' }, z.object({ values: z.array(z.unknown()) }))
+    return null
+  } catch (error) {
+    if (error instanceof ConnectorError && error.kind !== 'access-revoked') return error.message
+    throw error
+  }
+}
+
+function engagementLine(unit: string | null, fault: string | null): CheckLine {
+  const name = unit === null ? { en: 'Acts from Account Engagement', fr: "Actes tirés d'Account Engagement" } : { en: `Account Engagement, unit ${unit}`, fr: `Account Engagement, unité ${unit}` }
+  if (unit === null) {
+    return {
+      name, state: 'off',
+      prevents: {
+        en: 'Its clicks and forms are not counted; people active only there can look silent. If the org uses it (formerly Pardot), name its business units on this page.',
+        fr: "Ses clics et formulaires ne sont pas comptés ; des personnes actives seulement là peuvent sembler silencieuses. Si l'organisation l'utilise (anciennement Pardot), indiquez ses unités commerciales sur cette page.",
+      },
+    }
+  }
+  if (fault === null) return { name, state: 'works', prevents: null }
+  return { name, state: 'hidden', prevents: { en: `Its clicks and forms cannot be read, so no clock is trusted. ${fault}`, fr: `Ses clics et formulaires ne peuvent être lus : aucune échéance n'est sûre. Réponse : ${fault}` } }
 }

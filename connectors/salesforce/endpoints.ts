@@ -63,3 +63,13 @@ export const clientName = 'Lawbase'
 export const shopperClientName = 'MysteryShopper'
 /** §8: Enterprise's base allowance over a rolling day; `Sforce-Limit-Info` corrects it with the first answer. */
 export const startLimits = { calls: { max: 100_000, windowMs: 86_400_000 } } as const
+
+/** §3.3: the API of Account Engagement, version 5, on a host of its own. */
+export const engagementPaths = { activities: '/api/v5/objects/visitor-activities' } as const
+/** The most a query gives (vendor's page "Version 5 overview"). */
+export const engagementPageSize = 1_000
+/** One query by page tokens ends there, whatever is left (same page); a new one begins long before. */
+export const engagementMostRows = 100_000
+export const engagementChainRows = 50_000
+/** Five calls at once and a number of calls a day, without a header that says when (same page). */
+export const engagementWaitMs = { calls: 60_000, day: 3_600_000 } as const

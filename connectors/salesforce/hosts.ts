@@ -28,6 +28,17 @@ export function checkedInstanceUrl(text: string, app: OAuthApp): string {
   throw new ConnectorError('unexpected-response', 'Salesforce named a data host outside salesforce.com; check the login host.')
 }
 
+/**
+ * Where Account Engagement answers for an org: sandboxes and developer orgs have a host of their own (vendor's page
+ * "Authentication"); a stand-in on this machine answers at its own origin.
+ */
+export function engagementOrigin(instanceUrl: string, configured: string | undefined): string {
+  if (configured !== undefined) return configured
+  const url = new URL(instanceUrl)
+  if (loopback.has(url.hostname)) return url.origin
+  return /\.(?:sandbox|develop|scratch)\.|--|-dev-ed\.|^(?:cs\d+|test)\./u.test(url.hostname) ? 'https://pi.demo.pardot.com' : 'https://pi.pardot.com'
+}
+
 function parse(text: string): URL | null {
   return URL.canParse(text) ? new URL(text) : null
 }

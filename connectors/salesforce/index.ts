@@ -7,6 +7,7 @@ import { createContact } from './create.ts'
 import { disconnect } from './disconnect.ts'
 import { binDays, collectionSize, startLimits } from './endpoints.ts'
 import { doNotContact, optOutFields, ownFields, permissionSetName, personObjects, stoppedKinds, tagFieldName, tagFieldOn, vendorOptOuts } from './fields.ts'
+import { accountEngagement, activities } from './engagement.ts'
 import { fieldKinds } from './field-kinds.ts'
 import { kindSwitches } from './kind-switches.ts'
 import { listen } from './listen.ts'
@@ -52,6 +53,7 @@ export const salesforce: Connector<OAuthCredentials> = {
   auth: salesforceOAuth,
   credentials: Credentials,
   webhook: outboundMessages,
+  activities: accountEngagement,
   carrierName: { en: 'Its exact subject, or the id of its template (00X…).', fr: 'Son objet exact, ou l\'identifiant de son modèle (00X…).' },
   writes: {
     created: [...ownFields.flatMap(({ name }) => onBoth(name)), `PermissionSet ${permissionSetName}`],
@@ -89,6 +91,7 @@ export const salesforce: Connector<OAuthCredentials> = {
       suppress: (orders) => suppress(system, orders),
       verify: (orders) => verify(system, orders),
       pull: (from, mode) => pull(system, from, mode),
+      ...((access.activityUnits ?? []).length === 0 ? {} : { activities: (from) => activities(system, from) }),
       read: (refs) => read(system, refs),
       listen: (from, signal) => listen(system, from, signal),
       provision: () => provision(system),

@@ -8,11 +8,15 @@ import { isId, to18 } from './ids.ts'
 import { checkedInstanceUrl, loginOrigin } from './hosts.ts'
 import { salesforceSteps } from './steps.ts'
 
-/** salesforce.md §1.3; security.md §5: these three and no more. */
+/** salesforce.md §1.3 (its name: vendor's page "Authentication" of Account Engagement). */
+export const engagementScope = 'pardot_api'
+
+/** salesforce.md §1.3; security.md §5: these three, and the last one only where an admin named a business unit. */
 export const salesforceScopes: readonly ScopeNeed[] = [
   { scope: 'api', required: true, reason: { en: 'Read and write contacts and leads.', fr: 'Lire et écrire les contacts et les pistes.' } },
   { scope: 'refresh_token', required: true, reason: { en: 'Stay connected; without it the connection ends with the session.', fr: 'Rester connecté ; sans lui la connexion finit avec la session.' } },
   { scope: 'id', required: true, reason: { en: 'Know which org and user this is; without it our permission set cannot be assigned.', fr: "Savoir de quelle organisation et de quel utilisateur il s'agit ; sans lui notre ensemble d'autorisations ne peut être attribué." } },
+  { scope: engagementScope, required: false, reason: { en: 'Read the clicks and forms that Account Engagement knows; asked for once you named a business unit.', fr: "Lire les clics et formulaires que connaît Account Engagement ; demandée une fois qu'une unité commerciale est indiquée." } },
 ]
 
 const TokenAnswer = z.object({
@@ -31,12 +35,12 @@ export const salesforceOAuth: OAuth2Spec = {
   pkce: true,
   needsLoginHost: true,
   steps: salesforceSteps,
-  authorizeUrl(app, { state, codeChallenge }) {
+  authorizeUrl(app, { state, codeChallenge, activities = false }) {
     const query = {
       response_type: 'code',
       client_id: app.clientId,
       redirect_uri: app.redirectUri,
-      scope: salesforceScopes.map((need) => need.scope).join(' '),
+      scope: salesforceScopes.filter((need) => need.required || activities).map((need) => need.scope).join(' '),
       state,
       ...(codeChallenge === null ? {} : { code_challenge: codeChallenge, code_challenge_method: 'S256' }),
     }

@@ -1,5 +1,6 @@
 import type { Json } from '../core/call.ts';
 import { isObject, stringOf } from '../core/call.ts';
+import { addEngagement } from '../salesforce/engagement.ts';
 import { to18 } from '../salesforce/ids.ts';
 import type { SfWritten } from '../salesforce/records.ts';
 import { createRecord, deleteRecord, putInBin, undeleteRecord, updateRecord, withDerived } from '../salesforce/records.ts';
@@ -75,6 +76,8 @@ function perform(store: SalesforceStore, body: Json): Json {
       insertRaw(store, 'CampaignMember', { CampaignId: campaign, [id().startsWith('00Q') ? 'LeadId' : 'ContactId']: id(), Status: 'Responded', FirstRespondedDate: new Date(at).toISOString().slice(0, 10) });
       return shownById(store, id());
     }
+    // salesforce.md §3.3: what a prospect did, or was sent, in Account Engagement.
+    case 'engagement': return addEngagement(store, body['id'] === undefined ? body : { ...body, id: id() });
     case 'hide-field': case 'show-field': {
       const def = findField(store, object(), stringOf(body['field']) ?? '') ?? fail('field is not known');
       const key = `${object().name}.${def.name}`.toLowerCase();
@@ -90,7 +93,7 @@ function perform(store: SalesforceStore, body: Json): Json {
       store.fieldAccess.set(`${object().name}.${field}`.toLowerCase(), { read: true, edit: body['edit'] !== false });
       return { object: object().name, field };
     }
-    default: return fail(`Unknown act for salesforce: ${act ?? ''}. Known: create, update, opt-out, opt-in, delete, undelete, merge, convert-lead, inbound-email, outgoing-email, campaign-response, hide-field, show-field, create-checkbox, change-gap, change-wildcard, change-overflow, forget-change-events, restart-streaming, fail-jobs, abort-jobs, forget-jobs`);
+    default: return fail(`Unknown act for salesforce: ${act ?? ''}. Known: create, update, opt-out, opt-in, delete, undelete, merge, convert-lead, inbound-email, outgoing-email, campaign-response, engagement, hide-field, show-field, create-checkbox, change-gap, change-wildcard, change-overflow, forget-change-events, restart-streaming, fail-jobs, abort-jobs, forget-jobs`);
   }
 }
 

@@ -7,6 +7,7 @@ import { BulkQueries } from './bulk-query.ts';
 import { addCollectionRoutes } from './collections.ts';
 import { ChangeEvents } from './change-events.ts';
 import { Cometd } from './cometd.ts';
+import { addEngagementRoutes } from './engagement.ts';
 import { errorAnswer, texts } from './errors.ts';
 import { OutboundMessages } from './outbound-messages.ts';
 import type { SalesforceAuth } from './oauth.ts';
@@ -44,6 +45,7 @@ export function createSalesforce(options: { clock: Clock; limitsX: number; urls:
   addCollectionRoutes(instance, context);
   addSobjectRoutes(instance, context, () => ({ max, remaining: Math.max(0, max - used) }));
   addSoapRoutes(instance, context);
+  addEngagementRoutes(instance, context);
   const bulk = new BulkQueries(context);
   bulk.addTo(instance);
   const changes = new ChangeEvents(store);

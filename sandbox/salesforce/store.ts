@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.ts';
 import { dayMs, hourMs } from '../core/clock.ts';
 import { Journal, Table } from '../core/table.ts';
 import { makeId, to18 } from './ids.ts';
+import type { Engagement } from './engagement.ts';
 import type { FieldDef, ObjectDef } from './schema.ts';
 import { buildSchema, dataProtectionObjects } from './schema.ts';
 
@@ -57,6 +58,9 @@ export interface SalesforceSwitches {
   /** The same change of several records within one transaction is one event. */
   mergeChangeEvents: boolean;
   changeEventsPerDay: number;
+  /** Business units of Account Engagement, and the most activities of one page. */
+  businessUnits: string[];
+  engagementPageSize: number;
   /** How long a streaming call is held (salesforce.md §5.3: 110 s). */
   streamingHoldMs: number;
   /** Where the org's flow sends outbound messages; empty: nowhere (salesforce.md §5.5). */
@@ -85,6 +89,7 @@ export interface SalesforceStore {
   /** Field-level security set by hand: `object.field` to what the connected user may do. */
   readonly fieldAccess: Table<{ readonly read: boolean; readonly edit: boolean }>;
   readonly bin: Table<BinEntry>;
+  readonly engagements: Table<Engagement>;
   readonly orgId: string;
   /** The user who connected; API calls run as this one. */
   readonly userId: string;
@@ -106,9 +111,10 @@ export function createSalesforceStore(clock: Clock): SalesforceStore {
       rotateRefreshTokens: true, rotationEndsAccessTokens: false, accessTokenMinutes: 120, refreshIdleDays: 0, pageSize: 2_000, strictVerifierLength: false,
       autoConsent: false, customizeApplication: true, tokensNameOrg: '', purgedRowsStayHours: 24, deleteFailedIds: [], requireEmail: false, closedObjects: [], keptObjects: [], binClosed: false, noBinEntryCode: 'INVALID_ID_FIELD', unsharedIds: [], sharedActivities: false, lockedIds: [],
       dataProtection: false, bulkApi: true, bulkJobsPerDay: 10_000, bulkDelayMs: 400, bulkPageSize: 50_000, bulkNull: '', bulkLocatorHeader: true, locatorsEndWithSession: false,
+      businessUnits: [], engagementPageSize: 1_000,
       changeEvents: [], mergeChangeEvents: true, changeEventsPerDay: 25_000, streamingHoldMs: 110_000, outboundMessageUrl: '', outboundMessageDuplicate: false, outboundMessageRetryMs: 500,
     },
-    customFields: new Table(journal), fieldAccess: new Table(journal), bin: new Table(journal),
+    customFields: new Table(journal), fieldAccess: new Table(journal), bin: new Table(journal), engagements: new Table(journal),
     orgId: makeId('00D', 4_242), userId: makeId('005', 1), screenUserId: makeId('005', 2), profileId: makeId('00e', 1), counters: new Map(),
   };
 }

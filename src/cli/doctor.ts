@@ -94,7 +94,7 @@ async function connections(app: App): Promise<Finding[]> {
         connection.state, `may write: ${connection.granted.join(', ') || 'nothing'}`,
         ...(connection.restoredAt === null ? [] : ['a backup was restored: nothing is written here before all of it was read again']),
         ...bad.map((line) => `${line.name.en} ${line.state}${line.prevents === null ? '' : `, ${line.prevents.en}`}`),
-        ...blind.map((reason) => (reason.kind === 'failing' ? `last read failed: ${connection.pullFailure ?? ''}` : 'not read for 48 h')),
+        ...blind.map(({ kind, label }) => `${label === connection.label ? '' : `${label}: `}${kind === 'failing' ? `last read failed: ${(label === connection.label ? connection.pullFailure : connection.activitiesFailure) ?? ''}` : 'not read for 48 h'}`),
       ]
       findings.push({ name, ok, says: says.join('; ') })
     } catch (error) {

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Channel } from '../domain/channel.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { KindMapping } from '../domain/kind.ts'
+import type { ActivityPage, ActivitySource } from './activities.ts'
 import type { CreateOrder, CreateOutcome } from './create.ts'
 import type { FormVerbs } from './vendor-form.ts'
 import type { FormSpec, Words } from './form.ts'
@@ -46,6 +47,8 @@ export interface Connector<C = unknown> {
   readonly webhook?: WebhookSpec
   /** What a broker sends us by itself, for a system connected by a form. */
   readonly inbound?: InboundSpec<C>
+  /** A tool of the vendor's beside its records that knows what people did; missing = none. */
+  readonly activities?: ActivitySource
   /** What a grant of each verb creates and writes, and what it does not stop: for the diagnosis page (I9). */
   readonly writes: WritesDescription
   /** What a person must do for an order, where nobody but a person can (in the admin's words). */
@@ -86,6 +89,8 @@ export interface WritesDescription {
 export interface VendorUrls {
   hubspotApi: string
   hubspotApp: string
+  /** Account Engagement, where it does not answer at the host that goes with the org. */
+  engagement?: string
 }
 
 /** What a Connection may use. `token()` gives a live access token; `renewToken(old)` refreshes under the lock unless another process did. */
@@ -114,6 +119,8 @@ export interface Access<C = unknown> {
   appToken?(scopes: readonly string[]): Promise<string>
   /** Fields of the vendor that are written in the place of ours; left out = none. */
   readonly tagNames?: TagNames
+  /** Units of the vendor's tool beside its records (`Connector.activities`) that are read; left out = none. */
+  readonly activityUnits?: readonly string[]
   /** Kinds of message that the admin mapped to the vendor's own switches; left out = none. */
   readonly kinds?: readonly KindMapping[]
 }
@@ -224,6 +231,8 @@ export interface ConnectedSystem {
   /** What can be written into these fields, in order. */
   fieldKinds?(fields: readonly FieldRef[]): Promise<readonly FieldKind[]>
   pull?(from: Cursor | null, mode: 'full' | 'changes'): AsyncIterable<RecordPage>
+  /** What people did that stands on no record, page by page from a position on; missing = no unit was named, or the vendor has no such tool. Throws ConnectorError. */
+  activities?(from: Cursor | null): AsyncIterable<ActivityPage>
   /** Current state of the given records; those that are gone are missing from the answer. */
   read?(refs: readonly RecordRef[]): Promise<readonly RemoteRecord[]>
   /**

@@ -34,7 +34,8 @@ export interface OAuth2Spec {
   readonly needsLoginHost: boolean
   /** Steps an admin follows at the vendor, shown on the wizard's first page. */
   readonly steps: { en: readonly string[]; fr: readonly string[] }
-  authorizeUrl(app: OAuthApp, request: { state: string; codeChallenge: string | null }, urls: VendorUrls): string
+  /** `activities`: the scope of the vendor's tool beside its records is asked for too. */
+  authorizeUrl(app: OAuthApp, request: { state: string; codeChallenge: string | null; activities?: boolean }, urls: VendorUrls): string
   exchange(app: OAuthApp, code: string, codeVerifier: string | null, http: PlainHttp, urls: VendorUrls, now: Date): Promise<TokenGrant>
   refresh(app: OAuthApp, current: OAuthCredentials, http: PlainHttp, urls: VendorUrls, now: Date): Promise<TokenGrant | OAuthCredentials>
   /** A token of the app itself, of no account (client credentials), where the vendor has such a thing. */

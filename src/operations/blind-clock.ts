@@ -4,7 +4,9 @@ import type { Connection } from '../store/connections.ts'
 import type { Sql } from '../store/database.ts'
 import { listListeners, type ListenerState } from '../store/listeners.ts'
 import { toolsReadTo } from '../store/tool-acts.ts'
+import { activityTool } from './activity-units.ts'
 import type { App } from './app.ts'
+import { connectorOf } from './open-connection.ts'
 
 /** Whether people's records stand in this system, so that it must be read: neither a broker nor a mailbox. */
 function holdsRecords(app: App, connection: Pick<Connection, 'connector'>): boolean {
@@ -14,7 +16,7 @@ function holdsRecords(app: App, connection: Pick<Connection, 'connector'>): bool
 
 /**
  * How fresh what we know of people's acts is, per system that knows any: those that hold records, and mailboxes, since a
- * reply is an act (legal-rules G, DESIGN I5). A broker knows none.
+ * reply is an act (legal-rules G, DESIGN I5), and a vendor's tool beside its records. A broker knows none.
  */
 export async function freshnessOf(app: App, sql: Sql, connections: readonly Connection[], now: Date): Promise<SystemFreshness[]> {
   const listeners = new Map((await listListeners(sql)).map((listener) => [listener.connectionId, listener]))
@@ -23,7 +25,9 @@ export async function freshnessOf(app: App, sql: Sql, connections: readonly Conn
     const revoked = connection.state === 'needs-reauthorisation'
     if (holdsRecords(app, connection)) {
       // A mailing tool that cannot be read is as fresh as what was brought from it under its name.
-      return [{ label: connection.label, pulledAt: connection.pulledAt ?? brought.get(connection.label.toLowerCase()) ?? null, failing: revoked || connection.pullFailedAt !== null }]
+      const records = { label: connection.label, pulledAt: connection.pulledAt ?? brought.get(connection.label.toLowerCase()) ?? null, failing: revoked || connection.pullFailedAt !== null }
+      if (connection.activityUnits.length === 0) return [records]
+      return [records, { label: activityTool(connectorOf(app, connection), connection), pulledAt: connection.activitiesReadAt, failing: revoked || connection.activitiesFailedAt !== null }]
     }
     if (app.connectors.get(connection.connector)?.kind !== 'mailbox') return []
     const listener = listeners.get(connection.id)

@@ -4,6 +4,7 @@ import type { OAuth2Spec } from '../connector/oauth-spec.ts'
 import { ConnectorError } from '../connector/errors.ts'
 import { readFieldsOf } from '../domain/settings.ts'
 import { codeChallenge, newToken, sameText, tokenHash } from '../crypto/tokens.ts'
+import { readActivitiesSoon } from '../store/activities.ts'
 import { insertAudit } from '../store/audit.ts'
 import { insertHook } from '../store/connection-hooks.ts'
 import { findConnection, findRegistration, insertConnection, insertRegistration, listConnections, reauthorise, saveCheck, setReadFields, type AppRegistration } from '../store/connections.ts'
@@ -93,6 +94,7 @@ export async function beginConsent(app: App, registrationId: string, user: User,
   const registration = await findRegistration(app.pool, { id: registrationId })
   if (registration === null) throw new ConnectRefused('state', 'This app is not registered any more. Start again.')
   const oauth = oauthOf(app, registration.connector)
+  const connection = connectionId === null ? null : await findConnection(app.pool, connectionId)
   const [state, verifier, cookie] = [newToken(), newToken(), newToken()]
   const stateHash = tokenHash(state)
   await insertOAuthRequest(app.pool, {
@@ -101,7 +103,7 @@ export async function beginConsent(app: App, registrationId: string, user: User,
   })
   const url = oauth.authorizeUrl(
     { clientId: registration.clientId, clientSecret: openClientSecret(app, registration), redirectUri: registration.redirectUri, loginHost: registration.loginHost },
-    { state, codeChallenge: oauth.pkce ? codeChallenge(verifier) : null },
+    { state, codeChallenge: oauth.pkce ? codeChallenge(verifier) : null, activities: (connection?.activityUnits ?? []).length > 0 },
     app.urls,
   )
   return { url, cookie }
@@ -156,6 +158,7 @@ export async function finishConsent(
       await setReadFields(sql, registration.connector, named, now)
     } else {
       await reauthorise(sql, id, registration.id, sealed, scopes)
+      await readActivitiesSoon(sql, id)
       await releaseWaiting(sql, id, now)
     }
     await insertAudit(sql, [{ actId: `connect:${id}:${now.getTime()}`, act: 'connect', actor: answer.user.email, connectionId: id, details: { connector: registration.connector, accountId, again: known !== undefined } }], now)

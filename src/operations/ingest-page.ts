@@ -66,6 +66,11 @@ export async function ingestPage(app: App, page: Pick<RecordPage, 'records' | 't
   return report
 }
 
+/** Door of what a system says by itself. */
+export function doorOf(connector: string): Intake['door'] {
+  return connector === 'hubspot' || connector === 'salesforce' ? connector : 'found'
+}
+
 /** What the vendor says of who deleted a record, in its own words; null = nothing. */
 function deleterOf({ actors }: Intake, { ref }: Tombstone): string | null {
   const name = actors?.get(`${ref.object} ${ref.id}`)?.name ?? ''

@@ -25,6 +25,8 @@ export interface AppOptions {
   redisUrl: string | undefined
   hubspotApiUrl: string
   hubspotAppUrl: string
+  /** Account Engagement, where it is not at the host that goes with the org. */
+  engagementUrl?: string | undefined
   salesforceHosts: readonly string[]
   outboundHosts: readonly string[]
   publicUrl: string | undefined
@@ -159,7 +161,7 @@ async function openOn(config: PoolConfig, options: AppOptions, connectors: reado
       memories: new Map(),
       enqueue: enqueuer.enqueue,
       connectors: new Map<ConnectorId, Connector>(connectors.map((connector) => [connector.id, connector])),
-      urls: { hubspotApi: options.hubspotApiUrl, hubspotApp: options.hubspotAppUrl },
+      urls: { hubspotApi: options.hubspotApiUrl, hubspotApp: options.hubspotAppUrl, ...(options.engagementUrl === undefined ? {} : { engagement: options.engagementUrl }) },
       publicUrl: options.publicUrl ?? null,
       consoleUrl: options.consoleUrl,
       mailer,
@@ -195,7 +197,7 @@ async function refuseRealVendors(pool: Pool, options: AppOptions): Promise<void>
   const urls = { hubspot: options.hubspotApiUrl, hubspotApp: options.hubspotAppUrl }
   for (const connection of await listConnections(pool)) {
     const registration = connection.registrationId === null ? null : await findRegistration(pool, { id: connection.registrationId })
-    const hosts = registration === null ? [] : registration.loginHost === null ? Object.values(urls) : [registration.loginHost]
+    const hosts = registration === null ? [] : registration.loginHost === null ? Object.values(urls) : [registration.loginHost, ...(options.engagementUrl === undefined ? [] : [options.engagementUrl])]
     if (!hosts.every(isOnThisMachine)) throw new Error(`LAWBASE_CLOCK_URL is only for a sandbox: ${connection.label} is not on this machine. Unset it.`)
   }
 }

@@ -5,9 +5,10 @@ import { markPulled, markPullFailed, saveCursor } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
 import { countLiveRecords, markUnseenGone } from '../store/records.ts'
 import type { App } from './app.ts'
-import { ingestPage, type Intake } from './ingest-page.ts'
+import { doorOf, ingestPage, type Intake } from './ingest-page.ts'
 import { noteFailure, noteRevoked, openConnection } from './open-connection.ts'
 import { inBlocks, oneAhead } from './page-blocks.ts'
+import { readActivities } from './read-activities.ts'
 
 export interface PullProgress {
   records: number
@@ -35,7 +36,9 @@ export interface PullOptions {
  */
 export async function pullConnection(app: App, connectionId: string, options: PullOptions): Promise<PullProgress> {
   try {
-    return await pull(app, connectionId, options)
+    const progress = await pull(app, connectionId, options)
+    await readActivities(app, connectionId, options.signal)
+    return progress
   } catch (error) {
     // The Connection is sound: its own next call goes on.
     if (error instanceof ConnectorError && error.kind === 'not-ready') throw error
@@ -102,8 +105,4 @@ async function checkCount(app: App, connectionId: string, progress: PullProgress
   if (Math.abs(live - progress.total) > Math.max(toleratedRecords, progress.total * toleratedShare)) {
     throw new ConnectorError('unexpected-response', `The system says it holds ${progress.total} records and ${live} were read. Run again; if it stays, check what the connected user may see.`)
   }
-}
-
-function doorOf(connector: string): 'hubspot' | 'salesforce' | 'found' {
-  return connector === 'hubspot' || connector === 'salesforce' ? connector : 'found'
 }

@@ -36,6 +36,14 @@ export interface Connection {
   formerFields: FormerCustomerFields
   /** Fields written in the place of ours. */
   tagNames: TagNames
+  /** Units of the vendor's tool beside its records that are read, where their reading goes on, up to which act, when all of it was read last, and since when it fails. */
+  activityUnits: string[]
+  activityCursor: Cursor | null
+  activitiesUpTo: Date | null
+  activitiesReadAt: Date | null
+  activitiesFailedAt: Date | null
+  activitiesFailure: string | null
+  activitiesDueAt: Date | null
   checkReport: AccountInfo | null
   checkedAt: Date | null
   provisionedAt: Date | null
@@ -57,7 +65,8 @@ export interface Connection {
 const columns = `id, position, connector, label, registration_id as "registrationId", account_id as "accountId", state, state_reason as "stateReason",
   credentials, scopes, granted, source_property as "sourceProperty", notice_property as "noticeProperty", notice_carriers as "noticeCarriers", former_fields as "formerFields", more_source_properties as "moreSourceProperties", tag_names as "tagNames", check_report as "checkReport", checked_at as "checkedAt", provisioned_at as "provisionedAt", created_fields as "createdFields",
   pull_cursor as "pullCursor", full_pulled_at as "fullPulledAt", pulled_at as "pulledAt", pull_failed_at as "pullFailedAt",
-  pull_failure as "pullFailure", next_poll_at as "nextPollAt", resync_wanted_at as "resyncWantedAt", restored_at as "restoredAt", created_at as "createdAt"`
+  pull_failure as "pullFailure", next_poll_at as "nextPollAt", activity_units as "activityUnits", activity_cursor as "activityCursor", activities_up_to as "activitiesUpTo", activities_read_at as "activitiesReadAt",
+  activities_failed_at as "activitiesFailedAt", activities_failure as "activitiesFailure", activities_due_at as "activitiesDueAt", resync_wanted_at as "resyncWantedAt", restored_at as "restoredAt", created_at as "createdAt"`
 
 /** Connections that are not disconnected, the first connected first: it leads when fields differ. */
 export async function listConnections(sql: Sql): Promise<Connection[]> {

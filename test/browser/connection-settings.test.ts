@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectByForm } from '../../src/operations/connect-system.ts'
 import { grant } from '../../src/operations/rights.ts'
@@ -5,7 +6,10 @@ import { heldFiles, holdFile } from '../../src/store/broker-files.ts'
 import { startSftpServer, type SftpServer } from '../support/sftp-server.ts'
 import { axeFaults, browserWanted, openStage, type Stage } from './stage.ts'
 
-describe.runIf(browserWanted)('files and settings of a system that was connected by a form', () => {
+const shots = process.env['LAWBASE_SHOTS']
+const shot = async (page: Page, name: string) => (shots === undefined ? undefined : page.screenshot({ path: `${shots}/${name}.png`, fullPage: true }))
+
+describe.runIf(browserWanted)('files and settings of connected systems', () => {
   let stage: Stage
   let sftp: SftpServer
   let connectionId: string
@@ -66,5 +70,45 @@ describe.runIf(browserWanted)('files and settings of a system that was connected
     expect(await dpo.locator('a[href$="/settings"]:not(nav a)').filter({ hasText: 'Change settings' }).count()).toBe(0)
     expect([(await dpo.goto(`${stage.base}/connections/${connectionId}/settings`))?.status(), (await admin.goto(`${stage.base}/connections/${hubspot}/settings`))?.status()]).toEqual([403, 404])
     for (const one of [dpo, admin]) await one.context().close()
+  })
+
+  it('name the business units of Account Engagement, ask for its scope, and show how far it is read', async () => {
+    const { lawbase, base } = stage
+    const id = await lawbase.connectSalesforce(['pardot_api'])
+    await lawbase.control('POST', '/_sandbox/switches', { salesforce: { businessUnits: ['0Uv5A000000PAzxSAG'] } })
+    await lawbase.run()
+    const page = await stage.as(lawbase.admin)
+    await page.goto(`${base}/connections/${id}`)
+    const card = page.locator('#activities')
+    const save = 'form[action$="/activities"] button'
+    expect(await card.locator('.pill').textContent()).toBe('Not read')
+    await page.fill('#units', '0Uv-wrong')
+    await page.click(save)
+    expect([await page.textContent('#units-error'), await page.inputValue('#units')]).toEqual(['“0Uv-wrong” is no such id.', '0Uv-wrong'])
+    expect(await axeFaults(page)).toEqual([])
+    await page.fill('#units', '0Uv5A000000PAzxSAG')
+    await page.click(save)
+    await page.waitForURL(`${base}/connections/${id}#activities`)
+    expect([await card.locator('.pill').textContent(), await card.locator('form[action$="/reauthorise"]').count()]).toEqual(['Scope missing', 1])
+    expect(await axeFaults(page)).toEqual([])
+    await shot(page, 'activities-closed')
+    await page.click('#activities form[action$="/reauthorise"] button')
+    // The page names what the vendor will be asked for; the vendor's own page follows.
+    await page.click('main a.primary')
+    expect(await page.textContent('body')).toContain('pardot_api')
+    await page.click('button[value="allow"]')
+    await page.waitForURL(`${base}/connections/${id}`)
+    await lawbase.control('POST', '/_sandbox/act', { system: 'salesforce', act: 'engagement', type: 1, email: 'ada@example.test', at: '2026-01-05T10:00:00Z' })
+    await lawbase.run()
+    await page.goto(`${base}/connections/${id}`)
+    expect([await card.locator('.pill.done').count(), await card.locator('form[action$="/reauthorise"]').count()]).toEqual([1, 0])
+    await shot(page, 'activities-read')
+    const french = await stage.as(await stage.makeUser('admin', 'admin-unites@exemple.example.test', 'fr'))
+    await french.setViewportSize({ width: 390, height: 844 })
+    await french.goto(`${base}/connections/${id}#activities`)
+    expect(await french.textContent('#activities h2')).toBe('Actes dans Account Engagement')
+    expect(await axeFaults(french)).toEqual([])
+    await shot(french, 'activities-fr')
+    for (const one of [page, french]) await one.context().close()
   })
 })

@@ -97,18 +97,18 @@ export interface Connected {
   open(change?: Partial<ConnectorDeps>, access?: Partial<Access<OAuthCredentials>>): ConnectedSystem
 }
 
-export async function connect(world: World, connector: Connector<OAuthCredentials>, app: OAuthApp, sourceProperty: string): Promise<Connected> {
+export async function connect(world: World, connector: Connector<OAuthCredentials>, app: OAuthApp, sourceProperty: string, more: { activities?: boolean } = {}): Promise<Connected> {
   const spec = connector.auth as OAuth2Spec
-  const grant = await consent(world, spec, app)
+  const grant = await consent(world, spec, app, more)
   return connectedWith(world, connector, app, grant, sourceProperty)
 }
 
 /** Goes through the vendor's page as an admin who presses "allow". */
-export async function consent(world: World, spec: OAuth2Spec, app: OAuthApp): Promise<TokenGrant> {
+export async function consent(world: World, spec: OAuth2Spec, app: OAuthApp, more: { activities?: boolean } = {}): Promise<TokenGrant> {
   const verifier = spec.pkce ? randomBytes(32).toString('base64url') : null
   const codeChallenge = verifier === null ? null : createHash('sha256').update(verifier).digest('base64url')
   const state = randomBytes(32).toString('base64url')
-  const target = spec.authorizeUrl(app, { state, codeChallenge }, world.urls)
+  const target = spec.authorizeUrl(app, { state, codeChallenge, ...more }, world.urls)
   const page = await (await fetch(target)).text()
   const action = /<form method="post" action="([^"]*)"/.exec(page)?.[1]
   if (action === undefined) throw new Error(`no consent form: ${page}`)

@@ -34,9 +34,9 @@ export async function createRow(world: World, object: 'Contact' | 'Lead', fields
   return { object, id: row.Id }
 }
 
-export async function salesforceApp(world: World) {
+export async function salesforceApp(world: World, more: readonly string[] = []) {
   const redirectUri = 'http://localhost:4999/oauth/callback/salesforce'
-  const app = await world.control<{ clientId: string; clientSecret: string }>('POST', '/_sandbox/apps/salesforce', { redirectUris: [redirectUri], scopes: ['api', 'refresh_token', 'id'] })
+  const app = await world.control<{ clientId: string; clientSecret: string }>('POST', '/_sandbox/apps/salesforce', { redirectUris: [redirectUri], scopes: ['api', 'refresh_token', 'id', ...more] })
   return { clientId: app.clientId, clientSecret: app.clientSecret, redirectUri, loginHost: world.urls.salesforceLogin }
 }
 

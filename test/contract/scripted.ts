@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
-import type { ConnectedSystem, Connector } from '../../src/connector/contract.ts'
+import type { Access, ConnectedSystem, Connector } from '../../src/connector/contract.ts'
 import type { OAuthCredentials } from '../../src/connector/oauth-spec.ts'
 import { memoryBudget } from './harness.ts'
 
@@ -18,7 +18,7 @@ export interface Reply {
 }
 
 /** A vendor that answers what the test says, for answers the sheets allow and the sandbox does not give. */
-export async function scriptedVendor(connector: Connector<OAuthCredentials>, reply: (seen: Seen) => Reply, scopes: readonly string[] = []): Promise<{ system: ConnectedSystem; seen: Seen[]; close: () => void }> {
+export async function scriptedVendor(connector: Connector<OAuthCredentials>, reply: (seen: Seen) => Reply, scopes: readonly string[] = [], more: Partial<Access<OAuthCredentials>> = {}): Promise<{ system: ConnectedSystem; seen: Seen[]; close: () => void }> {
   const seen: Seen[] = []
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
@@ -36,7 +36,7 @@ export async function scriptedVendor(connector: Connector<OAuthCredentials>, rep
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const credentials: OAuthCredentials = { accessToken: 't', refreshToken: 'r', expiresAt: null, instanceUrl: base }
   const system = connector.open(
-    { credentials, token: () => Promise.resolve('t'), renewToken: () => Promise.resolve('t2'), baseUrl: () => Promise.resolve(base), accountId: '1', scopes, sourceProperty: 'LeadSource' },
+    { credentials, token: () => Promise.resolve('t'), renewToken: () => Promise.resolve('t2'), baseUrl: () => Promise.resolve(base), accountId: '1', scopes, sourceProperty: 'LeadSource', ...more },
     {
       log: pino({ level: 'silent' }),
       clock: { now: () => new Date('2026-11-25T12:00:00Z') },

@@ -90,8 +90,11 @@ describe('a no that names only a number', () => {
   it('of a switchboard stays with the number: two people hold it and are nobody else’s', async () => {
     const { e164, national } = number()
     const { id } = await no(e164)
+    // Nobody reads before both are there: the first alone would be the number's only holder, whose records elsewhere stop too.
+    await scene.stopWorking()
     const [first, second] = [await inHubspot('standard-un', { phone: national }), await inHubspot('standard-deux', { phone: e164 })]
     const direct = await inSalesforce('standard-un', { Phone: number().e164 })
+    await scene.startWorking()
     const before = (await count('objections')) ?? 0
     await scene.pollUntilCarried(id, { hubspot: 'applied' })
     await scene.poll()

@@ -21,6 +21,7 @@ import { grant } from '../../src/operations/rights.ts'
 import { openApp, type OpenedApp } from '../../src/operations/open-app.ts'
 import { startRun } from '../../src/operations/start-run.ts'
 import { startWorking, type Running } from '../../src/serve.ts'
+import { findConnection, findRegistration, type AppRegistration } from '../../src/store/connections.ts'
 import { openPool } from '../../src/store/database.ts'
 import { saveSettings } from '../../src/store/settings.ts'
 import { findUser, insertUser, type User } from '../../src/store/users.ts'
@@ -41,7 +42,10 @@ export interface Lawbase {
   advance(ms: number): Promise<void>
   work(): Promise<Running>
   connectHubspot(): Promise<string>
-  connectSalesforce(): Promise<string>
+  /** `scopes`: what the app at the vendor may be asked for besides. */
+  connectSalesforce(scopes?: readonly string[]): Promise<string>
+  /** Goes through the vendor's consent page once more for a connected system. */
+  allowAgain(connectionId: string): Promise<void>
   connectBroker(): Promise<string>
   run(): Promise<void>
   /** Closes the program, lets something happen, and opens it again on the same database; `app` is then the new one. */
@@ -134,7 +138,8 @@ export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
     },
     work: () => startWorking({ ...opened, app }, handlersFor, ['objections', 'webhooks', 'polls', 'hygiene'], true),
     connectHubspot: () => connectOAuth(app, admin, 'hubspot', null, control),
-    connectSalesforce: () => connectOAuth(app, admin, 'salesforce', sandbox.urls.salesforceLogin, control),
+    connectSalesforce: (scopes) => connectOAuth(app, admin, 'salesforce', sandbox.urls.salesforceLogin, control, scopes),
+    allowAgain: (connectionId) => allowAgain(app, admin, connectionId),
     connectBroker: async () => {
       const { secret, url, name } = await control('GET', '/_sandbox/broker')
       const id = await connectByForm(app, admin, 'broker-webhook', String(name), { url: String(url), secret: String(secret) })
@@ -162,19 +167,29 @@ async function makeUser(app: App, role: 'admin' | 'dpo'): Promise<User> {
 }
 
 /** Registers the app at the vendor, goes through its consent page as an admin who allows, and connects. */
-async function connectOAuth(app: App, admin: User, connector: 'hubspot' | 'salesforce', loginHost: string | null, control: Lawbase['control']): Promise<string> {
+async function connectOAuth(app: App, admin: User, connector: 'hubspot' | 'salesforce', loginHost: string | null, control: Lawbase['control'], more: readonly string[] = []): Promise<string> {
   const spec = app.connectors.get(connector)?.auth
   if (spec?.type !== 'oauth2') throw new Error('not an OAuth connector')
   const appKey = newAppKey()
-  const scopes = spec.scopes.filter((need) => need.required).map((need) => need.scope)
+  const scopes = [...spec.scopes.filter((need) => need.required).map((need) => need.scope), ...more]
   const optionalScopes = spec.scopes.filter((need) => !need.required).map((need) => need.scope)
   const webhookTargetUrl = `${app.publicUrl}/webhooks/${connector}/${appKey}`
   const vendorApp = await control('POST', `/_sandbox/apps/${connector}`, { redirectUris: [redirectUriOf(app, appKey)], scopes, optionalScopes, webhookTargetUrl })
   const registration = await registerApp(app, admin, { connector, appKey, clientId: String(vendorApp['clientId']), clientSecret: String(vendorApp['clientSecret']), loginHost })
+  return consentAt(app, admin, registration, null)
+}
+
+async function consentAt(app: App, admin: User, registration: Pick<AppRegistration, 'id' | 'appKey'>, connectionId: string | null): Promise<string> {
   const sessionHash = tokenHash('test-session')
-  const { url, cookie } = await beginConsent(app, registration.id, admin, sessionHash, null)
+  const { url, cookie } = await beginConsent(app, registration.id, admin, sessionHash, connectionId)
   const location = await allowAtVendor(url)
-  return finishConsent(app, { appKey, state: location.searchParams.get('state') ?? '', code: location.searchParams.get('code'), error: null, cookie, sessionHash, user: admin })
+  return finishConsent(app, { appKey: registration.appKey, state: location.searchParams.get('state') ?? '', code: location.searchParams.get('code'), error: null, cookie, sessionHash, user: admin })
+}
+
+async function allowAgain(app: App, admin: User, connectionId: string): Promise<void> {
+  const registration = await findRegistration(app.pool, { id: (await findConnection(app.pool, connectionId))?.registrationId ?? '' })
+  if (registration === null) throw new Error('no registration')
+  await consentAt(app, admin, registration, connectionId)
 }
 
 /** Presses "allow" on the vendor's consent page; gives where it sends the admin. */

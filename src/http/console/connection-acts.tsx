@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { ConnectorError } from '../../connector/errors.ts'
 import type { App } from '../../operations/app.ts'
+import { nameActivityUnits } from '../../operations/activity-units.ts'
 import { beginConsent, checkConnection, ConnectRefused } from '../../operations/connect-system.ts'
 import { disconnect, grant, revoke } from '../../operations/rights.ts'
 import { startRun } from '../../operations/start-run.ts'
@@ -18,6 +19,8 @@ import { sendPage } from './outside.ts'
 import { may } from './roles.ts'
 import { addRoute, type Visit } from './route.ts'
 import { openView, type View } from './view.ts'
+
+const longestUnits = 2_000
 
 /** What an admin does to a Connection; each answers with the page it belongs to. */
 export function addConnectionActs(server: FastifyInstance, app: App): void {
@@ -39,6 +42,21 @@ export function addConnectionActs(server: FastifyInstance, app: App): void {
   act('read', ({ login }) => startRun(app, login.user.email))
   act('grant', ({ login, form }, id) => grant(app, id, verbOf(form['verb']), login.user))
   act('revoke', ({ login, form }, id) => revoke(app, id, verbOf(form['verb']), login.user))
+
+  addRoute(server, app, 'POST', '/connections/:id/activities', { roles: may.connect }, async (visit) => {
+    const id = await existing(visit)
+    const typed = (visit.form['units'] ?? '').slice(0, longestUnits)
+    const fault = await nameActivityUnits(app, visit.login.user, id, typed)
+    if (fault === null) {
+      // The units stand whatever the self-test says: the page shows what is wrong.
+      await checkConnection(app, id).catch((error: unknown) => app.log.warn({ connectionId: id, reason: error instanceof Error ? error.name : 'unknown' }, 'self-test after a change of units failed'))
+      return visit.reply.redirect(`/connections/${id}#activities`, 303)
+    }
+    const view = await openView(visit, `/connections/${id}`)
+    const words = view.t.connections.activities
+    const errors = { units: fault.fault === 'too-many' ? words.tooMany : words.notAnId(fault.line) }
+    return sendPage(visit.reply, connectionPage(view, await loadConnection(view, id), null, { units: { values: { units: typed }, errors } }), 422)
+  })
 
   addRoute(server, app, 'POST', '/connections/:id/reauthorise', { roles: may.connect }, async (visit) => {
     const id = await existing(visit)

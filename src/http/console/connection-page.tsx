@@ -4,6 +4,7 @@ import { CopyField, PostButton, type FormState } from '../ui/form.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { RunProgress } from '../ui/progress.tsx'
+import { ActivitiesCard } from './connection-activities.tsx'
 import type { ConnectionFacts } from './connection-facts.ts'
 import { DiagnosisCard, ReadCard, SelfTestCard, SentCard, ToolsCard, WayOut } from './connection-cards.tsx'
 import { OtherPurgesCard } from './other-purges-card.tsx'
@@ -19,7 +20,7 @@ export interface ConnectionNotice {
 }
 
 /** One Connection: wizard until it is read, diagnosis and rights after (console.md 3.2). */
-export function connectionPage(view: View, facts: ConnectionFacts, notice: ConnectionNotice | null = null, toolsForm: FormState | null = null): string {
+export function connectionPage(view: View, facts: ConnectionFacts, notice: ConnectionNotice | null = null, forms: { tools?: FormState; units?: FormState } = {}): string {
   const { connection, connector, diagnosis, row, running } = facts
   const { t, f } = view
   const c = t.connections
@@ -65,10 +66,11 @@ export function connectionPage(view: View, facts: ConnectionFacts, notice: Conne
           <>
             {read || running !== null || !live ? null : <ReadCard view={view} connectionId={connection.id} admin={admin} />}
             <div class="grid">
-              {diagnosis.records > 0 ? <DiagnosisCard view={view} facts={facts} /> : <ToolsCard view={view} back={`/connections/${connection.id}`} form={toolsForm} />}
+              {diagnosis.records > 0 ? <DiagnosisCard view={view} facts={facts} /> : <ToolsCard view={view} back={`/connections/${connection.id}`} form={forms.tools ?? null} />}
               <div class="stack">
                 <SelfTestCard view={view} facts={facts} admin={admin} />
-                {diagnosis.records > 0 ? <ToolsCard view={view} back={`/connections/${connection.id}`} form={toolsForm} /> : null}
+                {diagnosis.records > 0 ? <ToolsCard view={view} back={`/connections/${connection.id}`} form={forms.tools ?? null} /> : null}
+                {connector.activities === undefined || !live ? null : <ActivitiesCard view={view} facts={facts} source={connector.activities} form={forms.units ?? null} admin={admin} />}
               </div>
             </div>
           </>

@@ -121,6 +121,6 @@ async function saveTools(visit: Visit): Promise<string | FastifyReply> {
   const view = await openView(visit, back)
   const state: FormState = { values: { answer: answer ?? '', tools: form['tools'] ?? '' }, errors: { answer: view.t.connections.tools.wrong } }
   const id = /^\/connections\/([0-9a-f-]{36})$/u.exec(back)?.[1]
-  if (id !== undefined && isId(id)) return sendPage(reply, connectionPage(view, await loadConnection(view, id), null, state), 422)
+  if (id !== undefined && isId(id)) return sendPage(reply, connectionPage(view, await loadConnection(view, id), null, { tools: state }), 422)
   return sendPage(reply, await settingsPage(view, 'tools', state, null), 422)
 }

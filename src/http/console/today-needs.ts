@@ -15,6 +15,7 @@ import { lastRuns, type HygieneRun } from '../../store/runs.ts'
 import { listPlans, type RemovalPlan } from '../../store/removals.ts'
 import { openReviewFigures } from '../../store/views/reviews.ts'
 import { journalHealth } from '../../operations/follow-journal.ts'
+import { activityTool } from '../../operations/activity-units.ts'
 import { isToolFresh } from '../../operations/blind-clock.ts'
 import { dayOf, freshForHours } from '../../domain/retention.ts'
 import type { Role } from '../../store/users.ts'
@@ -124,6 +125,10 @@ function systemNeeds(view: View, row: ConnectionRow, stuck: readonly StuckGroup[
   const told = stuck.some((group) => group.connectionId === row.id && group.reason === 'reauthorise')
   if (row.state === 'needs-reauthorisation') return told ? [] : [{ ...base, tone: 'broken', icon: 'plug-connected-x', what: t.reauthorise(row.label, 0), more: t.reauthoriseMore, at: row.pullFailedAt === null ? null : { kind: 'since', date: row.pullFailedAt }, act: act(t.reauthoriseAct) }]
   if (row.pullFailedAt !== null) return [{ ...base, tone: 'broken', icon: 'alert-triangle', what: t.failing(row.label), more: t.failingMore, ...(row.pullFailure === null ? {} : { quote: sentence(row.pullFailure) }), at: { kind: 'since', date: row.pullFailedAt }, act: act(t.failingAct) }]
+  if (row.activitiesFailedAt !== null) {
+    const connector = view.app.connectors.get(row.connector)
+    return [{ ...base, tone: 'broken', icon: 'alert-triangle', what: t.failing(activityTool(connector ?? {}, row)), more: t.activitiesMore, ...(row.activitiesFailure === null ? {} : { quote: sentence(row.activitiesFailure) }), at: { kind: 'since', date: row.activitiesFailedAt }, act: { ...act(t.failingAct), href: `/connections/${row.id}#activities` } }]
+  }
   const hours = row.pulledAt === null ? 0 : Math.floor((view.now.getTime() - row.pulledAt.getTime()) / hourMs)
   if (row.pulledAt !== null && hours >= freshForHours) return [{ ...base, tone: 'broken', icon: 'clock-hour-4', what: t.stale(row.label, hours), more: t.staleMore, at: { kind: 'since', date: row.pulledAt }, act: act(t.failingAct) }]
   return []

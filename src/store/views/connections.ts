@@ -24,6 +24,8 @@ export interface ConnectionRow {
   fullPulledAt: Date | null
   pullFailedAt: Date | null
   pullFailure: string | null
+  activitiesFailedAt: Date | null
+  activitiesFailure: string | null
   records: number
   /** Noes that are not blocked there yet. */
   open: number
@@ -36,7 +38,7 @@ export interface ConnectionRow {
 export async function connectionRows(sql: Sql): Promise<ConnectionRow[]> {
   const { rows } = await sql.query<ConnectionRow>(
     `select c.id, c.connector, c.label, c.account_id as "accountId", c.state, c.granted, c.tag_names as "tagNames", c.created_at as "createdAt", c.pulled_at as "pulledAt", c.full_pulled_at as "fullPulledAt",
-       c.pull_failed_at as "pullFailedAt", c.pull_failure as "pullFailure", c.check_report -> 'dailyCalls' as "dailyCalls", b.vendor_max as "vendorMax", b.vendor_used as "vendorUsed",
+       c.pull_failed_at as "pullFailedAt", c.pull_failure as "pullFailure", c.activities_failed_at as "activitiesFailedAt", c.activities_failure as "activitiesFailure", c.check_report -> 'dailyCalls' as "dailyCalls", b.vendor_max as "vendorMax", b.vendor_used as "vendorUsed",
        (select count(*)::int from remote_records r where r.connection_id = c.id and r.gone_at is null and ${noShopper.record('r.id')}) as records,
        (select count(*)::int from propagations p where p.connection_id = c.id and p.state in ('queued', 'sending', 'written', 'waiting', 'refused') and p.settled_at is null and ${noShopper.objection('p.objection_id')}) as open,
        (select max(i.read_at) from propagations p join propagation_items i on i.propagation_id = p.id where p.connection_id = c.id) as "lastReadBackAt"

@@ -22,6 +22,11 @@ export const connections = {
     title: 'Which other tools mail or call these people?', why: 'A click or a reply in a tool we do not see would be missed. Until this is answered the clocks are blind and nobody is planned for removal.',
     none: 'None: only the connected systems do', list: 'These, one a line', placeholder: 'Brevo', save: 'Save the answer', answeredNone: 'None. Answered.', answeredList: (tools: string) => `${tools}. Their clicks and replies are not seen here: last acts count as unknown unless somebody brings them each day (POST /api/v1/events, or lawbase import-events).`, change: 'Change the answer', wrong: 'Choose “None”, or name at least one tool.',
   },
+  activities: {
+    title: (name: string) => `Acts in ${name}`, why: (name: string) => `Clicks and forms that ${name} knows stand on no record. Where it is read they move the clocks, and a complaint or an unsubscribe there is a no, carried everywhere. Nothing is written to it.`,
+    off: 'Not read', soon: 'Read with the next poll', upTo: (when: string) => `Reading, up to ${when}`, read: (when: string) => `Read ${when}`, fails: 'Cannot be read', failing: (when: string) => `Could not be read since ${when}. No clock is trusted meanwhile.`,
+    closed: (scope: string) => `The scope ${scope} is missing. Add it to your app at the vendor, then allow it here.`, allow: (label: string) => `Allow it at ${label}`, save: 'Save', notAnId: (line: string) => `“${line}” is no such id.`, tooMany: 'Name 20 at most.',
+  },
   found: {
     title: 'What we found', base: (count: number) => some(count, 'record', 'records'), finding: 'Finding', records: 'Records', share: 'Share', see: 'See', fix: 'Fix',
     contactable: 'Said no, still contactable here', contactableMore: 'The no came from another system, a link or the API. Repaired as soon as “suppress” is granted.', contactableGranted: 'On their way: blocked here and read back.',

@@ -23,6 +23,11 @@ export const connections: typeof en = {
     title: 'Quels autres outils écrivent à ces personnes ou les appellent ?', why: 'Un clic ou une réponse dans un outil que nous ne voyons pas nous échapperait. Sans réponse, les derniers actes sont inconnus et aucune suppression n\'est planifiée.',
     none: 'Aucun : seulement les systèmes connectés', list: 'Ceux-ci, un par ligne', placeholder: 'Brevo', save: 'Enregistrer la réponse', answeredNone: 'Aucun. C\'est répondu.', answeredList: (tools) => `${tools}. Leurs clics et réponses ne sont pas vus ici : les derniers actes comptent comme inconnus, sauf si on les apporte chaque jour (POST /api/v1/events ou lawbase import-events).`, change: 'Changer la réponse', wrong: 'Choisissez « Aucun », ou nommez au moins un outil.',
   },
+  activities: {
+    title: (name) => `Actes dans ${name}`, why: (name) => `Les clics et formulaires que connaît ${name} ne figurent sur aucune fiche. S'il est lu, ils font courir les délais, et une plainte ou une désinscription là-bas est une opposition, portée partout. Rien n'y est écrit.`,
+    off: 'Non lu', soon: 'Lu au prochain relevé', upTo: (when) => `Lecture, jusqu'au ${when}`, read: (when) => `Lu ${when}`, fails: 'Illisible', failing: (when) => `Lecture impossible depuis ${when}. Aucune échéance n'est sûre entre-temps.`,
+    closed: (scope) => `L'étendue ${scope} manque. Ajoutez-la à votre application chez l'éditeur, puis autorisez-la ici.`, allow: (label) => `Autoriser chez ${label}`, save: 'Enregistrer', notAnId: (line) => `« ${line} » n'est pas un tel identifiant.`, tooMany: 'Indiquez-en 20 au plus.',
+  },
   found: {
     title: 'Ce que nous avons trouvé', base: (count) => some(count, 'fiche', 'fiches'), finding: 'Constat', records: 'Fiches', share: 'Part', see: 'Voir', fix: 'Régler',
     contactable: 'Opposition, encore joignable ici', contactableMore: 'L\'opposition vient d\'un autre système, d\'un lien ou de l\'API. Réparé dès que « bloquer » est accordé.', contactableGranted: 'En route : blocage ici, puis relecture.',

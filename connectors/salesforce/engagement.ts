@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import type { Activity, ActivityPage, ActivitySource } from '../../src/connector/activities.ts'
+import { ConnectorError } from '../../src/connector/errors.ts'
+import type { Cursor, RecordRef } from '../../src/connector/records.ts'
+import { engagementChainRows, engagementMostRows, engagementPageSize, overlapMs } from './endpoints.ts'
+import { askEngagement } from './engagement-api.ts'
+import { isId, to18 } from './ids.ts'
+import { engagementScope } from './oauth.ts'
+import type { SalesforceSystem } from './system.ts'
+
+export const accountEngagement: ActivitySource = {
+  names: ['Account Engagement', 'Marketing Cloud Account Engagement', 'Pardot'],
+  scope: engagementScope,
+  unit: {
+    pattern: /^0Uv[A-Za-z0-9]{15}$/u,
+    label: { en: 'Business unit ids, one a line', fr: 'Identifiants des unités commerciales, un par ligne' },
+    hint: { en: 'In Salesforce, Setup > Business Unit Setup: 18 characters that begin with 0Uv.', fr: "Dans Salesforce, Setup > Business Unit Setup : 18 caractères qui commencent par 0Uv." },
+  },
+}
+
+/**
+ * What the kinds of visitor activities stand for (salesforce.md §3.3; the other numbers: vendor's page "Object field references"). Opens (11), sent
+ * mail (6), views, visits and bounces are never asked for. 12 is the page for unsubscribing: a no unless the prospect is not opted out.
+ */
+const kinds = { 1: 'click', 17: 'click', 21: 'click', 4: 'form', 25: 'form', 28: 'form', 12: 'unsubscribe', 14: 'complaint' } as const satisfies Record<number, Activity['kind']>
+const fields = 'id,type,createdAt,updatedAt,details,emailId,listEmailId,emailTemplateId,prospectId,prospect.email,prospect.salesforceId,prospect.optedOut'
+
+const Id = z.union([z.string(), z.number()]).transform(String).nullish().transform((id) => id ?? null)
+const Text = z.string().nullish().transform((text) => text ?? null)
+const Row = z.object({
+  type: z.coerce.number(), createdAt: z.string(), updatedAt: Text, details: Text, emailId: Id, listEmailId: Id, emailTemplateId: Id, prospectId: Id,
+  prospect: z.object({ email: Text, salesforceId: Text, optedOut: z.boolean().nullish() }).nullish(),
+})
+type Row = z.infer<typeof Row>
+const Page = z.object({ values: z.array(Row), nextPageToken: Text })
+
+/**
+ * What people did in the business units an admin named, kind by kind in the order of `updatedAt`: an activity that is only later
+ * tied to a prospect is updated then. Restartable anywhere; the position of each unit and kind is the last stamp seen (the vendor's clock, not
+ * ours), and no later than five minutes before the reading began, since answers may come from a cache. What lies there is given again.
+ * Throws ConnectorError; nothing is passed over in silence.
+ */
+export async function* activities(system: SalesforceSystem, from: Cursor | null): AsyncGenerator<ActivityPage> {
+  const begun = new Date(system.deps.clock.now().getTime() - overlapMs)
+  let position: Cursor = from ?? {}
+  for (const unit of system.access.activityUnits ?? []) {
+    for (const type of Object.keys(kinds).map(Number)) {
+      const key = `${unit} ${type}`
+      for await (const { rows, seen, ended } of walk(system, unit, type, stampOf(position[key]))) {
+        const next = ended ? earlier(seen ?? begun, begun) : seen
+        position = { ...position, [key]: next?.toISOString() ?? null }
+        yield { activities: rows.flatMap(toActivity), next: position }
+      }
+    }
+  }
+}
+
+/** Pages of one kind; `seen`: up to where everything was given, by the stamps of its rows. */
+async function* walk(system: SalesforceSystem, unit: string, type: number, since: Date | null): AsyncGenerator<{ rows: Row[]; seen: Date | null; ended: boolean }> {
+  let seen = since
+  for (;;) {
+    const start = seen
+    let [token, rows, latest, ordered]: [string | null, number, Date | null, boolean] = [null, 0, start, true]
+    do {
+      const page: z.infer<typeof Page> = await askEngagement(system, unit, token === null ? firstOf(type, start) : { fields, nextPageToken: token }, Page)
+      for (const stamp of page.values.map(stampOfRow)) {
+        ordered &&= latest === null || stamp >= latest
+        if (latest === null || stamp > latest) latest = stamp
+      }
+      rows += page.values.length
+      token = page.nextPageToken
+      if (token === null && rows >= engagementMostRows) throw new ConnectorError('unexpected-response', 'Account Engagement changed more activities in one second than it gives in one query; ask its support.')
+      // A server that does not keep the order has given everything only at its end.
+      if (ordered || token === null) seen = latest
+      yield { rows: page.values, seen, ended: token === null }
+    } while (token !== null && (rows < engagementChainRows || seen === null || seen.getTime() === start?.getTime()))
+    if (token === null) return
+  }
+}
+
+function firstOf(type: number, since: Date | null): Record<string, string> {
+  return { fields, type: String(type), orderBy: 'updatedAt', limit: String(engagementPageSize), ...(since === null ? {} : { updatedAtAfterOrEqualTo: `${since.toISOString().slice(0, 19)}Z` }) }
+}
+
+/** By the kind that the row names, whatever was asked for: an open is never taken for a click. */
+function toActivity(row: Row): Activity[] {
+  const kind = (kinds as Readonly<Record<number, Activity['kind']>>)[row.type]
+  if (kind === undefined) return []
+  const { prospect } = row
+  if (prospect === undefined || prospect === null) {
+    // A visitor whom nobody has identified is nobody's act; a prospect we were not shown may be.
+    if (row.prospectId === null) return []
+    throw new ConnectorError('unexpected-response', 'Account Engagement does not show whose activities these are; its user must be allowed to see prospects.')
+  }
+  if (kind === 'unsubscribe' && prospect.optedOut === false) return []
+  return [{ kind, at: timeOf(row.createdAt), email: prospect.email, ref: personOf(prospect.salesforceId), message: row.listEmailId ?? row.emailTemplateId ?? row.emailId, link: row.details !== null && /^https?:\/\//iu.test(row.details) ? row.details : null }]
+}
+
+function personOf(id: string | null): RecordRef | null {
+  const object = id === null || !isId(id) ? null : id.startsWith('003') ? 'Contact' : id.startsWith('00Q') ? 'Lead' : null
+  return object === null ? null : { object, id: to18(id ?? '') }
+}
+
+const stampOfRow = (row: Row): Date => timeOf(row.updatedAt ?? row.createdAt)
+const stampOf = (value: Cursor[string] | undefined): Date | null => (typeof value === 'string' ? new Date(value) : null)
+const earlier = (a: Date, b: Date): Date => (a < b ? a : b)
+
+/** Times carry the user's own offset; one without is taken as UTC, hours beside the truth at most. */
+function timeOf(text: string): Date {
+  const iso = text.trim().replace(' ', 'T')
+  const at = new Date(/(?:Z|[+-]\d\d:?\d\d)$/u.test(iso) ? iso : `${iso}Z`)
+  if (Number.isNaN(at.getTime())) throw new ConnectorError('unexpected-response', 'Account Engagement gave a time that cannot be read.')
+  return at
+}

@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { blindReasons } from '../../src/domain/retention.ts'
+import { nameActivityUnits } from '../../src/operations/activity-units.ts'
+import { freshnessOf } from '../../src/operations/blind-clock.ts'
+import { findConnection, listConnections } from '../../src/store/connections.ts'
+import { exportAudit, sealWholeAudit } from '../../src/store/audit.ts'
+import { startLawbase, type Json, type Lawbase } from '../support/lawbase.ts'
+import { pullConnection } from '../../src/operations/pull-connection.ts'
+
+const dayMs = 86_400_000
+const unit = '0Uv5A000000PAzxSAG'
+const tool = 'Account Engagement (Salesforce)'
+const name = ['Account Engagement', 'Marketing Cloud Account Engagement', 'Pardot']
+
+describe('acts in Account Engagement', () => {
+  let lawbase: Lawbase
+  let salesforceId: string
+  beforeAll(async () => {
+    lawbase = await startLawbase({ contacts: 60, settings: { otherTools: ['Pardot'] } })
+    salesforceId = await lawbase.connectSalesforce(['pardot_api'])
+    await lawbase.control('POST', '/_sandbox/switches', { salesforce: { businessUnits: [unit] } })
+    await lawbase.run()
+  })
+  afterAll(() => lawbase.close())
+
+  const act = (system: string, more: Json) => lawbase.control('POST', '/_sandbox/act', { system: 'salesforce', act: system, ...more })
+  const pull = () => pullConnection(lawbase.app, salesforceId, { mode: 'changes', from: null, startedAt: lawbase.app.clock.now(), signal: AbortSignal.timeout(30_000) })
+  const poll = async () => {
+    await lawbase.advance(16 * 60_000)
+    await pull()
+  }
+  const connection = async () => {
+    const found = await findConnection(lawbase.app.pool, salesforceId)
+    if (found === null) throw new Error('no connection')
+    return found
+  }
+  const blind = async () => {
+    const { pool, clock } = lawbase.app
+    return blindReasons(await freshnessOf(lawbase.app, pool, await listConnections(pool), clock.now()), [], clock.now())
+  }
+  const clocks = async (where: string) => (await lawbase.app.pool.query<{ id: string; email: string; record: string; object: string; kind: string | null; act: Date | null; state: string }>(
+    `select d.contact_id as id, min(i.value) as email, min(r.remote_id) as record, min(r.object) as object, d.last_act_kind as kind, d.last_act_at as act, d.clock_state as state from decisions d join remote_records r on r.contact_id = d.contact_id join record_identities ri on ri.record_id = r.id and ri.position = 0
+     join identities i on i.hash = ri.identity_hash where not i.role and ${where} group by d.contact_id, d.last_act_kind, d.last_act_at, d.clock_state having count(distinct r.id) = 1 order by d.contact_id`)).rows
+  const acts = async () => (await lawbase.app.pool.query('select tool, kind, at from tool_acts order by at')).rows
+  const ago = (days: number) => new Date(Math.floor((lawbase.app.clock.now().getTime() - days * dayMs) / 1_000) * 1_000)
+  const audited = async () => {
+    await sealWholeAudit(lawbase.app.pool)
+    const lines = []
+    for await (const line of exportAudit(lawbase.app.pool)) lines.push(line)
+    return lines
+  }
+
+  it('refuses what is no business unit and saves nothing of the rest', async () => {
+    expect(await nameActivityUnits(lawbase.app, lawbase.admin, salesforceId, `${unit}\n0Uvshort`)).toEqual({ fault: 'not-an-id', line: '0Uvshort' })
+    expect(await nameActivityUnits(lawbase.app, lawbase.admin, salesforceId, Array.from({ length: 21 }, (_, at) => `0Uv${String(at).padStart(15, '0')}`).join('\n'))).toEqual({ fault: 'too-many' })
+    expect((await connection()).activityUnits).toEqual([])
+    expect(await blind()).toEqual([])
+  })
+
+  it('makes every clock blind from the moment it is named until all of it was read, and says why', async () => {
+    expect(await nameActivityUnits(lawbase.app, lawbase.admin, salesforceId, ` ${unit}\n\n${unit} `)).toBeNull()
+    expect(await blind()).toEqual([{ kind: 'not-pulled', label: tool }])
+    // The scope was not granted: it is asked for with the next consent only.
+    await poll()
+    expect(await blind()).toEqual([{ kind: 'failing', label: tool }])
+    const { pullFailedAt, activitiesFailure } = await connection()
+    expect({ pullFailedAt, activitiesFailure }).toEqual({ pullFailedAt: null, activitiesFailure: expect.stringContaining('add the scope pardot_api') })
+    await lawbase.run()
+    expect(new Set((await clocks('true')).map(({ state }) => state))).toEqual(new Set(['blind']))
+    await lawbase.allowAgain(salesforceId)
+    expect((await connection()).scopes).toContain('pardot_api')
+    await pull()
+    expect(await blind()).toEqual([])
+    // The admin had listed it among the tools that are not read.
+    expect((await lawbase.app.pool.query('select tool from tool_imports order by tool')).rows.map((row: Json) => row['tool'])).toEqual(name.map((one) => one.toLowerCase()).toSorted())
+    await lawbase.run()
+    expect(new Set((await clocks('true')).map(({ state }) => state)).has('blind')).toBe(false)
+    expect((await audited()).filter(({ act: kind }) => kind === 'setting').map(({ details }) => details)).toContainEqual({ what: 'activity units', from: [], to: [unit] })
+  })
+
+  it('moves the clock of whom it names by address or by record, and never by an open', async () => {
+    const [byRecord, byAddress, opened] = await clocks('d.last_act_at is null')
+    if (byRecord === undefined || byAddress === undefined || opened === undefined) throw new Error('too few silent people')
+    const [clicked, sent] = [ago(40), ago(30)]
+    await act('engagement', { type: 1, id: byRecord.record, email: 'her.other.address@example.test', at: clicked.toISOString(), updatedAt: lawbase.app.clock.now().toISOString() })
+    await act('engagement', { type: 4, email: byAddress.email.toUpperCase(), at: sent.toISOString(), updatedAt: lawbase.app.clock.now().toISOString() })
+    await act('engagement', { type: 11, id: opened.record, at: ago(2).toISOString(), updatedAt: lawbase.app.clock.now().toISOString() })
+    await poll()
+    const now = await clocks(`d.contact_id in ('${byRecord.id}', '${byAddress.id}', '${opened.id}')`)
+    const seen = new Map(now.map(({ id, kind, act: at }) => [id, { kind, at }]))
+    expect([byRecord, byAddress, opened].map(({ id }) => seen.get(id))).toEqual([{ kind: 'click', at: clicked }, { kind: 'form', at: sent }, { kind: null, at: null }])
+    const kept = [{ tool, kind: 'click', at: clicked }, { tool, kind: 'click', at: clicked }, { tool, kind: 'form', at: sent }]
+    expect(await acts()).toEqual(kept)
+    await poll()
+    expect(await acts()).toEqual(kept)
+    expect((await connection()).activitiesUpTo).toEqual(sent)
+  })
+
+  it('records a complaint and an unsubscribe as noes of theirs, once, and not the look at the page of somebody who stays', async () => {
+    const [complains, leaves, stays] = await clocks(`d.last_act_at is null and not exists (select 1 from suppressions s where s.identity_hash = i.hash) and not exists (select 1 from remote_records x where x.contact_id = d.contact_id and x.blocks ->> 'email' <> 'open')`)
+    if (complains === undefined || leaves === undefined || stays === undefined) throw new Error('too few people')
+    const noted = lawbase.app.clock.now()
+    await act('opt-out', { id: leaves.record })
+    for (const [type, person] of [[14, complains], [12, leaves], [12, stays]] as const) await act('engagement', { type, id: person.record, at: ago(1).toISOString(), updatedAt: noted.toISOString() })
+    await poll()
+    await poll()
+    const noes = async (email: string) => (await lawbase.app.pool.query<{ door: string; reason: string; channels: string[]; tool: string | null }>(
+      `select o.door, o.reason, o.channels, o.evidence ->> 'tool' as tool from objections o join objection_identities oi on oi.objection_id = o.id where oi.identity_hash = $1 order by o.door, tool`, [lawbase.app.keys.hashEmail(email)])).rows
+    expect(await noes(complains.email)).toEqual([{ door: 'salesforce', reason: 'complaint', channels: ['email'], tool }])
+    expect((await noes(leaves.email)).filter((no) => no.tool === tool)).toEqual([{ door: 'salesforce', reason: 'objection', channels: expect.arrayContaining(['email', 'phone', 'post']), tool }])
+    expect(await noes(stays.email)).toEqual([])
+    expect((await clocks(`d.contact_id = '${complains.id}'`))[0]?.act).toBeNull()
+  })
+
+  it('asks at most each quarter of an hour, sooner after an outage, and trusts no clock while it fails', async () => {
+    const calls = async (after: number) => ((await lawbase.control('GET', `/_sandbox/requests?system=salesforce&after=${after}`)) as unknown as { seq: number; path: string }[]).filter(({ path }) => path.startsWith('/api/v5/'))
+    const last = async () => ((await lawbase.control('GET', '/_sandbox/requests?system=salesforce&after=0')) as unknown as { seq: number }[]).at(-1)?.seq ?? 0
+    await poll()
+    const mark = await last()
+    await lawbase.advance(60_000)
+    await pull()
+    expect(await calls(mark)).toEqual([])
+    await lawbase.advance(15 * 60_000)
+    await lawbase.control('POST', '/_sandbox/faults', { system: 'salesforce', kind: 'server-error', status: 503, pathIncludes: '/api/v5/', times: null })
+    await pull()
+    expect(await blind()).toEqual([{ kind: 'failing', label: tool }])
+    await lawbase.control('DELETE', '/_sandbox/faults')
+    await lawbase.advance(61_000)
+    await pull()
+    expect(await blind()).toEqual([])
+    await lawbase.advance(49 * 3_600_000)
+    expect((await blind()).map(({ kind, label }) => `${kind} ${label}`).toSorted()).toEqual(['not-pulled Salesforce', `not-pulled ${tool}`].toSorted())
+  })
+
+  it('reads a long history in visits, so that changes of records do not wait, and gets past a second in which much changed', async () => {
+    await lawbase.control('POST', '/_sandbox/switches', { salesforce: { engagementPageSize: 1 } })
+    const now = ago(0)
+    const visitor = (at: number, before: number) => act('engagement', { type: 17, email: `visitor${at}@example.test`, at: ago(200 - at).toISOString(), updatedAt: new Date(now.getTime() - before * 1_000).toISOString() })
+    for (let at = 0; at < 25; at += 1) await visitor(at, 60)
+    for (let at = 25; at < 50; at += 1) await visitor(at, 60 - at)
+    const found = async () => (await lawbase.app.pool.query(`select 1 from tool_acts where at between $1 and $2`, [ago(202), ago(149)])).rowCount ?? 0
+    const readAt = (await connection()).activitiesReadAt
+    await poll()
+    const first = await found()
+    expect({ some: first > 0 && first < 50, readAt: (await connection()).activitiesReadAt }).toEqual({ some: true, readAt })
+    for (let turn = 0; turn < 5; turn += 1) await poll()
+    expect({ found: await found(), read: (await connection()).activitiesReadAt?.getTime() !== readAt?.getTime() }).toEqual({ found: 50, read: true })
+    await lawbase.control('POST', '/_sandbox/switches', { salesforce: { engagementPageSize: 1_000 } })
+  })
+
+  it('stops reading when no unit is named any more, and keeps what is known', async () => {
+    const before = (await acts()).length
+    expect(await nameActivityUnits(lawbase.app, lawbase.admin, salesforceId, '')).toBeNull()
+    await poll()
+    expect({ acts: (await acts()).length, blind: await blind() }).toEqual({ acts: before, blind: [] })
+  })
+})
