@@ -68,7 +68,7 @@ describe('Salesforce: answers that are unsure', () => {
   it('names in the self-test what is not there', async () => {
     const vendor = await open(fresh(), () => null)
     const info = await vendor.system.check()
-    expect(info.lines.filter((line) => line.state === 'off' && line.name.en.startsWith('Acts from')).map((line) => line.name.en)).toEqual(['Acts from CampaignMember', 'Acts from EventRelation', 'Acts from OpportunityContactRole'])
+    expect(info.lines.filter((line) => line.state === 'off' && line.name.en.startsWith('Acts from')).map((line) => line.name.en)).toEqual(['Acts from CampaignMember', 'Acts from EventRelation', 'Acts from OpportunityContactRole', 'Acts from Account Engagement'])
     expect(info.lines.find((line) => line.name.en === 'User behind the connection')).toMatchObject({ state: 'hidden' })
     expect(info.dailyCalls).toBeNull()
   })
