@@ -3,21 +3,8 @@ import { queryList, Refusal, stringOf } from '../core/call.ts';
 import type { Router } from '../core/router.ts';
 import type { SfContext } from './context.ts';
 import { sessionOf } from './oauth.ts';
-import type { SalesforceStore, SfRow } from './store.ts';
+import type { Engagement, SalesforceStore, SfRow } from './store.ts';
 import { findAny } from './store.ts';
-
-/** A visitor activity of Account Engagement (salesforce.md §3.3); the prospect is the contact or lead, or a stranger by address. */
-export interface Engagement {
-  readonly id: number;
-  readonly unit: string;
-  readonly type: number;
-  readonly createdAt: number;
-  readonly updatedAt: number;
-  readonly personId: string | null;
-  readonly email: string | null;
-  readonly details: string | null;
-  readonly listEmailId: number | null;
-}
 
 const mostRows = 1_000;
 /** A query by page tokens ends there. */

@@ -2,7 +2,6 @@ import type { Clock } from '../core/clock.ts';
 import { dayMs, hourMs } from '../core/clock.ts';
 import { Journal, Table } from '../core/table.ts';
 import { makeId, to18 } from './ids.ts';
-import type { Engagement } from './engagement.ts';
 import type { FieldDef, ObjectDef } from './schema.ts';
 import { buildSchema, dataProtectionObjects } from './schema.ts';
 
@@ -76,6 +75,19 @@ export interface BinEntry {
   readonly cascadeOf: string | null;
   /** Emptied: out of the bin, but queryAll shows the row for a while (salesforce.md §6). */
   readonly purgedAt: number | null;
+}
+
+/** A visitor activity of Account Engagement (salesforce.md §3.3); the prospect is the contact or lead, or a stranger by address. */
+export interface Engagement {
+  readonly id: number;
+  readonly unit: string;
+  readonly type: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly personId: string | null;
+  readonly email: string | null;
+  readonly details: string | null;
+  readonly listEmailId: number | null;
 }
 
 export interface SalesforceStore {
