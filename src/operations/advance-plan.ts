@@ -15,6 +15,7 @@ import { ingestPage } from './ingest-page.ts'
 import { openConnection } from './open-connection.ts'
 import { countRelated } from './count-related.ts'
 import { byConnection, eachBatch, noteHolds } from './plan-batches.ts'
+import { readActivities } from './read-activities.ts'
 import { removeStep } from './remove-held.ts'
 
 /**
@@ -114,6 +115,7 @@ async function lookAgainStep(app: App, plan: RemovalPlan, signal: AbortSignal): 
   const now = app.clock.now()
   if (windowOpen(plan, now)) return false
   const { settings } = await loadSettings(app.pool)
+  for (const { id, activityUnits } of await listConnections(app.pool)) if (activityUnits.length > 0) await readActivities(app, id, signal, 'at-once')
   if (await isBlind(app, app.pool, settings, await listConnections(app.pool), now)) {
     // Last acts are unknown: nobody goes. Polls make the clocks trustworthy again.
     await postponePlan(app.pool, plan.id, new Date(now.getTime() + blindRetryMs))

@@ -23,15 +23,15 @@ const soonMs = 60_000
 const pagesAtOnce = 20
 
 /**
- * Reads what people did in the vendor's tool beside its records, when it is due: acts that count are kept like those that somebody brings, a
- * no is recorded and carried everywhere. What a failure leaves unread makes every clock blind (DESIGN I5); it is tried again by itself.
- * Harmless when repeated or done by two at once.
+ * Reads what people did in the vendor's tool beside its records, when it is due, or `at-once` and to the end: acts that count are kept like those
+ * that somebody brings, a no is recorded and carried everywhere. What a failure leaves unread makes every clock blind (DESIGN I5); it is tried again
+ * by itself. Harmless when repeated or done by two at once.
  */
-export async function readActivities(app: App, connectionId: string, signal: AbortSignal): Promise<void> {
+export async function readActivities(app: App, connectionId: string, signal: AbortSignal, when: 'due' | 'at-once' = 'due'): Promise<void> {
   const opened = await openConnection(app, connectionId, 'read', signal)
   const { connection, system } = opened
   const begun = app.clock.now()
-  if (system.activities === undefined || (connection.activitiesDueAt !== null && connection.activitiesDueAt > begun)) return
+  if (system.activities === undefined || (when === 'due' && connection.activitiesDueAt !== null && connection.activitiesDueAt > begun)) return
   try {
     let [pages, position] = [0, JSON.stringify(connection.activityCursor)]
     for await (const page of system.activities(connection.activityCursor)) {
@@ -40,7 +40,7 @@ export async function readActivities(app: App, connectionId: string, signal: Abo
       pages += 1
       // Only a position that moved is a place to go on from: much may have changed in one second.
       const next = JSON.stringify(page.next)
-      if (pages >= pagesAtOnce && next !== position) return await markActivitiesRead(app.pool, connectionId, null, app.clock.now())
+      if (when === 'due' && pages >= pagesAtOnce && next !== position) return await markActivitiesRead(app.pool, connectionId, null, app.clock.now())
       position = next
     }
     await markActivitiesRead(app.pool, connectionId, begun, new Date(begun.getTime() + everyMs))

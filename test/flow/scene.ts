@@ -39,6 +39,8 @@ export interface SceneOptions extends Partial<LawbaseOptions> {
   /** Whether the CRMs may be written to from the start. */
   granted?: boolean
   broker?: boolean
+  /** What the app at Salesforce may be asked for besides. */
+  salesforceScopes?: readonly string[]
 }
 
 /** A connected product at work on a small base, read once, and what tests ask of it. */
@@ -74,13 +76,13 @@ export interface Scene extends Lawbase {
   check(): Promise<Awaited<ReturnType<typeof check>>>
 }
 
-export async function openScene({ granted = true, broker = true, ...options }: SceneOptions = {}): Promise<Scene> {
+export async function openScene({ granted = true, broker = true, salesforceScopes = [], ...options }: SceneOptions = {}): Promise<Scene> {
   const lawbase = await startLawbase({ contacts: 120, seed: 11, ...options })
   const { app } = lawbase
   const control: Lawbase['control'] = (method, path, body) => lawbase.control(method, path, body)
   const before = await control('GET', '/_sandbox/state')
   const hubspotId = await lawbase.connectHubspot()
-  const salesforceId = await lawbase.connectSalesforce()
+  const salesforceId = await lawbase.connectSalesforce(salesforceScopes)
   if (broker) await lawbase.connectBroker()
   await lawbase.run()
   if (granted) for (const id of [hubspotId, salesforceId]) for (const verb of verbs) await grant(app, id, verb, lawbase.admin)
