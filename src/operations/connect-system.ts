@@ -94,7 +94,7 @@ export async function beginConsent(app: App, registrationId: string, user: User,
   const registration = await findRegistration(app.pool, { id: registrationId })
   if (registration === null) throw new ConnectRefused('state', 'This app is not registered any more. Start again.')
   const oauth = oauthOf(app, registration.connector)
-  const connection = connectionId === null ? null : await findConnection(app.pool, connectionId)
+  const activities = (await listConnections(app.pool)).some((one) => one.registrationId === registrationId && one.activityUnits.length > 0)
   const [state, verifier, cookie] = [newToken(), newToken(), newToken()]
   const stateHash = tokenHash(state)
   await insertOAuthRequest(app.pool, {
@@ -103,7 +103,7 @@ export async function beginConsent(app: App, registrationId: string, user: User,
   })
   const url = oauth.authorizeUrl(
     { clientId: registration.clientId, clientSecret: openClientSecret(app, registration), redirectUri: registration.redirectUri, loginHost: registration.loginHost },
-    { state, codeChallenge: oauth.pkce ? codeChallenge(verifier) : null, activities: (connection?.activityUnits ?? []).length > 0 },
+    { state, codeChallenge: oauth.pkce ? codeChallenge(verifier) : null, activities },
     app.urls,
   )
   return { url, cookie }
