@@ -47,7 +47,7 @@ export function violationsOf(entries: readonly Entry[]): string[] {
   const gone = new Set<string>()
   const held = new Map<string, number>()
   const binned = new Map<string, string>()
-  const pulls = new Map<string, { at: number; failing: boolean }>()
+  const pulls = new Map<string, { at: number; failing: boolean; seq: number }>()
   const planned = new Map<string, number>()
   const approved = new Map<string, Approved>()
   const past: Entry[] = []
@@ -65,7 +65,7 @@ export function violationsOf(entries: readonly Entry[]): string[] {
     const records = samePerson(record, liveOf(record.history, plan))
     const facts = factsFor(records)
     const today = dayNumber(entry.at)
-    const acts = records.flatMap(({ acts: theirs }) => theirs).filter((at) => at <= entry.at)
+    const acts = [...records.flatMap(({ acts: theirs }) => theirs), ...besideOf(past, facts.own)].filter((at) => at <= entry.at)
     const since = Math.max(...acts, Math.min(...records.map(({ createdAt }) => createdAt)), ...liftsOf(past, facts.own), ...records.flatMap((one) => known.get(one.key)?.endedAt ?? []))
     if (kind === 'silent' && termOf(since) > today) return `is active: term ${termOf(since)}`
     if (kind === 'no-source' && acts.some((at) => termOf(at) > today)) return 'acted within the term'
@@ -78,7 +78,7 @@ export function violationsOf(entries: readonly Entry[]): string[] {
     const stopped = stoppedChannels(past, facts.own)
     if (kind === 'objected' && stopped.size < channelCount) return 'has no no to everything'
     if (kind !== 'objected' && stoppedChannels(past, facts.all).size > 0) return 'said no, which another plan is for'
-    if (['a', 'b'].some((system) => pulls.get(system)?.failing !== false || entry.at - (pulls.get(system)?.at ?? 0) > freshHours * hourMs)) return 'a clock is blind'
+    if (['a', 'b', 'beside'].some((system) => pulls.get(system)?.failing !== false || entry.at - (pulls.get(system)?.at ?? 0) > freshHours * hourMs)) return 'a clock is blind'
     return null
   }
   const reasonToBeGuarded = (entry: Entry, key: string, kind: string): string | null => {
@@ -107,7 +107,7 @@ export function violationsOf(entries: readonly Entry[]): string[] {
         gone.add(entry.record)
         break
       case 'pulled':
-        pulls.set(entry.system, { at: entry.ok ? entry.at : (pulls.get(entry.system)?.at ?? 0), failing: !entry.ok })
+        pulls.set(entry.system, { at: entry.ok ? entry.at : (pulls.get(entry.system)?.at ?? 0), failing: !entry.ok, seq: entry.seq })
         break
       case 'advance':
         advanceSeq = entry.seq
@@ -150,6 +150,7 @@ export function violationsOf(entries: readonly Entry[]): string[] {
         const [planId, { kind }] = plan
         const record = known.get(entry.record)
         if (record === undefined || record.seq < advanceSeq) report(entry, `${entry.record} is deleted unlooked at since the work was taken up`)
+        if ((pulls.get('beside')?.seq ?? -1) < advanceSeq) report(entry, `${entry.record} is deleted and nobody asked the tool beside since the work was taken up`)
         for (const one of record === undefined ? [] : samePerson(record.shown, liveOf(record.shown.history))) {
           const since = held.get(one.key)
           if (!binned.has(one.key) && (since === undefined || entry.at - since < restoreDays * dayMs)) report(entry, `${entry.record} is deleted while ${one.key} was not held for ${restoreDays} days`)
@@ -215,6 +216,11 @@ function reach(from: readonly string[], known: ReadonlyMap<string, Known>): Set<
 function stoppedChannels(past: readonly Entry[], addresses: ReadonlySet<string>): Set<string> {
   const noes = past.flatMap((entry) => (entry.what === 'no' && addresses.has(entry.address) ? entry.channels.map((channel) => ({ channel, address: entry.address, seq: entry.seq })) : []))
   return new Set(noes.filter((no) => !past.some((entry) => entry.what === 'lift' && entry.address === no.address && entry.seq > no.seq && entry.channels.includes(no.channel))).map(({ channel }) => channel))
+}
+
+/** Acts told by the tool beside the records, of these addresses. */
+function besideOf(past: readonly Entry[], addresses: ReadonlySet<string>): number[] {
+  return past.flatMap((entry) => (entry.what === 'acted-beside' && addresses.has(entry.address) ? [entry.actedAt] : []))
 }
 
 /** A person who starts again by a mail's button has acted. */

@@ -250,6 +250,9 @@ function openDriver(world: World, whole: boolean, dies: number) {
         if (step.kind === 'open') return void (first.lastOpenAt = before(world.now(), step.ago))
         touch(history, [person], [first])
         return void first.acts.push({ kind: step.kind, at: before(world.now(), step.ago) })
+      case 'act-beside':
+        touch(history, [person])
+        return void systems.acts.push({ history, address: addressOf(history, person), at: before(world.now(), step.ago) })
       case 'relation':
         if (first === undefined) return
         touch(history, [person], [first])

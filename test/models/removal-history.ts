@@ -15,6 +15,7 @@ export interface Span {
 export type LocalStep =
   | { do: 'appear'; person: PersonIndex; system: SystemName; lead: boolean; ago: Span; sourced: boolean; shared: boolean }
   | { do: 'act'; person: PersonIndex; system: SystemName; kind: RemoteAct['kind'] | 'open'; ago: Span }
+  | { do: 'act-beside'; person: PersonIndex; ago: Span }
   | { do: 'relation'; person: PersonIndex; system: SystemName; relation: 'none' | 'customer' | 'open-deal' }
   | { do: 'no' | 'lift'; person: PersonIndex; channels: 'email' | 'all' }
   | { do: 'stop-there'; person: PersonIndex; system: SystemName }
@@ -68,6 +69,7 @@ const silent = fc.record({ do: fc.constant('appear' as const), person, system, l
 const local: fc.Arbitrary<LocalStep> = fc.oneof(
   { weight: 4, arbitrary: appear },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('act' as const), person, system, kind: fc.constantFrom<'open' | RemoteAct['kind']>('open', 'click', 'reply', 'form', 'meeting', 'response'), ago: actedAgo }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('act-beside' as const), person, ago: actedAgo }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('relation' as const), person, system, relation: fc.constantFrom<'none' | 'customer' | 'open-deal'>('none', 'customer', 'open-deal') }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('no' as const), person, channels }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('lift' as const), person, channels }) },

@@ -27,6 +27,8 @@ export type PlannedPeople = readonly (readonly string[])[]
 export type Happening =
   | { what: 'shown'; record: Shown }
   | { what: 'pulled'; system: string; ok: boolean }
+  /** What a system's tool beside its records told of somebody's act. */
+  | { what: 'acted-beside'; history: number; address: string; actedAt: number }
   | { what: 'held' | 'released' | 'binned' | 'erased' | 'emptied' | 'refused' | 'asked-again'; record: string }
   | { what: 'stopped'; record: string; channel: Channel; addresses: readonly string[] }
   | { what: 'opened'; record: string; channel: Channel }

@@ -3,7 +3,7 @@ import type { ConnectedSystem, Connector } from '../../src/connector/contract.ts
 import { ConnectorError } from '../../src/connector/errors.ts'
 import type { RemovalOrder, SuppressionOrder } from '../../src/connector/orders.ts'
 import type { Outcome } from '../../src/connector/outcome.ts'
-import type { RecordRef, RemoteAct, RemoteRecord } from '../../src/connector/records.ts'
+import type { Cursor, RecordRef, RemoteAct, RemoteRecord } from '../../src/connector/records.ts'
 import { channels, type Channel } from '../../src/domain/channel.ts'
 import type { Log, Shown } from './removal-log.ts'
 
@@ -41,8 +41,13 @@ export interface Trouble {
   interrupt: { of: 'any' | 'remove'; calls: number; when: 'before' | 'after'; stop: () => void } | null
 }
 
+/** Where the log tells whether the tool beside the records of `b` could be read. */
+export const beside = 'beside'
+
 export interface Systems {
   records: Held[]
+  /** What people did in the tool beside the records of `b`, in the order in which it came to be known there. */
+  acts: { history: number; address: string; at: Date }[]
   trouble: Trouble
   connector: Connector
   /** Records that answer, in their order. */
@@ -52,20 +57,23 @@ export interface Systems {
 /** Two systems in memory that keep their own state and write down what is done to them and what they show. */
 export function openSystems(log: Log, now: () => Date): Systems {
   const records: Held[] = []
+  const acts: Systems['acts'] = []
   const trouble: Trouble = { down: new Set(), refuse: null, interrupt: null }
   const answered = new Set<string>()
   const live = (system: SystemName) => records.filter((record) => record.system === system && record.state === 'live')
   const connector: Connector<{ system: SystemName }> = {
     id: 'memory', label: 'Memory', kind: 'crm', auth: { type: 'form', fields: [] }, credentials: z.object({ system: z.enum(['a', 'b']) }), limits: {},
+    activities: { names: ['Beside'], scope: 'beside', unit: { pattern: /^unit$/u, label: { en: '', fr: '' }, hint: { en: '', fr: '' } } },
     writes: { created: [], suppress: [], blockFields: {}, tag: [], remove: [], notStopped: { en: '', fr: '' } },
-    open: ({ credentials: { system } }) => openSystem({ system, records, trouble, answered, log, now, live: () => live(system) }),
+    open: ({ credentials: { system } }) => openSystem({ system, records, acts, trouble, answered, log, now, live: () => live(system) }),
   }
-  return { records, trouble, connector: connector as Connector, live }
+  return { records, acts, trouble, connector: connector as Connector, live }
 }
 
 interface Inside {
   system: SystemName
   records: Held[]
+  acts: Systems['acts']
   trouble: Trouble
   /** Deletions answered as done, so that nobody has a reason to ask again: `bin a Contact 1`. */
   answered: Set<string>
@@ -77,7 +85,7 @@ interface Inside {
 const binOf: Readonly<Record<SystemName, ConnectedSystem['can']['erases']>> = { a: 'at-once', b: 'from-bin' }
 
 function openSystem(inside: Inside): ConnectedSystem {
-  const { system, records, trouble, answered, log, now, live } = inside
+  const { system, records, acts, trouble, answered, log, now, live } = inside
   const find = (ref: RecordRef) => records.find((record) => record.system === system && record.object === ref.object && record.id === ref.id)
   const seen = (value: string) => ({ value, at: now(), items: [] })
   /** One call: refused while the system is down; the worker may be stopped before or after the deed. */
@@ -146,6 +154,18 @@ function openSystem(inside: Inside): ConnectedSystem {
       log.note({ what: 'pulled', system, ok: true })
       yield { ...page, next: {}, total: null }
     },
+    ...(system === 'a' ? {} : {
+      async *activities(from: Cursor | null) {
+        const seen = typeof from?.['seen'] === 'number' ? from['seen'] : 0
+        const page = await call(() => acts.slice(seen)).catch((error: unknown) => {
+          log.note({ what: 'pulled', system: beside, ok: false })
+          throw error
+        })
+        for (const { history, address, at } of page) log.note({ what: 'acted-beside', history, address, actedAt: at.getTime() })
+        log.note({ what: 'pulled', system: beside, ok: true })
+        yield { activities: page.map(({ address, at }) => ({ kind: 'click' as const, at, email: address, ref: null, message: null, link: null })), next: { seen: seen + page.length } }
+      },
+    }),
     read: (refs) => call(() => refs.flatMap((ref) => {
       const record = find(ref)
       if (record?.state === 'live') return [show(record)]

@@ -64,6 +64,7 @@ export async function openWorld({ whole }: { whole: boolean }): Promise<World> {
   for (const name of systemNames) {
     await pool.query(`insert into connections (id, connector, label, account_id, state, credentials, granted, created_at) values ($1, 'memory', $2, $2, 'active', $3, '{suppress,remove}', now())`, [connectionOf[name], name, sealCredentials(app, connectionOf[name], { system: name })])
   }
+  await pool.query(`update connections set activity_units = '{unit}' where id = $1`, [connectionOf.b])
   let working: Running | null = null
   return {
     app, connectionOf, judges,
@@ -80,7 +81,7 @@ export async function openWorld({ whole }: { whole: boolean }): Promise<World> {
     begin: async (instant) => {
       await working?.stop()
       await pool.query(`truncate ${emptied} cascade`)
-      await pool.query(`update connections set pulled_at = null, full_pulled_at = null, pull_failed_at = null, pull_cursor = null, state = 'active', next_poll_at = '2999-01-01', resync_wanted_at = null`)
+      await pool.query(`update connections set pulled_at = null, full_pulled_at = null, pull_failed_at = null, pull_cursor = null, activity_cursor = null, activities_read_at = null, activities_failed_at = null, activities_due_at = null, state = 'active', next_poll_at = '2999-01-01', resync_wanted_at = null`)
       at = instant
       log = openLog(() => at.getTime())
       systems = openSystems(log, () => at)
