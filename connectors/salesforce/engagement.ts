@@ -20,9 +20,10 @@ export const accountEngagement: ActivitySource = {
 
 /**
  * What the kinds of visitor activities stand for (salesforce.md §3.3; the other numbers: vendor's page "Object field references"). Opens (11), sent
- * mail (6), views, visits and bounces are never asked for. 12 is the page for unsubscribing: a no unless the prospect is not opted out.
+ * mail (6), views, visits and bounces are never asked for. 12 is the page for unsubscribing, 35 the same by another prospect with the address: a no unless
+ * the prospect is not opted out.
  */
-const kinds = { 1: 'click', 17: 'click', 21: 'click', 4: 'form', 25: 'form', 28: 'form', 12: 'unsubscribe', 14: 'complaint' } as const satisfies Record<number, Activity['kind']>
+const kinds = { 1: 'click', 17: 'click', 21: 'click', 4: 'form', 25: 'form', 28: 'form', 12: 'unsubscribe', 35: 'unsubscribe', 14: 'complaint' } as const satisfies Record<number, Activity['kind']>
 const fields = 'id,type,createdAt,updatedAt,details,emailId,listEmailId,emailTemplateId,prospectId,prospect.email,prospect.salesforceId,prospect.optedOut'
 
 const Id = z.union([z.string(), z.number()]).transform(String).nullish().transform((id) => id ?? null)

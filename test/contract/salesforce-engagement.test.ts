@@ -61,15 +61,18 @@ describe('Account Engagement over HTTP', () => {
     await act(12, '2024-02-06', mine)
     await actSalesforce(world, 'opt-out', { id: lead.id })
     await act(12, '2024-02-07', { id: lead.id })
+    await act(35, '2024-02-09', { id: lead.id })
+    await act(35, '2024-02-09', mine)
     await act(1, '2024-02-08', { ...mine, unit: other })
     const plain = { message: null, link: null }
     const [adas, leas] = [{ email: 'ada@example.test', ref: ada }, { email: 'lea@example.test', ref: lead }]
     const expected: Activity[] = [
       { kind: 'click', at: day('2024-02-01'), ...adas, message: '77', link: 'https://example.test/offre' }, { kind: 'click', at: day('2024-02-02'), ...adas, ...plain }, { kind: 'form', at: day('2024-02-03'), ...leas, ...plain },
       { kind: 'form', at: day('2024-02-04'), ...adas, ...plain }, { kind: 'complaint', at: day('2024-02-05'), email: 'stranger@example.test', ref: null, ...plain }, { kind: 'unsubscribe', at: day('2024-02-07'), ...leas, ...plain },
+      { kind: 'unsubscribe', at: day('2024-02-09'), ...leas, ...plain },
     ]
     expect((await read(system())).activities).toEqual(expected)
-    expect((await read(system([unit, other]))).activities).toEqual([...expected, { kind: 'click', at: day('2024-02-08'), ...adas, ...plain }])
+    expect((await read(system([unit, other]))).activities).toEqual([...expected.slice(0, -1), { kind: 'click', at: day('2024-02-08'), ...adas, ...plain }, ...expected.slice(-1)])
   })
 
   it('goes on after any page, and gives what changed since, also what was tied to somebody later', async () => {
