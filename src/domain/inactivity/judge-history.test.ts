@@ -134,6 +134,15 @@ describe('a history (legal-rules G)', () => {
     expect(Object.fromEntries(events.map(({ kind, readAs }) => [kind, readAs]))).toEqual(told)
   })
 
+  it.each<[string, Record<string, string | null>]>([
+    ['without the words that say nothing of what was done', { pardot_email_click: 'click', 'Account Engagement: Form Success': 'form', mcaeFormHandlerSuccess: 'form', 'Visitor Activity 11': 'open', hubspot_marketing_email_sent: 'mail-sent', 'last open date': 'open', 'number of opens': 'open', click_event: 'click', 'clicked link in email': 'click', 'replied to email': 'reply', 'unsubscribed from newsletter': 'unsubscribe', 'opted out of email': 'unsubscribe', 'Registered for Webinar': 'form', 'inbound EmailMessage': 'reply' }],
+    ['with the person in front, and not as ours then', { prospect_clicked: 'click', 'contact unsubscribed': 'unsubscribe', recipientOpened: 'open', 'lead email bounced': 'bounce', contact_email_sent: null, prospect_sent_message: null, 'visitor note added': null, 'email sent by prospect': null, 'message from contact': null }],
+    ['never by a word alone that may mean something else', { opened_ticket: null, 'opened tracked link': 'click', 'case opened': null, 'open deal': null, 'reply sent': null, email: null, 'last activity': null, 'sent to prospect': null, 'contact created': null }],
+  ])('reads names of kinds %s', (_how, told) => {
+    const { events } = judge({ ...silent, events: Object.keys(told).map((kind) => ({ kind, at: '2025-02-10' })) })
+    expect(Object.fromEntries(events.map(({ kind, readAs }) => [kind, readAs]))).toEqual(told)
+  })
+
   it('names each field that is wrong', () => {
     const faults = History.safeParse({ events: [{ kind: 'click', at: 'yesterday' }], sources: [{ obtainedOn: '2025-02-30' }], policy: { months: 60 }, opened: true }).error?.issues.map((issue) => issue.path.join('.'))
     expect(faults?.toSorted()).toEqual(['', 'events.0.at', 'policy.months', 'sources.0.obtainedOn'])

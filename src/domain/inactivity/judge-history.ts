@@ -1,10 +1,10 @@
 import { endOf, momentOf } from '../moment.ts'
 import { addDays, blindReasons, dayOf, freshForHours, runClock, type BlindReason } from '../retention.ts'
-import { actNames } from '../tables/act-names.ts'
-import { actKinds, actRules, type ActKind } from '../tables/acts.ts'
+import { actRules, type ActKind } from '../tables/acts.ts'
 import { toldActs } from '../told-acts.ts'
 import { clickedOn } from './clicked-on.ts'
 import type { History, HistoryEvent } from './history.ts'
+import { readKind } from './read-kind.ts'
 import { scannerClicks } from './scanner-clicks.ts'
 
 /** Why an event counts or does not. */
@@ -89,7 +89,7 @@ export function judgeHistory(history: History, now: Date): JudgedHistory {
 /** Which events of one person count and why, in the order in which they are given. */
 export function judgeEvents(events: readonly HistoryEvent[], now: Date): JudgedEvent[] {
   // All clicks, also those that are not about the offer: a scanner follows every link of a message.
-  const scanned = scannerClicks(events.filter((event) => nameOf(event) === 'click'))
+  const scanned = scannerClicks(events.filter((event) => readKind(event.kind) === 'click'))
   return events.map((event) => {
     const readAs = kindOf(event)
     const rule = readAs === null ? null : actRules[readAs]
@@ -103,18 +103,9 @@ export function unknownActs(events: readonly JudgedEvent[]): { kind: string; at:
   return events.filter((event) => event.why === 'unknown-kind').map((event) => ({ kind: event.kind, at: momentOf(event.at) }))
 }
 
-/** The kind an event stands for, by our name or that of a vendor. */
-function nameOf({ kind }: HistoryEvent): ActKind | null {
-  return kindsByLetters.get(lettersOf(kind)) ?? null
-}
-
-/** One tool writes `hard_bounce`, another `HardBounce`. */
-const lettersOf = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
-const kindsByLetters: ReadonlyMap<string, ActKind> = new Map([...Object.entries(actNames), ...actKinds.map((kind) => [kind, kind] as const)].map(([name, kind]) => [lettersOf(name), kind]))
-
-/** The same; a click on something that is not the offer is read as that. */
+/** The kind an event stands for; a click on something that is not the offer is read as that. */
 function kindOf(event: HistoryEvent): ActKind | null {
-  const named = nameOf(event)
+  const named = readKind(event.kind)
   return named !== 'click' || event.link === null ? named : clickedOn(event.link)
 }
 
