@@ -27,8 +27,8 @@ export async function removeStep(app: App, plan: RemovalPlan, signal: AbortSigna
   await eachBatch(app, records, (system) => system.can.batch.remove, signal, async (system, batch, connectionId) => {
     if (system.remove === undefined) throw new ConnectorError('forbidden', 'This system cannot delete contacts.')
     const erase = erasesFor(plan.kind, system.can.erases, settings.eraseSilent)
-    // Gone before we came, or in the bin already: only what empties the bin has something to do there.
-    const open = batch.filter((record) => (record.state === 'held' && !record.gone) || (erase === 'from-bin' && (record.state === 'binned' || record.gone)))
+    // What went before we came is asked for too: maybe by us, and nobody could note it any more.
+    const open = batch.filter((record) => record.state === 'held' || erase === 'from-bin')
     await listBefore(app, plan, system, open.filter((record) => record.state === 'held' && !record.gone), kinds)
     if (open.length === 0) return
     const taken = await takeAway(system, open, erase)
@@ -55,7 +55,7 @@ async function takeAway(system: ConnectedSystem, batch: readonly PlanRecord[], e
     const outcomes = records.length === 0 ? [] : await (system.remove?.(records.map((record) => ({ orderId: String(record.recordId), record: record.ref, stage }))) ?? [])
     return new Map(records.map((record, index) => [record.recordId, outcomes[index]]))
   }
-  const taken = await send(batch.filter((record) => record.state === 'held' && !record.gone), erase === 'at-once' ? 'erase' : 'bin')
+  const taken = await send(batch.filter((record) => record.state === 'held' && !(record.gone && erase === 'from-bin')), erase === 'at-once' ? 'erase' : 'bin')
   // DELETE_FAILED and rules of the org: the record stays for others' sake, so the person leaves it.
   const kept = system.can.anonymises ? batch.filter((record) => { const outcome = taken.get(record.recordId); return outcome?.status === 'refused' && outcome.reason === 'validation' }) : []
   const emptied = await send(kept, 'anonymise')

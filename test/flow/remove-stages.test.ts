@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { issueCertificate } from '../../src/operations/issue-certificate.ts'
+import { findPlan } from '../../src/store/removals.ts'
+import { until } from '../support/until.ts'
 import { approveAndHold, endRestoreWindow, planIs } from './removal-steps.ts'
 import { openScene, type Scene } from './scene.ts'
 
@@ -48,4 +50,31 @@ it('erases for good, empties what the org keeps, takes what lies in the bin alre
   // The emptied record is nobody's any more, also after it was read again.
   await scene.run()
   expect((await scene.app.pool.query('select 1 from remote_records where remote_id = $1 and gone_at is null', [kept.remoteId])).rowCount).toBe(0)
+})
+
+it('ends a plan for whoever went by an answer that was lost, or by somebody else, and erases here what was known of them', async () => {
+  const own = await openScene({ contacts: 120, broker: false })
+  try {
+    await own.run()
+    const plan = await approveAndHold(own)
+    const { rows } = await own.app.pool.query<{ id: string; contactId: string }>(
+      `select r.remote_id as id, rr.contact_id as "contactId" from removal_records rr join remote_records r on r.id = rr.record_id where rr.plan_id = $1 and rr.connection_id = $2
+         and not exists (select 1 from removal_records o where o.plan_id = rr.plan_id and o.contact_id = rr.contact_id and o.record_id <> rr.record_id)`, [plan.id, own.hubspotId])
+    expect(rows.length).toBeGreaterThan(1)
+    await own.act('hubspot', 'delete', { id: rows[0]?.id })
+    await own.fault('hubspot', 'cut-after', { times: 1, pathIncludes: '/batch/archive' })
+    await endRestoreWindow(own)
+    await until('the plan ended', async () => {
+      await own.advance(5_000)
+      return (await findPlan(own.app.pool, plan.id))?.state === 'done'
+    })
+    expect(await findPlan(own.app.pool, plan.id)).toMatchObject({ held: 0, binned: plan.held, refusedItems: 0 })
+    const left = await own.app.pool.query(`select 1 from remote_records where contact_id = any($1) and last_name is not null`, [rows.map(({ contactId }) => contactId)])
+    expect(left.rowCount).toBe(0)
+    const { certificate } = await issueCertificate(own.app, plan.id, 'dpo@exemple.example.test')
+    const [there] = certificate.systems.filter(({ name }) => name === 'HubSpot')
+    expect(there).toMatchObject({ removed: there?.records, seen: ['archived'], inBinUntil: expect.any(String) as string })
+  } finally {
+    await own.close()
+  }
 })
