@@ -48,6 +48,7 @@ export async function advancePlan(app: App, planId: string, signal: AbortSignal)
       // A hold that could not be lifted is tried again by the sweep; the date of the bin never moves forward.
       if (plan.state === 'held' && windowOpen(plan, now)) return
       const next = nextStep(failure, 3)
+      app.log.warn({ planId, kind: failure.kind }, 'a removal waits')
       await postponePlan(app.pool, planId, new Date(now.getTime() + (next.step === 'wait' ? next.delayMs : 60_000)))
       return
     }
@@ -181,7 +182,7 @@ async function liftHolds(app: App, plan: RemovalPlan, signal: AbortSignal): Prom
 
 /** Writes our do-not-contact, or takes it off (`until` null), and notes what was read back. */
 async function setHolds(app: App, plan: RemovalPlan, records: readonly PlanRecord[], until: string | null, signal: AbortSignal): Promise<void> {
-  await eachBatch(app, records, (system) => system.can.batch.hold, signal, async (system, batch) => {
+  await eachBatch(app, records, 'suppress', (system) => system.can.batch.hold, signal, async (system, batch) => {
     if (system.hold === undefined) throw new ConnectorError('forbidden', 'This system cannot hold contacts.')
     const outcomes = await system.hold(batch.map((record) => ({ orderId: String(record.recordId), record: record.ref, until })))
     await noteHolds(app, plan, batch, until === null ? 'released' : 'held', outcomes)

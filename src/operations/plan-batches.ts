@@ -1,6 +1,7 @@
 import { ConnectorError } from '../connector/errors.ts'
 import type { ConnectedSystem } from '../connector/contract.ts'
 import type { Outcome } from '../connector/outcome.ts'
+import type { Verb } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
 import { noteRecords, type PlanRecord, type RemovalPlan } from '../store/removals.ts'
 import type { App } from './app.ts'
@@ -9,17 +10,19 @@ import { noteRevoked, openConnection } from './open-connection.ts'
 /**
  * Takes records, or what hangs on them, to their systems, batch by batch of the size each system says: the systems beside each other, each
  * one's batches after one another. What `work` gives back, the saving of what became of its batch, goes on beside the system's calls for the next
- * batch. A revoked access pauses its Connection. What failed at one system is thrown when all have come to their end.
+ * batch. A revoked access pauses its Connection, and nothing is written where the right to (`verb`) was taken back (I9). What failed at one system is thrown when all have come to their end.
  */
 export async function eachBatch<T extends { connectionId: string }>(
   app: App,
   records: readonly T[],
+  verb: Verb,
   sizeOf: (system: ConnectedSystem) => number,
   signal: AbortSignal,
   work: (system: ConnectedSystem, batch: readonly T[], connectionId: string) => Promise<(() => Promise<void>) | void>,
 ): Promise<void> {
   const ends = await Promise.allSettled([...byConnection(records)].map(async ([connectionId, theirs]) => {
-    const { system } = await openConnection(app, connectionId, 'tag', signal)
+    const { system, connection } = await openConnection(app, connectionId, 'tag', signal)
+    if (!connection.granted.includes(verb)) throw new ConnectorError('forbidden', `The right "${verb}" was taken back in ${connection.label}. Grant it again, and the removal goes on.`)
     const size = sizeOf(system)
     let saving: Promise<void> = Promise.resolve()
     try {

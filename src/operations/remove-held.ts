@@ -24,7 +24,7 @@ export async function removeStep(app: App, plan: RemovalPlan, signal: AbortSigna
   const { settings } = await loadSettings(app.pool)
   const records = (await planRecords(app.pool, plan.id, ['held', 'binned'])).filter((record) => record.detail === null)
   const kinds = await kindsToDelete(app, plan)
-  await eachBatch(app, records, (system) => system.can.batch.remove, signal, async (system, batch, connectionId) => {
+  await eachBatch(app, records, 'remove', (system) => system.can.batch.remove, signal, async (system, batch, connectionId) => {
     if (system.remove === undefined) throw new ConnectorError('forbidden', 'This system cannot delete contacts.')
     const erase = erasesFor(plan.kind, system.can.erases, settings.eraseSilent)
     // What went before we came is asked for too: maybe by us, and nobody could note it any more.

@@ -45,7 +45,7 @@ export async function listBefore(app: App, plan: RemovalPlan, system: ConnectedS
  */
 export async function treatRelated(app: App, plan: RemovalPlan, signal: AbortSignal): Promise<void> {
   const things = await openRelated(app.pool, plan.id, dayOf(app.clock.now()))
-  await eachBatch(app, things, (system) => system.can.batch.remove, signal, async (system, batch, connectionId) => {
+  await eachBatch(app, things, 'remove', (system) => system.can.batch.remove, signal, async (system, batch, connectionId) => {
     const { related } = system
     if (related === undefined) return
     const settle = (settled: readonly SettledThing[]) => noteSettled(app, plan, connectionId, settled)

@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { approveRemoval, releaseRemoval } from '../../src/operations/approve-removal.ts'
 import { endKeeping, HoldRefused, keepByLaw } from '../../src/operations/legal-holds.ts'
+import { grant, revoke } from '../../src/operations/rights.ts'
 import { stopOf } from '../../src/operations/plan-removals.ts'
 import { dayOf } from '../../src/domain/retention.ts'
 import { legalHoldsOf, listLegalHolds } from '../../src/store/legal-holds.ts'
 import { findPlan, type RemovalPlan } from '../../src/store/removals.ts'
 import { answerReviewRow, insertReview } from '../../src/store/reviews.ts'
 import { findUser, insertUser, type User } from '../../src/store/users.ts'
-import { dayMs, planIs, waitingPlan } from './removal-steps.ts'
+import { until } from '../support/until.ts'
+import { approveAndHold, dayMs, endRestoreWindow, planIs, waitingPlan } from './removal-steps.ts'
 import { openScene, type Scene } from './scene.ts'
 
 const reason = 'Litige en cours devant le tribunal'
@@ -111,6 +113,27 @@ describe('what protects people from a plan', () => {
     expect((await findPlan(scene.app.pool, id))?.state).toBe('planned')
     await expect(releaseRemoval(scene.app, id, scene.dpo, reason)).rejects.toMatchObject({ code: 'not-waiting' })
   })
+})
+
+it('nobody is deleted where the right to delete was taken back during the hold, until it is given again', async () => {
+  const scene = await openScene({ contacts: 60, broker: false })
+  try {
+    await scene.run()
+    const plan = await approveAndHold(scene)
+    await revoke(scene.app, scene.hubspotId, 'remove', scene.admin)
+    const from = await scene.lastRequest()
+    await endRestoreWindow(scene)
+    await until('the plan waits an hour', async () => ((await findPlan(scene.app.pool, plan.id))?.nextStepAt?.getTime() ?? 0) > scene.app.clock.now().getTime() + dayMs / 48)
+    expect((await scene.requests('hubspot', from)).filter(({ path }) => path.includes('/batch/archive'))).toEqual([])
+    expect(await findPlan(scene.app.pool, plan.id)).toMatchObject({ state: 'binning', binned: 0 })
+    await grant(scene.app, scene.hubspotId, 'remove', scene.admin)
+    await scene.advance(dayMs / 24)
+    await scene.poll()
+    await scene.advance(61_000)
+    expect(await planIs(scene, plan.id, 'done')).toMatchObject({ binned: plan.held })
+  } finally {
+    await scene.close()
+  }
 })
 
 it.each<[string, number, number, number[], RemovalPlan['stoppedReason']]>([
