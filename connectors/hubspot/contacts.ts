@@ -11,13 +11,13 @@ export function chunksOf<T>(items: readonly T[], size: number): T[][] {
 
 /**
  * Current state of the contacts that exist, by id (hubspot.md §3.3; search is stale, §14.1). Missing ids come as
- * a 207 and are left out. Ids are de-duplicated: HubSpot refuses repeats (§16).
+ * a 207 and are left out, and so is one that says itself that it is not where it was looked for. Ids are de-duplicated: HubSpot refuses repeats (§16).
  */
 export async function readById(ctx: HubspotContext, ids: readonly string[], properties: readonly string[], archived = false): Promise<Map<string, ContactRecord>> {
   const found = new Map<string, ContactRecord>()
   for (const slice of chunksOf([...new Set(ids.filter(isContactId))], batchSize)) {
     for (const contact of (await batchRead(ctx, { inputs: slice.map((id) => ({ id })), properties }, archived)) ?? []) {
-      if (archived || contact.archived !== true) found.set(contact.id, contact)
+      if (contact.archived !== !archived) found.set(contact.id, contact)
     }
   }
   return found
@@ -83,7 +83,7 @@ async function readOne(ctx: HubspotContext, id: string, properties: readonly str
   const answer = await send(ctx, { method: 'GET', path: paths.contact(id), query, accept: [400, 404] })
   if (answer.status >= 400) return null
   const contact = shaped(answer, ContactRecord)
-  return contact.archived === true && !archived ? null : contact
+  return contact.archived === !archived ? null : contact
 }
 
 /** Records found; null when the answer is one of `tolerated`. 404 for a batch without a single hit counts as none. */

@@ -149,8 +149,9 @@ function isOptedOut(contact: ContactRecord): boolean {
   return contact.properties['hs_email_optout'] === 'true'
 }
 
+/** A contact that says itself that it lies in the bin is none, wherever it is shown. */
 function toPage(system: HubspotSystem, contacts: readonly ContactRecord[], next: Cursor): RecordPage {
   const now = system.deps.clock.now()
-  const records = contacts.map((contact) => toRemoteRecord(contact, system.access, now))
-  return { records, tombstones: [], next, total: null }
+  const records = contacts.filter(({ archived }) => archived !== true).map((contact) => toRemoteRecord(contact, system.access, now))
+  return { records, tombstones: contacts.filter(({ archived }) => archived === true).map(toTombstone), next, total: null }
 }

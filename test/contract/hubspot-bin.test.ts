@@ -1,7 +1,28 @@
 import { expect, it } from 'vitest'
 import { startWorld } from './harness.ts'
 import { hubspotSubject } from './hubspot-subject.ts'
+import { hubspot } from '../../connectors/hubspot/index.ts'
 import { pagesOf } from './scene.ts'
+import { scriptedVendor, type Reply, type Seen } from './scripted.ts'
+
+const refs = (seen: Seen): string[] => (seen.body as { inputs: { id: string }[] }).inputs.map(({ id }) => id)
+const orders = (stage: 'bin' | 'erase', ...ids: string[]) => ids.map((id) => ({ orderId: id, record: { object: 'contact', id }, stage }))
+
+/** A portal of the contacts 1 to 3, whose bin fills as archive or gdpr-delete say; what the script answers comes first. */
+async function portal(script: (seen: Seen) => Reply | null) {
+  const [bin, erased] = [new Set<string>(), new Set<string>()]
+  return scriptedVendor(hubspot, (seen) => {
+    const said = script(seen)
+    if (said !== null) return said
+    const archived = seen.query.get('archived') === 'true'
+    const isThere = (id: string) => ['1', '2', '3'].includes(id) && !erased.has(id) && bin.has(id) === archived
+    if (seen.path.endsWith('/batch/read')) return { status: 207, json: { results: refs(seen).filter(isThere).map((id) => ({ id, properties: {}, archived })) } }
+    if (seen.path.endsWith('/batch/archive')) refs(seen).forEach((id) => bin.add(id))
+    else if (seen.path.endsWith('/gdpr-delete')) erased.add((seen.body as { objectId: string }).objectId)
+    else return { status: 404, json: { category: 'OBJECT_NOT_FOUND' } }
+    return { status: 204 }
+  })
+}
 
 it('ends a full sweep of HubSpot with the bin as tombstones, and resumes in the middle of it', async () => {
   const world = await startWorld({ contacts: 300 })
@@ -24,4 +45,42 @@ it('ends a full sweep of HubSpot with the bin as tombstones, and resumes in the 
   } finally {
     await world.close()
   }
+})
+
+it.each([
+  ['bin', 'archived', (seen: Seen) => seen.path.endsWith('/batch/archive') && refs(seen).includes('2')],
+  ['erase', 'erased', (seen: Seen) => seen.path.endsWith('/gdpr-delete') && (seen.body as { objectId: string }).objectId === '2'],
+] as const)('a contact that HubSpot refuses to take away keeps no other one (%s)', async (stage, value, refuses) => {
+  const vendor = await portal((seen) => (refuses(seen) ? { status: 400, json: { category: 'VALIDATION_ERROR', message: 'no' } } : null))
+  const outcomes = (await vendor.system.remove?.(orders(stage, '1', '2', '3'))) ?? []
+  vendor.close()
+  expect(outcomes.map((outcome) => [outcome.orderId, outcome.status, 'seen' in outcome ? outcome.seen.value : 'detail' in outcome ? outcome.detail : ''])).toEqual([
+    ['1', 'applied', value], ['2', 'refused', 'HubSpot answered 400 to the deletion of the contact'], ['3', 'applied', value],
+  ])
+})
+
+it('a contact that is shown among the archived and says itself that it lives was not taken away', async () => {
+  let asked = false
+  const vendor = await portal((seen) => {
+    if (seen.path.endsWith('/batch/archive')) {
+      asked = true
+      return { status: 204 }
+    }
+    if (!asked || !seen.path.endsWith('/batch/read')) return null
+    return { status: 207, json: { results: seen.query.get('archived') === 'true' ? refs(seen).map((id) => ({ id, properties: {}, archived: false })) : [] } }
+  })
+  expect((await vendor.system.remove?.(orders('bin', '1')))?.map(({ status }) => status)).toEqual(['written'])
+  vendor.close()
+})
+
+it('a contact that a list of the living shows as archived is a tombstone', async () => {
+  const vendor = await scriptedVendor(hubspot, (seen) => {
+    if (seen.path.includes('/properties/')) return { json: { results: [] } }
+    const results = [{ id: 501, properties: { createdate: '2020-02-29T08:00:00Z' }, archived: true }, { id: 502, properties: { createdate: '1582963200000' }, archived: false }]
+    return { json: { results: seen.query.get('archived') === 'true' ? [] : results } }
+  })
+  const pages = await pagesOf(vendor.system, null, 'full')
+  vendor.close()
+  expect(pages.flatMap(({ records }) => records.map(({ ref, createdAt }) => [ref.id, createdAt.toISOString()]))).toEqual([['502', '2020-02-29T08:00:00.000Z']])
+  expect(pages.flatMap(({ tombstones }) => tombstones.map(({ ref }) => ref.id))).toEqual(['501'])
 })
