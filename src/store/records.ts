@@ -129,6 +129,16 @@ export async function markGone(sql: Sql, connectionId: string, tombstones: reado
   )
 }
 
+/** Records among these that we took away ourselves, as `object id`. */
+export async function takenAmong(sql: Sql, connectionId: string, refs: readonly RecordRef[]): Promise<Set<string>> {
+  const { rows } = await sql.query<{ key: string }>(
+    `select r.object || ' ' || r.remote_id as key from remote_records r join unnest($2::text[], $3::text[]) as p (object, remote_id) on r.object = p.object and r.remote_id = p.remote_id
+     where r.connection_id = $1 and r.gone_at is not null and r.gone_reason = 'binned'`,
+    [connectionId, refs.map((ref) => ref.object), refs.map((ref) => ref.id)],
+  )
+  return new Set(rows.map(({ key }) => key))
+}
+
 /** After a full sweep: what was not seen since it began is gone. Gives how many. */
 export async function markUnseenGone(sql: Sql, connectionId: string, sweepStartedAt: Date, now: Date): Promise<number> {
   const { rowCount } = await sql.query(

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { issueCertificate } from '../../src/operations/issue-certificate.ts'
 import { findPlan } from '../../src/store/removals.ts'
 import { until } from '../support/until.ts'
-import { approveAndHold, endRestoreWindow, planIs } from './removal-steps.ts'
+import { approveAndHold, dayMs, endRestoreWindow, planIs } from './removal-steps.ts'
 import { openScene, type Scene } from './scene.ts'
 
 /** How records leave: for good, emptied where the vendor keeps them, or only into the bin where more is not allowed (DESIGN Removal 6 to 8). */
@@ -74,6 +74,31 @@ it('ends a plan for whoever went by an answer that was lost, or by somebody else
     const { certificate } = await issueCertificate(own.app, plan.id, 'dpo@exemple.example.test')
     const [there] = certificate.systems.filter(({ name }) => name === 'HubSpot')
     expect(there).toMatchObject({ removed: there?.records, seen: ['archived'], inBinUntil: expect.any(String) as string })
+  } finally {
+    await own.close()
+  }
+})
+
+it('does not take in again whom a lagging index still shows as living', async () => {
+  const own = await openScene({ contacts: 120, broker: false })
+  try {
+    await own.run()
+    const plan = await approveAndHold(own)
+    const { rows: [one] } = await own.app.pool.query<{ id: string; contactId: string }>(`select r.remote_id as id, rr.contact_id as "contactId" from removal_records rr join remote_records r on r.id = rr.record_id where rr.plan_id = $1 and rr.connection_id = $2 limit 1`, [plan.id, own.hubspotId])
+    await own.advance(14 * dayMs + 60_000)
+    await own.poll()
+    await own.act('hubspot', 'update-contact', { id: one?.id, properties: { jobtitle: 'Somebody tidies up' } })
+    await own.control('POST', '/_sandbox/switches', { hubspot: { searchLagMs: 600_000 } })
+    await own.advance(61_000)
+    await planIs(own, plan.id, 'done')
+    const from = await own.lastRequest()
+    await until('the index was asked for what changed', async () => {
+      await own.poll()
+      return (await own.requests('hubspot', from)).some(({ path, body }) => path.includes('/contacts/search') && JSON.stringify(body).includes('GTE'))
+    })
+    await own.poll()
+    const { rows } = await own.app.pool.query(`select gone_at is not null as gone, contact_id, job_title from remote_records where remote_id = $1`, [one?.id])
+    expect(rows).toEqual([{ gone: true, contact_id: one?.contactId, job_title: null }])
   } finally {
     await own.close()
   }
