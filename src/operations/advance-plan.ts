@@ -5,6 +5,7 @@ import { insertAudit } from '../store/audit.ts'
 import { listConnections } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
 import { followMerges, joinNewRecords, notBlockedYet } from '../store/erasure-requests.ts'
+import { heldUntil } from '../store/holds.ts'
 import { moveItems, planItems } from '../store/removal-items.ts'
 import { findPlan, movePlan, noteRecords, planRecords, postponePlan, type PlanRecord, type RemovalPlan } from '../store/removals.ts'
 import { loadSettings } from '../store/settings.ts'
@@ -174,17 +175,21 @@ async function readAgain(app: App, records: readonly PlanRecord[], signal: Abort
   }
 }
 
-/** Takes our do-not-contact off the records of people who left the plan, also where it may stand and nobody could note it any more. */
+/**
+ * Takes our do-not-contact off the records of people who left the plan, also where it may stand and nobody could note it any more: in
+ * what a record was merged into, too.
+ */
 async function liftHolds(app: App, plan: RemovalPlan, signal: AbortSignal): Promise<void> {
-  const records = (await planRecords(app.pool, plan.id, ['planned', 'held'], ['taken-out', 'restored', 'refused'])).filter((record) => !record.gone)
-  await setHolds(app, plan, records, null, signal)
+  await setHolds(app, plan, await planRecords(app.pool, plan.id, ['planned', 'held'], ['taken-out', 'restored', 'refused']), null, signal)
 }
 
-/** Writes our do-not-contact, or takes it off (`until` null), and notes what was read back. */
+/** Writes our do-not-contact, or takes it off (`until` null), and notes what was read back. What else holds a person stays written. */
 async function setHolds(app: App, plan: RemovalPlan, records: readonly PlanRecord[], until: string | null, signal: AbortSignal): Promise<void> {
   await eachBatch(app, records, 'suppress', (system) => system.can.batch.hold, signal, async (system, batch) => {
     if (system.hold === undefined) throw new ConnectorError('forbidden', 'This system cannot hold contacts.')
-    const outcomes = await system.hold(batch.map((record) => ({ orderId: String(record.recordId), record: record.ref, until })))
+    const others = await heldUntil(app.pool, batch.map((record) => record.contactId))
+    const lastDay = (contactId: string) => [until, others.get(contactId)].filter((day) => day != null).toSorted().at(-1) ?? null
+    const outcomes = await system.hold(batch.map((record) => ({ orderId: String(record.recordId), record: record.ref, until: lastDay(record.contactId) })))
     await noteHolds(app, plan, batch, until === null ? 'released' : 'held', outcomes)
   })
 }

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { advancePlan } from '../../src/operations/advance-plan.ts'
+import { restoreRemoval } from '../../src/operations/approve-removal.ts'
+import { holdContact } from '../../src/operations/hold-contact.ts'
 import { issueCertificate } from '../../src/operations/issue-certificate.ts'
+import { inTransaction } from '../../src/store/database.ts'
 import { findPlan } from '../../src/store/removals.ts'
 import { until } from '../support/until.ts'
 import { approveAndHold, dayMs, endRestoreWindow, planIs } from './removal-steps.ts'
@@ -99,6 +103,32 @@ it('does not take in again whom a lagging index still shows as living', async ()
     await own.poll()
     const { rows } = await own.app.pool.query(`select gone_at is not null as gone, contact_id, job_title from remote_records where remote_id = $1`, [one?.id])
     expect(rows).toEqual([{ gone: true, contact_id: one?.contactId, job_title: null }])
+  } finally {
+    await own.close()
+  }
+})
+
+it('gives back what was there: a pause goes on, and what a held record was merged into is free', async () => {
+  const own = await openScene({ contacts: 120, broker: false })
+  try {
+    await own.run()
+    const { rows: [paused, merged] } = await own.app.pool.query<{ id: string; contactId: string }>(
+      `select r.remote_id as id, i.contact_id as "contactId" from removal_items i join removal_plans p on p.id = i.plan_id and p.state = 'planned' join remote_records r on r.contact_id = i.contact_id and r.connection_id = $1 and r.gone_at is null order by r.id limit 2`, [own.hubspotId])
+    const holdAt = async (id: string | undefined) => ((await own.contact(id ?? ''))['properties'] as Record<string, string>)['lawbase_hold_until'] ?? ''
+    await inTransaction(own.app.pool, (sql) => holdContact(own.app, sql, { contactId: paused?.contactId ?? '', reason: 'pause', until: '2099-06-01' }))
+    await until('the pause is written', async () => {
+      await own.advance(1_000)
+      return (await holdAt(paused?.id)) === '2099-06-01'
+    })
+    const plan = await approveAndHold(own)
+    expect([await holdAt(paused?.id), (await holdAt(merged?.id)) < '2099']).toEqual(['2099-06-01', true])
+    const survivor = String((await own.act('hubspot', 'merge', { primaryId: merged?.id, mergeId: own.somebody((person) => person.hubspotIds.length === 1).hubspotIds[0] }))['id'])
+    expect(await holdAt(survivor)).not.toBe('')
+    await own.poll()
+    await own.stopWorking()
+    await restoreRemoval(own.app, plan.id, own.dpo, null)
+    await advancePlan(own.app, plan.id, AbortSignal.timeout(15_000))
+    expect([await holdAt(paused?.id), await holdAt(survivor)]).toEqual(['2099-06-01', ''])
   } finally {
     await own.close()
   }
