@@ -141,8 +141,9 @@ function dateOf(value: string | null | undefined): Date | null {
   return Number.isNaN(date.getTime()) ? null : date
 }
 
-/** A `date` property given as midnight-UTC milliseconds becomes YYYY-MM-DD; anything else stays as it is. */
+/** A `date` property given as midnight-UTC milliseconds or as an instant becomes YYYY-MM-DD; anything else stays as it is. */
 export function dayOf(value: string | null): string | null {
   if (value === null) return null
+  if (/^\d{4}-\d{2}-\d{2}T00:00/.test(value)) return value.slice(0, 10)
   return /^\d{12,13}$/.test(value) ? new Date(Number(value)).toISOString().slice(0, 10) : value
 }

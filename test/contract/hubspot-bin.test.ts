@@ -84,3 +84,16 @@ it('a contact that a list of the living shows as archived is a tombstone', async
   expect(pages.flatMap(({ records }) => records.map(({ ref, createdAt }) => [ref.id, createdAt.toISOString()]))).toEqual([['502', '2020-02-29T08:00:00.000Z']])
   expect(pages.flatMap(({ tombstones }) => tombstones.map(({ ref }) => ref.id))).toEqual(['501'])
 })
+
+it.each(['2032-02-29', '1961625600000', '2032-02-29T00:00:00.000Z'])('a hold that is shown as %s is read back', async (shown) => {
+  let written = ''
+  const vendor = await scriptedVendor(hubspot, (seen) => {
+    if (seen.path.includes('/properties/')) return { json: { results: [{ name: 'lawbase_hold_until', type: 'date' }] } }
+    if (seen.path.endsWith('/batch/read')) return { json: { results: [{ id: '501', properties: { lawbase_hold_until: written === '' ? null : shown } }] } }
+    written = (seen.body as { properties: Record<string, string> }).properties['lawbase_hold_until'] ?? ''
+    return { json: { id: '501', properties: {} } }
+  })
+  const outcomes = (await vendor.system.hold?.([{ orderId: 'h', record: { object: 'contact', id: '501' }, until: '2032-02-29' }])) ?? []
+  vendor.close()
+  expect([written, outcomes.map(({ status }) => status)]).toEqual(['2032-02-29', ['applied']])
+})
