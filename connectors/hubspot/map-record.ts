@@ -49,7 +49,7 @@ export function toRemoteRecord(contact: ContactRecord, access: Pick<Access, 'sou
     modifiedAt: dateOf(value('lastmodifieddate')) ?? dateOf(contact.updatedAt) ?? createdAt,
     ...relationOf(value, access.formerFields ?? noFormerFields, now),
     tags: Object.fromEntries(tagFields.map((field) => [field, tagDates.includes(field) ? dayOf(value(tagProperty(field, access.tagNames))) : value(tagProperty(field, access.tagNames))])),
-    holdUntil: dayOf(value(holdUntil)),
+    holdUntil: calendarDayOf(value(holdUntil)),
     formerIds: listOf(value('hs_merged_object_ids')).filter((id) => id !== contact.id),
   }
 }
@@ -146,4 +146,10 @@ export function dayOf(value: string | null): string | null {
   if (value === null) return null
   if (/^\d{4}-\d{2}-\d{2}T00:00/.test(value)) return value.slice(0, 10)
   return /^\d{12,13}$/.test(value) ? new Date(Number(value)).toISOString().slice(0, 10) : value
+}
+
+/** Our own field, of which an administrator may have made a text: what is no day is none. */
+function calendarDayOf(value: string | null): string | null {
+  const day = dayOf(value)
+  return day !== null && dateOf(day)?.toISOString().slice(0, 10) === day ? day : null
 }

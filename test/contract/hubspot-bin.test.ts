@@ -97,3 +97,14 @@ it.each(['2032-02-29', '1961625600000', '2032-02-29T00:00:00.000Z'])('a hold tha
   vendor.close()
   expect([written, outcomes.map(({ status }) => status)]).toEqual(['2032-02-29', ['applied']])
 })
+
+it('a hold field that holds no day is read as empty', async () => {
+  const shown = ['soon', '2026-02-30', '2031-12-24']
+  const vendor = await scriptedVendor(hubspot, (seen) => {
+    if (seen.path.includes('/properties/')) return { json: { results: [{ name: 'lawbase_hold_until', type: 'string' }] } }
+    return { json: { results: shown.map((text, place) => ({ id: String(place), properties: { createdate: '2020-02-29T08:00:00Z', lawbase_hold_until: text } })) } }
+  })
+  const records = (await vendor.system.read?.(shown.map((_text, place) => ({ object: 'contact', id: String(place) })))) ?? []
+  vendor.close()
+  expect(records.map(({ holdUntil }) => holdUntil)).toEqual([null, null, '2031-12-24'])
+})
