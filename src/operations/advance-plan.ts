@@ -6,7 +6,7 @@ import { listConnections } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
 import { followMerges, joinNewRecords, notBlockedYet } from '../store/erasure-requests.ts'
 import { heldUntil } from '../store/holds.ts'
-import { moveItems, planItems } from '../store/removal-items.ts'
+import { maybeOthers, moveItems, planItems } from '../store/removal-items.ts'
 import { findPlan, movePlan, noteRecords, planRecords, postponePlan, type PlanRecord, type RemovalPlan } from '../store/removals.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
@@ -131,15 +131,16 @@ async function lookAgainStep(app: App, plan: RemovalPlan, signal: AbortSignal): 
   return true
 }
 
-/** Whoever acted, became a customer, said no, got a source or has a new record since the plan was made leaves it. */
+/** Whoever acted, became a customer, said no, got a source, has a new record or shares an address with a newcomer since the plan was made leaves it. */
 async function takeOutChanged(app: App, plan: RemovalPlan, now: Date): Promise<void> {
   const today = dayOf(now)
   // Whoever is in the bin with every record has left already.
   const there = new Set((await planRecords(app.pool, plan.id, ['planned', 'held'])).filter((record) => !record.gone).map((record) => record.contactId))
   const items = (await planItems(app.pool, plan.id, ['planned', 'held'], today)).filter((item) => plan.state !== 'binning' || there.has(item.contactId))
-  const reasons = { 'legal-hold': [] as string[], pending: [] as string[], lifted: [] as string[], acted: [] as string[], customer: [] as string[], suppressed: [] as string[], 'source-found': [] as string[], 'new-record': [] as string[] }
+  const reasons = { 'legal-hold': [] as string[], pending: [] as string[], lifted: [] as string[], acted: [] as string[], customer: [] as string[], suppressed: [] as string[], 'source-found': [] as string[], maybe: [] as string[], 'new-record': [] as string[] }
   const { settings } = await loadSettings(app.pool)
   const activeSince = addMonths(now, -settings.inactivityMonths)
+  const doubtful = await maybeOthers(app.pool, plan.id, activeSince)
   for (const item of items) {
     if (item.kept) reasons['legal-hold'].push(item.contactId)
     else if (item.suppressed && plan.kind !== 'objected') reasons.suppressed.push(item.contactId)
@@ -149,6 +150,7 @@ async function takeOutChanged(app: App, plan: RemovalPlan, now: Date): Promise<v
     else if (plan.kind === 'silent' && item.termOn > today) reasons.acted.push(item.contactId)
     else if (plan.kind === 'no-source' && item.lastActAt !== null && dayOf(item.lastActAt) > activeSince) reasons.acted.push(item.contactId)
     else if (plan.kind === 'no-source' && item.sourced) reasons['source-found'].push(item.contactId)
+    else if (doubtful.has(item.contactId)) reasons.maybe.push(item.contactId)
     else if (item.newRecords > 0) reasons['new-record'].push(item.contactId)
   }
   await inTransaction(app.pool, async (sql) => {

@@ -1,6 +1,7 @@
 import type { Sql } from './database.ts'
 import { everythingStopped } from './everything-stopped.ts'
 import { keptByLaw } from './legal-holds.ts'
+import { maybeAnother } from './maybe-another.ts'
 import type { ItemState } from './removals.ts'
 import { waitsForSomebody } from './reviews.ts'
 
@@ -49,6 +50,12 @@ export async function planItems(sql: Sql, planId: string, states: readonly ItemS
     [planId, states, today],
   )
   return rows
+}
+
+/** Held people of a plan who are maybe another contact too; acts after `activeSince` are recent. */
+export async function maybeOthers(sql: Sql, planId: string, activeSince: string): Promise<Set<string>> {
+  const { rows } = await sql.query<{ id: string }>(`select held.contact_id as id from removal_items held where held.plan_id = $1 and held.state in ('planned', 'held') and ${maybeAnother('held.contact_id', '$2')}`, [planId, activeSince])
+  return new Set(rows.map((row) => row.id))
 }
 
 /**

@@ -3,6 +3,7 @@ import type { PlanKind, PlannedKind } from '../domain/removal-kinds.ts'
 import type { Sql } from './database.ts'
 import { everythingStopped } from './everything-stopped.ts'
 import { keptByLaw } from './legal-holds.ts'
+import { maybeAnother } from './maybe-another.ts'
 import { waitsForSomebody } from './reviews.ts'
 
 export type PlanState = 'planned' | 'stopped' | 'approved' | 'held' | 'binning' | 'done' | 'refused' | 'expired' | 'superseded'
@@ -77,10 +78,7 @@ export interface Candidate {
   /** Something the person wrote waits for somebody. */
   pending: boolean
   startedAssumed: boolean
-  /**
-   * True when another contact holds one of the person's own addresses under another name, or acted lately from a shared
-   * mailbox that both records hold: maybe the same person, whose acts would count.
-   */
+  /** Maybe the same person as another contact (`maybeAnother`). */
   maybe: boolean
   /** True when every Connection that holds the person lets us hold and remove there. */
   removable: boolean
@@ -106,9 +104,7 @@ export async function loadCandidates(sql: Sql, kind: PlannedKind, today: string,
          select 1 from remote_records r join record_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash
          where r.contact_id = d.contact_id and r.gone_at is null) as suppressed,
        ${keptByLaw('d.contact_id', '$1')} as kept, ${waitsForSomebody('d.contact_id')} as pending, d.started_assumed as "startedAssumed",
-       exists (select 1 from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
-         join record_identities other on other.identity_hash = ri.identity_hash join remote_records theirs on theirs.id = other.record_id
-         where r.contact_id = d.contact_id and r.gone_at is null and theirs.gone_at is null and theirs.contact_id <> d.contact_id and (not i.role or theirs.last_act_at >= $2)) as maybe,
+       ${maybeAnother('d.contact_id', '$2')} as maybe,
        not exists (select 1 from remote_records r join connections k on k.id = r.connection_id where r.contact_id = d.contact_id and r.gone_at is null
          and not (k.granted @> '{suppress,remove}' and k.state = 'active')) as removable
      from decisions d join contacts c on c.id = d.contact_id

@@ -136,6 +136,23 @@ it('nobody is deleted where the right to delete was taken back during the hold, 
   }
 })
 
+it('whose address somebody of another name turns out to use during the hold is not deleted', async () => {
+  const scene = await openScene({ contacts: 60, broker: false })
+  try {
+    await scene.run()
+    const plan = await approveAndHold(scene)
+    const { rows: [one] } = await scene.app.pool.query<{ contactId: string; email: string }>(
+      `select rr.contact_id as "contactId", i.value as email from removal_records rr join record_identities ri on ri.record_id = rr.record_id join identities i on i.hash = ri.identity_hash and not i.role where rr.plan_id = $1 and rr.connection_id = $2 order by 1 limit 1`, [plan.id, scene.hubspotId])
+    await scene.act('salesforce', 'create', { object: 'Contact', fields: { Email: one?.email, FirstName: 'Zoe', LastName: 'Autrement' } })
+    await endRestoreWindow(scene)
+    await planIs(scene, plan.id, 'done')
+    const { rows } = await scene.app.pool.query('select contact_id as "contactId", reason from removal_items where plan_id = $1 and state <> $2', [plan.id, 'binned'])
+    expect(rows).toEqual([{ contactId: one?.contactId, reason: 'maybe' }])
+  } finally {
+    await scene.close()
+  }
+})
+
 it.each<[string, number, number, number[], RemovalPlan['stoppedReason']]>([
   ['within everything', 40, 1_000, [30, 35, 40], null], ['a share too large', 60, 1_000, [], 'share'], ['more people than ever allowed', 450, 10_000, [], 'cap'],
   ['a jump', 200, 10_000, [60, 40, 50], 'jump'], ['three times the usual', 150, 10_000, [60, 40, 50], null], ['a jump of few people', 50, 10_000, [1, 2, 3], null], ['no usual yet', 200, 10_000, [60, 40], null], ['the usual is the middle one', 200, 10_000, [1, 70, 400], null],
