@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newToken, tokenHash } from '../../src/crypto/tokens.ts'
+import { openConsoleServer } from '../../src/http/console-server.ts'
 import { approveRemoval, releaseRemoval } from '../../src/operations/approve-removal.ts'
 import { endKeeping, HoldRefused, keepByLaw } from '../../src/operations/legal-holds.ts'
 import { grant, revoke } from '../../src/operations/rights.ts'
@@ -8,10 +10,20 @@ import { dayOf } from '../../src/domain/retention.ts'
 import { legalHoldsOf, listLegalHolds } from '../../src/store/legal-holds.ts'
 import { findPlan, type RemovalPlan } from '../../src/store/removals.ts'
 import { answerReviewRow, insertReview } from '../../src/store/reviews.ts'
-import { findUser, insertUser, type User } from '../../src/store/users.ts'
+import { findUser, insertSession, insertUser, type User } from '../../src/store/users.ts'
 import { until } from '../support/until.ts'
 import { approveAndHold, dayMs, endRestoreWindow, planIs, waitingPlan } from './removal-steps.ts'
 import { openScene, type Scene } from './scene.ts'
+
+/** A page of the console as the DPO reads it. */
+async function pageOf(scene: Scene, url: string): Promise<string> {
+  const server = await openConsoleServer(scene.app)
+  const token = newToken()
+  await insertSession(scene.app.pool, tokenHash(token), scene.dpo.id, scene.app.clock.now())
+  const { body } = await server.inject({ method: 'GET', url, headers: { cookie: `__Host-lb=${token}`, host: new URL(scene.app.consoleUrl).host } })
+  await server.close()
+  return body
+}
 
 const reason = 'Litige en cours devant le tribunal'
 
@@ -126,6 +138,8 @@ it('nobody is deleted where the right to delete was taken back during the hold, 
     await until('the plan waits an hour', async () => ((await findPlan(scene.app.pool, plan.id))?.nextStepAt?.getTime() ?? 0) > scene.app.clock.now().getTime() + dayMs / 48)
     expect((await scene.requests('hubspot', from)).filter(({ path }) => path.includes('/batch/archive'))).toEqual([])
     expect(await findPlan(scene.app.pool, plan.id)).toMatchObject({ state: 'binning', binned: 0 })
+    const page = await pageOf(scene, `/removals/${plan.id}`)
+    expect([page.includes('The right to hold and delete was taken back: HubSpot'), page.includes('A system did not let this step through')]).toEqual([true, true])
     await grant(scene.app, scene.hubspotId, 'remove', scene.admin)
     await scene.advance(dayMs / 24)
     await scene.poll()

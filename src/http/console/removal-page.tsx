@@ -33,6 +33,9 @@ export interface PlanFailure extends FormState {
   code: RemovalRefused['code'] | 'reason' | 'email' | null
 }
 
+/** A step that is tried again later than this waits for a system, and not for the next second. */
+const longWaitMs = 60_000
+
 /** One removal plan: stages, guards, what goes where, a sample to read, the decision. */
 export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure | null): string {
   const { t, f } = view
@@ -41,6 +44,7 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
   const moving = plan.state === 'approved' || plan.state === 'binning'
   const failureText = failure === null || failure.code === 'reason' || failure.code === 'email' ? null : failure.code === null ? r.digestMissing : r.errors[failure.code]
   const when = plan.heldUntil !== null ? r.notBefore(f.date(plan.heldUntil)) : plan.state === 'planned' ? r.ifApproved(view.settings.restoreDays) : ''
+  const shut = moving || plan.state === 'held' ? facts.where.filter((row) => !row.granted).map((row) => row.label) : []
   return html(
     <Page
       view={view} nav="removals" title={titleOf(view, plan)} tab={plan.number} crumbs={[[r.title, '/removals']]}
@@ -51,6 +55,8 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
         {failureText === null ? null : <div class="notice broken" role="alert" tabIndex={-1} data-focus><Icon name="alert-triangle" /><strong>{failureText}</strong></div>}
         {plan.state === 'stopped' ? <div class="notice broken"><Icon name="alert-triangle" /><strong>{stopText(view, plan)}</strong></div> : null}
         {plan.state === 'refused' && plan.refusal !== null ? <div class="notice"><Icon name="info-circle" /><p>{r.bar.refusal(plan.refusal)}</p></div> : null}
+        {shut.length === 0 ? null : <div class="notice broken"><Icon name="lock" /><p>{r.shut(f.list(shut))}</p></div>}
+        {moving && plan.nextStepAt !== null && plan.nextStepAt.getTime() - view.now.getTime() > longWaitMs ? <div class="notice"><Icon name="clock-hour-4" /><p>{r.waits(f.dateTime(plan.nextStepAt))}</p></div> : null}
         <StageTrack view={view} facts={facts} />
         <div class={plan.kind === 'erasure' ? undefined : 'grid'}>
           {plan.kind === 'erasure' ? null : <WaterfallCard view={view} plan={plan} />}

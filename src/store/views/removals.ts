@@ -59,11 +59,11 @@ export async function samplePlan(sql: Sql, planId: string, digest: string, limit
   return rows
 }
 
-/** Records of a plan per system and state. */
-export async function planWhere(sql: Sql, planId: string): Promise<{ connectionId: string; label: string; connector: string; records: number; held: number; binned: number; erased: number; anonymised: number; refused: number }[]> {
-  const { rows } = await sql.query<{ connectionId: string; label: string; connector: string; records: number; held: number; binned: number; erased: number; anonymised: number; refused: number }>(
-    `select rr.connection_id as "connectionId", k.label, k.connector, count(*)::int as records, count(*) filter (where rr.state = 'held')::int as held, count(*) filter (where rr.state = 'binned')::int as binned, count(*) filter (where rr.state = 'erased')::int as erased, count(*) filter (where rr.state = 'anonymised')::int as anonymised, count(*) filter (where rr.state = 'refused')::int as refused
-     from removal_records rr join connections k on k.id = rr.connection_id where rr.plan_id = $1 group by rr.connection_id, k.label, k.connector, k.position order by k.position`,
+/** Records of a plan per system and state, and whether we may hold and delete there now. */
+export async function planWhere(sql: Sql, planId: string): Promise<{ connectionId: string; label: string; connector: string; records: number; held: number; binned: number; erased: number; anonymised: number; refused: number; granted: boolean }[]> {
+  const { rows } = await sql.query<{ connectionId: string; label: string; connector: string; records: number; held: number; binned: number; erased: number; anonymised: number; refused: number; granted: boolean }>(
+    `select k.id as "connectionId", k.label, k.connector, count(*)::int as records, count(*) filter (where rr.state = 'held')::int as held, count(*) filter (where rr.state = 'binned')::int as binned, count(*) filter (where rr.state = 'erased')::int as erased, count(*) filter (where rr.state = 'anonymised')::int as anonymised, count(*) filter (where rr.state = 'refused')::int as refused, k.granted @> '{suppress,remove}' as granted
+     from removal_records rr join connections k on k.id = rr.connection_id where rr.plan_id = $1 group by k.id order by k.position`,
     [planId],
   )
   return rows
