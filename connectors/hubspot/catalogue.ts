@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Access } from '../../src/connector/contract.ts'
+import { ConnectorError } from '../../src/connector/errors.ts'
 import { noFormerFields } from '../../src/domain/former-customer.ts'
 import { ask } from './api.ts'
 import type { HubspotContext } from './api.ts'
@@ -22,8 +23,16 @@ export function isKindOptOut(name: string): boolean {
   return /^hs_email_optout_\d+$/.test(name)
 }
 
-/** Names to ask for: those we use and that exist. Unknown names on read vanish in silence (§14.17). */
+/** Every account has these (§4). Without them a customer would look like anybody, and be deleted as one. */
+const alwaysThere = ['email', 'lifecyclestage'] as const
+
+/**
+ * Names to ask for: those we use and that exist. Unknown names on read vanish in silence (§14.17), so a list of properties that cannot be
+ * whole is refused: throws `unexpected-response`.
+ */
 export function wantedProperties(catalogue: Catalogue, { sourceProperty, moreSourceProperties = [], noticeProperty = '', noticeCarriers = [], formerFields = noFormerFields, tagNames }: Pick<Access, 'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'noticeCarriers' | 'formerFields' | 'tagNames'>): string[] {
+  const missing = alwaysThere.filter((name) => !catalogue.has(name))
+  if (missing.length > 0) throw new ConnectorError('unexpected-response', `HubSpot's list of properties lacks ${missing.join(' and ')}; nothing is read before it is whole.`)
   const names = [...vendorProperties, ...writtenNames(tagNames), sourceProperty, ...moreSourceProperties, noticeProperty, formerFields.property, formerFields.endProperty, ...(noticeCarriers.length === 0 ? [] : Object.values(lastMail))]
   return [...new Set(names)].filter((name) => catalogue.has(name)).concat([...catalogue.keys()].filter(isKindOptOut))
 }

@@ -8,6 +8,8 @@ import { scriptedVendor, type Reply, type Seen } from './scripted.ts'
 const refs = (seen: Seen): string[] => (seen.body as { inputs: { id: string }[] }).inputs.map(({ id }) => id)
 const orders = (stage: 'bin' | 'erase', ...ids: string[]) => ids.map((id) => ({ orderId: id, record: { object: 'contact', id }, stage }))
 
+const whole = ['email', 'lifecyclestage'].map((name) => ({ name, type: 'string' }))
+
 /** A portal of the contacts 1 to 3, whose bin fills as archive or gdpr-delete say; what the script answers comes first. */
 async function portal(script: (seen: Seen) => Reply | null) {
   const [bin, erased] = [new Set<string>(), new Set<string>()]
@@ -75,7 +77,7 @@ it('a contact that is shown among the archived and says itself that it lives was
 
 it('a contact that a list of the living shows as archived is a tombstone', async () => {
   const vendor = await scriptedVendor(hubspot, (seen) => {
-    if (seen.path.includes('/properties/')) return { json: { results: [] } }
+    if (seen.path.includes('/properties/')) return { json: { results: whole } }
     const results = [{ id: 501, properties: { createdate: '2020-02-29T08:00:00Z' }, archived: true }, { id: 502, properties: { createdate: '1582963200000' }, archived: false }]
     return { json: { results: seen.query.get('archived') === 'true' ? [] : results } }
   })
@@ -101,10 +103,17 @@ it.each(['2032-02-29', '1961625600000', '2032-02-29T00:00:00.000Z'])('a hold tha
 it('a hold field that holds no day is read as empty', async () => {
   const shown = ['soon', '2026-02-30', '2031-12-24']
   const vendor = await scriptedVendor(hubspot, (seen) => {
-    if (seen.path.includes('/properties/')) return { json: { results: [{ name: 'lawbase_hold_until', type: 'string' }] } }
+    if (seen.path.includes('/properties/')) return { json: { results: [...whole, { name: 'lawbase_hold_until', type: 'string' }] } }
     return { json: { results: shown.map((text, place) => ({ id: String(place), properties: { createdate: '2020-02-29T08:00:00Z', lawbase_hold_until: text } })) } }
   })
   const records = (await vendor.system.read?.(shown.map((_text, place) => ({ object: 'contact', id: String(place) })))) ?? []
   vendor.close()
   expect(records.map(({ holdUntil }) => holdUntil)).toEqual([null, null, '2031-12-24'])
+})
+
+it('reads nobody while the list of properties cannot be whole: a customer would look like anybody', async () => {
+  const vendor = await scriptedVendor(hubspot, (seen) => ({ json: { results: seen.path.includes('/properties/') ? whole.slice(0, 1) : [{ id: '501', properties: { createdate: '2020-02-29T08:00:00Z' } }] } }))
+  await expect(vendor.system.read?.([{ object: 'contact', id: '501' }])).rejects.toMatchObject({ kind: 'unexpected-response', message: expect.stringContaining('lacks lifecyclestage') as string })
+  await expect(pagesOf(vendor.system, null, 'full')).rejects.toMatchObject({ kind: 'unexpected-response' })
+  vendor.close()
 })

@@ -6,7 +6,7 @@ import { orderFor } from './subject.ts'
 import { pagesOf, statusesOf } from './scene.ts'
 
 const contact = { id: '501', properties: { email: 'ada@example.test', hs_additional_emails: null, hs_email_optout: null, lawbase_do_not_contact: 'email' } }
-const names = ['email', 'hs_additional_emails', 'hs_email_optout', 'lawbase_do_not_contact']
+const names = ['email', 'lifecyclestage', 'hs_additional_emails', 'hs_email_optout', 'lawbase_do_not_contact']
 const order = () => orderFor(['ada@example.test'], [{ object: 'contact', id: '501' }])
 
 /** A small portal; `special` answers first, for the call under test. */
