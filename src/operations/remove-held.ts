@@ -27,8 +27,8 @@ export async function removeStep(app: App, plan: RemovalPlan, signal: AbortSigna
   await eachBatch(app, records, 'remove', (system) => system.can.batch.remove, signal, async (system, batch, connectionId) => {
     if (system.remove === undefined) throw new ConnectorError('forbidden', 'This system cannot delete contacts.')
     const erase = erasesFor(plan.kind, system.can.erases, settings.eraseSilent)
-    // What went before we came is asked for too: maybe by us, and nobody could note it any more.
-    const open = batch.filter((record) => record.state === 'held' || erase === 'from-bin')
+    // What went before we came is asked for too: maybe by us, and nobody could note it any more. What was merged away lies in no bin but one that is emptied.
+    const open = batch.filter((record) => (record.state === 'held' && !record.merged) || erase === 'from-bin')
     await listBefore(app, plan, system, open.filter((record) => record.state === 'held' && !record.gone), kinds)
     if (open.length === 0) return
     const taken = await takeAway(system, open, erase)
