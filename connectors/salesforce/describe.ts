@@ -8,7 +8,7 @@ import { readFields, vendorOptOuts, writtenNames } from './fields.ts'
 import type { PersonObject } from './fields.ts'
 
 const Description = z.object({
-  fields: z.array(z.object({ name: z.string(), label: z.string().optional(), type: z.string().optional(), updateable: z.boolean().optional(), nillable: z.boolean().optional(), length: z.number().optional() })),
+  fields: z.array(z.object({ name: z.string(), label: z.string().optional(), type: z.string().optional(), updateable: z.boolean().optional(), nillable: z.boolean().optional(), calculated: z.boolean().optional(), length: z.number().optional() })),
 })
 export type FieldInfo = z.infer<typeof Description>['fields'][number]
 /** Fields that our user may see, by name: hidden ones are absent (salesforce.md §8 "Field-level security"). */
