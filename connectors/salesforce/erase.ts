@@ -2,6 +2,7 @@ import { ConnectorError } from '../../src/connector/errors.ts'
 import type { RemovalOrder } from '../../src/connector/orders.ts'
 import type { Outcome } from '../../src/connector/outcome.ts'
 import { soapIds } from './endpoints.ts'
+import { elementFault } from './errors.ts'
 import { personObjects } from './fields.ts'
 import { to18 } from './ids.ts'
 import { chunksOf, isPersonObject, readDeleted, readLive } from './records.ts'
@@ -14,27 +15,43 @@ import type { SalesforceSystem } from './system.ts'
  * it is put into the bin first. Without the permission for it, records stay in the bin until it drops them.
  */
 export async function erase(system: SalesforceSystem, orders: readonly RemovalOrder[]): Promise<readonly Outcome[]> {
-  const [live, deleted] = [new Set<string>(), new Set<string>()]
+  const before = await liveAmong(system, orders)
+  const gone = new Map<string, { mergedInto: string | null }>()
   for (const object of personObjects) {
-    const ids = orders.filter(({ record }) => record.object === object).map(({ record }) => to18(record.id))
-    if (ids.length === 0) continue
-    const there = await readLive(system, object, ids, [])
-    for (const id of there.keys()) live.add(id)
-    for (const id of (await readDeleted(system, object, ids.filter((one) => !there.has(one)))).keys()) deleted.add(id)
+    const ids = idsOf(orders, object).filter((id) => !before.has(id))
+    if (ids.length > 0) for (const [id, state] of await readDeleted(system, object, ids)) gone.set(id, state)
   }
-  const emptied = await emptyOf(system, [...deleted])
-  if (typeof emptied === 'string') return orders.map(({ orderId }) => ({ orderId, status: 'refused', reason: 'not-permitted', detail: emptied }))
+  const deleted = [...gone].filter(([, { mergedInto }]) => mergedInto === null).map(([id]) => id)
+  const emptied = await emptyOf(system, deleted)
+  // Somebody may have taken it out of the bin meanwhile: there is no entry then either.
+  const live = deleted.length === 0 ? before : await liveAmong(system, orders)
   const at = system.deps.clock.now()
   return orders.map(({ orderId, record }): Outcome => {
     const id = to18(record.id)
     if (!isPersonObject(record.object)) return { orderId, status: 'refused', reason: 'bad-request', detail: 'the record is neither a Contact nor a Lead' }
     if (live.has(id)) return { orderId, status: 'refused', reason: 'conflict', detail: 'the record is live: it goes into the recycle bin first' }
-    if (!deleted.has(id)) return { orderId, status: 'absent' }
+    const state = gone.get(id)
+    if (state === undefined) return { orderId, status: 'absent' }
+    if (state.mergedInto !== null) return { orderId, status: 'refused', reason: 'conflict', detail: `merged into record ${state.mergedInto}` }
+    if (typeof emptied === 'string') return { orderId, status: 'refused', reason: 'not-permitted', detail: emptied }
     const { code, proven } = emptied.get(id) ?? { code: null, proven: false }
-    if (code !== null && !isNoEntry(code)) return { orderId, status: 'refused', reason: code.startsWith('INSUFFICIENT_ACCESS') ? 'not-permitted' : 'validation', detail: code }
+    const fault = code === null || isNoEntry(code) ? null : elementFault(code, [])
+    if (fault?.kind === 'locked') return { orderId, status: 'not-taken', reason: 'conflict', detail: fault.code }
+    if (fault !== null) return { orderId, status: 'refused', reason: fault.kind === 'refused' ? fault.reason : 'validation', detail: code ?? '' }
     if (!proven) return { orderId, status: 'written' }
     return { orderId, status: code === null ? 'applied' : 'already', seen: { value: noEntry, at, items: [{ target: id, targetKind: 'record', channel: 'all', level: 'enforced', value: noEntry }] } }
   })
+}
+
+const idsOf = (orders: readonly RemovalOrder[], object: string): string[] => orders.filter(({ record }) => record.object === object).map(({ record }) => to18(record.id))
+
+async function liveAmong(system: SalesforceSystem, orders: readonly RemovalOrder[]): Promise<Set<string>> {
+  const live = new Set<string>()
+  for (const object of personObjects) {
+    const ids = idsOf(orders, object)
+    if (ids.length > 0) for (const id of (await readLive(system, object, ids, [])).keys()) live.add(id)
+  }
+  return live
 }
 
 /** What is read back of a record that left the bin. */

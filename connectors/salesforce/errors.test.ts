@@ -25,7 +25,8 @@ describe('Salesforce errors in our words (salesforce.md §8)', () => {
   })
 
   it.each([
-    ['UNABLE_TO_LOCK_ROW', { kind: 'locked' }],
+    ['UNABLE_TO_LOCK_ROW', { kind: 'locked', code: 'UNABLE_TO_LOCK_ROW' }],
+    ['SERVER_UNAVAILABLE', { kind: 'locked', code: 'SERVER_UNAVAILABLE' }],
     ['ENTITY_IS_DELETED', { kind: 'gone' }],
     ['CANNOT_UPDATE_CONVERTED_LEAD', { kind: 'frozen' }],
     ['FIELD_CUSTOM_VALIDATION_EXCEPTION', { kind: 'refused', reason: 'validation', detail: 'FIELD_CUSTOM_VALIDATION_EXCEPTION Email' }],

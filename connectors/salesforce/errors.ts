@@ -25,6 +25,9 @@ export function errorFor(response: HttpResponse): ConnectorError {
   return errorForCode(response.status, errorCodeOf(response.body), response.headers)
 }
 
+/** What passes by itself, of a call or of one element (§8). */
+const passing = new Set(['UNABLE_TO_LOCK_ROW', 'QUERY_TIMEOUT', 'SERVER_UNAVAILABLE', 'REQUEST_LIMIT_EXCEEDED'])
+
 export function errorForCode(status: number, code: string | null, headers: Headers | null = null): ConnectorError {
   const details: ConnectorErrorDetails = { status }
   const asked = headers === null ? null : retryAfterMs(headers)
@@ -32,7 +35,7 @@ export function errorForCode(status: number, code: string | null, headers: Heade
     return new ConnectorError('rate-limited', 'The Salesforce org has used up its API calls; work goes on when calls are free again.', { ...details, retryAfterMs: asked ?? limitWaitMs })
   }
   if (status === 429) return new ConnectorError('rate-limited', 'Salesforce asks us to slow down.', { ...details, retryAfterMs: asked ?? throttleWaitMs })
-  if (code === 'UNABLE_TO_LOCK_ROW' || code === 'QUERY_TIMEOUT' || code === 'SERVER_UNAVAILABLE') {
+  if (code !== null && passing.has(code)) {
     return new ConnectorError('unavailable', `Salesforce could not do this right now (${code}).`, details)
   }
   if (status >= 500 || status === 408 || status === 420) {
@@ -50,7 +53,7 @@ export function errorForCode(status: number, code: string | null, headers: Heade
 }
 
 /** What one element of a collection says, by its `statusCode` (§8, §6, §13). */
-export type ElementFault = { kind: 'locked' } | { kind: 'gone' } | { kind: 'frozen' } | { kind: 'refused'; reason: RefusalReason; detail: string }
+export type ElementFault = { kind: 'locked'; code: string } | { kind: 'gone' } | { kind: 'frozen' } | { kind: 'refused'; reason: RefusalReason; detail: string }
 
 const refusals: Readonly<Record<string, RefusalReason>> = {
   INVALID_FIELD_FOR_INSERT_UPDATE: 'not-permitted',
@@ -65,7 +68,7 @@ const refusals: Readonly<Record<string, RefusalReason>> = {
 
 /** Unknown codes count as `validation`: a rule of the org stops the write. `fields` are vendor names, safe to show. */
 export function elementFault(statusCode: string, fields: readonly string[]): ElementFault {
-  if (statusCode === 'UNABLE_TO_LOCK_ROW') return { kind: 'locked' }
+  if (passing.has(statusCode)) return { kind: 'locked', code: statusCode }
   if (statusCode === 'ENTITY_IS_DELETED' || statusCode === 'NOT_FOUND') return { kind: 'gone' }
   if (statusCode === 'CANNOT_UPDATE_CONVERTED_LEAD') return { kind: 'frozen' }
   const reason = refusals[statusCode] ?? (statusCode.startsWith('INSUFFICIENT_ACCESS') ? 'not-permitted' : 'validation')

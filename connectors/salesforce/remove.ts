@@ -76,11 +76,13 @@ function outcomeOf(order: RemovalOrder, before: State, after: State, at: Date): 
   if (!isPersonObject(record.object)) return { orderId, status: 'refused', reason: 'bad-request', detail: 'the record is neither a Contact nor a Lead' }
   const key = keyOf(record.object, to18(record.id))
   const earlier = before.gone.get(key)
-  if (earlier !== undefined && earlier.mergedInto !== null) return { orderId, status: 'refused', reason: 'conflict', detail: `merged into record ${earlier.mergedInto}` }
+  // Merged before, or while we wrote: what was theirs lives on in the other record.
+  const master = earlier?.mergedInto ?? after.gone.get(key)?.mergedInto ?? null
+  if (master !== null) return { orderId, status: 'refused', reason: 'conflict', detail: `merged into record ${master}` }
   if (!before.live.has(key) && earlier === undefined) return { orderId, status: 'absent' }
   const fault = before.faults.get(key)
   if (fault?.kind === 'refused') return { orderId, status: 'refused', reason: fault.reason, detail: fault.detail }
-  if (fault?.kind === 'locked') return { orderId, status: 'not-taken', reason: 'conflict', detail: 'UNABLE_TO_LOCK_ROW' }
+  if (fault?.kind === 'locked') return { orderId, status: 'not-taken', reason: 'conflict', detail: fault.code }
   if (after.live.has(key) || !after.gone.has(key)) return { orderId, status: 'written' }
   const wasLive = before.live.has(key) && fault?.kind !== 'gone'
   const items = [{ target: to18(record.id), targetKind: 'record', channel: 'all', level: 'enforced', value: 'IsDeleted=true' }] as const

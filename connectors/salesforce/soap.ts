@@ -9,6 +9,14 @@ const Envelope = z.object({ Envelope: z.object({ Body: z.object({ emptyRecycleBi
 
 const parser = new XMLParser({ removeNSPrefix: true, parseTagValue: false, processEntities: false, isArray: (name) => name === 'result' || name === 'errors' })
 
+/** Faults that pass by themselves; `Server` is SOAP's own word for one at their side. */
+const passing = new Set(['REQUEST_LIMIT_EXCEEDED', 'SERVER_UNAVAILABLE', 'UNABLE_TO_LOCK_ROW', 'QUERY_TIMEOUT', 'UNKNOWN_EXCEPTION', 'Server'])
+
+/** Tokens in JWT format are refused by SOAP, however fresh (§1.3). */
+function isJwt(token: string): boolean {
+  return /^eyJ[\w-]*\.[\w-]+\.[\w-]+$/u.test(token)
+}
+
 /** Stands for the vendor's words, because their code is not documented (salesforce.md §13). */
 export const noBinEntry = 'NO_RECYCLE_BIN_ENTRY'
 
@@ -19,14 +27,15 @@ export const noBinEntry = 'NO_RECYCLE_BIN_ENTRY'
  */
 export async function emptyRecycleBin(ctx: SalesforceContext, ids: readonly string[]): Promise<(string | null)[]> {
   if (ids.length === 0 || ids.length > soapIds) throw new Error(`emptyRecycleBin takes 1 to ${soapIds} ids`)
-  const token = await ctx.access.token()
+  let token = await ctx.access.token()
   let body = await call(ctx, ids, token)
   if (faultOf(body) === 'INVALID_SESSION_ID') {
-    body = await call(ctx, ids, await ctx.access.renewToken(token))
-    if (faultOf(body) === 'INVALID_SESSION_ID') throw tokenRefused()
+    token = await ctx.access.renewToken(token)
+    body = await call(ctx, ids, token)
+    if (faultOf(body) === 'INVALID_SESSION_ID' && !isJwt(token)) throw tokenRefused()
   }
   const fault = faultOf(body)
-  if (fault === 'REQUEST_LIMIT_EXCEEDED' || fault === 'SERVER_UNAVAILABLE') throw new ConnectorError('unavailable', `Salesforce could not empty its recycle bin right now (${fault}).`)
+  if (fault !== null && passing.has(fault)) throw new ConnectorError('unavailable', `Salesforce could not empty its recycle bin right now (${fault}).`)
   if (fault !== null) throw new ConnectorError('forbidden', `Salesforce does not let our user empty the recycle bin (${fault}); it empties itself after 15 days.`, { missing: fault })
   const results = body.Envelope.Body.emptyRecycleBinResponse?.result ?? []
   if (results.length !== ids.length) throw new ConnectorError('unexpected-response', 'Salesforce answered for another number of records than asked.')

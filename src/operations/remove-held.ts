@@ -67,6 +67,8 @@ async function takeAway(system: ConnectedSystem, batch: readonly PlanRecord[], e
     if (final !== undefined) {
       const inBin = gone === undefined ? 'absent' : seenOf(gone)
       const end = shown(final, 'erased')
+      // Live again, or merged away: it is not in the bin, whatever was seen there before.
+      if (final.status === 'refused' && final.reason === 'conflict') return end
       return end.state === 'refused' ? { state: 'binned', value: inBin, kept: end.detail } : end.state === 'open' ? { ...end, inBin } : end
     }
     return gone === undefined ? { state: 'open', detail: notShown, inBin: null } : shown(gone, erase === 'at-once' ? 'erased' : 'binned')

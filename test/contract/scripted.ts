@@ -15,6 +15,8 @@ export interface Seen {
 export interface Reply {
   status?: number
   json?: unknown
+  /** Given as it is, for what is not JSON. */
+  text?: string
 }
 
 /** A vendor that answers what the test says, for answers the sheets allow and the sandbox does not give. */
@@ -26,10 +28,10 @@ export async function scriptedVendor(connector: Connector<OAuthCredentials>, rep
     request.on('end', () => {
       const url = new URL(request.url ?? '/', 'http://127.0.0.1')
       const text = Buffer.concat(chunks).toString()
-      const one: Seen = { method: request.method ?? '', path: url.pathname, query: url.searchParams, body: text === '' ? null : (JSON.parse(text) as unknown), headers: request.headers }
+      const one: Seen = { method: request.method ?? '', path: url.pathname, query: url.searchParams, body: text.startsWith('{') ? (JSON.parse(text) as unknown) : text === '' ? null : text, headers: request.headers }
       seen.push(one)
-      const { status = 200, json } = reply(one)
-      response.writeHead(status, { 'content-type': 'application/json' }).end(json === undefined ? '' : JSON.stringify(json))
+      const { status = 200, json, text: plain } = reply(one)
+      response.writeHead(status, { 'content-type': 'application/json' }).end(plain ?? (json === undefined ? '' : JSON.stringify(json)))
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
