@@ -55,8 +55,9 @@ describe('Salesforce: which records are blocked, and what cannot be', () => {
     expect(statusesOf(await connected.open().suppress([orderFor(['converted@example.test'], [lead])]))).toEqual(['applied'])
     expect((await flags(contact.id))[0]).toBe(true)
     expect((await flags(lead.id))[0]).toBe(false)
-    const [record] = (await connected.open().read?.([lead])) ?? []
+    const [became, record] = (await connected.open().read?.([lead])) ?? []
     expect(record?.blocks).toEqual({})
+    expect(became?.ref).toEqual(contact)
   })
 
   it('follows a merge to the master', async () => {
@@ -66,6 +67,7 @@ describe('Salesforce: which records are blocked, and what cannot be', () => {
     expect(statusesOf(await connected.open().suppress([orderFor(['loser@example.test'], [loser])]))).toEqual(['applied'])
     expect((await flags(master.id))[0]).toBe(true)
     expect(await connected.open().remove?.([{ orderId: 'r', record: loser, stage: 'bin' }])).toMatchObject([{ status: 'refused', reason: 'conflict' }])
+    expect(await connected.open().read?.([loser])).toMatchObject([{ ref: master, formerIds: [loser.id] }])
   })
 
   it('tries a locked row again, and then the whole call later', async () => {
