@@ -29,7 +29,7 @@ const fields = 'id,type,createdAt,updatedAt,details,emailId,listEmailId,emailTem
 const Id = z.union([z.string(), z.number()]).transform(String).nullish().transform((id) => id ?? null)
 const Text = z.string().nullish().transform((text) => text ?? null)
 const Row = z.object({
-  type: z.coerce.number(), createdAt: z.string(), updatedAt: Text, details: Text, emailId: Id, listEmailId: Id, emailTemplateId: Id, prospectId: Id,
+  type: z.union([z.number(), z.string().regex(/^\d+$/u).transform(Number)]), createdAt: z.string(), updatedAt: Text, details: Text, emailId: Id, listEmailId: Id, emailTemplateId: Id, prospectId: Id,
   prospect: z.object({ email: Text, salesforceId: Text, optedOut: z.boolean().nullish() }).nullish(),
 })
 type Row = z.infer<typeof Row>
@@ -38,23 +38,36 @@ const Page = z.object({ values: z.array(Row), nextPageToken: Text })
 /**
  * What people did in the business units an admin named, kind by kind in the order of `updatedAt`: an activity that is only later
  * tied to a prospect is updated then. Restartable anywhere; the position of each unit and kind is the last stamp seen (the vendor's clock, not
- * ours), and no later than five minutes before the reading began, since answers may come from a cache. What lies there is given again.
- * Throws ConnectorError; nothing is passed over in silence.
+ * ours: none where nothing was seen), and no later than five minutes before the reading began, since answers may come from a cache. What lies there
+ * is given again. A unit or kind that cannot be read keeps no no of the others waiting: it is told at the end. Throws ConnectorError; nothing is
+ * passed over in silence.
  */
 export async function* activities(system: SalesforceSystem, from: Cursor | null): AsyncGenerator<ActivityPage> {
   const begun = new Date(system.deps.clock.now().getTime() - overlapMs)
   let position: Cursor = from ?? {}
-  for (const unit of system.access.activityUnits ?? []) {
+  let unread: ConnectorError | null = null
+  units: for (const unit of system.access.activityUnits ?? []) {
     for (const type of Object.keys(kinds).map(Number)) {
       const key = `${unit} ${type}`
-      for await (const { rows, seen, ended } of walk(system, unit, type, stampOf(position[key]))) {
-        const next = ended ? earlier(seen ?? begun, begun) : seen
-        position = { ...position, [key]: next?.toISOString() ?? null }
-        yield { activities: rows.flatMap(toActivity), next: position }
+      try {
+        for await (const { rows, seen, ended } of walk(system, unit, type, stampOf(position[key]))) {
+          const activities = rows.flatMap(toActivity)
+          const next = ended && seen !== null ? earlier(seen, begun) : seen
+          position = { ...position, [key]: next?.toISOString() ?? null }
+          yield { activities, next: position }
+        }
+      } catch (error) {
+        if (!(error instanceof ConnectorError) || !ofOnePlace.has(error.kind)) throw error
+        unread ??= error
+        if (error.kind === 'forbidden') continue units
       }
     }
   }
+  if (unread !== null) throw unread
 }
+
+/** Faults that say nothing of other units or kinds. */
+const ofOnePlace: ReadonlySet<ConnectorError['kind']> = new Set(['forbidden', 'unexpected-response'])
 
 /** Pages of one kind; `seen`: up to where everything was given, by the stamps of its rows. */
 async function* walk(system: SalesforceSystem, unit: string, type: number, since: Date | null): AsyncGenerator<{ rows: Row[]; seen: Date | null; ended: boolean }> {
@@ -69,6 +82,7 @@ async function* walk(system: SalesforceSystem, unit: string, type: number, since
         if (latest === null || stamp > latest) latest = stamp
       }
       rows += page.values.length
+      if (token !== null && page.nextPageToken === token) throw new ConnectorError('unexpected-response', 'Account Engagement gives the same page again and again; ask its support.')
       token = page.nextPageToken
       if (token === null && rows >= engagementMostRows) throw new ConnectorError('unexpected-response', 'Account Engagement changed more activities in one second than it gives in one query; ask its support.')
       // A server that does not keep the order has given everything only at its end.
@@ -91,10 +105,12 @@ function toActivity(row: Row): Activity[] {
   if (prospect === undefined || prospect === null) {
     // A visitor whom nobody has identified is nobody's act; a prospect we were not shown may be.
     if (row.prospectId === null) return []
-    throw new ConnectorError('unexpected-response', 'Account Engagement does not show whose activities these are; its user must be allowed to see prospects.')
+    throw new ConnectorError('unexpected-response', 'Account Engagement does not show whose activities these are; its user must be allowed to see prospects, and a prospect that lies in its recycle bin must be restored.')
   }
+  // Nothing was done later than the vendor noted it: an act dated ahead would be passed by.
+  const at = earlier(timeOf(row.createdAt), stampOfRow(row))
   if (kind === 'unsubscribe' && prospect.optedOut === false) return []
-  return [{ kind, at: timeOf(row.createdAt), email: prospect.email, ref: personOf(prospect.salesforceId), message: row.listEmailId ?? row.emailTemplateId ?? row.emailId, link: row.details !== null && /^https?:\/\//iu.test(row.details) ? row.details : null }]
+  return [{ kind, at, email: prospect.email, ref: personOf(prospect.salesforceId), message: row.listEmailId ?? row.emailTemplateId ?? row.emailId, link: row.details !== null && /^https?:\/\//iu.test(row.details) ? row.details : null }]
 }
 
 function personOf(id: string | null): RecordRef | null {

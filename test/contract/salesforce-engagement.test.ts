@@ -163,6 +163,48 @@ describe('Account Engagement: answers nobody has promised', () => {
     expect((await read(visitor.system)).activities).toEqual([])
   })
 
+  it('reads the other units and kinds where one cannot be read, and then says so, without moving past it', async () => {
+    const vendor = await scriptedVendor(salesforce, (seen) => {
+      if (seen.headers['pardot-business-unit-id'] === unit) return { status: 400, json: { code: 181, message: 'x' } }
+      const type = Number(seen.query.get('type'))
+      return { json: { values: type === 1 ? [row({ prospect: null })] : type === 4 ? [row({ type: null })] : type === 14 ? [row({ type })] : [] } }
+    }, [], { activityUnits: [unit, other] })
+    close = vendor.close
+    const seen: Activity[] = []
+    let next: Cursor | null = null
+    const reading = async () => {
+      for await (const page of vendor.system.activities?.(null) ?? []) {
+        seen.push(...page.activities)
+        next = page.next
+      }
+    }
+    expect(await failureOf(reading())).toMatchObject({ kind: 'forbidden', message: expect.stringContaining(unit) as unknown })
+    expect(seen.map(({ kind }) => kind)).toEqual(['complaint'])
+    expect(Object.entries(next ?? {}).filter(([, at]) => at !== null)).toEqual([[`${other} 14`, '2024-01-01T10:00:00.000Z']])
+    expect(vendor.seen.filter(({ headers }) => headers['pardot-business-unit-id'] === unit).length).toBe(1)
+  })
+
+  it('has no position where nothing was seen: our clock may be ahead of theirs', async () => {
+    const { system, seen } = await open(() => ({ json: { values: [] } }))
+    const { next } = await read(system)
+    await read(system, next)
+    expect(seen.filter(({ query }) => query.has('updatedAtAfterOrEqualTo'))).toEqual([])
+  })
+
+  it('takes an act that is dated later than it was noted for one of that moment', async () => {
+    const { system } = await open(clicksOnly(() => [row({ createdAt: '2031-01-01T00:00:00Z' })]))
+    expect((await read(system)).activities.map(({ at }) => at)).toEqual([day('2024-01-01')])
+  })
+
+  it('stops at a page that comes again and again', async () => {
+    const { system, seen } = await open(clicksOnly(() => [row({})]))
+    expect((await read(system)).activities.length).toBe(1)
+    const first = seen.length
+    const endless = await open((call) => ({ json: { values: call.query.get('type') === '1' || call.query.has('nextPageToken') ? [row({})] : [], ...(call.query.get('type') === '1' || call.query.has('nextPageToken') ? { nextPageToken: 'same' } : {}) } }))
+    expect((await failureOf(read(endless.system))).kind).toBe('unexpected-response')
+    expect(endless.seen.length).toBe(first + 1)
+  })
+
   it('keeps its position until the end where a server does not keep the order', async () => {
     const values = [row({ updatedAt: '2024-05-01T00:00:00Z' }), row({ updatedAt: '2024-01-01T00:00:00Z' })]
     const { system } = await open((seen) => ({ json: seen.query.has('nextPageToken') ? { values: [row({ updatedAt: '2024-03-01T00:00:00Z' })] } : seen.query.get('type') === '1' ? { values, nextPageToken: 't' } : { values: [] } }))
