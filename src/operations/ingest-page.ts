@@ -45,9 +45,10 @@ export async function ingestPage(app: App, page: Pick<RecordPage, 'records' | 't
     // What a record was made of is gone, whether or not the vendor says so by itself (facts/hubspot 12).
     const merged = rows.flatMap(({ record: { ref, formerIds } }) => formerIds.map((id): Tombstone => ({ ref: { object: ref.object, id }, mergedInto: ref.id })))
     const away = new Set(merged.map(({ ref }) => `${ref.object} ${ref.id}`))
-    await markGone(sql, intake.connectionId, [...merged, ...page.tombstones.filter(({ ref }) => !away.has(`${ref.object} ${ref.id}`))].map((stone) => ({ ...stone, by: deleterOf(intake, stone) })), now)
+    const lost = await markGone(sql, intake.connectionId, [...merged, ...page.tombstones.filter(({ ref }) => !away.has(`${ref.object} ${ref.id}`))].map((stone) => ({ ...stone, by: deleterOf(intake, stone) })), now)
     await lockPeople(sql)
-    const moved = await matchRecords(sql, changed, now)
+    // A merge may leave the record it goes on in as it was: whoever was merged away is matched by themselves.
+    const moved = await matchRecords(sql, [...changed, ...lost], now)
     const informed = await recordCarried(app, sql, intake.connectionId, rows.map(({ record }) => record), now)
     const hidden = await recordHiddenOptOuts(app, sql, rows.map((row) => row.record), intake)
     const told = await recordToldNoes(app, sql, intake.told ?? [], intake)

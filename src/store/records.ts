@@ -108,25 +108,26 @@ async function storeIdentities(sql: Sql, connectionId: string, rows: readonly Re
   )
 }
 
-/** Marks records that the vendor says are gone, with who did it as far as it says so. Those merged away name the record they live on in, the last one of a chain. */
-export async function markGone(sql: Sql, connectionId: string, tombstones: readonly (Tombstone & { by: string | null })[], now: Date): Promise<void> {
-  if (tombstones.length === 0) return
-  await sql.query(
+/** Marks records that the vendor says are gone, with who did it as far as it says so. Those merged away name the record they live on in, the last one of a chain, and are given. */
+export async function markGone(sql: Sql, connectionId: string, tombstones: readonly (Tombstone & { by: string | null })[], now: Date): Promise<number[]> {
+  if (tombstones.length === 0) return []
+  const { rows } = await sql.query<{ id: number; merged: boolean }>(
     `update remote_records r set gone_at = $5, gone_reason = case when p.merged_into is null then 'deleted' else 'merged' end, gone_by = p.by, changed_at = $5,
        merged_object = case when p.merged_into is null then null when w.merged_to is null then p.object else w.merged_object end, merged_to = coalesce(w.merged_to, p.merged_into)
      from unnest($2::text[], $3::text[], $4::text[], $6::text[]) as p (object, remote_id, merged_into, by)
      left join remote_records w on w.connection_id = $1 and w.object = p.object and w.remote_id = p.merged_into
-     where r.connection_id = $1 and r.object = p.object and r.remote_id = p.remote_id and r.gone_at is null`,
+     where r.connection_id = $1 and r.object = p.object and r.remote_id = p.remote_id and r.gone_at is null returning r.id, p.merged_into is not null as merged`,
     [connectionId, tombstones.map((stone) => stone.ref.object), tombstones.map((stone) => stone.ref.id), tombstones.map((stone) => stone.mergedInto), now, tombstones.map((stone) => stone.by)],
   )
   const merged = tombstones.filter((stone) => stone.mergedInto !== null)
-  if (merged.length === 0) return
+  if (merged.length === 0) return []
   await sql.query(
     `update remote_records r set merged_object = w.merged_object, merged_to = w.merged_to from unnest($2::text[], $3::text[]) as p (object, remote_id)
      join remote_records w on w.connection_id = $1 and w.object = p.object and w.remote_id = p.remote_id and w.merged_to is not null
      where r.connection_id = $1 and r.merged_object = p.object and r.merged_to = p.remote_id`,
     [connectionId, merged.map((stone) => stone.ref.object), merged.map((stone) => stone.ref.id)],
   )
+  return rows.filter((row) => row.merged).map((row) => row.id)
 }
 
 /** Records among these that we took away ourselves, as `object id`. */

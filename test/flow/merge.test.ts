@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { ingestPage } from '../../src/operations/ingest-page.ts'
 import { until } from '../support/until.ts'
 import { openScene, type Scene, type SeedPerson } from './scene.ts'
 
@@ -59,4 +60,15 @@ it('carries the no of a lead to the contact it was converted into, which has ano
   })
   await until('the contact is blocked', () => scene.optedOut(other))
   await until('so in Salesforce', async () => (await scene.salesforceRow(await idAt(other, scene.salesforceId)))['HasOptedOutOfEmail'] === true)
+})
+
+it('carries it also where the system tells the merge and nothing new of the survivor', async () => {
+  const [said, other] = [await contactThere(), await contactThere()]
+  const objection = await scene.object(said)
+  await scene.untilCarried(objection.id, { salesforce: 'applied' })
+  await scene.settle()
+  const loser = await idAt(said, scene.salesforceId)
+  await ingestPage(scene.app, { records: [], tombstones: [{ ref: { object: 'Contact', id: loser }, mergedInto: await idAt(other, scene.salesforceId) }] }, { connectionId: scene.salesforceId, askedAt: new Date(), door: 'salesforce', lane: 'objection' })
+  expect(new Set([...(await recordsOf(said)), ...(await recordsOf(other))].map(({ contact }) => contact)).size).toBe(1)
+  await until('the survivor is blocked', async () => (await scene.salesforceRow(await idAt(other, scene.salesforceId)))['HasOptedOutOfEmail'] === true)
 })
