@@ -73,8 +73,8 @@ async function takeIn(app: App, { connection, connector }: OpenedConnection, pag
 }
 
 /** The tool's address of the person, and that of the record it is tied to: one of them may have changed. */
-function addressesIn({ email, ref }: Activity, known: ReadonlyMap<string, string>): string[] {
-  const both = [email === null ? null : normalEmail(email), ref === null ? null : (known.get(`${ref.object} ${ref.id}`) ?? null)]
+function addressesIn({ email, ref }: Activity, known: ReadonlyMap<string, readonly string[]>): string[] {
+  const both = [email === null ? null : normalEmail(email), ...(ref === null ? [] : (known.get(`${ref.object} ${ref.id}`) ?? []))]
   return [...new Set(both.filter((address) => address !== null))]
 }
 

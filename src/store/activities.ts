@@ -31,13 +31,14 @@ export async function markActivitiesFailed(sql: Sql, connectionId: string, at: D
   await sql.query('update connections set activities_failed_at = coalesce(activities_failed_at, $2), activities_failure = $3, activities_due_at = $4 where id = $1', [connectionId, at, failure, dueAt])
 }
 
-/** Primary address of each live record that is known, by `object id`. */
-export async function addressesOf(sql: Sql, connectionId: string, refs: readonly RecordRef[]): Promise<Map<string, string>> {
-  const { rows } = await sql.query<{ key: string; value: string }>(
-    `select r.object || ' ' || r.remote_id as key, i.value from unnest($2::text[], $3::text[]) as p (object, id)
-     join remote_records r on r.connection_id = $1 and r.object = p.object and r.remote_id = p.id and r.gone_at is null
-     join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities i on i.hash = ri.identity_hash where i.value is not null`,
+/** Primary address of each record that is known, by `object id`; of one that is gone, those of the records its person still has, as after a merge. */
+export async function addressesOf(sql: Sql, connectionId: string, refs: readonly RecordRef[]): Promise<Map<string, string[]>> {
+  const { rows } = await sql.query<{ key: string; values: string[] }>(
+    `select r.object || ' ' || r.remote_id as key, array_agg(distinct i.value) as values from (select distinct object, id from unnest($2::text[], $3::text[]) as p (object, id)) p
+     join remote_records r on r.connection_id = $1 and r.object = p.object and r.remote_id = p.id
+     join remote_records l on l.gone_at is null and (l.id = r.id or (r.gone_at is not null and l.contact_id = r.contact_id))
+     join record_identities ri on ri.record_id = l.id and ri.position = 0 join identities i on i.hash = ri.identity_hash where i.value is not null group by 1`,
     [connectionId, refs.map((ref) => ref.object), refs.map((ref) => ref.id)],
   )
-  return new Map(rows.map((row) => [row.key, row.value]))
+  return new Map(rows.map((row) => [row.key, row.values]))
 }

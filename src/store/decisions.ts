@@ -155,10 +155,11 @@ export interface OwnAct {
 /**
  * The latest act of each person that we know ourselves: on our own pages a break asked for or a start confirmed, which
  * count like a click (DESIGN 6, Links), a questionnaire they answered, a yes to the question before their term once it counts, what they wrote to a mailbox, and what was brought from other tools (legal-rules G). Future ones are left out.
+ * What was done under an address that was merged away was done by the one it lives on in.
  */
 export async function loadOwnActs(sql: Sql, contactIds: readonly string[], now: Date): Promise<OwnAct[]> {
   const { rows } = await sql.query<OwnAct>(
-    `with held as materialized (select distinct r.contact_id, ri.identity_hash, r.gone_at is null as live from remote_records r join record_identities ri on ri.record_id = r.id where r.contact_id = any($1))
+    `with held as materialized (select distinct r.contact_id, ri.identity_hash, r.gone_at is null or r.gone_reason = 'merged' as live from remote_records r join record_identities ri on ri.record_id = r.id where r.contact_id = any($1))
      select distinct on (contact_id) contact_id as "contactId", kind, at from (
        select contact_id, 'act' as kind, created_at as at from holds where contact_id = any($1) and actor = 'the person'
        union all select contact_id, 'act', lifted_at from lifts where contact_id = any($1)

@@ -4,6 +4,8 @@ import { advancePlan } from '../../src/operations/advance-plan.ts'
 import { nameActivityUnits } from '../../src/operations/activity-units.ts'
 import { freshnessOf } from '../../src/operations/blind-clock.ts'
 import { findConnection, listConnections } from '../../src/store/connections.ts'
+import { inTransaction } from '../../src/store/database.ts'
+import { purgeContacts } from '../../src/store/purge.ts'
 import { exportAudit, sealWholeAudit } from '../../src/store/audit.ts'
 import { startLawbase, type Json, type Lawbase } from '../support/lawbase.ts'
 import { pullConnection } from '../../src/operations/pull-connection.ts'
@@ -148,6 +150,40 @@ describe('acts in Account Engagement', () => {
     for (let turn = 0; turn < 5; turn += 1) await poll()
     expect({ found: await found(), read: (await connection()).activitiesReadAt?.getTime() !== readAt?.getTime() }).toEqual({ found: 50, read: true })
     await lawbase.control('POST', '/_sandbox/switches', { salesforce: { engagementPageSize: 1_000 } })
+  })
+
+  it('counts what was done under a record or an address that was merged away for the one it lives on in', async () => {
+    const [master, byRecord, byAddress] = (await clocks(`d.last_act_at is null and r.gone_at is null and r.object = 'Contact' and r.connection_id = '${salesforceId}'`)).slice(-3)
+    if (master === undefined || byRecord === undefined || byAddress === undefined) throw new Error('too few silent people')
+    const lastAct = async () => (await clocks(`r.remote_id = '${master.record}'`))[0]?.act
+    const [under, through] = [ago(60), ago(50)]
+    await act('engagement', { type: 1, email: byAddress.email, at: under.toISOString(), updatedAt: lawbase.app.clock.now().toISOString() })
+    await poll()
+    for (const loser of [byAddress, byRecord]) await act('merge', { primaryId: master.record, mergeId: loser.record })
+    await poll()
+    await lawbase.run()
+    expect(await lastAct()).toEqual(under)
+    await act('engagement', { type: 21, id: byRecord.record, email: 'not.theirs@example.test', at: through.toISOString(), updatedAt: lawbase.app.clock.now().toISOString() })
+    await poll()
+    expect(await lastAct()).toEqual(through)
+  })
+
+  it('does not take in again what somebody did before they were removed', async () => {
+    const [person] = await clocks('d.last_act_at is null and r.gone_at is null and not exists (select 1 from record_identities o join remote_records x on x.id = o.record_id where o.identity_hash = i.hash and x.id <> r.id)')
+    if (person === undefined) throw new Error('nobody is silent')
+    const told = () => act('engagement', { type: 28, email: person.email, at: ago(1_500).toISOString(), updatedAt: lawbase.app.clock.now().toISOString() })
+    const theirs = async () => (await lawbase.app.pool.query('select at from tool_acts where identity_hash = $1', [lawbase.app.keys.hashEmail(person.email)])).rowCount
+    await told()
+    await poll()
+    expect(await theirs()).toBe(1)
+    await inTransaction(lawbase.app.pool, (sql) => purgeContacts(sql, [person.id], { remember: true }, lawbase.app.clock.now()))
+    await told()
+    await poll()
+    expect(await theirs()).toBe(0)
+    // Whoever is a prospect there still, and acts again, is somebody new.
+    await act('engagement', { type: 28, email: person.email, at: lawbase.app.clock.now().toISOString() })
+    await poll()
+    expect(await theirs()).toBe(1)
   })
 
   it('stops reading when no unit is named any more, and keeps what is known', async () => {
