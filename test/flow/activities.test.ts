@@ -176,6 +176,8 @@ describe('acts in Account Engagement', () => {
     await told()
     await poll()
     expect(await theirs()).toBe(1)
+    await act('delete', { id: person.record })
+    await poll()
     await inTransaction(lawbase.app.pool, (sql) => purgeContacts(sql, [person.id], { remember: true }, lawbase.app.clock.now()))
     await told()
     await poll()
