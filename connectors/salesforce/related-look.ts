@@ -7,7 +7,7 @@ import { individual } from './individuals.ts'
 import { readDeleted, readLive } from './records.ts'
 import { contactPoints } from './related-list.ts'
 import { rowsWith } from './related-rows.ts'
-import { text } from './rows.ts'
+import { flag, text } from './rows.ts'
 import type { SalesforceSystem } from './system.ts'
 import { keyOf } from './targets.ts'
 
@@ -84,9 +84,13 @@ function fileClaim(row: Row, linkedTo: readonly string[], gone: ReadonlySet<stri
   return { standing: left.some((id) => !isPerson(id)) ? 'held' : 'free', others: left.filter(isPerson) }
 }
 
+/** Noes on the Individual itself that stop no channel, so that nobody carried them anywhere else (salesforce.md §4.1). */
+const otherNoes = ['HasOptedOutProcessing', 'HasOptedOutProfiling', 'HasOptedOutTracking', 'HasOptedOutGeoTracking'] as const
+
 /** An Individual stands behind Contacts, Leads and Users; while a no to something is written on it, it stays: the no would go with it. */
 async function individualClaims(system: SalesforceSystem, ids: readonly string[], gone: ReadonlySet<string>): Promise<Map<string, Claim> | null> {
-  const rows = await rowsWith(system, individual, 'Id', ids, [])
+  const visible = await system.fieldsOf(individual)
+  const rows = await rowsWith(system, individual, 'Id', ids, otherNoes.filter((name) => visible?.has(name) === true))
   const holders = await Promise.all(['Contact', 'Lead', 'User'].map((object) => rowsWith(system, object, 'IndividualId', ids, [])))
   const consents = await Promise.all(['ContactPointTypeConsent', 'ContactPointConsent'].map((object) => rowsWith(system, object, 'PartyId', ids, ['PrivacyConsentStatus'])))
   if (rows === null || holders.includes(null) || consents.includes(null)) return null
@@ -95,7 +99,7 @@ async function individualClaims(system: SalesforceSystem, ids: readonly string[]
   const saidNo = named(consents, 'PartyId', (row) => text(row, 'PrivacyConsentStatus') === optOut)
   return new Map(rows.map((row) => {
     const id = to18(text(row, 'Id') ?? '')
-    return [id, { standing: shared.has(id) ? 'shared' : saidNo.has(id) ? 'objected' : 'free', others: [] }]
+    return [id, { standing: shared.has(id) ? 'shared' : saidNo.has(id) || otherNoes.some((name) => flag(row, name)) ? 'objected' : 'free', others: [] }]
   }))
 }
 

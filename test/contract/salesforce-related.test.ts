@@ -82,7 +82,7 @@ describe('Salesforce: what hangs on a person (salesforce.md §3.3, §4.1, §6)',
       [ref('Task', await create('Task', { WhoId: lead.id })), 'free'], [ref('Task', sharedTask), 'shared'], [ref('Task', await create('Task', { WhoId: lead.id, WhatId: contract })), 'held'], [ref('Event', await create('Event', { WhoId: lead.id, WhatId: opportunity })), 'held'],
       [ref('ContentDocument', await file([lead.id])), 'free'], [ref('ContentDocument', await file([lead.id, other.id])), 'shared'], [ref('ContentDocument', await file([lead.id, account])), 'held'], [ref('Attachment', await create('Attachment', { Name: 'a', ParentId: lead.id })), 'free'],
       [ref('Individual', individual), 'shared'], [ref('ContactPointEmail', await create('ContactPointEmail', { EmailAddress: 'q@example.test', ParentId: individual })), 'shared'],
-      [ref('Individual', own), 'objected'], [ref('ContactPointTypeConsent', refusal), 'objected'], [ref('ContactPointConsent', await create('ContactPointConsent', { Name: 'd', PartyId: own, PrivacyConsentStatus: 'OptIn' })), 'free'],
+      [ref('Individual', own), 'objected'], [ref('Individual', await create('Individual', { LastName: 'NoProfile', HasOptedOutProfiling: true })), 'objected'], [ref('Individual', await create('Individual', { LastName: 'NoSolicit', HasOptedOutSolicit: true })), 'free'], [ref('ContactPointTypeConsent', refusal), 'objected'], [ref('ContactPointConsent', await create('ContactPointConsent', { Name: 'd', PartyId: own, PrivacyConsentStatus: 'OptIn' })), 'free'],
     ]
     expect(await look([lead], ...things.map(([thing]) => thing))).toEqual(things.map(([, standing]) => standing))
     // Who is hidden by sharing rules may be there.
