@@ -22,8 +22,8 @@ const worded = new Set(['string', 'textarea'])
 /**
  * Empties records that Salesforce does not let go (cases, contracts, portal users) of everything that names or reaches the
  * person, field by field where a rule of the org refuses some of it, and reads them back (salesforce.md §6). Opt-outs stay
- * as they are: none is taken off, none is invented. A converted lead is frozen: it can only be deleted. What our user may not see or change is
- * refused before anything is written.
+ * as they are: none is taken off, none is invented. A converted lead is frozen: it can only be deleted. What our user cannot empty is named
+ * and refused; where it does not see a field at all nothing is written, because nobody would look at the record again.
  */
 export async function anonymise(system: SalesforceSystem, orders: readonly RemovalOrder[]): Promise<readonly Outcome[]> {
   const outcomes = new Map<string, (orderId: string) => Outcome>()
@@ -39,7 +39,7 @@ export async function anonymise(system: SalesforceSystem, orders: readonly Remov
     const before = await readLive(system, object, ids, names)
     const lockedOf = (found: PersonRow | undefined) => (found === undefined ? [] : closed.filter((name) => text(found.row, name) !== null))
     const writes = [...before.values()].flatMap((found): RecordWrite[] => {
-      const filled = hidden.length > 0 || lockedOf(found).length > 0 ? [] : filledOf(found)
+      const filled = hidden.length > 0 ? [] : filledOf(found)
       return filled.length === 0 ? [] : [{ object, id: found.id, fields: Object.fromEntries(filled.map((name) => [name, values[name] ?? null])) }]
     })
     const faults = await writeRecords(system, writes)

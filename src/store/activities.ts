@@ -1,7 +1,7 @@
 import type { Cursor, RecordRef } from '../connector/records.ts'
 import type { Sql } from './database.ts'
 
-/** Names the units of a vendor's tool that are read; those that are named anew are read from their beginning, and nothing is trusted before. */
+/** Names the units of a vendor's tool that are read; one that was read before goes on where it stopped, and nothing is trusted before all was read. */
 export async function setActivityUnits(sql: Sql, connectionId: string, units: readonly string[]): Promise<void> {
   await sql.query(
     `update connections set activity_units = $2, activities_up_to = null, activities_read_at = null, activities_failed_at = null, activities_failure = null, activities_due_at = null where id = $1`,

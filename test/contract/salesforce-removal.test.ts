@@ -56,15 +56,20 @@ describe('Salesforce: removals that meet what nobody expects (salesforce.md §6)
   }
   const refused = (reason: string, detail: string) => ({ orderId: 'o', status: 'refused', reason, detail })
 
+  it('does not touch a record of which our user does not see everything: it would be read as nobody\'s', async () => {
+    const { remove, org } = await open({ fields: { Email: null } })
+    expect(await remove('anonymise')).toEqual(refused('not-permitted', 'our user does not see Email on Contact; open their field-level security'))
+    expect(org.row).toMatchObject({ LastName: 'Byron', Email: 'ada@example.test', Phone: '+33140000000' })
+  })
+
   it.each<[string, Org['fields'], string]>([
-    ['does not see', { Email: null }, 'our user does not see Email on Contact; open their field-level security'],
     ['may not change', { Phone: { updateable: false } }, 'our user cannot empty on Contact: Phone'],
     ['may not change, of the org', { Badge__c: { updateable: false } }, 'our user cannot empty on Contact: Badge__c'],
     ['cannot empty because it is required', { Email: { nillable: false } }, 'our user cannot empty on Contact: Email'],
-  ])('does not say anonymised of a field that our user %s, and leaves the record whole', async (_why, fields, detail) => {
+  ])('does not say anonymised of a field that our user %s', async (_why, fields, detail) => {
     const { remove, org } = await open({ fields })
     expect(await remove('anonymise')).toEqual(refused('not-permitted', detail))
-    expect(org.row).toMatchObject({ LastName: 'Byron', Email: 'ada@example.test', Phone: '+33140000000' })
+    expect(org.row).toMatchObject({ FirstName: null, LastName: 'Anonymised' })
   })
 
   it('puts the neutral word where the org requires free text, and leaves what the org computes', async () => {
