@@ -36,7 +36,7 @@ async function removeThings(system: SalesforceSystem, object: string, ids: reado
   }
   const refusalOf = (id: string): string | null => {
     const fault = faults.get(keyOf(object, id))
-    return fault === undefined || fault.kind === 'gone' ? null : fault.kind === 'refused' ? fault.detail : fault.kind === 'locked' ? fault.code : fault.kind
+    return fault?.kind === 'refused' ? fault.detail : fault?.kind === 'frozen' ? fault.kind : null
   }
   const taken = ids.filter((id) => refusalOf(id) === null)
   const rows = taken.length === 0 ? [] : await rowsWith(system, object, 'Id', taken, [])

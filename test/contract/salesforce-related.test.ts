@@ -113,6 +113,12 @@ describe('Salesforce: what hangs on a person (salesforce.md §3.3, §4.1, §6)',
     expect(await verbs().remove([ref('EmailMessage', await email([lead.id]))])).toEqual([{ status: 'deleted', inBin: true, seen: 'IsDeleted=true' }])
     expect(await connected.open().remove?.([{ orderId: 'e', record: lead, stage: 'erase' }])).toMatchObject([{ status: 'refused', reason: 'not-permitted' }])
     await switches(calm)
+    // What somebody writes to just now is no refusal: it is deleted the next time.
+    const busy = await create('Task', { WhoId: lead.id })
+    await switches({ lockedIds: [busy] })
+    expect(await verbs().remove([ref('Task', busy)])).toEqual([{ status: 'written' }])
+    await switches({ lockedIds: [] })
+    expect(await verbs().remove([ref('Task', busy)])).toEqual([done])
     await world.control('POST', '/_sandbox/faults', { system: 'salesforce', kind: 'accept-and-ignore', method: 'DELETE', times: 1 })
     expect(await verbs().remove([ref('EmailMessage', await email([lead.id]))])).toEqual([{ status: 'written' }])
   })
