@@ -76,7 +76,13 @@ async function* walk(system: SalesforceSystem, unit: string, type: number, since
     const start = seen
     let [token, rows, latest, ordered]: [string | null, number, Date | null, boolean] = [null, 0, start, true]
     do {
-      const page: z.infer<typeof Page> = await askEngagement(system, unit, token === null ? firstOf(type, start) : { fields, nextPageToken: token }, Page)
+      const further = token !== null && seen !== null && seen.getTime() !== start?.getTime()
+      const page: z.infer<typeof Page> | null = await askEngagement(system, unit, token === null ? firstOf(type, start) : { fields, nextPageToken: token }, Page).catch((error: unknown) => {
+        // A token can end before its pages do: a new query goes on from what was seen, and says itself when the unit is refused.
+        if (further && error instanceof ConnectorError && error.kind === 'forbidden') return null
+        throw error
+      })
+      if (page === null) break
       for (const stamp of page.values.map(stampOfRow)) {
         ordered &&= latest === null || stamp >= latest
         if (latest === null || stamp > latest) latest = stamp
