@@ -141,7 +141,7 @@ function sourceLine(object: string, works: boolean): CheckLine {
 /** Null when the unit answers; else what it says. */
 async function engagementFault(system: SalesforceSystem, unit: string): Promise<string | null> {
   try {
-    await askEngagement(system, unit, { fields: 'id', limit: '1' }, z.object({ values: z.array(z.unknown()) }))
+    await askEngagement(system, unit, 'activities', { fields: 'id', limit: '1' }, z.object({ values: z.array(z.unknown()) }))
     return null
   } catch (error) {
     if (error instanceof ConnectorError && error.kind !== 'access-revoked') return error.message

@@ -65,9 +65,11 @@ export const shopperClientName = 'MysteryShopper'
 export const startLimits = { calls: { max: 100_000, windowMs: 86_400_000 } } as const
 
 /** §3.3: the API of Account Engagement, version 5, on a host of its own. */
-export const engagementPaths = { activities: '/api/v5/objects/visitor-activities' } as const
+export const engagementPaths = { activities: '/api/v5/objects/visitor-activities', prospects: '/api/v5/objects/prospects' } as const
 /** The most a query gives (vendor's page "Version 5 overview"). */
 export const engagementPageSize = 1_000
+/** Ids of one query, so that its address stays short. */
+export const engagementIds = 100
 /** One query by page tokens ends there, whatever is left (same page); a new one begins long before. */
 export const engagementMostRows = 100_000
 export const engagementChainRows = 50_000

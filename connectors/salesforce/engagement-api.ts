@@ -11,14 +11,15 @@ import { engagementScope } from './oauth.ts'
 const Fault = z.object({ code: z.coerce.number() })
 
 /**
- * One query of Account Engagement's activities (salesforce.md §3.3: token and business unit in the headers, only fields that were
+ * One query of Account Engagement (salesforce.md §3.3: token and business unit in the headers, only fields that were
  * asked for come back). A 401 renews the token once. Throws ConnectorError; messages hold numbers only.
  */
-export async function askEngagement<T>(ctx: SalesforceContext, unit: string, query: Readonly<Record<string, string>>, schema: ZodType<T>): Promise<T> {
+export async function askEngagement<T>(ctx: SalesforceContext, unit: string, what: keyof typeof engagementPaths, query: Readonly<Record<string, string>>, schema: ZodType<T>): Promise<T> {
+  const path = `${engagementPaths[what]}?${new URLSearchParams(query)}`
   if (!mayReadEngagement(ctx.access.scopes)) throw new ConnectorError('forbidden', `Account Engagement was not opened to us: add the scope ${engagementScope} to the app in Salesforce, then allow it on the connection's page.`, { missing: engagementScope })
   const token = await ctx.access.token()
-  let response = await attempt(ctx, unit, query, token)
-  if (response.status === 401) response = await attempt(ctx, unit, query, await ctx.access.renewToken(token))
+  let response = await attempt(ctx, unit, path, token)
+  if (response.status === 401) response = await attempt(ctx, unit, path, await ctx.access.renewToken(token))
   if (response.status < 200 || response.status >= 300) throw refusalOf(response, unit)
   return shaped({ json: parseJson(response), status: response.status }, schema)
 }
@@ -28,13 +29,13 @@ export function mayReadEngagement(scopes: readonly string[]): boolean {
   return scopes.length === 0 || scopes.includes(engagementScope) || scopes.includes('full')
 }
 
-async function attempt(ctx: SalesforceContext, unit: string, query: Readonly<Record<string, string>>, token: string): Promise<HttpResponse> {
+async function attempt(ctx: SalesforceContext, unit: string, path: string, token: string): Promise<HttpResponse> {
   const { access, deps } = ctx
   assertRunning(deps.signal)
   await deps.budget.take(deps.lane, 1)
   const origin = engagementOrigin(await access.baseUrl(), deps.urls.engagement)
   return deps.http({
-    method: 'GET', url: `${origin}${engagementPaths.activities}?${new URLSearchParams(query)}`,
+    method: 'GET', url: origin + path,
     headers: { authorization: `Bearer ${token}`, 'pardot-business-unit-id': unit, accept: 'application/json' }, ...(deps.signal === undefined ? {} : { signal: deps.signal }),
   })
 }

@@ -4,6 +4,7 @@ import { ConnectorError } from '../../src/connector/errors.ts'
 import type { Cursor, RecordRef } from '../../src/connector/records.ts'
 import { engagementChainRows, engagementMostRows, engagementPageSize, overlapMs } from './endpoints.ts'
 import { askEngagement } from './engagement-api.ts'
+import { engagementId, engagementText, Prospect, prospectsById } from './engagement-prospects.ts'
 import { isId, to18 } from './ids.ts'
 import { engagementScope } from './oauth.ts'
 import type { SalesforceSystem } from './system.ts'
@@ -26,14 +27,12 @@ export const accountEngagement: ActivitySource = {
 const kinds = { 1: 'click', 17: 'click', 21: 'click', 4: 'form', 25: 'form', 28: 'form', 12: 'unsubscribe', 35: 'unsubscribe', 14: 'complaint' } as const satisfies Record<number, Activity['kind']>
 const fields = 'id,type,createdAt,updatedAt,details,emailId,listEmailId,emailTemplateId,prospectId,prospect.email,prospect.salesforceId,prospect.optedOut'
 
-const Id = z.union([z.string(), z.number()]).transform(String).nullish().transform((id) => id ?? null)
-const Text = z.string().nullish().transform((text) => text ?? null)
 const Row = z.object({
-  type: z.union([z.number(), z.string().regex(/^\d+$/u).transform(Number)]), createdAt: z.string(), updatedAt: Text, details: Text, emailId: Id, listEmailId: Id, emailTemplateId: Id, prospectId: Id,
-  prospect: z.object({ email: Text, salesforceId: Text, optedOut: z.boolean().nullish() }).nullish(),
+  type: z.union([z.number(), z.string().regex(/^\d+$/u).transform(Number)]), createdAt: z.string(), updatedAt: engagementText, details: engagementText, emailId: engagementId, listEmailId: engagementId, emailTemplateId: engagementId, prospectId: engagementId,
+  prospect: Prospect.nullish(),
 })
 type Row = z.infer<typeof Row>
-const Page = z.object({ values: z.array(Row), nextPageToken: Text })
+const Page = z.object({ values: z.array(Row), nextPageToken: engagementText })
 
 /**
  * What people did in the business units an admin named, kind by kind in the order of `updatedAt`: an activity that is only later
@@ -51,7 +50,8 @@ export async function* activities(system: SalesforceSystem, from: Cursor | null)
       const key = `${unit} ${type}`
       try {
         for await (const { rows, seen, ended } of walk(system, unit, type, stampOf(position[key]))) {
-          const activities = rows.flatMap(toActivity)
+          const unshown = await prospectsById(system, unit, rows.flatMap(({ prospect, prospectId }) => (prospect == null && prospectId !== null ? [prospectId] : [])))
+          const activities = rows.flatMap((row) => toActivity(row, row.prospect ?? unshown.get(row.prospectId ?? '')))
           const next = ended && seen !== null ? earlier(seen, begun) : seen
           position = { ...position, [key]: next?.toISOString() ?? null }
           yield { activities, next: position }
@@ -77,7 +77,7 @@ async function* walk(system: SalesforceSystem, unit: string, type: number, since
     let [token, rows, latest, ordered]: [string | null, number, Date | null, boolean] = [null, 0, start, true]
     do {
       const further = token !== null && seen !== null && seen.getTime() !== start?.getTime()
-      const page: z.infer<typeof Page> | null = await askEngagement(system, unit, token === null ? firstOf(type, start) : { fields, nextPageToken: token }, Page).catch((error: unknown) => {
+      const page: z.infer<typeof Page> | null = await askEngagement(system, unit, 'activities', token === null ? firstOf(type, start) : { fields, nextPageToken: token }, Page).catch((error: unknown) => {
         // A token can end before its pages do: a new query goes on from what was seen, and says itself when the unit is refused.
         if (further && error instanceof ConnectorError && error.kind === 'forbidden') return null
         throw error
@@ -103,16 +103,10 @@ function firstOf(type: number, since: Date | null): Record<string, string> {
   return { fields, type: String(type), orderBy: 'updatedAt', limit: String(engagementPageSize), ...(since === null ? {} : { updatedAtAfterOrEqualTo: `${since.toISOString().slice(0, 19)}Z` }) }
 }
 
-/** By the kind that the row names, whatever was asked for: an open is never taken for a click. */
-function toActivity(row: Row): Activity[] {
+/** By the kind that the row names, whatever was asked for: an open is never taken for a click. A visitor whom nobody has identified, and who is not there any more, is nobody. */
+function toActivity(row: Row, prospect: Prospect | undefined): Activity[] {
   const kind = (kinds as Readonly<Record<number, Activity['kind']>>)[row.type]
-  if (kind === undefined) return []
-  const { prospect } = row
-  if (prospect === undefined || prospect === null) {
-    // A visitor whom nobody has identified is nobody's act; a prospect we were not shown may be.
-    if (row.prospectId === null) return []
-    throw new ConnectorError('unexpected-response', 'Account Engagement does not show whose activities these are; its user must be allowed to see prospects, and a prospect that lies in its recycle bin must be restored.')
-  }
+  if (kind === undefined || prospect === undefined) return []
   // Nothing was done later than the vendor noted it: an act dated ahead would be passed by.
   const at = earlier(timeOf(row.createdAt), stampOfRow(row))
   if (kind === 'unsubscribe' && prospect.optedOut === false) return []

@@ -45,18 +45,29 @@ describe('Account Engagement: answers nobody has promised', () => {
     expect((await read(system)).activities.map(({ at }) => at)).toEqual([day('2024-01-01')])
   })
 
-  it('does not pass over activities whose prospect it is not shown', async () => {
-    const { system } = await open(clicksOnly(() => [row({ prospect: undefined })]))
-    expect((await failureOf(read(system))).kind).toBe('unexpected-response')
-    const visitor = await open(clicksOnly(() => [row({ prospect: null, prospectId: null })]))
-    expect((await read(visitor.system)).activities).toEqual([])
+  it('asks for prospects that an activity does not show, those in the recycle bin too; who is not there any more, or was never identified, is nobody', async () => {
+    const ids = Array.from({ length: 150 }, (_, place) => String(place + 1))
+    const rows = [...ids.map((prospectId) => row({ prospectId, prospect: Number(prospectId) % 2 === 0 ? null : undefined })), row({ prospect: null, prospectId: null })]
+    const { system, seen } = await open((call) => {
+      if (!call.path.endsWith('/prospects')) return { json: { values: call.query.get('type') === '1' ? rows : [] } }
+      return { json: { values: (call.query.get('idList') ?? '').split(',').filter((id) => id !== '7').map((id) => ({ id: Number(id), email: `p${id}@example.test`, salesforceId: id === '9' ? '00Q000000000001' : null, optedOut: false })) } }
+    })
+    const { activities } = await read(system)
+    expect(activities.map(({ email }) => email).toSorted()).toEqual(ids.filter((id) => id !== '7').map((id) => `p${id}@example.test`).toSorted())
+    expect(activities.flatMap(({ ref }) => (ref === null ? [] : [ref]))).toEqual([{ object: 'Lead', id: '00Q000000000001EAA' }])
+    expect(seen.filter(({ path }) => path.endsWith('/prospects')).map(({ query }) => [query.get('deleted'), (query.get('idList') ?? '').split(',').length])).toEqual([['all', 100], ['all', 50]])
+  })
+
+  it('does not pass over activities whose prospect it may not see', async () => {
+    const { system } = await open((call) => (call.path.endsWith('/prospects') ? { status: 403, json: { code: 49, message: 'x' } } : { json: { values: call.query.get('type') === '1' ? [row({ prospect: null })] : [] } }))
+    expect((await failureOf(read(system))).kind).toBe('forbidden')
   })
 
   it('reads the other units and kinds where one cannot be read, and then says so, without moving past it', async () => {
     const vendor = await scriptedVendor(salesforce, (seen) => {
       if (seen.headers['pardot-business-unit-id'] === unit) return { status: 400, json: { code: 181, message: 'x' } }
       const type = Number(seen.query.get('type'))
-      return { json: { values: type === 1 ? [row({ prospect: null })] : type === 4 ? [row({ type: null })] : type === 14 ? [row({ type })] : [] } }
+      return { json: { values: type === 1 ? [row({ createdAt: 'some day' })] : type === 4 ? [row({ type: null })] : type === 14 ? [row({ type })] : [] } }
     }, [], { activityUnits: [unit, other] })
     close = vendor.close
     const seen: Activity[] = []
