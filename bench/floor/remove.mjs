@@ -39,6 +39,7 @@ export async function removeBare({ urls, tokens, contacts, records }) {
     await gone()
     const empty = `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:p="urn:partner.soap.sforce.com"><soapenv:Header><p:SessionHeader><p:sessionId>${tokens.salesforce}</p:sessionId></p:SessionHeader></soapenv:Header><soapenv:Body><p:emptyRecycleBin>${batch.map(({ id }) => `<p:ids>${id}</p:ids>`).join('')}</p:emptyRecycleBin></soapenv:Body></soapenv:Envelope>`
     for (let time = 0; time < 2; time += 1) await salesforce('POST', '/services/Soap/u/66.0', empty, 'text/xml')
+    await live()
   }
   return performance.now() - startedAt
 }

@@ -1,6 +1,12 @@
+import { dayOf } from '../domain/retention.ts'
 import type { KeptId } from '../domain/tables/kept.ts'
+import { insertAudit } from './audit.ts'
 import type { Sql } from './database.ts'
 import { forgetLoose } from './evidence.ts'
+import { keptByLaw } from './legal-holds.ts'
+import { purgeContacts } from './purge.ts'
+import { waitsForSomebody } from './reviews.ts'
+import { noShopper } from './without-shopper.ts'
 
 /** Erases at most `limit` of what is older than `before`; gives how many. Doing it again finds nothing. */
 type Forget = (sql: Sql, before: Date, limit: number, now: Date) => Promise<number>
@@ -25,6 +31,24 @@ async function forgetAskConsents(sql: Sql, before: Date, limit: number): Promise
   return ids.length
 }
 
+/**
+ * Whoever was deleted in every system by somebody else: what we hold of them goes as after a removal of ours. A system may bring them back from
+ * its bin until then (HubSpot for 90 days); whoever is kept by law, in a plan, or waits for an answer stays.
+ */
+async function forgetVanished(sql: Sql, before: Date, limit: number, now: Date): Promise<number> {
+  const { rows } = await sql.query<{ id: string }>(
+    `select c.id from contacts c where c.purged_at is null and c.merged_into is null and ${noShopper.contact('c.id')}
+       and exists (select 1 from remote_records r where r.contact_id = c.id and r.gone_at < $1) and not exists (select 1 from remote_records r where r.contact_id = c.id and (r.gone_at is null or r.gone_at >= $1))
+       and not exists (select 1 from removal_items i join removal_plans p on p.id = i.plan_id where i.contact_id = c.id and i.state in ('planned', 'held') and p.state in ('planned', 'stopped', 'approved', 'held', 'binning'))
+       and not ${keptByLaw('c.id', '$3')} and not ${waitsForSomebody('c.id')} order by c.id limit $2 for update of c skip locked`, [before, limit, dayOf(now)],
+  )
+  const ids = rows.map((row) => row.id)
+  if (ids.length === 0) return 0
+  await purgeContacts(sql, ids, { remember: false }, now)
+  await insertAudit(sql, ids.map((contactId) => ({ actId: `purged:vanished:${contactId}`, act: 'purged', actor: 'lawbase', contactId, details: { reason: 'vanished from every system' } })), now)
+  return ids.length
+}
+
 /** Each thing that goes by the nightly run, by the table of terms. */
 export const forgetting: Readonly<Partial<Record<KeptId, Forget>>> = {
   deliveries: async (sql, before, limit, now) => (await sql.query(
@@ -43,6 +67,9 @@ export const forgetting: Readonly<Partial<Record<KeptId, Forget>>> = {
     await sql.query('delete from certificate_leaves where (plan_id, commitment) in (select plan_id, commitment from certificate_leaves where removed_at < $1 limit $2)', [before, limit])
     return (await sql.query('delete from removal_memory where identity_hash in (select identity_hash from removal_memory where removed_at < $1 limit $2)', [before, limit])).rowCount ?? 0
   },
+  vanished: forgetVanished,
+  acts: deleting(`delete from tool_acts where (identity_hash, tool, kind, at) in (select a.identity_hash, a.tool, a.kind, a.at from tool_acts a where a.at < $1
+    and not exists (select 1 from record_identities ri join remote_records r on r.id = ri.record_id and r.gone_at is null where ri.identity_hash = a.identity_hash) limit $2)`),
   consents: async (sql, before, limit) => {
     const { rows } = await sql.query<{ id: string }>(`select a.id from questionnaire_answers a where a.given_at < $1 and (${goneContact} or (${noLiveRecord} and ${allWithdrawn})) limit $2`, [before, limit])
     const ids = rows.map((row) => row.id)

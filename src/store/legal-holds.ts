@@ -16,7 +16,7 @@ export interface LegalHold {
 const columns = `h.id, h.kind, h.name, h.reason, h.until::text, h.author, h.created_at as "createdAt"`
 const standing = (today: string): string => `h.ended_at is null and (h.until is null or h.until > ${today})`
 const ofDomain = (contact: string): string => `exists (select 1 from remote_records hr join record_identities hi on hi.record_id = hr.id join identities hv on hv.hash = hi.identity_hash
-  where hr.contact_id = ${contact} and hr.gone_at is null and (split_part(hv.value, '@', 2) = h.name or split_part(hv.value, '@', 2) like '%.' || h.name))`
+  where hr.contact_id = ${contact} and (split_part(hv.value, '@', 2) = h.name or split_part(hv.value, '@', 2) like '%.' || h.name))`
 
 /** SQL: whether a legal hold stands over the contact on that day; both are SQL expressions. */
 export function keptByLaw(contact: string, today: string): string {

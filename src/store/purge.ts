@@ -7,7 +7,7 @@ import type { Sql } from './database.ts'
 export async function purgeContacts(sql: Sql, contactIds: readonly string[], { remember }: { remember: boolean }, now: Date): Promise<void> {
   await sql.query(
     `update remote_records set first_name = null, last_name = null, job_title = null, company = null, phone = null, mobile = null, country = null, source_value = null, tags = '{}', written_tags = '{}', extras = '{}', relation_ended_on = null,
-       acts = '[]', gone_at = coalesce(gone_at, $2), gone_reason = 'binned' where contact_id = any($1)`,
+       acts = '[]', gone_at = coalesce(gone_at, $2), gone_reason = coalesce(gone_reason, 'binned') where contact_id = any($1)`,
     [contactIds, now],
   )
   await sql.query(

@@ -53,7 +53,7 @@ describe('Account Engagement: answers nobody has promised', () => {
       return { json: { values: (call.query.get('idList') ?? '').split(',').filter((id) => id !== '7').map((id) => ({ id: Number(id), email: `p${id}@example.test`, salesforceId: id === '9' ? '00Q000000000001' : null, optedOut: false })) } }
     })
     const { activities } = await read(system)
-    expect(activities.map(({ email }) => email).toSorted()).toEqual(ids.filter((id) => id !== '7').map((id) => `p${id}@example.test`).toSorted())
+    expect(activities.map(({ email }) => email ?? '').toSorted()).toEqual(ids.filter((id) => id !== '7').map((id) => `p${id}@example.test`).toSorted())
     expect(activities.flatMap(({ ref }) => (ref === null ? [] : [ref]))).toEqual([{ object: 'Lead', id: '00Q000000000001EAA' }])
     expect(seen.filter(({ path }) => path.endsWith('/prospects')).map(({ query }) => [query.get('deleted'), (query.get('idList') ?? '').split(',').length])).toEqual([['all', 100], ['all', 50]])
   })

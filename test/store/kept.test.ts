@@ -184,4 +184,46 @@ describe('what is kept only for a time', () => {
     expect([await run('links'), await run('consents'), await run('consents'), await run('links'), await run('links')]).toEqual([0, 1, 0, 1, 0])
     expect(await query('select (select count(*)::int from repermission_asks) as asks, (select count(*)::int from consents where ask_id is not null) as consents, (select count(*)::int from evidence_files where ask_id is not null) as files')).toEqual([{ asks: 2, consents: 2, files: 2 }])
   })
+
+  it('whoever vanished from every system goes after 90 days, unless something is left to decide; noes stay', async () => {
+    const { old, young } = just('vanished')
+    const person = async (name: string, gone: readonly (Date | null)[]) => {
+      const [id, hash] = [await contact(null), await identity()]
+      await query('update identities set value = $2 where hash = $1', [hash, name.includes('@') ? `${name}.test` : `${name}@example.test`])
+      for (const [place, at] of gone.entries()) {
+        const [record] = await query(`insert into remote_records (connection_id, object, remote_id, contact_id, first_name, created_remote_at, modified_remote_at, relation, content_hash, seen_at, changed_at, gone_at, gone_reason) values ($1, 'contact', $2, $3, $4, $5, $5, 'none', '', $5, $5, $6, case when $6::timestamptz is null then null else 'deleted' end) returning id`, [connectionId, `${name}${place}`, id, name, now, at])
+        await query('insert into record_identities (record_id, identity_hash, position) values ($1, $2, 0)', [record?.['id'], hash])
+      }
+      await query(`insert into suppressions (identity_hash, channel, since, objection_id) values ($1, 'email', $2, $3)`, [hash, now, await objection(id)])
+      return id
+    }
+    await person('gone', [old, old])
+    await person('lately', [young])
+    await person('half', [old, null])
+    await person('half-lately', [old, young])
+    await person('kept@dispute', [old])
+    const [asks, planned] = [await person('asks', [old]), await person('planned', [old])]
+    await query(`insert into legal_holds (id, kind, name, reason, author, created_at) values ($1, 'domain', 'dispute.test', 'x', 'a', $2)`, [randomUUID(), now])
+    await query(`insert into reviews (id, kind, contact_id, facts, opened_at, meanwhile_blocked) values ($1, 'access-request', $2, '{}', $3, false)`, [randomUUID(), asks, now])
+    const plan = randomUUID()
+    await query(`insert into removal_plans (id, number, kind, state, author, base_count, candidate_count, guards, digest, created_at, expires_at) values ($1, 'RP-1', 'silent', 'held', 'a', 1, 1, '[]', '', $2, $2)`, [plan, now])
+    await query(`insert into removal_items (plan_id, contact_id, state, term_on, updated_at) values ($1, $2, 'held', $3::timestamptz::date, $3::timestamptz)`, [plan, planned, now])
+    const before = await query('select count(*)::int as n from suppressions')
+    expect([await run('vanished'), await run('vanished')]).toEqual([1, 0])
+    expect((await query(`select distinct coalesce(first_name, remote_id) as name from remote_records where remote_id ~ '^(gone|lately|half|half-lately|kept@dispute|asks|planned)[01]$' order by 1`)).map(({ name }) => name)).toEqual(['asks', 'gone0', 'gone1', 'half', 'half-lately', 'kept@dispute', 'lately', 'planned'])
+    expect(await query(`select gone_at, gone_reason from remote_records where remote_id = 'gone0'`)).toEqual([{ gone_at: old, gone_reason: 'deleted' }])
+    expect((await query(`select value from identities where value ~ '^(gone|lately)@'`)).map(({ value }) => value)).toEqual(['lately@example.test'])
+    expect(await query('select count(*)::int as n from suppressions')).toEqual(before)
+    expect(await query(`select act, details from audit_events where act = 'purged'`)).toEqual([{ act: 'purged', details: { reason: 'vanished from every system' } }])
+  })
+
+  it('acts in other tools go at their term, but not of who is in a system', async () => {
+    const { old, young } = just('acts')
+    const [stranger, known] = [await identity(), await identity()]
+    const [record] = await query(`insert into remote_records (connection_id, object, remote_id, created_remote_at, modified_remote_at, relation, content_hash, seen_at, changed_at) values ($1, 'contact', 'acts', $2, $2, 'none', '', $2, $2) returning id`, [connectionId, now])
+    await query('insert into record_identities (record_id, identity_hash, position) values ($1, $2, 0)', [record?.['id'], known])
+    for (const hash of [stranger, known]) for (const at of [old, young]) await query(`insert into tool_acts (identity_hash, tool, kind, at, brought_at) values ($1, 'brevo', 'click', $2, $3)`, [hash, at, now])
+    expect([await run('acts'), await run('acts')]).toEqual([1, 0])
+    expect((await query('select identity_hash as hash, at from tool_acts order by identity_hash = $1, at', [known]))).toEqual([{ hash: stranger, at: young }, { hash: known, at: old }, { hash: known, at: young }])
+  })
 })

@@ -1,6 +1,6 @@
 import type { Text } from './text.ts'
 
-export const keptIds = ['deliveries', 'uploads', 'copies', 'addresses', 'logins', 'journal', 'memory', 'consents', 'links', 'dossiers', 'changes', 'samples', 'delivered', 'scans', 'noes'] as const
+export const keptIds = ['deliveries', 'uploads', 'copies', 'addresses', 'logins', 'journal', 'memory', 'vanished', 'acts', 'consents', 'links', 'dossiers', 'changes', 'samples', 'delivered', 'scans', 'noes'] as const
 export type KeptId = (typeof keptIds)[number]
 
 /** What is kept only for a time, and what happens then (DESIGN 5, What we keep; legal-rules F18, G9, H1, H5). Exactly one of `days`, `months` is set. */
@@ -24,6 +24,8 @@ export const keptRows: readonly KeptRow[] = [
   { id: 'logins', months: 12, by: 'night', what: { fr: 'Connexions à Lawbase', en: 'Logins to Lawbase' }, end: { fr: 'après leur fin', en: 'after they ended' } },
   { id: 'journal', months: 36, by: 'night', what: { fr: 'Verdicts rendus, sans opposition de la personne', en: 'Verdicts given, where the person said no no' }, end: { fr: 'après le verdict ; avec une opposition, aussi longtemps qu’elle', en: 'after the verdict; with a no, as long as the no' } },
   { id: 'memory', months: 13, by: 'night', what: { fr: 'Mémoire des contacts silencieux supprimés (empreinte à clé)', en: 'Memory of removed silent contacts (keyed hash)' }, end: { fr: 'après la suppression', en: 'after the removal' } },
+  { id: 'vanished', days: 90, by: 'night', what: { fr: 'Noms et adresses de qui a disparu de tous les systèmes sans plan de Lawbase', en: 'Names and addresses of people who vanished from every system without a plan of Lawbase' }, end: { fr: 'après la dernière disparition, si rien ne reste à décider ; les oppositions restent', en: 'after the last record went, if nothing is left to decide; noes stay' } },
+  { id: 'acts', months: 36, by: 'night', what: { fr: 'Actes dans d’autres outils de qui n’est dans aucun système (empreinte à clé)', en: 'Acts in other tools of people who are in no system (keyed hash)' }, end: { fr: 'après l’acte', en: 'after the act' } },
   { id: 'consents', months: 36, by: 'night', what: { fr: 'Preuves de consentement', en: 'Proofs of consent' }, end: { fr: 'après retrait ou suppression du contact', en: 'after withdrawal or removal of the contact' } },
   { id: 'links', months: 36, by: 'night', what: { fr: 'Liens de désinscription', en: 'Unsubscribe links' }, end: { fr: 'après suppression du contact : un clic tardif compte encore', en: 'after the contact was removed: a late click still counts' } },
   { id: 'dossiers', months: 36, by: 'night', what: { fr: 'Pièces qui montrent une source', en: 'Files that show a source' }, end: { fr: 'après le dernier ajout, une fois qu’aucun contact n’a plus cette source', en: 'after the last addition, once no contact has this source' } },
