@@ -34,10 +34,10 @@ export async function markActivitiesFailed(sql: Sql, connectionId: string, at: D
 /** Primary address of each record that is known, by `object id`; of one that is gone, those of the records its person still has, as after a merge. */
 export async function addressesOf(sql: Sql, connectionId: string, refs: readonly RecordRef[]): Promise<Map<string, string[]>> {
   const { rows } = await sql.query<{ key: string; values: string[] }>(
-    `select r.object || ' ' || r.remote_id as key, array_agg(distinct i.value) as values from (select distinct object, id from unnest($2::text[], $3::text[]) as p (object, id)) p
-     join remote_records r on r.connection_id = $1 and r.object = p.object and r.remote_id = p.id
-     join remote_records l on l.gone_at is null and (l.id = r.id or (r.gone_at is not null and l.contact_id = r.contact_id))
-     join record_identities ri on ri.record_id = l.id and ri.position = 0 join identities i on i.hash = ri.identity_hash where i.value is not null group by 1`,
+    `with asked as (select distinct object, id from unnest($2::text[], $3::text[]) as p (object, id)),
+     named as (select r.object || ' ' || r.remote_id as key, r.id, r.contact_id, r.gone_at from asked p join remote_records r on r.connection_id = $1 and r.object = p.object and r.remote_id = p.id),
+     live as (select key, id from named where gone_at is null union all select n.key, l.id from named n join remote_records l on l.contact_id = n.contact_id and l.gone_at is null where n.gone_at is not null)
+     select l.key, array_agg(distinct i.value) as values from live l join record_identities ri on ri.record_id = l.id and ri.position = 0 join identities i on i.hash = ri.identity_hash where i.value is not null group by 1`,
     [connectionId, refs.map((ref) => ref.object), refs.map((ref) => ref.id)],
   )
   return new Map(rows.map((row) => [row.key, row.values]))

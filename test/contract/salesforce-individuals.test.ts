@@ -51,7 +51,8 @@ describe('Salesforce: Individuals (salesforce.md §3.4, §4.1, §10.6)', () => {
     const { contact, lead } = await person({ HasOptedOutSolicit: true })
     await actSalesforce(world, 'opt-out', { id: contact.id })
     await actSalesforce(world, 'convert-lead', { id: lead.id })
-    expect((await read(contact, lead)).map(({ blocks }) => blocks)).toEqual([{ ...allOf('partial'), email: 'enforced' }, allOf('enforced')])
+    const asked = new Set([contact.id, lead.id])
+    expect((await read(contact, lead)).filter(({ ref }) => asked.has(ref.id)).map(({ blocks }) => blocks)).toEqual([{ ...allOf('partial'), email: 'enforced' }, allOf('enforced')])
   })
 
   it('get the no to all channels, read back, once', async () => {
