@@ -67,8 +67,8 @@ export async function noteHolds(app: App, plan: RemovalPlan, batch: readonly Pla
 }
 
 /** `written`: the value does not show yet. The step is repeated until every record was read back. */
-export function refuseUnclear(unclear: number): void {
-  if (unclear > 0) throw new ConnectorError('unavailable', `${unclear} records do not show what was written yet. They are read again.`, { retryAfterMs: 2_000 })
+export function refuseUnclear(unclear: number, retryAfterMs = 2_000): void {
+  if (unclear > 0) throw new ConnectorError('unavailable', `${unclear} records do not show what was written yet. They are read again.`, { retryAfterMs })
 }
 
 /** Records by the Connection that holds them. */

@@ -32,7 +32,7 @@ export async function removeStep(app: App, plan: RemovalPlan, signal: AbortSigna
     await listBefore(app, plan, system, open.filter((record) => record.state === 'held' && !record.gone), kinds)
     if (open.length === 0) return
     const taken = await takeAway(system, open, erase)
-    return () => noteTaken(app, plan, connectionId, open, taken)
+    return () => noteTaken(app, plan, connectionId, open, taken, plan.kind === 'erasure' && erase === 'at-once' ? slowErasureMs : patienceMs)
   })
   if (kinds.length > 0) await treatRelated(app, plan, signal)
   await finish(app, plan)
@@ -48,6 +48,11 @@ type Taken = { state: 'binned' | 'erased' | 'anonymised'; value: string; kept: s
 /** How long, and how often, a record is tried that its system does not take (somebody writes to it) or does not show as gone; then it is refused, so that a plan ends. */
 const patienceMs = 60 * 60_000
 const leastTries = 5
+/** An erasure that its system does by itself may take it 30 days (facts/hubspot §6): the one person of a request is waited for, with ever longer pauses. */
+const slowErasureMs = 31 * 86_400_000
+const pauseShare = 0.25
+const leastPauseMs = 2_000
+const longestPauseMs = 60 * 60_000
 
 /** What became of each record, in order; `open` = the system did not take it this time or does not show it yet (`inBin`: what it showed of its bin). */
 async function takeAway(system: ConnectedSystem, batch: readonly PlanRecord[], erase: ConnectedSystem['can']['erases']): Promise<Taken[]> {
@@ -86,13 +91,14 @@ function shown(outcome: Outcome, state: 'binned' | 'erased' | 'anonymised'): Tak
 
 const seenOf = (outcome: Outcome) => (outcome.status === 'applied' || outcome.status === 'already' ? outcome.seen.value : 'absent')
 
-async function noteTaken(app: App, plan: RemovalPlan, connectionId: string, batch: readonly PlanRecord[], results: readonly Taken[]): Promise<void> {
+async function noteTaken(app: App, plan: RemovalPlan, connectionId: string, batch: readonly PlanRecord[], results: readonly Taken[], patience: number): Promise<void> {
   const now = app.clock.now()
   const taken = batch.flatMap((record, index) => { const result = results[index]; return result === undefined ? [] : [{ record, recordId: record.recordId, result }] })
   const open = taken.filter(({ result }) => result.state === 'open')
   const acts = { binned: 'bin', erased: 'erase', anonymised: 'anonymise' } as const
-  const givenUp = await inTransaction(app.pool, async (sql) => {
-    const ended = new Set(await noteTries(sql, plan.id, open.map(({ recordId }) => recordId), { since: new Date(now.getTime() - patienceMs), tries: leastTries }, now))
+  const tried = await inTransaction(app.pool, async (sql) => {
+    const tries = await noteTries(sql, plan.id, open.map(({ recordId }) => recordId), { since: new Date(now.getTime() - patience), tries: leastTries }, now)
+    const ended = new Set(tries.ended)
     const settled = taken.map((one) => (ended.has(one.recordId) && one.result.state === 'open' ? { ...one, result: givenUpAs(one.result) } : one))
     for (const state of ['binned', 'erased', 'anonymised'] as const) {
       const rows = settled.flatMap(({ record, recordId, result }) => (result.state === state ? [{ record, recordId, value: result.value, kept: result.kept }] : []))
@@ -103,9 +109,10 @@ async function noteTaken(app: App, plan: RemovalPlan, connectionId: string, batc
       })), now)
     }
     await noteRecords(sql, plan.id, 'refused', settled.flatMap(({ recordId, result }) => (result.state === 'refused' ? [{ recordId, value: result.detail }] : [])), now)
-    return ended.size
+    return tries
   })
-  refuseUnclear(open.length - givenUp)
+  const waitedMs = tried.goesOn === null ? 0 : now.getTime() - tried.goesOn.getTime()
+  refuseUnclear(open.length - tried.ended.length, Math.min(Math.max(waitedMs * pauseShare, leastPauseMs), longestPauseMs))
 }
 
 /** What is in the bin stays there with its reason; anything else was refused. */

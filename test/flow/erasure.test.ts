@@ -151,6 +151,25 @@ it('waits for a system that does not show the block, and deletes nothing meanwhi
   await doneIs(id)
 })
 
+it('waits for an erasure that takes its system days, with ever longer pauses, and tells of no refusal', async () => {
+  const { email } = somebody()
+  const contactId = await contactOf(email)
+  await scene.fault('hubspot', 'accept-and-ignore', { pathIncludes: '/gdpr-delete', times: null })
+  const id = await openErasure(scene.app, { contactId, reviewId: null, decision: decisionOf(null) }, scene.dpo)
+  const stand = async () => (await scene.app.pool.query<{ state: string; record: string; tries: number; pauseMs: number }>(
+    `select p.state, rr.state as record, rr.tries, extract(epoch from p.next_step_at - $3) * 1000 as "pauseMs" from erasure_requests e join removal_plans p on p.id = e.plan_id join removal_records rr on rr.plan_id = p.id and rr.connection_id = $2 where e.id = $1`, [id, scene.hubspotId, scene.app.clock.now()])).rows[0]
+  for (let hours = 0; hours <= 12; hours += 2) {
+    const before = (await stand())?.tries ?? 0
+    if (hours > 0) await scene.advance(2 * 3_600_000)
+    await until('it was tried once more', async () => { const now = await stand(); return (now?.tries ?? 0) > before && (now?.pauseMs ?? 0) > 0 })
+  }
+  const waits = await stand()
+  expect({ state: waits?.state, record: waits?.record, pauses: (waits?.pauseMs ?? 0) > 30 * 60_000 && (waits?.pauseMs ?? 0) <= 60 * 60_000 }).toEqual({ state: 'binning', record: 'held', pauses: true })
+  await scene.control('DELETE', '/_sandbox/faults')
+  await scene.advance(3_600_000)
+  expect((await doneIs(id)).refused).toBe(0)
+})
+
 it('goes on as one person when the contact became one with another before the block stood', async () => {
   const [other, asked] = [somebody().email, somebody().email]
   const [contactId, whole] = [await contactOf(asked), await contactOf(other)]
