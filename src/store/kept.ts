@@ -4,6 +4,7 @@ import { insertAudit } from './audit.ts'
 import type { Sql } from './database.ts'
 import { forgetLoose } from './evidence.ts'
 import { keptByLaw } from './legal-holds.ts'
+import { lockRecords } from './noted-blocks.ts'
 import { purgeContacts } from './purge.ts'
 import { waitsForSomebody } from './reviews.ts'
 import { noShopper } from './without-shopper.ts'
@@ -32,16 +33,29 @@ async function forgetAskConsents(sql: Sql, before: Date, limit: number): Promise
 }
 
 /**
+ * A no of the contact in the column `contact`, or of one of their addresses, that is not carried everywhere yet: without the address it could not be (I1). What
+ * was taken and never confirmed is waited for as long as the term before `before`.
+ */
+const noOnItsWay = (contact: string, before: string): string => `exists (
+  select 1 from (select o.id from objections o where o.contact_id = ${contact} union select oi.objection_id from remote_records nr join record_identities ni on ni.record_id = nr.id join objection_identities oi on oi.identity_hash = ni.identity_hash where nr.contact_id = ${contact}) said
+  join propagations p on p.objection_id = said.id join connections k on k.id = p.connection_id and k.state <> 'disconnected'
+  where p.settled_at is null and (p.state in ('queued', 'sending', 'written', 'waiting', 'refused') or (p.state = 'accepted' and coalesce(p.first_sent_at, p.created_at) >= ${before})))`
+
+/**
  * Whoever was deleted in every system by somebody else: what we hold of them goes as after a removal of ours. A system may bring them back from
- * its bin until then (HubSpot for 90 days); whoever is kept by law, in a plan, or waits for an answer stays.
+ * its bin until then (HubSpot for 90 days); whoever is kept by law, in a plan, has a no on its way, or waits for an answer stays. Their records are locked as a page
+ * locks them, and looked at once more: a page may bring one back meanwhile.
  */
 async function forgetVanished(sql: Sql, before: Date, limit: number, now: Date): Promise<number> {
-  const { rows } = await sql.query<{ id: string }>(
-    `select c.id from contacts c where c.purged_at is null and c.merged_into is null and ${noShopper.contact('c.id')}
+  const vanished = (among: string) => `select c.id from contacts c where ${among} c.purged_at is null and c.merged_into is null and ${noShopper.contact('c.id')}
        and exists (select 1 from remote_records r where r.contact_id = c.id and r.gone_at < $1) and not exists (select 1 from remote_records r where r.contact_id = c.id and (r.gone_at is null or r.gone_at >= $1))
        and not exists (select 1 from removal_items i join removal_plans p on p.id = i.plan_id where i.contact_id = c.id and i.state in ('planned', 'held') and p.state in ('planned', 'stopped', 'approved', 'held', 'binning'))
-       and not ${keptByLaw('c.id', '$3')} and not ${waitsForSomebody('c.id')} order by c.id limit $2 for update of c skip locked`, [before, limit, dayOf(now)],
-  )
+       and not ${keptByLaw('c.id', '$3')} and not ${waitsForSomebody('c.id')} and not ${noOnItsWay('c.id', '$1')} order by c.id limit $2`
+  const { rows: found } = await sql.query<{ id: string }>(vanished(''), [before, limit, dayOf(now)])
+  if (found.length === 0) return 0
+  const { rows: records } = await sql.query<{ id: number }>('select id from remote_records where contact_id = any($1)', [found.map((row) => row.id)])
+  await lockRecords(sql, records.map((row) => row.id))
+  const { rows } = await sql.query<{ id: string }>(`${vanished('c.id = any($4) and')} for update of c skip locked`, [before, limit, dayOf(now), found.map((row) => row.id)])
   const ids = rows.map((row) => row.id)
   if (ids.length === 0) return 0
   await purgeContacts(sql, ids, { remember: false }, now)

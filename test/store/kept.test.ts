@@ -2,17 +2,18 @@ import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { keptBefore } from '../../src/domain/kept.ts'
 import { keptRows, type KeptId } from '../../src/domain/tables/kept.ts'
+import { inTransaction } from '../../src/store/database.ts'
 import { forgetting, keptFigures } from '../../src/store/kept.ts'
 import { openDatabase, type TestDatabase } from './database.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
-const connectionId = randomUUID()
+const [connectionId, leftId] = [randomUUID(), randomUUID()]
 
 /** One row on each side of its term, and what must stay whatever its age. */
 describe('what is kept only for a time', () => {
   let database: TestDatabase
   const query = async (text: string, values: unknown[] = []) => (await database.pool.query<Record<string, unknown>>(text, values)).rows
-  const run = (id: KeptId, limit = 100) => forgetting[id]?.(database.pool, keptBefore(id, now), limit, now)
+  const run = (id: KeptId, limit = 100) => inTransaction(database.pool, async (sql) => forgetting[id]?.(sql, keptBefore(id, now), limit, now))
   const just = (id: KeptId) => { const at = keptBefore(id, now); return { old: new Date(at.getTime() - 1), young: at } }
   const contact = async (purgedAt: Date | null) => {
     const id = randomUUID()
@@ -215,6 +216,46 @@ describe('what is kept only for a time', () => {
     expect((await query(`select value from identities where value ~ '^(gone|lately)@'`)).map(({ value }) => value)).toEqual(['lately@example.test'])
     expect(await query('select count(*)::int as n from suppressions')).toEqual(before)
     expect(await query(`select act, details from audit_events where act = 'purged'`)).toEqual([{ act: 'purged', details: { reason: 'vanished from every system' } }])
+  })
+
+  it('whoever vanished stays while a no of theirs, or of their address, is on its way: it could not be carried without the address', async () => {
+    const { old } = just('vanished')
+    await query(`insert into connections (id, connector, label, account_id, state, created_at) values ($1, 'crm', 'CRM', 'kept', 'active', $2), ($3, 'crm', 'Left', 'kept-left', 'disconnected', $2) on conflict do nothing`, [connectionId, now, leftId])
+    const person = async (name: string, state: string, { own = true, settled = false, at = connectionId, sent = now } = {}) => {
+      const [id, hash] = [await contact(null), await identity()]
+      await query('update identities set value = $2 where hash = $1', [hash, `${name}@example.test`])
+      const [record] = await query(`insert into remote_records (connection_id, object, remote_id, contact_id, created_remote_at, modified_remote_at, relation, content_hash, seen_at, changed_at, gone_at, gone_reason) values ($1, 'contact', $2, $3, $4, $4, 'none', '', $4, $4, $4, 'deleted') returning id`, [connectionId, name, id, old])
+      await query('insert into record_identities (record_id, identity_hash, position) values ($1, $2, 0)', [record?.['id'], hash])
+      const no = await objection(own ? id : null)
+      await query('insert into objection_identities (objection_id, identity_hash) values ($1, $2)', [no, hash])
+      await query(`insert into propagations (id, objection_id, connection_id, state, lane, created_at, settled_at, settled_by, settled_note) values ($1, $2, $3, $4, 'objection', $5, $6, $7, $7)`, [randomUUID(), no, at, state, sent, settled ? now : null, settled ? 'a' : null])
+    }
+    for (const state of ['queued', 'sending', 'written', 'waiting', 'refused', 'accepted']) await person(`on-its-way-${state}`, state)
+    await person('on-its-way-by-address', 'waiting', { own: false })
+    await person('carried-applied', 'applied')
+    await person('carried-absent', 'absent')
+    await person('carried-settled', 'refused', { settled: true })
+    await person('carried-long-ago', 'accepted', { sent: old })
+    await person('carried-left', 'waiting', { at: leftId })
+    await run('vanished')
+    expect((await query(`select value from identities where value ~ '^(on-its-way|carried)' order by 1`)).map(({ value }) => value)).toEqual(['accepted', 'by-address', 'queued', 'refused', 'sending', 'waiting', 'written'].map((name) => `on-its-way-${name}@example.test`))
+  })
+
+  it('whoever comes back while the night takes the vanished away stays', async () => {
+    const { old } = just('vanished')
+    const [id, hash] = [await contact(null), await identity()]
+    await query(`update identities set value = 'back@example.test' where hash = $1`, [hash])
+    const [record] = await query(`insert into remote_records (connection_id, object, remote_id, contact_id, first_name, created_remote_at, modified_remote_at, relation, content_hash, seen_at, changed_at, gone_at, gone_reason) values ($1, 'contact', 'back', $2, 'Anne', $3, $3, 'none', '', $3, $3, $3, 'deleted') returning id`, [connectionId, id, old])
+    await query('insert into record_identities (record_id, identity_hash, position) values ($1, $2, 0)', [record?.['id'], hash])
+    const page = await database.pool.connect()
+    await page.query('begin')
+    await page.query('update remote_records set gone_at = null, gone_reason = null where id = $1', [record?.['id']])
+    const night = run('vanished')
+    for (let waits = 0; waits === 0;) waits = Number((await query(`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`))[0]?.['n'])
+    await page.query('commit')
+    page.release()
+    await night
+    expect(await query(`select first_name, gone_at from remote_records where remote_id = 'back'`)).toEqual([{ first_name: 'Anne', gone_at: null }])
   })
 
   it('acts in other tools go at their term, but not of who is in a system', async () => {
