@@ -117,8 +117,10 @@ async function lookAgainStep(app: App, plan: RemovalPlan, signal: AbortSignal): 
   const now = app.clock.now()
   if (windowOpen(plan, now)) return false
   const { settings } = await loadSettings(app.pool)
-  for (const { id, activityUnits } of await listConnections(app.pool)) if (activityUnits.length > 0) await readActivities(app, id, signal, 'at-once')
-  if (await isBlind(app, app.pool, settings, await listConnections(app.pool), now)) {
+  const blind = async () => isBlind(app, app.pool, settings, await listConnections(app.pool), now)
+  // A vendor's tool is asked once more only for clocks that are sure without it: a plan that waits would use up its calls.
+  if (!(await blind())) for (const { id, activityUnits } of await listConnections(app.pool)) if (activityUnits.length > 0) await readActivities(app, id, signal, 'at-once')
+  if (await blind()) {
     // Last acts are unknown: nobody goes. Polls make the clocks trustworthy again.
     await postponePlan(app.pool, plan.id, new Date(now.getTime() + blindRetryMs))
     return false

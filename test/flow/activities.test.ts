@@ -8,6 +8,7 @@ import { inTransaction } from '../../src/store/database.ts'
 import { purgeContacts } from '../../src/store/purge.ts'
 import { exportAudit, sealWholeAudit } from '../../src/store/audit.ts'
 import { startLawbase, type Json, type Lawbase } from '../support/lawbase.ts'
+import { readActivities } from '../../src/operations/read-activities.ts'
 import { pullConnection } from '../../src/operations/pull-connection.ts'
 import { approveAndHold, dayMs } from './removal-steps.ts'
 import { openScene, type Scene } from './scene.ts'
@@ -223,8 +224,15 @@ describe('a removal, where Account Engagement is read', () => {
     await scene.fault('salesforce', 'server-error', { status: 503, pathIncludes: '/api/v5/', times: null })
     await advancePlan(scene.app, plan.id, AbortSignal.timeout(30_000))
     expect(new Set((await states()).map(({ state }) => state))).toEqual(new Set(['held']))
-    await scene.control('DELETE', '/_sandbox/faults')
+    // While it waits it asks no more than polls do.
+    const asked = async () => ((await scene.control('GET', '/_sandbox/requests?system=salesforce&after=0')) as unknown as { path: string }[]).filter(({ path }) => path.startsWith('/api/v5/')).length
+    const before = await asked()
     await scene.advance(4_000)
+    await advancePlan(scene.app, plan.id, AbortSignal.timeout(30_000))
+    expect(await asked()).toBe(before)
+    await scene.control('DELETE', '/_sandbox/faults')
+    await scene.advance(60_000)
+    await readActivities(scene.app, scene.salesforceId, AbortSignal.timeout(30_000))
     await advancePlan(scene.app, plan.id, AbortSignal.timeout(30_000))
     const ended = await states()
     expect([clicks, complains].map(({ id }) => ended.find((one) => one.id === id))).toEqual([{ id: clicks.id, state: 'taken-out', reason: 'acted' }, { id: complains.id, state: 'taken-out', reason: 'suppressed' }])
