@@ -40,10 +40,10 @@ export async function readActivities(app: App, connectionId: string, signal: Abo
       pages += 1
       // Only a position that moved is a place to go on from: much may have changed in one second.
       const next = JSON.stringify(page.next)
-      if (when === 'due' && pages >= pagesAtOnce && next !== position) return await markActivitiesRead(app.pool, connectionId, null, app.clock.now())
+      if (when === 'due' && pages >= pagesAtOnce && next !== position) return await markActivitiesRead(app.pool, connectionId, connection.activityUnits, null, app.clock.now())
       position = next
     }
-    await markActivitiesRead(app.pool, connectionId, begun, new Date(begun.getTime() + everyMs))
+    await markActivitiesRead(app.pool, connectionId, connection.activityUnits, begun, new Date(begun.getTime() + everyMs))
     await noteNamedTools(app, opened, begun)
   } catch (error) {
     if (!(error instanceof ConnectorError) || signal.aborted) throw error

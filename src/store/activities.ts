@@ -19,11 +19,11 @@ export async function saveActivityCursor(sql: Sql, connectionId: string, cursor:
   await sql.query('update connections set activity_cursor = $2, activities_up_to = coalesce($3, activities_up_to) where id = $1', [connectionId, JSON.stringify(cursor), upTo])
 }
 
-/** `readAt` null: what was read is not all yet, and what failed before may still do. */
-export async function markActivitiesRead(sql: Sql, connectionId: string, readAt: Date | null, dueAt: Date): Promise<void> {
+/** `readAt` null: what was read is not all yet, and what failed before may still do. Nothing is marked when other units than `units` were named meanwhile. */
+export async function markActivitiesRead(sql: Sql, connectionId: string, units: readonly string[], readAt: Date | null, dueAt: Date): Promise<void> {
   await sql.query(
     `update connections set activities_read_at = coalesce($2, activities_read_at), activities_failed_at = case when $2::timestamptz is null then activities_failed_at end, activities_failure = case when $2::timestamptz is null then activities_failure end, activities_due_at = $3
-     where id = $1`, [connectionId, readAt, dueAt],
+     where id = $1 and activity_units = $4`, [connectionId, readAt, dueAt, units],
   )
 }
 

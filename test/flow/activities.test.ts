@@ -137,6 +137,22 @@ describe('acts in Account Engagement', () => {
     expect((await blind()).map(({ kind, label }) => `${kind} ${label}`).toSorted()).toEqual(['not-pulled Salesforce', `not-pulled ${tool}`].toSorted())
   })
 
+  it('trusts nothing that was read while another unit was being named', async () => {
+    const connector = lawbase.app.connectors.get('salesforce')
+    if (connector === undefined) throw new Error('no connector')
+    const naming = async function* () {
+      await nameActivityUnits(lawbase.app, lawbase.admin, salesforceId, `${unit} 0Uv5A000000PAzySAG`)
+      yield { activities: [], next: {} }
+    }
+    const app = { ...lawbase.app, connectors: new Map([['salesforce' as const, { ...connector, open: (...given: Parameters<typeof connector.open>) => ({ ...connector.open(...given), activities: naming }) }]]) }
+    await readActivities(app, salesforceId, AbortSignal.timeout(30_000), 'at-once')
+    const { activitiesReadAt, activitiesDueAt } = await connection()
+    expect({ activitiesReadAt, activitiesDueAt }).toEqual({ activitiesReadAt: null, activitiesDueAt: null })
+    await nameActivityUnits(lawbase.app, lawbase.admin, salesforceId, unit)
+    await pull()
+    expect((await connection()).activitiesReadAt).not.toBeNull()
+  })
+
   it('reads a long history in visits, so that changes of records do not wait, and gets past a second in which much changed', async () => {
     await lawbase.control('POST', '/_sandbox/switches', { salesforce: { engagementPageSize: 1 } })
     const now = ago(0)
