@@ -191,9 +191,9 @@ async function liftHolds(app: App, plan: RemovalPlan, signal: AbortSignal): Prom
 async function setHolds(app: App, plan: RemovalPlan, records: readonly PlanRecord[], until: string | null, signal: AbortSignal): Promise<void> {
   await eachBatch(app, records, 'suppress', (system) => system.can.batch.hold, signal, async (system, batch) => {
     if (system.hold === undefined) throw new ConnectorError('forbidden', 'This system cannot hold contacts.')
-    const others = await heldUntil(app.pool, batch.map((record) => record.contactId))
-    const lastDay = (contactId: string) => [until, others.get(contactId)].filter((day) => day != null).toSorted().at(-1) ?? null
-    const outcomes = await system.hold(batch.map((record) => ({ orderId: String(record.recordId), record: record.ref, until: lastDay(record.contactId) })))
+    const others = await heldUntil(app.pool, batch.map((record) => record.personId))
+    const lastDay = (personId: string) => [until, others.get(personId)].filter((day) => day != null).toSorted().at(-1) ?? null
+    const outcomes = await system.hold(batch.map((record) => ({ orderId: String(record.recordId), record: record.ref, until: lastDay(record.personId) })))
     await noteHolds(app, plan, batch, until === null ? 'released' : 'held', outcomes)
   })
 }

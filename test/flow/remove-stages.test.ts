@@ -112,8 +112,8 @@ it('gives back what was there: a pause goes on, and what a held record was merge
   const own = await openScene({ contacts: 120, broker: false })
   try {
     await own.run()
-    const { rows: [paused, merged] } = await own.app.pool.query<{ id: string; contactId: string }>(
-      `select r.remote_id as id, i.contact_id as "contactId" from removal_items i join removal_plans p on p.id = i.plan_id and p.state = 'planned' join remote_records r on r.contact_id = i.contact_id and r.connection_id = $1 and r.gone_at is null order by r.id limit 2`, [own.hubspotId])
+    const { rows: [paused, merged, both] } = await own.app.pool.query<{ id: string; contactId: string }>(
+      `select r.remote_id as id, i.contact_id as "contactId" from removal_items i join removal_plans p on p.id = i.plan_id and p.state = 'planned' join remote_records r on r.contact_id = i.contact_id and r.connection_id = $1 and r.gone_at is null order by r.id limit 3`, [own.hubspotId])
     const holdAt = async (id: string | undefined) => ((await own.contact(id ?? ''))['properties'] as Record<string, string>)['lawbase_hold_until'] ?? ''
     await inTransaction(own.app.pool, (sql) => holdContact(own.app, sql, { contactId: paused?.contactId ?? '', reason: 'pause', until: '2099-06-01' }))
     await until('the pause is written', async () => {
@@ -124,11 +124,23 @@ it('gives back what was there: a pause goes on, and what a held record was merge
     expect([await holdAt(paused?.id), (await holdAt(merged?.id)) < '2099']).toEqual(['2099-06-01', true])
     const survivor = String((await own.act('hubspot', 'merge', { primaryId: merged?.id, mergeId: own.somebody((person) => person.hubspotIds.length === 1).hubspotIds[0] }))['id'])
     expect(await holdAt(survivor)).not.toBe('')
+    // Somebody who asked for a pause, and lives on with a held record in one.
     await own.poll()
+    const { rows: [waits] } = await own.app.pool.query<{ id: string }>(
+      `select r.remote_id as id from remote_records r where r.connection_id = $1 and r.gone_at is null and not exists (select 1 from removal_items i where i.contact_id = r.contact_id) and r.remote_id <> $2 order by r.id limit 1`, [own.hubspotId, survivor])
+    const other = String((await own.act('hubspot', 'merge', { primaryId: waits?.id, mergeId: both?.id }))['id'])
+    await own.poll()
+    const { rows: [one] } = await own.app.pool.query<{ id: string; items: number }>(`select r.contact_id as id, (select count(*)::int from removal_items i where i.contact_id = r.contact_id) as items from remote_records r where r.connection_id = $1 and r.remote_id = $2`, [own.hubspotId, other])
+    expect(one?.items).toBe(0)
+    await inTransaction(own.app.pool, (sql) => holdContact(own.app, sql, { contactId: one?.id ?? '', reason: 'pause', until: '2099-07-01' }))
+    await until('the other pause is written', async () => {
+      await own.advance(1_000)
+      return (await holdAt(other)) === '2099-07-01'
+    })
     await own.stopWorking()
     await restoreRemoval(own.app, plan.id, own.dpo, null)
     await advancePlan(own.app, plan.id, AbortSignal.timeout(15_000))
-    expect([await holdAt(paused?.id), await holdAt(survivor)]).toEqual(['2099-06-01', ''])
+    expect([await holdAt(paused?.id), await holdAt(survivor), await holdAt(other)]).toEqual(['2099-06-01', '', '2099-07-01'])
   } finally {
     await own.close()
   }
