@@ -1,4 +1,4 @@
-import { actNames, idleWords, personWords } from '../tables/act-names.ts'
+import { actNames, idleWords, personWords, wholeNames } from '../tables/act-names.ts'
 import { actKinds, actRules, type ActKind } from '../tables/acts.ts'
 
 /** One tool writes `hard_bounce`, another `HardBounce`. */
@@ -17,11 +17,16 @@ export function readKind(name: string): ActKind | null {
   const exact = kindsByLetters.get(lettersOf(name))
   if (exact !== undefined) return exact
   const telling = wordsOf(name).filter((word) => !idleWords.has(word))
-  const said = kindsByLetters.get(telling.join(''))
+  const said = named(telling)
   if (said !== undefined) return said
   const [who = '', ...rest] = telling
-  const done = personWords.has(who) ? kindsByLetters.get(rest.join('')) : undefined
+  const done = personWords.has(who) ? named(rest) : undefined
   return done !== undefined && (actRules[done] !== 'no' || theirs.has(done)) ? done : null
+}
+
+function named(words: readonly string[]): ActKind | undefined {
+  const letters = words.join('')
+  return wholeNames.has(letters) ? undefined : kindsByLetters.get(letters)
 }
 
 function wordsOf(name: string): string[] {
