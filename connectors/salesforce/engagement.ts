@@ -38,29 +38,30 @@ const Page = z.object({ values: z.array(Row), nextPageToken: engagementText })
  * What people did in the business units an admin named, kind by kind in the order of `updatedAt`: an activity that is only later
  * tied to a prospect is updated then. Restartable anywhere; the position of each unit and kind is the last stamp seen (the vendor's clock, not
  * ours: none where nothing was seen), and no later than five minutes before the reading began, since answers may come from a cache. What lies there
- * is given again. A unit or kind that cannot be read keeps no no of the others waiting: it is told at the end. Throws ConnectorError; nothing is
+ * is given again. What was read least far comes first, so that nothing waits for what is always busy. A unit or kind that cannot be read keeps no no of the others waiting: it is told at the end. Throws ConnectorError; nothing is
  * passed over in silence.
  */
 export async function* activities(system: SalesforceSystem, from: Cursor | null): AsyncGenerator<ActivityPage> {
   const begun = new Date(system.deps.clock.now().getTime() - overlapMs)
   let position: Cursor = from ?? {}
   let unread: ConnectorError | null = null
-  units: for (const unit of system.access.activityUnits ?? []) {
-    for (const type of Object.keys(kinds).map(Number)) {
-      const key = `${unit} ${type}`
-      try {
-        for await (const { rows, seen, ended } of walk(system, unit, type, stampOf(position[key]))) {
-          const unshown = await prospectsById(system, unit, rows.flatMap(({ prospect, prospectId }) => (prospect == null && prospectId !== null ? [prospectId] : [])))
-          const activities = rows.flatMap((row) => toActivity(row, row.prospect ?? unshown.get(row.prospectId ?? '')))
-          const next = ended && seen !== null ? earlier(seen, begun) : seen
-          position = { ...position, [key]: next?.toISOString() ?? null }
-          yield { activities, next: position }
-        }
-      } catch (error) {
-        if (!(error instanceof ConnectorError) || !ofOnePlace.has(error.kind)) throw error
-        unread ??= error
-        if (error.kind === 'forbidden') continue units
+  const closed = new Set<string>()
+  const places = (system.access.activityUnits ?? []).flatMap((unit) => Object.keys(kinds).map((type) => ({ unit, type: Number(type), key: `${unit} ${type}` })))
+  const since = ({ key }: { key: string }) => stampOf(from?.[key])?.getTime() ?? 0
+  for (const { unit, type, key } of places.toSorted((a, b) => since(a) - since(b))) {
+    if (closed.has(unit)) continue
+    try {
+      for await (const { rows, seen, ended } of walk(system, unit, type, stampOf(position[key]))) {
+        const unshown = await prospectsById(system, unit, rows.flatMap(({ prospect, prospectId }) => (prospect == null && prospectId !== null ? [prospectId] : [])))
+        const activities = rows.flatMap((row) => toActivity(row, row.prospect ?? unshown.get(row.prospectId ?? '')))
+        const next = ended && seen !== null ? earlier(seen, begun) : seen
+        position = { ...position, [key]: next?.toISOString() ?? null }
+        yield { activities, next: position }
       }
+    } catch (error) {
+      if (!(error instanceof ConnectorError) || !ofOnePlace.has(error.kind)) throw error
+      unread ??= error
+      if (error.kind === 'forbidden') closed.add(unit)
     }
   }
   if (unread !== null) throw unread

@@ -37,9 +37,9 @@ export async function readActivities(app: App, connectionId: string, signal: Abo
     for await (const page of system.activities(connection.activityCursor)) {
       signal.throwIfAborted()
       await takeIn(app, opened, page)
-      pages += 1
       // Only a position that moved is a place to go on from: much may have changed in one second.
       const next = JSON.stringify(page.next)
+      if (next !== position) pages += 1
       if (when === 'due' && pages >= pagesAtOnce && next !== position) return await markActivitiesRead(app.pool, connectionId, connection.activityUnits, null, app.clock.now())
       position = next
     }

@@ -205,6 +205,24 @@ describe('acts in Account Engagement', () => {
     expect(await theirs()).toBe(1)
   })
 
+  it('reads every kind of every unit, however much goes on in the first ones', async () => {
+    const units = [unit, '0Uv5A000000PAzySAG', '0Uv5A000000PAzzSAG']
+    await lawbase.control('POST', '/_sandbox/switches', { salesforce: { businessUnits: units } })
+    await nameActivityUnits(lawbase.app, lawbase.admin, salesforceId, units.join(' '))
+    const now = () => lawbase.app.clock.now().toISOString()
+    await act('engagement', { unit: units[2], type: 14, email: 'busy@example.test', at: now() })
+    const told = async () => (await lawbase.app.pool.query(`select 1 from objections where reason = 'complaint' and recorded_at >= $1`, [begun])).rowCount
+    const begun = lawbase.app.clock.now()
+    for (let turn = 0; turn < 6; turn += 1) {
+      for (const busy of units) for (const type of [1, 17, 21, 4, 25, 28, 35]) await act('engagement', { unit: busy, type, email: 'busier@example.test', at: now() })
+      await pull()
+      await lawbase.advance(5_000)
+    }
+    expect(await told()).toBe(1)
+    await nameActivityUnits(lawbase.app, lawbase.admin, salesforceId, unit)
+    await poll()
+  })
+
   it('stops reading when no unit is named any more, and keeps what is known', async () => {
     const before = (await acts()).length
     expect(await nameActivityUnits(lawbase.app, lawbase.admin, salesforceId, '')).toBeNull()
