@@ -155,7 +155,7 @@ export interface OwnAct {
 /**
  * The latest act of each person that we know ourselves: on our own pages a break asked for or a start confirmed, which
  * count like a click (DESIGN 6, Links), a questionnaire they answered, a yes to the question before their term once it counts, what they wrote to a mailbox, and what was brought from other tools (legal-rules G). Future ones are left out.
- * What was done under an address that was merged away was done by the one it lives on in.
+ * What was done under an address that was merged away was done by the one it lives on in; who said yes stays who was asked, also under another address since.
  */
 export async function loadOwnActs(sql: Sql, contactIds: readonly string[], now: Date): Promise<OwnAct[]> {
   const { rows } = await sql.query<OwnAct>(
@@ -165,6 +165,7 @@ export async function loadOwnActs(sql: Sql, contactIds: readonly string[], now: 
        union all select contact_id, 'act', lifted_at from lifts where contact_id = any($1)
        union all select h.contact_id, 'form', a.given_at from held h join questionnaire_answers a on a.identity_hash = h.identity_hash where h.live
        union all select h.contact_id, 'form', f.confirmed_at from held h join consents k on k.identity_hash = h.identity_hash and k.ask_id is not null join consent_confirmations f on f.consent_id = k.id where h.live
+       union all select a.contact_id, 'form', f.confirmed_at from repermission_asks a join consents k on k.ask_id = a.id join consent_confirmations f on f.consent_id = k.id where a.contact_id = any($1)
        union all select h.contact_id, 'reply', m.received_at from held h join mailbox_messages m on m.acted_hash = h.identity_hash where m.received_at <= $2
        union all select h.contact_id, t.kind, t.at from held h join tool_acts t on t.identity_hash = h.identity_hash where h.live and t.at <= $2) as own order by contact_id, at desc`,
     [contactIds, now],

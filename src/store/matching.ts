@@ -92,6 +92,11 @@ export async function assignContacts(sql: Sql, assignments: readonly Assignment[
   await sql.query(`update reviews v set contact_id = p.winner from ${pairs} where v.contact_id = p.loser`, values)
   await sql.query(`update review_holds h set contact_id = p.winner from ${pairs} where h.contact_id = p.loser`, values)
   await sql.query(`update questionnaire_answers a set contact_id = p.winner from ${pairs} where a.contact_id = p.loser`, values)
+  // One question for each day: two that were asked of what is one person now stay where they are.
+  await sql.query(
+    `update repermission_asks a set contact_id = n.winner from (select distinct on (p.winner, o.term_on) o.id, p.winner from ${pairs} join repermission_asks o on o.contact_id = p.loser
+       where not exists (select 1 from repermission_asks w where w.contact_id = p.winner and w.term_on = o.term_on) order by p.winner, o.term_on, o.id) n where a.id = n.id`, values,
+  )
   await sql.query(`update holds h set contact_id = p.winner from ${pairs} where h.contact_id = p.loser`, values)
   await sql.query(`insert into legal_hold_contacts (hold_id, contact_id) select m.hold_id, p.winner from ${pairs} join legal_hold_contacts m on m.contact_id = p.loser on conflict do nothing`, values)
   await sql.query(`delete from legal_hold_contacts m using ${pairs} where m.contact_id = p.loser`, values)

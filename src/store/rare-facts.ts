@@ -24,7 +24,8 @@ export async function whoHas(sql: Sql, contactIds: readonly string[]): Promise<R
        or exists (select 1 from questionnaire_answers q where q.identity_hash = h.hash) or exists (select 1 from mailbox_messages m where m.acted_hash = h.hash)
      union select contact_id, 'answer' from held h where exists (select 1 from questionnaire_answers q where q.identity_hash = h.hash)
      union select contact_id, what from holds, (values ('act'), ('hold')) as both_of (what) where contact_id = any($1)
-     union select contact_id, 'act' from lifts where contact_id = any($1)`,
+     union select contact_id, 'act' from lifts where contact_id = any($1)
+     union select contact_id, 'act' from repermission_asks where contact_id = any($1) and answered_at is not null`,
     [uuidList(contactIds)],
   )
   const found = new Map<RareFact, string[]>()

@@ -93,8 +93,11 @@ const objected = `${everythingStopped('d.contact_id')}
   and not exists (select 1 from (${theirNoes}) n join propagations p on p.objection_id = n.id join remote_records pr on pr.connection_id = p.connection_id and pr.contact_id = d.contact_id and pr.gone_at is null where p.state not in ('applied', 'absent'))
   and (select max(greatest(n.recorded_at, coalesce((select max(pi.read_at) from propagations p join propagation_items pi on pi.propagation_id = p.id where p.objection_id = n.id), n.recorded_at))) from (${theirNoes}) n) <= $3`
 
+/** Nobody goes before the day that the question named to them, however short the term was made since (legal-rules G4). */
+const toldLater = `exists (select 1 from repermission_asks a where a.contact_id = d.contact_id and a.state in ('asked', 'unclear') and a.term_on > $1)`
+
 /** What each kind of plan asks of a contact: a term that has passed by the UTC day $1; no source, and known to us since before the instant $3; or a no to everything, carried out before it. */
-const due: Readonly<Record<PlannedKind, string>> = { silent: 'd.term_on <= $1', 'no-source': "d.term_on > $1 and coalesce(d.detail ->> 'source', '') = '' and c.created_at <= $3", objected }
+const due: Readonly<Record<PlannedKind, string>> = { silent: `d.term_on <= $1 and not ${toldLater}`, 'no-source': "d.term_on > $1 and coalesce(d.detail ->> 'source', '') = '' and c.created_at <= $3", objected }
 
 /** Contacts of one kind that are not in a plan under way. Acts after `activeSince` are recent; `before`: thirty days ago, when the search for a source ended, and by which a no was carried out everywhere. */
 export async function loadCandidates(sql: Sql, kind: PlannedKind, today: string, activeSince: string, before: Date): Promise<Candidate[]> {

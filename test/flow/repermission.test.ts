@@ -10,6 +10,7 @@ import { grant } from '../../src/operations/rights.ts'
 import { sendAsks } from '../../src/operations/send-asks.ts'
 import { insertNotices } from '../../src/store/notices.ts'
 import { insertToolActs } from '../../src/store/tool-acts.ts'
+import { purgeContacts } from '../../src/store/purge.ts'
 import { claimAsks, markSending } from '../../src/store/repermission.ts'
 import { dueMails } from '../../src/store/person-mails.ts'
 import { nextRunAt } from '../../src/store/runs.ts'
@@ -26,6 +27,7 @@ const browser = { origin: 'https://stop.exemple.example.test', 'sec-fetch-site':
 interface Person {
   id: string
   email: string
+  record: number
   remoteId: string
   verdict: string
   rule: string
@@ -43,7 +45,7 @@ describe('people whose term is near', () => {
   const asked = new Map<string, string>()
   beforeAll(async () => {
     mails = await startMailServer()
-    lawbase = await startLawbase({ contacts: 360, smtpUrl: mails.url, publicUrl: 'https://stop.exemple.example.test' })
+    lawbase = await startLawbase({ contacts: 560, smtpUrl: mails.url, publicUrl: 'https://stop.exemple.example.test' })
     hubspotId = await lawbase.connectHubspot()
     await lawbase.run()
     for (const verb of ['suppress', 'tag', 'remove'] as const) await grant(lawbase.app, hubspotId, verb, lawbase.admin)
@@ -67,7 +69,7 @@ describe('people whose term is near', () => {
   })
 
   const people = async () => (await lawbase.app.pool.query<Person>(
-    `select distinct on (d.contact_id) d.contact_id as id, i.value as email, r.remote_id as "remoteId", d.verdict, d.rule, d.term_on as "termOn", i.role, array(select jsonb_array_elements_text(d.detail -> 'countries')) as countries
+    `select distinct on (d.contact_id) d.contact_id as id, i.value as email, r.id as record, r.remote_id as "remoteId", d.verdict, d.rule, d.term_on as "termOn", i.role, array(select jsonb_array_elements_text(d.detail -> 'countries')) as countries
      from decisions d join remote_records r on r.contact_id = d.contact_id and r.gone_at is null join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities i on i.hash = ri.identity_hash where i.value is not null order by d.contact_id, r.id`)).rows
   const fits = (person: Person) => person.verdict === 'ALLOW' && !person.role && person.countries.length > 0 && person.countries.every((country) => ['FR', 'BE', 'LU'].includes(country))
   const person = async (email: string) => (await people()).find((one) => one.email === email)
@@ -94,6 +96,13 @@ describe('people whose term is near', () => {
     return sent.map(({ to }) => to)
   }
   const fieldsOf = async (remoteId: string) => ((await lawbase.control('GET', '/_sandbox/state'))['hubspot'] as { contacts: { id: string; properties: Record<string, string> }[] }).contacts.find(({ id }) => id === remoteId)?.properties ?? {}
+  const act = (name: string, more: Json) => lawbase.control('POST', '/_sandbox/act', { system: 'hubspot', act: name, ...more })
+  const readUntil = (what: string, isSo: () => Promise<boolean>) => until(what, async () => {
+    await lawbase.advance(60_000)
+    await lawbase.run()
+    return isSo()
+  })
+  const planned = async () => (await lawbase.app.pool.query<{ id: string }>(`select i.contact_id as id from removal_items i join removal_plans p on p.id = i.plan_id where p.kind = 'silent' and p.state in ('planned', 'stopped')`)).rows.map(({ id }) => id)
   const nextHour = () => lawbase.advance(hourMs + 1_000)
 
   it('are shown and not asked while nobody switched it on', async () => {
@@ -157,7 +166,7 @@ describe('people whose term is near', () => {
     mails.refuse = null
     await lawbase.advance(2 * hourMs)
     await queueAsks(lawbase.app)
-    for (let hour = 0; hour < 8; hour += 1) {
+    for (let hour = 0; hour < 12; hour += 1) {
       await send()
       await nextHour()
     }
@@ -198,20 +207,54 @@ describe('people whose term is near', () => {
     expect(await results()).toMatchObject({ asked: asked.size + 1, yes: 2, toConfirm: 1, no: 1, unclear: 1, unanswered: asked.size - 3, failure: null })
   })
 
+  it('answer yes after a system gave them another address: it is their act all the same', async () => {
+    const [email, link] = [...asked][3] ?? ['', '']
+    asked.delete(email)
+    const who = await person(email)
+    await act('update-contact', { id: who?.remoteId, properties: { email: 'moved.on@acme.example.test' } })
+    await readUntil('the address is known', async () => (await person('moved.on@acme.example.test'))?.id === who?.id)
+    expect(await answer(link, 'yes')).toContain('C’est noté')
+    expect((await person('moved.on@acme.example.test'))?.termOn).toBe(addDays(dayOf(lawbase.app.clock.now()), 1_096))
+  })
+
+  it('are the same people once a system merges them: asked already, and their link leads where they live on', async () => {
+    const [email, link] = [...asked][3] ?? ['', '']
+    asked.delete(email)
+    const loser = await person(email)
+    // The contact of the record that came first lives on.
+    const winner = (await people()).find((one) => fits(one) && one.record < (loser?.record ?? 0) && one.termOn > addDays(dayOf(lawbase.app.clock.now()), 90))
+    await act('merge', { primaryId: winner?.remoteId, mergeId: loser?.remoteId })
+    await readUntil('they are one', async () => (await lawbase.app.pool.query('select 1 from contacts where id = $1 and merged_into = $2', [loser?.id, winner?.id])).rowCount === 1)
+    expect((await lawbase.app.pool.query<{ id: string }>('select contact_id as id from repermission_asks a join identities i on i.hash = a.identity_hash where i.value = $1', [email])).rows).toEqual([{ id: winner?.id }])
+    await purgeContacts(lawbase.app.pool, [winner?.id ?? ''], { remember: true }, lawbase.app.clock.now())
+    expect([await answer(link, 'yes'), await consents(email)]).toEqual([expect.not.stringContaining('C’est noté'), []])
+  })
+
+  it('are in no plan before the day they were told, also when the term was made shorter since', async () => {
+    const told = new Set([...asked.keys()].slice(3))
+    await changeSettings(lawbase.app, 'dpo', (current) => ({ ...current, inactivityMonths: 33 }))
+    await lawbase.run()
+    const ids = new Map((await people()).map((one) => [one.id, one]))
+    const early = (await planned()).flatMap((id) => (told.has(ids.get(id)?.email ?? '') ? [ids.get(id)?.email] : []))
+    expect([[...ids.values()].filter(({ email, termOn }) => told.has(email) && termOn <= dayOf(lawbase.app.clock.now())).length > 0, early]).toEqual([true, []])
+    await changeSettings(lawbase.app, 'dpo', (current) => ({ ...current, inactivityMonths: 36 }))
+    await lawbase.run()
+  })
+
   it('who do not answer are blocked after thirty days and planned for removal at their term, who said yes are not', async () => {
     const silent = [...asked.keys()].slice(3)
     const [yes = ''] = [...asked.keys()]
     await lawbase.advance(30 * dayMs)
     await lawbase.run()
     for (const email of silent) expect([email, (await person(email))?.rule]).toEqual([email, 'G4'])
-    expect(await queueAsks(lawbase.app)).toBeLessThan(360)
+    expect(await queueAsks(lawbase.app)).toBeLessThan(560)
     expect((await queued()).filter(({ email }) => silent.includes(email)).length).toBe(silent.length)
     await lawbase.advance(31 * dayMs)
     await lawbase.run()
-    const planned = new Set((await lawbase.app.pool.query<{ id: string }>(`select i.contact_id as id from removal_items i join removal_plans p on p.id = i.plan_id where p.kind = 'silent' and p.state in ('planned', 'stopped')`)).rows.map(({ id }) => id))
+    const going = new Set(await planned())
     const everybody = await people()
-    expect(silent.filter((email) => !planned.has(everybody.find((one) => one.email === email)?.id ?? ''))).toEqual([])
-    expect(planned.has(everybody.find((one) => one.email === yes)?.id ?? '')).toBe(false)
+    expect(silent.filter((email) => !going.has(everybody.find((one) => one.email === email)?.id ?? ''))).toEqual([])
+    expect(going.has(everybody.find((one) => one.email === yes)?.id ?? '')).toBe(false)
     // What was answered leaves the fields of the CRM, so that no list holds them any more.
     const { rows } = await lawbase.app.pool.query<{ id: string }>(`select r.remote_id as id from repermission_asks a join remote_records r on r.contact_id = a.contact_id where a.way = 'field' and a.state = 'asked'`)
     const left = await Promise.all(rows.map(async ({ id }) => Object.entries(await fieldsOf(id)).filter(([name, value]) => name.startsWith('lawbase_repermission') && value !== '' && value !== null)))
