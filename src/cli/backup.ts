@@ -63,6 +63,7 @@ function words({ madeAt, tables, settled, replayed }: Restored): string {
     `Ended: ${settled.plans} removal plans, ${settled.runs} runs, ${settled.mails} mails, ${settled.creations} contacts to be made, all logins. ${settled.holdsToLift} people get their hold lifted.`,
     `${settled.unread} systems are read whole at the next start before anything is written there.`,
     'Not in the journal, so as in the backup: settings, rights of Connections, users and API keys, legal holds, consents, answers. Look at them before you start.',
+    'Nor is what was brought from other tools: bring it again from that day on. Until then nobody is planned for removal.',
   ].join('\n')
 }
 

@@ -24,8 +24,8 @@ export async function freshnessOf(app: App, sql: Sql, connections: readonly Conn
   return connections.flatMap((connection): SystemFreshness[] => {
     const revoked = connection.state === 'needs-reauthorisation'
     if (holdsRecords(app, connection)) {
-      // A mailing tool that cannot be read is as fresh as what was brought from it under its name.
-      const records = { label: connection.label, pulledAt: connection.pulledAt ?? brought.get(connection.label.toLowerCase()) ?? null, failing: revoked || connection.pullFailedAt !== null }
+      // A mailing tool that cannot be read is as fresh as what was brought from it under its name; after a restore what was read is older than it says.
+      const records = { label: connection.label, pulledAt: connection.restoredAt === null ? (connection.pulledAt ?? brought.get(connection.label.toLowerCase()) ?? null) : null, failing: revoked || connection.pullFailedAt !== null }
       if (connection.activityUnits.length === 0) return [records]
       return [records, { label: activityTool(connectorOf(app, connection), connection), pulledAt: connection.activitiesReadAt, failing: revoked || connection.activitiesFailedAt !== null }]
     }

@@ -12,13 +12,17 @@ import { approveRemoval } from '../../src/operations/approve-removal.ts'
 import { openAnswers } from '../../src/operations/answer-decisions.ts'
 import { backUp, restoreBackup, verifyBackup, type Restored, type RestoreOptions } from '../../src/operations/back-up.ts'
 import { rotateIdentityKey } from '../../src/operations/rotate-identity-key.ts'
+import { isBlind } from '../../src/operations/blind-clock.ts'
 import { openConnection } from '../../src/operations/open-connection.ts'
 import type { AuditLine } from '../../src/store/audit.ts'
+import { listConnections } from '../../src/store/connections.ts'
 import { passNumbers } from '../../src/store/backup/settle.ts'
 import { inTransaction } from '../../src/store/database.ts'
 import { findErasure } from '../../src/store/erasure-requests.ts'
 import { removalsBefore } from '../../src/store/purge.ts'
 import { listPlans } from '../../src/store/removals.ts'
+import { loadSettings } from '../../src/store/settings.ts'
+import { noteToolImport } from '../../src/store/tool-acts.ts'
 import { check } from '../../scripts/checker.mjs'
 import { allConnectors, type Json } from '../support/lawbase.ts'
 import { startMailServer, type MailServer } from '../support/mail-server.ts'
@@ -51,6 +55,7 @@ describe('a restored backup', () => {
   const rows = async <T extends Json>(text: string, ...values: unknown[]) => (await scene.app.pool.query<T>(text, values)).rows
   const contactOf = async (email: string) => (await rows<{ id: string }>('select r.contact_id as id from remote_records r join record_identities ri on ri.record_id = r.id where ri.identity_hash = $1 and r.gone_at is null limit 1', hash(email)))[0]?.id ?? ''
   const suppressed = async (email = '') => (await rows<{ channel: string }>('select channel from suppressions where identity_hash = $1 order by channel', hash(email))).map((row) => row.channel)
+  const isBlindAt = async (at: Date) => isBlind(scene.app, scene.app.pool, (await loadSettings(scene.app.pool)).settings, await listConnections(scene.app.pool), at)
   const verdict = async (email: string) => (await openAnswers(scene.app).answer([{ email: email.toLowerCase(), phone: null, ask: { purpose: 'prospecting', channel: 'email', offer: 'suivi' }, contact: null, askedBy: 'a test' }]))[0]?.verdict
   const live = async () => {
     const { contacts } = (await scene.control('GET', '/_sandbox/state?system=hubspot'))['hubspot'] as { contacts: Json[] }
@@ -69,6 +74,7 @@ describe('a restored backup', () => {
     const both = { hubspot: 'applied', salesforce: 'applied' }
     await scene.untilCarried((await scene.object(before.email)).id, both)
     await scene.untilCarried((await scene.object(reopened.email, { channels: ['email'] })).id, both)
+    await noteToolImport(scene.app.pool, 'Brevo', scene.app.clock.now(), 'a test', scene.app.clock.now())
     // The plan waits in the backup; a run is under way there, and a no is on its way.
     await waitingPlan(scene)
     await backUp(scene.app, file, parseMasterKey(scene.place.masterKey), 'a test')
@@ -164,6 +170,8 @@ describe('a restored backup', () => {
     expect([await suppressed(objector.email), await suppressed(freed.email), (await suppressed(removed.objector)).length]).toEqual([['email', 'phone'], ['phone', 'robocall'], channels.length])
     expect(await rows('select purged_at is not null as gone, (select count(*)::int from identities where hash = $2 and value is not null) as clear from contacts where id = $1', removed.silent.id, hash(removed.silent.email))).toEqual([{ gone: true, clear: 0 }])
     expect((await listPlans(scene.app.pool, 20)).map(({ state }) => state)).not.toContain('planned')
+    // What people did since is not here: however young the backup is, clocks are blind until all was read, and brought, again (I5).
+    expect([await rows('select 1 from tool_imports'), await isBlindAt(new Date(restored.madeAt))]).toEqual([[], true])
     expect(await rows(`select 1 from login_sessions where ended_at is null union all select 1 from hygiene_runs where state = 'running'`)).toEqual([])
     expect(await verdict(objector.email)).toBe('BLOCK')
     const [last] = await rows<{ last: number }>('select last_value as last from objection_numbers')
@@ -205,6 +213,7 @@ describe('a restored backup', () => {
     expect((await wrote('hubspot')).filter((call) => !call.includes('communication-preferences'))).toEqual([])
     expect(await scene.connectSalesforce()).toBe(scene.salesforceId)
     await until('Salesforce was read whole', async () => (await rows('select 1 from connections where restored_at is not null')).length === 0)
+    expect(await isBlindAt(scene.app.clock.now())).toBe(false)
     await until('all runs ended', async () => (await rows(`select 1 from hygiene_runs where state = 'running'`)).length === 0)
     await scene.settle()
     expect(await Promise.all([objector, opened, reopened].map(blocked))).toEqual([[true, true], [true, true], [true, true]])

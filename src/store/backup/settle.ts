@@ -35,9 +35,11 @@ export async function settleRestored(sql: Sql, pulled: readonly string[], now: D
   await sql.query('delete from decision_changes')
   // A Connection is as it was granted then; its base is read whole before anything is written there.
   const unread = await count(
-    `update connections set restored_at = $1, resync_wanted_at = $1, next_poll_at = null, poll_wanted_at = null where state <> 'disconnected' and connector = any($2)`, pulled,
+    `update connections set restored_at = $1, resync_wanted_at = $1, next_poll_at = null, poll_wanted_at = null, activities_read_at = null, activities_due_at = null where state <> 'disconnected' and connector = any($2)`, pulled,
   )
-  await sql.query(`update listeners set position = null, lease_holder = null, lease_until = null, next_try_at = '-infinity'`)
+  // What people did since, at other tools and by mail, is unknown until it was read or brought again: their clocks are blind (I5).
+  await sql.query('delete from tool_imports')
+  await sql.query(`update listeners set position = null, caught_up_at = null, lease_holder = null, lease_until = null, next_try_at = '-infinity'`)
   // Nobody is let in by what was ended since.
   await count('update login_sessions set ended_at = $1 where ended_at is null')
   await count('update invitations set used_at = $1 where used_at is null')
