@@ -90,7 +90,7 @@ const theirNoes = `select o.id, o.recorded_at from objections o where o.contact_
 
 /** Every channel is stopped, each CRM was read back so, and the last of it was before the instant $3 (DESIGN Removal: 30 days after full read-back). */
 const objected = `${everythingStopped('d.contact_id')}
-  and not exists (select 1 from (${theirNoes}) n join propagations p on p.objection_id = n.id join remote_records pr on pr.connection_id = p.connection_id and pr.contact_id = d.contact_id and pr.gone_at is null where p.state not in ('applied', 'absent'))
+  and not exists (select 1 from (${theirNoes}) n join propagations p on p.objection_id = n.id join remote_records pr on pr.connection_id = p.connection_id and pr.contact_id = d.contact_id and pr.gone_at is null where p.state not in ('applied', 'absent', 'superseded'))
   and (select max(greatest(n.recorded_at, coalesce((select max(pi.read_at) from propagations p join propagation_items pi on pi.propagation_id = p.id where p.objection_id = n.id), n.recorded_at))) from (${theirNoes}) n) <= $3`
 
 /** Nobody goes before the day that the question named to them, however short the term was made since (legal-rules G4). */

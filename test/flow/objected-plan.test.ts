@@ -5,6 +5,7 @@ import { approveRemoval } from '../../src/operations/approve-removal.ts'
 import { issueCertificate } from '../../src/operations/issue-certificate.ts'
 import { verifyDocument } from '../../src/operations/verify-document.ts'
 import { channels } from '../../src/domain/channel.ts'
+import { supersede } from '../../src/store/lifts.ts'
 import { listPlans, type RemovalPlan } from '../../src/store/removals.ts'
 import { loadSettings } from '../../src/store/settings.ts'
 import { dayMs, endRestoreWindow, planIs } from './removal-steps.ts'
@@ -13,7 +14,7 @@ import { openScene, type Scene, type SeedPerson } from './scene.ts'
 /** People who said no to everything leave the base thirty days after every system was read back (DESIGN Removal; art. 17(1)(c)). */
 describe('contacts who said no to everything', () => {
   let scene: Scene
-  let [all, lifted, mailOnly, customer] = [] as unknown as [string, string, string, string]
+  let [all, lifted, mailOnly, customer, again] = [] as unknown as [string, string, string, string, string]
   const emails = new Map<string, string>()
   const contactOf = async (email: string) => (await scene.app.pool.query<{ id: string }>('select r.contact_id as id from remote_records r join record_identities ri on ri.record_id = r.id where ri.identity_hash = $1 and r.gone_at is null limit 1', [scene.app.keys.hashEmail(email)])).rows[0]?.id ?? ''
   const people = async (plan: RemovalPlan | undefined, state: string) => (await scene.app.pool.query<{ id: string; reason: string | null }>('select contact_id as id, reason from removal_items where plan_id = $1 and state = $2', [plan?.id, state])).rows
@@ -40,6 +41,12 @@ describe('contacts who said no to everything', () => {
     all = await sayNo((person) => plain(person) && !isCustomer(person), channels)
     lifted = await sayNo((person) => plain(person) && !isCustomer(person), channels)
     mailOnly = await sayNo((person) => plain(person) && !isCustomer(person), ['email'])
+    // Once took back a no to mail, then said no to everything.
+    again = await sayNo((person) => plain(person) && !isCustomer(person), ['email'])
+    const first = (await scene.app.pool.query<{ id: string }>('select id from objections where contact_id = $1', [again])).rows.map(({ id }) => id)
+    await scene.app.pool.query('delete from suppressions where objection_id = any($1)', [first])
+    await supersede(scene.app.pool, first)
+    await scene.untilCarried((await scene.object(emails.get(again) ?? '')).id, { hubspot: 'applied', salesforce: 'applied' })
     customer = await sayNo((person) => plain(person) && isCustomer(person), channels)
   })
   afterAll(() => scene.close())
@@ -55,7 +62,7 @@ describe('contacts who said no to everything', () => {
     await decideNow()
     const plan = await planOf()
     const planned = (await people(plan, 'planned')).map(({ id }) => id)
-    expect([planned.includes(all), planned.includes(lifted), planned.includes(mailOnly), planned.includes(customer)]).toEqual([true, true, false, false])
+    expect([all, lifted, again, mailOnly, customer].map((id) => planned.includes(id))).toEqual([true, true, true, false, false])
     expect(plan?.guards.find(({ name }) => name === 'customer')?.count).toBeGreaterThan(0)
     expect(plan?.guards.map(({ name }) => name)).toEqual(['legal-hold', 'pending', 'customer', 'blind', 'maybe', 'not-granted'])
   })
