@@ -82,7 +82,10 @@ async function touchSeen(sql: Sql, connectionId: string, refs: readonly RecordRe
   )
 }
 
-/** Identities are never taken from a record that loses an address: the old one may still be mailed elsewhere. It only stops being the primary. */
+/**
+ * An address that a record lost is its own no more. What its person did under it at other tools goes on with the record's first address, so
+ * that nobody who changed address passes for silent (I5); of a shared mailbox nobody knows whose acts they are.
+ */
 async function storeIdentities(sql: Sql, connectionId: string, rows: readonly RecordToStore[], now: Date): Promise<void> {
   const identities = new Map(rows.flatMap((row) => row.identities.map((identity) => [identity.hash.toString('hex'), identity] as const)))
   // One order for every transaction, so that two pages with common addresses cannot block each other.
@@ -101,6 +104,10 @@ async function storeIdentities(sql: Sql, connectionId: string, rows: readonly Re
      ), dropped as (
        delete from record_identities ri using (select distinct record_id from wanted) w
        where ri.record_id = w.record_id and not exists (select 1 from wanted where wanted.record_id = ri.record_id and wanted.hash = ri.identity_hash)
+       returning ri.record_id, ri.identity_hash
+     ), carried as (
+       insert into tool_acts (identity_hash, tool, kind, at, brought_at) select distinct w.hash, a.tool, a.kind, a.at, a.brought_at
+       from dropped d join wanted w on w.record_id = d.record_id and w.position = 0 join tool_acts a on a.identity_hash = d.identity_hash join identities i on i.hash = d.identity_hash and not i.role on conflict do nothing
      )
      insert into record_identities as ri (record_id, identity_hash, position) select record_id, hash, position from wanted
      on conflict (record_id, identity_hash) do update set position = excluded.position where ri.position <> excluded.position`,

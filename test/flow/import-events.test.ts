@@ -11,6 +11,7 @@ import { purgeContacts } from '../../src/store/purge.ts'
 import { insertApiKey } from '../../src/store/users.ts'
 import { openCommandLine, type CommandLine } from '../support/command-line.ts'
 import { startLawbase, type Json, type Lawbase } from '../support/lawbase.ts'
+import { until } from '../support/until.ts'
 
 const dayMs = 86_400_000
 const none = { recorded: 0, known: 0 }
@@ -130,6 +131,23 @@ describe('what people did at a tool that is not connected', () => {
     const { rows } = await lawbase.app.pool.query<{ id: string }>('select r.contact_id as id from tool_acts t join record_identities ri on ri.identity_hash = t.identity_hash join remote_records r on r.id = ri.record_id limit 1')
     await purgeContacts(lawbase.app.pool, [rows[0]?.id ?? ''], { remember: true }, lawbase.app.clock.now())
     expect((await acts()).map(({ kind }) => kind)).toEqual(['reply'])
+  })
+
+  it('goes on counting what somebody did under an address that the CRM has changed since', async () => {
+    const [person] = (await clocks()).filter(({ act }) => act === null || act < ago(60))
+    if (person === undefined) throw new Error('nobody did nothing for a while')
+    const clicked = ago(30)
+    await bring({ tool: 'Brevo', items: [{ email: person.email, kind: 'click', at: clicked.toISOString() }] })
+    const { rows } = await lawbase.app.pool.query<{ id: string }>('select remote_id as id from remote_records where contact_id = $1', [person.id])
+    for (const { id } of rows) await lawbase.control('POST', '/_sandbox/act', { system: 'hubspot', act: 'update-contact', id, properties: { email: `moved.${id}@acme.example.test` } })
+    const theirs = async () => (await clocks(`d.contact_id = '${person.id}'`)).find(({ email }) => email.startsWith('moved.'))
+    await until('the new address to be read', async () => {
+      await lawbase.advance(60_000)
+      await lawbase.run()
+      return (await theirs()) !== undefined
+    })
+    const moved = await theirs()
+    expect({ kind: moved?.kind, act: moved?.act?.getTime(), later: (moved?.term ?? '') > person.term }).toEqual({ kind: 'click', act: clicked.getTime(), later: true })
   })
 })
 
