@@ -3,7 +3,8 @@ import { natureOfAddress, normalEmail } from '../domain/identity.ts'
 import type { Classification } from '../domain/mailbox/parsed-mail.ts'
 import { dayOf } from '../domain/retention.ts'
 import type { Sql } from '../store/database.ts'
-import { contactsOfIdentities, loadSuppressions } from '../store/objections.ts'
+import { peopleOfIdentities } from '../store/former-identities.ts'
+import { loadSuppressions } from '../store/objections.ts'
 import { insertReviewHold } from '../store/review-holds.ts'
 import { insertReview, type NewReview, type ReviewKind } from '../store/reviews.ts'
 import type { App } from './app.ts'
@@ -60,7 +61,7 @@ async function askAboutNamed(message: Judged): Promise<{ holdIds: string[]; all:
     const email = normalEmail(address)
     if (email === null || person.emails.includes(email)) continue
     const hash = app.keys.hashEmail(email)
-    const contactIds = [...(await contactsOfIdentities(sql, [hash])).values()].flat()
+    const contactIds = [...(await peopleOfIdentities(sql, [hash])).values()].flat()
     if (await saidNoBefore(sql, [hash])) continue
     if (contactIds.length === 0) all = false
     else holdIds.push(...(await askWhether(message, contactIds, { how: 'named', about: place })))

@@ -47,6 +47,8 @@ export async function compareOptOuts(
   if (recordIds.length === 0) return { found: 0, drifted: 0, wakeConnectionIds: [], objectorIds: [] }
   const now = app.clock.now()
   await noteOpenedBlocks(sql, recordIds, now)
+  // First: a block that stands for a no under a former address is explained by it, and is no new no.
+  const covered = await coverNewIdentities(sql, recordIds, now)
   const unexplained = await findUnexplainedBlocks(sql, recordIds)
   const inputs = unexplained.filter((block) => block.hashes.length > 0).map((block): ObjectionInput => ({
     emails: [], hashes: block.hashes, contactId: block.contactId, channels: block.channels, kinds: block.kinds,
@@ -56,7 +58,6 @@ export async function compareOptOuts(
   }))
   const recorded = await recordObjections(app, sql, inputs)
   await queueHolds(sql, await unheldRecords(sql, recordIds), now)
-  const covered = await coverNewIdentities(sql, recordIds, now)
   const { kinds } = (await loadSettings(sql)).settings
   const drift = await findDrift(sql, recordIds, mappedCells(kinds))
   const woken = await sendOutAgain(sql, [...pairsOf(drift, new Set(recordIds), intake.actors), ...covered], now)

@@ -3,7 +3,7 @@ import { judgeEvents, type EventReason } from '../domain/inactivity/judge-histor
 import type { HistoryEvent } from '../domain/inactivity/history.ts'
 import { momentOf } from '../domain/moment.ts'
 import { stoppedBy, type Door } from '../domain/objection.ts'
-import { contactsOfIdentities } from '../store/answered-decisions.ts'
+import { peopleOfIdentities } from '../store/former-identities.ts'
 import { insertAudit } from '../store/audit.ts'
 import { inTransaction } from '../store/database.ts'
 import { ensureIdentities } from '../store/objections.ts'
@@ -48,6 +48,6 @@ export async function importEvents(app: App, tool: string, events: readonly Brou
     await insertAudit(sql, [{ actId: `events:${tool}:${from.actor}:${now.getTime()}:${events.length}`, act: 'events', actor: from.actor, details: { tool, events: events.length, stored: count, readTo: broughtTo?.toISOString() ?? null } }], now)
     return count
   })
-  if (stored > 0) await decideAgain(app, [...(await contactsOfIdentities(app.pool, acts.map((act) => act.hash))).values()].flat())
+  if (stored > 0) await decideAgain(app, [...(await peopleOfIdentities(app.pool, acts.map((act) => act.hash))).values()].flat())
   return { stored, repeated: acts.length - stored, noes, ignored }
 }

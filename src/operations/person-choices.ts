@@ -3,7 +3,8 @@ import { choiceOf, groupScopes, rowsOf, type Row } from '../domain/person-choice
 import { addMonths } from '../domain/retention.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
 import { activeHolds } from '../store/holds.ts'
-import { contactsOfIdentities, identitiesOfContacts, loadSuppressions } from '../store/objections.ts'
+import { peopleOfIdentities } from '../store/former-identities.ts'
+import { identitiesOfContacts, loadSuppressions } from '../store/objections.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { PersonLink } from '../store/tags.ts'
 import type { App } from './app.ts'
@@ -32,7 +33,7 @@ export const pauseMonths = [1, 3, 6] as const
 /** Reads only. */
 export async function personState(sql: Sql, link: PersonLink): Promise<PersonState> {
   const { settings } = await loadSettings(sql)
-  const held = [...new Set([...(await contactsOfIdentities(sql, link.identityHashes)).values()].flat())]
+  const held = [...new Set([...(await peopleOfIdentities(sql, link.identityHashes)).values()].flat())]
   const contactIds = held.length === 0 ? [link.contactId] : held
   const own = (await identitiesOfContacts(sql, contactIds)).filter((row) => !row.role).map((row) => row.hash)
   const stands = new Set([...(await loadSuppressions(sql, [...link.identityHashes, ...own])).values()].flatMap((scopes) => [...scopes.keys()]))

@@ -3,7 +3,7 @@ import { ConnectorError } from '../connector/errors.ts'
 import { natureOfAddress, normalEmail } from '../domain/identity.ts'
 import { judgeEvents } from '../domain/inactivity/judge-history.ts'
 import { addressesOf, markActivitiesFailed, markActivitiesRead, saveActivityCursor } from '../store/activities.ts'
-import { contactsOfIdentities } from '../store/answered-decisions.ts'
+import { peopleOfIdentities } from '../store/former-identities.ts'
 import { listConnections, type Connection } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
 import { ensureIdentities } from '../store/objections.ts'
@@ -69,7 +69,7 @@ async function takeIn(app: App, { connection, connector }: OpenedConnection, pag
     await saveActivityCursor(sql, connection.id, page.next, latest(page.activities))
     return count
   })
-  if (stored > 0) await decideAgain(app, [...(await contactsOfIdentities(app.pool, acts.map((act) => act.hash))).values()].flat())
+  if (stored > 0) await decideAgain(app, [...(await peopleOfIdentities(app.pool, acts.map((act) => act.hash))).values()].flat())
 }
 
 /** The tool's address of the person, and that of the record it is tied to: one of them may have changed. */

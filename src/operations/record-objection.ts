@@ -7,9 +7,10 @@ import { addMonths } from '../domain/retention.ts'
 import { insertAudit } from '../store/audit.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
 import {
-  contactsOfIdentities, ensureIdentities, findByIdempotencyKeys, findObjections, identitiesOfContacts, insertObjections, loadSuppressions,
+  ensureIdentities, findByIdempotencyKeys, findObjections, identitiesOfContacts, insertObjections, loadSuppressions,
   lockPeopleShared, insertSuppressions, type NewObjection, type ObjectionRow,
 } from '../store/objections.ts'
+import { peopleOfIdentities } from '../store/former-identities.ts'
 import { insertWithdrawals, type WithdrawingNo } from '../store/consents.ts'
 import { numbersInUse } from '../store/numbers.ts'
 import { cancelOptIns } from '../store/person-mails.ts'
@@ -190,11 +191,11 @@ interface Person {
 }
 
 /**
- * All addresses of the person who said no. A shared mailbox is only in it when the no came from it; an address that
+ * All addresses of the person who said no, also when they said it under a former one. A shared mailbox is only in it when the no came from it; an address that
  * two people hold blocks both (in doubt, block). A number names nobody: its no stays with the number.
  */
 async function resolvePeople(sql: Sql, given: readonly { input: ObjectionInput; hashes: readonly Buffer[] }[]): Promise<Person[]> {
-  const holders = await contactsOfIdentities(sql, given.flatMap(({ hashes }) => hashes))
+  const holders = await peopleOfIdentities(sql, given.flatMap(({ hashes }) => hashes))
   const contactsOf = given.map(({ input, hashes }) => {
     const held = hashes.flatMap((hash) => holders.get(hash.toString('hex')) ?? [])
     return [...new Set(input.contactId === null ? held : [input.contactId, ...held])]

@@ -12,7 +12,8 @@ import type { Connection } from '../store/connections.ts'
 import { inSavepoint, isAboutValues, type Sql } from '../store/database.ts'
 import { insertMailStop, insertMailboxMessage, noteMessageObjection } from '../store/mailbox.ts'
 import { noteBouncedNotices } from '../store/notice-mails.ts'
-import { contactsOfIdentities, ensureIdentities, lockPeopleShared } from '../store/objections.ts'
+import { peopleOfIdentities } from '../store/former-identities.ts'
+import { ensureIdentities, lockPeopleShared } from '../store/objections.ts'
 import { findPersonLink } from '../store/tags.ts'
 import type { App } from './app.ts'
 import { askAboutMessage, type Person } from './ask-about-message.ts'
@@ -99,13 +100,13 @@ const unreadable: Classification = { verdicts: ['unsure'], confidence: 0, reason
 async function whoIsMeant(app: App, sql: Sql, { mail, tokens, reported }: InboundMessage): Promise<Person> {
   for (const token of reported === null ? tokens : reported.tokens) {
     const link = await findPersonLink(sql, tokenHash(token))
-    if (link !== null) return { how: 'token', emails: [], hashes: link.identityHashes, contactIds: [...(await contactsOfIdentities(sql, link.identityHashes)).values()].flat() }
+    if (link !== null) return { how: 'token', emails: [], hashes: link.identityHashes, contactIds: [...(await peopleOfIdentities(sql, link.identityHashes)).values()].flat() }
   }
   const addresses = reported === null ? [mail.from ?? ''] : reported.recipients
   const emails = [...new Set(addresses.map(normalEmail).filter((email) => email !== null))]
   if (emails.length === 0) return { how: 'nobody', emails: [], hashes: [], contactIds: [] }
   const hashes = emails.map((email) => app.keys.hashEmail(email))
-  return { how: reported === null ? 'from' : 'recipient', emails, hashes, contactIds: [...new Set([...(await contactsOfIdentities(sql, hashes)).values()].flat())] }
+  return { how: reported === null ? 'from' : 'recipient', emails, hashes, contactIds: [...new Set([...(await peopleOfIdentities(sql, hashes)).values()].flat())] }
 }
 
 /**
@@ -134,7 +135,7 @@ async function act(app: App, sql: Sql, connection: Connection, message: InboundM
   const says = (verdict: Classification['verdicts'][number]) => judged.verdicts.includes(verdict)
   if (says('bounce')) {
     const stopped = judged.bounce === 'hard' ? await stopMailing(app, sql, connection, message) : []
-    return { connectionIds: [], contactIds: [...(await contactsOfIdentities(sql, stopped)).values()].flat(), holdIds: [] }
+    return { connectionIds: [], contactIds: [...(await peopleOfIdentities(sql, stopped)).values()].flat(), holdIds: [] }
   }
   const no = (says('objection') || says('complaint')) && person.how !== 'nobody'
   const recorded = no ? await recordNo(app, sql, connection, message, judged, person, id) : null

@@ -3,6 +3,7 @@ import { foundScopes } from '../domain/objection.ts'
 import { everyKind, scopeKey } from '../domain/kind.ts'
 import type { KindBlock } from '../connector/records.ts'
 import type { Sql } from './database.ts'
+import { saidByThem } from './former-identities.ts'
 import { sharedNumber, writtenForNumbers } from './numbers.ts'
 
 /** A block that stands in a system although no Suppression covers it: a no we have not heard of. */
@@ -86,7 +87,7 @@ export async function ownKindBlocks(sql: Sql, connectionId: string, targets: rea
   return new Set(rows.map((row) => `${row.target} ${row.vendor_name}`))
 }
 
-/** An identity of a suppressed person that is not suppressed itself yet (a record merged in, an address added later). */
+/** An identity of a suppressed person that is not suppressed itself yet (a record merged in, an address added later, or in the place of another). */
 export interface Uncovered {
   hash: Buffer
   channel: Channel
@@ -95,20 +96,20 @@ export interface Uncovered {
   objectionId: string
 }
 
-/** For contacts of the given records: personal identities that must share the person's Suppressions (I2, opt-outs are a union). */
+/** For contacts of the given records: personal identities that must share the person's Suppressions, those of a former address too (I2, opt-outs are a union). */
 export async function findUncoveredIdentities(sql: Sql, recordIds: readonly number[]): Promise<Uncovered[]> {
   const { rows } = await sql.query<{ hash: Buffer; channel: Channel; kind: string; since: Date; objection_id: string }>(
     `with people as (select distinct contact_id from remote_records where id = any($1) and contact_id is not null and gone_at is null),
      held as (
-       select p.contact_id, ri.identity_hash, i.role from people p join remote_records r on r.contact_id = p.contact_id and r.gone_at is null
-       join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
+       select p.contact_id, ri.identity_hash, i.role, ri.former, ri.until from people p join remote_records r on r.contact_id = p.contact_id and r.gone_at is null
+       join known_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
      ), said as (
        select distinct on (h.contact_id, s.channel, s.kind) h.contact_id, s.channel, s.kind, s.since, s.objection_id
-       from held h join suppressions s on s.identity_hash = h.identity_hash where not h.role order by h.contact_id, s.channel, s.kind, s.since
+       from held h join suppressions s on s.identity_hash = h.identity_hash where not h.role and ${saidByThem('s', 'h')} order by h.contact_id, s.channel, s.kind, s.since
      )
      select distinct on (h.identity_hash, said.channel, said.kind) h.identity_hash as hash, said.channel, said.kind, said.since, said.objection_id
      from held h join said on said.contact_id = h.contact_id
-     where not h.role and not exists (select 1 from suppressions s where s.identity_hash = h.identity_hash and s.channel = said.channel and (s.kind = '' or s.kind = said.kind))
+     where not h.role and not h.former and not exists (select 1 from suppressions s where s.identity_hash = h.identity_hash and s.channel = said.channel and (s.kind = '' or s.kind = said.kind))
      order by h.identity_hash, said.channel, said.kind, said.since`,
     [recordIds],
   )

@@ -5,6 +5,7 @@ import type { Decision, Verdict } from '../domain/decision.ts'
 import type { ClockState } from '../domain/retention.ts'
 import type { SourceKind } from '../domain/tables/source-kinds.ts'
 import { uuidList, type Sql } from './database.ts'
+import { saidByThem } from './former-identities.ts'
 import { noShopper } from './without-shopper.ts'
 
 /** A live record as a decision needs it, leading Connection first. The mystery shopper gets no verdict, and so no tag, source or plan. */
@@ -131,13 +132,13 @@ export interface StandingNoRow {
   kinds: string[]
 }
 
-/** What stands for people: over their personal addresses, over a shared mailbox only when it is a record's own address, and over the numbers of their records (DESIGN 5, Matching). */
+/** What stands for people: over their personal addresses, former ones too, over a shared mailbox only when it is a record's own address, and over the numbers of their records (DESIGN 5, Matching). */
 export async function loadStandingNoes(sql: Sql, contactIds: readonly string[]): Promise<StandingNoRow[]> {
   const { rows } = await sql.query<{ contact_id: string; channel: Channel; kind: string; since: Date }>(
     `select contact_id, channel, kind, min(since) as since from (
-       select r.contact_id, s.channel, s.kind, s.since from remote_records r join record_identities ri on ri.record_id = r.id
+       select r.contact_id, s.channel, s.kind, s.since from remote_records r join known_identities ri on ri.record_id = r.id
          join identities i on i.hash = ri.identity_hash join suppressions s on s.identity_hash = ri.identity_hash
-         where r.contact_id = any($1) and r.gone_at is null and (not i.role or ri.position = 0)
+         where r.contact_id = any($1) and r.gone_at is null and (not i.role or ri.position = 0) and ${saidByThem('s', 'ri')}
        union all select r.contact_id, s.channel, s.kind, s.since from remote_records r join record_numbers n on n.record_id = r.id join suppressions s on s.identity_hash = n.number_hash
          where r.contact_id = any($1) and r.gone_at is null and s.channel = any($2)) as stands group by contact_id, channel, kind order by contact_id, since`,
     [contactIds, numberChannels],
@@ -155,19 +156,19 @@ export interface OwnAct {
 /**
  * The latest act of each person that we know ourselves: on our own pages a break asked for or a start confirmed, which
  * count like a click (DESIGN 6, Links), a questionnaire they answered, a yes to the question before their term once it counts, what they wrote to a mailbox, and what was brought from other tools (legal-rules G). Future ones are left out.
- * What was done under an address that was merged away was done by the one it lives on in; who said yes stays who was asked, also under another address since.
+ * What was done under an address that was merged away was done by the one it lives on in, and what was done under a former one by whoever had it; who said yes stays who was asked.
  */
 export async function loadOwnActs(sql: Sql, contactIds: readonly string[], now: Date): Promise<OwnAct[]> {
   const { rows } = await sql.query<OwnAct>(
-    `with held as materialized (select distinct r.contact_id, ri.identity_hash, r.gone_at is null or r.gone_reason = 'merged' as live from remote_records r join record_identities ri on ri.record_id = r.id where r.contact_id = any($1))
+    `with held as materialized (select distinct r.contact_id, ri.identity_hash, ri.until, r.gone_at is null or r.gone_reason = 'merged' as live from remote_records r join known_identities ri on ri.record_id = r.id where r.contact_id = any($1))
      select distinct on (contact_id) contact_id as "contactId", kind, at from (
        select contact_id, 'act' as kind, created_at as at from holds where contact_id = any($1) and actor = 'the person'
        union all select contact_id, 'act', lifted_at from lifts where contact_id = any($1)
-       union all select h.contact_id, 'form', a.given_at from held h join questionnaire_answers a on a.identity_hash = h.identity_hash where h.live
-       union all select h.contact_id, 'form', f.confirmed_at from held h join consents k on k.identity_hash = h.identity_hash and k.ask_id is not null join consent_confirmations f on f.consent_id = k.id where h.live
+       union all select h.contact_id, 'form', a.given_at from held h join questionnaire_answers a on a.identity_hash = h.identity_hash where h.live and a.given_at <= h.until
+       union all select h.contact_id, 'form', f.confirmed_at from held h join consents k on k.identity_hash = h.identity_hash and k.ask_id is not null join consent_confirmations f on f.consent_id = k.id where h.live and k.given_at <= h.until
        union all select a.contact_id, 'form', f.confirmed_at from repermission_asks a join consents k on k.ask_id = a.id join consent_confirmations f on f.consent_id = k.id where a.contact_id = any($1)
-       union all select h.contact_id, 'reply', m.received_at from held h join mailbox_messages m on m.acted_hash = h.identity_hash where m.received_at <= $2
-       union all select h.contact_id, t.kind, t.at from held h join tool_acts t on t.identity_hash = h.identity_hash where h.live and t.at <= $2) as own order by contact_id, at desc`,
+       union all select h.contact_id, 'reply', m.received_at from held h join mailbox_messages m on m.acted_hash = h.identity_hash where m.received_at <= least($2, h.until)
+       union all select h.contact_id, t.kind, t.at from held h join tool_acts t on t.identity_hash = h.identity_hash where h.live and t.at <= least($2, h.until)) as own order by contact_id, at desc`,
     [contactIds, now],
   )
   return rows

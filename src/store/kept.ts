@@ -83,7 +83,7 @@ export const forgetting: Readonly<Partial<Record<KeptId, Forget>>> = {
   },
   vanished: forgetVanished,
   acts: deleting(`delete from tool_acts where (identity_hash, tool, kind, at) in (select a.identity_hash, a.tool, a.kind, a.at from tool_acts a where a.at < $1
-    and not exists (select 1 from record_identities ri join remote_records r on r.id = ri.record_id and r.gone_at is null where ri.identity_hash = a.identity_hash) limit $2)`),
+    and not exists (select 1 from known_identities ri join remote_records r on r.id = ri.record_id and r.gone_at is null where ri.identity_hash = a.identity_hash and a.at <= ri.until) limit $2)`),
   consents: async (sql, before, limit) => {
     const { rows } = await sql.query<{ id: string }>(`select a.id from questionnaire_answers a where a.given_at < $1 and (${goneContact} or (${noLiveRecord} and ${allWithdrawn})) limit $2`, [before, limit])
     const ids = rows.map((row) => row.id)

@@ -12,9 +12,9 @@ export async function purgeContacts(sql: Sql, contactIds: readonly string[], { r
   )
   await sql.query(
     `with theirs as materialized (
-       select distinct ri.identity_hash as hash, exists (select 1 from record_identities other join remote_records o on o.id = other.record_id where other.identity_hash = ri.identity_hash and o.gone_at is null) as shared
-       from remote_records r join record_identities ri on ri.record_id = r.id where r.contact_id = any($1)),
-     remembered as (insert into removal_memory (identity_hash, removed_at) select hash, $2::timestamptz from theirs where $3::boolean on conflict (identity_hash) do update set removed_at = excluded.removed_at),
+       select ri.identity_hash as hash, bool_and(ri.former) as former, exists (select 1 from record_identities other join remote_records o on o.id = other.record_id where other.identity_hash = ri.identity_hash and o.gone_at is null) as shared
+       from remote_records r join known_identities ri on ri.record_id = r.id where r.contact_id = any($1) group by ri.identity_hash),
+     remembered as (insert into removal_memory (identity_hash, removed_at) select hash, $2::timestamptz from theirs where $3::boolean and not (former and shared) on conflict (identity_hash) do update set removed_at = excluded.removed_at),
      emptied as (update identities i set value = null from theirs t where i.hash = t.hash and not t.shared)
      delete from tool_acts a using theirs t where a.identity_hash = t.hash and not t.shared`,
     [contactIds, now, remember],

@@ -12,7 +12,7 @@ export async function whoHas(sql: Sql, contactIds: readonly string[]): Promise<R
   const { rows } = await sql.query<{ id: string; what: RareFact }>(
     `with theirs as materialized (select id, contact_id from remote_records where contact_id = any($1)),
      held as materialized (
-       select t.contact_id, own.identity_hash as hash from theirs t, lateral (select identity_hash from record_identities ri where ri.record_id = t.id offset 0) own
+       select t.contact_id, own.identity_hash as hash from theirs t, lateral (select identity_hash from known_identities ri where ri.record_id = t.id offset 0) own
        union all select t.contact_id, n.number_hash from theirs t join record_numbers n on n.record_id = t.id)
      select contact_id as id, 'no' as what from held h where exists (select 1 from suppressions s where s.identity_hash = h.hash)
      union select contact_id, 'notice' from held h where exists (select 1 from notices n where n.identity_hash = h.hash)

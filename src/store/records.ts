@@ -83,8 +83,8 @@ async function touchSeen(sql: Sql, connectionId: string, refs: readonly RecordRe
 }
 
 /**
- * An address that a record lost is its own no more. What its person did under it at other tools goes on with the record's first address, so
- * that nobody who changed address passes for silent (I5); of a shared mailbox nobody knows whose acts they are.
+ * An address that a record lost is kept as a former one: whoever said no under it, or acts under it, is the same person still (I2, I5; docs/decisions/0024).
+ * Of a shared mailbox nobody knows whose noes and acts they are.
  */
 async function storeIdentities(sql: Sql, connectionId: string, rows: readonly RecordToStore[], now: Date): Promise<void> {
   const identities = new Map(rows.flatMap((row) => row.identities.map((identity) => [identity.hash.toString('hex'), identity] as const)))
@@ -105,13 +105,14 @@ async function storeIdentities(sql: Sql, connectionId: string, rows: readonly Re
        delete from record_identities ri using (select distinct record_id from wanted) w
        where ri.record_id = w.record_id and not exists (select 1 from wanted where wanted.record_id = ri.record_id and wanted.hash = ri.identity_hash)
        returning ri.record_id, ri.identity_hash
-     ), carried as (
-       insert into tool_acts (identity_hash, tool, kind, at, brought_at) select distinct w.hash, a.tool, a.kind, a.at, a.brought_at
-       from dropped d join wanted w on w.record_id = d.record_id and w.position = 0 join tool_acts a on a.identity_hash = d.identity_hash join identities i on i.hash = d.identity_hash and not i.role on conflict do nothing
+     ), left_behind as (
+       insert into former_identities (record_id, identity_hash, left_at) select d.record_id, d.identity_hash, $6 from dropped d join identities i on i.hash = d.identity_hash and not i.role on conflict do nothing
+     ), back as (
+       delete from former_identities f using wanted w where f.record_id = w.record_id and f.identity_hash = w.hash
      )
      insert into record_identities as ri (record_id, identity_hash, position) select record_id, hash, position from wanted
      on conflict (record_id, identity_hash) do update set position = excluded.position where ri.position <> excluded.position`,
-    [connectionId, links.map((link) => link.ref.object), links.map((link) => link.ref.id), links.map((link) => link.hash), links.map((link) => link.position)],
+    [connectionId, links.map((link) => link.ref.object), links.map((link) => link.ref.id), links.map((link) => link.hash), links.map((link) => link.position), now],
   )
 }
 

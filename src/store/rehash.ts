@@ -3,7 +3,7 @@ import type { Sql } from './database.ts'
 /** Every column that holds keyed hashes of addresses and numbers, the one they all point to first. Others that look alike are named in the test of this file. */
 export const identityColumns: readonly (readonly [table: string, column: string])[] = [
   ['identities', 'hash'],
-  ['broker_delivery_rows', 'identity_hash'], ['broker_sample_rows', 'identity_hash'], ['consents', 'identity_hash'], ['consents', 'number_hash'], ['lifted_suppressions', 'identity_hash'], ['lifts', 'identity_hash'],
+  ['broker_delivery_rows', 'identity_hash'], ['broker_sample_rows', 'identity_hash'], ['former_identities', 'identity_hash'], ['consents', 'identity_hash'], ['consents', 'number_hash'], ['lifted_suppressions', 'identity_hash'], ['lifts', 'identity_hash'],
   ['mail_stops', 'identity_hash'], ['mailbox_messages', 'acted_hash'], ['notice_mails', 'identity_hash'], ['notices', 'identity_hash'], ['objection_identities', 'identity_hash'], ['person_mails', 'identity_hash'],
   ['questionnaire_answers', 'identity_hash'], ['record_identities', 'identity_hash'], ['record_numbers', 'number_hash'], ['removal_memory', 'identity_hash'], ['repermission_asks', 'identity_hash'],
   ['shopper_identities', 'identity_hash'], ['suppressions', 'identity_hash'], ['tool_acts', 'identity_hash'],

@@ -13,8 +13,8 @@ export interface ToolAct {
 export async function insertToolActs(sql: Sql, tool: string, acts: readonly ToolAct[], now: Date): Promise<number> {
   const { rowCount } = await sql.query(
     `insert into tool_acts (identity_hash, tool, kind, at, brought_at) select hash, $4, kind, at, $5 from unnest($1::bytea[], $2::text[], $3::timestamptz[]) as p (hash, kind, at)
-     where not exists (select 1 from record_identities ri join remote_records r on r.id = ri.record_id join contacts c on c.id = r.contact_id where ri.identity_hash = p.hash and c.purged_at >= p.at)
-       or exists (select 1 from record_identities ri join remote_records r on r.id = ri.record_id where ri.identity_hash = p.hash and r.gone_at is null) on conflict do nothing`,
+     where not exists (select 1 from known_identities ri join remote_records r on r.id = ri.record_id join contacts c on c.id = r.contact_id where ri.identity_hash = p.hash and c.purged_at >= p.at)
+       or exists (select 1 from known_identities ri join remote_records r on r.id = ri.record_id where ri.identity_hash = p.hash and r.gone_at is null) on conflict do nothing`,
     [acts.map((act) => act.hash), acts.map((act) => act.kind), acts.map((act) => act.at), tool, now],
   )
   return rowCount ?? 0

@@ -4,6 +4,7 @@ import type { Unlock, Verdict } from '../../domain/decision.ts'
 import type { SourceKind } from '../../domain/tables/source-kinds.ts'
 import { attestedRecord } from '../attestations.ts'
 import type { Sql } from '../database.ts'
+import { saidByThem } from '../former-identities.ts'
 
 export interface ContactHead {
   id: string
@@ -119,10 +120,10 @@ export async function contactSources(sql: Sql, id: string): Promise<ContactSourc
   return rows
 }
 
-/** What stands for a person, by the rule the verdict uses: own addresses, or a record's own shared one; and the numbers of its records. */
+/** What stands for a person, by the rule the verdict uses: own addresses and former ones, or a record's own shared one; and the numbers of its records. */
 const stands = `with stands as (
-  select s.channel, s.kind, s.since from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
-  join suppressions s on s.identity_hash = ri.identity_hash where r.contact_id = $1 and (not i.role or ri.position = 0)
+  select s.channel, s.kind, s.since from remote_records r join known_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
+  join suppressions s on s.identity_hash = ri.identity_hash where r.contact_id = $1 and (not i.role or ri.position = 0) and ${saidByThem('s', 'ri')}
   union all select s.channel, s.kind, s.since from remote_records r join record_numbers n on n.record_id = r.id join suppressions s on s.identity_hash = n.number_hash
   where r.contact_id = $1 and s.channel = any($2))`
 
