@@ -133,13 +133,13 @@ async function lookAgainStep(app: App, plan: RemovalPlan, signal: AbortSignal): 
   return true
 }
 
-/** Whoever acted, became a customer, said no, got a source, has a new record or shares an address with a newcomer since the plan was made leaves it. */
+/** Whoever acted, became a customer, said no, got a source, has a new record, shares an address with a newcomer or was given another address in one system since the plan was made leaves it. */
 async function takeOutChanged(app: App, plan: RemovalPlan, now: Date): Promise<void> {
   const today = dayOf(now)
   // Whoever is in the bin with every record has left already.
   const there = new Set((await planRecords(app.pool, plan.id, ['planned', 'held'])).filter((record) => !record.gone).map((record) => record.contactId))
   const items = (await planItems(app.pool, plan.id, ['planned', 'held'], today)).filter((item) => plan.state !== 'binning' || there.has(item.contactId))
-  const reasons = { 'legal-hold': [] as string[], pending: [] as string[], lifted: [] as string[], acted: [] as string[], customer: [] as string[], suppressed: [] as string[], 'source-found': [] as string[], maybe: [] as string[], 'new-record': [] as string[] }
+  const reasons = { 'legal-hold': [] as string[], pending: [] as string[], lifted: [] as string[], acted: [] as string[], customer: [] as string[], suppressed: [] as string[], 'source-found': [] as string[], maybe: [] as string[], parted: [] as string[], 'new-record': [] as string[] }
   const { settings } = await loadSettings(app.pool)
   const activeSince = addMonths(now, -settings.inactivityMonths)
   const doubtful = await maybeOthers(app.pool, plan.id, activeSince)
@@ -154,6 +154,7 @@ async function takeOutChanged(app: App, plan: RemovalPlan, now: Date): Promise<v
     else if (plan.kind === 'no-source' && item.sourced) reasons['source-found'].push(item.contactId)
     else if (doubtful.has(item.contactId)) reasons.maybe.push(item.contactId)
     else if (item.newRecords > 0) reasons['new-record'].push(item.contactId)
+    else if (item.parted) reasons.parted.push(item.contactId)
   }
   await inTransaction(app.pool, async (sql) => {
     for (const [reason, contactIds] of Object.entries(reasons)) {

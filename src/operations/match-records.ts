@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { groupRecords } from '../domain/matching.ts'
+import { insertAudit } from '../store/audit.ts'
 import type { Sql } from '../store/database.ts'
 import { waitingContacts } from '../store/questionnaires.ts'
 import { assignContacts, loadNeighbours, type Assignment, type MatchNeighbour } from '../store/matching.ts'
@@ -24,7 +25,8 @@ export async function matchRecords(sql: Sql, recordIds: readonly number[], now: 
     assignments.push(assignment)
     if (assignment.absorbed.length > 0 || members.some((record) => record.contactId !== assignment.contactId)) moved.push(...ids)
   }
-  await assignContacts(sql, assignments, now)
+  const holds = await assignContacts(sql, assignments, now)
+  await insertAudit(sql, holds.map(({ id, contactId, from, reason, until }) => ({ actId: `hold:${id}`, act: 'hold' as const, actor: 'lawbase', contactId, details: { reason, until, partedFrom: from } })), now)
   return moved
 }
 
@@ -33,8 +35,10 @@ export async function matchRecords(sql: Sql, recordIds: readonly number[], now: 
  * questionnaire before any system had them waits here as a contact without a record.
  */
 function assign(members: readonly MatchNeighbour[], waiting: ReadonlyMap<string, readonly string[]>, taken: Set<string>): Assignment {
+  const before = members.map((record) => record.contactId).filter((id) => id !== null)
   const answered = members.flatMap((record) => record.addresses).flatMap((hash) => waiting.get(hash) ?? [])
-  const known = [...new Set([...members.map((record) => record.contactId).filter((id) => id !== null), ...answered])].filter((id) => !taken.has(id))
+  const known = [...new Set([...before, ...answered])].filter((id) => !taken.has(id))
+  const partedFrom = [...new Set(before)].filter((id) => taken.has(id))
   const [survivor, ...absorbed] = known
   const contactId = survivor ?? randomUUID()
   for (const id of known) taken.add(id)
@@ -44,7 +48,7 @@ function assign(members: readonly MatchNeighbour[], waiting: ReadonlyMap<string,
     recordIds: members.map((record) => record.id),
     reason: reasonOf(members),
     isNew: survivor === undefined,
-    absorbed,
+    absorbed, partedFrom,
   }
 }
 

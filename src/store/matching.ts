@@ -63,13 +63,24 @@ export interface Assignment {
   isNew: boolean
   /** Contacts that are the same person and end in this one. */
   absorbed: readonly string[]
+  /** Contacts that these records stood for until now and that go on with others: a system gave the person a new address. */
+  partedFrom: readonly string[]
+}
+
+/** A hold that goes on over both parts of a person. */
+export interface PartedHold {
+  id: string
+  contactId: string
+  from: string
+  reason: string
+  until: string | null
 }
 
 /**
  * Creates contacts, moves records to them, folds absorbed contacts into the survivor. A constant number of statements.
- * Records that stay where they are are left alone: another page may hold them and wait for this one.
+ * Records that stay where they are are left alone: another page may hold them and wait for this one. Gives the holds that were copied.
  */
-export async function assignContacts(sql: Sql, assignments: readonly Assignment[], now: Date): Promise<void> {
+export async function assignContacts(sql: Sql, assignments: readonly Assignment[], now: Date): Promise<PartedHold[]> {
   const fresh = assignments.filter((row) => row.isNew)
   await sql.query(`insert into contacts (id, created_at) select id, $2 from unnest($1::uuid[]) as p (id)`, [fresh.map((row) => row.contactId), now])
   const moved = assignments.flatMap((row) => row.recordIds.map((id) => ({ id, contactId: row.contactId, reason: row.reason })))
@@ -79,8 +90,9 @@ export async function assignContacts(sql: Sql, assignments: readonly Assignment[
      where r.id = p.id and (r.matched_at is null or r.contact_id is distinct from p.contact_id or r.link_reason is distinct from p.reason)`,
     [moved.map((row) => row.id), moved.map((row) => row.contactId), moved.map((row) => row.reason), now],
   )
+  const holds = await keepHeld(sql, assignments.flatMap((row) => row.partedFrom.map((from) => ({ from, to: row.contactId }))))
   const absorbed = assignments.flatMap((row) => row.absorbed.map((loser) => ({ loser, winner: row.contactId })))
-  if (absorbed.length === 0) return
+  if (absorbed.length === 0) return holds
   const values = [absorbed.map((row) => row.loser), absorbed.map((row) => row.winner)]
   const pairs = 'unnest($1::uuid[], $2::uuid[]) as p (loser, winner)'
   await sql.query(`update contacts c set merged_into = p.winner from ${pairs} where c.id = p.loser`, values)
@@ -101,4 +113,20 @@ export async function assignContacts(sql: Sql, assignments: readonly Assignment[
   await sql.query(`insert into legal_hold_contacts (hold_id, contact_id) select m.hold_id, p.winner from ${pairs} join legal_hold_contacts m on m.contact_id = p.loser on conflict do nothing`, values)
   await sql.query(`delete from legal_hold_contacts m using ${pairs} where m.contact_id = p.loser`, values)
   await sql.query(`delete from decisions d using ${pairs} where d.contact_id = p.loser`, values)
+  return holds
+}
+
+/** What holds a person holds each part of them, when a system gives them a new address and another does not (I6). */
+async function keepHeld(sql: Sql, parts: readonly { from: string; to: string }[]): Promise<PartedHold[]> {
+  if (parts.length === 0) return []
+  const values = [parts.map((part) => part.from), parts.map((part) => part.to)]
+  const pairs = 'unnest($1::uuid[], $2::uuid[]) as p (before, part)'
+  await sql.query(`insert into legal_hold_contacts (hold_id, contact_id) select m.hold_id, p.part from ${pairs} join legal_hold_contacts m on m.contact_id = p.before on conflict do nothing`, values)
+  const { rows } = await sql.query<PartedHold>(
+    `with copied as (insert into holds (id, contact_id, reason, until, actor, evidence, created_at)
+       select gen_random_uuid(), p.part, h.reason, h.until, h.actor, h.evidence || jsonb_build_object('partedFrom', p.before), h.created_at from ${pairs} join holds h on h.contact_id = p.before and h.ended_at is null
+       where not exists (select 1 from holds o where o.contact_id = p.part and o.ended_at is null and o.reason = h.reason and o.until is not distinct from h.until) returning id, contact_id, reason, until, evidence)
+     select id, contact_id as "contactId", evidence ->> 'partedFrom' as "from", reason, until::text from copied`, values,
+  )
+  return rows
 }

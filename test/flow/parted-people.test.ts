@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { dayOf } from '../../src/domain/retention.ts'
+import { holdContact } from '../../src/operations/hold-contact.ts'
+import { keepByLaw } from '../../src/operations/legal-holds.ts'
+import { inTransaction } from '../../src/store/database.ts'
+import { loadOwnActs } from '../../src/store/decisions.ts'
+import { activeHolds } from '../../src/store/holds.ts'
+import { legalHoldsOf } from '../../src/store/legal-holds.ts'
+import { insertMailboxMessage } from '../../src/store/mailbox.ts'
+import { insertAnswer } from '../../src/store/questionnaires.ts'
+import { insertReview } from '../../src/store/reviews.ts'
+import { insertToolActs } from '../../src/store/tool-acts.ts'
+import { holderOf, move, onlyAt, succeed } from './address-steps.ts'
+import { approveAndHold, dayMs, endRestoreWindow, planIs, waitingPlan } from './removal-steps.ts'
+import { openScene, type Scene } from './scene.ts'
+
+/** Nobody passes for silent because a CRM gave them a new address (DESIGN I5 and I6; docs/decisions/0024). */
+let scene: Scene
+const hashOf = (email: string) => scene.app.keys.hashEmail(email)
+
+describe('what somebody does', () => {
+  beforeAll(async () => {
+    scene = await openScene({ granted: false, broker: false })
+    const at = scene.app.clock.now()
+    await scene.app.pool.query('insert into questionnaires (id, slug, connection_id, open, created_at) values ($1, $2, $1, true, $3)', [scene.hubspotId, 'stand', at])
+    await scene.app.pool.query(`insert into questionnaire_versions (id, questionnaire_id, number, form, content, hash, author, created_at) values ($1, $1, 1, '{}', '{}', '', 'a', $2)`, [scene.hubspotId, at])
+  })
+  afterAll(() => scene.close())
+
+  const latest = async (email: string) => (await loadOwnActs(scene.app.pool, [(await holderOf(scene, email)) ?? ''], scene.app.clock.now())).map(({ kind, at }) => ({ kind, at }))
+  const daysAgo = (days: number) => new Date(scene.app.clock.now().getTime() - days * dayMs)
+  const reply = (email: string, receivedAt: Date) => insertMailboxMessage(scene.app.pool, {
+    id: randomUUID(), connectionId: scene.hubspotId, dedupeKey: randomUUID(), receivedAt, verdicts: ['neutral'], rules: [], confidence: 1, fault: null, sealed: 'x', keepUntil: receivedAt, actedHash: hashOf(email),
+  }, scene.app.clock.now())
+  const click = (email: string, at: Date) => insertToolActs(scene.app.pool, 'Brevo', [{ hash: hashOf(email), kind: 'click', at }], scene.app.clock.now())
+  const answer = async (email: string, givenAt: Date) => insertAnswer(scene.app.pool, {
+    id: randomUUID(), versionId: scene.hubspotId, language: 'fr', contactId: (await scene.app.pool.query<{ id: string }>('select id from contacts order by id limit 1')).rows[0]?.id ?? '', identityHash: hashOf(email), givenAt,
+  }, scene.app.clock.now())
+  it.each([['reply', reply], ['click', click], ['form', answer]] as const)('under the old address counts, before and after it left: a %s', async (kind, act) => {
+    const person = onlyAt(scene, 'hubspot')
+    const before = daysAgo(20)
+    await act(person.email, before)
+    const email = await move(scene, person)
+    const seen = [await latest(email)]
+    const after = daysAgo(0)
+    await act(person.email, after)
+    seen.push(await latest(email))
+    await scene.run()
+    expect({ seen, decided: (await scene.app.pool.query('select last_act_kind as kind, last_act_at as at from decisions where contact_id = $1', [await holderOf(scene, email)])).rows }).toEqual({ seen: [[{ kind, at: before }], [{ kind, at: after }]], decided: [{ kind, at: after }] })
+  })
+
+  it.each([['reply', reply], ['click', click], ['form', answer]] as const)('under an address that somebody else holds since is theirs: a %s', async (kind, act) => {
+    const person = onlyAt(scene, 'hubspot')
+    const before = daysAgo(30)
+    await act(person.email, before)
+    const email = await move(scene, person)
+    await succeed(scene, person.email)
+    await scene.advance(dayMs)
+    const after = daysAgo(0)
+    await act(person.email, after)
+    expect([await latest(email), await latest(person.email)]).toEqual([[{ kind, at: before }], [{ kind, at: after }]])
+  })
+})
+
+/** Somebody silent, with one record in each CRM. */
+const silentInBoth = () => {
+  const person = scene.people.find((one) => one.where === 'both' && one.life === 'silent' && !one.role && one.otherLast === null && one.duplicate === 'none' && !one.alsoLead && (one.salesforceIds[0] ?? '').startsWith('003'))
+  if (person === undefined) throw new Error('nobody silent is in both')
+  return person
+}
+const partsOf = async (...emails: string[]) => (await Promise.all(emails.map((email) => holderOf(scene, email)))).map(String)
+const plannedIds = async (planId: string, state: string) => (await scene.app.pool.query<{ id: string }>('select contact_id as id from removal_items where plan_id = $1 and state = $2 order by 1', [planId, state])).rows.map(({ id }) => id)
+const newPlan = async () => {
+  await scene.run()
+  const plan = await waitingPlan(scene)
+  return { ids: await plannedIds(plan.id, 'planned'), guards: Object.fromEntries(plan.guards.map(({ name, count }) => [name, count])) }
+}
+
+describe('the two parts of somebody to whom one CRM gave a new address', () => {
+  beforeEach(async () => {
+    scene = await openScene({ broker: false })
+    await scene.run()
+  })
+  afterEach(() => scene.close())
+
+  it('go when both are silent, and stay while one of them is active', async () => {
+    const before = await newPlan()
+    const person = silentInBoth()
+    expect(before.ids).toContain(await holderOf(scene, person.email))
+    const parts = await partsOf(await move(scene, person), person.email)
+    expect((await newPlan()).ids).toEqual(expect.arrayContaining(parts))
+    await scene.act('salesforce', 'inbound-email', { id: person.salesforceIds[0] })
+    await scene.poll()
+    const during = await newPlan()
+    expect({ parts: parts.filter((id) => during.ids.includes(id)), maybe: (during.guards['maybe'] ?? 0) - (before.guards['maybe'] ?? 0) }).toEqual({ parts: [], maybe: 1 })
+  })
+
+  it('stay while something that one of them wrote waits to be read', async () => {
+    const person = silentInBoth()
+    const parts = await partsOf(await move(scene, person), person.email)
+    await insertReview(scene.app.pool, { id: randomUUID(), kind: 'erasure-request', contactId: parts[1] ?? '', objectionId: null, connectionId: null, messageId: null, facts: {}, dueOn: null, meanwhileBlocked: false }, scene.app.clock.now())
+    const during = await newPlan()
+    expect({ parts: parts.filter((id) => during.ids.includes(id)), guards: [during.guards['pending'], during.guards['maybe']] }).toEqual({ parts: [], guards: [1, 1] })
+  })
+
+  it('are both kept by a decision, and both paused, from before', async () => {
+    const person = silentInBoth()
+    const whole = (await holderOf(scene, person.email)) ?? ''
+    await keepByLaw(scene.app, scene.dpo, { contactId: whole }, { reason: 'Litige en cours devant le tribunal', until: '' })
+    const until = dayOf(new Date(scene.app.clock.now().getTime() + 60 * dayMs))
+    await inTransaction(scene.app.pool, (sql) => holdContact(scene.app, sql, { contactId: whole, reason: 'pause', until, actor: 'the person' }))
+    const parts = await partsOf(await move(scene, person), person.email)
+    expect({
+      two: new Set(parts).size, holds: (await activeHolds(scene.app.pool, parts)).map(({ contactId, reason, until: end }) => ({ contactId, reason, end })).toSorted((a, b) => parts.indexOf(a.contactId) - parts.indexOf(b.contactId)),
+      kept: await Promise.all(parts.map(async (id) => (await legalHoldsOf(scene.app.pool, id, dayOf(scene.app.clock.now()))).map(({ kind }) => kind))), planned: (await newPlan()).ids.filter((id) => parts.includes(id)),
+    }).toEqual({ two: 2, holds: parts.map((contactId) => ({ contactId, reason: 'pause', end: until })), kept: [['person'], ['person']], planned: [] })
+    const holds = (await scene.audit()).filter((line) => line.act === 'hold' && parts.includes(line.contactId ?? '') && line.details['reason'] === 'pause')
+    expect(new Set(holds.map((line) => line.details['partedFrom'] ?? null))).toEqual(new Set([null, whole]))
+  })
+
+  it('leave a plan that was made for one person', async () => {
+    const person = silentInBoth()
+    const whole = (await holderOf(scene, person.email)) ?? ''
+    const plan = await approveAndHold(scene)
+    expect(await plannedIds(plan.id, 'held')).toContain(whole)
+    await move(scene, person)
+    await endRestoreWindow(scene)
+    const done = await planIs(scene, plan.id, 'done')
+    const { rows } = await scene.app.pool.query('select state, reason from removal_items where plan_id = $1 and contact_id = $2', [plan.id, whole])
+    expect({ rows, binned: done.binned, there: [(await scene.contact(person.hubspotIds[0] ?? ''))['archived'] ?? false, (await scene.salesforceRow(person.salesforceIds[0] ?? ''))['IsDeleted'] ?? false] }).toEqual({ rows: [{ state: 'taken-out', reason: 'parted' }], binned: plan.held - 1, there: [false, false] })
+  })
+})
