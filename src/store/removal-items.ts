@@ -35,8 +35,12 @@ export interface PlanItem {
   sourced: boolean
 }
 
-/** A record in the bin tells no longer when its person began: only a later act moves the term of who is partly there. */
-const partlyBinned = `exists (select 1 from removal_records rb where rb.plan_id = i.plan_id and rb.contact_id = i.contact_id and rb.state in ('binned', 'erased', 'anonymised'))`
+/**
+ * A record in the bin tells no longer when its person began: only a later act moves the term of who is partly there. Whoever put it there, for a
+ * worker may have died before it could note that it was us.
+ */
+const partlyBinned = `exists (select 1 from removal_records rb join remote_records rg on rg.id = rb.record_id where rb.plan_id = i.plan_id and rb.contact_id = i.contact_id
+  and (rb.state in ('binned', 'erased', 'anonymised') or (rg.gone_at is not null and rg.gone_reason is distinct from 'merged')))`
 
 /** People of a plan in the given states, with what they hold against the plan now (I5, I6). */
 export async function planItems(sql: Sql, planId: string, states: readonly ItemState[], today: string): Promise<PlanItem[]> {

@@ -13,7 +13,7 @@ import { insertReview } from '../../src/store/reviews.ts'
 import { insertToolActs } from '../../src/store/tool-acts.ts'
 import { holderOf, move, onlyAt, succeed } from './address-steps.ts'
 import { approveAndHold, dayMs, endRestoreWindow, planIs, waitingPlan } from './removal-steps.ts'
-import { openScene, type Scene } from './scene.ts'
+import { openScene, type Scene, type SeedPerson } from './scene.ts'
 
 /** Nobody passes for silent because a CRM gave them a new address (DESIGN I5 and I6; docs/decisions/0024). */
 let scene: Scene
@@ -43,6 +43,7 @@ describe('what somebody does', () => {
     await act(person.email, before)
     const email = await move(scene, person)
     const seen = [await latest(email)]
+    await scene.run()
     const after = daysAgo(0)
     await act(person.email, after)
     seen.push(await latest(email))
@@ -84,13 +85,17 @@ describe('the two parts of somebody to whom one CRM gave a new address', () => {
   })
   afterEach(() => scene.close())
 
-  it('go when both are silent, and stay while one of them is active', async () => {
+  it.each<[string, (person: SeedPerson) => Promise<unknown>]>([
+    ['writes to the old address', (person) => scene.act('salesforce', 'inbound-email', { id: person.salesforceIds[0] })],
+    ['answers at the new one', (person) => scene.act('hubspot', 'reply', { id: person.hubspotIds[0] })],
+    ['is a customer', (person) => scene.act('hubspot', 'update-contact', { id: person.hubspotIds[0], properties: { lifecyclestage: 'customer' } })],
+  ])('go when both are silent, and stay while one of them %s', async (_what, moves) => {
     const before = await newPlan()
     const person = silentInBoth()
     expect(before.ids).toContain(await holderOf(scene, person.email))
     const parts = await partsOf(await move(scene, person), person.email)
     expect((await newPlan()).ids).toEqual(expect.arrayContaining(parts))
-    await scene.act('salesforce', 'inbound-email', { id: person.salesforceIds[0] })
+    await moves(person)
     await scene.poll()
     const during = await newPlan()
     expect({ parts: parts.filter((id) => during.ids.includes(id)), maybe: (during.guards['maybe'] ?? 0) - (before.guards['maybe'] ?? 0) }).toEqual({ parts: [], maybe: 1 })

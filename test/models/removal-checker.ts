@@ -32,6 +32,8 @@ interface Known {
   firstAt: number
   /** When it first showed no customer after it had shown one; null = it never did, or shows one again. */
   endedAt: number | null
+  /** The person's own addresses that it showed and shows no longer: when that was first seen. */
+  former: ReadonlyMap<string, number>
 }
 interface Approved {
   kind: string
@@ -55,6 +57,14 @@ export function violationsOf(entries: readonly Entry[]): string[] {
 
   /** Records that answer; those that this plan took away itself still tell of their person. */
   const liveOf = (history: number, plan: string | null = null) => [...known.values()].filter(({ shown }) => shown.history === history && (!gone.has(shown.key) || (plan !== null && binned.get(shown.key) === plan))).map(({ shown }) => shown)
+  /** Own addresses of today and of before. */
+  const everOf = (records: readonly Shown[]) => records.flatMap((record) => [...ownOf(record), ...(known.get(record.key)?.former.keys() ?? [])])
+  const isHeld = (address: string) => [...known.values()].some(({ shown }) => !gone.has(shown.key) && shown.addresses.includes(address))
+  /** What was told beside the records of these people: under a former address until it left them, or for as long as nobody has it. */
+  const toldOf = (records: readonly Shown[]) => [
+    ...besideOf(past, new Set(records.flatMap(ownOf))),
+    ...records.flatMap((record) => [...(known.get(record.key)?.former ?? [])].flatMap(([address, leftAt]) => besideOf(past, new Set([address])).filter((at) => at <= leftAt || !isHeld(address)))),
+  ]
   const factsFor = (records: readonly Shown[]) => ({ keys: new Set(records.flatMap((record) => [record.key, ...record.formerKeys])), own: new Set(records.flatMap(ownOf)), all: new Set(records.flatMap((record) => record.addresses)) })
   const report = (entry: { seq: number; at: number }, text: string) => wrong.push(`#${entry.seq} ${new Date(entry.at).toISOString()}: ${text}`)
 
@@ -65,7 +75,7 @@ export function violationsOf(entries: readonly Entry[]): string[] {
     const records = samePerson(record, liveOf(record.history, plan))
     const facts = factsFor(records)
     const today = dayNumber(entry.at)
-    const acts = [...records.flatMap(({ acts: theirs }) => theirs), ...besideOf(past, facts.own)].filter((at) => at <= entry.at)
+    const acts = [...records.flatMap(({ acts: theirs }) => theirs), ...toldOf(records)].filter((at) => at <= entry.at)
     const since = Math.max(...acts, Math.min(...records.map(({ createdAt }) => createdAt)), ...liftsOf(past, facts.own), ...records.flatMap((one) => known.get(one.key)?.endedAt ?? []))
     if (kind === 'silent' && termOf(since) > today) return `is active: term ${termOf(since)}`
     if (kind === 'no-source' && acts.some((at) => termOf(at) > today)) return 'acted within the term'
@@ -89,7 +99,18 @@ export function violationsOf(entries: readonly Entry[]): string[] {
     const others = liveOf(record.history).filter((one) => !theirs.includes(one))
     const [own, all] = [new Set(theirs.flatMap(ownOf)), new Set(theirs.flatMap(({ addresses }) => addresses))]
     if (others.some((one) => ownOf(one).some((address) => own.has(address)))) return 'is maybe somebody else too'
+    const ever = new Set(everOf(theirs))
+    for (const part of others.filter((one) => everOf([one]).some((address) => ever.has(address)))) {
+      const whole = samePerson(part, others)
+      if ([...whole.flatMap(({ acts }) => acts), ...toldOf(whole)].some((at) => at <= entry.at && termOf(at) > dayNumber(entry.at))) return `is a part of somebody who acted, as ${part.key}`
+      if (part.relation !== 'none') return `is a part of a customer, as ${part.key}`
+    }
     return others.some((one) => one.addresses.some((address) => all.has(address)) && one.acts.some((at) => at <= entry.at && termOf(at) > dayNumber(entry.at))) ? 'shares a mailbox with somebody who acted' : null
+  }
+  /** The noes that stand on an address stand on those of these records too. */
+  const passOn = (entry: Entry, from: string, records: readonly Shown[]) => {
+    const stopped = [...stoppedChannels(past, new Set([from]))]
+    if (stopped.length > 0) for (const record of records) past.push(...ownOf(record).map((address) => ({ what: 'no' as const, history: record.history, address, channels: stopped, seq: entry.seq, at: entry.at })))
   }
   const planOf = (key: string) => [...approved].findLast(([, { people }]) => people.some((records) => records.includes(key)))
 
@@ -98,11 +119,17 @@ export function violationsOf(entries: readonly Entry[]): string[] {
       case 'shown': {
         const first = known.get(entry.record.key)
         const before = first?.shown
-        known.set(entry.record.key, { shown: entry.record, seq: entry.seq, firstAt: first?.firstAt ?? entry.at, endedAt: entry.record.relation === 'customer' ? null : before?.relation === 'customer' ? entry.at : (first?.endedAt ?? null) })
+        const former = new Map([...(first?.former ?? []), ...(before === undefined ? [] : ownOf(before).map((address) => [address, entry.at] as const))].filter(([address]) => !entry.record.addresses.includes(address)))
+        // A no to the address that was theirs goes with them to the new one.
+        for (const address of before === undefined ? [] : ownOf(before).filter((one) => !entry.record.addresses.includes(one))) passOn(entry, address, [entry.record])
+        known.set(entry.record.key, { former, shown: entry.record, seq: entry.seq, firstAt: first?.firstAt ?? entry.at, endedAt: entry.record.relation === 'customer' ? null : before?.relation === 'customer' ? entry.at : (first?.endedAt ?? null) })
         // A no that the vendor's own user wrote is heard when it is first shown.
         if (entry.record.stoppedThere.some((channel) => before?.stoppedThere.includes(channel) !== true)) for (const address of ownOf(entry.record)) past.push({ what: 'no', history: entry.record.history, address, channels: entry.record.stoppedThere, seq: entry.seq, at: entry.at })
         break
       }
+      case 'no':
+        if (!isHeld(entry.address)) for (const { shown, former } of known.values()) if (former.has(entry.address) && !gone.has(shown.key)) past.push(...ownOf(shown).map((address) => ({ ...entry, address })))
+        break
       case 'gone':
         gone.add(entry.record)
         break
@@ -173,7 +200,9 @@ export function violationsOf(entries: readonly Entry[]): string[] {
     for (const records of people) {
       const shown = records.flatMap((key) => known.get(key)?.shown ?? [])
       const facts = factsFor(shown)
-      const excused = after.some((entry) => (entry.what === 'touched' && (entry.addresses.some((address) => facts.all.has(address)) || entry.records.some((key) => facts.keys.has(key)))) || (entry.what === 'refused' && records.includes(entry.record)))
+      // Who reads the same mailbox may be the same person.
+      const near = new Set([...known.values()].filter((one) => one.shown.addresses.some((address) => facts.all.has(address))).map((one) => one.shown.key))
+      const excused = after.some((entry) => (entry.what === 'touched' && (entry.addresses.some((address) => facts.all.has(address)) || entry.records.some((key) => facts.keys.has(key) || near.has(key)))) || (entry.what === 'refused' && records.includes(entry.record)))
         || shown.some(({ acts }) => acts.some((at) => at > (past[plannedSeq]?.at ?? entries[plannedSeq]?.at ?? 0)))
       const went = records.filter((key) => binned.has(key))
       if (!excused && went.length < records.length) report(last, `${records.join(', ')} stayed although the plan ${plan} (${kind}) was approved and nothing came between`)

@@ -22,6 +22,8 @@ import type { World } from './removal-world.ts'
 const names = ['alex.martin', 'camille.martin', 'dominique.quertier'] as const
 const domainOf = (history: number) => `h${history}.example.test`
 const addressOf = (history: number, person: PersonIndex) => `${names[person]}@${domainOf(history)}`
+/** What a system may put in the place of a person's address. */
+const freshOf = (history: number, person: PersonIndex) => `${names[person]}.neu@${domainOf(history)}`
 const sharedOf = (history: number) => `contact@${domainOf(history)}`
 const dayMs = 86_400_000
 const channelsOf = (which: 'email' | 'all'): readonly Channel[] => (which === 'all' ? channels : ['email'])
@@ -56,8 +58,8 @@ function openDriver(world: World, whole: boolean, dies: number) {
   const wishes = new Set<string>()
   /** Plans in which the worker died already. */
   const died = new Set<string>()
-  const liveOf = (history: number, person: PersonIndex, system?: SystemName) => systems.records.filter((record) => record.state === 'live' && record.history === history && record.addresses.includes(addressOf(history, person)) && (system === undefined || record.system === system))
-  const touch = (history: number, persons: readonly PersonIndex[], records: readonly Held[] = []) => log.note({ what: 'touched', history, addresses: persons.map((person) => addressOf(history, person)), records: records.map(keyOf) })
+  const liveOf = (history: number, person: PersonIndex, system?: SystemName) => systems.records.filter((record) => record.state === 'live' && record.history === history && record.addresses.some((address) => address === addressOf(history, person) || address === freshOf(history, person)) && (system === undefined || record.system === system))
+  const touch = (history: number, persons: readonly PersonIndex[], records: readonly Held[] = []) => log.note({ what: 'touched', history, addresses: persons.flatMap((person) => [addressOf(history, person), freshOf(history, person)]), records: records.map(keyOf) })
   const contactOf = async (history: number, person: PersonIndex) => {
     const { rows } = await pool.query<{ id: string }>(`select r.contact_id as id from remote_records r join record_identities ri on ri.record_id = r.id where ri.identity_hash = $1 and r.gone_at is null and r.contact_id is not null order by r.id limit 1`, [app.keys.hashEmail(addressOf(history, person))])
     return rows[0]?.id ?? null
@@ -252,7 +254,7 @@ function openDriver(world: World, whole: boolean, dies: number) {
         return void first.acts.push({ kind: step.kind, at: before(world.now(), step.ago) })
       case 'act-beside':
         touch(history, [person])
-        return void systems.acts.push({ history, address: addressOf(history, person), at: before(world.now(), step.ago) })
+        return void systems.acts.push({ history, address: step.fresh ? freshOf(history, person) : addressOf(history, person), at: before(world.now(), step.ago) })
       case 'relation':
         if (first === undefined) return
         touch(history, [person], [first])
@@ -263,10 +265,12 @@ function openDriver(world: World, whole: boolean, dies: number) {
         // A mailbox that others read too is stopped with it.
         log.note({ what: 'touched', history, addresses: [...first.addresses], records: [] })
         return void first.blocks.set('email', 'theirs')
-      case 'no':
+      case 'no': {
         touch(history, [person])
-        await recordObjection(app, { emails: [addressOf(history, person)], hashes: [], contactId: null, channels: channelsOf(step.channels), receivedAt: world.now(), door: 'rest', actor: 'a test', originConnectionId: null, lane: 'objection', reason: 'objection', evidence: {}, idempotencyKey: null })
-        return log.note({ what: 'no', history, address: addressOf(history, person), channels: channelsOf(step.channels) })
+        const address = step.fresh ? freshOf(history, person) : addressOf(history, person)
+        await recordObjection(app, { emails: [address], hashes: [], contactId: null, channels: channelsOf(step.channels), receivedAt: world.now(), door: 'rest', actor: 'a test', originConnectionId: null, lane: 'objection', reason: 'objection', evidence: {}, idempotencyKey: null })
+        return log.note({ what: 'no', history, address, channels: channelsOf(step.channels) })
+      }
       case 'lift': return lift(history, person, step.channels)
       case 'keep': {
         const contactId = await contactOf(history, person)
@@ -304,6 +308,10 @@ function openDriver(world: World, whole: boolean, dies: number) {
         systems.records.push(contact)
         return replace(history, lead, contact)
       }
+      case 'new-address':
+        if (first === undefined) return
+        touch(history, [person], [first])
+        return void (first.addresses = [...new Set(first.addresses.map((address) => (address === addressOf(history, person) ? freshOf(history, person) : address)))])
       case 'one-address-more':
         if (first === undefined || step.of === person) return
         touch(history, [person, step.of], [first])

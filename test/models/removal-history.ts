@@ -15,15 +15,18 @@ export interface Span {
 export type LocalStep =
   | { do: 'appear'; person: PersonIndex; system: SystemName; lead: boolean; ago: Span; sourced: boolean; shared: boolean }
   | { do: 'act'; person: PersonIndex; system: SystemName; kind: RemoteAct['kind'] | 'open'; ago: Span }
-  | { do: 'act-beside'; person: PersonIndex; ago: Span }
+  /** `fresh`: under the address that a system may give them later, or gave them. */
+  | { do: 'act-beside'; person: PersonIndex; fresh: boolean; ago: Span }
   | { do: 'relation'; person: PersonIndex; system: SystemName; relation: 'none' | 'customer' | 'open-deal' }
-  | { do: 'no' | 'lift'; person: PersonIndex; channels: 'email' | 'all' }
+  | { do: 'no'; person: PersonIndex; fresh: boolean; channels: 'email' | 'all' }
+  | { do: 'lift'; person: PersonIndex; channels: 'email' | 'all' }
   | { do: 'stop-there'; person: PersonIndex; system: SystemName }
   | { do: 'keep'; person: PersonIndex; days: number | null }
   | { do: 'keep-domain' | 'end-keeping' }
   | { do: 'question' | 'answer' | 'restore'; person: PersonIndex }
   | { do: 'merge'; person: PersonIndex; system: SystemName }
   | { do: 're-type'; person: PersonIndex }
+  | { do: 'new-address'; person: PersonIndex; system: SystemName }
   | { do: 'one-address-more'; person: PersonIndex; of: PersonIndex; system: SystemName }
 
 /** What happens to everybody at once. */
@@ -62,6 +65,7 @@ const lately = fc.record({ months: fc.constant(0), days: fc.integer({ min: 0, ma
 /** Vendors send dates that are not yet, too. */
 const actedAgo = fc.oneof({ weight: 5, arbitrary: lately }, { weight: 4, arbitrary: ago }, { weight: 1, arbitrary: fc.record({ months: fc.integer({ min: -12, max: -1 }), days: fc.constant(0) }) })
 const channels = fc.constantFrom<'email' | 'all'>('email', 'all')
+const fresh = fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) })
 
 const appear = fc.record({ do: fc.constant('appear' as const), person, system, lead: fc.boolean(), ago, sourced: fc.boolean(), shared: fc.boolean() })
 /** Somebody who could go, most of the time. */
@@ -69,9 +73,9 @@ const silent = fc.record({ do: fc.constant('appear' as const), person, system, l
 const local: fc.Arbitrary<LocalStep> = fc.oneof(
   { weight: 4, arbitrary: appear },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('act' as const), person, system, kind: fc.constantFrom<'open' | RemoteAct['kind']>('open', 'click', 'reply', 'form', 'meeting', 'response'), ago: actedAgo }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('act-beside' as const), person, ago: actedAgo }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('act-beside' as const), person, fresh, ago: actedAgo }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('relation' as const), person, system, relation: fc.constantFrom<'none' | 'customer' | 'open-deal'>('none', 'customer', 'open-deal') }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('no' as const), person, channels }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('no' as const), person, fresh, channels }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('lift' as const), person, channels }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('stop-there' as const), person, system }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('keep' as const), person, days: fc.option(fc.integer({ min: 1, max: 60 })) }) },
@@ -80,6 +84,7 @@ const local: fc.Arbitrary<LocalStep> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ do: fc.constant('restore' as const), person }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('merge' as const), person, system }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('re-type' as const), person }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('new-address' as const), person, system }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('one-address-more' as const), person, of: person, system }) },
 )
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { violationsOf } from './removal-checker.ts'
 import { play } from './removal-driver.ts'
+import { found } from './removal-found.ts'
 import { cases, type Case } from './removal-history.ts'
 import { openWorld, type World } from './removal-world.ts'
 
@@ -49,7 +50,7 @@ async function check(world: World, whole: boolean, wanted: number): Promise<void
     })
   })
   let failed = false
-  await fc.assert(property, { seed, numRuns: wanted, endOnFailure: whole, interruptAfterTimeLimit: shrinkMs + wanted * (whole ? 3_000 : 200), markInterruptAsFailure: true, ...(process.env['LAWBASE_PATH'] === undefined ? {} : { path: process.env['LAWBASE_PATH'] }) })
+  await fc.assert(property, { seed, examples: found.map((one): [Case] => [one]), numRuns: wanted, endOnFailure: whole, interruptAfterTimeLimit: shrinkMs + wanted * (whole ? 3_000 : 200), markInterruptAsFailure: true, ...(process.env['LAWBASE_PATH'] === undefined ? {} : { path: process.env['LAWBASE_PATH'] }) })
 }
 
 it('deletes nobody who should stay, everybody approved once, and invents nothing', async () => {
