@@ -6,6 +6,7 @@ create table former_identities (
   primary key (record_id, identity_hash)
 );
 create index former_identities_identity on former_identities (identity_hash);
+create index lifts_identity on lifts (identity_hash);
 
 -- What a record has or had. `until`: what happens under the address later is not its person's; that of a former one is, unless a record holds it now.
 create view known_identities as

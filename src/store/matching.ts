@@ -98,7 +98,7 @@ export async function assignContacts(sql: Sql, assignments: readonly Assignment[
   await sql.query(`update contacts c set merged_into = p.winner from ${pairs} where c.id = p.loser`, values)
   // A record with a contact of its own and gone from its system still tells where the person was.
   await sql.query(`update remote_records r set contact_id = p.winner from ${pairs} where r.contact_id = p.loser`, values)
-  await sql.query(`update sources s set contact_id = p.winner from ${pairs} where s.contact_id = p.loser`, values)
+  await moveSources(sql, pairs, values)
   await sql.query(`update objections o set contact_id = p.winner from ${pairs} where o.contact_id = p.loser`, values)
   await sql.query(`update person_links l set contact_id = p.winner from ${pairs} where l.contact_id = p.loser`, values)
   await sql.query(`update reviews v set contact_id = p.winner from ${pairs} where v.contact_id = p.loser`, values)
@@ -109,24 +109,40 @@ export async function assignContacts(sql: Sql, assignments: readonly Assignment[
     `update repermission_asks a set contact_id = n.winner from (select distinct on (p.winner, o.term_on) o.id, p.winner from ${pairs} join repermission_asks o on o.contact_id = p.loser
        where not exists (select 1 from repermission_asks w where w.contact_id = p.winner and w.term_on = o.term_on) order by p.winner, o.term_on, o.id) n where a.id = n.id`, values,
   )
+  // Parts that are one again: what held both of them holds once.
+  await sql.query(`delete from holds h using ${pairs} where h.contact_id = p.loser and exists (select 1 from holds o where o.contact_id = p.winner and o.reason = h.reason and o.created_at = h.created_at)`, values)
   await sql.query(`update holds h set contact_id = p.winner from ${pairs} where h.contact_id = p.loser`, values)
   await sql.query(`insert into legal_hold_contacts (hold_id, contact_id) select m.hold_id, p.winner from ${pairs} join legal_hold_contacts m on m.contact_id = p.loser on conflict do nothing`, values)
   await sql.query(`delete from legal_hold_contacts m using ${pairs} where m.contact_id = p.loser`, values)
+  await sql.query(`insert into attested_contacts (attestation_id, contact_id) select m.attestation_id, p.winner from ${pairs} join attested_contacts m on m.contact_id = p.loser on conflict do nothing`, values)
+  await sql.query(`delete from attested_contacts m using ${pairs} where m.contact_id = p.loser`, values)
   await sql.query(`delete from decisions d using ${pairs} where d.contact_id = p.loser`, values)
   return holds
 }
 
-/** What holds a person holds each part of them, when a system gives them a new address and another does not (I6). */
+/** Sources go with the person. Parts of one person that were two for a while may both have the same: it stays once, and a broker that one of them names stays known. */
+async function moveSources(sql: Sql, pairs: string, values: readonly string[][]): Promise<void> {
+  const same = 'w.contact_id = p.winner and w.record_id is not distinct from o.record_id and w.kind = o.kind and w.name = o.name'
+  await sql.query(
+    `update sources s set contact_id = n.winner from (select distinct on (p.winner, o.record_id, o.kind, o.name) o.id, p.winner from ${pairs} join sources o on o.contact_id = p.loser
+       where not exists (select 1 from sources w where ${same}) order by p.winner, o.record_id, o.kind, o.name, o.id) n where s.id = n.id`, values,
+  )
+  await sql.query(`update sources w set broker_connection_id = o.broker_connection_id from ${pairs} join sources o on o.contact_id = p.loser and o.broker_connection_id is not null where ${same} and w.broker_connection_id is null`, values)
+  await sql.query(`delete from sources s using ${pairs} where s.contact_id = p.loser`, values)
+}
+
+/** What holds a person holds each part of them, and what was declared of them stands for each, when a system gives them a new address and another does not (I6); a break that they asked for is an act of theirs, also when it is over (I5). */
 async function keepHeld(sql: Sql, parts: readonly { from: string; to: string }[]): Promise<PartedHold[]> {
   if (parts.length === 0) return []
   const values = [parts.map((part) => part.from), parts.map((part) => part.to)]
   const pairs = 'unnest($1::uuid[], $2::uuid[]) as p (before, part)'
   await sql.query(`insert into legal_hold_contacts (hold_id, contact_id) select m.hold_id, p.part from ${pairs} join legal_hold_contacts m on m.contact_id = p.before on conflict do nothing`, values)
+  await sql.query(`insert into attested_contacts (attestation_id, contact_id) select m.attestation_id, p.part from ${pairs} join attested_contacts m on m.contact_id = p.before on conflict do nothing`, values)
   const { rows } = await sql.query<PartedHold>(
-    `with copied as (insert into holds (id, contact_id, reason, until, actor, evidence, created_at)
-       select gen_random_uuid(), p.part, h.reason, h.until, h.actor, h.evidence || jsonb_build_object('partedFrom', p.before), h.created_at from ${pairs} join holds h on h.contact_id = p.before and h.ended_at is null
-       where not exists (select 1 from holds o where o.contact_id = p.part and o.ended_at is null and o.reason = h.reason and o.until is not distinct from h.until) returning id, contact_id, reason, until, evidence)
-     select id, contact_id as "contactId", evidence ->> 'partedFrom' as "from", reason, until::text from copied`, values,
+    `with copied as (insert into holds (id, contact_id, reason, until, actor, evidence, created_at, ended_at, ended_by)
+       select gen_random_uuid(), p.part, h.reason, h.until, h.actor, h.evidence || jsonb_build_object('partedFrom', p.before), h.created_at, h.ended_at, h.ended_by from ${pairs} join holds h on h.contact_id = p.before and (h.ended_at is null or h.actor = 'the person')
+       where not exists (select 1 from holds o where o.contact_id = p.part and o.reason = h.reason and o.created_at = h.created_at) returning id, contact_id, reason, until, evidence, ended_at)
+     select id, contact_id as "contactId", evidence ->> 'partedFrom' as "from", reason, until::text from copied where ended_at is null`, values,
   )
   return rows
 }

@@ -5,12 +5,13 @@ import { holdContact } from '../../src/operations/hold-contact.ts'
 import { keepByLaw } from '../../src/operations/legal-holds.ts'
 import { inTransaction } from '../../src/store/database.ts'
 import { loadOwnActs } from '../../src/store/decisions.ts'
-import { activeHolds } from '../../src/store/holds.ts'
+import { activeHolds, endHolds, insertHold } from '../../src/store/holds.ts'
 import { legalHoldsOf } from '../../src/store/legal-holds.ts'
 import { insertMailboxMessage } from '../../src/store/mailbox.ts'
 import { insertAnswer } from '../../src/store/questionnaires.ts'
 import { insertReview } from '../../src/store/reviews.ts'
 import { insertToolActs } from '../../src/store/tool-acts.ts'
+import { until } from '../support/until.ts'
 import { holderOf, move, onlyAt, succeed } from './address-steps.ts'
 import { approveAndHold, dayMs, endRestoreWindow, planIs, waitingPlan } from './removal-steps.ts'
 import { openScene, type Scene, type SeedPerson } from './scene.ts'
@@ -37,7 +38,12 @@ describe('what somebody does', () => {
   const answer = async (email: string, givenAt: Date) => insertAnswer(scene.app.pool, {
     id: randomUUID(), versionId: scene.hubspotId, language: 'fr', contactId: (await scene.app.pool.query<{ id: string }>('select id from contacts order by id limit 1')).rows[0]?.id ?? '', identityHash: hashOf(email), givenAt,
   }, scene.app.clock.now())
-  it.each([['reply', reply], ['click', click], ['form', answer]] as const)('under the old address counts, before and after it left: a %s', async (kind, act) => {
+  const lift = async (email: string, at: Date) => {
+    const { rows: [somebody] } = await scene.app.pool.query<{ id: string }>('select id from contacts order by id limit 1')
+    await scene.app.pool.query(`insert into lifts (id, contact_id, identity_hash, scope, evidence, lifted_at) values ($1, $2, $3, '[]', '{}', $4)`, [randomUUID(), somebody?.id, hashOf(email), at])
+  }
+
+  it.each([['reply', reply], ['click', click], ['form', answer], ['act', lift]] as const)('under the old address counts, before and after it left: a %s', async (kind, act) => {
     const person = onlyAt(scene, 'hubspot')
     const before = daysAgo(20)
     await act(person.email, before)
@@ -51,7 +57,7 @@ describe('what somebody does', () => {
     expect({ seen, decided: (await scene.app.pool.query('select last_act_kind as kind, last_act_at as at from decisions where contact_id = $1', [await holderOf(scene, email)])).rows }).toEqual({ seen: [[{ kind, at: before }], [{ kind, at: after }]], decided: [{ kind, at: after }] })
   })
 
-  it.each([['reply', reply], ['click', click], ['form', answer]] as const)('under an address that somebody else holds since is theirs: a %s', async (kind, act) => {
+  it.each([['reply', reply], ['click', click], ['form', answer], ['act', lift]] as const)('under an address that somebody else holds since is theirs: a %s', async (kind, act) => {
     const person = onlyAt(scene, 'hubspot')
     const before = daysAgo(30)
     await act(person.email, before)
@@ -109,19 +115,42 @@ describe('the two parts of somebody to whom one CRM gave a new address', () => {
     expect({ parts: parts.filter((id) => during.ids.includes(id)), guards: [during.guards['pending'], during.guards['maybe']] }).toEqual({ parts: [], guards: [1, 1] })
   })
 
-  it('are both kept by a decision, and both paused, from before', async () => {
+  it('are both kept by a decision, and both paused, from before, until they are one again', async () => {
     const person = silentInBoth()
     const whole = (await holderOf(scene, person.email)) ?? ''
+    const old = new Date(scene.app.clock.now().getTime() - 400 * dayMs)
+    await insertHold(scene.app.pool, { id: randomUUID(), contactId: whole, reason: 'pause', until: null, actor: 'the person', evidence: {} }, old)
+    await insertHold(scene.app.pool, { id: randomUUID(), contactId: whole, reason: 'a test', until: null, actor: 'a user', evidence: {} }, old)
+    const declared = randomUUID()
+    await scene.app.pool.query(`insert into attestations (id, covers_before, kind, name, notice_shown, statement, author, created_at, list) values ($1, $2, 'C3', 'Salon', true, 's', 'a', $2, 'clock=expired')`, [declared, old])
+    await scene.app.pool.query('insert into attested_contacts (attestation_id, contact_id) values ($1, $2)', [declared, whole])
+    const attested = async () => (await scene.app.pool.query<{ id: string }>('select contact_id as id from attested_contacts where attestation_id = $1', [declared])).rows.map(({ id }) => id)
+    await endHolds(scene.app.pool, { ids: (await activeHolds(scene.app.pool, [whole])).map(({ id }) => id) }, 'a test', old)
     await keepByLaw(scene.app, scene.dpo, { contactId: whole }, { reason: 'Litige en cours devant le tribunal', until: '' })
-    const until = dayOf(new Date(scene.app.clock.now().getTime() + 60 * dayMs))
-    await inTransaction(scene.app.pool, (sql) => holdContact(scene.app, sql, { contactId: whole, reason: 'pause', until, actor: 'the person' }))
-    const parts = await partsOf(await move(scene, person), person.email)
+    const day = dayOf(new Date(scene.app.clock.now().getTime() + 60 * dayMs))
+    await inTransaction(scene.app.pool, (sql) => holdContact(scene.app, sql, { contactId: whole, reason: 'pause', until: day, actor: 'the person' }))
+    const email = await move(scene, person)
+    const parts = await partsOf(email, person.email)
+    const acts = async (ids: readonly string[]) => (await scene.app.pool.query<{ id: string; at: Date }>(`select contact_id as id, created_at as at from holds where contact_id = any($1) and ended_at is not null and actor = 'the person'`, [ids])).rows.toSorted((a, b) => parts.indexOf(a.id) - parts.indexOf(b.id))
+    expect(await acts(parts)).toEqual(parts.map((id) => ({ id, at: old })))
+    expect(new Set(await attested())).toEqual(new Set(parts))
+    const sources = async (ids: readonly string[]) => (await scene.app.pool.query<{ source: string }>(`select distinct record_id || ' ' || kind || ' ' || name as source from sources where contact_id = any($1) order by 1`, [ids])).rows.map(({ source }) => source)
+    await scene.run()
+    const known = await sources(parts)
+    expect(known).toHaveLength(2)
     expect({
       two: new Set(parts).size, holds: (await activeHolds(scene.app.pool, parts)).map(({ contactId, reason, until: end }) => ({ contactId, reason, end })).toSorted((a, b) => parts.indexOf(a.contactId) - parts.indexOf(b.contactId)),
       kept: await Promise.all(parts.map(async (id) => (await legalHoldsOf(scene.app.pool, id, dayOf(scene.app.clock.now()))).map(({ kind }) => kind))), planned: (await newPlan()).ids.filter((id) => parts.includes(id)),
-    }).toEqual({ two: 2, holds: parts.map((contactId) => ({ contactId, reason: 'pause', end: until })), kept: [['person'], ['person']], planned: [] })
+    }).toEqual({ two: 2, holds: parts.map((contactId) => ({ contactId, reason: 'pause', end: day })), kept: [['person'], ['person']], planned: [] })
     const holds = (await scene.audit()).filter((line) => line.act === 'hold' && parts.includes(line.contactId ?? '') && line.details['reason'] === 'pause')
     expect(new Set(holds.map((line) => line.details['partedFrom'] ?? null))).toEqual(new Set([null, whole]))
+    await scene.act('salesforce', 'update', { id: person.salesforceIds[0], fields: { Email: email } })
+    await until('they are one again', async () => {
+      await scene.poll()
+      return (await holderOf(scene, person.email)) === undefined
+    })
+    const one = await partsOf(email)
+    expect({ holds: (await activeHolds(scene.app.pool, one)).map(({ reason, until: end }) => [reason, end]), acts: (await acts(one)).map(({ at }) => at), attested: await attested(), sources: await sources(one) }).toEqual({ holds: [['pause', day]], acts: [old], attested: one, sources: known })
   })
 
   it('leave a plan that was made for one person', async () => {
