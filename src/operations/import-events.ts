@@ -1,5 +1,5 @@
 import { natureOfAddress } from '../domain/identity.ts'
-import { judgeEvents, type EventReason } from '../domain/inactivity/judge-history.ts'
+import { judgeTold, type EventReason } from '../domain/inactivity/judge-history.ts'
 import type { HistoryEvent } from '../domain/inactivity/history.ts'
 import { momentOf } from '../domain/moment.ts'
 import { stoppedBy, type Door } from '../domain/objection.ts'
@@ -34,7 +34,7 @@ export interface BroughtReport {
 export async function importEvents(app: App, tool: string, events: readonly BroughtEvent[], readTo: Date | null, from: { door: Door; actor: string }): Promise<BroughtReport> {
   const now = app.clock.now()
   // Clicks of one person at one message are looked at together: a scanner follows many links at once.
-  const judged = [...Map.groupBy(events, (event) => event.email).values()].flatMap((theirs) => judgeEvents(theirs, now).map((one, place) => ({ ...one, email: theirs[place]?.email ?? '' })))
+  const judged = [...Map.groupBy(events, (event) => event.email).values()].flatMap((theirs) => judgeTold(theirs, now).map((one, place) => ({ ...one, email: theirs[place]?.email ?? '' })))
   // Before anything else: a no that is told is never lost to a fault in the rest.
   const noes = await recordBroughtNoes(app, tool, judged, from)
   const acts = judged.filter((one) => one.counts).map((one) => ({ email: one.email, hash: app.keys.hashEmail(one.email), kind: one.readAs ?? '', at: momentOf(one.at) }))

@@ -1,7 +1,7 @@
 import type { Activity, ActivityPage } from '../connector/activities.ts'
 import { ConnectorError } from '../connector/errors.ts'
 import { natureOfAddress, normalEmail } from '../domain/identity.ts'
-import { judgeEvents } from '../domain/inactivity/judge-history.ts'
+import { judgeTold } from '../domain/inactivity/judge-history.ts'
 import { addressesOf, markActivitiesFailed, markActivitiesRead, saveActivityCursor } from '../store/activities.ts'
 import { peopleOfIdentities } from '../store/former-identities.ts'
 import { listConnections, type Connection } from '../store/connections.ts'
@@ -59,7 +59,7 @@ async function takeIn(app: App, { connection, connector }: OpenedConnection, pag
   const known = await addressesOf(app.pool, connection.id, page.activities.flatMap(({ ref }) => (ref === null ? [] : [ref])))
   const told = page.activities.flatMap((activity) => addressesIn(activity, known).map((email) => ({ email, ...eventOf(activity) })))
   // Clicks of one person are looked at together: a scanner follows many links at once.
-  const judged = [...Map.groupBy(told, ({ email }) => email)].flatMap(([email, theirs]) => judgeEvents(theirs, now).map((event): JudgedOfPerson => ({ ...event, email })))
+  const judged = [...Map.groupBy(told, ({ email }) => email)].flatMap(([email, theirs]) => judgeTold(theirs, now).map((event): JudgedOfPerson => ({ ...event, email })))
   // Before anything else: a no that is told is never lost to a fault in the rest.
   await recordBroughtNoes(app, tool, judged, { door: doorOf(connection.connector), actor: 'system' })
   const acts = judged.filter((one) => one.counts).map((one) => ({ email: one.email, hash: app.keys.hashEmail(one.email), kind: one.readAs ?? '', at: new Date(one.at) }))

@@ -127,6 +127,25 @@ describe('what people did at a tool that is not connected', () => {
     expect([(await bring({ tool: '', items: [] })).status, (await bring({ tool: 'x', items: Array.from({ length: 1_001 }, () => ({})) })).status, (await bring({ tool: 'x', items: [] }, 'lba_none')).status]).toEqual([422, 422, 401])
   })
 
+  it('counts what a clock that is ahead dated before its time, once that has come', async () => {
+    const [person] = await clocks()
+    if (person === undefined) throw new Error('nobody')
+    const [soon, mistake] = [ago(0, 20 * 60_000), ago(-2)]
+    const items = [soon, mistake].map((at) => ({ email: person.email, kind: 'reply', at: at.toISOString() }))
+    expect((await bring({ tool: 'Brevo', items })).body).toEqual({ stored: 1, repeated: 0, noes: none, ignored: { 'in-the-future': 1 }, refused: [] })
+    const lastAct = async () => (await clocks(`d.contact_id = '${person.id}'`))[0]?.act?.getTime()
+    // A run looks at what happened since ten minutes before the last one: three of them pass the moment at which it was told.
+    for (const minutes of [1, 12]) {
+      await lawbase.advance(minutes * 60_000)
+      await lawbase.run()
+    }
+    const before = await lastAct()
+    await lawbase.advance(12 * 60_000)
+    await lawbase.run()
+    expect([before === person.act?.getTime(), await lastAct()]).toEqual([true, soon.getTime()])
+    await lawbase.app.pool.query('delete from tool_acts where at = $1', [soon])
+  })
+
   it('goes with the person', async () => {
     const { rows } = await lawbase.app.pool.query<{ id: string }>('select r.contact_id as id from tool_acts t join record_identities ri on ri.identity_hash = t.identity_hash join remote_records r on r.id = ri.record_id limit 1')
     await purgeContacts(lawbase.app.pool, [rows[0]?.id ?? ''], { remember: true }, lawbase.app.clock.now())

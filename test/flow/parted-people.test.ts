@@ -49,7 +49,10 @@ describe('what somebody does', () => {
     await act(person.email, before)
     const email = await move(scene, person)
     const seen = [await latest(email)]
+    // A run looks again at what happened ten minutes before the last one, and at nobody else.
+    await scene.advance(20 * 60_000)
     await scene.run()
+    await scene.advance(20 * 60_000)
     const after = daysAgo(0)
     await act(person.email, after)
     seen.push(await latest(email))

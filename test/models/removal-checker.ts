@@ -247,9 +247,9 @@ function stoppedChannels(past: readonly Entry[], addresses: ReadonlySet<string>)
   return new Set(noes.filter((no) => !past.some((entry) => entry.what === 'lift' && entry.address === no.address && entry.seq > no.seq && entry.channels.includes(no.channel))).map(({ channel }) => channel))
 }
 
-/** Acts told by the tool beside the records, of these addresses. */
+/** Acts told by the tool beside the records, of these addresses; one that was dated more than a day ahead is a mistake. */
 function besideOf(past: readonly Entry[], addresses: ReadonlySet<string>): number[] {
-  return past.flatMap((entry) => (entry.what === 'acted-beside' && addresses.has(entry.address) ? [entry.actedAt] : []))
+  return past.flatMap((entry) => (entry.what === 'acted-beside' && addresses.has(entry.address) && entry.actedAt <= entry.at + dayMs ? [entry.actedAt] : []))
 }
 
 /** A person who starts again by a mail's button has acted. */

@@ -86,6 +86,14 @@ export function judgeHistory(history: History, now: Date): JudgedHistory {
   }
 }
 
+/**
+ * What tools tell of people, judged as it comes in. A tool's clock may be ahead, or its zone: what is dated within a day from now is kept, and counts
+ * once its time has come, because the tool will not tell it again. What lies farther ahead is a mistake.
+ */
+export function judgeTold(events: readonly HistoryEvent[], now: Date): JudgedEvent[] {
+  return judgeEvents(events, new Date(now.getTime() + 86_400_000))
+}
+
 /** Which events of one person count and why, in the order in which they are given. */
 export function judgeEvents(events: readonly HistoryEvent[], now: Date): JudgedEvent[] {
   // All clicks, also those that are not about the offer: a scanner follows every link of a message.
