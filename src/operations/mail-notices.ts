@@ -12,6 +12,7 @@ import { sourceNames } from '../domain/source.ts'
 import type { Settings } from '../domain/settings.ts'
 import { backoffMs } from '../queue/failure-policy.ts'
 import { insertAudit } from '../store/audit.ts'
+import { isUnread } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
 import { claimNotice, endNoticeMail, hasDueNotice, insertNoticeMails, noticeCandidates, noticesSentSince, postponeNotice, type ClaimedNotice } from '../store/notice-mails.ts'
 import { insertNotices, latestNotice, type NoticeVersion } from '../store/notices.ts'
@@ -37,12 +38,12 @@ export interface Unmailable {
   withoutSource: number
 }
 
-/** Queues what has fallen due, once an hour, and wakes the sending. */
+/** Queues what has fallen due, once an hour, and wakes the sending. Not after a restore before every system was read whole: who was informed or said no there since is not known. */
 export async function wakeNotices(app: App): Promise<void> {
   if (app.mailer === null || app.publicUrl === null) return
   const now = app.clock.now()
   const { settings } = await loadSettings(app.pool)
-  if (settings.noticeMail === null) return
+  if (settings.noticeMail === null || await isUnread(app.pool)) return
   const due = await nextRunAt(app.pool, scheduleName)
   const next = nextRun(schedule, settings.timeZone, now)
   if (due === null) await setNextRun(app.pool, scheduleName, next)
@@ -105,7 +106,7 @@ export async function mailNotices(app: App, signal: AbortSignal): Promise<void> 
   if (app.mailer === null || app.publicUrl === null) return
   const { settings } = await loadSettings(app.pool)
   const text = await latestNotice(app.pool)
-  if (settings.noticeMail === null || settings.controller === null || text === null) return
+  if (settings.noticeMail === null || settings.controller === null || text === null || await isUnread(app.pool)) return
   const informed: string[] = []
   while (!signal.aborted) {
     const now = app.clock.now()

@@ -96,6 +96,21 @@ describe('a notice that Lawbase mails', () => {
     expect(mails.received).toHaveLength(count + 3)
   })
 
+  it('waits after a restore until every system was read whole', async () => {
+    const [[unqueued, ...due], count] = [await waiting(), mails.received.length]
+    await lawbase.app.pool.query('delete from notice_mails where next_attempt_at is not null and identity_hash = $1', [lawbase.app.keys.hashEmail(unqueued ?? '')])
+    await lawbase.advance(hourMs + 1_000)
+    await lawbase.app.pool.query(`update connections set restored_at = $1`, [lawbase.app.clock.now()])
+    await wakeNotices(lawbase.app)
+    await mailNotices(lawbase.app, never)
+    expect([await waiting(), mails.received.length]).toEqual([due, count])
+    await lawbase.app.pool.query('update connections set restored_at = null')
+    await wakeNotices(lawbase.app)
+    expect((await waiting()).toSorted()).toEqual([unqueued, ...due].toSorted())
+    await mailNotices(lawbase.app, never)
+    expect(mails.received).toHaveLength(count + 3)
+  })
+
   it('is looked at again before it goes: who said no meanwhile gets none', async () => {
     const [next] = await waiting()
     await sayNo(next ?? '')
