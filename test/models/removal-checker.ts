@@ -202,7 +202,8 @@ export function violationsOf(entries: readonly Entry[]): string[] {
       const facts = factsFor(shown)
       // Who reads the same mailbox may be the same person.
       const near = new Set([...known.values()].filter((one) => one.shown.addresses.some((address) => facts.all.has(address))).map((one) => one.shown.key))
-      const excused = after.some((entry) => (entry.what === 'touched' && (entry.addresses.some((address) => facts.all.has(address)) || entry.records.some((key) => facts.keys.has(key) || near.has(key)))) || (entry.what === 'refused' && records.includes(entry.record)))
+      const ever = new Set(everOf(shown))
+      const excused = after.some((entry) => (entry.what === 'acted-beside' && ever.has(entry.address)) || (entry.what === 'touched' && (entry.addresses.some((address) => facts.all.has(address)) || entry.records.some((key) => facts.keys.has(key) || near.has(key)))) || (entry.what === 'refused' && records.includes(entry.record)))
         || shown.some(({ acts }) => acts.some((at) => at > (past[plannedSeq]?.at ?? entries[plannedSeq]?.at ?? 0)))
       const went = records.filter((key) => binned.has(key))
       if (!excused && went.length < records.length) report(last, `${records.join(', ')} stayed although the plan ${plan} (${kind}) was approved and nothing came between`)
