@@ -53,7 +53,7 @@ export function violationsOf(entries: readonly Entry[]): string[] {
   const planned = new Map<string, number>()
   const approved = new Map<string, Approved>()
   const past: Entry[] = []
-  let advanceSeq = -1
+  let [advanceSeq, lastSeq] = [-1, -1]
 
   /** Records that answer; those that this plan took away itself still tell of their person. */
   const liveOf = (history: number, plan: string | null = null) => [...known.values()].filter(({ shown }) => shown.history === history && (!gone.has(shown.key) || (plan !== null && binned.get(shown.key) === plan))).map(({ shown }) => shown)
@@ -137,7 +137,8 @@ export function violationsOf(entries: readonly Entry[]): string[] {
         pulls.set(entry.system, { at: entry.ok ? entry.at : (pulls.get(entry.system)?.at ?? 0), failing: !entry.ok, seq: entry.seq })
         break
       case 'advance':
-        advanceSeq = entry.seq
+        advanceSeq = entry.whole ? lastSeq : entry.seq
+        lastSeq = entry.seq
         break
       case 'planned':
         planned.set(entry.plan, entry.seq)

@@ -58,6 +58,8 @@ function openDriver(world: World, whole: boolean, dies: number) {
   const wishes = new Set<string>()
   /** Plans in which the worker died already. */
   const died = new Set<string>()
+  /** The work is taken up from here; by real workers maybe a moment before. */
+  const taken = (plan = '') => log.note({ what: 'advance', plan, whole })
   const liveOf = (history: number, person: PersonIndex, system?: SystemName) => systems.records.filter((record) => record.state === 'live' && record.history === history && record.addresses.some((address) => address === addressOf(history, person) || address === freshOf(history, person)) && (system === undefined || record.system === system))
   const touch = (history: number, persons: readonly PersonIndex[], records: readonly Held[] = []) => log.note({ what: 'touched', history, addresses: persons.flatMap((person) => [addressOf(history, person), freshOf(history, person)]), records: records.map(keyOf) })
   const contactOf = async (history: number, person: PersonIndex) => {
@@ -96,7 +98,7 @@ function openDriver(world: World, whole: boolean, dies: number) {
   /** The next step begins: time goes on, and what that makes due is done before anything else happens. */
   const begin = async () => {
     await quiet()
-    if (whole) log.note({ what: 'advance', plan: '' })
+    if (whole) taken()
     tick()
     await quiet()
   }
@@ -105,7 +107,7 @@ function openDriver(world: World, whole: boolean, dies: number) {
       await quiet()
       return restoreWished()
     }
-    log.note({ what: 'advance', plan: '' })
+    taken()
     for (const id of await duePlans(pool, world.now())) {
       const stop = new AbortController()
       if (dies > 0 && systems.trouble.interrupt === null && !died.has(id)) systems.trouble.interrupt = { of: 'remove', calls: dies, when: dies % 2 === 0 ? 'before' : 'after', stop: () => undefined }
@@ -136,7 +138,7 @@ function openDriver(world: World, whole: boolean, dies: number) {
   const window = async () => {
     const at = await ripe()
     // The workers take up what is due by then, whenever they see it.
-    log.note({ what: 'advance', plan: '' })
+    taken()
     if (at !== null) world.goTo(new Date(at.getTime() + 3_600_000))
     await pullAll(world)
     await advance()
@@ -150,7 +152,7 @@ function openDriver(world: World, whole: boolean, dies: number) {
       const last = plan.approvals === 1 || times === 3 || plan.firstApprovedBy !== null
       if (last) log.note({ what: 'approved', plan: id, kind: plan.kind, people: await peopleOf(id) })
       const judges = times === 3 ? [first, second, first] : [plan.firstApprovedBy === first.id ? second : first]
-      log.note({ what: 'advance', plan: id })
+      taken(id)
       await Promise.all(judges.map((judge) => approveRemoval(app, id, judge, plan.digest).catch((error: unknown) => {
         // Whoever comes too late is told so.
         if (!(error instanceof RemovalRefused) || error.code !== 'not-waiting' || times === 1) throw error
@@ -163,19 +165,19 @@ function openDriver(world: World, whole: boolean, dies: number) {
     await begin()
     switch (step.do) {
       case 'time':
-        log.note({ what: 'advance', plan: '' })
+        taken()
         world.goTo(before(world.now(), { months: -step.span.months, days: -step.span.days }))
         return quiet()
       case 'to': {
         const next = new Date(world.now())
         do next.setUTCDate(next.getUTCDate() + 1)
         while (step.day === 'leap-day' ? !(next.getUTCMonth() === 1 && next.getUTCDate() === 29) : new Date(next.getTime() + dayMs).getUTCDate() !== 1)
-        log.note({ what: 'advance', plan: '' })
+        taken()
         world.goTo(next)
         return quiet()
       }
       case 'run':
-        log.note({ what: 'advance', plan: '' })
+        taken()
         await runOnce(world, whole)
         return notePlans()
       case 'approve': return approve(step.times)

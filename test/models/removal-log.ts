@@ -40,7 +40,8 @@ export type Happening =
   | { what: 'kept-ended' | 'answered'; id: string }
   | { what: 'restored'; plan: string; records: readonly string[] }
   | { what: 'planned' | 'approved'; plan: string; kind: string; people: PlannedPeople }
-  | { what: 'advance'; plan: string }
+  /** `whole`: by workers, who may have begun before it was noted and after the one before. */
+  | { what: 'advance'; plan: string; whole: boolean }
 
 export type Entry = Happening & { seq: number; at: number }
 
