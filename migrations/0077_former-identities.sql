@@ -7,6 +7,7 @@ create table former_identities (
 );
 create index former_identities_identity on former_identities (identity_hash);
 create index lifts_identity on lifts (identity_hash);
+create index lifted_suppressions_identity on lifted_suppressions (identity_hash);
 
 -- What a record has or had. `until`: what happens under the address later is not its person's; that of a former one is, unless a record holds it now.
 create view known_identities as

@@ -59,15 +59,18 @@ export async function confirmLift(app: App, token: string): Promise<LiftAnswer> 
 async function free(app: App, sql: Sql, mail: PersonMail, contactId: string, now: Date): Promise<{ ended: readonly Scope[]; wake: readonly string[] }> {
   const wake = await keepNoes(app, sql, mail, now)
   const liftId = randomUUID()
-  const ended = await insertLift(sql, {
+  const lifted = await insertLift(sql, {
     id: liftId, mailId: mail.id, contactId, identityHash: mail.identityHash, scopes: mail.wanted.free,
     evidence: { mail: mail.kind, language: mail.language, ...(mail.shown === null ? {} : { shown: mail.shown.toString('hex') }), askedAt: mail.createdAt.toISOString() },
   }, mail.createdAt, now)
+  // The same cell of a former address is one and the same to the person.
+  const ended = [...new Map(lifted.map((row) => [scopeKey(row), row])).values()]
   await noteLiftedBlocks(sql, liftId, contactId, ended, now)
-  const superseded = await supersede(sql, [...new Set(ended.map((row) => row.objectionId))])
+  const objectionIds = [...new Set(lifted.map((row) => row.objectionId))]
+  const superseded = await supersede(sql, objectionIds)
   await insertAudit(sql, [{
     actId: `lift:${liftId}`, act: 'lift', actor: 'the person', contactId,
-    details: { mail: mail.kind, ended: ended.map(scopeKey), objectionIds: [...new Set(ended.map((row) => row.objectionId))], kept: mail.wanted.keep.map(scopeKey), superseded },
+    details: { mail: mail.kind, ended: ended.map(scopeKey), objectionIds, kept: mail.wanted.keep.map(scopeKey), superseded },
   }], now)
   return { ended, wake }
 }

@@ -41,8 +41,8 @@ export async function findUnexplainedBlocks(sql: Sql, recordIds: readonly number
      ), open as (
        select b.id, b.channel, b.kind, b.state from blocked b
        where not exists (
-         select 1 from remote_records mate join record_identities ri on ri.record_id = mate.id join suppressions s on s.identity_hash = ri.identity_hash
-         where mate.contact_id = b.contact_id and mate.gone_at is null and (s.kind = '' or s.kind = b.kind)
+         select 1 from remote_records mate join known_identities ri on ri.record_id = mate.id join suppressions s on s.identity_hash = ri.identity_hash
+         where mate.contact_id = b.contact_id and mate.gone_at is null and (s.kind = '' or s.kind = b.kind) and ${saidByThem('s', 'ri')}
            and (s.channel = b.channel or (b.state = 'enforced' and exists (select 1 from shared where shared.channel = b.channel and shared.other = s.channel)))
            and (mate.id = b.id or not exists (select 1 from identities i where i.hash = ri.identity_hash and i.role)))
          and not exists (
@@ -101,7 +101,7 @@ export async function findUncoveredIdentities(sql: Sql, recordIds: readonly numb
   const { rows } = await sql.query<{ hash: Buffer; channel: Channel; kind: string; since: Date; objection_id: string }>(
     `with people as (select distinct contact_id from remote_records where id = any($1) and contact_id is not null and gone_at is null),
      held as (
-       select p.contact_id, ri.identity_hash, i.role, ri.former, ri.until from people p join remote_records r on r.contact_id = p.contact_id and r.gone_at is null
+       select p.contact_id, ri.record_id, ri.identity_hash, i.role, ri.former, ri.until from people p join remote_records r on r.contact_id = p.contact_id and r.gone_at is null
        join known_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
      ), said as (
        select distinct on (h.contact_id, s.channel, s.kind) h.contact_id, s.channel, s.kind, s.since, s.objection_id
@@ -130,7 +130,7 @@ export interface Drift {
 
 /**
  * Records on which a suppressed channel is open (I3): the given ones, the other records of the same people, and whoever
- * shares a suppressed address with them. By e-mail, the strongest block is needed when the record's own address is
+ * shares a suppressed address with them; a no under a former address asks for our mark. By e-mail, the strongest block is needed when the record's own address is
  * suppressed; our mark is enough when the person's no does not cover the address, because it is a shared mailbox. A number
  * that said no is a shared one when two people hold it, and counts for the channels that reach a number. A kind is
  * blocked by the system's block of all kinds, by its own switch (`mapped`: Connections and cells that have one), or by our mark.
@@ -152,10 +152,10 @@ export async function findDrift(sql: Sql, recordIds: readonly number[], mapped: 
     'select id, contact_id, connection_id, object, remote_id, blocks, kind_blocks from remote_records where contact_id = any($1) and gone_at is null order by id',
     [contactIds],
   )
-  const { rows: said } = await sql.query<{ contact_id: string; mate_id: number; role: boolean; position: number; channel: Channel; kind: string; objection_id: string }>(
+  const { rows: said } = await sql.query<{ contact_id: string; mate_id: number; role: boolean; position: number | null; channel: Channel; kind: string; objection_id: string }>(
     `select r.contact_id, r.id as mate_id, i.role, ri.position, s.channel, s.kind, s.objection_id
-     from remote_records r join record_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash join identities i on i.hash = ri.identity_hash
-     where r.contact_id = any($1) and r.gone_at is null
+     from remote_records r join known_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash join identities i on i.hash = ri.identity_hash
+     where r.contact_id = any($1) and r.gone_at is null and ${saidByThem('s', 'ri')}
      union all
      select r.contact_id, r.id, ${sharedNumber}, 0, s.channel, s.kind, s.objection_id
      from remote_records r join record_numbers n on n.record_id = r.id join suppressions s on s.identity_hash = n.number_hash
@@ -186,7 +186,8 @@ interface DriftRecord {
 
 interface Said {
   mate_id: number
-  position: number
+  /** 0 = the record's own address; null = a former one. */
+  position: number | null
   channel: Channel
   kind: string
 }

@@ -30,7 +30,7 @@ export async function endPass(sql: Sql, runId: string, now: Date): Promise<void>
   await sql.query('update decision_passes set finished_at = $2 where run_id = $1 and finished_at is null', [runId, now])
 }
 
-/** Identities and numbers about which something was recorded at or after $1: consents, notices, noes, lifts, acts, deliveries; an act that was dated ahead of its time, too, once that has come. */
+/** Identities and numbers about which something was recorded at or after $1: consents, notices, noes, lifts, acts, deliveries. */
 const newHashes = `
   select identity_hash as hash from consents where recorded_at >= $1 union select number_hash from consents where recorded_at >= $1
   union select k.identity_hash from consents k join consent_withdrawals w on w.consent_id = k.id where w.recorded_at >= $1
@@ -39,7 +39,7 @@ const newHashes = `
   union select identity_hash from notices where created_at >= $1
   union select oi.identity_hash from objections o join objection_identities oi on oi.objection_id = o.id where o.recorded_at >= $1
   union select identity_hash from lifts where lifted_at >= $1
-  union select identity_hash from tool_acts where brought_at >= $1 or (at >= $1 and brought_at >= $1::timestamptz - interval '1 day')
+  union select identity_hash from tool_acts where brought_at >= $1
   union select identity_hash from questionnaire_answers where recorded_at >= $1
   union select acted_hash from mailbox_messages where taken_in_at >= $1
   union select w.identity_hash from broker_deliveries d join broker_delivery_rows w on w.screening_id = d.screening_id where d.recorded_at >= $1

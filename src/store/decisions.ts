@@ -6,6 +6,7 @@ import type { ClockState } from '../domain/retention.ts'
 import type { SourceKind } from '../domain/tables/source-kinds.ts'
 import { uuidList, type Sql } from './database.ts'
 import { saidByThem } from './former-identities.ts'
+import { actedAt } from './tool-acts.ts'
 import { noShopper } from './without-shopper.ts'
 
 /** A live record as a decision needs it, leading Connection first. The mystery shopper gets no verdict, and so no tag, source or plan. */
@@ -169,7 +170,7 @@ export async function loadOwnActs(sql: Sql, contactIds: readonly string[], now: 
        union all select h.contact_id, 'form', f.confirmed_at from held h join consents k on k.identity_hash = h.identity_hash and k.ask_id is not null join consent_confirmations f on f.consent_id = k.id where h.live and k.given_at <= h.until
        union all select a.contact_id, 'form', f.confirmed_at from repermission_asks a join consents k on k.ask_id = a.id join consent_confirmations f on f.consent_id = k.id where a.contact_id = any($1)
        union all select h.contact_id, 'reply', m.received_at from held h join mailbox_messages m on m.acted_hash = h.identity_hash where m.received_at <= least($2, h.until)
-       union all select h.contact_id, t.kind, t.at from held h join tool_acts t on t.identity_hash = h.identity_hash where h.live and t.at <= least($2, h.until)) as own order by contact_id, at desc`,
+       union all select h.contact_id, t.kind, ${actedAt('t')} from held h join tool_acts t on t.identity_hash = h.identity_hash where h.live and ${actedAt('t')} <= least($2, h.until)) as own order by contact_id, at desc`,
     [contactIds, now],
   )
   return rows

@@ -15,7 +15,8 @@ export interface LegalHold {
 
 const columns = `h.id, h.kind, h.name, h.reason, h.until::text, h.author, h.created_at as "createdAt"`
 const standing = (today: string): string => `h.ended_at is null and (h.until is null or h.until > ${today})`
-const ofDomain = (contact: string): string => `exists (select 1 from remote_records hr join record_identities hi on hi.record_id = hr.id join identities hv on hv.hash = hi.identity_hash
+/** By a former address too: a new one ends no dispute with whom they worked for. */
+const ofDomain = (contact: string): string => `exists (select 1 from remote_records hr join known_identities hi on hi.record_id = hr.id join identities hv on hv.hash = hi.identity_hash
   where hr.contact_id = ${contact} and (split_part(hv.value, '@', 2) = h.name or split_part(hv.value, '@', 2) like '%.' || h.name))`
 
 /** SQL: whether a legal hold stands over the contact on that day; both are SQL expressions. */
@@ -26,7 +27,7 @@ export function keptByLaw(contact: string, today: string): string {
 /** Those that stand today, the newest first. */
 export async function listLegalHolds(sql: Sql, today: string): Promise<LegalHold[]> {
   const { rows } = await sql.query<LegalHold>(
-    `select ${columns}, case when h.kind = 'domain' then (select count(distinct hr.contact_id)::int from remote_records hr join record_identities hi on hi.record_id = hr.id join identities hv on hv.hash = hi.identity_hash
+    `select ${columns}, case when h.kind = 'domain' then (select count(distinct hr.contact_id)::int from remote_records hr join known_identities hi on hi.record_id = hr.id join identities hv on hv.hash = hi.identity_hash
        where hr.gone_at is null and (split_part(hv.value, '@', 2) = h.name or split_part(hv.value, '@', 2) like '%.' || h.name)) else (select count(*)::int from legal_hold_contacts m where m.hold_id = h.id) end as people
      from legal_holds h where ${standing('$1')} order by h.created_at desc, h.id`, [today],
   )

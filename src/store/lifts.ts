@@ -3,6 +3,7 @@ import type { Scope } from '../domain/kind.ts'
 import { move } from '../domain/propagation.ts'
 import type { RecordRef } from '../connector/records.ts'
 import type { Sql } from './database.ts'
+import { sameIdentities } from './former-identities.ts'
 import { sharedNumber } from './numbers.ts'
 
 /**
@@ -28,7 +29,7 @@ export interface NewLift {
 }
 
 /**
- * Ends the Suppressions of one address for the given cells, as far as they were recorded before `until` and no erasure
+ * Ends the Suppressions of one address, and of those that the person had before it, for the given cells, as far as they were recorded before `until` and no erasure
  * stands behind them. They are kept as they stood. Gives what was ended.
  */
 export async function insertLift(sql: Sql, lift: NewLift, until: Date, now: Date): Promise<{ channel: Channel; kind: string; objectionId: string }[]> {
@@ -38,12 +39,13 @@ export async function insertLift(sql: Sql, lift: NewLift, until: Date, now: Date
   const { rows } = await sql.query<{ channel: Channel; kind: string; objectionId: string }>(
     `with ended as (
        delete from suppressions s using objections o, unnest($2::text[], $3::text[]) as w (channel, kind)
-       where s.identity_hash = $1 and s.channel = w.channel and s.kind = w.kind and o.id = s.objection_id and o.recorded_at <= $4 and o.reason <> 'erasure'
+       where s.identity_hash in (select $1 union select f.identity_hash from known_identities f join remote_records r on r.id = f.record_id and r.gone_at is null where r.contact_id = $6 and f.former and f.until = 'infinity')
+         and s.channel = w.channel and s.kind = w.kind and o.id = s.objection_id and o.recorded_at <= $4 and o.reason <> 'erasure'
        returning s.identity_hash, s.channel, s.kind, s.since, s.objection_id
      )
      insert into lifted_suppressions (lift_id, identity_hash, channel, kind, since, objection_id) select $5, identity_hash, channel, kind, since, objection_id from ended
      returning channel, kind, objection_id as "objectionId"`,
-    [lift.identityHash, lift.scopes.map((scope) => scope.channel), lift.scopes.map((scope) => scope.kind), until, lift.id],
+    [lift.identityHash, lift.scopes.map((scope) => scope.channel), lift.scopes.map((scope) => scope.kind), until, lift.id, lift.contactId],
   )
   return rows
 }
@@ -62,8 +64,8 @@ export async function noteLiftedBlocks(sql: Sql, liftId: string, contactId: stri
 /** When the noes of these addresses were last lifted: `hash channel` (hash in hex) → time. */
 export async function lastLifts(sql: Sql, hashes: readonly Buffer[]): Promise<Map<string, Date>> {
   const { rows } = await sql.query<{ hash: string; channel: Channel; at: Date }>(
-    `select encode(ls.identity_hash, 'hex') as hash, ls.channel, max(l.lifted_at) as at from lifted_suppressions ls join lifts l on l.id = ls.lift_id
-     where ls.identity_hash = any($1) and ls.kind = '' group by 1, 2`,
+    `select encode(same.told, 'hex') as hash, ls.channel, max(l.lifted_at) as at from (${sameIdentities('$1')}) same join lifted_suppressions ls on ls.identity_hash = same.same and ls.kind = '' join lifts l on l.id = ls.lift_id
+     group by 1, 2`,
     [hashes],
   )
   return new Map(rows.map((row) => [`${row.hash} ${row.channel}`, row.at]))
@@ -197,8 +199,8 @@ export async function connectionsKeepingEmail(sql: Sql, contactId: string): Prom
 /** When each channel of these addresses (hex of the hash) was last opened again by the person, for all kinds. */
 export async function liftsOfIdentities(sql: Sql, hashes: readonly Buffer[]): Promise<ReadonlyMap<string, ReadonlyMap<Channel, Date>>> {
   const { rows } = await sql.query<{ hash: string; channel: Channel; at: Date }>(
-    `select encode(l.identity_hash, 'hex') as hash, w ->> 'channel' as channel, max(l.lifted_at) as at from lifts l, jsonb_array_elements(l.scope) w
-     where l.identity_hash = any($1) and w ->> 'kind' = '' group by 1, 2`, [hashes],
+    `select encode(same.told, 'hex') as hash, w ->> 'channel' as channel, max(l.lifted_at) as at from (${sameIdentities('$1')}) same join lifts l on l.identity_hash = same.same, jsonb_array_elements(l.scope) w
+     where w ->> 'kind' = '' group by 1, 2`, [hashes],
   )
   return new Map([...Map.groupBy(rows, ({ hash }) => hash)].map(([hash, theirs]) => [hash, new Map(theirs.map(({ channel, at }) => [channel, at]))]))
 }

@@ -90,7 +90,7 @@ export async function assignContacts(sql: Sql, assignments: readonly Assignment[
      where r.id = p.id and (r.matched_at is null or r.contact_id is distinct from p.contact_id or r.link_reason is distinct from p.reason)`,
     [moved.map((row) => row.id), moved.map((row) => row.contactId), moved.map((row) => row.reason), now],
   )
-  const holds = await keepHeld(sql, assignments.flatMap((row) => row.partedFrom.map((from) => ({ from, to: row.contactId }))))
+  const holds = await keepHeld(sql, assignments.flatMap((row) => row.partedFrom.map((from) => ({ from, to: row.contactId }))), now)
   const absorbed = assignments.flatMap((row) => row.absorbed.map((loser) => ({ loser, winner: row.contactId })))
   if (absorbed.length === 0) return holds
   const values = [absorbed.map((row) => row.loser), absorbed.map((row) => row.winner)]
@@ -110,7 +110,7 @@ export async function assignContacts(sql: Sql, assignments: readonly Assignment[
        where not exists (select 1 from repermission_asks w where w.contact_id = p.winner and w.term_on = o.term_on) order by p.winner, o.term_on, o.id) n where a.id = n.id`, values,
   )
   // Parts that are one again: what held both of them holds once.
-  await sql.query(`delete from holds h using ${pairs} where h.contact_id = p.loser and exists (select 1 from holds o where o.contact_id = p.winner and o.reason = h.reason and o.created_at = h.created_at)`, values)
+  await sql.query(`delete from holds h using ${pairs} where h.contact_id = p.loser and exists (select 1 from holds o where o.contact_id = p.winner and o.reason = h.reason and o.created_at = h.created_at and (o.ended_at is null or h.ended_at is not null))`, values)
   await sql.query(`update holds h set contact_id = p.winner from ${pairs} where h.contact_id = p.loser`, values)
   await sql.query(`insert into legal_hold_contacts (hold_id, contact_id) select m.hold_id, p.winner from ${pairs} join legal_hold_contacts m on m.contact_id = p.loser on conflict do nothing`, values)
   await sql.query(`delete from legal_hold_contacts m using ${pairs} where m.contact_id = p.loser`, values)
@@ -132,12 +132,16 @@ async function moveSources(sql: Sql, pairs: string, values: readonly string[][])
 }
 
 /** What holds a person holds each part of them, and what was declared of them stands for each, when a system gives them a new address and another does not (I6); a break that they asked for is an act of theirs, also when it is over (I5). */
-async function keepHeld(sql: Sql, parts: readonly { from: string; to: string }[]): Promise<PartedHold[]> {
+async function keepHeld(sql: Sql, parts: readonly { from: string; to: string }[], now: Date): Promise<PartedHold[]> {
   if (parts.length === 0) return []
   const values = [parts.map((part) => part.from), parts.map((part) => part.to)]
   const pairs = 'unnest($1::uuid[], $2::uuid[]) as p (before, part)'
   await sql.query(`insert into legal_hold_contacts (hold_id, contact_id) select m.hold_id, p.part from ${pairs} join legal_hold_contacts m on m.contact_id = p.before on conflict do nothing`, values)
   await sql.query(`insert into attested_contacts (attestation_id, contact_id) select m.attestation_id, p.part from ${pairs} join attested_contacts m on m.contact_id = p.before on conflict do nothing`, values)
+  await sql.query(
+    `insert into review_holds (id, contact_id, review_id, until, state, created_at, next_attempt_at) select gen_random_uuid(), p.part, h.review_id, h.until, 'setting', $3, $3 from ${pairs} join review_holds h on h.contact_id = p.before and h.state in ('setting', 'held')
+     where not exists (select 1 from review_holds o where o.contact_id = p.part and o.review_id = h.review_id)`, [...values, now],
+  )
   const { rows } = await sql.query<PartedHold>(
     `with copied as (insert into holds (id, contact_id, reason, until, actor, evidence, created_at, ended_at, ended_by)
        select gen_random_uuid(), p.part, h.reason, h.until, h.actor, h.evidence || jsonb_build_object('partedFrom', p.before), h.created_at, h.ended_at, h.ended_by from ${pairs} join holds h on h.contact_id = p.before and (h.ended_at is null or h.actor = 'the person')

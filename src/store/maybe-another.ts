@@ -7,7 +7,7 @@ import { waitsForSomebody } from './reviews.ts'
  */
 export function maybeAnother(contact: string, since: string): string {
   const shares = `r.contact_id = ${contact} and r.gone_at is null and theirs.gone_at is null and theirs.contact_id <> ${contact}`
-  const counts = `(theirs.relation <> 'none' or ${waitsForSomebody('theirs.contact_id')} or exists (select 1 from decisions b where b.contact_id = theirs.contact_id and b.last_act_at >= ${since}))`
+  const counts = `(theirs.relation <> 'none' or theirs.last_act_at >= ${since} or ${waitsForSomebody('theirs.contact_id')} or exists (select 1 from decisions b where b.contact_id = theirs.contact_id and b.last_act_at >= ${since}))`
   return `(exists (select 1 from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
       join record_identities other on other.identity_hash = ri.identity_hash join remote_records theirs on theirs.id = other.record_id
       where ${shares} and (not i.role or theirs.last_act_at >= ${since}))

@@ -2,7 +2,7 @@ import type { Sql } from './database.ts'
 
 /**
  * Erases what we hold of purged people: names, titles, addresses in clear. Left are the hashes, dates and proofs, and
- * the removal memory (DESIGN 5, What we keep): `remember` false for objectors, whom their Suppression knows again.
+ * the removal memory (DESIGN 5, What we keep); what somebody who is still there has, or had before, stays. `remember` false for objectors, whom their Suppression knows again.
  */
 export async function purgeContacts(sql: Sql, contactIds: readonly string[], { remember }: { remember: boolean }, now: Date): Promise<void> {
   await sql.query(
@@ -12,11 +12,12 @@ export async function purgeContacts(sql: Sql, contactIds: readonly string[], { r
   )
   await sql.query(
     `with theirs as materialized (
-       select ri.identity_hash as hash, bool_and(ri.former) as former, exists (select 1 from record_identities other join remote_records o on o.id = other.record_id where other.identity_hash = ri.identity_hash and o.gone_at is null) as shared
+       select ri.identity_hash as hash, bool_and(ri.former) as former, exists (select 1 from record_identities other join remote_records o on o.id = other.record_id where other.identity_hash = ri.identity_hash and o.gone_at is null) as shared,
+         exists (select 1 from former_identities other join remote_records o on o.id = other.record_id where other.identity_hash = ri.identity_hash and o.gone_at is null) as had
        from remote_records r join known_identities ri on ri.record_id = r.id where r.contact_id = any($1) group by ri.identity_hash),
      remembered as (insert into removal_memory (identity_hash, removed_at) select hash, $2::timestamptz from theirs where $3::boolean and not (former and shared) on conflict (identity_hash) do update set removed_at = excluded.removed_at),
-     emptied as (update identities i set value = null from theirs t where i.hash = t.hash and not t.shared)
-     delete from tool_acts a using theirs t where a.identity_hash = t.hash and not t.shared`,
+     emptied as (update identities i set value = null from theirs t where i.hash = t.hash and not t.shared and not t.had)
+     delete from tool_acts a using theirs t where a.identity_hash = t.hash and not t.shared and not t.had`,
     [contactIds, now, remember],
   )
   await sql.query('delete from record_numbers n using remote_records r where r.id = n.record_id and r.contact_id = any($1)', [contactIds])

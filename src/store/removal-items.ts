@@ -46,7 +46,7 @@ const partlyBinned = `exists (select 1 from removal_records rb join remote_recor
 export async function planItems(sql: Sql, planId: string, states: readonly ItemState[], today: string): Promise<PlanItem[]> {
   const { rows } = await sql.query<PlanItem>(
     `select i.contact_id as "contactId", i.state,
-       exists (select 1 from remote_records r join record_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash where r.contact_id = i.contact_id and r.gone_at is null) as suppressed,
+       exists (select 1 from remote_records r join record_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash where r.contact_id = i.contact_id and r.gone_at is null) or d.detail ->> 'objectedOn' is not null as suppressed,
        ${everythingStopped('i.contact_id')} as stopped, ${keptByLaw('i.contact_id', '$3')} as kept, ${waitsForSomebody('i.contact_id')} as pending,
        (select count(*)::int from remote_records r where r.contact_id = i.contact_id and r.gone_at is null
           and not exists (select 1 from removal_records rr where rr.plan_id = i.plan_id and rr.record_id = r.id and rr.contact_id = i.contact_id))

@@ -20,6 +20,9 @@ export async function insertToolActs(sql: Sql, tool: string, acts: readonly Tool
   return rowCount ?? 0
 }
 
+/** SQL of the moment at which an act in `act` (a row of `tool_acts`) was done: a clock that is ahead dates it later than when it was told. */
+export const actedAt = (act: string): string => `least(${act}.at, ${act}.brought_at)`
+
 /** Notes up to when a tool's acts are known; an earlier date changes nothing. */
 export async function noteToolImport(sql: Sql, tool: string, readTo: Date, by: string, now: Date): Promise<void> {
   await sql.query(

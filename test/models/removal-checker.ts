@@ -251,7 +251,7 @@ function stoppedChannels(past: readonly Entry[], addresses: ReadonlySet<string>)
 
 /** Acts told by the tool beside the records, of these addresses; one that was dated more than a day ahead is a mistake. */
 function besideOf(past: readonly Entry[], addresses: ReadonlySet<string>): number[] {
-  return past.flatMap((entry) => (entry.what === 'acted-beside' && addresses.has(entry.address) && entry.actedAt <= entry.at + dayMs ? [entry.actedAt] : []))
+  return past.flatMap((entry) => (entry.what === 'acted-beside' && addresses.has(entry.address) && entry.actedAt <= entry.at + dayMs ? [Math.min(entry.actedAt, entry.at)] : []))
 }
 
 /** A person who starts again by a mail's button has acted. */

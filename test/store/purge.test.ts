@@ -32,13 +32,16 @@ describe('what we hold of somebody who was removed', () => {
   afterAll(() => database.close())
 
   it('goes with the addresses that were theirs before, but not one that somebody else got since', async () => {
-    const [silent] = [await person('now@example.test'), await person('before@example.test'), await person('successor@example.test')]
+    const [silent, , , mover] = [await person('now@example.test', 'kept@example.test'), await person('before@example.test'), await person('successor@example.test'), await person('new@example.test')]
+    await query(`insert into former_identities (record_id, identity_hash, left_at) select r.id, $2, $3 from remote_records r where r.contact_id = $1`, [mover, hashOf('kept@example.test'), now])
     await query(`insert into former_identities (record_id, identity_hash, left_at) select r.id, i.hash, $2 from remote_records r, identities i where r.contact_id = $1 and i.value in ('before@example.test', 'successor@example.test')`, [silent, now])
     await query(`delete from record_identities where identity_hash = $1`, [hashOf('before@example.test')])
     await purgeContacts(database.pool, [silent], { remember: true }, now)
-    expect(await query('select i.hash, i.value, (select count(*)::int from tool_acts t where t.identity_hash = i.hash) as acts, m.removed_at from identities i left join removal_memory m on m.identity_hash = i.hash where i.hash = any($1) order by i.value is not null, array_position($1, i.hash)', [['now', 'before', 'successor'].map((name) => hashOf(`${name}@example.test`))])).toEqual([
+    expect(await query('select i.hash, i.value, (select count(*)::int from tool_acts t where t.identity_hash = i.hash) as acts, m.removed_at from identities i left join removal_memory m on m.identity_hash = i.hash where i.hash = any($1) order by i.value is not null, array_position($1, i.hash)', [['now', 'before', 'kept', 'successor'].map((name) => hashOf(`${name}@example.test`))])).toEqual([
       { hash: hashOf('now@example.test'), value: null, acts: 0, removed_at: now },
       { hash: hashOf('before@example.test'), value: null, acts: 0, removed_at: now },
+      // Who is still there had it before: what was done under it may be theirs.
+      { hash: hashOf('kept@example.test'), value: 'kept@example.test', acts: 1, removed_at: now },
       { hash: hashOf('successor@example.test'), value: 'successor@example.test', acts: 1, removed_at: null },
     ])
     for (const table of ['former_identities', 'record_identities', 'tool_acts', 'removal_memory', 'identities', 'remote_records', 'contacts']) await query(`delete from ${table}`)

@@ -87,8 +87,8 @@ export function judgeHistory(history: History, now: Date): JudgedHistory {
 }
 
 /**
- * What tools tell of people, judged as it comes in. A tool's clock may be ahead, or its zone: what is dated within a day from now is kept, and counts
- * once its time has come, because the tool will not tell it again. What lies farther ahead is a mistake.
+ * What tools tell of people, judged as it comes in. A tool's clock may be ahead, or its zone: what is dated within a day from now was
+ * done before it was told. What lies farther ahead is a mistake.
  */
 export function judgeTold(events: readonly HistoryEvent[], now: Date): JudgedEvent[] {
   return judgeEvents(events, new Date(now.getTime() + 86_400_000))

@@ -2,10 +2,10 @@ import type { Channel } from '../../domain/channel.ts'
 import type { OfCarrier } from '../../domain/notice-carrier.ts'
 import type { Sql } from '../database.ts'
 
-/** Keyed hashes of what identifies these contacts and nobody else: own addresses, and numbers of their records. Shared mailboxes are not theirs alone. */
+/** Keyed hashes of what identifies these contacts and nobody else: own addresses of today, and numbers of their records. Shared mailboxes are not theirs alone, and a former address may be another's since, or was a mistake. */
 export async function ownHashes(sql: Sql, contactIds: readonly string[]): Promise<Buffer[]> {
   const { rows } = await sql.query<{ hash: Buffer }>(
-    `select distinct ri.identity_hash as hash from remote_records r join known_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash where r.contact_id = any($1) and not i.role and ri.until = 'infinity'
+    `select distinct ri.identity_hash as hash from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash where r.contact_id = any($1) and not i.role
      union select n.number_hash from remote_records r join record_numbers n on n.record_id = r.id where r.contact_id = any($1)`, [contactIds],
   )
   return rows.map((row) => row.hash)

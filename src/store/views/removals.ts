@@ -1,4 +1,5 @@
 import type { Sql } from '../database.ts'
+import { actedAt } from '../tool-acts.ts'
 
 /** A person of a plan for the reader's eye; addresses are masked before they leave the server. */
 export interface PlanPerson {
@@ -18,7 +19,7 @@ export interface PlanPerson {
 /** Where the last counted act of the item `i` was seen: in a record, or brought in from a tool. */
 const lastActIn = `(select coalesce(
      (select k.label from remote_records r join connections k on k.id = r.connection_id where r.contact_id = i.contact_id and (r.last_act_at = i.last_act_at or exists (select from jsonb_array_elements(r.acts) as act where (act ->> 'at')::timestamptz = i.last_act_at)) order by k.position limit 1),
-     (select a.tool from remote_records r join known_identities ri on ri.record_id = r.id join tool_acts a on a.identity_hash = ri.identity_hash where r.contact_id = i.contact_id and a.at = i.last_act_at limit 1)))`
+     (select a.tool from remote_records r join known_identities ri on ri.record_id = r.id join tool_acts a on a.identity_hash = ri.identity_hash where r.contact_id = i.contact_id and ${actedAt('a')} = i.last_act_at limit 1)))`
 
 /** A person of a plan in the list that somebody takes along to read: in clear. */
 export interface ListedPerson extends Omit<PlanPerson, 'records'> {
