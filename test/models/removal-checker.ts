@@ -162,7 +162,9 @@ export function violationsOf(entries: readonly Entry[]): string[] {
         break
       case 'stopped': {
         // An address that two people hold stops both: everybody who can be reached by a chain of addresses counts.
-        if (!stoppedChannels(past, reach(entry.addresses, known)).has(entry.channel)) report(entry, `${entry.record} was stopped for ${entry.channel} and nobody said no`)
+        // What it showed when it was last looked at counts, too: a new address is known from the next look on.
+        const theirs = known.get(entry.record)?.shown
+        if (!stoppedChannels(past, reach([...entry.addresses, ...(theirs === undefined ? [] : everOf([theirs]))], known)).has(entry.channel)) report(entry, `${entry.record} was stopped for ${entry.channel} and nobody said no`)
         break
       }
       case 'emptied':
