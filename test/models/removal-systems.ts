@@ -158,7 +158,8 @@ function openSystem(inside: Inside): ConnectedSystem {
       async *activities(from: Cursor | null) {
         const seen = typeof from?.['seen'] === 'number' ? from['seen'] : 0
         const page = await call(() => acts.slice(seen)).catch((error: unknown) => {
-          log.note({ what: 'pulled', system: beside, ok: false })
+          // A worker that was stopped says nothing of the tool: what it told before stands.
+          if (trouble.down.has(system)) log.note({ what: 'pulled', system: beside, ok: false })
           throw error
         })
         for (const { history, address, at } of page) log.note({ what: 'acted-beside', history, address, actedAt: at.getTime() })
