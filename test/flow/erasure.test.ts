@@ -6,10 +6,8 @@ import { readErasure } from '../../src/domain/erasure-request.ts'
 import { addDays, dayOf } from '../../src/domain/retention.ts'
 import { openConsoleServer } from '../../src/http/console-server.ts'
 import { erasureLetter } from '../../src/operations/erasure-letter.ts'
-import { ingestPage } from '../../src/operations/ingest-page.ts'
 import { issueCertificate } from '../../src/operations/issue-certificate.ts'
 import { keepByLaw } from '../../src/operations/legal-holds.ts'
-import { openConnection } from '../../src/operations/open-connection.ts'
 import { openErasure } from '../../src/operations/open-erasure.ts'
 import { recordEntries } from '../../src/operations/record-entries.ts'
 import { channels } from '../../src/domain/channel.ts'
@@ -261,24 +259,4 @@ it('answers somebody who is in no system: says where it looked, keeps the no or 
   expect((await scene.app.pool.query('select answer from reviews where id = $1', [reviewId])).rows).toEqual([{ answer: 'confirmed' }])
   expect(JSON.stringify(await scene.audit())).not.toMatch(/nobody\.(?:here|else)/u)
   expect((await scene.audit()).filter((line) => line.details['scope'] === 'absent').map(({ act, details }) => ({ act, number: details['number'], kept: details['kept'] }))).toEqual([{ act: 'erasure', number: kept?.number, kept: true }, { act: 'erasure', number: none?.number, kept: false }])
-})
-
-it('erases both parts of somebody to whom one CRM gave a new address since the decision', async () => {
-  await scene.poll()
-  const { email, hubspotIds } = somebody()
-  const contactId = await contactOf(email)
-  await scene.stopWorking()
-  const id = await openErasure(scene.app, { contactId, reviewId: null, decision: decisionOf(null) }, scene.dpo)
-  await scene.act('hubspot', 'update-contact', { id: hubspotIds[0], properties: { email: 'moved.away@nouveau.example.test' } })
-  const { system } = await openConnection(scene.app, scene.hubspotId, 'read')
-  const records = (await system.read?.([{ object: 'contact', id: hubspotIds[0] ?? '' }])) ?? []
-  await ingestPage(scene.app, { records, tombstones: [] }, { connectionId: scene.hubspotId, askedAt: new Date(), door: 'hubspot', lane: 'objection' })
-  const parts = [contactId, await contactOf('moved.away@nouveau.example.test'), await contactOf(email)]
-  await scene.startWorking()
-  await doneIs(id)
-  const { rows } = await scene.app.pool.query(`select c.purged_at is not null as purged, count(r.id) filter (where r.first_name is null and r.gone_at is not null)::int as emptied, count(r.id)::int as records from contacts c join remote_records r on r.contact_id = c.id where c.id = any($1) group by c.id`, [parts])
-  expect({ two: new Set(parts).size, rows }).toEqual({ two: 2, rows: Array.from({ length: 2 }, () => ({ purged: true, emptied: 1, records: 1 })) })
-  const named = (await scene.app.pool.query('select 1 from identities where hash = any($1) and value is not null', [[email, 'moved.away@nouveau.example.test'].map((one) => scene.app.keys.hashEmail(one))])).rowCount
-  const systems = (await erasureLetter(scene.app, id, 'a'))?.systems.map(({ name, removed, erased, refused }) => ({ name, removed, erased, refused }))
-  expect({ named, systems }).toEqual({ named: 0, systems: [{ name: 'HubSpot', removed: 1, erased: 1, refused: 0 }, { name: 'Salesforce', removed: 1, erased: 1, refused: 0 }] })
 })
