@@ -4,7 +4,7 @@ import { nextStep } from '../queue/failure-policy.ts'
 import { insertAudit } from '../store/audit.ts'
 import { listConnections } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
-import { followMerges, joinNewRecords, notBlockedYet } from '../store/erasure-requests.ts'
+import { followMerges, followParts, joinNewRecords, notBlockedYet } from '../store/erasure-requests.ts'
 import { heldUntil } from '../store/holds.ts'
 import { maybeOthers, moveItems, planItems } from '../store/removal-items.ts'
 import { findPlan, movePlan, noteRecords, planRecords, postponePlan, type PlanRecord, type RemovalPlan } from '../store/removals.ts'
@@ -72,6 +72,7 @@ async function blockStep(app: App, plan: RemovalPlan): Promise<void> {
   const now = app.clock.now()
   await inTransaction(app.pool, async (sql) => {
     await followMerges(sql, plan.id)
+    await followParts(sql, plan.id, now)
     await joinNewRecords(sql, plan.id)
     if ((await notBlockedYet(sql, plan.id)) > 0) return postponePlan(sql, plan.id, new Date(now.getTime() + blockRetryMs))
     const records = await planRecords(sql, plan.id, ['planned'])

@@ -5,7 +5,7 @@ import type { Outcome } from '../connector/outcome.ts'
 import type { PlanKind } from '../domain/removal-kinds.ts'
 import { insertAudit } from '../store/audit.ts'
 import { inTransaction } from '../store/database.ts'
-import { followMerges, joinNewRecords } from '../store/erasure-requests.ts'
+import { followMerges, followParts, joinNewRecords } from '../store/erasure-requests.ts'
 import { purgeContacts, markBinned } from '../store/purge.ts'
 import { fullyBinned, moveItems } from '../store/removal-items.ts'
 import { movePlan, noteRecords, noteTries, planRecords, type PlanRecord, type RemovalPlan } from '../store/removals.ts'
@@ -127,6 +127,7 @@ async function finish(app: App, plan: RemovalPlan): Promise<void> {
     if (plan.kind === 'erasure') {
       // Whatever became this person's meanwhile is blocked first, too (I6).
       await followMerges(sql, plan.id)
+      await followParts(sql, plan.id, now)
       if ((await joinNewRecords(sql, plan.id)) > 0) return movePlan(sql, plan.id, ['binning'], 'approved', { nextStepAt: now })
     }
     const refused = [...new Set((await planRecords(sql, plan.id, ['refused'])).map((record) => record.contactId))]

@@ -131,6 +131,17 @@ export async function followMerges(sql: Sql, planId: string): Promise<void> {
   }
 }
 
+/** Whoever is two contacts since the decision, because one system gave them a new address, goes with both: what the plan knows as theirs was the person's when they asked. Whoever became one with another meanwhile is `followMerges`' next time. */
+export async function followParts(sql: Sql, planId: string, now: Date): Promise<void> {
+  await sql.query(
+    `with parted as (select i.*, rr.record_id, r.contact_id as part from removal_items i join removal_records rr on rr.plan_id = i.plan_id and rr.contact_id = i.contact_id
+       join remote_records r on r.id = rr.record_id and r.gone_at is null and r.contact_id <> rr.contact_id join contacts c on c.id = r.contact_id and c.purged_at is null
+       join contacts asked on asked.id = i.contact_id and asked.merged_into is null where i.plan_id = $1 and i.state in ('planned', 'held')),
+     theirs as (update removal_records rr set contact_id = p.part from parted p where rr.plan_id = $1 and rr.record_id = p.record_id)
+     insert into removal_items (plan_id, contact_id, state, last_act_at, last_act_kind, term_on, updated_at) select distinct on (part) plan_id, part, state, last_act_at, last_act_kind, term_on, $2 from parted order by part on conflict do nothing`, [planId, now],
+  )
+}
+
 /** Live records of a plan's people that are not in it yet join it: an erasure takes whatever appeared meanwhile. Gives how many. */
 export async function joinNewRecords(sql: Sql, planId: string): Promise<number> {
   const { rowCount } = await sql.query(

@@ -6,8 +6,10 @@ import { readErasure } from '../../src/domain/erasure-request.ts'
 import { addDays, dayOf } from '../../src/domain/retention.ts'
 import { openConsoleServer } from '../../src/http/console-server.ts'
 import { erasureLetter } from '../../src/operations/erasure-letter.ts'
+import { ingestPage } from '../../src/operations/ingest-page.ts'
 import { issueCertificate } from '../../src/operations/issue-certificate.ts'
 import { keepByLaw } from '../../src/operations/legal-holds.ts'
+import { openConnection } from '../../src/operations/open-connection.ts'
 import { openErasure } from '../../src/operations/open-erasure.ts'
 import { recordEntries } from '../../src/operations/record-entries.ts'
 import { channels } from '../../src/domain/channel.ts'
@@ -178,7 +180,7 @@ it('goes on as one person when the contact became one with another before the bl
   const idIn = async (email: string) => (await scene.app.pool.query<{ id: string }>(`select r.remote_id as id from remote_records r join record_identities ri on ri.record_id = r.id where ri.identity_hash = $1 and r.connection_id = $2 and r.gone_at is null`, [scene.app.keys.hashEmail(email), scene.hubspotId])).rows[0]?.id
   await scene.act('hubspot', 'merge', { primaryId: await idIn(other), mergeId: await idIn(asked) })
   const survivor = await until('they are one', async () => {
-    await scene.poll()
+    await scene.read()
     return (await scene.app.pool.query<{ loser: string; winner: string }>('select id as loser, merged_into as winner from contacts where id = any($1) and merged_into is not null', [[contactId, whole]])).rows[0]
   })
   await scene.control('DELETE', '/_sandbox/faults')
@@ -227,7 +229,8 @@ it('answers somebody who is in no system: says where it looked, keeps the no or 
   const held = await post('/erasures/absent', { ...fields, email: known })
   expect([held.statusCode, held.body.includes(`/erasures/new?contact=${await contactOf(known)}`)]).toEqual([422, true])
 
-  // What was not read says nothing.
+  // What was not read says nothing. Nobody reads meanwhile.
+  await scene.stopWorking()
   await scene.app.pool.query(`update connections set pulled_at = pulled_at - interval '3 days' where connector = 'salesforce'`)
   expect((await post('/erasures/absent', fields)).body).toContain('Salesforce: not read for 48 hours, or failing.')
   await scene.app.pool.query(`update connections set pulled_at = pulled_at + interval '3 days' where connector = 'salesforce'`)
@@ -238,6 +241,7 @@ it('answers somebody who is in no system: says where it looked, keeps the no or 
   const kept = (await findErasure(scene.app.pool, idOf(twice.find(({ statusCode }) => statusCode === 303))))
   const systems = (await scene.app.pool.query<{ name: string; at: Date }>(`select label as name, pulled_at as at from connections where connector = any('{hubspot,salesforce}') order by position`)).rows.map(({ name, at }) => ({ name, readAt: at.toISOString() }))
   expect(kept?.looked).toEqual({ by: ['email'], systems, removedOn: null, stoppedSince: expect.stringContaining(today) as string })
+  await scene.startWorking()
   const hash = scene.app.keys.hashEmail(email)
   const stops = async (one: Buffer) => (await scene.app.pool.query('select 1 from suppressions where identity_hash = $1', [one])).rowCount
   expect([await stops(hash), (await scene.app.pool.query('select 1 from identities where hash = $1 and value is not null', [hash])).rowCount]).toEqual([channels.length, 0])
@@ -259,4 +263,24 @@ it('answers somebody who is in no system: says where it looked, keeps the no or 
   expect((await scene.app.pool.query('select answer from reviews where id = $1', [reviewId])).rows).toEqual([{ answer: 'confirmed' }])
   expect(JSON.stringify(await scene.audit())).not.toMatch(/nobody\.(?:here|else)/u)
   expect((await scene.audit()).filter((line) => line.details['scope'] === 'absent').map(({ act, details }) => ({ act, number: details['number'], kept: details['kept'] }))).toEqual([{ act: 'erasure', number: kept?.number, kept: true }, { act: 'erasure', number: none?.number, kept: false }])
+})
+
+it('erases both parts of somebody to whom one CRM gave a new address since the decision', async () => {
+  await scene.poll()
+  const { email, hubspotIds } = somebody()
+  const contactId = await contactOf(email)
+  await scene.stopWorking()
+  const id = await openErasure(scene.app, { contactId, reviewId: null, decision: decisionOf(null) }, scene.dpo)
+  await scene.act('hubspot', 'update-contact', { id: hubspotIds[0], properties: { email: 'moved.away@nouveau.example.test' } })
+  const { system } = await openConnection(scene.app, scene.hubspotId, 'read')
+  const records = (await system.read?.([{ object: 'contact', id: hubspotIds[0] ?? '' }])) ?? []
+  await ingestPage(scene.app, { records, tombstones: [] }, { connectionId: scene.hubspotId, askedAt: new Date(), door: 'hubspot', lane: 'objection' })
+  const parts = [contactId, await contactOf('moved.away@nouveau.example.test'), await contactOf(email)]
+  await scene.startWorking()
+  await doneIs(id)
+  const { rows } = await scene.app.pool.query(`select c.purged_at is not null as purged, count(r.id) filter (where r.first_name is null and r.gone_at is not null)::int as emptied, count(r.id)::int as records from contacts c join remote_records r on r.contact_id = c.id where c.id = any($1) group by c.id`, [parts])
+  expect({ two: new Set(parts).size, rows }).toEqual({ two: 2, rows: Array.from({ length: 2 }, () => ({ purged: true, emptied: 1, records: 1 })) })
+  const named = (await scene.app.pool.query('select 1 from identities where hash = any($1) and value is not null', [[email, 'moved.away@nouveau.example.test'].map((one) => scene.app.keys.hashEmail(one))])).rowCount
+  const systems = (await erasureLetter(scene.app, id, 'a'))?.systems.map(({ name, removed, erased, refused }) => ({ name, removed, erased, refused }))
+  expect({ named, systems }).toEqual({ named: 0, systems: [{ name: 'HubSpot', removed: 1, erased: 1, refused: 0 }, { name: 'Salesforce', removed: 1, erased: 1, refused: 0 }] })
 })

@@ -66,6 +66,8 @@ export interface Scene extends Lawbase {
   /** Waits until nothing is on its way. */
   settle(): Promise<void>
   /** Moves the clock to the next poll and waits until both CRMs were read. */
+  read(): Promise<void>
+  /** Reads, and waits until nothing is on its way: not for where a fault keeps a block from showing. */
   poll(): Promise<void>
   contact(id: string): Promise<Json>
   salesforceRow(id: string): Promise<Json>
@@ -124,10 +126,13 @@ export async function openScene({ granted = true, broker = true, salesforceScope
   }
   if (granted) await settle()
 
-  const poll = async () => {
+  const read = async () => {
     await advance(app.pollMs + 1_000)
     const since = app.clock.now()
     await until('both CRMs were read', async () => (await app.pool.query(`select 1 from connections where connector <> 'broker-webhook' and pulled_at < $1`, [since])).rowCount === 0)
+  }
+  const poll = async () => {
+    await read()
     await settle()
   }
   return {
@@ -154,6 +159,7 @@ export async function openScene({ granted = true, broker = true, salesforceScope
         throw new Error(`It stands as ${JSON.stringify(last)}`, { cause: error })
       })
     },
+    read,
     poll,
     pollUntilCarried: async (objectionId, expected) => {
       await until(`the objection stands as ${JSON.stringify(expected)} after a poll`, async () => {
