@@ -174,9 +174,9 @@ export async function reopenErasure(sql: Sql, planId: string, now: Date): Promis
 /** Connections that hold a record of the plan and have not yet shown that the person's noes stand there (I6). */
 export async function notBlockedYet(sql: Sql, planId: string): Promise<number> {
   return (await sql.query<{ n: number }>(
-    `select count(*)::int as n from (select distinct rr.contact_id, rr.connection_id from removal_records rr join remote_records r on r.id = rr.record_id and r.gone_at is null where rr.plan_id = $1 and rr.state in ('planned', 'held')) w
+    `select count(*)::int as n from (select distinct rr.connection_id from removal_records rr join remote_records r on r.id = rr.record_id and r.gone_at is null where rr.plan_id = $1 and rr.state in ('planned', 'held')) w
      where not exists (select 1 from erasure_requests e join propagations p on p.objection_id = e.objection_id where e.plan_id = $1 and p.connection_id = w.connection_id)
-        or exists (select 1 from objections o join propagations p on p.objection_id = o.id where o.contact_id = w.contact_id and p.connection_id = w.connection_id and p.state not in ('applied', 'absent', 'superseded'))`, [planId],
+        or exists (select 1 from removal_items i join objections o on o.contact_id = i.contact_id join propagations p on p.objection_id = o.id where i.plan_id = $1 and p.connection_id = w.connection_id and p.state not in ('applied', 'absent', 'superseded'))`, [planId],
   )).rows[0]?.n ?? 0
 }
 

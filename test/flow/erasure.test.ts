@@ -284,3 +284,33 @@ it('erases both parts of somebody to whom one CRM gave a new address since the d
   const systems = (await erasureLetter(scene.app, id, 'a'))?.systems.map(({ name, removed, erased, refused }) => ({ name, removed, erased, refused }))
   expect({ named, systems }).toEqual({ named: 0, systems: [{ name: 'HubSpot', removed: 1, erased: 1, refused: 0 }, { name: 'Salesforce', removed: 1, erased: 1, refused: 0 }] })
 })
+
+it('goes on with one person whose two parts are one again before the block stood', async () => {
+  const { email, hubspotIds } = somebody()
+  const contactId = await contactOf(email)
+  const other = 'there.and.back@nouveau.example.test'
+  await scene.fault('salesforce', 'accept-and-ignore', { method: 'PATCH', pathIncludes: '/composite/sobjects', times: null })
+  const id = await openErasure(scene.app, { contactId, reviewId: null, decision: decisionOf(null) }, scene.dpo)
+  const people = async () => (await scene.app.pool.query<{ contactId: string }>('select i.contact_id as "contactId" from removal_items i join erasure_requests e on e.plan_id = i.plan_id where e.id = $1', [id])).rows.map((row) => row.contactId)
+  const moveTo = async (address: string) => scene.act('hubspot', 'update-contact', { id: hubspotIds[0], properties: { email: address } })
+  await moveTo(other)
+  const parts = await until('both parts are in the plan', async () => {
+    await scene.read()
+    const both = await people()
+    return both.length === 2 && both
+  })
+  await moveTo(email)
+  await until('they are one again', async () => {
+    await scene.read()
+    return (await scene.app.pool.query('select 1 from contacts where id = any($1) and merged_into is not null', [parts])).rowCount === 1
+  })
+  await scene.control('DELETE', '/_sandbox/faults')
+  await scene.advance(60_000)
+  const { refused } = await doneIs(id)
+  const { rows } = await scene.app.pool.query(`select count(distinct r.contact_id)::int as people, count(*)::int as records, count(*) filter (where r.gone_at is null)::int as live from remote_records r where r.contact_id = any($1)`, [parts])
+  const systems = (await erasureLetter(scene.app, id, 'a'))?.systems.map(({ name, removed, erased, refused: still }) => ({ name, removed, erased, still }))
+  expect({ refused, rows, inPlan: (await people()).length, systems }).toEqual({
+    refused: 0, rows: [{ people: 1, records: 2, live: 0 }], inPlan: 1,
+    systems: [{ name: 'HubSpot', removed: 1, erased: 1, still: 0 }, { name: 'Salesforce', removed: 1, erased: 1, still: 0 }],
+  })
+})
