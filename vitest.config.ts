@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Files that take a minute or more: begun first, so that none of them is waited for alone at the end. */
-const long = ['models/propagation', 'faults/kill', 'faults/fault-run', 'browser/pages', 'browser/broker-pages', 'contract/salesforce-bulk', 'browser/screening', 'browser/file', 'models/removal', 'browser/sources', 'browser/questionnaire', 'browser/main-job', 'browser/shopper', 'browser/reports', 'browser/brokers', 'browser/forms']
+const long = ['models/propagation', 'faults/kill', 'faults/fault-run', 'flow/parted-people', 'browser/pages', 'browser/broker-pages', 'contract/salesforce-bulk', 'browser/screening', 'browser/file', 'models/removal', 'browser/sources', 'browser/questionnaire', 'browser/main-job', 'browser/shopper', 'browser/reports', 'browser/brokers', 'browser/forms']
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

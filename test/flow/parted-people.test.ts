@@ -9,6 +9,8 @@ import { activeHolds, endHolds, insertHold } from '../../src/store/holds.ts'
 import { legalHoldsOf } from '../../src/store/legal-holds.ts'
 import { insertMailboxMessage } from '../../src/store/mailbox.ts'
 import { insertAnswer } from '../../src/store/questionnaires.ts'
+import { maybeOthers } from '../../src/store/removal-items.ts'
+import { insertReviewHold } from '../../src/store/review-holds.ts'
 import { insertReview } from '../../src/store/reviews.ts'
 import { insertToolActs } from '../../src/store/tool-acts.ts'
 import { until } from '../support/until.ts'
@@ -98,7 +100,7 @@ const plannedIds = async (planId: string, state: string) => (await scene.app.poo
 const newPlan = async () => {
   await scene.run()
   const plan = await waitingPlan(scene)
-  return { ids: await plannedIds(plan.id, 'planned'), guards: Object.fromEntries(plan.guards.map(({ name, count }) => [name, count])) }
+  return { id: plan.id, ids: await plannedIds(plan.id, 'planned'), guards: Object.fromEntries(plan.guards.map(({ name, count }) => [name, count])) }
 }
 
 describe('the two parts of somebody to whom one CRM gave a new address', () => {
@@ -132,6 +134,32 @@ describe('the two parts of somebody to whom one CRM gave a new address', () => {
     expect({ parts: parts.filter((id) => during.ids.includes(id)), guards: [during.guards['pending'], during.guards['maybe']] }).toEqual({ parts: [], guards: [1, 1] })
   })
 
+  it('stay while one of them acted since the last verdicts', async () => {
+    const [person] = silentInBoth()
+    const parts = await partsOf(await move(scene, person), person.email)
+    const { id } = await newPlan()
+    const since = dayOf(new Date(scene.app.clock.now().getTime() - dayMs))
+    expect((await maybeOthers(scene.app.pool, id, since)).has(parts[1] ?? '')).toBe(false)
+    await scene.act('hubspot', 'reply', { id: person.hubspotIds[0] })
+    await scene.poll()
+    expect((await maybeOthers(scene.app.pool, id, since)).has(parts[1] ?? '')).toBe(true)
+  })
+
+  it('are both blocked while a question about a message waits', async () => {
+    const [person] = silentInBoth()
+    const [reviewId, contactId] = [randomUUID(), (await holderOf(scene, person.email)) ?? '']
+    await insertReview(scene.app.pool, { id: reviewId, kind: 'erasure-request', contactId, objectionId: null, connectionId: null, messageId: null, facts: {}, dueOn: null, meanwhileBlocked: true }, scene.app.clock.now())
+    await insertReviewHold(scene.app.pool, { id: randomUUID(), contactId, reviewId, until: dayOf(new Date(scene.app.clock.now().getTime() + 30 * dayMs)) }, scene.app.clock.now())
+    const held = async () => (await scene.app.pool.query<{ id: string }>(`select contact_id as id from review_holds where review_id = $1 and state = 'held'`, [reviewId])).rows.map(({ id }) => id)
+    await until('the block stands', async () => (await held()).length === 1)
+    const parts = await partsOf(await move(scene, person), person.email)
+    const both = await until('the block stands over both', async () => {
+      const ids = await held()
+      return ids.length === 2 && ids
+    })
+    expect(new Set(both)).toEqual(new Set(parts))
+  })
+
   it('are both kept by a decision, and both paused, from before, until they are one again', async () => {
     const [person] = silentInBoth()
     const whole = (await holderOf(scene, person.email)) ?? ''
@@ -144,6 +172,7 @@ describe('the two parts of somebody to whom one CRM gave a new address', () => {
     const attested = async () => (await scene.app.pool.query<{ id: string }>('select contact_id as id from attested_contacts where attestation_id = $1', [declared])).rows.map(({ id }) => id)
     await endHolds(scene.app.pool, { ids: (await activeHolds(scene.app.pool, [whole])).map(({ id }) => id) }, 'a test', old)
     await keepByLaw(scene.app, scene.dpo, { contactId: whole }, { reason: 'Litige en cours devant le tribunal', until: '' })
+    await keepByLaw(scene.app, scene.dpo, { domain: person.email.split('@')[1] ?? '' }, { reason: 'Litige avec leur employeur', until: '' })
     const day = dayOf(new Date(scene.app.clock.now().getTime() + 60 * dayMs))
     await inTransaction(scene.app.pool, (sql) => holdContact(scene.app, sql, { contactId: whole, reason: 'pause', until: day, actor: 'the person' }))
     const email = await move(scene, person)
@@ -158,7 +187,7 @@ describe('the two parts of somebody to whom one CRM gave a new address', () => {
     expect({
       two: new Set(parts).size, holds: (await activeHolds(scene.app.pool, parts)).map(({ contactId, reason, until: end }) => ({ contactId, reason, end })).toSorted((a, b) => parts.indexOf(a.contactId) - parts.indexOf(b.contactId)),
       kept: await Promise.all(parts.map(async (id) => (await legalHoldsOf(scene.app.pool, id, dayOf(scene.app.clock.now()))).map(({ kind }) => kind))), planned: (await newPlan()).ids.filter((id) => parts.includes(id)),
-    }).toEqual({ two: 2, holds: parts.map((contactId) => ({ contactId, reason: 'pause', end: day })), kept: [['person'], ['person']], planned: [] })
+    }).toEqual({ two: 2, holds: parts.map((contactId) => ({ contactId, reason: 'pause', end: day })), kept: [['person', 'domain'], ['person', 'domain']], planned: [] })
     const holds = (await scene.audit()).filter((line) => line.act === 'hold' && parts.includes(line.contactId ?? '') && line.details['reason'] === 'pause')
     expect(new Set(holds.map((line) => line.details['partedFrom'] ?? null))).toEqual(new Set([null, whole]))
     await scene.act('salesforce', 'update', { id: person.salesforceIds[0], fields: { Email: email } })
@@ -180,5 +209,18 @@ describe('the two parts of somebody to whom one CRM gave a new address', () => {
     const done = await planIs(scene, plan.id, 'done')
     const { rows } = await scene.app.pool.query('select state, reason from removal_items where plan_id = $1 and contact_id = $2', [plan.id, whole])
     expect({ rows, binned: done.binned, there: [(await scene.contact(person.hubspotIds[0] ?? ''))['archived'] ?? false, (await scene.salesforceRow(person.salesforceIds[0] ?? ''))['IsDeleted'] ?? false] }).toEqual({ rows: [{ state: 'taken-out', reason: 'parted' }], binned: plan.held - 1, there: [false, false] })
+  })
+  it('leave it as objectors where their new address is a mailbox that many read', async () => {
+    const person = scene.people.find((one) => one.where === 'hubspot' && one.life === 'silent' && one.optOut === 'none' && !one.role && one.duplicate === 'none')
+    if (person === undefined) throw new Error('nobody silent is only at HubSpot')
+    const whole = (await holderOf(scene, person.email)) ?? ''
+    const plan = await approveAndHold(scene)
+    expect(await plannedIds(plan.id, 'held')).toContain(whole)
+    await scene.object(person.email)
+    await move(scene, person, 'accueil@shared.example.test')
+    await endRestoreWindow(scene)
+    await planIs(scene, plan.id, 'done')
+    const { rows } = await scene.app.pool.query('select state, reason from removal_items where plan_id = $1 and contact_id = $2', [plan.id, whole])
+    expect(rows).toEqual([{ state: 'taken-out', reason: 'suppressed' }])
   })
 })
