@@ -55,6 +55,7 @@ export async function anonymise(system: SalesforceSystem, orders: readonly Remov
         if (locked.length > 0) return { orderId, status: 'refused', reason: 'not-permitted', detail: `our user cannot empty on ${object}: ${locked.join(', ')}` }
         if (left.length === 0) return { orderId, status: writes.some((write) => write.id === id) ? 'applied' : 'already', seen: { value: 'anonymised', at, items: [{ target: id, targetKind: 'record', channel: 'all', level: 'marked', value: 'anonymised' }] } }
         if (fault === undefined) return { orderId, status: 'written' }
+        if (fault.kind === 'locked') return { orderId, status: 'busy', detail: fault.code }
         return { orderId, status: 'refused', reason: fault.kind === 'refused' ? fault.reason : 'conflict', detail: `${fault.kind === 'refused' ? fault.detail : fault.kind}; still filled: ${left.join(', ')}` }
       })
     }

@@ -36,7 +36,7 @@ export async function erase(system: SalesforceSystem, orders: readonly RemovalOr
     if (typeof emptied === 'string') return { orderId, status: 'refused', reason: 'not-permitted', detail: emptied }
     const { code, proven } = emptied.get(id) ?? { code: null, proven: false }
     const fault = code === null || isNoEntry(code) ? null : elementFault(code, [])
-    if (fault?.kind === 'locked') return { orderId, status: 'not-taken', reason: 'conflict', detail: fault.code }
+    if (fault?.kind === 'locked') return { orderId, status: 'busy', detail: fault.code }
     if (fault !== null) return { orderId, status: 'refused', reason: fault.kind === 'refused' ? fault.reason : 'validation', detail: code ?? '' }
     if (!proven) return { orderId, status: 'written' }
     return { orderId, status: code === null ? 'applied' : 'already', seen: { value: noEntry, at, items: [{ target: id, targetKind: 'record', channel: 'all', level: 'enforced', value: noEntry }] } }

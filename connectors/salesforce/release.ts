@@ -46,6 +46,7 @@ export async function release(system: SalesforceSystem, orders: readonly Release
     if (isConverted(before)) return { orderId, status: 'refused', reason: 'conflict', detail: 'the lead is converted and frozen' }
     const fault = faults.get(before.id)
     if (fault?.kind === 'gone') return { orderId, status: 'absent' }
+    if (fault?.kind === 'locked') return { orderId, status: 'busy', detail: fault.code }
     if (fault?.kind === 'refused') return { orderId, status: 'refused', reason: fault.reason, detail: fault.detail }
     if (fault?.kind === 'frozen') return { orderId, status: 'refused', reason: 'conflict', detail: 'the lead is converted and frozen' }
     const person = individuals.get(lifted(system, order, before)[0] ?? '')

@@ -82,7 +82,7 @@ function outcomeOf(order: RemovalOrder, before: State, after: State, at: Date): 
   if (!before.live.has(key) && earlier === undefined) return { orderId, status: 'absent' }
   const fault = before.faults.get(key)
   if (fault?.kind === 'refused') return { orderId, status: 'refused', reason: fault.reason, detail: fault.detail }
-  if (fault?.kind === 'locked') return { orderId, status: 'not-taken', reason: 'conflict', detail: fault.code }
+  if (fault?.kind === 'locked') return { orderId, status: 'busy', detail: fault.code }
   if (after.live.has(key) || !after.gone.has(key)) return { orderId, status: 'written' }
   const wasLive = before.live.has(key) && fault?.kind !== 'gone'
   const items = [{ target: to18(record.id), targetKind: 'record', channel: 'all', level: 'enforced', value: 'IsDeleted=true' }] as const

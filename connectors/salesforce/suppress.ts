@@ -122,6 +122,9 @@ function outcomeOf(system: SalesforceSystem, target: Target, view: View): Outcom
       else refuseOrWait(view.faults, before.id, refusals, () => (pending = true))
     }
   }
+  // Before a refusal, which ends the try: what is locked now is written once it is free.
+  const locked = rows.map((row) => view.faults.get(row.id)).find((fault) => fault?.kind === 'locked')
+  if (locked !== undefined) return { orderId, status: 'busy', detail: locked.code }
   const refusal = refusals[0]
   if (refusal !== undefined) return { orderId, status: 'refused', ...refusal }
   if (pending) return { orderId, status: 'written' }

@@ -100,6 +100,7 @@ function outcomeOf(step: Planned, faults: WriteFaults, after: ReadonlyMap<string
   if (isConverted(step.row)) return step.order.frozenHolds ? frozen(orderId, step.row, at) : { orderId, status: 'refused', reason: 'conflict', detail: 'the lead is converted and frozen' }
   const fault = faults.get(step.row.id)
   if (fault?.kind === 'gone') return { orderId, status: 'absent' }
+  if (fault?.kind === 'locked') return { orderId, status: 'busy', detail: fault.code }
   if (fault?.kind === 'frozen') return { orderId, status: 'refused', reason: 'conflict', detail: 'the lead is converted and frozen' }
   if (fault?.kind === 'refused') return { orderId, status: 'refused', reason: fault.reason, detail: fault.detail }
   const changed = Object.keys(step.changes).length > 0

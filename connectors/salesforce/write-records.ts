@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { ConnectorError } from '../../src/connector/errors.ts'
 import { ask } from './api.ts'
 import { collectionSize, paths } from './endpoints.ts'
 import { elementFault } from './errors.ts'
@@ -17,7 +16,7 @@ export interface RecordWrite {
   accountId?: string | null
 }
 /** Records that were not written as asked, by id. */
-export type WriteFaults = ReadonlyMap<string, Exclude<ElementFault, { kind: 'locked' }>>
+export type WriteFaults = ReadonlyMap<string, ElementFault>
 
 const Element = z.object({
   success: z.boolean(),
@@ -26,7 +25,7 @@ const Element = z.object({
 
 /**
  * Writes through the collection call, 200 records at a time, and reads every element: HTTP 200 says nothing (§2, §11).
- * A locked row is tried once more; still locked, the whole call is `unavailable`, and repeating it is harmless.
+ * A locked row is tried once more at once.
  * A record refused with several fields is tried field by field, so that one rule does not stop the other channels.
  */
 export async function writeRecords(system: SalesforceSystem, writes: readonly RecordWrite[]): Promise<WriteFaults> {
@@ -41,29 +40,24 @@ export async function writeRecords(system: SalesforceSystem, writes: readonly Re
   return faults
 }
 
-async function writeOnce(system: SalesforceSystem, writes: readonly RecordWrite[]): Promise<Map<string, Exclude<ElementFault, { kind: 'locked' }>>> {
-  const faults = new Map<string, Exclude<ElementFault, { kind: 'locked' }>>()
-  const locked = await patch(system, writes, faults)
-  const stillLocked = await patch(system, locked, faults)
-  if (stillLocked.length > 0) throw new ConnectorError('unavailable', 'Salesforce keeps some of these records locked; they are written again later.')
-  return faults
+async function writeOnce(system: SalesforceSystem, writes: readonly RecordWrite[]): Promise<Map<string, ElementFault>> {
+  const faults = await patch(system, writes)
+  const again = await patch(system, writes.filter((write) => faults.get(write.id)?.kind === 'locked'))
+  return new Map([...[...faults].filter(([, fault]) => fault.kind !== 'locked'), ...again])
 }
 
-async function patch(system: SalesforceSystem, writes: readonly RecordWrite[], faults: Map<string, ElementFault>): Promise<RecordWrite[]> {
+async function patch(system: SalesforceSystem, writes: readonly RecordWrite[]): Promise<Map<string, ElementFault>> {
   const sorted = writes.toSorted((left, right) => sortKey(left).localeCompare(sortKey(right)))
-  const locked: RecordWrite[] = []
+  const faults = new Map<string, ElementFault>()
   for (const slice of chunksOf(sorted, collectionSize)) {
     const records = slice.map(({ object, id, fields }) => ({ attributes: { type: object }, id, ...fields }))
     const elements = await ask(system, { method: 'PATCH', path: paths.collection, body: { allOrNone: false, records }, write: true }, z.array(Element).length(slice.length))
     elements.forEach((element, index) => {
       const write = slice[index]
-      if (write === undefined || element.success) return
-      const fault = elementFault(element.errors[0]?.statusCode ?? 'UNKNOWN_ERROR', element.errors[0]?.fields ?? [])
-      if (fault.kind === 'locked') locked.push(write)
-      else faults.set(write.id, fault)
+      if (write !== undefined && !element.success) faults.set(write.id, elementFault(element.errors[0]?.statusCode ?? 'UNKNOWN_ERROR', element.errors[0]?.fields ?? []))
     })
   }
-  return locked
+  return faults
 }
 
 /** Objects in runs, because a collection takes few changes of type (§2). */

@@ -30,8 +30,9 @@ export interface SeenItem {
  * The answer to one order. One per order, in the order they were given; never an exception for a single person.
  * `applied`: written now and read back. `already`: read, was so before we wrote. `written`: write answered, not
  * visible yet. `absent`: no record, nothing to block in advance. `accepted`: asked, to be confirmed later. `pending`: a
- * person of ours must act first; nothing was asked yet. `not-taken`: the system answered no to this one message; it is
- * offered again on the schedule of src/queue/failure-policy.ts, and refused with that reason when the schedule ends.
+ * person of ours must act first; nothing was asked yet. `busy`: somebody else writes to the record just now; it is asked
+ * again soon. `not-taken`: the system answered no to this one message; it is offered again on the schedule of
+ * src/queue/failure-policy.ts, and refused with that reason when the schedule ends.
  */
 export type Outcome = { readonly orderId: string } & (
   | { status: 'applied' | 'already'; seen: { value: string; at: Date; items: readonly SeenItem[] } }
@@ -39,6 +40,7 @@ export type Outcome = { readonly orderId: string } & (
   | { status: 'absent' }
   | { status: 'accepted'; ticket: string; proof: 1 | 2 | 3 }
   | { status: 'pending'; detail: string }
+  | { status: 'busy'; detail: string }
   | { status: 'not-taken'; reason: RefusalReason; detail: string; retryAfterMs?: number }
   | { status: 'refused'; reason: RefusalReason; detail: string }
 )

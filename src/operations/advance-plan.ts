@@ -196,6 +196,6 @@ async function setHolds(app: App, plan: RemovalPlan, records: readonly PlanRecor
     const others = await heldUntil(app.pool, batch.map((record) => record.personId))
     const lastDay = (personId: string) => [until, others.get(personId)].filter((day) => day != null).toSorted().at(-1) ?? null
     const outcomes = await system.hold(batch.map((record) => ({ orderId: String(record.recordId), record: record.ref, until: lastDay(record.personId) })))
-    await noteHolds(app, plan, batch, until === null ? 'released' : 'held', outcomes)
+    return () => noteHolds(app, plan, batch, until === null ? 'released' : 'held', outcomes)
   })
 }

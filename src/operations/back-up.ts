@@ -15,7 +15,8 @@ import { existingMasterKey, openKeyRingIn } from '../store/key-ring.ts'
 import { lockMigrations, migrationFiles } from '../store/migrate.ts'
 import type { App } from './app.ts'
 import { databaseDeadlineMs, openDatabase } from './open-app.ts'
-import { hasJournal, replayJournal, type Replayed } from './replay-journal.ts'
+import type { Replayed } from './replay-batches.ts'
+import { hasJournal, replayJournal } from './replay-journal.ts'
 
 /** Why a backup was not made or not restored; the message says what to do. */
 export class BackupRefused extends Error {

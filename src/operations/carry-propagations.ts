@@ -124,6 +124,8 @@ function resultOf(app: App, { claim, facts }: Carried, outcome: Outcome): Propag
       return { ...base, to: 'absent', done: true }
     case 'pending':
       return { ...waiting({ claim, facts }, 'person', now, personLookMs, outcome.detail), verifyFirst: true, attempts: 0 }
+    case 'busy':
+      return { ...waiting({ claim, facts }, 'unavailable', now, backoffMs(claim.attempts + 1), outcome.detail), attempts: claim.attempts + 1, verifyFirst: true }
     case 'not-taken': {
       // Counted from the first no: how often the system could not be reached before says nothing about the message.
       const offers = claim.reason === 'not-taken' ? claim.attempts + 1 : 1

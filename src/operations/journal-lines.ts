@@ -15,7 +15,10 @@ export const No = z.object({
 export const Lift = z.object({ ...Head, t: z.literal('lift'), id: z.uuid(), contactId: z.uuid(), hash: Hash, liftedAt: z.iso.datetime({ offset: true }), scope: z.array(z.unknown()), cells: z.array(z.tuple([Channel, z.string(), z.iso.datetime({ offset: true }), z.uuid()])) })
 /** An identity key that came (docs/decisions/0021). */
 export const NewKey = z.object({ t: z.literal('identity-key'), act: z.string(), at: z.iso.datetime({ offset: true }), kid: z.string(), generation: z.int(), copy: z.string() })
-export const Removal = z.object({ ...Head, t: z.literal('purged'), contactId: z.uuid().nullable(), planId: z.uuid().nullable(), number: z.string().nullable(), kind: z.string().nullable(), removedAt: z.iso.datetime({ offset: true }), remembered: z.boolean(), identities: z.array(Identity) })
+const Instant = z.iso.datetime({ offset: true })
+/** What a system showed of one record of somebody who was removed; older journals do not tell it. */
+const RecordEnd = z.object({ record: z.int(), state: z.string(), binnedAt: Instant.nullable(), binned: z.string().nullable(), erasedAt: Instant.nullable(), erased: z.string().nullable(), detail: z.string().nullable() })
+export const Removal = z.object({ ...Head, t: z.literal('purged'), contactId: z.uuid().nullable(), planId: z.uuid().nullable(), number: z.string().nullable(), kind: z.string().nullable(), removedAt: z.iso.datetime({ offset: true }), remembered: z.boolean(), ends: z.array(RecordEnd).default([]), identities: z.array(Identity) })
 /** A number that somebody may have in a letter. */
 export const Numbered = z.object({ ...Head, t: z.literal('numbered'), of: z.enum(['plan', 'erasure']), number: z.string() })
 export type No = z.infer<typeof No>

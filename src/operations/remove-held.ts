@@ -8,11 +8,11 @@ import { inTransaction } from '../store/database.ts'
 import { followMerges, followParts, joinNewRecords } from '../store/erasure-requests.ts'
 import { purgeContacts, markBinned } from '../store/purge.ts'
 import { fullyBinned, moveItems } from '../store/removal-items.ts'
-import { movePlan, noteRecords, noteTries, planRecords, type PlanRecord, type RemovalPlan } from '../store/removals.ts'
+import { movePlan, noteRecords, planRecords, type PlanRecord, type RemovalPlan } from '../store/removals.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
 import { fixAddresses } from './issue-certificate.ts'
-import { eachBatch, refuseUnclear } from './plan-batches.ts'
+import { eachBatch, notShown, patienceMs, tryAgain, type Unclear } from './plan-batches.ts'
 import { kindsToDelete, listBefore, treatRelated } from './treat-related.ts'
 
 /**
@@ -45,14 +45,8 @@ export function erasesFor(kind: PlanKind, can: ConnectedSystem['can']['erases'],
 
 type Taken = { state: 'binned' | 'erased' | 'anonymised'; value: string; kept: string | null } | { state: 'refused'; detail: string } | { state: 'open'; detail: string; inBin: string | null }
 
-/** How long, and how often, a record is tried that its system does not take (somebody writes to it) or does not show as gone; then it is refused, so that a plan ends. */
-const patienceMs = 60 * 60_000
-const leastTries = 5
 /** An erasure that its system does by itself may take it 30 days (facts/hubspot §6): the one person of a request is waited for, with ever longer pauses. */
 const slowErasureMs = 31 * 86_400_000
-const pauseShare = 0.25
-const leastPauseMs = 2_000
-const longestPauseMs = 60 * 60_000
 
 /** What became of each record, in order; `open` = the system did not take it this time or does not show it yet (`inBin`: what it showed of its bin). */
 async function takeAway(system: ConnectedSystem, batch: readonly PlanRecord[], erase: ConnectedSystem['can']['erases']): Promise<Taken[]> {
@@ -68,7 +62,7 @@ async function takeAway(system: ConnectedSystem, batch: readonly PlanRecord[], e
   return batch.map(({ recordId }): Taken => {
     const [gone, empty, final] = [taken.get(recordId), emptied.get(recordId), erased.get(recordId)]
     if (empty !== undefined) return shown(empty, 'anonymised')
-    if (gone?.status === 'refused' || gone?.status === 'not-taken') return shown(gone, 'binned')
+    if (gone?.status === 'refused' || gone?.status === 'busy') return shown(gone, 'binned')
     if (final !== undefined) {
       const inBin = gone === undefined ? 'absent' : seenOf(gone)
       const end = shown(final, 'erased')
@@ -80,25 +74,22 @@ async function takeAway(system: ConnectedSystem, batch: readonly PlanRecord[], e
   })
 }
 
-const notShown = 'not-honoured: the system took the deletion and never showed it'
-
 function shown(outcome: Outcome, state: 'binned' | 'erased' | 'anonymised'): Taken {
   if (outcome.status === 'refused') return { state: 'refused', detail: outcome.detail }
-  if (outcome.status === 'not-taken') return { state: 'open', detail: outcome.detail, inBin: null }
+  if (outcome.status === 'busy') return { state: 'open', detail: outcome.detail, inBin: null }
   if (outcome.status !== 'applied' && outcome.status !== 'already' && outcome.status !== 'absent') return { state: 'open', detail: notShown, inBin: null }
   return { state, value: seenOf(outcome), kept: null }
 }
 
 const seenOf = (outcome: Outcome) => (outcome.status === 'applied' || outcome.status === 'already' ? outcome.seen.value : 'absent')
 
-async function noteTaken(app: App, plan: RemovalPlan, connectionId: string, batch: readonly PlanRecord[], results: readonly Taken[], patience: number): Promise<void> {
+async function noteTaken(app: App, plan: RemovalPlan, connectionId: string, batch: readonly PlanRecord[], results: readonly Taken[], patience: number): Promise<Unclear> {
   const now = app.clock.now()
   const taken = batch.flatMap((record, index) => { const result = results[index]; return result === undefined ? [] : [{ record, recordId: record.recordId, result }] })
   const open = taken.filter(({ result }) => result.state === 'open')
   const acts = { binned: 'bin', erased: 'erase', anonymised: 'anonymise' } as const
-  const tried = await inTransaction(app.pool, async (sql) => {
-    const tries = await noteTries(sql, plan.id, open.map(({ recordId }) => recordId), { since: new Date(now.getTime() - patience), tries: leastTries }, now)
-    const ended = new Set(tries.ended)
+  return inTransaction(app.pool, async (sql) => {
+    const { ended, unclear } = await tryAgain(sql, plan, open.map(({ recordId }) => recordId), patience, now)
     const settled = taken.map((one) => (ended.has(one.recordId) && one.result.state === 'open' ? { ...one, result: givenUpAs(one.result) } : one))
     for (const state of ['binned', 'erased', 'anonymised'] as const) {
       const rows = settled.flatMap(({ record, recordId, result }) => (result.state === state ? [{ record, recordId, value: result.value, kept: result.kept }] : []))
@@ -109,10 +100,8 @@ async function noteTaken(app: App, plan: RemovalPlan, connectionId: string, batc
       })), now)
     }
     await noteRecords(sql, plan.id, 'refused', settled.flatMap(({ recordId, result }) => (result.state === 'refused' ? [{ recordId, value: result.detail }] : [])), now)
-    return tries
+    return unclear
   })
-  const waitedMs = tried.goesOn === null ? 0 : now.getTime() - tried.goesOn.getTime()
-  refuseUnclear(open.length - tried.ended.length, Math.min(Math.max(waitedMs * pauseShare, leastPauseMs), longestPauseMs))
 }
 
 /** What is in the bin stays there with its reason; anything else was refused. */

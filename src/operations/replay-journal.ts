@@ -1,41 +1,21 @@
 import { existsSync } from 'node:fs'
 import { wrapUnder } from '../crypto/identity-hash.ts'
-import { keptBefore } from '../domain/kept.ts'
 import { insertAudit } from '../store/audit.ts'
 import { insertWithdrawals } from '../store/consents.ts'
 import type { Sql } from '../store/database.ts'
-import { journalFiles, readEntries, type JournalEntry, type JournalSeries } from '../store/journal-files.ts'
-import { openKeyRingIn, type KeyRing } from '../store/key-ring.ts'
+import { journalFiles, readEntries } from '../store/journal-files.ts'
+import { openKeyRingIn } from '../store/key-ring.ts'
 import { addIdentityKey, identityKeyOf } from '../store/identity-change.ts'
 import { noteLiftedBlocks, supersede } from '../store/lifts.ts'
 import { numbersInUse } from '../store/numbers.ts'
 import { addObjectionIdentities, contactsOfIdentities, ensureIdentities } from '../store/objections.ts'
-import { purgeContacts } from '../store/purge.ts'
 import { rehashIdentities } from '../store/rehash.ts'
-import { forgetVerdicts, holdersBefore, insertBareContact, insertKnownCells, insertKnownLift, insertKnownNoes, knownActs, knownContacts, noteBinned, rememberRemoval } from '../store/replay.ts'
+import { forgetVerdicts, insertBareContact, insertKnownCells, insertKnownLift, insertKnownNoes, knownActs, knownContacts } from '../store/replay.ts'
 import type { App } from './app.ts'
-import { liftOf, NewKey, noOf, Numbered, removalOf, type Lift, type No, type Removal } from './journal-lines.ts'
+import { liftOf, NewKey, noOf, Numbered, type Lift, type No } from './journal-lines.ts'
 import { planPropagations } from './plan-propagations.ts'
-
-export interface Replayed {
-  /** Identity keys that came after the backup. */
-  keys: number
-  noes: number
-  lifts: number
-  removals: number
-  /** Highest counter of the removal plans and erasure requests that the journal names. */
-  lastNumbers: { removal: number; erasure: number }
-}
-
-interface Replay {
-  app: Pick<App, 'connectors'>
-  sql: Sql
-  keys: KeyRing
-  now: Date
-  done: Replayed
-}
-
-const together = 500
+import { batches, noteNumber, type Replay, type Replayed } from './replay-batches.ts'
+import { replayRemovals } from './replay-removals.ts'
 
 /**
  * Brings back what was said and removed after a backup (DESIGN 9): noes with the ids and numbers they had and their Propagations,
@@ -65,7 +45,7 @@ export async function replayJournal(app: Pick<App, 'connectors'>, sql: Sql, mast
     await replayNoes(replay, noes)
     await replayNumbers(replay, numbered)
   }
-  for await (const { batch } of batches(replay, folder, 'removals')) for (const entry of batch) await replayRemoval(replay, removalOf(replay.keys, entry))
+  await replayRemovals(replay, folder)
   return replay.done
 }
 
@@ -91,28 +71,6 @@ async function replayKeys(sql: Sql, masterKey: Buffer, folder: string, now: Date
 /** Whether the folder is there and holds a journal. */
 export async function hasJournal(folder: string): Promise<boolean> {
   return existsSync(folder) && ((await journalFiles(folder, 'noes')).length > 0 || (await journalFiles(folder, 'removals')).length > 0)
-}
-
-/** Entries of which the backup knows nothing, some hundred at a time. */
-async function* batches({ sql, keys }: Replay, folder: string, series: JournalSeries): AsyncGenerator<{ batch: JournalEntry[] }> {
-  let batch: JournalEntry[] = []
-  const fresh = async () => {
-    const known = await knownActs(sql, batch.map((entry) => String(entry['act'])))
-    const seen = new Set<string>()
-    return batch.filter((entry) => {
-      const act = String(entry['act'])
-      const isNew = !known.has(act) && !seen.has(act)
-      seen.add(act)
-      return isNew
-    })
-  }
-  for await (const entry of readEntries(folder, series, (kid) => keys.journalKey(kid)?.key ?? null, series === 'removals')) {
-    batch.push(entry)
-    if (batch.length < together) continue
-    yield { batch: await fresh() }
-    batch = []
-  }
-  if (batch.length > 0) yield { batch: await fresh() }
 }
 
 async function replayNoes({ app, sql, now, done }: Replay, noes: readonly No[]): Promise<void> {
@@ -158,24 +116,8 @@ async function replayLift({ sql, now, done }: Replay, lift: Lift): Promise<void>
   done.lifts += 1
 }
 
-async function replayRemoval({ sql, now, done }: Replay, removal: Removal): Promise<void> {
-  const hashes = removal.identities.filter(([, , role]) => !role).map(([hash]) => hash)
-  const known = removal.contactId === null ? undefined : (await knownContacts(sql, [removal.contactId])).get(removal.contactId)
-  const gone = known === undefined ? await holdersBefore(sql, hashes, new Date(removal.removedAt)) : known.purged || removal.contactId === null ? [] : [removal.contactId]
-  await purgeContacts(sql, gone, { remember: false }, new Date(removal.removedAt))
-  if (removal.planId !== null) await noteBinned(sql, removal.planId, gone, now)
-  if (removal.remembered && new Date(removal.removedAt) >= keptBefore('memory', now)) await rememberRemoval(sql, removal.identities.map(([hash]) => hash), removal.removedAt)
-  await insertAudit(sql, [{ actId: removal.act, act: 'purged', actor: 'journal', contactId: removal.contactId, details: { ...(removal.planId === null ? {} : { planId: removal.planId, number: removal.number }), journal: true } }], now)
-  done.removals += 1
-  noteNumber(done, 'removal', removal.number ?? '')
-}
-
 /** A plan or a request that the backup does not know: all that is left of it is its number, which is not given again. */
 async function replayNumbers({ sql, now, done }: Replay, entries: readonly Numbered[]): Promise<void> {
   for (const { of, number } of entries) noteNumber(done, of === 'plan' ? 'removal' : 'erasure', number)
   await insertAudit(sql, entries.map(({ act, of, number }) => ({ actId: act, act: of, actor: 'journal', details: { number, journal: true } })), now)
-}
-
-function noteNumber({ lastNumbers }: Replayed, series: keyof Replayed['lastNumbers'], number: string): void {
-  lastNumbers[series] = Math.max(lastNumbers[series], Number(/(\d+)$/u.exec(number)?.[1] ?? 0))
 }

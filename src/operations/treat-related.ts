@@ -8,10 +8,11 @@ import { addRelated, claimRelated, fixTreatment, openRelated, planRelated, recor
 import type { PlanRecord, RemovalPlan } from '../store/removals.ts'
 import { loadSettings, settingsOf } from '../store/settings.ts'
 import type { App } from './app.ts'
-import { eachBatch, refuseUnclear } from './plan-batches.ts'
+import { eachBatch } from './plan-batches.ts'
 
 /** How long a deletion that the system took may not show before it counts as not honoured, as for a no. */
 const patienceMs = 5 * 60_000
+const lookAgainMs = 2_000
 
 /** Kinds that this removal may delete: fixed when its first record goes (I9). */
 export async function kindsToDelete(app: App, plan: RemovalPlan): Promise<RelatedKind[]> {
@@ -68,7 +69,7 @@ export async function treatRelated(app: App, plan: RemovalPlan, signal: AbortSig
     const late = (thing: OpenThing) => thing.claimedAt !== null && app.clock.now().getTime() - thing.claimedAt.getTime() > patienceMs
     const ended = free.flatMap((thing, place) => endOf(thing, outcomes[place] ?? { status: 'written' }, late(thing)))
     await settle(ended)
-    refuseUnclear(free.length - ended.length)
+    return () => Promise.resolve({ count: free.length - ended.length, retryAfterMs: lookAgainMs })
   })
 }
 

@@ -134,12 +134,14 @@ async function keysOf(sql: Sql, acts: readonly string[]): Promise<Map<string, Re
   return new Map(rows.map((row) => [row.act, row.body]))
 }
 
-/** Who was removed, by which kind of plan, and whether the memory of it is kept (the silent) or not (objectors, whom their no knows again). */
+/** Who was removed, by which kind of plan, what each system showed of it, and whether the memory of it is kept (the silent) or not (objectors, whom their no knows again). */
 async function removalsOf(sql: Sql, acts: readonly Act[]): Promise<Map<string, Record<string, unknown>>> {
   if (acts.length === 0) return new Map()
   const { rows } = await sql.query<{ act: string; body: Record<string, unknown> }>(
     `select a.act_id as act, jsonb_build_object('contactId', a.contact_id, 'planId', a.plan_id, 'number', p.number, 'kind', p.kind, 'removedAt', coalesce(c.purged_at, a.at),
        'remembered', exists (select 1 from removal_memory m join record_identities ri on ri.identity_hash = m.identity_hash join remote_records r on r.id = ri.record_id where r.contact_id = a.contact_id),
+       'ends', (select coalesce(jsonb_agg(jsonb_build_object('record', rr.record_id, 'state', rr.state, 'binnedAt', rr.binned_at, 'binned', rr.binned_value, 'erasedAt', rr.erased_at, 'erased', rr.erased_value, 'detail', rr.detail) order by rr.record_id), '[]')
+         from removal_records rr where rr.plan_id = a.plan_id and rr.contact_id = a.contact_id),
        'identities', (select coalesce(jsonb_agg(distinct jsonb_build_array(${base64('i.hash')}, i.kind, i.role)), '[]') from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash where r.contact_id = a.contact_id)) as body
      from unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::uuid[]) as a (act_id, contact_id, at, plan_id) left join contacts c on c.id = a.contact_id left join removal_plans p on p.id = a.plan_id`,
     [acts.map((act) => act.actId), acts.map((act) => act.contactId), acts.map((act) => act.at), acts.map((act) => (typeof act.details['planId'] === 'string' ? act.details['planId'] : null))],

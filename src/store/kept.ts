@@ -41,6 +41,9 @@ const noOnItsWay = (contact: string, before: string): string => `exists (
   join propagations p on p.objection_id = said.id join connections k on k.id = p.connection_id and k.state <> 'disconnected'
   where p.settled_at is null and (p.state in ('queued', 'sending', 'written', 'waiting', 'refused') or (p.state = 'accepted' and coalesce(p.first_sent_at, p.created_at) >= ${before})))`
 
+/** What the log says of whoever went without a plan. */
+export const vanished = 'vanished from every system'
+
 /**
  * Whoever was deleted in every system by somebody else: what we hold of them goes as after a removal of ours. A system may bring them back from
  * its bin until then (HubSpot for 90 days); whoever is kept by law, in a plan, has a no on its way, or waits for an answer stays. Their records are locked as a page
@@ -59,7 +62,7 @@ async function forgetVanished(sql: Sql, before: Date, limit: number, now: Date):
   const ids = rows.map((row) => row.id)
   if (ids.length === 0) return 0
   await purgeContacts(sql, ids, { remember: false }, now)
-  await insertAudit(sql, ids.map((contactId) => ({ actId: `purged:vanished:${contactId}`, act: 'purged', actor: 'lawbase', contactId, details: { reason: 'vanished from every system' } })), now)
+  await insertAudit(sql, ids.map((contactId) => ({ actId: `purged:vanished:${contactId}`, act: 'purged', actor: 'lawbase', contactId, details: { reason: vanished } })), now)
   return ids.length
 }
 

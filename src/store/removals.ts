@@ -255,7 +255,7 @@ export async function noteRecords(
   if (rows.length === 0) return
   const taken = 'binned_value = coalesce(rr.binned_value, p.value), binned_at = coalesce(rr.binned_at, $4)'
   const set = {
-    held: 'held_value = p.value, held_at = $4', released: 'detail = p.value', refused: 'detail = p.value', binned: `${taken}, detail = p.kept`,
+    held: 'held_value = p.value, held_at = $4, tries = 0, tried_at = null', released: 'detail = p.value', refused: 'detail = p.value', binned: `${taken}, detail = p.kept`,
     erased: `${taken}, erased_value = p.value, erased_at = $4`, anonymised: `${taken}, erased_value = p.value, erased_at = $4`,
   }[state]
   await sql.query(`update removal_records rr set state = $5, ${set} from unnest($2::bigint[], $3::text[], $6::text[]) as p (record_id, value, kept) where rr.plan_id = $1 and rr.record_id = p.record_id and ($4::timestamptz is not null)`, [

@@ -85,9 +85,36 @@ export async function rememberRemoval(sql: Sql, hashes: readonly Buffer[], remov
   await sql.query('insert into removal_memory as m (identity_hash, removed_at) select distinct h, $2::timestamptz from unnest($1::bytea[]) as h on conflict (identity_hash) do update set removed_at = greatest(m.removed_at, excluded.removed_at)', [hashes, removedAt])
 }
 
-/** A plan of the backup in which this contact went after it. */
-export async function noteBinned(sql: Sql, planId: string, contactIds: readonly string[], now: Date): Promise<void> {
+/** What a system showed of one record that was taken away. */
+export interface RecordEnd {
+  record: number
+  state: string
+  binnedAt: string | null
+  binned: string | null
+  erasedAt: string | null
+  erased: string | null
+  detail: string | null
+}
+
+/** Whether the backup knows the plan as one that may be carried out. */
+export async function isApproved(sql: Sql, planId: string): Promise<boolean> {
+  return (await sql.query('select 1 from removal_plans where id = $1 and approved_at is not null', [planId])).rowCount === 1
+}
+
+/** A plan of the backup in which these contacts went after it, and what their systems showed of it. */
+export async function noteBinned(sql: Sql, planId: string, contactIds: readonly string[], ends: readonly RecordEnd[], now: Date): Promise<void> {
+  if (contactIds.length === 0) return
   await sql.query(`update removal_items set state = 'binned', reason = null, updated_at = $3 where plan_id = $1 and contact_id = any($2)`, [planId, contactIds, now])
+  await sql.query(
+    `update removal_records rr set state = p.state, binned_at = p."binnedAt", binned_value = p.binned, erased_at = p."erasedAt", erased_value = p.erased, detail = p.detail
+     from jsonb_to_recordset($2::jsonb) as p (record bigint, state text, "binnedAt" timestamptz, binned text, "erasedAt" timestamptz, erased text, detail text) where rr.plan_id = $1 and rr.record_id = p.record`, [planId, JSON.stringify(ends)],
+  )
+}
+
+/** An approved plan of the backup that was carried out after it is no expired one; who is left of it got out in time. */
+export async function noteCarriedOut(sql: Sql, planId: string, finishedAt: Date): Promise<void> {
+  const { rowCount } = await sql.query(`update removal_plans set state = 'done', finished_at = $2 where id = $1 and state = 'expired' and approved_at is not null`, [planId, finishedAt])
+  if (rowCount === 1) await sql.query(`update removal_items set state = 'taken-out', reason = 'restored', updated_at = $2 where plan_id = $1 and state in ('planned', 'held')`, [planId, finishedAt])
 }
 
 /** Verdicts from before the noes that came back: the next run decides again, and nobody reads an old one meanwhile. */

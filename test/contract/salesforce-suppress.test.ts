@@ -70,12 +70,19 @@ describe('Salesforce: which records are blocked, and what cannot be', () => {
     expect(await connected.open().read?.([loser])).toMatchObject([{ ref: master, formerIds: [loser.id] }])
   })
 
-  it('tries a locked row again, and then the whole call later', async () => {
-    const ref = await createRow(world, 'Contact', { Email: 'locked@example.test' })
-    await switches({ lockedIds: [ref.id] })
-    await expect(connected.open().suppress([orderFor(['locked@example.test'], [ref])])).rejects.toMatchObject({ kind: 'unavailable' })
+  it('calls a row busy that somebody else writes to, and does the others', async () => {
+    const [locked, free] = [await createRow(world, 'Contact', { Email: 'locked@example.test' }), await createRow(world, 'Contact', { Email: 'free@example.test' })]
+    const system = connected.open()
+    const all = async () => ({
+      hold: statusesOf((await system.hold?.([locked, free].map((record, index) => ({ orderId: String(index), record, until: '2026-12-09' })))) ?? []),
+      tag: statusesOf((await system.tag?.([locked, free].map((record, index) => ({ orderId: String(index), record, fields: { basis: 'consent' } })))) ?? []),
+      suppress: statusesOf(await system.suppress([orderFor(['locked@example.test'], [locked]), orderFor(['free@example.test'], [free])])),
+      release: statusesOf((await system.release?.([locked, free].map((record, index) => ({ orderId: String(index), record, scope: { channel: 'email', kind: '' }, keep: [] })))) ?? []),
+    })
+    await switches({ lockedIds: [locked.id] })
+    expect(await all()).toEqual({ hold: ['busy', 'applied'], tag: ['busy', 'applied'], suppress: ['busy', 'applied'], release: ['already', 'applied'] })
     await switches({ lockedIds: [] })
-    expect(statusesOf(await connected.open().suppress([orderFor(['locked@example.test'], [ref])]))).toEqual(['applied'])
+    expect(await all()).toEqual({ hold: ['applied', 'already'], tag: ['applied', 'already'], suppress: ['applied', 'applied'], release: ['applied', 'applied'] })
   })
 
   it('names a hidden opt-out, still does the other channels, and the self-test says so', async () => {

@@ -11,8 +11,8 @@ describe('an objection at a vendor that fails', () => {
   afterAll(() => scene.close())
 
   const rowOf = async (objectionId: string, connector: string) =>
-    (await scene.app.pool.query<{ state: string; reason: string | null; owner: string | null; attempts: number }>(
-      'select p.state, p.reason, p.owner, p.attempts from propagations p join connections c on c.id = p.connection_id where p.objection_id = $1 and c.connector = $2', [objectionId, connector])).rows[0]
+    (await scene.app.pool.query<{ state: string; reason: string | null; owner: string | null; detail: string | null; attempts: number }>(
+      'select p.state, p.reason, p.owner, p.detail, p.attempts from propagations p join connections c on c.id = p.connection_id where p.objection_id = $1 and c.connector = $2', [objectionId, connector])).rows[0]
   const inBoth = () => scene.somebody((one) => one.where === 'both')
 
   it('that asks to slow down goes out when the delay is over, and the answer counts as no attempt', async () => {
@@ -20,7 +20,7 @@ describe('an objection at a vendor that fails', () => {
     await scene.fault('salesforce', 'rate-limit', { retryAfterS: 2, method: 'POST', times: 1 })
     const objection = await scene.object(inBoth().email)
     await until('it waits', async () => (await rowOf(objection.id, 'salesforce'))?.state === 'waiting')
-    expect(await rowOf(objection.id, 'salesforce')).toEqual({ state: 'waiting', reason: 'rate-limited', owner: null, attempts: 0 })
+    expect(await rowOf(objection.id, 'salesforce')).toEqual({ state: 'waiting', reason: 'rate-limited', owner: null, detail: 'The Salesforce org has used up its API calls; work goes on when calls are free again.', attempts: 0 })
     await scene.untilCarried(objection.id, { hubspot: 'applied', salesforce: 'applied' })
   })
 
@@ -43,6 +43,21 @@ describe('an objection at a vendor that fails', () => {
     await scene.untilCarried(objection.id, { hubspot: 'applied', salesforce: 'applied' })
     const writes = (await scene.requests('salesforce', from)).filter((request) => request.method === 'PATCH' && JSON.stringify(request.body).includes(person.salesforceIds[0] ?? '-'))
     expect(writes.map(({ status, effect }) => ({ status, effect }))).toEqual([{ status: 0, effect: 'cut-after' }])
+  })
+
+  it('by keeping one record locked waits with that one alone', async () => {
+    const [locked, free] = [inBoth(), inBoth()]
+    const lock = (ids: readonly string[]) => scene.control('POST', '/_sandbox/switches', { salesforce: { lockedIds: ids } })
+    await lock(locked.salesforceIds)
+    await scene.stopWorking()
+    const noes = [await scene.object(locked.email), await scene.object(free.email)] as const
+    await scene.startWorking()
+    await scene.untilCarried(noes[1].id, { hubspot: 'applied', salesforce: 'applied' })
+    await until('the other waits', async () => (await rowOf(noes[0].id, 'salesforce'))?.state === 'waiting')
+    expect(await rowOf(noes[0].id, 'salesforce')).toMatchObject({ reason: 'unavailable', owner: null, detail: 'UNABLE_TO_LOCK_ROW' })
+    await lock([])
+    await scene.advance(3_600_000)
+    await scene.untilCarried(noes[0].id, { hubspot: 'applied', salesforce: 'applied' })
   })
 
   it('by accepting and ignoring is never applied, and refused with an owner when it does not show after five minutes', async () => {
