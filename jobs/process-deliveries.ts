@@ -15,12 +15,13 @@ const settleMs = 250
 
 export function handleDeliveries(app: App): Handler<'process-deliveries'> {
   return async ({ connectionId }, { log, signal }) => {
+    const since = app.clock.now()
     try {
       await pause(settleMs, undefined, { signal })
       while ((await processDeliveries(app, connectionId, signal)) > 0) signal.throwIfAborted()
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error
-      if (error.kind === 'access-revoked') await noteRevoked(app, connectionId, error)
+      if (error.kind === 'access-revoked') await noteRevoked(app, connectionId, error, since)
       log.warn({ connectionId, kind: error.kind }, 'events wait, the records could not be read')
     }
   }

@@ -13,6 +13,7 @@ import { noteFailure, noteRevoked, openConnection } from './open-connection.ts'
  * back. What is wanted is worked out anew each time, so repeating it is harmless. Gives how many contacts were claimed.
  */
 export async function carryHolds(app: App, connectionId: string, signal: AbortSignal): Promise<number> {
+  const since = app.clock.now()
   const { system, connection } = await openConnection(app, connectionId, 'objection', signal)
   if (!connection.granted.includes('suppress') || system.hold === undefined) return 0
   const claims = await claimHolds(app.pool, connectionId, system.can.batch.hold, app.clock.now(), claimMs)
@@ -29,7 +30,7 @@ export async function carryHolds(app: App, connectionId: string, signal: AbortSi
     const failure = error instanceof ConnectorError ? error : new ConnectorError('unavailable', 'The call did not come to an end. It is made again.', { cause: error })
     if (!(error instanceof ConnectorError)) app.log.error({ connectionId, stack: error instanceof Error ? error.stack : undefined }, 'unexpected failure while carrying holds')
     noteFailure(app, connectionId)
-    if (failure.kind === 'access-revoked') await noteRevoked(app, connectionId, failure)
+    if (failure.kind === 'access-revoked') await noteRevoked(app, connectionId, failure, since)
     const now = app.clock.now()
     await saveHolds(app.pool, connectionId, claims.map((claim): HoldResult => {
       const step = nextStep(failure, claim.attempts + 1)

@@ -59,7 +59,7 @@ export async function changeSettings(app: App, user: User, connectionId: string,
     const names = fields.map(({ name }) => name).filter((name) => (fresh[name] ?? '') !== (stored[name] ?? ''))
     if (names.length === 0 && connection.state !== 'needs-reauthorisation') return names
     const sealed = sealCredentials(app, connectionId, credentials)
-    if (connection.state === 'needs-reauthorisation') await reauthorise(sql, connectionId, null, sealed, [])
+    if (connection.state === 'needs-reauthorisation') await reauthorise(sql, connectionId, null, sealed, [], now)
     else await saveCredentials(sql, connectionId, sealed)
     if (connection.granted.includes('suppress')) await releaseWaiting(sql, connectionId, now)
     await stopListening(sql, connectionId, renewMs * 1.2)

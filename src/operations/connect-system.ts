@@ -157,7 +157,7 @@ export async function finishConsent(
       await insertConnection(sql, { id, connector: registration.connector, label: connector.label, registrationId: registration.id, accountId, credentials: sealed, scopes, sourceProperty: named.source }, now)
       await setReadFields(sql, registration.connector, named, now)
     } else {
-      await reauthorise(sql, id, registration.id, sealed, scopes)
+      await reauthorise(sql, id, registration.id, sealed, scopes, app.clock.now())
       await readActivitiesSoon(sql, id)
       await releaseWaiting(sql, id, now)
     }
@@ -210,7 +210,7 @@ export async function connectByForm(app: App, user: User, connectorId: string, l
   return inTransaction(app.pool, async (sql) => {
     const known = (await listConnections(sql)).find((connection) => connection.connector === connector.id && connection.accountId === label.trim())
     if (known?.state === 'needs-reauthorisation') {
-      await reauthorise(sql, known.id, null, sealCredentials(app, known.id, credentials), [])
+      await reauthorise(sql, known.id, null, sealCredentials(app, known.id, credentials), [], now)
       await listenAgain(sql, known.id)
       await insertAudit(sql, [{ actId: `connect:${known.id}:${now.getTime()}`, act: 'connect', actor: user.email, connectionId: known.id, details: { connector: connector.id, again: true } }], now)
       return known.id

@@ -7,7 +7,7 @@ import { resolveHost } from '../outbound/resolve-host.ts'
 import { openSocket } from '../outbound/socket.ts'
 import { openBudget } from '../store/budget.ts'
 import { mappingsAt } from '../domain/kind.ts'
-import { findConnection, findConnectionAndSettings, findRegistration, markNeedsReauthorisation, saveCredentials, type Connection } from '../store/connections.ts'
+import { findConnection, findConnectionAndSettings, findRegistration, markNeedsReauthorisation, saveRefreshed, type Connection } from '../store/connections.ts'
 import type { App } from './app.ts'
 import { fileBookOf } from './broker-file-book.ts'
 import { ledgerOf } from './broker-ledger.ts'
@@ -136,12 +136,19 @@ async function refreshOnce(app: App, connector: Connector, oauth: OAuth2Spec, co
       const credentials = openCredentials(app, connector, stored) as OAuthCredentials
       if (credentials.accessToken !== failedToken) return credentials
       const vendorApp = await vendorAppOf(app, stored.registrationId)
-      const fresh = await oauth.refresh(vendorApp, credentials, app.http, app.urls, app.clock.now())
-      // A sandbox that was refreshed is another org with the same ids (facts/salesforce §11): nothing is read or written there.
-      if ('accountId' in fresh && fresh.accountId !== stored.accountId) throw new ConnectorError('access-revoked', `${connection.label} now answers as another account (${fresh.accountId}). Connect the account you mean.`)
-      const saved: OAuthCredentials = { accessToken: fresh.accessToken, refreshToken: fresh.refreshToken, expiresAt: fresh.expiresAt, instanceUrl: fresh.instanceUrl ?? credentials.instanceUrl }
-      await saveCredentials(lock, connection.id, sealCredentials(app, connection.id, saved))
-      return saved
+      try {
+        const fresh = await oauth.refresh(vendorApp, credentials, app.http, app.urls, app.clock.now())
+        // A sandbox that was refreshed is another org with the same ids (facts/salesforce §11): nothing is read or written there.
+        if ('accountId' in fresh && fresh.accountId !== stored.accountId) throw new ConnectorError('access-revoked', `${connection.label} now answers as another account (${fresh.accountId}). Connect the account you mean.`)
+        const saved: OAuthCredentials = { accessToken: fresh.accessToken, refreshToken: fresh.refreshToken, expiresAt: fresh.expiresAt, instanceUrl: fresh.instanceUrl ?? credentials.instanceUrl }
+        await saveRefreshed(lock, stored, sealCredentials(app, connection.id, saved))
+        return saved
+      } catch (error) {
+        // An admin who authorised again during the refresh has ended what it was for.
+        const today = await findConnection(lock, connection.id)
+        if (today === null || today.authorisedAt?.getTime() === stored.authorisedAt?.getTime()) throw error
+        return openCredentials(app, connector, today) as OAuthCredentials
+      }
     } finally {
       await lock.query('select pg_advisory_unlock($1)', [lockId])
     }
@@ -177,7 +184,7 @@ export function noteFailure(app: App, connectionId: string): void {
   app.memories.get(connectionId)?.memory.forget()
 }
 
-/** The vendor no longer accepts our grant: everything for it waits until an admin reauthorises. */
-export async function noteRevoked(app: App, connectionId: string, error: ConnectorError): Promise<void> {
-  if (await markNeedsReauthorisation(app.pool, connectionId, error.message)) app.log.warn({ connectionId, kind: error.kind }, 'connection needs reauthorisation')
+/** The vendor no longer accepts the grant with which a call began at `since`: everything for it waits until an admin reauthorises, unless they did since. */
+export async function noteRevoked(app: App, connectionId: string, error: ConnectorError, since: Date): Promise<void> {
+  if (await markNeedsReauthorisation(app.pool, connectionId, error.message, since)) app.log.warn({ connectionId, kind: error.kind }, 'connection needs reauthorisation')
 }

@@ -36,6 +36,7 @@ export interface PullOptions {
  * that it can go on after any crash. Throws ConnectorError; the Connection then shows that it could not be read.
  */
 export async function pullConnection(app: App, connectionId: string, options: PullOptions): Promise<PullProgress> {
+  const since = app.clock.now()
   try {
     const progress = await pull(app, connectionId, options)
     await readActivities(app, connectionId, options.signal)
@@ -47,7 +48,7 @@ export async function pullConnection(app: App, connectionId: string, options: Pu
     if (error instanceof ConnectorError && !options.signal.aborted) {
       const now = app.clock.now()
       await markPullFailed(app.pool, connectionId, now, error.message, new Date(now.getTime() + app.pollMs))
-      if (error.kind === 'access-revoked') await noteRevoked(app, connectionId, error)
+      if (error.kind === 'access-revoked') await noteRevoked(app, connectionId, error, since)
     }
     throw error
   }

@@ -59,6 +59,8 @@ export interface Connection {
   resyncWantedAt: Date | null
   /** Set by a restore until all of it was read again: nothing is written there before (DESIGN 9). */
   restoredAt: Date | null
+  /** When an admin authorised last, after the first time. */
+  authorisedAt: Date | null
   createdAt: Date
 }
 
@@ -66,7 +68,7 @@ const columns = `id, position, connector, label, registration_id as "registratio
   credentials, scopes, granted, source_property as "sourceProperty", notice_property as "noticeProperty", notice_carriers as "noticeCarriers", former_fields as "formerFields", more_source_properties as "moreSourceProperties", tag_names as "tagNames", check_report as "checkReport", checked_at as "checkedAt", provisioned_at as "provisionedAt", created_fields as "createdFields",
   pull_cursor as "pullCursor", full_pulled_at as "fullPulledAt", pulled_at as "pulledAt", pull_failed_at as "pullFailedAt",
   pull_failure as "pullFailure", next_poll_at as "nextPollAt", activity_units as "activityUnits", activity_cursor as "activityCursor", activities_up_to as "activitiesUpTo", activities_read_at as "activitiesReadAt",
-  activities_failed_at as "activitiesFailedAt", activities_failure as "activitiesFailure", activities_due_at as "activitiesDueAt", resync_wanted_at as "resyncWantedAt", restored_at as "restoredAt", created_at as "createdAt"`
+  activities_failed_at as "activitiesFailedAt", activities_failure as "activitiesFailure", activities_due_at as "activitiesDueAt", resync_wanted_at as "resyncWantedAt", restored_at as "restoredAt", authorised_at as "authorisedAt", created_at as "createdAt"`
 
 /** Connections that are not disconnected, the first connected first: it leads when fields differ. */
 export async function listConnections(sql: Sql): Promise<Connection[]> {
@@ -120,22 +122,27 @@ export async function insertConnection(sql: Sql, row: NewConnection, now: Date):
 }
 
 /** New tokens for an account that was connected before; what it may write stays as it was granted. */
-export async function reauthorise(sql: Sql, id: string, registrationId: string | null, credentials: string, scopes: readonly string[]): Promise<void> {
+export async function reauthorise(sql: Sql, id: string, registrationId: string | null, credentials: string, scopes: readonly string[], now: Date): Promise<void> {
   await sql.query(
-    `update connections set registration_id = $2, credentials = $3, scopes = $4, state = case when granted = '{}' then 'observe' else 'active' end, state_reason = null where id = $1`,
-    [id, registrationId, credentials, scopes],
+    `update connections set registration_id = $2, credentials = $3, scopes = $4, state = case when granted = '{}' then 'observe' else 'active' end, state_reason = null, authorised_at = $5 where id = $1`,
+    [id, registrationId, credentials, scopes, now],
   )
+}
+
+/** Saves what a refresh of the credentials in `stored` gave; what an admin authorised meanwhile stays. */
+export async function saveRefreshed(sql: Sql, stored: Pick<Connection, 'id' | 'authorisedAt'>, sealed: string): Promise<void> {
+  await sql.query('update connections set credentials = $3 where id = $1 and authorised_at is not distinct from $2', [stored.id, stored.authorisedAt, sealed])
 }
 
 export async function saveCredentials(sql: Sql, id: string, sealed: string): Promise<void> {
   await sql.query('update connections set credentials = $2 where id = $1', [id, sealed])
 }
 
-/** Marks that the vendor no longer accepts our grant. Gives false when it was marked already. */
-export async function markNeedsReauthorisation(sql: Sql, id: string, reason: string): Promise<boolean> {
+/** Marks that the vendor no longer accepts the grant with which a call began at `since`. Gives false when it was marked already, or an admin authorised since. */
+export async function markNeedsReauthorisation(sql: Sql, id: string, reason: string, since: Date): Promise<boolean> {
   const { rowCount } = await sql.query(
-    `update connections set state = 'needs-reauthorisation', state_reason = $2 where id = $1 and state not in ('needs-reauthorisation', 'disconnected')`,
-    [id, reason],
+    `update connections set state = 'needs-reauthorisation', state_reason = $2 where id = $1 and state not in ('needs-reauthorisation', 'disconnected') and (authorised_at is null or authorised_at <= $3)`,
+    [id, reason, since],
   )
   return rowCount === 1
 }

@@ -96,13 +96,16 @@ export interface ClaimedPropagation {
   putBack: { at: Date; by: string | null; kind: string } | null
 }
 
+/** What was told to wait for an admin who had authorised again already, or did so at that moment: due as soon as its Connection does not wait (nothing has to wake it). */
+const waitedForAdmin = (row: string): string => `${row}.state = 'waiting' and ${row}.reason = 'reauthorise'`
+
 /** Which of these lanes have a row that is due at the Connection, in the given order. One cheap look before anything is opened for it. */
 export async function dueLanes<Lane extends 'objection' | 'backfill'>(sql: Sql, connectionId: string, lanes: readonly Lane[], now: Date): Promise<Lane[]> {
   const { rows } = await sql.query<{ lane: Lane }>(
     `select lane from unnest($2::text[]) with ordinality as l (lane, place) where exists (
        select 1 from propagations p join connections c on c.id = p.connection_id
        where p.connection_id = $1 and c.state <> 'disconnected' and c.restored_at is null and p.lane = l.lane and (
-         (p.state in ('queued', 'waiting') and p.next_attempt_at <= $3)
+         (p.state in ('queued', 'waiting') and p.next_attempt_at <= $3) or (${waitedForAdmin('p')} and c.state <> 'needs-reauthorisation')
          or (p.state = 'written' and p.next_attempt_at <= $3 and (p.claimed_until is null or p.claimed_until < clock_timestamp()))
          or (p.state = 'sending' and p.claimed_until < clock_timestamp()))) order by place`,
     [connectionId, lanes, now],
@@ -128,6 +131,7 @@ export async function claimDue(sql: Sql, connectionId: string, lane: 'objection'
        select id, state from propagations
        where connection_id = $1 and lane = $2 and not exists (select 1 from objections o join busy on busy.contact_id = o.contact_id where o.id = objection_id) and (
          ((state = 'queued' or state = 'waiting' and $6) and next_attempt_at <= $4)
+         or ($6 and ${waitedForAdmin('propagations')} and exists (select 1 from connections c where c.id = $1 and c.state <> 'needs-reauthorisation'))
          or (state = 'written' and next_attempt_at <= $4 and (claimed_until is null or claimed_until < clock_timestamp()))
          or (state = 'sending' and claimed_until < clock_timestamp()))
        order by next_attempt_at, id limit $3 for update skip locked
@@ -215,7 +219,7 @@ export async function countDue(sql: Sql, now: Date): Promise<{ connectionId: str
     `select p.connection_id as "connectionId", count(*) filter (where p.lane = 'objection')::int as objection, count(*) filter (where p.lane = 'backfill')::int as backfill
      from propagations p join connections c on c.id = p.connection_id
      where c.state in ('observe', 'active') and c.restored_at is null and 'suppress' = any(c.granted)
-       and ((p.state in ('queued', 'waiting') and p.next_attempt_at <= $1)
+       and ((p.state in ('queued', 'waiting') and p.next_attempt_at <= $1) or ${waitedForAdmin('p')}
          or (p.state = 'written' and p.next_attempt_at <= $1 and (p.claimed_until is null or p.claimed_until < clock_timestamp()))
          or (p.state = 'sending' and p.claimed_until < clock_timestamp()))
      group by p.connection_id`,

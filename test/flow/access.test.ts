@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { ConnectorError } from '../../src/connector/errors.ts'
 import { beginConsent, finishConsent } from '../../src/operations/connect-system.ts'
 import { carryPropagations } from '../../src/operations/carry-propagations.ts'
+import { noteRevoked, openConnection } from '../../src/operations/open-connection.ts'
 import { grant, revoke } from '../../src/operations/rights.ts'
 import { tokenHash } from '../../src/crypto/tokens.ts'
 import { findConnection, findRegistration } from '../../src/store/connections.ts'
@@ -141,6 +143,38 @@ describe('access at the vendor', () => {
     await switches('')
     expect(await authoriseAgain(scene.salesforceId)).toBe(scene.salesforceId)
     await scene.untilCarried(objection.id, { hubspot: 'applied', salesforce: 'applied' })
+  })
+
+  it('given again is not ended by a call that began before, and what that call was told to wait for goes out', async () => {
+    const early = new Date(scene.app.clock.now().getTime() - 1)
+    expect(await authoriseAgain(scene.salesforceId)).toBe(scene.salesforceId)
+    const revoked = new ConnectorError('access-revoked', 'A test.')
+    await noteRevoked(scene.app, scene.salesforceId, revoked, early)
+    expect(await stateOf(scene.salesforceId)).toBe('active')
+    await scene.stopWorking()
+    const objection = await scene.object(scene.somebody((one) => one.where === 'both').email)
+    const hour = new Date(scene.app.clock.now().getTime() + 3_600_000)
+    await scene.app.pool.query(`update propagations set state = 'waiting', reason = 'reauthorise', owner = 'admin', next_attempt_at = $3 where objection_id = $1 and connection_id = $2`, [objection.id, scene.salesforceId, hour])
+    await scene.startWorking()
+    await scene.untilCarried(objection.id, { hubspot: 'applied', salesforce: 'applied' })
+    await noteRevoked(scene.app, scene.salesforceId, revoked, hour)
+    expect(await stateOf(scene.salesforceId)).toBe('needs-reauthorisation')
+    expect(await authoriseAgain(scene.salesforceId)).toBe(scene.salesforceId)
+  })
+
+  it.each(['revoke', 'expire-access'])('given again during a refresh that ends in %s is what the call goes on with', async (action) => {
+    await scene.settle()
+    await scene.stopWorking()
+    await scene.control('POST', '/_sandbox/tokens', { system: 'salesforce', action })
+    await scene.fault('salesforce', 'slow', { pathIncludes: '/oauth2/token', times: 1, delayMs: 1_500 })
+    const { system } = await openConnection(scene.app, scene.salesforceId, 'read')
+    const reading = system.read?.([{ object: 'Contact', id: '003000000000001AAA' }])
+    await until('the refresh is under way', async () => ((await scene.control('GET', '/_sandbox/faults')) as unknown as unknown[]).length === 0)
+    expect(await authoriseAgain(scene.salesforceId)).toBe(scene.salesforceId)
+    const given = (await findConnection(scene.app.pool, scene.salesforceId))?.credentials
+    expect(await reading).toEqual([])
+    expect((await findConnection(scene.app.pool, scene.salesforceId))?.credentials).toBe(given)
+    await scene.startWorking()
   })
 
   it('leaves nothing for an independent check to find', async () => {
