@@ -1,6 +1,6 @@
 import { keptBefore } from '../domain/kept.ts'
 import { insertAudit } from '../store/audit.ts'
-import { vanished } from '../store/kept.ts'
+import { vanishedReason } from '../store/kept.ts'
 import { purgeContacts } from '../store/purge.ts'
 import { holdersBefore, isApproved, knownContacts, noteBinned, noteCarriedOut, rememberRemoval } from '../store/replay.ts'
 import { fixAddresses } from './issue-certificate.ts'
@@ -39,7 +39,7 @@ async function replayRemoval({ sql, now, done }: Replay, removal: Removal): Prom
   await purgeContacts(sql, gone, { remember: false }, new Date(removal.removedAt))
   if (removal.planId !== null) await noteBinned(sql, removal.planId, gone, removal.ends, now)
   if (removal.remembered && new Date(removal.removedAt) >= keptBefore('memory', now)) await rememberRemoval(sql, removal.identities.map(([hash]) => hash), removal.removedAt)
-  await insertAudit(sql, [{ actId: removal.act, act: 'purged', actor: 'journal', contactId: removal.contactId, details: { ...(removal.planId === null ? { reason: vanished } : { planId: removal.planId, number: removal.number }), journal: true } }], now)
+  await insertAudit(sql, [{ actId: removal.act, act: 'purged', actor: 'journal', contactId: removal.contactId, details: { ...(removal.planId === null ? { reason: vanishedReason } : { planId: removal.planId, number: removal.number }), journal: true } }], now)
   done.removals += 1
   noteNumber(done, 'removal', removal.number ?? '')
 }

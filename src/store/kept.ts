@@ -42,7 +42,7 @@ const noOnItsWay = (contact: string, before: string): string => `exists (
   where p.settled_at is null and (p.state in ('queued', 'sending', 'written', 'waiting', 'refused') or (p.state = 'accepted' and coalesce(p.first_sent_at, p.created_at) >= ${before})))`
 
 /** What the log says of whoever went without a plan. */
-export const vanished = 'vanished from every system'
+export const vanishedReason = 'vanished from every system'
 
 /**
  * Whoever was deleted in every system by somebody else: what we hold of them goes as after a removal of ours. A system may bring them back from
@@ -62,7 +62,7 @@ async function forgetVanished(sql: Sql, before: Date, limit: number, now: Date):
   const ids = rows.map((row) => row.id)
   if (ids.length === 0) return 0
   await purgeContacts(sql, ids, { remember: false }, now)
-  await insertAudit(sql, ids.map((contactId) => ({ actId: `purged:vanished:${contactId}`, act: 'purged', actor: 'lawbase', contactId, details: { reason: vanished } })), now)
+  await insertAudit(sql, ids.map((contactId) => ({ actId: `purged:vanished:${contactId}`, act: 'purged', actor: 'lawbase', contactId, details: { reason: vanishedReason } })), now)
   return ids.length
 }
 
