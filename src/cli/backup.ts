@@ -59,7 +59,7 @@ export const restoreCommand: Command = {
 function words({ madeAt, tables, settled, replayed }: Restored): string {
   return [
     `The backup of ${madeAt} is restored: ${tables} tables.`,
-    replayed === null ? 'WITHOUT a journal: noes, lifts and removals since then are not in it.' : `From the journal since then: ${replayed.noes} noes, ${replayed.lifts} lifts, ${replayed.removals} removals${replayed.keys === 0 ? '' : `, ${replayed.keys} changed keys of addresses`}.`,
+    replayed === null ? 'WITHOUT a journal: noes, lifts and removals since then are not in it.' : `From the journal since then: ${replayed.noes} noes, ${replayed.lifts} lifts, ${replayed.removals} removals, ${replayed.kept} acts that keep people${replayed.keys === 0 ? '' : `, ${replayed.keys} changed keys of addresses`}.`,
     `Ended: ${settled.plans} removal plans, ${settled.runs} runs, ${settled.mails} mails, ${settled.creations} contacts to be made, all logins. ${settled.holdsToLift} people get their hold lifted.`,
     `${settled.unread} systems are read whole at the next start before anything is written there.`,
     'Not in the journal, so as in the backup: settings, rights of Connections, users and API keys, legal holds, consents, answers. Look at them before you start.',

@@ -100,7 +100,7 @@ export async function restoreBackup(options: RestoreOptions, connectors: readonl
       await newEpoch(sql, randomUUID())
       const replayed = journal === null ? null : await replayJournal({ connectors: new Map(connectors.map((connector) => [connector.id, connector])) }, sql, masterKey, journal, now)
       await passNumbers(sql, replayed?.lastNumbers ?? null, now)
-      await insertAudit(sql, [{ actId: `restored:${randomUUID()}`, act: 'restored', actor: 'command line', details: { madeAt: head.at, ...settled, ...(replayed === null ? { journal: false } : { noes: replayed.noes, lifts: replayed.lifts, removals: replayed.removals }) } }], now)
+      await insertAudit(sql, [{ actId: `restored:${randomUUID()}`, act: 'restored', actor: 'command line', details: { madeAt: head.at, ...settled, ...(replayed === null ? { journal: false } : { noes: replayed.noes, lifts: replayed.lifts, removals: replayed.removals, kept: replayed.kept }) } }], now)
       return { madeAt: head.at, tables, migrated: migrationFiles(options.migrationsFolder).length - head.migrations.length, settled, replayed }
     }))
   } finally {

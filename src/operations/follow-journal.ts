@@ -15,7 +15,7 @@ const notedEveryMs = 30_000
 
 /**
  * Writes what a restored backup would have forgotten into LAWBASE_JOURNAL_DIR (DESIGN 9): seals the audit log, then adds each
- * sealed no, lift and removal to the file of its series, forced to the disk before the position moves. One follower works at a
+ * sealed no, lift, removal and act that keeps somebody to the file of its series, forced to the disk before the position moves. One follower works at a
  * time; one that dies in between writes again only what is not in the file. Gives how many entries were written.
  */
 export async function followJournal(app: App): Promise<number> {
@@ -90,13 +90,14 @@ export async function journalHealth(app: App): Promise<JournalHealth | null> {
   return { since: state?.failingSince ?? behind, failure: state?.failure ?? null }
 }
 
-/** Files of removals whose whole content is past the memory of removals (legal-rules H5). Gives how many went. */
+/** Files of removals, and of what keeps people from them, whose whole content is past the memory of removals (legal-rules H5), which no backup outlives. Gives how many went. */
 export async function forgetJournal(app: App): Promise<number> {
   const folder = app.journalFolder
   if (folder === null) return 0
   const before = dayOf(keptBefore('memory', app.clock.now()))
+  const old: string[] = []
   // The latest file goes on, whatever its day.
-  const old = (await journalFiles(folder, 'removals')).slice(0, -1).filter((name) => (/\d{4}-\d{2}-\d{2}/u.exec(name)?.[0] ?? '9999') < before)
+  for (const series of ['removals', 'kept'] as const) old.push(...(await journalFiles(folder, series)).slice(0, -1).filter((name) => (/\d{4}-\d{2}-\d{2}/u.exec(name)?.[0] ?? '9999') < before))
   for (const name of old) await unlink(join(folder, name))
   return old.length
 }

@@ -26,7 +26,7 @@ export async function holdContact(app: App, sql: Sql, input: HoldInput): Promise
   const id = randomUUID()
   const actor = input.actor ?? 'lawbase'
   await insertHold(sql, { id, contactId: input.contactId, reason: input.reason, until: input.until, actor, evidence: input.evidence ?? {} }, now)
-  await queueHolds(sql, await everywhere(app, sql, [input.contactId]), now)
+  await carryEverywhere(app, sql, [input.contactId], now)
   await insertAudit(sql, [{ actId: `hold:${id}`, act: 'hold', actor, contactId: input.contactId, details: { reason: input.reason, until: input.until, ...input.evidence } }], now)
   return id
 }
@@ -50,13 +50,14 @@ export async function endDueHolds(app: App): Promise<void> {
 async function afterEnd(app: App, sql: Sql, ended: readonly { id: string; contactId: string; reason: string }[], by: string): Promise<void> {
   if (ended.length === 0) return
   const now = app.clock.now()
-  await queueHolds(sql, await everywhere(app, sql, ended.map((hold) => hold.contactId)), now)
+  await carryEverywhere(app, sql, ended.map((hold) => hold.contactId), now)
   await insertAudit(sql, ended.map((hold) => ({ actId: `hold-end:${hold.id}`, act: 'hold-end', actor: by, contactId: hold.contactId, details: { reason: hold.reason } })), now)
 }
 
-async function everywhere(app: App, sql: Sql, contactIds: readonly string[]): Promise<{ contactId: string; connectionId: string }[]> {
+/** What holds of these contacts ask for now is to be written in every CRM. */
+export async function carryEverywhere(app: Pick<App, 'connectors'>, sql: Sql, contactIds: readonly string[], now: Date): Promise<void> {
   const crms = (await listConnections(sql)).filter((connection) => app.connectors.get(connection.connector)?.kind !== 'broker')
-  return contactIds.flatMap((contactId) => crms.map((connection) => ({ contactId, connectionId: connection.id })))
+  await queueHolds(sql, contactIds.flatMap((contactId) => crms.map((connection) => ({ contactId, connectionId: connection.id }))), now)
 }
 
 /** Starts carrying at once what the sweep would carry within a second. */

@@ -19,12 +19,21 @@ const Instant = z.iso.datetime({ offset: true })
 /** What a system showed of one record of somebody who was removed; older journals do not tell it. */
 const RecordEnd = z.object({ record: z.int(), state: z.string(), binnedAt: Instant.nullable(), binned: z.string().nullable(), erasedAt: Instant.nullable(), erased: z.string().nullable(), detail: z.string().nullable() })
 export const Removal = z.object({ ...Head, t: z.literal('purged'), contactId: z.uuid().nullable(), planId: z.uuid().nullable(), number: z.string().nullable(), kind: z.string().nullable(), removedAt: z.iso.datetime({ offset: true }), remembered: z.boolean(), ends: z.array(RecordEnd).default([]), identities: z.array(Identity) })
+/** What keeps people: something they did on our own pages, a break, a legal hold, and the end of one. */
+export const Kept = z.discriminatedUnion('t', [
+  z.object({ ...Head, t: z.literal('acted'), kind: z.string(), done: Instant, hashes: z.array(Hash) }),
+  z.object({ ...Head, t: z.literal('break'), id: z.uuid(), contactId: z.uuid(), reason: z.string(), until: z.iso.date().nullable(), done: Instant, hashes: z.array(Hash) }),
+  z.object({ ...Head, t: z.literal('break-end'), id: z.uuid(), done: Instant }),
+  z.object({ ...Head, t: z.literal('legal-hold'), id: z.uuid(), kind: z.enum(['person', 'domain', 'list']), domain: z.string(), until: z.iso.date().nullable(), done: Instant, contactIds: z.array(z.uuid()) }),
+  z.object({ ...Head, t: z.literal('legal-hold-end'), id: z.uuid(), done: Instant }),
+])
 /** A number that somebody may have in a letter. */
 export const Numbered = z.object({ ...Head, t: z.literal('numbered'), of: z.enum(['plan', 'erasure']), number: z.string() })
 export type No = z.infer<typeof No>
 export type Lift = z.infer<typeof Lift>
 export type Removal = z.infer<typeof Removal>
 export type Numbered = z.infer<typeof Numbered>
+export type Kept = z.infer<typeof Kept>
 
 /** Brings hashes of a line up to the newest identity key. Throws when the line was written under a key that nothing names. */
 function sinceThen(keys: KeyRing, { scheme }: { scheme: string }): (hash: Buffer) => Buffer {
@@ -51,4 +60,10 @@ export function removalOf(keys: KeyRing, entry: JournalEntry): Removal {
   const removal = Removal.parse(entry)
   const since = sinceThen(keys, removal)
   return { ...removal, identities: removal.identities.map(([hash, kind, role]) => [since(hash), kind, role]) }
+}
+
+/** The same of what keeps people. */
+export function keptOf(keys: KeyRing, entry: JournalEntry): Kept {
+  const kept = Kept.parse(entry)
+  return 'hashes' in kept ? { ...kept, hashes: kept.hashes.map(sinceThen(keys, kept)) } : kept
 }

@@ -10,6 +10,8 @@ export interface Replayed {
   noes: number
   lifts: number
   removals: number
+  /** Own acts of people, breaks, and legal holds. */
+  kept: number
   /** Highest counter of the removal plans and erasure requests that the journal names. */
   lastNumbers: { removal: number; erasure: number }
 }
@@ -38,7 +40,7 @@ export async function* batches({ sql, keys }: Replay, folder: string, series: Jo
       return isNew
     })
   }
-  for await (const entry of readEntries(folder, series, (kid) => keys.journalKey(kid)?.key ?? null, series === 'removals')) {
+  for await (const entry of readEntries(folder, series, (kid) => keys.journalKey(kid)?.key ?? null, series !== 'noes')) {
     batch.push(entry)
     if (batch.length < together) continue
     yield { batch: await fresh() }

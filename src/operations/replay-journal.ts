@@ -3,7 +3,7 @@ import { wrapUnder } from '../crypto/identity-hash.ts'
 import { insertAudit } from '../store/audit.ts'
 import { insertWithdrawals } from '../store/consents.ts'
 import type { Sql } from '../store/database.ts'
-import { journalFiles, readEntries } from '../store/journal-files.ts'
+import { journalFiles, journalSeries, readEntries } from '../store/journal-files.ts'
 import { openKeyRingIn } from '../store/key-ring.ts'
 import { addIdentityKey, identityKeyOf } from '../store/identity-change.ts'
 import { noteLiftedBlocks, supersede } from '../store/lifts.ts'
@@ -15,16 +15,17 @@ import type { App } from './app.ts'
 import { liftOf, NewKey, noOf, Numbered, type Lift, type No } from './journal-lines.ts'
 import { planPropagations } from './plan-propagations.ts'
 import { batches, noteNumber, type Replay, type Replayed } from './replay-batches.ts'
+import { replayKept } from './replay-kept.ts'
 import { replayRemovals } from './replay-removals.ts'
 
 /**
  * Brings back what was said and removed after a backup (DESIGN 9): noes with the ids and numbers they had and their Propagations,
- * then lifts in their order, then removals with the memory of them; of plans and erasure requests the numbers alone. Acts that the backup knows are passed over, so a line that
+ * then lifts in their order, then removals with the memory of them, then what keeps people; of plans and erasure requests the numbers alone. Acts that the backup knows are passed over, so a line that
  * stands twice, or a second replay, changes nothing. Throws JournalBroken for a line that is not as it was written.
  */
 export async function replayJournal(app: Pick<App, 'connectors'>, sql: Sql, masterKey: Buffer, folder: string, now: Date): Promise<Replayed> {
   const brought = await replayKeys(sql, masterKey, folder, now)
-  const replay: Replay = { app, sql, keys: await openKeyRingIn(sql, masterKey, now), now, done: { keys: brought, noes: 0, lifts: 0, removals: 0, lastNumbers: { removal: 0, erasure: 0 } } }
+  const replay: Replay = { app, sql, keys: await openKeyRingIn(sql, masterKey, now), now, done: { keys: brought, noes: 0, lifts: 0, removals: 0, kept: 0, lastNumbers: { removal: 0, erasure: 0 } } }
   for await (const { batch } of batches(replay, folder, 'noes')) {
     // What stands between two lifts goes together.
     let noes: No[] = []
@@ -46,6 +47,7 @@ export async function replayJournal(app: Pick<App, 'connectors'>, sql: Sql, mast
     await replayNumbers(replay, numbered)
   }
   await replayRemovals(replay, folder)
+  await replayKept(replay, folder)
   return replay.done
 }
 
@@ -70,7 +72,9 @@ async function replayKeys(sql: Sql, masterKey: Buffer, folder: string, now: Date
 
 /** Whether the folder is there and holds a journal. */
 export async function hasJournal(folder: string): Promise<boolean> {
-  return existsSync(folder) && ((await journalFiles(folder, 'noes')).length > 0 || (await journalFiles(folder, 'removals')).length > 0)
+  if (!existsSync(folder)) return false
+  for (const series of journalSeries) if ((await journalFiles(folder, series)).length > 0) return true
+  return false
 }
 
 async function replayNoes({ app, sql, now, done }: Replay, noes: readonly No[]): Promise<void> {

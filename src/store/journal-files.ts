@@ -3,8 +3,8 @@ import { access, open, readdir, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isGenuine, sealLine, splitLine } from '../crypto/journal.ts'
 
-/** Noes and lifts are kept as long as the noes; removals only as long as the memory of them, so they have files of their own. */
-export const journalSeries = ['noes', 'removals'] as const
+/** Noes and lifts are kept as long as the noes; removals, and what keeps people from them, only as long as the memory of removals, so they have files of their own. */
+export const journalSeries = ['noes', 'removals', 'kept'] as const
 export type JournalSeries = (typeof journalSeries)[number]
 export type JournalEntry = Readonly<Record<string, unknown>>
 

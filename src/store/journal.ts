@@ -1,8 +1,11 @@
 import type { Sql } from './database.ts'
+import { base64, keptActs } from './journal-acts.ts'
 import type { JournalEntry } from './journal-files.ts'
 
+/** Acts that keep people, or end that. */
+const keeping = ['consent', 'hold', 'hold-end', 'legal-hold'] as const
 /** Acts that a restored backup must not forget; of a plan and of an erasure request only the number, which somebody may have in a letter. */
-const followed = ['objection', 'widened', 'lift', 'purged', 'plan', 'erasure', 'identity-key'] as const
+const followed = ['objection', 'widened', 'lift', 'purged', 'plan', 'erasure', 'identity-key', ...keeping] as const
 
 export interface FollowerState {
   epoch: string
@@ -70,6 +73,7 @@ interface Act {
 export interface FollowedBatch {
   noes: JournalEntry[]
   removals: JournalEntry[]
+  kept: JournalEntry[]
   /** Everything up to this number is in the batch. */
   seq: number
   whole: boolean
@@ -85,6 +89,7 @@ export async function nextEntries(sql: Sql, state: Pick<FollowerState, 'epoch' |
   const noes = await noesOf(sql, noIds)
   const lifts = await liftsOf(sql, rows.flatMap((row) => (row.act === 'lift' ? [row.actId.slice('lift:'.length)] : [])))
   const removals = await removalsOf(sql, rows.filter((row) => row.act === 'purged'))
+  const kept = await keptActs(sql, rows.filter((row) => keeping.some((act) => act === row.act)))
   const keys = await keysOf(sql, rows.flatMap((row) => (row.act === 'identity-key' ? [row.actId] : [])))
   const headed = (row: Omit<Act, 'act'> & { act: string }, body: Record<string, unknown>) => ({ t: row.act, seq: row.seq, epoch: state.epoch, act: row.actId, at: row.at.toISOString(), chain: row.chain, scheme, ...body })
   const pick = (from: ReadonlyMap<string, Record<string, unknown>>, idOf: (row: Act) => string, acts: readonly Act['act'][]) =>
@@ -94,11 +99,10 @@ export async function nextEntries(sql: Sql, state: Pick<FollowerState, 'epoch' |
   return {
     noes: [...pick(noes, (row) => row.actId.split(':')[1] ?? '', ['objection', 'widened']), ...pick(lifts, (row) => row.actId.slice('lift:'.length), ['lift']), ...pick(keys, (row) => row.actId, ['identity-key']), ...numbered].toSorted((a, b) => a.seq - b.seq),
     removals: pick(removals, (row) => row.actId, ['purged']),
+    kept: pick(kept, (row) => row.actId, keeping),
     seq: whole ? end : (rows.at(-1)?.seq ?? end), whole,
   }
 }
-
-const base64 = (column: string) => `rtrim(replace(replace(translate(encode(${column}, 'base64'), E'\\n', ''), '+', '-'), '/', '_'), '=')`
 
 /** Noes of people with their addresses and with every cell that they stand behind, or stood behind before a lift. The mystery shopper's are no person's. */
 async function noesOf(sql: Sql, ids: readonly string[]): Promise<Map<string, Record<string, unknown>>> {

@@ -8,6 +8,7 @@ import { sendPersonMail } from '../../src/operations/person-mail.ts'
 import { recordObjection } from '../../src/operations/record-objection.ts'
 import { grant } from '../../src/operations/rights.ts'
 import { sendAsks } from '../../src/operations/send-asks.ts'
+import { keptActs, type KeptAct } from '../../src/store/journal-acts.ts'
 import { insertNotices } from '../../src/store/notices.ts'
 import { insertToolActs } from '../../src/store/tool-acts.ts'
 import { purgeContacts } from '../../src/store/purge.ts'
@@ -194,6 +195,11 @@ describe('people whose term is near', () => {
     const [email, link] = [...asked][1] ?? ['', '']
     expect(await answer(link, 'yes', { 'content-type': 'application/x-www-form-urlencoded' })).toContain('Encore une étape')
     expect(await consents(email)).toEqual([{ ...consent, must_confirm: true, counts: false }])
+    // What the journal tells of the answers so far: an act for each that counts (docs/decisions/0016).
+    const { rows } = await lawbase.app.pool.query<KeptAct>(`select act, act_id as "actId" from audit_events where act = 'consent'`)
+    const told = [...(await keptActs(lawbase.app.pool, rows)).values()]
+    const { rows: count } = await lawbase.app.pool.query<{ email: string; at: Date }>('select i.value as email, f.confirmed_at as at from consents k join consent_confirmations f on f.consent_id = k.id join identities i on i.hash = k.identity_hash')
+    expect([count.length > 0, new Set(told.map((one) => JSON.stringify([one['t'], one['kind'], one['hashes'], new Date(String(one['done']))])))]).toEqual([true, new Set(count.map((one) => JSON.stringify(['acted', 'form', [lawbase.app.keys.hashEmail(one.email).toString('base64url')], one.at])))])
   })
 
   it('answer no with one click: everything stops, and a later yes on the page ends no objection', async () => {
