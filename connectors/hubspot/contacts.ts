@@ -1,6 +1,8 @@
+import { ConnectorError } from '../../src/connector/errors.ts'
 import { send, shaped } from './api.ts'
 import type { HubspotContext } from './api.ts'
 import { batchSize, paths } from './endpoints.ts'
+import { saysGone } from './errors.ts'
 import { addressesOf } from './map-record.ts'
 import { BatchAnswer, ContactRecord } from './schemas.ts'
 
@@ -77,10 +79,11 @@ export async function readFollowingMerges(ctx: HubspotContext, ids: readonly str
   return found
 }
 
-/** One contact, or null when it is gone (§3.1: archived ones also answer 404, unless asked for). */
+/** One contact, or null when it is gone (§3.1: archived ones also answer 404, unless asked for). A 400 says so only in its words: any other is a fault of the call, and nobody may pass for deleted by it. */
 async function readOne(ctx: HubspotContext, id: string, properties: readonly string[], archived: boolean): Promise<ContactRecord | null> {
   const query = { properties: properties.join(','), ...(archived ? { archived: 'true' } : {}) }
   const answer = await send(ctx, { method: 'GET', path: paths.contact(id), query, accept: [400, 404] })
+  if (answer.status === 400 && !saysGone(answer.json)) throw new ConnectorError('unexpected-response', 'HubSpot refused to show a contact (400) and does not say that it is gone.', { status: 400 })
   if (answer.status >= 400) return null
   const contact = shaped(answer, ContactRecord)
   return contact.archived === !archived ? null : contact

@@ -21,11 +21,21 @@ export type HubspotErrorBody = z.infer<typeof ErrorBody>
 /** The error body as far as it can be read; an empty object for HTML, nothing or another shape. */
 export function readErrorBody(body: string): HubspotErrorBody {
   try {
-    const parsed = ErrorBody.safeParse(JSON.parse(body))
-    return parsed.success ? parsed.data : {}
+    return errorBodyOf(JSON.parse(body))
   } catch {
     return {}
   }
+}
+
+function errorBodyOf(json: unknown): HubspotErrorBody {
+  const parsed = ErrorBody.safeParse(json)
+  return parsed.success ? parsed.data : {}
+}
+
+/** §3.1: `OBJECT_NOT_FOUND`, or a message such as "Object not found.  objectId are usually numeric." */
+export function saysGone(json: unknown): boolean {
+  const { category, message } = errorBodyOf(json)
+  return category === 'OBJECT_NOT_FOUND' || /not found/iu.test(message ?? '')
 }
 
 /**

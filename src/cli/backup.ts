@@ -28,7 +28,7 @@ export const restoreCommand: Command = {
   summary: 'puts a backup in the place of the database, with what was said since',
   help: [
     'lawbase restore FILE [--replace] [--without-journal] [--json]', 'lawbase restore FILE --verify', '',
-    'Stop the service first. Needs the LAWBASE_KEY of the backup and LAWBASE_JOURNAL_DIR, from which the noes, lifts and removals since the backup come back. At the next start every CRM is read whole before anything is written there; plans, runs and mails of the backup are ended.',
+    'Stop the service first. Needs the LAWBASE_KEY of the backup and LAWBASE_JOURNAL_DIR, from which the noes, lifts, removals and acts of people since the backup come back. At the next start every CRM is read whole before anything is written there; plans, runs and mails of the backup are ended.',
     '--replace takes the place of an installation; --without-journal goes on without one; --verify only proves that the file is whole. Exit code 1 when the file or the journal is not as it was written.', '', 'Example: lawbase restore /backups/lawbase-2026-11-25.lbb --replace',
   ].join('\n'),
   words: 1,

@@ -124,7 +124,7 @@ async function audit(app: App): Promise<Finding> {
 /** Whether a restored backup would know what was said since. */
 async function journal(app: App): Promise<Finding> {
   const name = 'journal'
-  if (app.journalFolder === null) return { name, ok: true, says: 'none (LAWBASE_JOURNAL_DIR): a restored backup forgets the noes, lifts and removals since it was made' }
+  if (app.journalFolder === null) return { name, ok: true, says: 'none (LAWBASE_JOURNAL_DIR): a restored backup forgets the noes, lifts, removals and acts of people since it was made' }
   try {
     await probeFolder(app.journalFolder)
   } catch (error) {

@@ -174,6 +174,18 @@ describe('HubSpot: answers that are unsure', () => {
     expect(vendor.seen.filter((seen) => seen.path.endsWith('/gdpr-delete'))).toEqual([])
   })
 
+  it.each([
+    ['a category', { category: 'OBJECT_NOT_FOUND' }, []], ['a message', { message: 'Object not found.  objectId are usually numeric.' }, []],
+    ['nothing of it', { category: 'VALIDATION_ERROR', message: 'Property values were not valid' }, 'unexpected-response'], ['no body', undefined, 'unexpected-response'],
+  ])('takes a contact for deleted by a 400 only when it says so: %s', async (_name, json, expected) => {
+    const vendor = await open((seen) => {
+      if (seen.path.endsWith('/batch/read')) return { json: { results: [] } }
+      return seen.method === 'GET' && seen.path.endsWith('/contacts/400') ? { status: 400, json } : null
+    })
+    const read = vendor.system.read?.([{ object: 'contact', id: '400' }]).catch((error: { kind: string }) => error.kind)
+    expect(await read).toEqual(expected)
+  })
+
   it('does not take a contact that a batch leaves out for an erased one', async () => {
     let asked = false
     const failed = { status: 207, json: { results: [], numErrors: 1, errors: [{ status: 'error', category: 'INTERNAL_ERROR', message: 'try again', context: { ids: ['501'] } }] } }
