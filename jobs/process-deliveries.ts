@@ -6,6 +6,7 @@ import type { App } from '../src/operations/app.ts'
 import { noteRevoked } from '../src/operations/open-connection.ts'
 import { processDeliveries } from '../src/operations/process-deliveries.ts'
 import type { Handler } from '../src/queue/work.ts'
+import { grantOf } from '../src/store/connections.ts'
 
 /**
  * A vendor tells one change in several posts, and our own write before its result is stored: a moment later they are one
@@ -15,13 +16,13 @@ const settleMs = 250
 
 export function handleDeliveries(app: App): Handler<'process-deliveries'> {
   return async ({ connectionId }, { log, signal }) => {
-    const since = app.clock.now()
+    const grant = await grantOf(app.pool, connectionId)
     try {
       await pause(settleMs, undefined, { signal })
       while ((await processDeliveries(app, connectionId, signal)) > 0) signal.throwIfAborted()
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error
-      if (error.kind === 'access-revoked') await noteRevoked(app, connectionId, error, since)
+      if (error.kind === 'access-revoked') await noteRevoked(app, connectionId, error, grant)
       log.warn({ connectionId, kind: error.kind }, 'events wait, the records could not be read')
     }
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ask, Row, send, shaped } from './api.ts'
 import { collectionSize, paths } from './endpoints.ts'
+import { elementFault } from './errors.ts'
 import { to18 } from './ids.ts'
 import { chunksOf } from './records.ts'
 import { flag, text } from './rows.ts'
@@ -26,7 +27,10 @@ export interface IndividualState {
   shouldForget: boolean
   /** What was read, or why nothing could be, in the vendor's words. */
   note: string
+  /** Somebody else writes to it just now. */
+  locked: boolean
 }
+const Element = z.object({ success: z.boolean(), errors: z.array(z.object({ statusCode: z.string() })).default([]) })
 
 /**
  * Sets the no of these Individuals to `value` where it differs and our user may write it, and reads it back. Refusals only
@@ -38,15 +42,19 @@ export async function setNoSolicit(system: SalesforceSystem, ids: readonly strin
   const before = await readIndividuals(system, wanted)
   const writable = (await system.fieldsOf(individual))?.get(noSolicit)?.updateable === true
   const differing = writable ? [...before].filter(([, row]) => flag(row, noSolicit) !== value).map(([id]) => id) : []
+  const locked = new Set<string>()
   for (const slice of chunksOf(differing, collectionSize)) {
     const records = slice.map((id) => ({ attributes: { type: individual }, id, [noSolicit]: value }))
-    await ask(system, { method: 'PATCH', path: paths.collection, body: { allOrNone: false, records }, write: true }, z.array(z.object({ success: z.boolean() })))
+    const elements = await ask(system, { method: 'PATCH', path: paths.collection, body: { allOrNone: false, records }, write: true }, z.array(Element).length(slice.length))
+    elements.forEach(({ success, errors }, index) => {
+      if (!success && elementFault(errors[0]?.statusCode ?? 'UNKNOWN_ERROR', []).kind === 'locked') locked.add(slice[index] ?? '')
+    })
   }
   const after = new Map([...before, ...(differing.length === 0 ? [] : await readIndividuals(system, differing))])
-  return new Map(wanted.map((id) => [id, stateOf(before.get(id), after.get(id), value)]))
+  return new Map(wanted.map((id) => [id, { ...stateOf(before.get(id), after.get(id), value), locked: locked.has(id) }]))
 }
 
-function stateOf(before: Row | undefined, after: Row | undefined, value: boolean): IndividualState {
+function stateOf(before: Row | undefined, after: Row | undefined, value: boolean): Omit<IndividualState, 'locked'> {
   if (before === undefined || after === undefined) return { changed: false, noSolicit: false, shouldForget: false, note: `${individual}.${noSolicit} hidden` }
   const now = flag(after, noSolicit)
   return { changed: now === value && flag(before, noSolicit) !== value, noSolicit: now, shouldForget: flag(after, shouldForget), note: `${individual}.${noSolicit}=${now}` }

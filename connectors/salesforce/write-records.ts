@@ -35,7 +35,8 @@ export async function writeRecords(system: SalesforceSystem, writes: readonly Re
   for (const { id } of several) faults.delete(id)
   for (const name of names) {
     const singles = several.flatMap((write) => (write.fields[name] === undefined ? [] : [{ ...write, fields: { [name]: write.fields[name] } }]))
-    for (const [id, fault] of await writeOnce(system, singles)) faults.set(id, fault)
+    // One field that is locked is tried again with all of them: another one's refusal must not end that.
+    for (const [id, fault] of await writeOnce(system, singles)) if (faults.get(id)?.kind !== 'locked') faults.set(id, fault)
   }
   return faults
 }

@@ -62,7 +62,8 @@ function words({ madeAt, tables, settled, replayed }: Restored): string {
     replayed === null ? 'WITHOUT a journal: noes, lifts and removals since then are not in it.' : `From the journal since then: ${replayed.noes} noes, ${replayed.lifts} lifts, ${replayed.removals} removals, ${replayed.kept} acts that keep people${replayed.keys === 0 ? '' : `, ${replayed.keys} changed keys of addresses`}.`,
     `Ended: ${settled.plans} removal plans, ${settled.runs} runs, ${settled.mails} mails, ${settled.creations} contacts to be made, all logins. ${settled.holdsToLift} people get their hold lifted.`,
     `${settled.unread} systems are read whole at the next start before anything is written there.`,
-    'Not in the journal, so as in the backup: settings, rights of Connections, users and API keys, legal holds, consents, answers. Look at them before you start.',
+    ...(replayed === null || replayed.unheld === 0 ? [] : [`${replayed.unheld} people of legal holds came after the backup: once the systems were read, hold them again (the log from before the restore names them).`]),
+    'Not in the journal, so as in the backup: settings, rights of Connections, users and API keys, consents, answers. Look at them before you start; at legal holds too, if the journal has no files lawbase-kept-*.',
     'Nor is what was brought from other tools: bring it again from that day on. Until then nobody is planned for removal.',
   ].join('\n')
 }

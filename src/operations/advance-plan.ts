@@ -4,12 +4,13 @@ import { nextStep } from '../queue/failure-policy.ts'
 import { insertAudit } from '../store/audit.ts'
 import { listConnections } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
-import { followMerges, followParts, joinNewRecords, notBlockedYet } from '../store/erasure-requests.ts'
+import { isKeptByLaw, notBlockedYet } from '../store/erasure-requests.ts'
 import { heldUntil } from '../store/holds.ts'
 import { maybeOthers, moveItems, planItems } from '../store/removal-items.ts'
 import { findPlan, movePlan, noteRecords, planRecords, postponePlan, type PlanRecord, type RemovalPlan } from '../store/removals.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
+import { followPerson } from './follow-person.ts'
 import { isBlind } from './blind-clock.ts'
 import { decideContacts } from './decide-contacts.ts'
 import { ingestPage } from './ingest-page.ts'
@@ -71,10 +72,9 @@ const blockRetryMs = 3_000
 async function blockStep(app: App, plan: RemovalPlan): Promise<void> {
   const now = app.clock.now()
   await inTransaction(app.pool, async (sql) => {
-    await followMerges(sql, plan.id)
-    await followParts(sql, plan.id, now)
-    await joinNewRecords(sql, plan.id)
-    if ((await notBlockedYet(sql, plan.id)) > 0) return postponePlan(sql, plan.id, new Date(now.getTime() + blockRetryMs))
+    await followPerson(sql, plan, now)
+    // A legal hold that was set since the decision goes first: the page of the request says so.
+    if ((await isKeptByLaw(sql, plan.id, dayOf(now))) || (await notBlockedYet(sql, plan.id)) > 0) return postponePlan(sql, plan.id, new Date(now.getTime() + blockRetryMs))
     const records = await planRecords(sql, plan.id, ['planned'])
     await noteRecords(sql, plan.id, 'held', records.map(({ recordId }) => ({ recordId, value: 'no read back' })), now)
     await moveItems(sql, plan.id, [...new Set((await planItems(sql, plan.id, ['planned'], dayOf(now))).map((item) => item.contactId))], 'held', null, now)

@@ -4,7 +4,7 @@ import type { Cursor } from '../connector/records.ts'
 import { dayOf } from '../domain/retention.ts'
 import { nextStep } from '../queue/failure-policy.ts'
 import { pageOfRecordIds } from '../store/compare.ts'
-import { findConnection, isUnread } from '../store/connections.ts'
+import { findConnection, grantOf, isUnread } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
 import { endPass } from '../store/decision-passes.ts'
 import { countLiveContacts, countVerdicts } from '../store/decisions.ts'
@@ -74,8 +74,8 @@ const takers: Readonly<Record<HygieneStep['name'], (work: Work) => Promise<'done
 
 async function takeStep(work: Work): Promise<void> {
   const { app, run, step, signal } = work
-  const since = app.clock.now()
-  await startStep(app.pool, run.id, step.position, since)
+  const grant = step.connectionId === null ? null : await grantOf(app.pool, step.connectionId)
+  await startStep(app.pool, run.id, step.position, app.clock.now())
   try {
     const end = await takers[step.name](work)
     await endStep(app.pool, run.id, step.position, end, null, app.clock.now())
@@ -83,7 +83,7 @@ async function takeStep(work: Work): Promise<void> {
     if (signal.aborted) throw error
     if (!(error instanceof ConnectorError)) app.log.error({ runId: run.id, step: step.name, stack: error instanceof Error ? error.stack : undefined }, 'unexpected failure in a step')
     const failure = error instanceof ConnectorError ? error : new ConnectorError('unavailable', `The step "${step.name}" stopped unexpectedly; its log line says why. It is tried again.`, { cause: error })
-    if (failure.kind === 'access-revoked' && step.connectionId !== null) await noteRevoked(app, step.connectionId, failure, since)
+    if (failure.kind === 'access-revoked' && step.connectionId !== null) await noteRevoked(app, step.connectionId, failure, grant)
     const next = nextStep(failure, step.attempts + 1)
     const now = app.clock.now()
     const attempts = failure.kind === 'not-ready' ? step.attempts : step.attempts + 1

@@ -13,7 +13,6 @@ import { noteFailure, noteRevoked, openConnection } from './open-connection.ts'
  * back. What is wanted is worked out anew each time, so repeating it is harmless. Gives how many contacts were claimed.
  */
 export async function carryHolds(app: App, connectionId: string, signal: AbortSignal): Promise<number> {
-  const since = app.clock.now()
   const { system, connection } = await openConnection(app, connectionId, 'objection', signal)
   if (!connection.granted.includes('suppress') || system.hold === undefined) return 0
   const claims = await claimHolds(app.pool, connectionId, system.can.batch.hold, app.clock.now(), claimMs)
@@ -30,7 +29,7 @@ export async function carryHolds(app: App, connectionId: string, signal: AbortSi
     const failure = error instanceof ConnectorError ? error : new ConnectorError('unavailable', 'The call did not come to an end. It is made again.', { cause: error })
     if (!(error instanceof ConnectorError)) app.log.error({ connectionId, stack: error instanceof Error ? error.stack : undefined }, 'unexpected failure while carrying holds')
     noteFailure(app, connectionId)
-    if (failure.kind === 'access-revoked') await noteRevoked(app, connectionId, failure, since)
+    if (failure.kind === 'access-revoked') await noteRevoked(app, connectionId, failure, connection.authorisedAt)
     const now = app.clock.now()
     await saveHolds(app.pool, connectionId, claims.map((claim): HoldResult => {
       const step = nextStep(failure, claim.attempts + 1)
@@ -48,7 +47,8 @@ async function save(app: App, connectionId: string, claims: readonly ClaimedHold
     const theirs = claim.records.map((record) => outcomes.get(String(record.rowId)))
     const refused = theirs.find((outcome) => outcome?.status === 'refused')
     const base = { contactId: claim.contactId, version: claim.version, attempts: 0, detail: null, nextAttemptAt: now }
-    if (refused?.status === 'refused') return { ...base, state: 'refused', detail: refused.detail, readBack: null }
+    // What is locked now is held once it is free, whatever another record of the person says.
+    if (refused?.status === 'refused' && !theirs.some((outcome) => outcome?.status === 'busy')) return { ...base, state: 'refused', detail: refused.detail, readBack: null }
     // Written, and not shown yet: it is written again until it shows.
     if (!theirs.every(shown)) return { ...base, state: 'due', attempts: claim.attempts + 1, readBack: null, nextAttemptAt: new Date(now.getTime() + backoffMs(claim.attempts + 2)) }
     return { ...base, state: 'done', readBack: theirs.flatMap((outcome) => (outcome !== undefined && 'seen' in outcome ? [outcome.seen.value] : [])).join(', ') || 'absent' }

@@ -17,9 +17,9 @@ import { wakeDrains } from './follow-up.ts'
  * before; what was said meanwhile is found by comparing right after, and blocks again. Gives how many were due.
  */
 export async function carryLifts(app: App, connectionId: string, signal: AbortSignal): Promise<number> {
-  const now = app.clock.now()
   const { system, connection } = await openConnection(app, connectionId, 'objection', signal)
   if (!connection.granted.includes('suppress')) return 0
+  const now = app.clock.now()
   const due = await dueLiftedBlocks(app.pool, connectionId, now, system.can.batch.hold)
   if (due.length === 0) return 0
   // Said no again since: the block is the new no's.
@@ -34,7 +34,7 @@ export async function carryLifts(app: App, connectionId: string, signal: AbortSi
     const failure = error instanceof ConnectorError ? error : new ConnectorError('unavailable', 'The call did not come to an end. It is made again.', { cause: error })
     if (!(error instanceof ConnectorError)) app.log.error({ connectionId, stack: error instanceof Error ? error.stack : undefined }, 'unexpected failure while releasing')
     noteFailure(app, connectionId)
-    if (failure.kind === 'access-revoked') await noteRevoked(app, connectionId, failure, now)
+    if (failure.kind === 'access-revoked') await noteRevoked(app, connectionId, failure, connection.authorisedAt)
     await saveLiftedBlocks(app.pool, open.map((block) => {
       const step = nextStep(failure, block.attempts + 1)
       return { ...resultOf(block), attempts: block.attempts + 1, detail: failure.message, nextAttemptAt: step.step === 'wait' ? new Date(now.getTime() + step.delayMs) : null }

@@ -8,6 +8,7 @@ import { everyKind, parseScopeKey } from '../domain/kind.ts'
 import { claimMs, showWithinMs } from '../domain/propagation.ts'
 import { backoffMs, nextStep, offerAgainDelayMs } from '../queue/failure-policy.ts'
 import { insertAudit, type AuditAct } from '../store/audit.ts'
+import type { Connection } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
 import { lockRecords, noteBlocks, noteOwnKindBlocks } from '../store/noted-blocks.ts'
 import { saveItems, saveResults, type PropagationResult } from '../store/propagation-results.ts'
@@ -23,7 +24,6 @@ import { ordersOf } from './propagation-orders.ts'
  */
 export async function carryPropagations(app: App, connectionId: string, lanes: readonly ('objection' | 'backfill')[], signal: AbortSignal): Promise<number> {
   for (const lane of await dueLanes(app.pool, connectionId, lanes, app.clock.now())) {
-    const since = app.clock.now()
     const opened = await openConnection(app, connectionId, lane, signal)
     const { connection } = opened
     const claims = await inTransaction(app.pool, (sql) => claimDue(sql, connectionId, lane, opened.system.can.batch.suppress, app.clock.now(), claimMs, connection.granted.includes('suppress')))
@@ -38,21 +38,21 @@ export async function carryPropagations(app: App, connectionId: string, lanes: r
     const paused = opened.connector.kind === 'broker' ? await scopePause(app.pool, connectionId, now) : null
     if (!connection.granted.includes('suppress')) await save(app, connectionId, rows, rows.map((row) => waiting(row, 'not-granted', now, 0, null)), [])
     else if (paused !== null) await save(app, connectionId, rows, rows.map((row) => waiting(row, 'scope-missing', now, paused.until.getTime() - now.getTime(), paused.detail)), [])
-    else await carry(app, opened, rows, since)
+    else await carry(app, opened, rows)
     return claims.length
   }
   return 0
 }
 
 /** Rows that may have been written already are only read; what the read does not show is written. */
-async function carry(app: App, opened: OpenedConnection, rows: readonly Carried[], since: Date): Promise<void> {
+async function carry(app: App, opened: OpenedConnection, rows: readonly Carried[]): Promise<void> {
   const { system, connection } = opened
   const toRead = rows.filter(({ claim }) => claim.state === 'written' || claim.verifyFirst)
   const toWrite = rows.filter((row) => !toRead.includes(row))
-  const seen = await attempt(app, connection.id, since, toRead, (orders) => system.verify(orders))
+  const seen = await attempt(app, connection, toRead, (orders) => system.verify(orders))
   const stillOpen = seen.filter(({ row, outcome }) => row.claim.state === 'sending' && outcome.status === 'written').map(({ row }) => row)
   const settled = seen.filter(({ row }) => !stillOpen.includes(row))
-  const written = await attempt(app, connection.id, since, [...stillOpen, ...toWrite], (orders) => system.suppress(orders))
+  const written = await attempt(app, connection, [...stillOpen, ...toWrite], (orders) => system.suppress(orders))
   const outcomes = [...settled, ...written]
   await save(app, connection.id, outcomes.map(({ row }) => row), outcomes.map(({ row, outcome }) => resultOf(app, row, outcome)), outcomes)
 }
@@ -61,7 +61,7 @@ async function carry(app: App, opened: OpenedConnection, rows: readonly Carried[
  * One vendor call for all rows. When it fails as a whole the rows take the step of the failure policy and are left out of the answer;
  * those that were carried before it failed are in it. The one it failed at goes last the next time: others may not need to wait for it.
  */
-async function attempt(app: App, connectionId: string, since: Date, rows: readonly Carried[], call: (orders: readonly SuppressionOrder[]) => Promise<readonly Outcome[]>): Promise<Carry[]> {
+async function attempt(app: App, { id: connectionId, authorisedAt }: Connection, rows: readonly Carried[], call: (orders: readonly SuppressionOrder[]) => Promise<readonly Outcome[]>): Promise<Carry[]> {
   if (rows.length === 0) return []
   const asked = rows.flatMap((row) => ordersOf(row.claim, row.facts).map((part) => ({ row, part })))
   try {
@@ -74,7 +74,7 @@ async function attempt(app: App, connectionId: string, since: Date, rows: readon
     const before = answeredRows(asked, failure.details.done ?? [])
     const left = rows.filter((row) => !before.some((carry) => carry.row === row))
     noteFailure(app, connectionId)
-    if (left.some((row) => asksForAdmin(failure, row.claim.attempts + 1))) await noteRevoked(app, connectionId, failure, since)
+    if (left.some((row) => asksForAdmin(failure, row.claim.attempts + 1))) await noteRevoked(app, connectionId, failure, authorisedAt)
     await save(app, connectionId, left, left.map((row, index) => later(failed(app, row, failure), failure.details.done !== undefined && index === 0 ? goLastMs : 0)), [])
     return before
   }

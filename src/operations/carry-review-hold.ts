@@ -33,7 +33,6 @@ export async function carryReviewHold(app: App, holdId: string, signal: AbortSig
 /** `nothing` is left, or a system `failed` or has not the right (`waiting`). One system that fails does not keep the others. */
 async function writeEverywhere(app: App, hold: ReviewHold, until: string | null, signal: AbortSignal): Promise<'nothing' | 'waiting' | 'failed'> {
   const connections = new Map((await listConnections(app.pool)).map((connection) => [connection.id, connection]))
-  const since = app.clock.now()
   let left: 'nothing' | 'waiting' | 'failed' = 'nothing'
   const worse = (found: typeof left) => {
     left = left === 'failed' || found === 'nothing' ? left : found
@@ -57,7 +56,7 @@ async function writeEverywhere(app: App, hold: ReviewHold, until: string | null,
       }
     } catch (error) {
       if (signal.aborted || !(error instanceof ConnectorError)) throw error
-      if (error.kind === 'access-revoked') await noteRevoked(app, connectionId, error, since)
+      if (error.kind === 'access-revoked') await noteRevoked(app, connectionId, error, connection.authorisedAt)
       app.log.warn({ connectionId, kind: error.kind }, 'a hold could not be written yet')
       worse('failed')
     }

@@ -54,7 +54,7 @@ async function attempt(app: App, order: Creation, signal: AbortSignal): Promise<
       return wait('The attempt failed here; the log says why.', backoffMs(order.attempts))
     }
     noteFailure(app, order.connectionId)
-    if (error.kind === 'access-revoked') await noteRevoked(app, order.connectionId, error, now)
+    if (error.kind === 'access-revoked') await noteRevoked(app, order.connectionId, error, connection.authorisedAt)
     const step = nextStep(error, order.attempts)
     return step.step === 'wait' ? wait(error.message, step.delayMs) : { state: 'refused', reason: error.message }
   }

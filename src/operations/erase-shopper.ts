@@ -60,7 +60,7 @@ async function removeAll(system: ConnectedSystem, refs: readonly RecordRef[]): P
   const outcomes = await system.remove(refs.map((record, index) => ({ orderId: String(index), record, stage: 'bin' })))
   const refused = outcomes.find((outcome) => outcome.status === 'refused')
   if (refused?.status === 'refused') return { gone: false, how: refused.reason === 'not-supported' ? 'The system offers no way to delete the contact.' : refused.detail }
-  if (outcomes.some((outcome) => outcome.status === 'written')) return null
+  if (!outcomes.every(({ status }) => status === 'applied' || status === 'already' || status === 'absent')) return null
   const shown = outcomes.find((outcome) => outcome.status === 'applied' || outcome.status === 'already')
   return { gone: true, how: shown !== undefined && 'seen' in shown ? shown.seen.value : 'absent' }
 }

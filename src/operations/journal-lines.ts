@@ -24,7 +24,7 @@ export const Kept = z.discriminatedUnion('t', [
   z.object({ ...Head, t: z.literal('acted'), kind: z.string(), done: Instant, hashes: z.array(Hash) }),
   z.object({ ...Head, t: z.literal('break'), id: z.uuid(), contactId: z.uuid(), reason: z.string(), until: z.iso.date().nullable(), done: Instant, hashes: z.array(Hash) }),
   z.object({ ...Head, t: z.literal('break-end'), id: z.uuid(), done: Instant }),
-  z.object({ ...Head, t: z.literal('legal-hold'), id: z.uuid(), kind: z.enum(['person', 'domain', 'list']), domain: z.string(), until: z.iso.date().nullable(), done: Instant, contactIds: z.array(z.uuid()) }),
+  z.object({ ...Head, t: z.literal('legal-hold'), id: z.uuid(), kind: z.enum(['person', 'domain', 'list']), domain: z.string(), until: z.iso.date().nullable(), done: Instant, people: z.array(z.tuple([z.uuid(), z.array(Hash)])) }),
   z.object({ ...Head, t: z.literal('legal-hold-end'), id: z.uuid(), done: Instant }),
 ])
 /** A number that somebody may have in a letter. */
@@ -65,5 +65,8 @@ export function removalOf(keys: KeyRing, entry: JournalEntry): Removal {
 /** The same of what keeps people. */
 export function keptOf(keys: KeyRing, entry: JournalEntry): Kept {
   const kept = Kept.parse(entry)
-  return 'hashes' in kept ? { ...kept, hashes: kept.hashes.map(sinceThen(keys, kept)) } : kept
+  if ('hashes' in kept) return { ...kept, hashes: kept.hashes.map(sinceThen(keys, kept)) }
+  if (!('people' in kept)) return kept
+  const since = sinceThen(keys, kept)
+  return { ...kept, people: kept.people.map(([id, hashes]) => [id, hashes.map(since)]) }
 }

@@ -6,6 +6,7 @@ import { confirmConsents, sentencesOfMail } from '../store/consents.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
 import { insertLift, isBeingWritten, noteLiftedBlocks, objectionsBehind, supersede } from '../store/lifts.ts'
 import { contactsOfIdentities, lockPeople } from '../store/objections.ts'
+import { otherPartsOf } from '../store/parted-contacts.ts'
 import { confirmMail, findMail, type PersonMail } from '../store/person-mails.ts'
 import type { App } from './app.ts'
 import { reachable } from './person-mail.ts'
@@ -47,7 +48,7 @@ export async function confirmLift(app: App, token: string): Promise<LiftAnswer> 
     const freed = mail.wanted.free.length === 0 ? { ended: [], wake: [] } : await free(app, sql, mail, contactId, now)
     if (mail.kind === 'consent') await noteConfirmed(sql, mail, now)
     const holders = [...(await contactsOfIdentities(sql, [mail.identityHash])).values()].flat()
-    return { state: 'lifted' as const, free: freed.ended, contactIds: [contactId, ...holders], wake: freed.wake, sentences: mail.kind === 'consent' ? await sentencesOfMail(sql, mail.id) : [] }
+    return { state: 'lifted' as const, free: freed.ended, contactIds: [contactId, ...(await otherPartsOf(sql, contactId)), ...holders], wake: freed.wake, sentences: mail.kind === 'consent' ? await sentencesOfMail(sql, mail.id) : [] }
   })
   if (done.state !== 'lifted') return done
   await wakeDrains(app, done.wake)

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { ConnectorError } from '../connector/errors.ts'
 import type { SignalBatch } from '../connector/webhook.ts'
 import { nextStep } from '../queue/failure-policy.ts'
-import { pollSoon, wantResync } from '../store/connections.ts'
+import { grantOf, pollSoon, wantResync } from '../store/connections.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
 import { insertDeliveries } from '../store/deliveries.ts'
 import { forgetPosition, noteHeard, releaseLease, takeLease } from '../store/listeners.ts'
@@ -27,7 +27,7 @@ class LeaseLost extends Error {}
  * Gives false when somebody else listens or a failure has its pause.
  */
 export async function listenToConnection(app: App, connectionId: string, signal: AbortSignal): Promise<boolean> {
-  const since = app.clock.now()
+  const grant = await grantOf(app.pool, connectionId)
   const holder = randomUUID()
   const state = await takeLease(app.pool, connectionId, holder, leaseMs)
   if (state === null) return false
@@ -52,7 +52,7 @@ export async function listenToConnection(app: App, connectionId: string, signal:
       if (until.aborted) break
     }
   } catch (error) {
-    if (!signal.aborted && !(error instanceof LeaseLost)) failure = await noteFailure(app, connectionId, error, since)
+    if (!signal.aborted && !(error instanceof LeaseLost)) failure = await noteFailure(app, connectionId, error, grant)
     if (failure !== null) pauseMs = pauseAfter(failure)
   } finally {
     ending.abort()
@@ -92,11 +92,11 @@ async function askToReadAgain(app: App, sql: Sql, connectionId: string): Promise
   await wantResync(sql, connectionId, now)
 }
 
-async function noteFailure(app: App, connectionId: string, error: unknown, since: Date): Promise<ConnectorError> {
+async function noteFailure(app: App, connectionId: string, error: unknown, grant: Date | null): Promise<ConnectorError> {
   const failure = error instanceof ConnectorError ? error : new ConnectorError('unavailable', 'Listening stopped unexpectedly; it is tried again.', { cause: error })
   if (!(error instanceof ConnectorError)) app.log.error({ connectionId, stack: error instanceof Error ? error.stack : undefined }, 'unexpected failure while listening')
   else app.log.warn({ connectionId, kind: failure.kind }, 'listening stopped')
-  if (failure.kind === 'access-revoked') await noteRevoked(app, connectionId, failure, since)
+  if (failure.kind === 'access-revoked') await noteRevoked(app, connectionId, failure, grant)
   if (failure.kind === 'cursor-lost') {
     await inTransaction(app.pool, async (sql) => {
       await forgetPosition(sql, connectionId)

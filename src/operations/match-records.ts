@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { groupRecords } from '../domain/matching.ts'
+import { clearlyDifferent, groupRecords } from '../domain/matching.ts'
 import { insertAudit } from '../store/audit.ts'
 import type { Sql } from '../store/database.ts'
 import { waitingContacts } from '../store/questionnaires.ts'
@@ -21,7 +21,7 @@ export async function matchRecords(sql: Sql, recordIds: readonly number[], now: 
   const moved: number[] = []
   for (const ids of groupRecords(records)) {
     const members = ids.map((id) => byId.get(id)).filter((record) => record !== undefined)
-    const assignment = assign(members, waiting, taken)
+    const assignment = assign(members, records, waiting, taken)
     assignments.push(assignment)
     if (assignment.absorbed.length > 0 || members.some((record) => record.contactId !== assignment.contactId)) moved.push(...ids)
   }
@@ -34,7 +34,7 @@ export async function matchRecords(sql: Sql, recordIds: readonly number[], now: 
  * A contact that two groups claim stays with the first one: the second group was split off and gets its own. Whoever answered a
  * questionnaire before any system had them waits here as a contact without a record.
  */
-function assign(members: readonly MatchNeighbour[], waiting: ReadonlyMap<string, readonly string[]>, taken: Set<string>): Assignment {
+function assign(members: readonly MatchNeighbour[], all: readonly MatchNeighbour[], waiting: ReadonlyMap<string, readonly string[]>, taken: Set<string>): Assignment {
   const before = members.map((record) => record.contactId).filter((id) => id !== null)
   const answered = members.flatMap((record) => record.addresses).flatMap((hash) => waiting.get(hash) ?? [])
   const known = [...new Set([...before, ...answered])].filter((id) => !taken.has(id))
@@ -48,7 +48,7 @@ function assign(members: readonly MatchNeighbour[], waiting: ReadonlyMap<string,
     recordIds: members.map((record) => record.id),
     reason: reasonOf(members),
     isNew: survivor === undefined,
-    absorbed, partedFrom,
+    absorbed, partedFrom, samePerson: partedFrom.filter((id) => all.some((other) => other.contactId === id && !members.includes(other) && members.some((member) => !clearlyDifferent(member, other)))),
   }
 }
 

@@ -184,7 +184,7 @@ export function noteFailure(app: App, connectionId: string): void {
   app.memories.get(connectionId)?.memory.forget()
 }
 
-/** The vendor no longer accepts the grant with which a call began at `since`: everything for it waits until an admin reauthorises, unless they did since. */
-export async function noteRevoked(app: App, connectionId: string, error: ConnectorError, since: Date): Promise<void> {
-  if (await markNeedsReauthorisation(app.pool, connectionId, error.message, since)) app.log.warn({ connectionId, kind: error.kind }, 'connection needs reauthorisation')
+/** The vendor no longer accepts the grant with which a call began (`authorisedAt` of the Connection then): everything for it waits until an admin reauthorises, unless they did since. */
+export async function noteRevoked(app: App, connectionId: string, error: ConnectorError, grant: Date | null): Promise<void> {
+  if (await markNeedsReauthorisation(app.pool, connectionId, error.message, grant)) app.log.warn({ connectionId, kind: error.kind }, 'connection needs reauthorisation')
 }

@@ -28,7 +28,6 @@ export async function eachBatch<T extends { connectionId: string }>(
   work: (system: ConnectedSystem, batch: readonly T[], connectionId: string) => Promise<(() => Promise<Unclear>) | void>,
 ): Promise<void> {
   const ends = await Promise.allSettled([...byConnection(records)].map(async ([connectionId, theirs]) => {
-    const since = app.clock.now()
     const { system, connection } = await openConnection(app, connectionId, 'tag', signal)
     if (!connection.granted.includes(verb)) throw new ConnectorError('forbidden', `The right "${verb}" was taken back in ${connection.label}. Grant it again, and the removal goes on.`)
     const size = sizeOf(system)
@@ -53,7 +52,7 @@ export async function eachBatch<T extends { connectionId: string }>(
       refuseUnclear(unclear)
     } catch (error) {
       await Promise.allSettled([saving])
-      if (error instanceof ConnectorError && error.kind === 'access-revoked') await noteRevoked(app, connectionId, error, since)
+      if (error instanceof ConnectorError && error.kind === 'access-revoked') await noteRevoked(app, connectionId, error, connection.authorisedAt)
       throw error
     }
   }))

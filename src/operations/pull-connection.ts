@@ -2,7 +2,7 @@ import type { ConnectedSystem } from '../connector/contract.ts'
 import { ConnectorError } from '../connector/errors.ts'
 import type { Cursor, RecordRef, RemoteRecord } from '../connector/records.ts'
 import { refreshStatistics } from '../store/compare.ts'
-import { markPulled, markPullFailed, saveCursor } from '../store/connections.ts'
+import { grantOf, markPulled, markPullFailed, saveCursor } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
 import { countLiveRecords, markUnseenGone, takenAmong } from '../store/records.ts'
 import type { App } from './app.ts'
@@ -36,7 +36,7 @@ export interface PullOptions {
  * that it can go on after any crash. Throws ConnectorError; the Connection then shows that it could not be read.
  */
 export async function pullConnection(app: App, connectionId: string, options: PullOptions): Promise<PullProgress> {
-  const since = app.clock.now()
+  const grant = await grantOf(app.pool, connectionId)
   try {
     const progress = await pull(app, connectionId, options)
     await readActivities(app, connectionId, options.signal)
@@ -48,7 +48,7 @@ export async function pullConnection(app: App, connectionId: string, options: Pu
     if (error instanceof ConnectorError && !options.signal.aborted) {
       const now = app.clock.now()
       await markPullFailed(app.pool, connectionId, now, error.message, new Date(now.getTime() + app.pollMs))
-      if (error.kind === 'access-revoked') await noteRevoked(app, connectionId, error, since)
+      if (error.kind === 'access-revoked') await noteRevoked(app, connectionId, error, grant)
     }
     throw error
   }

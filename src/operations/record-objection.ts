@@ -13,6 +13,7 @@ import {
 import { peopleOfIdentities } from '../store/former-identities.ts'
 import { insertWithdrawals, type WithdrawingNo } from '../store/consents.ts'
 import { numbersInUse } from '../store/numbers.ts'
+import { otherParts } from '../store/parted-contacts.ts'
 import { cancelOptIns } from '../store/person-mails.ts'
 import { openErasureQuestions } from '../store/reviews.ts'
 import { shopperConnections } from '../store/shopper.ts'
@@ -200,12 +201,15 @@ async function resolvePeople(sql: Sql, given: readonly { input: ObjectionInput; 
     const held = hashes.flatMap((hash) => holders.get(hash.toString('hex')) ?? [])
     return [...new Set(input.contactId === null ? held : [input.contactId, ...held])]
   })
-  const identities = await identitiesOfContacts(sql, contactsOf.flat())
+  const parts = await otherParts(sql, contactsOf.flat())
+  const identities = await identitiesOfContacts(sql, [...contactsOf.flat(), ...[...parts.values()].flat()])
   const roles = new Set(identities.filter((row) => row.role).map((row) => row.hash.toString('hex')))
   return given.map(({ input, hashes }, index) => {
     // A no that came from a shared mailbox says nothing about the other addresses of whoever holds it, unless the door names the person.
     const personal = input.contactId !== null || hashes.some((hash) => !roles.has(hash.toString('hex')))
-    const contactIds = contactsOf[index] ?? []
+    const direct = contactsOf[index] ?? []
+    // One of a person's parts says no for the others (docs/decisions/0024).
+    const contactIds = personal ? [...new Set([...direct, ...direct.flatMap((id) => parts.get(id) ?? [])])] : direct
     const theirs = personal ? identities.filter((row) => contactIds.includes(row.contactId) && !row.role).map((row) => row.hash) : []
     const all = new Map([...hashes, ...theirs].map((hash) => [hash.toString('hex'), hash]))
     return { input, hashes: [...all.values()], contactIds }

@@ -3,14 +3,16 @@ import { ConnectorError } from '../connector/errors.ts'
 import type { RemovalOrder } from '../connector/orders.ts'
 import type { Outcome } from '../connector/outcome.ts'
 import type { PlanKind } from '../domain/removal-kinds.ts'
+import { dayOf } from '../domain/retention.ts'
 import { insertAudit } from '../store/audit.ts'
 import { inTransaction } from '../store/database.ts'
-import { followMerges, followParts, joinNewRecords } from '../store/erasure-requests.ts'
+import { isKeptByLaw } from '../store/erasure-requests.ts'
 import { purgeContacts, markBinned } from '../store/purge.ts'
 import { fullyBinned, moveItems } from '../store/removal-items.ts'
 import { movePlan, noteRecords, planRecords, type PlanRecord, type RemovalPlan } from '../store/removals.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
+import { followPerson } from './follow-person.ts'
 import { fixAddresses } from './issue-certificate.ts'
 import { eachBatch, notShown, patienceMs, tryAgain, type Unclear } from './plan-batches.ts'
 import { kindsToDelete, listBefore, treatRelated } from './treat-related.ts'
@@ -21,6 +23,7 @@ import { kindsToDelete, listBefore, treatRelated } from './treat-related.ts'
  * what hung on them is treated by the settings, and what we hold of the person is erased. What a died worker did is found again: a record in the bin is only erased.
  */
 export async function removeStep(app: App, plan: RemovalPlan, signal: AbortSignal): Promise<void> {
+  if (plan.kind === 'erasure' && (await blockAgain(app, plan))) return
   const { settings } = await loadSettings(app.pool)
   const records = (await planRecords(app.pool, plan.id, ['held', 'binned'])).filter((record) => record.detail === null)
   const kinds = await kindsToDelete(app, plan)
@@ -36,6 +39,17 @@ export async function removeStep(app: App, plan: RemovalPlan, signal: AbortSigna
   })
   if (kinds.length > 0) await treatRelated(app, plan, signal)
   await finish(app, plan)
+}
+
+/** True when an erasure has to begin again with its block: somebody or something of the person joined, or a legal hold stands over them since. */
+async function blockAgain(app: App, plan: RemovalPlan): Promise<boolean> {
+  const now = app.clock.now()
+  return inTransaction(app.pool, async (sql) => {
+    const joined = await followPerson(sql, plan, now)
+    const again = joined || (await isKeptByLaw(sql, plan.id, dayOf(now)))
+    if (again) await movePlan(sql, plan.id, ['binning'], 'approved', { nextStepAt: now })
+    return again
+  })
 }
 
 /** How a kind of plan erases at a system: where only the bin can be emptied always, else objectors and erasures, and the silent if the admin chose so (DESIGN Removal 7). */
@@ -115,9 +129,7 @@ async function finish(app: App, plan: RemovalPlan): Promise<void> {
   await inTransaction(app.pool, async (sql) => {
     if (plan.kind === 'erasure') {
       // Whatever became this person's meanwhile is blocked first, too (I6).
-      await followMerges(sql, plan.id)
-      await followParts(sql, plan.id, now)
-      if ((await joinNewRecords(sql, plan.id)) > 0) return movePlan(sql, plan.id, ['binning'], 'approved', { nextStepAt: now })
+      if (await followPerson(sql, plan, now)) return movePlan(sql, plan.id, ['binning'], 'approved', { nextStepAt: now })
     }
     const refused = [...new Set((await planRecords(sql, plan.id, ['refused'])).map((record) => record.contactId))]
     const gone = await fullyBinned(sql, plan.id)

@@ -12,6 +12,8 @@ export interface Replayed {
   removals: number
   /** Own acts of people, breaks, and legal holds. */
   kept: number
+  /** People of legal holds whom the backup does not know: somebody has to hold them again. */
+  unheld: number
   /** Highest counter of the removal plans and erasure requests that the journal names. */
   lastNumbers: { removal: number; erasure: number }
 }

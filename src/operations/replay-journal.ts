@@ -25,7 +25,7 @@ import { replayRemovals } from './replay-removals.ts'
  */
 export async function replayJournal(app: Pick<App, 'connectors'>, sql: Sql, masterKey: Buffer, folder: string, now: Date): Promise<Replayed> {
   const brought = await replayKeys(sql, masterKey, folder, now)
-  const replay: Replay = { app, sql, keys: await openKeyRingIn(sql, masterKey, now), now, done: { keys: brought, noes: 0, lifts: 0, removals: 0, kept: 0, lastNumbers: { removal: 0, erasure: 0 } } }
+  const replay: Replay = { app, sql, keys: await openKeyRingIn(sql, masterKey, now), now, done: { keys: brought, noes: 0, lifts: 0, removals: 0, kept: 0, unheld: 0, lastNumbers: { removal: 0, erasure: 0 } } }
   for await (const { batch } of batches(replay, folder, 'noes')) {
     // What stands between two lifts goes together.
     let noes: No[] = []

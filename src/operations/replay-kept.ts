@@ -29,7 +29,7 @@ async function replayOne(replay: Replay, kept: Kept): Promise<void> {
   if (kept.t === 'acted') await noteActs(replay, kept.hashes, kept.kind, at)
   else if (kept.t === 'break') await replayBreak(replay, kept, at)
   else if (kept.t === 'break-end') await replayBreakEnd(replay, kept.id, at)
-  else if (kept.t === 'legal-hold') await insertLegalHold(sql, { id: kept.id, kind: kept.kind, name: kept.domain, reason: noReason, until: kept.until, author: 'journal' }, kept.contactIds, at)
+  else if (kept.t === 'legal-hold') await replayLegalHold(replay, kept, at)
   else await endLegalHold(sql, kept.id, 'journal', at)
   await insertAudit(sql, [{ actId: kept.act, act: actOf[kept.t], actor: 'journal', contactId: kept.t === 'break' ? kept.contactId : null, details: { ...('kind' in kept ? { kind: kept.kind } : {}), ...('until' in kept ? { until: kept.until } : {}), journal: true } }], now)
   done.kept += 1
@@ -39,6 +39,16 @@ async function replayOne(replay: Replay, kept: Kept): Promise<void> {
 async function noteActs({ sql, now }: Replay, hashes: readonly Buffer[], kind: string, at: Date): Promise<void> {
   await ensureIdentities(sql, hashes.map((hash) => ({ hash, kind: 'email', role: false })), now)
   await insertToolActs(sql, ourPages, hashes.map((hash) => ({ hash, kind, at })), now)
+}
+
+/** People who came after the backup are held under their address, where some contact of the backup has it; the others are counted, for somebody to hold again. */
+async function replayLegalHold({ sql, done }: Replay, kept: Extract<Kept, { t: 'legal-hold' }>, at: Date): Promise<void> {
+  const known = await knownContacts(sql, kept.people.map(([id]) => id))
+  const unknown = kept.people.filter(([id]) => !known.has(id))
+  const holders = await peopleOfIdentities(sql, unknown.flatMap(([, hashes]) => hashes))
+  const found = unknown.map(([, hashes]) => hashes.flatMap((hash) => holders.get(hash.toString('hex')) ?? []))
+  done.unheld += found.filter((ids) => ids.length === 0).length
+  await insertLegalHold(sql, { id: kept.id, kind: kept.kind, name: kept.domain, reason: noReason, until: kept.until, author: 'journal' }, [...known.keys(), ...found.flat()], at)
 }
 
 async function replayBreak(replay: Replay, kept: Extract<Kept, { t: 'break' }>, at: Date): Promise<void> {

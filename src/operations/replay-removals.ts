@@ -17,16 +17,19 @@ export async function replayRemovals(replay: Replay, folder: string): Promise<vo
 async function fixCertificates(replay: Replay, folder: string): Promise<void> {
   const { sql } = replay
   const plans = new Map<string, { contactIds: string[]; at: Date }>()
+  // An older journal does not tell what systems showed: a certificate would prove less than it says.
+  const untold = new Set<string>()
   for await (const { batch } of batches(replay, folder, 'removals')) {
-    for (const { planId, contactId, removedAt } of batch.map((entry) => removalOf(replay.keys, entry))) {
+    for (const { planId, contactId, removedAt, ends } of batch.map((entry) => removalOf(replay.keys, entry))) {
       if (planId === null || contactId === null) continue
+      if (ends.length === 0) untold.add(planId)
       const plan = plans.get(planId) ?? { contactIds: [], at: new Date(removedAt) }
       plans.set(planId, { contactIds: [...plan.contactIds, contactId], at: new Date(Math.max(plan.at.getTime(), Date.parse(removedAt))) })
     }
   }
   for (const [planId, { contactIds, at }] of plans) {
     const known = await knownContacts(sql, contactIds)
-    if (!(await isApproved(sql, planId)) || known.size === 0) continue
+    if (untold.has(planId) || !(await isApproved(sql, planId)) || known.size === 0) continue
     await fixAddresses(sql, planId, contactIds.filter((id) => known.get(id)?.purged === false), at)
     await noteCarriedOut(sql, planId, at)
   }

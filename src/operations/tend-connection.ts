@@ -10,7 +10,6 @@ const afterFailureMs = 10 * 60_000
 
 /** Upkeep of a Connection that is not read: complete files, answers. False when it has none, or nothing may be written there. */
 export async function tendConnection(app: App, connectionId: string, signal: AbortSignal): Promise<boolean> {
-  const since = app.clock.now()
   const connection = await findConnection(app.pool, connectionId)
   if (connection === null || !connection.granted.includes('suppress') || connection.state === 'disconnected') return false
   const { system } = await openConnection(app, connectionId, 'backfill', signal)
@@ -22,7 +21,7 @@ export async function tendConnection(app: App, connectionId: string, signal: Abo
   } catch (error) {
     const failure = error instanceof ConnectorError ? error : new ConnectorError('unavailable', 'The upkeep did not come to an end. It is done again.', { cause: error })
     app.log.warn({ connectionId, kind: failure.kind }, 'upkeep failed')
-    if (failure.kind === 'access-revoked') await noteRevoked(app, connectionId, failure, since)
+    if (failure.kind === 'access-revoked') await noteRevoked(app, connectionId, failure, connection.authorisedAt)
     await again(afterFailureMs)
   }
   return true

@@ -131,18 +131,23 @@ export async function reauthorise(sql: Sql, id: string, registrationId: string |
 
 /** Saves what a refresh of the credentials in `stored` gave; what an admin authorised meanwhile stays. */
 export async function saveRefreshed(sql: Sql, stored: Pick<Connection, 'id' | 'authorisedAt'>, sealed: string): Promise<void> {
-  await sql.query('update connections set credentials = $3 where id = $1 and authorised_at is not distinct from $2', [stored.id, stored.authorisedAt, sealed])
+  await sql.query('update connections set credentials = $3 where id = $1 and credentials is not null and authorised_at is not distinct from $2', [stored.id, stored.authorisedAt, sealed])
 }
 
 export async function saveCredentials(sql: Sql, id: string, sealed: string): Promise<void> {
   await sql.query('update connections set credentials = $2 where id = $1', [id, sealed])
 }
 
-/** Marks that the vendor no longer accepts the grant with which a call began at `since`. Gives false when it was marked already, or an admin authorised since. */
-export async function markNeedsReauthorisation(sql: Sql, id: string, reason: string, since: Date): Promise<boolean> {
+/** When an admin authorised last: which grant a call uses that begins now. */
+export async function grantOf(sql: Sql, id: string): Promise<Date | null> {
+  return (await sql.query<{ at: Date | null }>('select authorised_at as at from connections where id = $1', [id])).rows[0]?.at ?? null
+}
+
+/** Marks that the vendor no longer accepts the grant that was authorised at `grant`. Gives false when it was marked already, or an admin authorised since. */
+export async function markNeedsReauthorisation(sql: Sql, id: string, reason: string, grant: Date | null): Promise<boolean> {
   const { rowCount } = await sql.query(
-    `update connections set state = 'needs-reauthorisation', state_reason = $2 where id = $1 and state not in ('needs-reauthorisation', 'disconnected') and (authorised_at is null or authorised_at <= $3)`,
-    [id, reason, since],
+    `update connections set state = 'needs-reauthorisation', state_reason = $2 where id = $1 and state not in ('needs-reauthorisation', 'disconnected') and authorised_at is not distinct from $3`,
+    [id, reason, grant],
   )
   return rowCount === 1
 }

@@ -26,7 +26,7 @@ export class JournalBroken extends Error {
   }
 }
 
-/** Longer lines do not exist: a no names a handful of addresses. */
+/** Nearly every line fits: a no names a handful of addresses, a legal hold over a list all its people. */
 const tailBytes = 1 << 20
 const fileName = (series: JournalSeries, day: string) => `lawbase-${series}-${day}.jsonl`
 
@@ -115,16 +115,16 @@ interface Tail {
   kid: string | null
 }
 
-async function readTail(file: FileHandle, name: string): Promise<Tail> {
+async function readTail(file: FileHandle, name: string, bytes = tailBytes): Promise<Tail> {
   const { size: whole } = await file.stat()
-  const from = Math.max(0, whole - tailBytes)
+  const from = Math.max(0, whole - bytes)
   const tail = (await file.read(Buffer.alloc(whole - from), 0, whole - from, from)).buffer
   const end = tail.lastIndexOf(10)
-  if (end === -1) {
-    if (from > 0) throw new JournalBroken(name, 0, 'its last line has no end')
-    return { last: null, size: 0, kid: null }
-  }
-  const start = end === 0 ? 0 : tail.lastIndexOf(10, end - 1) + 1
+  const before = end < 1 ? -1 : tail.lastIndexOf(10, end - 1)
+  // The last whole line begins earlier: it is a long one, or a crash cut a long one behind it.
+  if (before === -1 && from > 0) return readTail(file, name, bytes * 4)
+  if (end === -1) return { last: null, size: 0, kid: null }
+  const start = before + 1
   const last = splitLine(tail.subarray(start, end).toString('utf8'))
   if (last === null) throw new JournalBroken(name, 0, 'its last line has no mac')
   const first = (await file.read(Buffer.alloc(Math.min(whole, 4_096)), 0, Math.min(whole, 4_096), 0)).buffer.toString('utf8').split('\n')[0] ?? ''

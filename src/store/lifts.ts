@@ -5,6 +5,7 @@ import type { RecordRef } from '../connector/records.ts'
 import type { Sql } from './database.ts'
 import { sameIdentities } from './former-identities.ts'
 import { sharedNumber } from './numbers.ts'
+import { otherPartsOf } from './parted-contacts.ts'
 
 /**
  * After a Lift a system may keep its block: until it was seen open once it is the old no, afterwards a block there is a
@@ -29,7 +30,7 @@ export interface NewLift {
 }
 
 /**
- * Ends the Suppressions of one address, and of those that the person had before it, for the given cells, as far as they were recorded before `until` and no erasure
+ * Ends the Suppressions of one address, and of those that the person had before it and nobody holds now but another part of them, for the given cells, as far as they were recorded before `until` and no erasure
  * stands behind them. They are kept as they stood. Gives what was ended.
  */
 export async function insertLift(sql: Sql, lift: NewLift, until: Date, now: Date): Promise<{ channel: Channel; kind: string; objectionId: string }[]> {
@@ -39,25 +40,26 @@ export async function insertLift(sql: Sql, lift: NewLift, until: Date, now: Date
   const { rows } = await sql.query<{ channel: Channel; kind: string; objectionId: string }>(
     `with ended as (
        delete from suppressions s using objections o, unnest($2::text[], $3::text[]) as w (channel, kind)
-       where s.identity_hash in (select $1 union select f.identity_hash from known_identities f join remote_records r on r.id = f.record_id and r.gone_at is null where r.contact_id = $6 and f.former and f.until = 'infinity')
+       where s.identity_hash in (select $1 union select f.identity_hash from former_identities f join remote_records r on r.id = f.record_id and r.gone_at is null where r.contact_id = $6
+           and not exists (select 1 from record_identities o join remote_records theirs on theirs.id = o.record_id and theirs.gone_at is null where o.identity_hash = f.identity_hash and theirs.contact_id <> all($7)))
          and s.channel = w.channel and s.kind = w.kind and o.id = s.objection_id and o.recorded_at <= $4 and o.reason <> 'erasure'
        returning s.identity_hash, s.channel, s.kind, s.since, s.objection_id
      )
      insert into lifted_suppressions (lift_id, identity_hash, channel, kind, since, objection_id) select $5, identity_hash, channel, kind, since, objection_id from ended
      returning channel, kind, objection_id as "objectionId"`,
-    [lift.identityHash, lift.scopes.map((scope) => scope.channel), lift.scopes.map((scope) => scope.kind), until, lift.id, lift.contactId],
+    [lift.identityHash, lift.scopes.map((scope) => scope.channel), lift.scopes.map((scope) => scope.kind), until, lift.id, lift.contactId, await otherPartsOf(sql, lift.contactId)],
   )
   return rows
 }
 
-/** Blocks that stand on the person's records for what was lifted: the old no, until each was seen open once. */
+/** Blocks that stand on the person's records, those of another part of them too, for what was lifted: the old no, until each was seen open once. */
 export async function noteLiftedBlocks(sql: Sql, liftId: string, contactId: string, scopes: readonly Scope[], now: Date): Promise<void> {
   await sql.query(
     `insert into lifted_blocks (lift_id, record_id, channel, kind, state, noted_at, next_attempt_at)
      select $1, r.id, w.channel, w.kind, 'pending', $5, $5 from remote_records r, unnest($3::text[], $4::text[]) as w (channel, kind)
-     where r.contact_id = $2 and r.gone_at is null
+     where r.contact_id = any($2) and r.gone_at is null
        and case when w.kind = '' then coalesce(r.blocks ->> w.channel, 'open') <> 'open' else r.kind_blocks ? (w.channel || ':' || w.kind) end`,
-    [liftId, contactId, scopes.map((scope) => scope.channel), scopes.map((scope) => scope.kind), now],
+    [liftId, [contactId, ...(await otherPartsOf(sql, contactId))], scopes.map((scope) => scope.channel), scopes.map((scope) => scope.kind), now],
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Matchable } from '../domain/matching.ts'
 import type { Sql } from './database.ts'
+import { mergeParted, noteParted } from './parted-contacts.ts'
 
 export interface MatchNeighbour extends Matchable {
   contactId: string | null
@@ -65,6 +66,8 @@ export interface Assignment {
   absorbed: readonly string[]
   /** Contacts that these records stood for until now and that go on with others: a system gave the person a new address. */
   partedFrom: readonly string[]
+  /** Those of them that no name tells apart from these records. */
+  samePerson: readonly string[]
 }
 
 /** A hold that goes on over both parts of a person. */
@@ -91,6 +94,7 @@ export async function assignContacts(sql: Sql, assignments: readonly Assignment[
     [moved.map((row) => row.id), moved.map((row) => row.contactId), moved.map((row) => row.reason), now],
   )
   const holds = await keepHeld(sql, assignments.flatMap((row) => row.partedFrom.map((from) => ({ from, to: row.contactId }))), now)
+  await noteParted(sql, assignments.flatMap(({ contactId, samePerson }) => samePerson.map((from) => ({ contactId, from }))), now)
   const absorbed = assignments.flatMap((row) => row.absorbed.map((loser) => ({ loser, winner: row.contactId })))
   if (absorbed.length === 0) return holds
   const values = [absorbed.map((row) => row.loser), absorbed.map((row) => row.winner)]
@@ -117,6 +121,7 @@ export async function assignContacts(sql: Sql, assignments: readonly Assignment[
   await sql.query(`insert into attested_contacts (attestation_id, contact_id) select m.attestation_id, p.winner from ${pairs} join attested_contacts m on m.contact_id = p.loser on conflict do nothing`, values)
   await sql.query(`delete from attested_contacts m using ${pairs} where m.contact_id = p.loser`, values)
   await sql.query(`delete from decisions d using ${pairs} where d.contact_id = p.loser`, values)
+  await mergeParted(sql, pairs, values)
   return holds
 }
 

@@ -103,7 +103,6 @@ export async function isApproved(sql: Sql, planId: string): Promise<boolean> {
 
 /** A plan of the backup in which these contacts went after it, and what their systems showed of it. */
 export async function noteBinned(sql: Sql, planId: string, contactIds: readonly string[], ends: readonly RecordEnd[], now: Date): Promise<void> {
-  if (contactIds.length === 0) return
   await sql.query(`update removal_items set state = 'binned', reason = null, updated_at = $3 where plan_id = $1 and contact_id = any($2)`, [planId, contactIds, now])
   await sql.query(
     `update removal_records rr set state = p.state, binned_at = p."binnedAt", binned_value = p.binned, erased_at = p."erasedAt", erased_value = p.erased, detail = p.detail

@@ -103,9 +103,9 @@ describe('Salesforce: removals that meet what nobody expects (salesforce.md §6)
   it.each(['UNABLE_TO_LOCK_ROW', 'SERVER_UNAVAILABLE'])('does not take for a rule of the org what passes by itself: %s', async (code) => {
     const failed = { json: [{ success: false, errors: [{ statusCode: code, message: 'no', fields: [] }] }] }
     const deleting = await open({ special: (call) => (call.method === 'DELETE' ? failed : null) })
-    expect(await deleting.remove('bin')).toEqual({ orderId: 'o', status: 'not-taken', reason: 'conflict', detail: code })
+    expect(await deleting.remove('bin')).toEqual({ orderId: 'o', status: 'busy', detail: code })
     const emptying = await open({ row: { IsDeleted: true }, bin: [{ code, text: 'no' }] })
-    expect(await emptying.remove('erase')).toEqual({ orderId: 'o', status: 'not-taken', reason: 'conflict', detail: code })
+    expect(await emptying.remove('erase')).toEqual({ orderId: 'o', status: 'busy', detail: code })
   })
 
   it.each<[string, string, string]>([['sf:UNKNOWN_EXCEPTION', 't', 'unavailable'], ['soapenv:Server', 't', 'unavailable'], ['sf:INVALID_SESSION_ID', 't', 'auth-expired']])('tries again after a fault %s of the bin', async (code, token, kind) => {

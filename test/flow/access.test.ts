@@ -146,7 +146,8 @@ describe('access at the vendor', () => {
   })
 
   it('given again is not ended by a call that began before, and what that call was told to wait for goes out', async () => {
-    const early = new Date(scene.app.clock.now().getTime() - 1)
+    const grant = async () => (await findConnection(scene.app.pool, scene.salesforceId))?.authorisedAt ?? null
+    const early = await grant()
     expect(await authoriseAgain(scene.salesforceId)).toBe(scene.salesforceId)
     const revoked = new ConnectorError('access-revoked', 'A test.')
     await noteRevoked(scene.app, scene.salesforceId, revoked, early)
@@ -157,7 +158,7 @@ describe('access at the vendor', () => {
     await scene.app.pool.query(`update propagations set state = 'waiting', reason = 'reauthorise', owner = 'admin', next_attempt_at = $3 where objection_id = $1 and connection_id = $2`, [objection.id, scene.salesforceId, hour])
     await scene.startWorking()
     await scene.untilCarried(objection.id, { hubspot: 'applied', salesforce: 'applied' })
-    await noteRevoked(scene.app, scene.salesforceId, revoked, hour)
+    await noteRevoked(scene.app, scene.salesforceId, revoked, await grant())
     expect(await stateOf(scene.salesforceId)).toBe('needs-reauthorisation')
     expect(await authoriseAgain(scene.salesforceId)).toBe(scene.salesforceId)
   })

@@ -8,7 +8,7 @@ import { openConsoleServer } from '../../src/http/console-server.ts'
 import { erasureLetter } from '../../src/operations/erasure-letter.ts'
 import { ingestPage } from '../../src/operations/ingest-page.ts'
 import { issueCertificate } from '../../src/operations/issue-certificate.ts'
-import { keepByLaw } from '../../src/operations/legal-holds.ts'
+import { endKeeping, keepByLaw } from '../../src/operations/legal-holds.ts'
 import { openConnection } from '../../src/operations/open-connection.ts'
 import { openErasure } from '../../src/operations/open-erasure.ts'
 import { recordEntries } from '../../src/operations/record-entries.ts'
@@ -313,4 +313,54 @@ it('goes on with one person whose two parts are one again before the block stood
     refused: 0, rows: [{ people: 1, records: 2, live: 0 }], inPlan: 1,
     systems: [{ name: 'HubSpot', removed: 1, erased: 1, still: 0 }, { name: 'Salesforce', removed: 1, erased: 1, still: 0 }],
   })
+})
+
+it('erases both parts also when they part while the records are being erased', async () => {
+  const { email, salesforceIds } = somebody()
+  const contactId = await contactOf(email)
+  const slow = [['hubspot', '/gdpr-delete'], ['salesforce', '/composite/sobjects']] as const
+  await scene.fault('hubspot', 'server-error', { pathIncludes: slow[0][1], times: null })
+  await scene.fault('salesforce', 'server-error', { method: 'DELETE', pathIncludes: slow[1][1], times: null })
+  const id = await openErasure(scene.app, { contactId, reviewId: null, decision: decisionOf(null) }, scene.dpo)
+  await until('it is being erased', async () => (await findErasure(scene.app.pool, id))?.planState === 'binning')
+  const other = 'late.part@nouveau.example.test'
+  await scene.act('salesforce', 'update', { id: salesforceIds[0], fields: { Email: other } })
+  const parts = await until('they are two', async () => {
+    await scene.read()
+    const both = [...new Set([await contactOf(email), await contactOf(other)])]
+    return both.length === 2 && !both.includes('') && both
+  })
+  await scene.control('DELETE', '/_sandbox/faults')
+  await scene.advance(3_600_000)
+  expect((await doneIs(id)).refused).toBe(0)
+  const { rows } = await scene.app.pool.query('select c.purged_at is not null as purged, count(*) filter (where r.gone_at is null or r.first_name is not null)::int as left from contacts c join remote_records r on r.contact_id = c.id where c.id = any($1) group by c.id', [parts])
+  const named = (await scene.app.pool.query('select 1 from identities where hash = any($1) and value is not null', [[email, other].map((one) => scene.app.keys.hashEmail(one))])).rowCount
+  expect({ rows, named }).toEqual({ rows: Array.from({ length: 2 }, () => ({ purged: true, left: 0 })), named: 0 })
+})
+
+it('takes nobody along over whose address a record was written since, and waits for a legal hold that was set since', async () => {
+  const [{ email, hubspotIds, salesforceIds }, colleague] = [somebody(), scene.somebody((one) => one.where === 'salesforce')]
+  const contactId = await contactOf(email)
+  await scene.fault('salesforce', 'accept-and-ignore', { method: 'PATCH', pathIncludes: '/composite/sobjects', times: null })
+  const id = await openErasure(scene.app, { contactId, reviewId: null, decision: decisionOf(null) }, scene.dpo)
+  await scene.act('hubspot', 'update-contact', { id: hubspotIds[0], properties: { email: colleague.email, firstname: colleague.firstName, lastname: colleague.lastName } })
+  await until('it is read', async () => {
+    await scene.read()
+    return (await scene.app.pool.query('select 1 from remote_records r join record_identities ri on ri.record_id = r.id where ri.identity_hash = $1 and r.connection_id = $2', [scene.app.keys.hashEmail(colleague.email), scene.hubspotId])).rowCount === 1
+  })
+  const holdId = await keepByLaw(scene.app, scene.dpo, { contactId: await contactOf(email) }, { reason: 'A dispute before a court.', until: '' })
+  const before = await scene.lastRequest()
+  await scene.control('DELETE', '/_sandbox/faults')
+  await scene.advance(60_000)
+  const { objectionId } = (await findErasure(scene.app.pool, id)) ?? { objectionId: '' }
+  await scene.untilCarried(objectionId ?? '', { hubspot: 'applied', salesforce: 'applied' })
+  await scene.advance(60_000)
+  await until('it was looked at again', async () => (await scene.app.pool.query('select 1 from removal_plans p join erasure_requests e on e.plan_id = p.id where e.id = $1 and p.next_step_at > $2', [id, scene.app.clock.now()])).rowCount === 1)
+  expect([(await get(`/erasures/${id}`)).body.includes('A legal hold that was set since'), (await scene.requests('salesforce', before)).filter(({ method }) => method === 'DELETE')]).toEqual([true, []])
+  await endKeeping(scene.app, scene.dpo, holdId)
+  await scene.advance(60_000)
+  await doneIs(id)
+  const { rows } = await scene.app.pool.query<{ id: string; purged: boolean; gone: boolean }>('select r.remote_id as id, c.purged_at is not null as purged, r.gone_at is not null as gone from remote_records r join contacts c on c.id = r.contact_id where r.remote_id = any($1)', [[hubspotIds[0], salesforceIds[0], colleague.salesforceIds[0]]])
+  const there = [(await scene.contact(hubspotIds[0] ?? ''))['id'], (await scene.salesforceRow(salesforceIds[0] ?? ''))['Id'], (await scene.salesforceRow(colleague.salesforceIds[0] ?? ''))['Id']]
+  expect([new Map(rows.map(({ id, purged, gone }) => [id, purged && gone])), there]).toEqual([new Map([[hubspotIds[0], false], [salesforceIds[0], true], [colleague.salesforceIds[0], false]]), [hubspotIds[0], undefined, colleague.salesforceIds[0]]])
 })

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newToken, tokenHash } from '../../src/crypto/tokens.ts'
 import { channels } from '../../src/domain/channel.ts'
 import { openPublicServer } from '../../src/http/public-server.ts'
 import { importEvents } from '../../src/operations/import-events.ts'
+import { confirmLift } from '../../src/operations/lift.ts'
 import { insertLift } from '../../src/store/lifts.ts'
 import { ownHashes } from '../../src/store/views/access.ts'
 import { linkFor } from '../support/person.ts'
 import { until } from '../support/until.ts'
-import { holderOf, move, onlyAt, succeed } from './address-steps.ts'
+import { holderOf, move, onlyAt, succeed, untilRead } from './address-steps.ts'
 import { openScene, type Scene, type SeedPerson } from './scene.ts'
 
 /** Somebody to whom a CRM gives a new address stays who they are: a no goes with them, whenever it is said (DESIGN I2; docs/decisions/0024). */
@@ -48,6 +50,26 @@ describe('a no, where a CRM gives the person a new address', () => {
       const no = await scene.object(person.email)
       const email = await move(scene, person)
       expect([await holderOf(scene, email) === await holderOf(scene, person.email), await standing(email), await standing(person.email)]).toEqual([false, ...Array.from({ length: 2 }, () => everyCell.map((channel) => ({ channel, no: no.id })))])
+    })
+
+    it('that one of two parts says stands for the other, said to us or at its CRM; not for another person under its record, nor for who has the address since', async () => {
+      const [said, found, renamed, left] = [onlyAt(scene, 'both'), onlyAt(scene, 'both'), onlyAt(scene, 'both'), onlyAt(scene, 'hubspot')]
+      const emails = [await move(scene, said), await move(scene, found)]
+      const no = await scene.object(emails[0] ?? '')
+      await scene.act('hubspot', 'unsubscribe', { email: emails[1] })
+      await until('it is known', async () => {
+        await scene.poll()
+        return (await standing(found.email)).length > 0
+      })
+      const parts = [await holderOf(scene, emails[0] ?? ''), await holderOf(scene, said.email)]
+      expect([new Set(parts).size, await standing(emails[0] ?? ''), await standing(said.email), await standing(found.email)]).toEqual([2, ...Array.from({ length: 2 }, () => everyCell.map((channel) => ({ channel, no: no.id }))), await standing(emails[1] ?? '')])
+      await scene.act('hubspot', 'update-contact', { id: renamed.hubspotIds[0], properties: { email: 'somebody.else@nouveau.example.test', firstname: 'Otto', lastname: 'Nachfolgerin' } })
+      await untilRead(scene, 'somebody.else@nouveau.example.test')
+      await scene.object('somebody.else@nouveau.example.test')
+      const gone = await move(scene, left)
+      await succeed(scene, left.email)
+      await scene.object(gone)
+      expect([await standing(renamed.email), await standing(left.email)]).toEqual([[], []])
     })
 
     it('stands behind a shared mailbox, which stays free for everybody else', async () => {
@@ -107,6 +129,27 @@ describe('a no, where a CRM gives the person a new address', () => {
       scene = await openScene({ broker: false })
     })
     afterAll(() => scene.close())
+
+    it('that one of two parts said is written to the other, and taken back by the one does not return when they are one again', async () => {
+      const person = onlyAt(scene, 'both')
+      const email = await move(scene, person)
+      const no = await scene.object(email)
+      await scene.untilCarried(no.id, { hubspot: 'applied', salesforce: 'applied' })
+      const there = async () => (await scene.salesforceRow(person.salesforceIds[0] ?? ''))['HasOptedOutOfEmail']
+      expect([await there(), (await noesOf(await holderOf(scene, person.email))).length, (await noesOf(await holderOf(scene, email))).map(({ id }) => id)]).toEqual([true, 0, [no.id]])
+      const [at, token] = [scene.app.clock.now(), newToken()]
+      await scene.app.pool.query(`insert into person_mails (id, kind, contact_id, identity_hash, language, subject, body, masked, wanted, expires_at, created_at, token_hash) values ($1, 'opt-in', $2, $3, 'en', 's', 'b', 'm', $4, $5, $6, $7)`,
+        [randomUUID(), await holderOf(scene, email), hashOf(email), JSON.stringify({ free: channels.map((channel) => ({ channel, kind: '' })), keep: [] }), new Date(at.getTime() + 86_400_000), at, tokenHash(token)])
+      expect([(await confirmLift(scene.app, token)).state, await standing(email), await standing(person.email)]).toEqual(['lifted', [], []])
+      await until('it is taken off there', async () => (await there()) === false)
+      await scene.act('salesforce', 'update', { id: person.salesforceIds[0], fields: { Email: email } })
+      await until('they are one again', async () => {
+        await scene.poll()
+        return (await holderOf(scene, person.email)) === undefined
+      })
+      await scene.poll()
+      expect([await standing(email), (await noesOf(await holderOf(scene, email))).map(({ id }) => id)]).toEqual([[], [no.id]])
+    })
 
     it('is the same no, written to the new address and found by nobody a second time', async () => {
       const person = onlyAt(scene, 'hubspot')

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +8,7 @@ import type { App } from '../../src/operations/app.ts'
 import { followJournal, forgetJournal, journalHealth } from '../../src/operations/follow-journal.ts'
 import { raiseAlarms } from '../../src/operations/raise-alarms.ts'
 import { recordObjection } from '../../src/operations/record-objection.ts'
+import { insertAudit } from '../../src/store/audit.ts'
 import { readEntries, type JournalEntry, type JournalSeries } from '../../src/store/journal-files.ts'
 import { startLawbase, type Lawbase } from '../support/lawbase.ts'
 import { startMailServer, type MailServer } from '../support/mail-server.ts'
@@ -128,6 +130,20 @@ it('follows in the running program', async () => {
   const said = await say('g@example.test')
   await until('it is in the file', async () => (await numbers()).includes(said.number))
   await running.stop()
+})
+
+it('goes on behind a line as long as a legal hold over a large list', async () => {
+  const id = randomUUID()
+  const people = 40_000
+  await app.pool.query('insert into legal_holds (id, kind, name, reason, author, created_at) values ($1, $2, $3, $3, $3, $4)', [id, 'list', 'x', app.clock.now()])
+  await app.pool.query('with made as (insert into contacts (id, created_at) select gen_random_uuid(), $2 from generate_series(1, $3::int) returning id) insert into legal_hold_contacts (hold_id, contact_id) select $1, id from made', [id, app.clock.now(), people])
+  await insertAudit(app.pool, [{ actId: `legal-hold:${id}`, act: 'legal-hold', actor: 'a test' }], app.clock.now())
+  await followJournal(app)
+  const said = await say('behind@example.test')
+  await insertAudit(app.pool, [{ actId: `legal-hold:${id}:ended`, act: 'legal-hold', actor: 'a test' }], app.clock.now())
+  await app.pool.query('update legal_holds set ended_at = $2 where id = $1', [id, app.clock.now()])
+  expect(await followJournal(app)).toBe(2)
+  expect([(await numbers()).at(-1), (await read('kept')).map((entry) => [entry['t'], (entry['people'] as unknown[] | undefined)?.length]), (await journalHealth(app))?.failure]).toEqual([said.number, [['legal-hold', people], ['legal-hold-end', undefined]], null])
 })
 
 it('forgets files of removals, and of what keeps people from them, with the memory of removals, and only those', async () => {

@@ -23,7 +23,7 @@ it('keeps each source of people who are one now once, with the broker that one o
   await source(losers[0], 'the others', false, '2024-02-02')
   await source(losers[1], 'the others', true, '2025-02-02')
   await source(losers[1], 'one', true, '2024-03-03')
-  await assignContacts(database.pool, [{ contactId: winner, recordIds: [], reason: 'same personal address', isNew: false, absorbed: losers, partedFrom: [] }], now)
+  await assignContacts(database.pool, [{ contactId: winner, recordIds: [], reason: 'same personal address', isNew: false, absorbed: losers, partedFrom: [], samePerson: [] }], now)
   expect(await query('select contact_id, name, broker_connection_id, obtained_on::text from sources order by name')).toEqual([
     { contact_id: winner, name: 'both', broker_connection_id: connectionId, obtained_on: '2024-01-01' },
     { contact_id: winner, name: 'one', broker_connection_id: connectionId, obtained_on: '2024-03-03' },

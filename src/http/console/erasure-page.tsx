@@ -107,8 +107,8 @@ export function erasureFormPage(view: View, subject: ErasureSubject, form: FormS
   )
 }
 
-/** `refused`: what systems did not let go of. */
-export function erasurePage(view: View, request: ErasureRequest, told: readonly ToldRecipient[], refused: Awaited<ReturnType<typeof refusedIn>>): string {
+/** `refused`: what systems did not let go of; `kept`: a legal hold was set since the decision. */
+export function erasurePage(view: View, request: ErasureRequest, told: readonly ToldRecipient[], refused: Awaited<ReturnType<typeof refusedIn>>, kept: boolean): string {
   const { t, f } = view
   const e = t.erasure
   const p = e.page
@@ -118,6 +118,7 @@ export function erasurePage(view: View, request: ErasureRequest, told: readonly 
     <Page view={view} nav="removals" title={request.number} context={<p><Pill tone={tones[state]}>{stateText(view, request)}</Pill></p>} crumbs={[[t.removals.title, '/removals'], [e.title, '/erasures']]}>
       <div class="stack">
         <section class="card">
+          {kept ? <p class="hint card-body"><Icon name="alert-triangle" size={14} /> {p.kept}</p> : null}
           <div class="card-head"><h2>{p.facts}</h2>{request.contactId === null ? null : request.planId === null ? <a href={`/contacts/${request.contactId}`}>{p.contact}</a> : <a href={`/removals/${request.planId}`}>{p.openPlan}</a>}</div>
           <dl class="facts card-body">
             <div><dt>{e.door}</dt><dd>{t.byHand.doors[request.door as keyof typeof t.byHand.doors]}</dd></div>

@@ -4,7 +4,7 @@ import { dayOf } from '../../domain/retention.ts'
 import type { App } from '../../operations/app.ts'
 import { erasureLetter } from '../../operations/erasure-letter.ts'
 import { ErasureRefused, noteAnswer, openErasure, tryErasureAgain } from '../../operations/open-erasure.ts'
-import { findErasure, listErasures, notRemovableIn, refusedIn, toldOf, type ErasureRequest } from '../../store/erasure-requests.ts'
+import { findErasure, isKeptByLaw, listErasures, notRemovableIn, refusedIn, toldOf, type ErasureRequest } from '../../store/erasure-requests.ts'
 import { legalHoldsOf } from '../../store/legal-holds.ts'
 import { findReview, type Review } from '../../store/reviews.ts'
 import { contactRecords, findContact } from '../../store/views/contact.ts'
@@ -32,7 +32,8 @@ export function addErasurePages(server: FastifyInstance, app: App): void {
   addAbsentPages(server, app)
   addRoute(server, app, 'GET', '/erasures/:id', { roles: may.judge }, async (visit) => {
     const request = await requestIn(visit)
-    return erasurePage(await openView(visit, `/erasures/${request.id}`), request, await toldOf(app.pool, request.objectionId), request.planId === null ? [] : await refusedIn(app.pool, request.planId))
+    const [told, refused, kept] = [await toldOf(app.pool, request.objectionId), request.planId === null ? [] : await refusedIn(app.pool, request.planId), request.planId !== null && await isKeptByLaw(app.pool, request.planId, dayOf(app.clock.now()))]
+    return erasurePage(await openView(visit, `/erasures/${request.id}`), request, told, refused, kept)
   })
   addRoute(server, app, 'GET', '/erasures/:id/letter.pdf', { roles: may.judge }, async (visit) => {
     const letter = await erasureLetter(app, (await requestIn(visit)).id, visit.login.user.email)
