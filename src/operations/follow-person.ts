@@ -1,7 +1,7 @@
 import { clearlyDifferent } from '../domain/matching.ts'
 import { insertAudit } from '../store/audit.ts'
 import type { Sql } from '../store/database.ts'
-import { erasureRecords, followMerges, followParts, joinNewRecords, leaveStrangers } from '../store/erasure-requests.ts'
+import { erasureRecords, followMerges, followParts, joinNewRecords, leaveStrangers, mergedThere } from '../store/erasure-requests.ts'
 import type { RemovalPlan } from '../store/removals.ts'
 
 /**
@@ -11,9 +11,11 @@ import type { RemovalPlan } from '../store/removals.ts'
 export async function followPerson(sql: Sql, plan: Pick<RemovalPlan, 'id' | 'number'>, now: Date): Promise<boolean> {
   await followMerges(sql, plan.id)
   const records = await erasureRecords(sql, plan.id)
-  // Records that were theirs at the decision and show the same addresses since are beyond doubt: what by name is none of them is somebody else's.
+  // Records that were theirs at the decision and show the same addresses since are beyond doubt: what stands for no contact of theirs, and by name is none of them, is somebody else's.
+  // Where none is left, a record that the decision did not know and that was there before is.
   const sure = records.filter((record) => record.sure)
-  const strangers = records.filter((record) => !record.sure && sure.length > 0 && sure.every((one) => clearlyDifferent(one, record)))
+  const overwritten = sure.length === 0 && records.some(({ inPlan }) => inPlan) && !(await mergedThere(sql, plan.id))
+  const strangers = records.filter((record) => (sure.length === 0 ? overwritten && !record.inPlan && record.older : sure.every((one) => one.contactId !== record.contactId && clearlyDifferent(one, record))))
   const left = strangers.filter(({ inPlan }) => inPlan)
   if (left.length > 0) {
     await leaveStrangers(sql, plan.id, left.map(({ id }) => id), sure[0]?.contactId ?? '', now)

@@ -150,7 +150,7 @@ export async function followParts(sql: Sql, planId: string, now: Date): Promise<
   return rows[0]?.n ?? 0
 }
 
-/** A live record that an erasure knows as its person's, or that stands for one of its contacts. `sure`: it was theirs at the decision, and shows the same addresses since. */
+/** A record that an erasure knows as its person's, there or gone, or a live one that stands for one of its contacts. `sure`: it was theirs at the decision, and shows the same addresses since; `older`: its system had it before. */
 export interface ErasureRecord {
   id: number
   contactId: string
@@ -158,15 +158,21 @@ export interface ErasureRecord {
   lastName: string | null
   inPlan: boolean
   sure: boolean
+  older: boolean
 }
 
 export async function erasureRecords(sql: Sql, planId: string): Promise<ErasureRecord[]> {
   return (await sql.query<ErasureRecord>(
     `select r.id, r.contact_id as "contactId", r.first_name as "firstName", r.last_name as "lastName", rr.record_id is not null as "inPlan",
-       rr.record_id is not null and not exists (select 1 from former_identities f where f.record_id = r.id and f.left_at >= p.created_at) as sure
+       rr.record_id is not null and not exists (select 1 from former_identities f where f.record_id = r.id and f.left_at >= p.created_at) as sure, r.created_remote_at < p.created_at as older
      from removal_plans p cross join remote_records r left join removal_records rr on rr.plan_id = $1 and rr.record_id = r.id
-     where p.id = $1 and r.gone_at is null and r.contact_id is not null and (rr.record_id is not null or r.contact_id in (select contact_id from removal_items where plan_id = $1 and state in ('planned', 'held'))) order by r.id`, [planId],
+     where p.id = $1 and r.contact_id is not null and ((rr.record_id is not null and r.gone_reason is distinct from 'merged') or r.gone_at is null and r.contact_id in (select contact_id from removal_items where plan_id = $1 and state in ('planned', 'held'))) order by r.id`, [planId],
   )).rows
+}
+
+/** Whether a system merged a record of the plan into another one since. */
+export async function mergedThere(sql: Sql, planId: string): Promise<boolean> {
+  return (await sql.query(`select 1 from removal_records rr join remote_records r on r.id = rr.record_id where rr.plan_id = $1 and r.gone_reason = 'merged' limit 1`, [planId])).rowCount === 1
 }
 
 /** Records that somebody else's data were written over leave a plan; the contact of a record that stays goes with it, and one of which none is left does not. */

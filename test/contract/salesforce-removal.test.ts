@@ -108,6 +108,15 @@ describe('Salesforce: removals that meet what nobody expects (salesforce.md §6)
     expect(await emptying.remove('erase')).toEqual({ orderId: 'o', status: 'busy', detail: code })
   })
 
+  it('tries again a record of which one field is locked, whatever is said of another', async () => {
+    const said = (code: string): Reply => ({ json: [{ success: false, errors: [{ statusCode: code, message: 'no', fields: [] }] }] })
+    const { remove } = await open({ special: (call) => {
+      const names = call.method === 'PATCH' ? Object.keys((call.body as { records: Record<string, unknown>[] }).records[0] ?? {}).filter((name) => name !== 'attributes' && name !== 'id') : []
+      return names.length === 0 ? null : said(names.length === 1 && names[0] === 'FirstName' ? 'UNABLE_TO_LOCK_ROW' : 'FIELD_CUSTOM_VALIDATION_EXCEPTION')
+    } })
+    expect(await remove('anonymise')).toEqual({ orderId: 'o', status: 'busy', detail: 'UNABLE_TO_LOCK_ROW' })
+  })
+
   it.each<[string, string, string]>([['sf:UNKNOWN_EXCEPTION', 't', 'unavailable'], ['soapenv:Server', 't', 'unavailable'], ['sf:INVALID_SESSION_ID', 't', 'auth-expired']])('tries again after a fault %s of the bin', async (code, token, kind) => {
     const { remove } = await open({ row: { IsDeleted: true }, special: (call) => (call.path.includes('/Soap/') ? faultOf(code) : null) }, { token: () => Promise.resolve(token), renewToken: () => Promise.resolve(token) })
     expect((await failureOf(remove('erase'))).kind).toBe(kind)

@@ -364,3 +364,17 @@ it('takes nobody along over whose address a record was written since, and waits 
   const there = [(await scene.contact(hubspotIds[0] ?? ''))['id'], (await scene.salesforceRow(salesforceIds[0] ?? ''))['Id'], (await scene.salesforceRow(colleague.salesforceIds[0] ?? ''))['Id']]
   expect([new Map(rows.map(({ id, purged, gone }) => [id, purged && gone])), there]).toEqual([new Map([[hubspotIds[0], false], [salesforceIds[0], true], [colleague.salesforceIds[0], false]]), [hubspotIds[0], undefined, colleague.salesforceIds[0]]])
 })
+
+it('takes nobody along over whose address the only record was written since', async () => {
+  await scene.poll()
+  const [alone, colleague] = [scene.somebody((one) => one.where === 'hubspot'), scene.somebody((one) => one.where === 'salesforce')]
+  await scene.stopWorking()
+  const id = await openErasure(scene.app, { contactId: await contactOf(alone.email), reviewId: null, decision: decisionOf(null) }, scene.dpo)
+  await scene.act('hubspot', 'update-contact', { id: alone.hubspotIds[0], properties: { email: colleague.email, firstname: colleague.firstName, lastname: colleague.lastName } })
+  const { system } = await openConnection(scene.app, scene.hubspotId, 'read')
+  const records = (await system.read?.([{ object: 'contact', id: alone.hubspotIds[0] ?? '' }])) ?? []
+  await ingestPage(scene.app, { records, tombstones: [] }, { connectionId: scene.hubspotId, askedAt: new Date(), door: 'hubspot', lane: 'objection' })
+  await scene.startWorking()
+  await doneIs(id)
+  expect([(await scene.contact(alone.hubspotIds[0] ?? ''))['id'], (await scene.salesforceRow(colleague.salesforceIds[0] ?? ''))['Id']]).toEqual([undefined, colleague.salesforceIds[0]])
+})
