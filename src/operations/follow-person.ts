@@ -1,7 +1,7 @@
 import { clearlyDifferent } from '../domain/matching.ts'
 import { insertAudit } from '../store/audit.ts'
 import type { Sql } from '../store/database.ts'
-import { erasureRecords, followMerges, followParts, joinNewRecords, leaveStrangers, mergedThere } from '../store/erasure-requests.ts'
+import { erasureRecords, followMerges, followParts, joinNewRecords, leaveStrangers, mergedThere } from '../store/erasure-person.ts'
 import type { RemovalPlan } from '../store/removals.ts'
 
 /**
