@@ -118,7 +118,6 @@ export function erasurePage(view: View, request: ErasureRequest, told: readonly 
     <Page view={view} nav="removals" title={request.number} context={<p><Pill tone={tones[state]}>{stateText(view, request)}</Pill></p>} crumbs={[[t.removals.title, '/removals'], [e.title, '/erasures']]}>
       <div class="stack">
         <section class="card">
-          {kept ? <p class="hint card-body"><Icon name="alert-triangle" size={14} /> {p.kept}</p> : null}
           <div class="card-head"><h2>{p.facts}</h2>{request.contactId === null ? null : request.planId === null ? <a href={`/contacts/${request.contactId}`}>{p.contact}</a> : <a href={`/removals/${request.planId}`}>{p.openPlan}</a>}</div>
           <dl class="facts card-body">
             <div><dt>{e.door}</dt><dd>{t.byHand.doors[request.door as keyof typeof t.byHand.doors]}</dd></div>
@@ -128,6 +127,7 @@ export function erasurePage(view: View, request: ErasureRequest, told: readonly 
             <div><dt>{e.columns.scope}</dt><dd>{scopeOf(view, request)}</dd></div>
             {request.planId === null && request.looked === null ? <div><dt>{e.kept}</dt><dd>{request.kept}{request.keptUntil === null ? '' : ` (${e.keptUntil} ${f.day(request.keptUntil)})`}</dd></div> : null}
           </dl>
+          {kept ? <p class="hint card-body"><Icon name="alert-triangle" size={14} /> {p.kept} <a href="/removals/holds">{t.removals.keep.title}</a></p> : null}
         </section>
         {request.looked === null ? null : <LookedCard view={view} looked={request.looked} objectionId={request.objectionId} />}
         {request.looked !== null && told.length === 0 ? null : <section class="card">
