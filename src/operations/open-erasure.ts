@@ -7,6 +7,7 @@ import { inTransaction, type Sql } from '../store/database.ts'
 import { countLiveContacts } from '../store/decisions.ts'
 import { insertErasure, lockLiveContact, noteErasureAnswered, notRemovableIn, openErasureOf, findErasure, reopenErasure } from '../store/erasure-requests.ts'
 import { legalHoldsOf } from '../store/legal-holds.ts'
+import { otherPartsOf } from '../store/parted-contacts.ts'
 import { insertPlan, movePlan } from '../store/removals.ts'
 import { answerReviewRow, findReview, type Review } from '../store/reviews.ts'
 import { loadSettings } from '../store/settings.ts'
@@ -35,7 +36,7 @@ export class ErasureRefused extends Error {
 
 /**
  * Decides on one person's wish to be erased (GDPR art. 17, legal-rules F21): records the no that outlives the data, and, unless
- * the records stay, starts their removal at once, without a window. Whoever asked by a message that can be forged is only erased by
+ * the records stay, starts their removal at once, without a window; of somebody who is several contacts because a system gave them a new address, of all. Whoever asked by a message that can be forged is only erased by
  * this decision of a person. Gives the request's id. Throws ErasureRefused.
  */
 export async function openErasure(app: App, input: { contactId: string; reviewId: string | null; decision: ErasureDecision }, user: User): Promise<string> {
@@ -46,10 +47,13 @@ export async function openErasure(app: App, input: { contactId: string; reviewId
   const { recorded, planId } = await inTransaction(app.pool, async (sql) => {
     const contactId = await wholeContact(sql, input.contactId)
     const review = input.reviewId === null ? null : await reviewOf(sql, input.reviewId, contactId, user, now)
-    if ((await openErasureOf(sql, contactId)) !== null) throw new ErasureRefused('open')
-    if (decision.kept === null) {
-      if ((await legalHoldsOf(sql, contactId, dayOf(now))).length > 0) throw new ErasureRefused('legal-hold')
-      const closed = await notRemovableIn(sql, contactId)
+    const person = [contactId, ...(await otherPartsOf(sql, contactId))]
+    for (const part of person) {
+      if (!(await lockLiveContact(sql, part))) throw new ErasureRefused('unknown')
+      if ((await openErasureOf(sql, part)) !== null) throw new ErasureRefused('open')
+      if (decision.kept !== null) continue
+      if ((await legalHoldsOf(sql, part, dayOf(now))).length > 0) throw new ErasureRefused('legal-hold')
+      const closed = await notRemovableIn(sql, part)
       if (closed.length > 0) throw new ErasureRefused('not-granted', closed)
     }
     const recorded = await recordObjections(app, sql, [{
@@ -58,7 +62,7 @@ export async function openErasure(app: App, input: { contactId: string; reviewId
       evidence: review === null ? {} : { reviewId: review.id }, idempotencyKey: `erasure:${id}`,
     }])
     const objectionId = recorded[0]?.id ?? ''
-    const planId = decision.kept === null ? await planErasure(sql, contactId, user, now) : null
+    const planId = decision.kept === null ? await planErasure(sql, person, user, now) : null
     const number = await insertErasure(sql, { id, contactId, objectionId, reviewId: review?.id ?? null, planId, decision, looked: null, by: user.email }, now)
     await insertAudit(sql, [{ actId: `erasure:${id}`, act: 'erasure', actor: user.email, contactId, details: { number, door: decision.door, receivedOn: decision.receivedOn, dueOn: decision.dueOn, scope: decision.kept === null ? 'all' : 'kept', planId } }], now)
     return { recorded, planId }
@@ -112,15 +116,19 @@ async function reviewOf(sql: Sql, id: string, contactId: string, user: User, now
   return review
 }
 
-/** A plan of one, approved by who decided: its removal waits only until every system shows the block (I6). */
-async function planErasure(sql: Sql, contactId: string, user: User, now: Date): Promise<string> {
+/** A plan of one person, approved by who decided: its removal waits only until every system shows the block (I6). */
+async function planErasure(sql: Sql, person: readonly string[], user: User, now: Date): Promise<string> {
   const id = randomUUID()
   const { version } = await loadSettings(sql)
-  const decided = await contactDecision(sql, contactId)
+  const items = []
+  for (const contactId of person) {
+    const decided = await contactDecision(sql, contactId)
+    items.push({ contactId, lastActAt: decided?.lastActAt ?? null, lastActKind: decided?.lastActKind ?? null, termOn: decided?.termOn ?? dayOf(now), relationEndedOn: decided?.relationEndedOn ?? null })
+  }
   await insertPlan(sql, {
-    id, kind: 'erasure', state: 'planned', author: user.email, runId: null, baseCount: await countLiveContacts(sql), candidateCount: 1, guards: [], digest: createHash('sha256').update(contactId).digest('hex'), expiresAt: now,
+    id, kind: 'erasure', state: 'planned', author: user.email, runId: null, baseCount: await countLiveContacts(sql), candidateCount: items.length, guards: [], digest: createHash('sha256').update(person.join(' ')).digest('hex'), expiresAt: now,
     stoppedReason: null, approvals: 1, settingsVersion: version,
-    items: [{ contactId, lastActAt: decided?.lastActAt ?? null, lastActKind: decided?.lastActKind ?? null, termOn: decided?.termOn ?? dayOf(now), relationEndedOn: decided?.relationEndedOn ?? null }],
+    items,
   }, now)
   await movePlan(sql, id, ['planned'], 'approved', { approvedBy: user.id, approvedAt: now, nextStepAt: now })
   return id

@@ -378,3 +378,21 @@ it('takes nobody along over whose address the only record was written since', as
   await doneIs(id)
   expect([(await scene.contact(alone.hubspotIds[0] ?? ''))['id'], (await scene.salesforceRow(colleague.salesforceIds[0] ?? ''))['Id']]).toEqual([undefined, colleague.salesforceIds[0]])
 })
+
+it('erases both parts of somebody who was two contacts before the decision, and shows both to who decides', async () => {
+  const { email, hubspotIds } = somebody()
+  const other = 'two.before@nouveau.example.test'
+  await scene.act('hubspot', 'update-contact', { id: hubspotIds[0], properties: { email: other } })
+  await until('they are two', async () => {
+    await scene.poll()
+    return (await contactOf(other)) !== ''
+  })
+  const parts = [await contactOf(email), await contactOf(other)]
+  const systems = /<dd>([^<]*)<\/dd><\/div><\/dl>/u.exec((await get(`/erasures/new?contact=${parts[0] ?? ''}`)).body)?.[1]
+  const id = await openErasure(scene.app, { contactId: parts[0] ?? '', reviewId: null, decision: decisionOf(null) }, scene.dpo)
+  await expect(openErasure(scene.app, { contactId: parts[0] ?? '', reviewId: null, decision: decisionOf(null) }, scene.dpo)).rejects.toMatchObject({ code: 'open' })
+  await doneIs(id)
+  const { rows } = await scene.app.pool.query('select count(*)::int as purged from contacts where id = any($1) and purged_at is not null', [parts])
+  const letter = (await erasureLetter(scene.app, id, 'a'))?.systems.map(({ name, removed, erased }) => ({ name, removed, erased }))
+  expect({ two: new Set(parts).size, systems: systems?.split(', ').map((one) => one.split(' ')[0]).toSorted(), rows, letter }).toEqual({ two: 2, systems: ['HubSpot', 'Salesforce'], rows: [{ purged: 2 }], letter: [{ name: 'HubSpot', removed: 1, erased: 1 }, { name: 'Salesforce', removed: 1, erased: 1 }] })
+})

@@ -6,6 +6,7 @@ import { erasureLetter } from '../../operations/erasure-letter.ts'
 import { ErasureRefused, noteAnswer, openErasure, tryErasureAgain } from '../../operations/open-erasure.ts'
 import { findErasure, isKeptByLaw, listErasures, notRemovableIn, refusedIn, toldOf, type ErasureRequest } from '../../store/erasure-requests.ts'
 import { legalHoldsOf } from '../../store/legal-holds.ts'
+import { otherPartsOf } from '../../store/parted-contacts.ts'
 import { findReview, type Review } from '../../store/reviews.ts'
 import { contactRecords, findContact } from '../../store/views/contact.ts'
 import { erasureLetterPdf } from '../documents/erasure-letter-pdf.ts'
@@ -70,8 +71,10 @@ async function subjectOf({ app, query }: Visit): Promise<ErasureSubject> {
   const contact = isId(contactId ?? '') ? await findContact(app.pool, contactId ?? '') : null
   const id = contact?.mergedInto ?? contact?.id
   if (id === undefined || contact?.purgedAt != null) throw new HttpProblem(404, 'not-found')
-  const [records, holds, closed] = await Promise.all([contactRecords(app.pool, id), legalHoldsOf(app.pool, id, dayOf(app.clock.now())), notRemovableIn(app.pool, id)])
-  return { contactId: id, review, records: records.filter((record) => record.goneAt === null), held: holds.length > 0, closed }
+  const person = [id, ...(await otherPartsOf(app.pool, id))]
+  const each = async <T>(ask: (part: string) => Promise<readonly T[]>) => (await Promise.all(person.map(ask))).flat()
+  const [records, holds, closed] = await Promise.all([each((part) => contactRecords(app.pool, part)), each((part) => legalHoldsOf(app.pool, part, dayOf(app.clock.now()))), each((part) => notRemovableIn(app.pool, part))])
+  return { contactId: id, review, records: records.filter((record) => record.goneAt === null), held: holds.length > 0, closed: [...new Set(closed)] }
 }
 
 async function decide(visit: Visit): Promise<string | FastifyReply> {
