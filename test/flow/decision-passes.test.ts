@@ -53,7 +53,8 @@ it('judges whom something was recorded about, and nobody wrongly', async () => {
   await inTransaction(scene.app.pool, (sql) => recordObjections(scene.app, sql, [{ emails: [people[0]?.email ?? ''], hashes: [], contactId: null, channels, receivedAt: now, door: 'rest', actor: 'a test', originConnectionId: null, lane: 'objection', reason: 'objection', evidence: {}, idempotencyKey: null }]))
   await insertHold(scene.app.pool, { id: randomUUID(), contactId: await idOf(1), until: '2099-01-01', reason: 'pause', actor: 'the person', evidence: {} }, now)
   const { rows: [uninformed] } = await scene.app.pool.query<{ id: string; hash: Buffer }>(`select d.contact_id as id, ri.identity_hash as hash from decisions d join remote_records r on r.contact_id = d.contact_id and r.gone_at is null join record_identities ri on ri.record_id = r.id and ri.position = 0
-    where d.detail ->> 'noticeState' in ('DUE', 'OVERDUE') and d.contact_id <> all($1) limit 1`, [await Promise.all(people.map((_person, place) => idOf(place)))])
+    where d.detail ->> 'noticeState' in ('DUE', 'OVERDUE') and d.contact_id <> all($1)
+      and not exists (select 1 from remote_records o join record_identities oi on oi.record_id = o.id where o.contact_id = d.contact_id and o.gone_at is null and oi.identity_hash <> ri.identity_hash) limit 1`, [await Promise.all(people.map((_person, place) => idOf(place)))])
   if (uninformed === undefined) throw new Error('everybody was informed')
   await insertNotices(scene.app.pool, [{ hash: uninformed.hash, event: 'sent', on: today, version: null, channel: 'email', language: 'fr', messageId: null, reason: null, reviewOn: null }], 'a test', now)
   await scene.app.pool.query(`insert into tool_acts (identity_hash, tool, kind, at, brought_at) values ($1, 'Mailer', 'click', $2, $2)`, [hash(3), now])
