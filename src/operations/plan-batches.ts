@@ -75,9 +75,10 @@ export async function noteHolds(app: App, plan: RemovalPlan, batch: readonly Pla
     const outcome = outcomes[index]
     return outcome?.status === 'refused' ? [{ recordId: record.recordId, value: outcome.detail }] : []
   })
-  const open = batch.flatMap((record, index) => {
+  const clearIds = new Set([...done, ...refused].map(({ recordId }) => recordId))
+  const open = batch.flatMap(({ recordId }, index) => {
     const outcome = outcomes[index]
-    return outcome?.status === 'written' || outcome?.status === 'busy' ? [{ recordId: record.recordId, value: outcome.status === 'busy' ? outcome.detail : notShown }] : []
+    return clearIds.has(recordId) ? [] : [{ recordId, value: outcome?.status === 'busy' ? outcome.detail : notShown }]
   })
   return inTransaction(app.pool, async (sql) => {
     await noteRecords(sql, plan.id, state, done, now)
