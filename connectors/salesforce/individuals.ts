@@ -6,6 +6,7 @@ import { to18 } from './ids.ts'
 import { chunksOf } from './records.ts'
 import { flag, text } from './rows.ts'
 import type { SalesforceSystem } from './system.ts'
+import { Element } from './write-records.ts'
 
 /** The person behind several Contacts and Leads, where the org has Data Protection and Privacy on (salesforce.md §4.1). */
 export const individual = 'Individual'
@@ -27,10 +28,9 @@ export interface IndividualState {
   shouldForget: boolean
   /** What was read, or why nothing could be, in the vendor's words. */
   note: string
-  /** Somebody else writes to it just now. */
-  locked: boolean
+  /** Somebody else writes to it just now: the vendor's code; null = nobody does. */
+  locked: string | null
 }
-const Element = z.object({ success: z.boolean(), errors: z.array(z.object({ statusCode: z.string() })).default([]) })
 
 /**
  * Sets the no of these Individuals to `value` where it differs and our user may write it, and reads it back. Refusals only
@@ -42,16 +42,17 @@ export async function setNoSolicit(system: SalesforceSystem, ids: readonly strin
   const before = await readIndividuals(system, wanted)
   const writable = (await system.fieldsOf(individual))?.get(noSolicit)?.updateable === true
   const differing = writable ? [...before].filter(([, row]) => flag(row, noSolicit) !== value).map(([id]) => id) : []
-  const locked = new Set<string>()
+  const locked = new Map<string, string>()
   for (const slice of chunksOf(differing, collectionSize)) {
     const records = slice.map((id) => ({ attributes: { type: individual }, id, [noSolicit]: value }))
     const elements = await ask(system, { method: 'PATCH', path: paths.collection, body: { allOrNone: false, records }, write: true }, z.array(Element).length(slice.length))
     elements.forEach(({ success, errors }, index) => {
-      if (!success && elementFault(errors[0]?.statusCode ?? 'UNKNOWN_ERROR', []).kind === 'locked') locked.add(slice[index] ?? '')
+      const fault = success ? null : elementFault(errors[0]?.statusCode ?? 'UNKNOWN_ERROR', [])
+      if (fault?.kind === 'locked') locked.set(slice[index] ?? '', fault.code)
     })
   }
   const after = new Map([...before, ...(differing.length === 0 ? [] : await readIndividuals(system, differing))])
-  return new Map(wanted.map((id) => [id, { ...stateOf(before.get(id), after.get(id), value), locked: locked.has(id) }]))
+  return new Map(wanted.map((id) => [id, { ...stateOf(before.get(id), after.get(id), value), locked: locked.get(id) ?? null }]))
 }
 
 function stateOf(before: Row | undefined, after: Row | undefined, value: boolean): Omit<IndividualState, 'locked'> {

@@ -50,7 +50,7 @@ export async function release(system: SalesforceSystem, orders: readonly Release
     if (fault?.kind === 'refused') return { orderId, status: 'refused', reason: fault.reason, detail: fault.detail }
     if (fault?.kind === 'frozen') return { orderId, status: 'refused', reason: 'conflict', detail: 'the lead is converted and frozen' }
     const person = individuals.get(lifted(system, order, before)[0] ?? '')
-    if (person?.noSolicit === true && person.locked) return { orderId, status: 'busy', detail: 'UNABLE_TO_LOCK_ROW' }
+    if (person?.noSolicit === true && person.locked !== null) return { orderId, status: 'busy', detail: person.locked }
     if (person?.noSolicit === true) return { orderId, status: 'refused', reason: 'not-permitted', detail: `${individual}.${noSolicit} is read-only for our user; open its field-level security` }
     if (person?.shouldForget === true) return { orderId, status: 'refused', reason: 'not-supported', detail: `${individual}.${shouldForget} asks for erasure; only a person may take it back` }
     const changed = writes.some((write) => write.id === before.id)

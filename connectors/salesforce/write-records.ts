@@ -18,7 +18,8 @@ export interface RecordWrite {
 /** Records that were not written as asked, by id. */
 export type WriteFaults = ReadonlyMap<string, ElementFault>
 
-const Element = z.object({
+/** What a collection call says of one record (§2). */
+export const Element = z.object({
   success: z.boolean(),
   errors: z.array(z.object({ statusCode: z.string(), fields: z.array(z.string()).nullish() })).default([]),
 })
