@@ -18,6 +18,8 @@ const actProperties = {
   form: ['recent_conversion_date'],
 } as const
 const openProperties = ['hs_email_last_open_date', 'hs_sales_email_last_opened'] as const
+/** Why HubSpot no longer mails an address when its holder reported a message as spam (hubspot.md §4): an objection to e-mail. */
+export const complaint = { property: 'hs_email_quarantined_reason', reason: 'RECIPIENT_COMPLAINT' } as const
 const customerStages: ReadonlySet<string> = new Set(['customer', 'evangelist'])
 
 /** One HubSpot contact in our words. Throws `unexpected-response` when it carries no creation date at all. */
@@ -42,6 +44,7 @@ export function toRemoteRecord(contact: ContactRecord, access: Pick<Access, 'sou
     sourceValue: value(access.sourceProperty),
     ...moreSourcesOf(access.moreSourceProperties ?? [], value),
     blocks: blocksOf(contact),
+    ...(hasComplained(contact) ? { complained: true } : {}),
     optedOutAt: null,
     acts: actsOf(value, now),
     lastOpenAt: latest(openProperties.map((name) => dateOf(value(name)))),
@@ -65,7 +68,7 @@ function relationOf(value: (name: string) => string | null, fields: FormerCustom
   return said === null ? { relation } : { relation, relationOver: { endedOn: said.endedOn } }
 }
 
-/** What is known of mail to the person: language, the day the notice went out, and whether mail comes back (hubspot.md §4; a reason like SPAM or a complaint says nothing of the address). */
+/** What is known of mail to the person: language, the day the notice went out, and whether mail comes back (hubspot.md §4; a reason like SPAM says nothing of the address, and a complaint is an objection). */
 function mailFacts(value: (name: string) => string | null, noticeProperty: string | undefined): Pick<RemoteRecord, 'language' | 'noticedOn' | 'undeliverable'> {
   const language = /^[a-z]{2}/u.exec(value('hs_language')?.toLowerCase() ?? '')?.[0]
   const noticedOn = noticeProperty === undefined ? undefined : /^\d{4}-\d{2}-\d{2}/u.exec(dayOf(value(noticeProperty)) ?? '')?.[0]
@@ -110,10 +113,17 @@ export function markedChannels(contact: ContactRecord): ReadonlySet<Channel> {
   return new Set(channels.filter((channel) => marked.has(channel)))
 }
 
+/** Whether the holder of the primary address reported a message as spam. */
+export function hasComplained(contact: ContactRecord): boolean {
+  return listOf(contact.properties[complaint.property] ?? null).includes(complaint.reason)
+}
+
+/** A complaint is a no that HubSpot keeps beside its opt-out: the opt-out itself is still to be set. */
 function blocksOf(contact: ContactRecord): Partial<Record<Channel, BlockState>> {
   const marked = markedChannels(contact)
   const blocks = Object.fromEntries(channels.map((channel): [Channel, BlockState] => [channel, marked.has(channel) ? 'marked' : 'open']))
-  return contact.properties['hs_email_optout'] === 'true' ? { ...blocks, email: 'enforced' } : blocks
+  if (contact.properties['hs_email_optout'] === 'true') return { ...blocks, email: 'enforced' }
+  return hasComplained(contact) ? { ...blocks, email: 'partial' } : blocks
 }
 
 /** Latest act per kind. A date in the future says nothing about the past, so it counts only when there is no other. */

@@ -3,7 +3,7 @@ import { hubspotScopes } from './scopes.ts'
 
 /** Properties whose change may mean a no, a new address or an act of the person (hubspot.md §4). Not subscribable: the modified date (§7.1). */
 export const watchedProperties = [
-  'hs_email_optout', 'email', 'hs_additional_emails', 'firstname', 'lastname', 'jobtitle', 'company', 'country', 'phone', 'mobilephone', 'lifecyclestage',
+  'hs_email_optout', 'hs_email_quarantined_reason', 'email', 'hs_additional_emails', 'firstname', 'lastname', 'jobtitle', 'company', 'country', 'phone', 'mobilephone', 'lifecyclestage',
   'hs_email_last_click_date', 'hs_email_last_reply_date', 'hs_sales_email_last_replied', 'hs_sales_email_last_clicked',
 ] as const
 

@@ -7,15 +7,15 @@ import { parseCursor } from './cursor.ts'
 import type { ChangesCursor, SweepCursor } from './cursor.ts'
 import { listPageSize, overlapMs, paths, rotationSize, searchPageSize } from './endpoints.ts'
 import { withHiddenOptOuts } from './hidden-opt-outs.ts'
-import { toRemoteRecord } from './map-record.ts'
+import { complaint, hasComplained, toRemoteRecord } from './map-record.ts'
 import { ListPage, SearchPage } from './schemas.ts'
 import type { ContactRecord } from './schemas.ts'
 import type { HubspotSystem } from './system.ts'
 
 /**
  * Contacts as pages. A sweep uses the list endpoint, which has no cap (hubspot.md §3). Increments search on the
- * modified date, walked by id so that the 10,000 cap never bites (§3.2); then the number of opted-out contacts is
- * compared with ours and they are walked when it differs, because an opt-out may not move the modified date (§7.4).
+ * modified date, walked by id so that the 10,000 cap never bites (§3.2); then the number of opted-out and complaining
+ * contacts is compared with ours and they are walked when it differs, because an opt-out may not move the modified date (§7.4).
  * A sweep ends with the bin as tombstones (§6); it goes on where it was cut in either mode.
  */
 export async function* pull(system: HubspotSystem, from: Cursor | null, mode: 'full' | 'changes'): AsyncGenerator<RecordPage> {
@@ -39,7 +39,7 @@ async function* sweep(system: HubspotSystem, from: SweepCursor): AsyncGenerator<
     const page = shaped(answer, ListPage)
     const after = page.paging?.next?.after ?? null
     const inBin = position.archived
-    const optOuts = position.optOuts + (inBin ? 0 : page.results.filter(isOptedOut).length)
+    const optOuts = position.optOuts + (inBin ? 0 : page.results.filter(isStopped).length)
     position = { ...position, after, optOuts, archived: inBin || after === null }
     const ended = inBin && after === null
     const next = ended ? restAfter(position) : position
@@ -57,16 +57,16 @@ async function* pullChanges(system: HubspotSystem, from: ChangesCursor): AsyncGe
   let position: ChangesCursor = from.walk === 'rest' ? { ...from, walk: 'modified', lastId: '0', startedAt: system.deps.clock.now().getTime() } : from
   if (position.walk === 'modified') {
     const filter = { propertyName: 'lastmodifieddate', operator: 'GTE', value: String(position.since) } as const
-    for await (const step of walkById(system, filter, position.lastId)) {
+    for await (const step of walkById(system, [filter], position.lastId)) {
       position = step.lastId === null ? { ...position, walk: 'opted-out', lastId: '0' } : { ...position, lastId: step.lastId }
       yield toPage(system, step.contacts, position)
     }
   }
-  if (!(await system.catalogue.get()).has('hs_email_optout')) return yield toPage(system, [], restFrom(position, position.optOuts))
-  const filter = { propertyName: 'hs_email_optout', operator: 'EQ', value: 'true' } as const
-  const total = await countOf(system, filter)
+  const filters = await stoppedFilters(system)
+  if (filters.length === 0) return yield toPage(system, [], restFrom(position, position.optOuts))
+  const total = (await search(system, filters.map((filter) => [filter]), ['email'], 1)).total
   if (total === position.optOuts && position.lastId === '0') return yield* rotate(system, restFrom(position, total))
-  for await (const step of walkById(system, filter, position.lastId)) {
+  for await (const step of walkById(system, filters, position.lastId)) {
     position = { ...position, lastId: step.lastId ?? position.lastId }
     if (step.lastId !== null) yield toPage(system, step.contacts, position)
     else {
@@ -77,12 +77,19 @@ async function* pullChanges(system: HubspotSystem, from: ChangesCursor): AsyncGe
   }
 }
 
+/** Whoever opted out, and whoever complained: each alone is a no. Only what the portal has can be searched for. */
+async function stoppedFilters(system: HubspotSystem): Promise<SearchFilter[]> {
+  const catalogue = await system.catalogue.get()
+  const all = [{ propertyName: 'hs_email_optout', operator: 'EQ', value: 'true' }, { propertyName: complaint.property, operator: 'EQ', value: complaint.reason }] as const
+  return all.filter(({ propertyName }) => catalogue.has(propertyName))
+}
+
 /** Each time a few contacts with secondary addresses are asked for an opt-out that shows in no property, in turn. */
 async function* rotate(system: HubspotSystem, rest: ChangesCursor): AsyncGenerator<RecordPage> {
   const properties = await propertiesOf(system)
   if (!properties.includes('hs_additional_emails')) return yield toPage(system, [], rest)
   const filters: SearchFilter[] = [{ propertyName: 'hs_additional_emails', operator: 'HAS_PROPERTY' }, { propertyName: 'hs_object_id', operator: 'GT', value: rest.rotation }]
-  const { results } = await search(system, filters, properties, rotationSize)
+  const { results } = await search(system, [filters], properties, rotationSize)
   // A short page is the end of the round: the next one begins again.
   const rotation = results.length < rotationSize ? '0' : (results.at(-1)?.id ?? '0')
   yield await toFullPage(system, results, { ...rest, rotation })
@@ -104,13 +111,13 @@ interface SearchFilter {
   value?: string
 }
 
-/** Pages by ascending id; `lastId` null marks the last one. */
-async function* walkById(system: HubspotSystem, filter: SearchFilter, from: string): AsyncGenerator<{ contacts: readonly ContactRecord[]; lastId: string | null }> {
+/** Contacts that pass any of the filters, in pages by ascending id; `lastId` null marks the last one. */
+async function* walkById(system: HubspotSystem, filters: readonly SearchFilter[], from: string): AsyncGenerator<{ contacts: readonly ContactRecord[]; lastId: string | null }> {
   const properties = await propertiesOf(system)
   let lastId = from
   for (;;) {
     const after: SearchFilter = { propertyName: 'hs_object_id', operator: 'GT', value: lastId }
-    const found = await search(system, [filter, after], properties, searchPageSize)
+    const found = await search(system, filters.map((filter) => [filter, after]), properties, searchPageSize)
     const last = found.results.at(-1)
     if (last === undefined || found.results.length >= found.total) return yield { contacts: found.results, lastId: null }
     assertAscending([lastId, ...found.results.map((contact) => contact.id)])
@@ -125,14 +132,10 @@ function assertAscending(ids: readonly string[]): void {
   if (!sorted) throw new ConnectorError('unexpected-response', 'HubSpot search does not sort by record id.')
 }
 
-async function countOf(system: HubspotSystem, filter: SearchFilter): Promise<number> {
-  return (await search(system, [filter], ['email'], 1)).total
-}
-
-/** Sorted by id. The specification has `sorts` as strings, the guide as objects (§16): a portal that refuses the one is given the other. */
-async function search(system: HubspotSystem, filters: readonly SearchFilter[], properties: readonly string[], limit: number) {
+/** Groups are alternatives. Sorted by id. The specification has `sorts` as strings, the guide as objects (§16): a portal that refuses the one is given the other. */
+async function search(system: HubspotSystem, groups: readonly (readonly SearchFilter[])[], properties: readonly string[], limit: number) {
   const post = (sorts: readonly unknown[], accept: readonly number[]) =>
-    send(system, { method: 'POST', path: paths.search, body: { filterGroups: [{ filters }], sorts, properties, limit }, bucket: 'search', accept })
+    send(system, { method: 'POST', path: paths.search, body: { filterGroups: groups.map((filters) => ({ filters })), sorts, properties, limit }, bucket: 'search', accept })
   const answer = await post([{ propertyName: 'hs_object_id', direction: 'ASCENDING' }], [400])
   return shaped(answer.status === 400 ? await post(['hs_object_id'], []) : answer, SearchPage)
 }
@@ -145,8 +148,8 @@ function toTombstone(contact: ContactRecord): Tombstone {
   return { ref: { object: 'contact', id: contact.id }, mergedInto: null }
 }
 
-function isOptedOut(contact: ContactRecord): boolean {
-  return contact.properties['hs_email_optout'] === 'true'
+function isStopped(contact: ContactRecord): boolean {
+  return contact.properties['hs_email_optout'] === 'true' || hasComplained(contact)
 }
 
 /** A contact that says itself that it lies in the bin is none, wherever it is shown. */

@@ -7,6 +7,7 @@ import { readById, readFollowingMerges } from './contacts.ts'
 import { paths } from './endpoints.ts'
 import { optedOutTypes, typesOf } from './kinds.ts'
 import { listOf } from './lists.ts'
+import { complaint, hasComplained } from './map-record.ts'
 import { blockProperties } from './persons.ts'
 import { doNotContact, stoppedKinds } from './properties.ts'
 import type { ContactRecord } from './schemas.ts'
@@ -23,7 +24,7 @@ const optOutOfType = (type: string): string => `hs_email_optout_${type}`
 export async function release(system: HubspotSystem, orders: readonly ReleaseOrder[]): Promise<readonly Outcome[]> {
   const catalogue = await system.catalogue.get()
   const types = orders.flatMap((order) => typesOf(system.access.kinds ?? [], scopeKey(order.scope)).map(optOutOfType))
-  const properties = [...new Set([...blockProperties, ...types])].filter((name) => catalogue.has(name))
+  const properties = [...new Set([...blockProperties, complaint.property, ...types])].filter((name) => catalogue.has(name))
   const found = await readFollowingMerges(system, orders.filter((order) => order.record.object === 'contact').map((order) => order.record.id), properties)
   const wanted = new Map<string, Record<string, string>>()
   for (const { record, scope } of orders) {
@@ -56,7 +57,7 @@ const fieldOf = ({ kind }: Scope): string => (kind === everyKind ? doNotContact 
 
 function optedOut(system: HubspotSystem, scope: Scope, contact: ContactRecord): boolean {
   if (scope.channel !== 'email') return false
-  if (contact.properties['hs_email_optout'] === 'true') return true
+  if (contact.properties['hs_email_optout'] === 'true' || hasComplained(contact)) return true
   const out = new Set(optedOutTypes(contact))
   return scope.kind !== everyKind && typesOf(system.access.kinds ?? [], scopeKey(scope)).some((type) => out.has(type))
 }

@@ -122,6 +122,11 @@ describe('events (hubspot.md §7.2)', () => {
     ])
   })
 
+  it.each([['RECIPIENT_COMPLAINT', ['email']], ['HIGH_HARD_BOUNCE_RATE', undefined], ['', undefined]])('a quarantine because of %j says no to %j', (propertyValue, saidNo) => {
+    const [parsed] = hubspotWebhook.parse(Buffer.from(JSON.stringify([{ ...event, subscriptionType: 'contact.propertyChange', propertyName: 'hs_email_quarantined_reason', propertyValue }])))
+    expect(parsed?.saidNo).toEqual(saidNo)
+  })
+
   it('reads eventType where subscriptionType is missing', () => {
     expect(parseAll([{ ...event, eventType: 'contact.deletion' }])).toMatchObject([{ kind: 'deleted' }])
   })

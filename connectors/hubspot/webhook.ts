@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import type { VendorActor, VendorEvent, WebhookSpec } from '../../src/connector/webhook.ts'
+import { complaint } from './map-record.ts'
 import { verifySignature } from './signature.ts'
 
 const Id = z.union([z.number(), z.string()]).transform(String)
@@ -63,9 +64,14 @@ function toVendorEvent(event: Event): VendorEvent {
     reason: kind === 'ignored' ? (contact ? 'this kind of event changes nothing we keep' : 'not about a contact') : null,
     occurredAt: new Date(event.occurredAt),
     actor: actorOf(event),
-    // The portal-wide opt-out of the primary address (§4); the other ones are read from the record.
-    ...(kind === 'changed' && event.propertyName === 'hs_email_optout' && String(event.propertyValue) === 'true' ? { saidNo: ['email'] as const } : {}),
+    ...(kind === 'changed' && saysNo(event) ? { saidNo: ['email'] as const } : {}),
   }
+}
+
+/** The portal-wide opt-out of the primary address, or a complaint of its holder (§4); other noes are read from the record. */
+function saysNo({ propertyName, propertyValue }: Event): boolean {
+  if (propertyName === complaint.property) return propertyValue === complaint.reason
+  return propertyName === 'hs_email_optout' && String(propertyValue) === 'true'
 }
 
 /** The vendor's pages write as `CRM_UI` (§7.2; the full list of sources is UNSURE): what is not known to be a screen counts as a program. */

@@ -58,7 +58,7 @@ function perform({ store }: HubSpot, body: Json): Json {
     }
     case 'quarantine': {
       const values = { hs_email_quarantined: 'true', hs_email_quarantined_reason: stringOf(body['reason']) ?? fail('reason is required, such as UNDELIVERABLE_ADDRESS') };
-      return shown(written(updateContact(store, record(), values, { sourceType: 'EMAIL', sourceId: act } satisfies Author, true)));
+      return shown(quarantined(store, record(), values));
     }
     case 'bounce': {
       const reason = stringOf(body['reason']) ?? fail('reason is required, such as UNKNOWN_USER');
@@ -73,6 +73,17 @@ function perform({ store }: HubSpot, body: Json): Json {
     }
     default: return fail(`Unknown act for hubspot: ${act ?? ''}. Known: create-contact, update-contact, delete, restore, merge, unsubscribe, unsubscribe-type, resubscribe, add-email, click, reply, marketing-reply, open, form, send-mail, bounce, quarantine, put-form`);
   }
+}
+
+/** Like an opt-out, it may or may not fire an event and move the modified date (hubspot.md §7.4: UNSURE). */
+function quarantined(store: HubSpot['store'], before: ContactRow, values: Readonly<Record<string, string>>): ContactRow {
+  const { optOutFiresWebhook, optOutMovesModifiedDate } = store.switches;
+  const events = store.outbox.length;
+  const row = written(updateContact(store, before, values, { sourceType: 'EMAIL', sourceId: 'quarantine' } satisfies Author, true));
+  if (!optOutFiresWebhook) store.outbox.splice(events);
+  const next = optOutMovesModifiedDate ? row : { ...row, updatedAt: before.updatedAt };
+  store.contacts.set(next.id, next);
+  return next;
 }
 
 function addEmail(store: HubSpot['store'], row: ContactRow, email: string): ContactRow {

@@ -41,7 +41,7 @@ export function plain(text: string): string {
 }
 
 /** What an app asks for unless its registration says otherwise. */
-const defaultWebhookProperties = ['email', 'firstname', 'lastname', 'hs_email_optout', 'hs_email_optout_*', 'hs_additional_emails', 'lifecyclestage', 'hs_legal_basis', 'jobtitle', 'country', 'hs_email_last_click_date', 'hs_email_last_reply_date', 'hs_sales_email_last_replied', 'hs_sales_email_last_clicked'];
+const defaultWebhookProperties = ['email', 'firstname', 'lastname', 'hs_email_optout', 'hs_email_optout_*', 'hs_email_quarantined_reason', 'hs_additional_emails', 'lifecyclestage', 'hs_legal_basis', 'jobtitle', 'country', 'hs_email_last_click_date', 'hs_email_last_reply_date', 'hs_sales_email_last_replied', 'hs_sales_email_last_clicked'];
 
 export function controlledHubSpot(hubspot: HubSpot): ControlledSystem {
   const { store, auth } = hubspot;

@@ -45,6 +45,8 @@ export interface RemoteRecord {
   additionalEmails: readonly string[]
   /** Addresses of this record that the vendor blocks although the record's own state does not show it (HubSpot blocks addresses). */
   optedOutAddresses?: readonly string[]
+  /** The vendor shows that the person reported a message as spam: that is why e-mail is blocked here. */
+  complained?: true
   /** Switches of kinds that nobody mapped, when they alone are why the primary address is in `optedOutAddresses`. */
   optedOutBy?: readonly string[]
   phone: string | null

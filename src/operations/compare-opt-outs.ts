@@ -42,7 +42,7 @@ export async function compareOptOuts(
   app: App,
   sql: Sql,
   recordIds: readonly number[],
-  intake: { door: 'found' | 'hubspot' | 'salesforce'; lane: 'objection' | 'backfill'; actors?: ReadonlyMap<string, RecordActor> },
+  intake: { connectionId?: string; door: 'found' | 'hubspot' | 'salesforce'; lane: 'objection' | 'backfill'; actors?: ReadonlyMap<string, RecordActor>; complained?: ReadonlySet<string> },
 ): Promise<Comparison> {
   if (recordIds.length === 0) return { found: 0, drifted: 0, wakeConnectionIds: [], objectorIds: [] }
   const now = app.clock.now()
@@ -54,7 +54,8 @@ export async function compareOptOuts(
     emails: [], hashes: block.hashes, contactId: block.contactId, channels: block.channels, kinds: block.kinds,
     // The vendors do not date the flag: the no is not later than now (DESIGN 6, Connect).
     receivedAt: now, door: intake.door, actor: intake.door === 'found' ? 'first pull' : intake.door, originConnectionId: block.connectionId,
-    lane: intake.lane, reason: 'objection', evidence: { object: block.object, recordId: block.remoteId, notLaterThan: true }, idempotencyKey: null,
+    lane: intake.lane, reason: block.connectionId === intake.connectionId ? reasonOf(intake, { object: block.object, id: block.remoteId }) : 'objection',
+    evidence: { object: block.object, recordId: block.remoteId, notLaterThan: true }, idempotencyKey: null,
   }))
   const recorded = await recordObjections(app, sql, inputs)
   await queueHolds(sql, await unheldRecords(sql, recordIds), now)
@@ -127,7 +128,7 @@ export async function recordToldNoes(
   app: App,
   sql: Sql,
   told: readonly ToldNo[],
-  intake: { connectionId: string; door: 'found' | 'hubspot' | 'salesforce'; lane: 'objection' | 'backfill' },
+  intake: { connectionId: string; door: 'found' | 'hubspot' | 'salesforce'; lane: 'objection' | 'backfill'; complained?: ReadonlySet<string> },
 ): Promise<Found> {
   if (told.length === 0) return { found: 0, recordIds: [], wakeConnectionIds: [], objectorIds: [] }
   const known = await ownersOfRecords(sql, intake.connectionId, told.map((no) => no.ref))
@@ -138,7 +139,7 @@ export async function recordToldNoes(
     const channels = no.channels.filter((channel) => !(row?.hashes ?? []).some((hash) => (lifts.get(`${hash.toString('hex')} ${channel}`) ?? no.at) > no.at))
     return row === undefined || row.hashes.length === 0 || channels.length === 0 ? [] : [{
       emails: [], hashes: row.hashes, contactId: row.contactId, channels, receivedAt: no.at, door: intake.door, actor: intake.door, originConnectionId: intake.connectionId,
-      lane: intake.lane, reason: 'objection', evidence: { object: no.ref.object, recordId: no.ref.id, event: true }, idempotencyKey: null,
+      lane: intake.lane, reason: reasonOf(intake, no.ref), evidence: { object: no.ref.object, recordId: no.ref.id, event: true }, idempotencyKey: null,
     }]
   })
   const recorded = await recordObjections(app, sql, inputs)
@@ -148,6 +149,11 @@ export async function recordToldNoes(
     wakeConnectionIds: recorded.flatMap((objection) => objection.connectionIds),
     objectorIds: recorded.filter((objection) => !objection.repeated).map((objection) => objection.contactId),
   }
+}
+
+/** `complained`: records of the page, as `object id`, whose system says that the person reported a message as spam. */
+function reasonOf({ complained }: { complained?: ReadonlySet<string> }, { object, id }: RecordRef): 'objection' | 'complaint' {
+  return complained?.has(`${object} ${id}`) === true ? 'complaint' : 'objection'
 }
 
 /** A no that an event of a system showed. */

@@ -51,8 +51,9 @@ export async function ingestPage(app: App, page: Pick<RecordPage, 'records' | 't
     const moved = await matchRecords(sql, [...changed, ...lost], now)
     const informed = await recordCarried(app, sql, intake.connectionId, rows.map(({ record }) => record), now)
     const hidden = await recordHiddenOptOuts(app, sql, rows.map((row) => row.record), intake)
-    const told = await recordToldNoes(app, sql, intake.told ?? [], intake)
-    const comparison = await compareOptOuts(app, sql, [...new Set([...changed, ...moved, ...hidden.recordIds, ...told.recordIds])], intake)
+    const complained = new Set(rows.flatMap(({ record: { ref, complained: says } }) => (says === true ? [`${ref.object} ${ref.id}`] : [])))
+    const told = await recordToldNoes(app, sql, intake.told ?? [], { ...intake, complained })
+    const comparison = await compareOptOuts(app, sql, [...new Set([...changed, ...moved, ...hidden.recordIds, ...told.recordIds])], { ...intake, complained })
     if (rows.some(({ record }) => record.erasureAsked === true)) await askAboutErasure(sql, changed, dayOf(new Date(now.getTime() + erasureDays * dayMs)), now)
     await intake.alongside?.(sql)
     return { ...comparison, found: comparison.found + hidden.found + told.found, wakeConnectionIds: [...comparison.wakeConnectionIds, ...hidden.wakeConnectionIds, ...told.wakeConnectionIds],
