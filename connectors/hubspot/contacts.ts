@@ -1,7 +1,7 @@
 import { ConnectorError } from '../../src/connector/errors.ts'
 import { send, shaped } from './api.ts'
 import type { HubspotContext } from './api.ts'
-import { batchSize, paths } from './endpoints.ts'
+import { batchSize, mostNamesCharacters, paths } from './endpoints.ts'
 import { saysGone } from './errors.ts'
 import { addressesOf } from './map-record.ts'
 import { BatchAnswer, ContactRecord } from './schemas.ts'
@@ -79,8 +79,37 @@ export async function readFollowingMerges(ctx: HubspotContext, ids: readonly str
   return found
 }
 
-/** One contact, or null when it is gone (§3.1: archived ones also answer 404, unless asked for). A 400 says so only in its words: any other is a fault of the call, and nobody may pass for deleted by it. */
+/** Whether one URL may carry the names of these properties. */
+export function fitsInUrl(properties: readonly string[]): boolean {
+  return encodeURIComponent(properties.join(',')).length <= mostNamesCharacters
+}
+
+/**
+ * Contacts that a list or a search showed, with all their properties: for accounts whose names fit into neither. One that is gone
+ * since is left out; one that says itself that it lies in the bin stays as it was shown.
+ */
+export async function readWhole(ctx: HubspotContext, shown: readonly ContactRecord[], properties: readonly string[]): Promise<ContactRecord[]> {
+  const found = await readFollowingMerges(ctx, shown.filter(({ archived }) => archived !== true).map(({ id }) => id), properties)
+  return shown.flatMap((contact) => (contact.archived === true ? [contact] : (found.get(contact.id) ?? [])))
+}
+
+/** One contact, or null when it is gone. As many calls as its properties need. */
 async function readOne(ctx: HubspotContext, id: string, properties: readonly string[], archived: boolean): Promise<ContactRecord | null> {
+  const parts: ContactRecord[] = []
+  for (const names of fitsInUrl(properties) ? [properties] : chunksOf(properties, namesInUrl)) {
+    const found = await readPart(ctx, id, names, archived)
+    if (found === null) return null
+    parts.push(found)
+  }
+  const last = parts.at(-1)
+  return last === undefined ? null : { ...last, properties: Object.assign({}, ...parts.map((part) => part.properties)) as ContactRecord['properties'] }
+}
+
+/** Few enough names that fit in a URL, however long they are (a name has at most 100 characters). */
+const namesInUrl = 25
+
+/** §3.1: archived ones also answer 404, unless asked for. A 400 says so only in its words: any other is a fault of the call, and nobody may pass for deleted by it. */
+async function readPart(ctx: HubspotContext, id: string, properties: readonly string[], archived: boolean): Promise<ContactRecord | null> {
   const query = { properties: properties.join(','), ...(archived ? { archived: 'true' } : {}) }
   const answer = await send(ctx, { method: 'GET', path: paths.contact(id), query, accept: [400, 404] })
   if (answer.status === 400 && !saysGone(answer.json)) throw new ConnectorError('unexpected-response', 'HubSpot refused to show a contact (400) and does not say that it is gone.', { status: 400 })

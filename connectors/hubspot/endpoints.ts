@@ -34,9 +34,15 @@ export const paths = {
 export const journalPauseMs = 2_000
 /** §3: list pages hold at most 100. */
 export const listPageSize = 100
-/** §3.2: search pages hold at most 200; the 10,000 cap is avoided by an id keyset, not by `after`. */
-/** Contacts with secondary addresses that each poll asks about, one call per address. */
+/** Contacts with secondary addresses that each poll asks about, one call per address and brand: fewer where there are brands. */
 export const rotationSize = 5
+/** §3.2: the whole body of a search. */
+export const mostSearchCharacters = 3_000
+/** §8: a URL that is too long is a 414, without a bound; names beyond this go into bodies. */
+export const mostNamesCharacters = 2_500
+/** Calls for one address are as many as there are brands: with more of them people are carried one after the other. */
+export const fewBrands = 4
+/** §3.2: search pages hold at most 200; the 10,000 cap is avoided by an id keyset, not by `after`. */
 export const searchPageSize = 200
 /** §9.1: forms of one page; the greatest that list pages of HubSpot hold. */
 export const formPageSize = 50

@@ -1,14 +1,16 @@
-import type { FilterOperatorEnum } from '@hubspot/api-client/lib/codegen/crm/contacts/models/Filter.js'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import type { Cursor, RecordPage, Tombstone } from '../../src/connector/records.ts'
 import { send, shaped } from './api.ts'
 import { wantedProperties } from './catalogue.ts'
 import { parseCursor } from './cursor.ts'
 import type { ChangesCursor, SweepCursor } from './cursor.ts'
-import { listPageSize, overlapMs, paths, rotationSize, searchPageSize } from './endpoints.ts'
+import { fitsInUrl, readWhole } from './contacts.ts'
+import { listPageSize, overlapMs, paths, rotationSize } from './endpoints.ts'
 import { withHiddenOptOuts } from './hidden-opt-outs.ts'
-import { complaint, hasComplained, toRemoteRecord } from './map-record.ts'
-import { ListPage, SearchPage } from './schemas.ts'
+import { hasComplained, toRemoteRecord } from './map-record.ts'
+import { search, stoppedFilters, walkById } from './search.ts'
+import type { SearchFilter } from './search.ts'
+import { ListPage } from './schemas.ts'
 import type { ContactRecord } from './schemas.ts'
 import type { HubspotSystem } from './system.ts'
 
@@ -30,20 +32,22 @@ function newSweep(system: HubspotSystem): SweepCursor {
 
 async function* sweep(system: HubspotSystem, from: SweepCursor): AsyncGenerator<RecordPage> {
   const properties = await propertiesOf(system)
+  const inOneCall = fitsInUrl(properties)
   let position = from
   for (;;) {
-    const wanted = position.archived ? ['email'] : properties
+    const wanted = position.archived || !inOneCall ? ['email'] : properties
     const query = { limit: String(listPageSize), after: position.after ?? undefined, properties: wanted.join(','), archived: String(position.archived) }
     const answer = await send(system, { method: 'GET', path: paths.contacts, query, accept: position.after === null ? [] : [400] })
     if (answer.status === 400) throw new ConnectorError('cursor-lost', 'HubSpot no longer knows the saved position; the base is read again from the start.', { status: 400 })
     const page = shaped(answer, ListPage)
     const after = page.paging?.next?.after ?? null
     const inBin = position.archived
-    const optOuts = position.optOuts + (inBin ? 0 : page.results.filter(isStopped).length)
+    const contacts = inBin || inOneCall ? page.results : await readWhole(system, page.results, properties)
+    const optOuts = position.optOuts + (inBin ? 0 : contacts.filter(isStopped).length)
     position = { ...position, after, optOuts, archived: inBin || after === null }
     const ended = inBin && after === null
     const next = ended ? restAfter(position) : position
-    yield inBin ? { records: [], tombstones: page.results.map(toTombstone), next, total: null } : await toFullPage(system, page.results, next)
+    yield inBin ? { records: [], tombstones: page.results.map(toTombstone), next, total: null } : await toFullPage(system, contacts, next)
     if (ended) return
   }
 }
@@ -54,10 +58,11 @@ function restAfter(done: SweepCursor): ChangesCursor {
 }
 
 async function* pullChanges(system: HubspotSystem, from: ChangesCursor): AsyncGenerator<RecordPage> {
+  const properties = await propertiesOf(system)
   let position: ChangesCursor = from.walk === 'rest' ? { ...from, walk: 'modified', lastId: '0', startedAt: system.deps.clock.now().getTime() } : from
   if (position.walk === 'modified') {
     const filter = { propertyName: 'lastmodifieddate', operator: 'GTE', value: String(position.since) } as const
-    for await (const step of walkById(system, [filter], position.lastId)) {
+    for await (const step of walkById(system, [filter], position.lastId, properties)) {
       position = step.lastId === null ? { ...position, walk: 'opted-out', lastId: '0' } : { ...position, lastId: step.lastId }
       yield toPage(system, step.contacts, position)
     }
@@ -66,7 +71,7 @@ async function* pullChanges(system: HubspotSystem, from: ChangesCursor): AsyncGe
   if (filters.length === 0) return yield toPage(system, [], restFrom(position, position.optOuts))
   const total = (await search(system, filters.map((filter) => [filter]), ['email'], 1)).total
   if (total === position.optOuts && position.lastId === '0') return yield* rotate(system, restFrom(position, total))
-  for await (const step of walkById(system, filters, position.lastId)) {
+  for await (const step of walkById(system, filters, position.lastId, properties)) {
     position = { ...position, lastId: step.lastId ?? position.lastId }
     if (step.lastId !== null) yield toPage(system, step.contacts, position)
     else {
@@ -77,22 +82,16 @@ async function* pullChanges(system: HubspotSystem, from: ChangesCursor): AsyncGe
   }
 }
 
-/** Whoever opted out, and whoever complained: each alone is a no. Only what the portal has can be searched for. */
-async function stoppedFilters(system: HubspotSystem): Promise<SearchFilter[]> {
-  const catalogue = await system.catalogue.get()
-  const all = [{ propertyName: 'hs_email_optout', operator: 'EQ', value: 'true' }, { propertyName: complaint.property, operator: 'EQ', value: complaint.reason }] as const
-  return all.filter(({ propertyName }) => catalogue.has(propertyName))
-}
-
 /** Each time a few contacts with secondary addresses are asked for an opt-out that shows in no property, in turn. */
 async function* rotate(system: HubspotSystem, rest: ChangesCursor): AsyncGenerator<RecordPage> {
   const properties = await propertiesOf(system)
   if (!properties.includes('hs_additional_emails')) return yield toPage(system, [], rest)
   const filters: SearchFilter[] = [{ propertyName: 'hs_additional_emails', operator: 'HAS_PROPERTY' }, { propertyName: 'hs_object_id', operator: 'GT', value: rest.rotation }]
-  const { results } = await search(system, [filters], properties, rotationSize)
+  const size = Math.max(1, Math.floor(rotationSize / (await system.units.get()).length))
+  const { ids, contacts } = await search(system, [filters], properties, size)
   // A short page is the end of the round: the next one begins again.
-  const rotation = results.length < rotationSize ? '0' : (results.at(-1)?.id ?? '0')
-  yield await toFullPage(system, results, { ...rest, rotation })
+  const rotation = ids.length < size ? '0' : (ids.at(-1) ?? '0')
+  yield await toFullPage(system, contacts, { ...rest, rotation })
 }
 
 async function toFullPage(system: HubspotSystem, contacts: readonly ContactRecord[], next: Cursor): Promise<RecordPage> {
@@ -103,41 +102,6 @@ async function toFullPage(system: HubspotSystem, contacts: readonly ContactRecor
 /** The next window reaches back before the begin of this walk: the index lags (§3.2). */
 function restFrom(position: ChangesCursor, optOuts: number): ChangesCursor {
   return { kind: 'changes', since: position.startedAt - overlapMs, optOuts, walk: 'rest', lastId: '0', startedAt: 0, rotation: position.rotation }
-}
-
-interface SearchFilter {
-  propertyName: string
-  operator: `${FilterOperatorEnum}`
-  value?: string
-}
-
-/** Contacts that pass any of the filters, in pages by ascending id; `lastId` null marks the last one. */
-async function* walkById(system: HubspotSystem, filters: readonly SearchFilter[], from: string): AsyncGenerator<{ contacts: readonly ContactRecord[]; lastId: string | null }> {
-  const properties = await propertiesOf(system)
-  let lastId = from
-  for (;;) {
-    const after: SearchFilter = { propertyName: 'hs_object_id', operator: 'GT', value: lastId }
-    const found = await search(system, filters.map((filter) => [filter, after]), properties, searchPageSize)
-    const last = found.results.at(-1)
-    if (last === undefined || found.results.length >= found.total) return yield { contacts: found.results, lastId: null }
-    assertAscending([lastId, ...found.results.map((contact) => contact.id)])
-    lastId = last.id
-    yield { contacts: found.results, lastId }
-  }
-}
-
-/** The keyset is only sound when the vendor sorts by id as asked; otherwise contacts would be lost in silence. */
-function assertAscending(ids: readonly string[]): void {
-  const sorted = ids.every((id, index) => index === 0 || Number(id) > Number(ids[index - 1]))
-  if (!sorted) throw new ConnectorError('unexpected-response', 'HubSpot search does not sort by record id.')
-}
-
-/** Groups are alternatives. Sorted by id. The specification has `sorts` as strings, the guide as objects (§16): a portal that refuses the one is given the other. */
-async function search(system: HubspotSystem, groups: readonly (readonly SearchFilter[])[], properties: readonly string[], limit: number) {
-  const post = (sorts: readonly unknown[], accept: readonly number[]) =>
-    send(system, { method: 'POST', path: paths.search, body: { filterGroups: groups.map((filters) => ({ filters })), sorts, properties, limit }, bucket: 'search', accept })
-  const answer = await post([{ propertyName: 'hs_object_id', direction: 'ASCENDING' }], [400])
-  return shaped(answer.status === 400 ? await post(['hs_object_id'], []) : answer, SearchPage)
 }
 
 async function propertiesOf(system: HubspotSystem): Promise<string[]> {

@@ -1,8 +1,11 @@
 import type { Channel } from '../../src/domain/channel.ts'
+import { ConnectorError } from '../../src/connector/errors.ts'
+import { oneByOne } from '../../src/connector/one-by-one.ts'
 import type { SuppressionOrder } from '../../src/connector/orders.ts'
 import type { Outcome } from '../../src/connector/outcome.ts'
 import { allEnded } from '../../src/connector/side-by-side.ts'
 import { readById } from './contacts.ts'
+import { fewBrands } from './endpoints.ts'
 import { listOf } from './lists.ts'
 import { markedChannels } from './map-record.ts'
 import { blockProperties, gatherPersons } from './persons.ts'
@@ -23,7 +26,18 @@ import { writeProperties } from './write-properties.ts'
  * Addresses and field go side by side: the portal's own write rules can stop the field, never the opt-out (§14.19).
  */
 export function suppress(system: HubspotSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
-  return byKind(orders, (all) => suppressAll(system, all), (some) => suppressKinds(system, some))
+  return inTime(system, orders, (few) => byKind(few, (all) => suppressAll(system, all), (some) => suppressKinds(system, some)))
+}
+
+/** With many brands a batch of people takes longer than a drain may: each is carried alone, and what was carried counts. */
+async function inTime(system: HubspotSystem, orders: readonly SuppressionOrder[], carry: (orders: readonly SuppressionOrder[]) => Promise<readonly Outcome[]>): Promise<readonly Outcome[]> {
+  const byMail = orders.some(({ channels, kinds = [] }) => channels.includes('email') && kinds.length === 0)
+  if (orders.length <= 1 || !byMail || (await system.units.get()).length <= fewBrands) return carry(orders)
+  return oneByOne(system.deps, orders, async (order) => {
+    const [outcome] = await carry([order])
+    if (outcome === undefined) throw new ConnectorError('unexpected-response', 'An order was left without an outcome.')
+    return outcome
+  })
 }
 
 async function suppressAll(system: HubspotSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
@@ -35,7 +49,7 @@ async function suppressAll(system: HubspotSystem, orders: readonly SuppressionOr
 
 /** Reads only: `applied` when every block shows, `absent` without a contact, otherwise `written`. */
 export function verify(system: HubspotSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
-  return byKind(orders, (all) => verifyAll(system, all), (some) => verifyKinds(system, some))
+  return inTime(system, orders, (few) => byKind(few, (all) => verifyAll(system, all), (some) => verifyKinds(system, some)))
 }
 
 /** Orders for all kinds and orders for some go their own ways, one after the other; the answers come back in order. */

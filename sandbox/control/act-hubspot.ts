@@ -2,10 +2,11 @@ import type { Json } from '../core/call.ts';
 import { isObject, stringOf } from '../core/call.ts';
 import type { Written } from '../hubspot/contacts.ts';
 import { archiveContact, createContact, mergeContacts, restoreContact, updateContact } from '../hubspot/contacts.ts';
+import { typeProperty } from '../hubspot/catalog.ts';
 import type { HubSpot } from '../hubspot/hubspot.ts';
 import { resubscribeByHand, stateOf, unsubscribeAll, setTypeStatus } from '../hubspot/preferences.ts';
 import { holderOf, resolveId } from '../hubspot/store.ts';
-import type { Author, ContactRow } from '../hubspot/types.ts';
+import type { Author, ContactRow, SubscriptionDef } from '../hubspot/types.ts';
 import { crmUser, person } from '../hubspot/types.ts';
 import { normaliseEmail } from '../hubspot/values.ts';
 import { hubspotContactState } from './state.ts';
@@ -65,14 +66,26 @@ function perform({ store }: HubSpot, body: Json): Json {
       const values = { hs_email_hard_bounce_reason_enum: reason, ...(reason === 'UNKNOWN_USER' && body['bad'] === true ? { hs_email_bad_address: 'true' } : {}) };
       return shown(written(updateContact(store, record(), values, { sourceType: 'EMAIL', sourceId: act } satisfies Author, true)));
     }
+    case 'add-subscription-types': return { types: addSubscriptionTypes(store, Number(body['count']), Number(body['brands'] ?? 0)) };
     case 'put-form': {
       const form = isObject(body['form']) ? body['form'] : fail('form is required');
       const id = stringOf(form['id']) ?? fail('form.id is required');
       store.forms.set(id, { ...store.forms.get(id), ...form, updatedAt: store.clock.iso() });
       return { id };
     }
-    default: return fail(`Unknown act for hubspot: ${act ?? ''}. Known: create-contact, update-contact, delete, restore, merge, unsubscribe, unsubscribe-type, resubscribe, add-email, click, reply, marketing-reply, open, form, send-mail, bounce, quarantine, put-form`);
+    default: return fail(`Unknown act for hubspot: ${act ?? ''}. Known: create-contact, update-contact, delete, restore, merge, unsubscribe, unsubscribe-type, resubscribe, add-email, click, reply, marketing-reply, open, form, send-mail, bounce, quarantine, add-subscription-types, put-form`);
   }
+}
+
+/** More subscription types, spread over as many brands; each with its opt-out property (hubspot.md §4, §5.1). */
+function addSubscriptionTypes(store: HubSpot['store'], count: number, brands: number): string[] {
+  const types = Array.from({ length: count }, (_, index): SubscriptionDef => ({
+    id: String(340_000_001 + store.subscriptions.length + index), name: `Liste ${index + 1}`, description: '', purpose: 'Marketing', communicationMethod: 'Email', isDefault: false,
+    ...(brands > 0 ? { unit: String(1 + (index % brands)) } : {}),
+  }));
+  store.subscriptions.push(...types);
+  for (const type of types) store.properties.set(`hs_email_optout_${type.id}`, typeProperty(type, store.clock.now()));
+  return types.map(({ id }) => id);
 }
 
 /** Like an opt-out, it may or may not fire an event and move the modified date (hubspot.md §7.4: UNSURE). */

@@ -101,13 +101,18 @@ export function hubspotCatalog(at: number): PropertyDef[] {
   const defs = lines.map((line) => fromLine(line, at));
   for (const type of subscriptionDefinitions) {
     // hubspot.md §13.13: one opt-out property per subscription type.
-    defs.push(fromLine([`hs_email_optout_${type.id}`, `Désabonné : ${type.name}`, 'enumeration', 'select', true, bool], at));
+    defs.push(typeProperty(type, at));
   }
   const custom = fromLine([customSourceProperty, 'Origine du contact', 'enumeration', 'select', false, [
     ['formulaire-site', 'Formulaire du site'], ['salon', 'Salon professionnel'], ['achat-prospecta', 'Achat de fichier Prospecta'], ['import', 'Import de fichier'],
   ]], at);
   defs.push({ ...custom, hubspotDefined: false });
   return defs;
+}
+
+/** The opt-out property of one subscription type (hubspot.md §4). */
+export function typeProperty(type: SubscriptionDef, at: number): PropertyDef {
+  return fromLine([`hs_email_optout_${type.id}`, `Désabonné : ${type.name}`, 'enumeration', 'select', true, bool], at);
 }
 
 export const hubspotGroups: readonly PropertyGroup[] = [

@@ -64,7 +64,11 @@ export function propertiesIn(body: Readonly<Record<string, unknown>>): Readonly<
   return isObject(body['properties']) ? body['properties'] : invalid('Invalid input JSON on line 1, column 2: Cannot build SimplePublicObjectInput, some of required attributes are not set [properties]');
 }
 
+/** hubspot.md §8: a long URL is a 414; the sheet gives no bound, so an early one is assumed (UNSURE). */
+const mostUrlCharacters = 4_000;
+
 function wantedIn(call: Call): { properties: string[]; withHistory: string[] } {
+  if (call.url.href.length > mostUrlCharacters) return refuse(414, 'VALIDATION_ERROR', 'URI Too Long');
   return { properties: queryList(call.url, 'properties'), withHistory: queryList(call.url, 'propertiesWithHistory') };
 }
 

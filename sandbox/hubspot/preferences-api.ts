@@ -4,7 +4,7 @@ import type { Router } from '../core/router.ts';
 import type { HubSpotContext } from './context.ts';
 import { enter, jsonBody } from './context.ts';
 import { invalid, refuse, standardError } from './errors.ts';
-import { findSubscription, setTypeStatus, stateOf, statusOfType, unsubscribeAll } from './preferences.ts';
+import { findSubscription, setTypeStatus, stateOf, statusOfType, unitsOf, unsubscribeUnit } from './preferences.ts';
 import type { AddressState, Author, HubSpotStore, SubscriptionDef } from './types.ts';
 import { normaliseEmail } from './values.ts';
 
@@ -40,7 +40,7 @@ export function addPreferenceRoutes(router: Router, context: HubSpotContext, man
   });
   router.on('POST', `${base}/statuses/batch/unsubscribe-all/read`, (call) => {
     const emails = batchEmails(context, call, batchReadScope);
-    return envelope(emails.map((email) => ({ subscriberIdString: email, wideStatuses: wideStatuses(stateOf(store, email)) })));
+    return envelope(emails.map((email) => ({ subscriberIdString: email, wideStatuses: wideStatuses(stateOf(store, email), unitIn(store, call)) })));
   });
   router.on('POST', `${base}/statuses/batch/unsubscribe-all`, (call) => {
     const emails = batchEmails(context, call, batchWriteScope);
@@ -48,7 +48,7 @@ export function addPreferenceRoutes(router: Router, context: HubSpotContext, man
     // Failures may come inside a 200 (hubspot.md §16).
     const failing = emails.filter((email) => store.switches.unsubscribeAllFailures.includes(email));
     const done = emails.filter((email) => !failing.includes(email));
-    for (const email of done) unsubscribeAll(store, email, sourceText(author), author);
+    for (const email of done) unsubscribeUnit(store, email, unitIn(store, call), sourceText(author), author);
     return envelope(
       done.map((email) => ({ subscriberIdString: email, statuses: statuses(store, email) })),
       failing.map((email) => standardError({ category: 'VALIDATION_ERROR', message: 'The subscriber could not be unsubscribed', context: { subscriberIdString: [email] } })),
@@ -57,7 +57,7 @@ export function addPreferenceRoutes(router: Router, context: HubSpotContext, man
   router.on('GET', `${base}/statuses/:email/unsubscribe-all`, (call) => {
     enter(context, call, read);
     requireChannel(call);
-    return envelope(wideStatuses(stateOf(store, emailIn(call.params['email']))));
+    return envelope(wideStatuses(stateOf(store, emailIn(call.params['email'])), unitIn(store, call)));
   });
   router.on('POST', `${base}/statuses/:email/unsubscribe-all`, (call) => {
     const { author } = enter(context, call, write);
@@ -66,7 +66,7 @@ export function addPreferenceRoutes(router: Router, context: HubSpotContext, man
     if (store.switches.unsubscribeAllFailures.includes(email)) {
       return envelope([], [standardError({ category: 'VALIDATION_ERROR', message: 'The subscriber could not be unsubscribed', context: { subscriberIdString: [email] } })]);
     }
-    const outcome = unsubscribeAll(store, email, sourceText(author), author);
+    const outcome = unsubscribeUnit(store, email, unitIn(store, call), sourceText(author), author);
     if (call.url.searchParams.get('verbose') !== 'true') return envelope([]);
     const reason = outcome === 'already' ? 'NO_STATUS_CHANGE' : 'UNSUBSCRIBE_FROM_ALL_OCCURRED';
     return envelope(statuses(store, email).map((status) => ({ ...status, setStatusSuccessReason: reason })));
@@ -114,6 +114,11 @@ function requireChannel(call: Call): void {
   if (call.url.searchParams.get('channel') !== 'EMAIL') invalid('channel is required and must be EMAIL');
 }
 
+function unitIn(store: HubSpotStore, call: Call): string {
+  const unit = call.url.searchParams.get('businessUnitId') ?? '0';
+  return unitsOf(store).includes(unit) ? unit : invalid(`Business unit ${unit} does not exist`);
+}
+
 function emailIn(value: unknown): string {
   const email = normaliseEmail(stringOf(value) ?? '');
   return /^[^\s@]+@[^\s@]+$/.test(email) ? email : invalid(`Invalid subscriber id: ${stringOf(value) ?? ''} is not an email address`);
@@ -127,7 +132,7 @@ function definition(store: HubSpotStore, type: SubscriptionDef): Record<string, 
   const at = new Date(Date.UTC(2020, 0, 15)).toISOString();
   return {
     id: type.id, name: type.name, description: type.description, purpose: type.purpose, communicationMethod: type.communicationMethod,
-    isActive: true, isDefault: type.isDefault, isInternal: false, businessUnitId: 0, createdAt: at, updatedAt: at, portalId: store.portalId,
+    isActive: true, isDefault: type.isDefault, isInternal: false, businessUnitId: Number(type.unit ?? 0), createdAt: at, updatedAt: at, portalId: store.portalId,
   };
 }
 
@@ -143,14 +148,14 @@ function publicStatus(store: HubSpotStore, state: AddressState, type: Subscripti
   const at = wide?.at ?? own?.at ?? store.clock.now();
   return {
     subscriptionId: Number(type.id), subscriptionName: type.name, subscriberIdString: state.email, status, channel: 'EMAIL',
-    source: wide?.source ?? own?.source ?? '', timestamp: new Date(at).toISOString(), businessUnitId: 0,
+    source: wide?.source ?? own?.source ?? '', timestamp: new Date(at).toISOString(), businessUnitId: Number(type.unit ?? 0),
     ...(own?.legalBasis === undefined ? {} : { legalBasis: own.legalBasis, legalBasisExplanation: own.explanation ?? '' }),
   };
 }
 
 /** `[]` when the address has not opted out of everything. */
-function wideStatuses(state: AddressState): Record<string, unknown>[] {
-  if (state.wide === null) return [];
+function wideStatuses(state: AddressState, unit: string): Record<string, unknown>[] {
+  if (state.wide === null) return state.units?.includes(unit) === true ? [{ subscriberIdString: state.email, wideStatusType: 'BUSINESS_UNIT_WIDE', status: 'UNSUBSCRIBED', channel: 'EMAIL', businessUnitId: Number(unit) }] : [];
   return [{ subscriberIdString: state.email, wideStatusType: 'PORTAL_WIDE', status: 'UNSUBSCRIBED', channel: 'EMAIL', timestamp: new Date(state.wide.at).toISOString(), businessUnitId: 0 }];
 }
 

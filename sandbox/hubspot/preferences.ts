@@ -21,6 +21,23 @@ export function unsubscribeAll(store: HubSpotStore, email: string, source: strin
   return 'done';
 }
 
+/** Brands of the portal; `0` is its own (hubspot.md §5.1). */
+export function unitsOf(store: HubSpotStore): readonly string[] {
+  return ['0', ...new Set(store.subscriptions.flatMap(({ unit }) => unit ?? []))];
+}
+
+/** One call covers one brand (§5.1: UNSURE, so the harder way); with the last of them the address is out of everything. */
+export function unsubscribeUnit(store: HubSpotStore, email: string, unit: string, source: string, author: Author): 'already' | 'done' {
+  const state = stateOf(store, email);
+  if (state.wide !== null || state.units?.includes(unit) === true) return 'already';
+  const units = [...(state.units ?? []), unit];
+  if (unitsOf(store).every((known) => units.includes(known))) return unsubscribeAll(store, email, source, author);
+  const types = store.subscriptions.filter((type) => (type.unit ?? '0') === unit).map((type): [string, string] => [`hs_email_optout_${type.id}`, 'true']);
+  const own = Object.fromEntries(types.map(([name]) => [name.slice('hs_email_optout_'.length), { status: 'UNSUBSCRIBED' as const, at: store.clock.now(), source }]));
+  write(store, { ...state, units, types: { ...state.types, ...own } }, types, author);
+  return 'done';
+}
+
 export function setTypeStatus(
   store: HubSpotStore, email: string, typeId: string, status: 'SUBSCRIBED' | 'UNSUBSCRIBED', source: string, author: Author, legal: { legalBasis?: string; explanation?: string } = {},
 ): void {

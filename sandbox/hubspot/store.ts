@@ -22,7 +22,7 @@ export function createHubSpotStore(clock: Clock, seed: number, searchLagMs: numb
     aliases: new Table(journal), blocklist: new Table(journal), deals: new Table(journal), addresses: new Table(journal),
     properties: new Table(journal), groups: new Table(journal),
     forms: new Map(seedForms(clock.iso()).map((form) => [String(form['id']), form])),
-    subscriptions: subscriptionDefinitions, recentlyWritten: new Map(), outbox: [], nextId: 501,
+    subscriptions: [...subscriptionDefinitions], recentlyWritten: new Map(), outbox: [], nextId: 501,
   };
   const created = clock.now() - 6 * 365 * 86_400_000;
   for (const def of hubspotCatalog(created)) store.properties.set(def.name, def);

@@ -36,6 +36,8 @@ export type TypeStatus = 'SUBSCRIBED' | 'UNSUBSCRIBED';
 export interface AddressState {
   readonly email: string;
   readonly wide: { readonly at: number; readonly source: string } | null;
+  /** Brands out of which the address opted alone. */
+  readonly units?: readonly string[];
   readonly types: Readonly<Record<string, { readonly status: TypeStatus; readonly at: number; readonly source: string; readonly legalBasis?: string; readonly explanation?: string }>>;
   /** True once the address has been opted out of everything at least once: the property then shows false, not null. */
   readonly seenWide: boolean;
@@ -81,6 +83,8 @@ export interface SubscriptionDef {
   readonly purpose: string;
   readonly communicationMethod: string;
   readonly isDefault: boolean;
+  /** The brand it belongs to; left out = the portal's own. */
+  readonly unit?: string;
 }
 
 export interface HubSpotApp {
@@ -139,7 +143,7 @@ export interface HubSpotStore {
   readonly addresses: Table<AddressState>;
   readonly properties: Table<PropertyDef>;
   readonly groups: Table<PropertyGroup>;
-  readonly subscriptions: readonly SubscriptionDef[];
+  readonly subscriptions: SubscriptionDef[];
   readonly recentlyWritten: Map<string, readonly { readonly untilWall: number; readonly doc: SearchDoc | null }[]>;
   readonly outbox: ContactEvent[];
   nextId: number;
