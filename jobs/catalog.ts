@@ -50,6 +50,13 @@ export const catalog = {
     deduplicationId: ({ alarmId }) => `alarm-${alarmId}`,
     deadlineMs: 110_000,
   }),
+  /** Mails who may approve from now on. */
+  'tell-approver': job({
+    queue: 'polls',
+    payload: z.object({ newsId: id }),
+    deduplicationId: ({ newsId }) => `approver-${newsId}`,
+    deadlineMs: 110_000,
+  }),
   /** Tells one address which verdicts changed. */
   'tell-changes': job({
     queue: 'polls',

@@ -18,6 +18,7 @@ import { handleFile } from './record-file.ts'
 import { handleScreening } from './screen-file.ts'
 import { handleAlarm } from './send-alarm.ts'
 import { handlePersonMail } from './send-person-mail.ts'
+import { handleApproverNews } from './tell-approver.ts'
 import { handleChanges } from './tell-changes.ts'
 
 /** Every job of the catalog with its handler; a missing or ill-typed one does not compile. */
@@ -29,6 +30,7 @@ export function handlersFor(app: App) {
     'send-person-mail': handlePersonMail(app),
     'create-contact': handleCreation(app),
     'send-alarm': handleAlarm(app),
+    'tell-approver': handleApproverNews(app),
     'tell-changes': handleChanges(app),
     'mail-notices': handleNotices(app),
     'ask-repermission': handleAsks(app),

@@ -1,16 +1,17 @@
 import type { RelatedCount } from '../domain/related.ts'
 import { dayOf } from '../domain/retention.ts'
 import { insertAudit } from '../store/audit.ts'
-import { inTransaction } from '../store/database.ts'
+import { inTransaction, type Sql } from '../store/database.ts'
 import { moveItems, planItems } from '../store/removal-items.ts'
 import { planRelated } from '../store/removal-related.ts'
-import { findPlan, lockPlan, movePlan, noteFirstApproval, releasePlan } from '../store/removals.ts'
+import { findPlan, lockPlan, movePlan, noteFirstApproval, releasePlan, type RemovalPlan } from '../store/removals.ts'
 import type { User } from '../store/users.ts'
 import type { App } from './app.ts'
+import { EyesRefused, requireOtherEyes } from './four-eyes.ts'
 
 /** Why a plan cannot be approved or refused now; `code` is stable, the sentence is for the screen's language. */
 export class RemovalRefused extends Error {
-  readonly code: 'unknown' | 'own-plan' | 'not-waiting' | 'expired' | 'changed' | 'role'
+  readonly code: 'unknown' | 'own-plan' | 'new-account' | 'same-hand' | 'not-waiting' | 'expired' | 'changed' | 'role'
   constructor(code: RemovalRefused['code'], message: string) {
     super(message)
     this.code = code
@@ -18,7 +19,8 @@ export class RemovalRefused extends Error {
 }
 
 /**
- * Approves a waiting plan: by a DPO or admin who did not make it, for the list that was seen (`digest`). A large plan needs two different people; with the last approval the hold starts at once. Approving twice is harmless.
+ * Approves a waiting plan: by a DPO or admin whose eyes are others than its author's (requireOtherEyes), for the list that was seen (`digest`).
+ * A large plan needs two different people; with the last approval the hold starts at once. Approving twice is harmless.
  */
 export async function approveRemoval(app: App, key: string, user: User, digest: string): Promise<string> {
   const now = app.clock.now()
@@ -27,7 +29,7 @@ export async function approveRemoval(app: App, key: string, user: User, digest: 
     if (plan === null) throw new RemovalRefused('unknown', 'There is no such removal plan.')
     if ([plan.approvedBy, plan.firstApprovedBy].includes(user.id) && plan.state !== 'refused' && plan.state !== 'expired') return plan.id
     requireJudge(user)
-    if (plan.author === user.email) throw new RemovalRefused('own-plan', 'You made this plan, so someone else approves it.')
+    await requireOther(sql, user, plan, now)
     if (plan.state === 'superseded') throw new RemovalRefused('changed', 'A later run made a new list in the place of this plan. Read the new plan.')
     if (plan.state !== 'planned') throw new RemovalRefused('not-waiting', 'This plan does not wait for an approval any more.')
     if (plan.expiresAt <= now) throw new RemovalRefused('expired', 'The time to approve this plan is over. Make a new plan by a run.')
@@ -52,7 +54,7 @@ export async function releaseRemoval(app: App, key: string, user: User, reason: 
     const plan = await lockPlan(sql, key)
     if (plan === null) throw new RemovalRefused('unknown', 'There is no such removal plan.')
     requireJudge(user)
-    if (plan.author === user.email) throw new RemovalRefused('own-plan', 'You made this plan, so someone else looks at it.')
+    await requireOther(sql, user, plan, now)
     if (!(await releasePlan(sql, plan.id))) throw new RemovalRefused('not-waiting', 'This plan does not wait for a decision any more.')
     await insertAudit(sql, [{ actId: `plan-release:${plan.id}`, act: 'plan', actor: user.email, details: { planId: plan.id, number: plan.number, released: plan.stoppedReason, reason } }], now)
   })
@@ -98,6 +100,18 @@ function deletableOf(counts: readonly RelatedCount[] | null): Record<string, num
   const sums: Record<string, number> = {}
   for (const { kind, deletable } of counts.filter((count) => count.deletable > 0)) sums[kind] = (sums[kind] ?? 0) + deletable
   return sums
+}
+
+/** Who made a plan or approved it before; its eyes are not enough for it again. */
+export function authorsOf(plan: Pick<RemovalPlan, 'author' | 'firstApprovedBy'>): string[] {
+  return [plan.author, ...(plan.firstApprovedBy === null ? [] : [plan.firstApprovedBy])]
+}
+
+async function requireOther(sql: Sql, user: User, plan: RemovalPlan, now: Date): Promise<void> {
+  await requireOtherEyes(sql, user, authorsOf(plan), now).catch((error: unknown) => {
+    if (!(error instanceof EyesRefused)) throw error
+    throw error.code === 'own' ? new RemovalRefused('own-plan', 'You made this plan, so someone else approves it.') : new RemovalRefused(error.code, error.message)
+  })
 }
 
 function requireJudge(user: User): void {

@@ -28,6 +28,8 @@ import { wakeScreenings } from './screen-file.ts'
 import { chaseBrokers } from './remind-brokers.ts'
 import { startDueRun } from './start-run.ts'
 import { startDueShopper } from './start-shopper.ts'
+import { settleDueAccounts } from './four-eyes.ts'
+import { wakeApproverNews } from './tell-approvers.ts'
 import { wakeHooks } from './tell-changes.ts'
 import { watchPurges } from './watch-purges.ts'
 
@@ -68,6 +70,8 @@ export async function sweep(app: App): Promise<void> {
     },
     files: () => wakeFiles(app),
     screenings: () => wakeScreenings(app),
+    accounts: () => settleDueAccounts(app),
+    approverNews: () => wakeApproverNews(app),
     alarms: () => raiseAlarms(app),
     otherPurges: () => watchPurges(app),
     answers: () => settleAnswers(app),

@@ -12,9 +12,13 @@ export interface User {
   passwordHash: string | null
   createdAt: Date
   disabledAt: Date | null
+  /** When the account was confirmed as its person's own; null = nobody had to, or not yet. */
+  confirmedAt: Date | null
+  /** Who did; null = time. */
+  confirmedBy: string | null
 }
 
-const columns = `u.id, u.email, u.name, u.role, u.language, u.password_hash as "passwordHash", u.created_at as "createdAt", u.disabled_at as "disabledAt"`
+const columns = `u.id, u.email, u.name, u.role, u.language, u.password_hash as "passwordHash", u.created_at as "createdAt", u.disabled_at as "disabledAt", u.confirmed_at as "confirmedAt", u.confirmed_by as "confirmedBy"`
 
 export async function listUsers(sql: Sql): Promise<(User & { lastLoginAt: Date | null })[]> {
   return (
@@ -32,7 +36,7 @@ export async function findUser(sql: Sql, by: { id: string } | { email: string })
 /** False when the address is taken. */
 export async function insertUser(sql: Sql, user: Pick<User, 'id' | 'email' | 'name' | 'role' | 'language' | 'passwordHash'>, now: Date): Promise<boolean> {
   const { rowCount } = await sql.query(
-    `insert into users (id, email, name, role, language, password_hash, created_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict (email) do nothing`,
+    `insert into users (id, email, name, role, language, password_hash, created_at, new_since) values ($1, $2, $3, $4, $5, $6, $7, $7) on conflict (email) do nothing`,
     [user.id, user.email.trim().toLowerCase(), user.name, user.role, user.language, user.passwordHash, now],
   )
   return rowCount === 1
@@ -53,22 +57,40 @@ export async function disableUser(sql: Sql, userId: string, now: Date): Promise<
        and (role <> 'admin' or exists (select 1 from users o where o.role = 'admin' and o.disabled_at is null and o.id <> $1))`,
     [userId, now],
   )
-  if (rowCount === 1) await sql.query('update login_sessions set ended_at = $2 where user_id = $1 and ended_at is null', [userId, now])
-  return rowCount === 1
+  if (rowCount !== 1) return false
+  await endSessions(sql, userId, now)
+  await sql.query('update invitations set used_at = $2 where user_id = $1 and used_at is null', [userId, now])
+  return true
+}
+
+/** Ends every login of a user, but the one that is kept. */
+export async function endSessions(sql: Sql, userId: string, now: Date, kept: Buffer | null = null): Promise<void> {
+  await sql.query('update login_sessions set ended_at = $2 where user_id = $1 and ended_at is null and id_hash is distinct from $3', [userId, now, kept])
 }
 
 export async function countUsers(sql: Sql): Promise<number> {
   return (await sql.query<{ n: number }>('select count(*)::int as n from users')).rows[0]?.n ?? 0
 }
 
-/** A one-time link; `userId` null = the first run. Older unused links of the same kind end. */
-export async function insertInvitation(sql: Sql, tokenHash: Buffer, userId: string | null, now: Date, expiresAt: Date): Promise<void> {
-  await sql.query('update invitations set used_at = $2 where user_id is not distinct from $1 and used_at is null', [userId, now])
-  await sql.query('insert into invitations (token_hash, user_id, created_at, expires_at) values ($1, $2, $3, $4)', [tokenHash, userId, now, expiresAt])
+/** What an account that nobody opened yet says, from its last invitation. */
+export async function changeInvited(sql: Sql, userId: string, { name, role, language }: Pick<User, 'name' | 'role' | 'language'>): Promise<void> {
+  await sql.query('update users set name = $2, role = $3, language = $4 where id = $1 and password_hash is null', [userId, name, role, language])
 }
 
-export async function findInvitation(sql: Sql, tokenHash: Buffer, now: Date): Promise<{ userId: string | null } | null> {
-  const { rows } = await sql.query<{ userId: string | null }>('select user_id as "userId" from invitations where token_hash = $1 and used_at is null and expires_at > $2', [tokenHash, now])
+/** How a one-time link came to be: who made it (null = the command line), and what for. */
+export interface InvitationMaker {
+  madeBy: string | null
+  why: 'invited' | 'reset'
+}
+
+/** A one-time link; `userId` null = the first run. Older unused links of the same account end. */
+export async function insertInvitation(sql: Sql, tokenHash: Buffer, userId: string | null, now: Date, expiresAt: Date, { madeBy, why }: InvitationMaker = { madeBy: null, why: 'invited' }): Promise<void> {
+  await sql.query('update invitations set used_at = $2 where user_id is not distinct from $1 and used_at is null', [userId, now])
+  await sql.query('insert into invitations (token_hash, user_id, created_at, expires_at, made_by, why) values ($1, $2, $3, $4, $5, $6)', [tokenHash, userId, now, expiresAt, madeBy, why])
+}
+
+export async function findInvitation(sql: Sql, tokenHash: Buffer, now: Date): Promise<({ userId: string | null } & InvitationMaker) | null> {
+  const { rows } = await sql.query<{ userId: string | null } & InvitationMaker>('select user_id as "userId", made_by as "madeBy", why from invitations where token_hash = $1 and used_at is null and expires_at > $2', [tokenHash, now])
   return rows[0] ?? null
 }
 

@@ -10,7 +10,7 @@ import { openFront } from '../../src/http/front.ts'
 import { openPublicServer } from '../../src/http/public-server.ts'
 import type { App } from '../../src/operations/app.ts'
 import { findUser, insertUser, setPassword, type Role, type User } from '../../src/store/users.ts'
-import { startLawbase, type Lawbase, type LawbaseOptions } from '../support/lawbase.ts'
+import { longAgo, startLawbase, type Lawbase, type LawbaseOptions } from '../support/lawbase.ts'
 
 /** Set it to 1 to run these tests: they need Chromium. CI must set it. */
 export const browserWanted = process.env['LAWBASE_TEST_BROWSER'] === '1'
@@ -61,7 +61,7 @@ export async function openStage(options: LawbaseOptions): Promise<Stage> {
     },
     makeUser: async (role, email, language = 'en') => {
       const id = randomUUID()
-      await insertUser(pool, { id, email, name: role, role, language, passwordHash: hash }, lawbase.app.clock.now())
+      await insertUser(pool, { id, email, name: role, role, language, passwordHash: hash }, longAgo(lawbase.app.clock.now()))
       const user = await findUser(pool, { id })
       if (user === null) throw new Error('no user')
       return user

@@ -18,7 +18,7 @@ describe('a command that cannot be done ends with one sentence that says what to
     await new Promise<void>((resolve) => taken.listen(0, 'localhost', resolve))
     writeFileSync(at('words.zip'), 'no zip')
     mkdirSync(at('folder'))
-    for (const [role, email] of [['dpo', 'dpo@example.test'], ['admin', 'gone@example.test'], ['admin', 'admin@example.test']] as const) await insertUser(line.pool, { id: randomUUID(), email, name: email, role, language: 'en', passwordHash: null }, new Date())
+    for (const [role, email] of [['dpo', 'dpo@example.test'], ['admin', 'gone@example.test'], ['admin', 'admin@example.test']] as const) await insertUser(line.pool, { id: randomUUID(), email, name: email, role, language: 'en', passwordHash: null }, longAgo(new Date()))
     await disableUser(line.pool, (await line.pool.query<{ id: string }>(`select id from users where email = 'gone@example.test'`)).rows[0]?.id ?? '', new Date())
     for (const [number, state, until] of [['RP-2026-01', 'held', '2031-02-07T12:00:00Z'], ['RP-2026-02', 'planned', null]]) await line.pool.query(`insert into removal_plans (id, number, kind, state, author, base_count, candidate_count, guards, digest, created_at, expires_at, approvals, held_until) values (gen_random_uuid(), $1, 'silent', $2, 'run', 9, 0, '[]', repeat('0123456789abcdef', 4), now(), now() + interval '1 day', 2, $3)`, [number, state, until])
   })

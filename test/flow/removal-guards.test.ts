@@ -11,6 +11,7 @@ import { legalHoldsOf, listLegalHolds } from '../../src/store/legal-holds.ts'
 import { findPlan, type RemovalPlan } from '../../src/store/removals.ts'
 import { answerReviewRow, insertReview } from '../../src/store/reviews.ts'
 import { findUser, insertSession, insertUser, type User } from '../../src/store/users.ts'
+import { longAgo } from '../support/lawbase.ts'
 import { until } from '../support/until.ts'
 import { approveAndHold, dayMs, endRestoreWindow, planIs, waitingPlan } from './removal-steps.ts'
 import { openScene, type Scene } from './scene.ts'
@@ -40,7 +41,7 @@ describe('what protects people from a plan', () => {
   beforeAll(async () => {
     scene = await openScene({ contacts: 120, broker: false, settings: { secondApprovalAbove: 3 } })
     const id = randomUUID()
-    await insertUser(scene.app.pool, { id, email: 'second@exemple.example.test', name: 'second', role: 'dpo', language: 'fr', passwordHash: 'x' }, scene.app.clock.now())
+    await insertUser(scene.app.pool, { id, email: 'second@exemple.example.test', name: 'second', role: 'dpo', language: 'fr', passwordHash: 'x' }, longAgo(scene.app.clock.now()))
     second = (await findUser(scene.app.pool, { id })) as User
     await scene.run()
   })

@@ -158,9 +158,12 @@ export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
   }
 }
 
+/** So long ago that an account is new no more, and approves. */
+export const longAgo = (now: Date): Date => new Date(now.getTime() - 30 * 86_400_000)
+
 async function makeUser(app: App, role: 'admin' | 'dpo'): Promise<User> {
   const id = randomUUID()
-  await insertUser(app.pool, { id, email: `${role}@exemple.example.test`, name: role, role, language: 'en', passwordHash: null }, app.clock.now())
+  await insertUser(app.pool, { id, email: `${role}@exemple.example.test`, name: role, role, language: 'en', passwordHash: null }, longAgo(app.clock.now()))
   const user = await findUser(app.pool, { id })
   if (user === null) throw new Error('no user')
   return user

@@ -13,6 +13,7 @@ import { addEvidencePackPages } from './evidence-pack-pages.ts'
 import { addConnectionActs } from './connection-acts.tsx'
 import { addConnectionSettings } from './connection-settings-pages.ts'
 import { addConnectionPages } from './connection-pages.tsx'
+import { addConfirmAccountPage } from './confirm-account-page.tsx'
 import { addConsentPages } from './consent-pages.ts'
 import { addContactPages } from './contact-pages.tsx'
 import { addFilePages } from './file-pages.ts'
@@ -49,7 +50,7 @@ import { addFieldPages } from './field-pages.tsx'
 export function addConsolePages(server: FastifyInstance, app: App): void {
   const parts = [
     addAccountPages, addFirstRunPage, addInvitePage, addTodayPage, addRunPages, addConnectionPages, addConnectPages, addConnectionActs, addConnectionSettings,
-    addContactPages, addAccessPages, addByHandPages, addEvidencePackPages, addEvidencePages, addFilePages, addObjectionPages, addRefusalPages, addReviewPages, addTaskPages, addReceiptPages, addLegalHoldPages, addErasurePages, addTimeMachinePages, addRepermissionPages, addRemovalPages, addSourcesPages, addDossierPages, addOffersPages, addAssessmentPages, addNoticePages, addConsentPages, addBrokerPages, addSamplePages, addScreeningPages, addFormPages, addScorecardPages, addRegisterPages, addSettingsPages, addShopperPages, addLinkPages, addUserPages, addHookPages, addFieldPages, addAuditPages,
+    addContactPages, addAccessPages, addByHandPages, addEvidencePackPages, addEvidencePages, addFilePages, addObjectionPages, addRefusalPages, addReviewPages, addTaskPages, addReceiptPages, addLegalHoldPages, addErasurePages, addTimeMachinePages, addRepermissionPages, addRemovalPages, addSourcesPages, addDossierPages, addOffersPages, addAssessmentPages, addNoticePages, addConsentPages, addBrokerPages, addSamplePages, addScreeningPages, addFormPages, addScorecardPages, addRegisterPages, addSettingsPages, addShopperPages, addLinkPages, addUserPages, addConfirmAccountPage, addHookPages, addFieldPages, addAuditPages,
   ]
   for (const add of parts) add(server, app)
 }

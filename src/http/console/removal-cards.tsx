@@ -1,3 +1,4 @@
+import type { EyesRefusal } from '../../domain/four-eyes.ts'
 import { maskEmail } from '../../domain/identity.ts'
 import { addMonths, dayOf } from '../../domain/retention.ts'
 import { ownTermsOn } from '../../domain/retention-rules.ts'
@@ -178,18 +179,25 @@ export function SampleCard({ view, facts: { plan, sample, where } }: { view: Vie
 }
 
 /** Sticky: who made it, the digest both saw, refuse with a reason, approve in red. */
-export function ApprovalBar({ view, plan, author, firstApprover, failure }: { view: View; plan: RemovalPlan; author: string; firstApprover: string | null; failure: PlanFailure | null }) {
+export function ApprovalBar({ view, plan, author, firstApprover, refusal, failure }: {
+  view: View
+  plan: RemovalPlan
+  author: string
+  firstApprover: string | null
+  refusal: EyesRefusal | null
+  failure: PlanFailure | null
+}) {
   const { f } = view
   const t = view.t.removals.bar
-  const own = plan.author === view.user.email
   const mine = plan.firstApprovedBy === view.user.id
+  const why = refusal === null || mine ? '' : refusal === 'own' ? view.t.removals.errors['own-plan'] : view.t.eyes.refusals[refusal]
   const unreleased = failure?.errors['releaseReason'] === undefined ? undefined : t.reasonWrong
   const wrong = failure?.errors['reason'] === undefined ? undefined : t.reasonWrong
   return (
-    <section class="card approval" aria-label={own ? t.titleOwn : t.title}>
+    <section class="card approval" aria-label={refusal === null ? t.title : t.titleOwn}>
       <div>
-        <p class="strong">{own ? t.titleOwn : t.title}</p>
-        <p class="hint">{t.author(author)} {t.digest(`${plan.digest.slice(0, 4)}…${plan.digest.slice(-4)}`)} {plan.state === 'planned' ? t.expires(f.date(plan.expiresAt)) : ''}{own ? ` ${view.t.removals.errors['own-plan']}` : ''}{plan.approvals > 1 ? ` ${firstApprover === null ? t.needsTwo : mine ? t.mine : t.secondNow(firstApprover)}` : ''}</p>
+        <p class="strong">{refusal === null ? t.title : t.titleOwn}</p>
+        <p class="hint">{t.author(author)} {t.digest(`${plan.digest.slice(0, 4)}…${plan.digest.slice(-4)}`)} {plan.state === 'planned' ? t.expires(f.date(plan.expiresAt)) : ''}{why === '' ? '' : ` ${why}`}{plan.approvals > 1 ? ` ${firstApprover === null ? t.needsTwo : mine ? t.mine : t.secondNow(firstApprover)}` : ''}</p>
       </div>
       <details class="refuse" open={wrong !== undefined}>
         <summary class="btn">{t.refuse}</summary>
@@ -199,7 +207,7 @@ export function ApprovalBar({ view, plan, author, firstApprover, failure }: { vi
           <button type="submit" class="btn">{t.refuseGo}</button>
         </form>
       </details>
-      {plan.state !== 'stopped' || plan.stoppedReason !== 'jump' || own ? null : (
+      {plan.state !== 'stopped' || plan.stoppedReason !== 'jump' || refusal !== null ? null : (
         <details class="refuse" open={unreleased !== undefined}>
           <summary class="btn">{t.release}</summary>
           <form method="post" action={`/removals/${plan.id}/release`} class="stack">
@@ -209,7 +217,7 @@ export function ApprovalBar({ view, plan, author, firstApprover, failure }: { vi
           </form>
         </details>
       )}
-      {plan.state !== 'planned' ? null : own || mine ? <button type="button" class="btn danger" disabled>{t.approve(plan.planned)}</button> : (
+      {plan.state !== 'planned' ? null : refusal !== null ? <button type="button" class="btn danger" disabled>{t.approve(plan.planned)}</button> : (
         <form method="post" action={`/removals/${plan.id}/approve`} class="inline">
           <Csrf token={view.csrf} />
           <input type="hidden" name="digest" value={plan.digest} />

@@ -1,5 +1,6 @@
 import type { RemovalRefused } from '../../operations/approve-removal.ts'
 import type { RelatedFates } from '../../operations/related-fates.ts'
+import type { EyesRefusal } from '../../domain/four-eyes.ts'
 import { dayOf } from '../../domain/retention.ts'
 import { ownTermsOn } from '../../domain/retention-rules.ts'
 import { sourceSearchDays } from '../../domain/tables/source-kinds.ts'
@@ -26,6 +27,8 @@ export interface PlanFacts {
   approver: string | null
   /** Of the account that approved first, where two must. */
   firstApprover: string | null
+  /** Why the reader may not approve it; null = they may. */
+  refusal: EyesRefusal | null
 }
 
 /** Why a decision was not taken: `reason` = none was given; null = the list's digest was missing. `email`: no certificate for that address. */
@@ -42,7 +45,7 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
   const r = t.removals
   const { plan } = facts
   const moving = plan.state === 'approved' || plan.state === 'binning'
-  const failureText = failure === null || failure.code === 'reason' || failure.code === 'email' ? null : failure.code === null ? r.digestMissing : r.errors[failure.code]
+  const failureText = failure === null || failure.code === 'reason' || failure.code === 'email' ? null : failure.code === null ? r.digestMissing : failure.code === 'new-account' || failure.code === 'same-hand' ? t.eyes.refusals[failure.code] : r.errors[failure.code]
   const when = plan.heldUntil !== null ? r.notBefore(f.date(plan.heldUntil)) : plan.state === 'planned' ? r.ifApproved(view.settings.restoreDays) : ''
   const shut = moving || plan.state === 'held' ? facts.where.filter((row) => !row.granted).map((row) => row.label) : []
   return html(
@@ -68,7 +71,7 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
         </div>
         {facts.where.length === 0 || (facts.fates.countedAt === null && ['stopped', 'refused', 'expired', 'superseded'].includes(plan.state)) ? null : <RelatedCard view={view} where={facts.where} fates={facts.fates} />}
         {facts.sample.length === 0 || plan.kind === 'erasure' ? null : <SampleCard view={view} facts={facts} />}
-        {(plan.state === 'planned' || plan.state === 'stopped') && plan.planned > 0 ? <ApprovalBar view={view} plan={plan} firstApprover={facts.firstApprover} author={authorOf(view, plan)} failure={failure} /> : null}
+        {(plan.state === 'planned' || plan.state === 'stopped') && plan.planned > 0 ? <ApprovalBar view={view} plan={plan} firstApprover={facts.firstApprover} refusal={facts.refusal} author={authorOf(view, plan)} failure={failure} /> : null}
       </div>
     </Page>,
   )

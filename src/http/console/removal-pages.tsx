@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { addMonths } from '../../domain/retention.ts'
 import type { App } from '../../operations/app.ts'
-import { approveRemoval, refuseRemoval, releaseRemoval, RemovalRefused, restoreRemoval } from '../../operations/approve-removal.ts'
+import { approveRemoval, authorsOf, refuseRemoval, releaseRemoval, RemovalRefused, restoreRemoval } from '../../operations/approve-removal.ts'
+import { whyNotApprove } from '../../operations/four-eyes.ts'
 import { openConnection } from '../../operations/open-connection.ts'
 import { erasesFor } from '../../operations/remove-held.ts'
 import { relatedFates } from '../../operations/related-fates.ts'
@@ -85,7 +86,7 @@ async function show(visit: Visit, failure: PlanFailure | null) {
     samplePlan(app.pool, plan.id, plan.digest, sampleSize), planWhere(app.pool, plan.id), againstLast(app.pool, plan.id), relatedFates(app, plan.id), plan.approvedBy === null ? null : findUser(app.pool, { id: plan.approvedBy }), plan.firstApprovedBy === null ? null : findUser(app.pool, { id: plan.firstApprovedBy }),
   ])
   const can = await Promise.all(where.map((row) => openConnection(app, row.connectionId, 'read').then(({ system }) => ({ binDays: system.can.bin?.days ?? null, erases: erasesFor(plan.kind, system.can.erases, view.settings.eraseSilent) !== null, treatsRelated: system.related !== undefined }), () => notOpened)))
-  const facts: PlanFacts = { plan, sample, where: where.map((row, index) => ({ ...row, ...(can[index] ?? notOpened) })), against, fates, approver: approver?.email ?? null, firstApprover: first?.email ?? null }
+  const facts: PlanFacts = { plan, sample, where: where.map((row, index) => ({ ...row, ...(can[index] ?? notOpened) })), against, fates, approver: approver?.email ?? null, firstApprover: first?.email ?? null, refusal: await whyNotApprove(app, view.user, authorsOf(plan)) }
   return failure === null ? removalPage(view, facts, null) : sendPage(visit.reply, removalPage(view, facts, failure), 422)
 }
 

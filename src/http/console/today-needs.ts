@@ -24,6 +24,7 @@ import type { IconName } from '../ui/icon.tsx'
 import { formNeed } from './today-forms.ts'
 import { noonOf } from './noon.ts'
 import { may } from './roles.ts'
+import { accountNeeds } from './today-accounts.ts'
 import { brokerNeeds } from './today-brokers.ts'
 import { loadShopper, shopperNeeds, type ShopperFacts } from './today-shopper.ts'
 import type { View } from './view.ts'
@@ -59,8 +60,9 @@ const hourMs = 60 * minuteMs
 /** Everything that waits for somebody, red first, then by date; for a DPO by date alone (console.md 3.1). */
 export async function loadNeeds(view: View): Promise<TodayFacts> {
   const { app, now } = view
-  const [systems, stuck, plans, runs, titles, personal, reviews, shopper, readTo, brokers] = await Promise.all([
-    connectionRows(app.pool), stuckGroups(app.pool, new Date(now.getTime() - view.settings.alarmMinutes[2] * minuteMs)), listPlans(app.pool, 20), lastRuns(app.pool, 1), unknownTitles(app.pool, 1), personNeeds(view), openReviewFigures(app.pool), loadShopper(view), toolsReadTo(app.pool), may.judge.some((role) => role === view.role) ? brokerNeeds(view) : [],
+  const isJudge = may.judge.some((role) => role === view.role)
+  const [systems, stuck, plans, runs, titles, personal, reviews, shopper, readTo, brokers, accounts] = await Promise.all([
+    connectionRows(app.pool), stuckGroups(app.pool, new Date(now.getTime() - view.settings.alarmMinutes[2] * minuteMs)), listPlans(app.pool, 20), lastRuns(app.pool, 1), unknownTitles(app.pool, 1), personNeeds(view), openReviewFigures(app.pool), loadShopper(view), toolsReadTo(app.pool), isJudge ? brokerNeeds(view) : [], isJudge ? accountNeeds(view) : [],
   ])
   const lastRun = runs[0] ?? null
   const needs = [
@@ -73,6 +75,7 @@ export async function loadNeeds(view: View): Promise<TodayFacts> {
     ...(titles.distinct > 0 ? [titleNeed(view, titles)] : []),
     ...personal,
     ...brokers,
+    ...accounts,
     ...shopperNeeds(view, shopper),
   ].filter((need) => need.seenBy.includes(view.role))
   const rank = (need: Need) => (need.tone === 'broken' ? 0 : need.tone === 'wait' ? 1 : 2)

@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { newApiKey, tokenHash } from '../../crypto/tokens.ts'
 import type { App } from '../../operations/app.ts'
+import { endAccess } from '../../operations/accounts.ts'
 import { AccountRefused, inviteUser } from '../../operations/first-run.ts'
 import { insertAudit } from '../../store/audit.ts'
 import { inTransaction } from '../../store/database.ts'
 import { listHooks } from '../../store/decision-hooks.ts'
-import { disableUser, insertApiKey, listApiKeys, listUsers, revokeApiKey, roles } from '../../store/users.ts'
+import { insertApiKey, listApiKeys, listUsers, revokeApiKey, roles } from '../../store/users.ts'
 import { apiScopes } from '../api-key.ts'
 import { HttpProblem } from '../problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
@@ -41,12 +42,7 @@ export function addUserPages(server: FastifyInstance, app: App): void {
     const { params, login, reply } = visit
     const id = params['id'] ?? ''
     if (!isId(id)) throw new HttpProblem(404, 'not-found')
-    const ended = await inTransaction(app.pool, async (sql) => {
-      const done = await disableUser(sql, id, new Date())
-      if (done) await insertAudit(sql, [{ actId: `user:${id}:disabled`, act: 'user', actor: login.user.email, details: { disabled: id } }], app.clock.now())
-      return done
-    })
-    if (ended) return reply.redirect('/users', 303)
+    if (await endAccess(app, login.user, id)) return reply.redirect('/users', 303)
     const { t } = await openView(visit)
     return refuseUsers(visit, { invite: { values: {}, errors: { people: t.users.errors.lastAdmin } } })
   })

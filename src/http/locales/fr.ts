@@ -35,10 +35,11 @@ import { questionnaire } from './fr/questionnaire.ts'
 import { consents } from './fr/consents.ts'
 import { links } from './fr/links.ts'
 import { users } from './fr/users.ts'
+import { eyes } from './fr/eyes.ts'
 import { assessment } from './fr/assessment.ts'
 import { audit } from './fr/audit.ts'
 import { certificate } from './fr/certificate.ts'
 import { timeMachine } from './fr/time-machine.ts'
 import { frenchTable } from './words.ts'
 
-export const fr: typeof en = frenchTable({ common, account, accessPack, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, refusals, byHand, file, forms, reviews, receipt, certificate, related, removals, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, audit })
+export const fr: typeof en = frenchTable({ common, account, accessPack, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, refusals, byHand, file, forms, reviews, receipt, certificate, related, removals, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, eyes, audit })

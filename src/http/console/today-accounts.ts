@@ -1,0 +1,14 @@
+import { unconfirmedAccounts } from '../../operations/account-standing.ts'
+import { may } from './roles.ts'
+import type { Need } from './today-needs.ts'
+import type { View } from './view.ts'
+
+/** Accounts that may approve and that nobody else confirmed yet: every admin and DPO sees them. */
+export async function accountNeeds(view: View): Promise<Need[]> {
+  const e = view.t.eyes
+  return (await unconfirmedAccounts(view.app)).map(({ account, approvesFrom, standsFrom }): Need => ({
+    tone: 'wait', icon: 'users', what: e.need(account.email, view.t.common.roles[account.role as 'admin' | 'dpo']),
+    more: [e.needMore(view.f.dateTime(approvesFrom)), ...(standsFrom === null ? [] : [e.needAlone(view.f.dateTime(standsFrom))])].join(' '), owner: 'dpo',
+    at: { kind: 'since', date: account.newSince }, act: { label: e.needAct, href: `/users/${account.id}/confirm`, roles: may.judge }, seenBy: may.judge,
+  }))
+}
