@@ -1,7 +1,8 @@
 // What an admin does on the console's pages, from the first link to the granted rights. Each step is a form that is filled and sent.
 import { setTimeout as pause } from 'node:timers/promises'
-import { linkOf, openBrowser, textOf } from './browser.mjs'
+import { formsOf, linkOf, openBrowser, textOf } from './browser.mjs'
 
+const dayMs = 86_400_000
 const password = 'a short sentence works well'
 
 /** First run, a DPO invited and logged in, the company's settings. */
@@ -24,6 +25,25 @@ export async function inviteDpo({ base, admin }, email, name) {
   const browser = openBrowser()
   await browser.submit(await browser.get(invitation), new URL(invitation).pathname, { password })
   return browser
+}
+
+/**
+ * Both DPOs were invited by one admin: their eyes are the admin's until somebody else confirms them, and nobody else is there. Seven days pass on the
+ * virtual clock, after which each stands for itself. Throws where the product sees it otherwise, before or after.
+ */
+export async function letApproversStand({ base, admin, dpo, second }, urls, apiKey) {
+  const pages = [...(await admin.get(`${base}/`)).html.matchAll(/href="(\/users\/[0-9a-f-]{36}\/confirm)"/g)].map(([, href]) => href)
+  if (pages.length !== 2) throw new Error(`Today names ${pages.length} new approvers to the admin`)
+  const mayConfirm = async (browser, href) => formsOf((await browser.get(base + href)).html).some((form) => form.action.endsWith('/confirm'))
+  for (const browser of [admin, dpo, second]) for (const href of pages) if (await mayConfirm(browser, href)) throw new Error('An account can be confirmed by a hand of its own')
+  await control(urls, 'POST', '/_sandbox/clock', { advanceMs: 7 * dayMs + 60_000 })
+  const deadline = Date.now() + 60_000
+  // The nights that passed bring one run, of an empty base: it is over before anything is connected.
+  const isOver = async () => (await callApi(base, apiKey, '/api/v1/status')).runs[0]?.state === 'done' && !(await second.get(`${base}/`)).html.includes('/confirm"')
+  while (!(await isOver())) {
+    if (Date.now() > deadline) throw new Error('A DPO still waits to be confirmed after seven days, or the night run does not end')
+    await pause(100)
+  }
 }
 
 /** `retention`: fields of the retention settings that differ from what everybody here uses. */

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { check } from '../checker.mjs'
 import { openFrame, positive } from '../frame.mjs'
-import { answerOtherTools, callApi, connectBroker, connectCrm, connectMailbox, control, fillSettings, grantAll, inviteDpo, makeApiKey, runHygiene, setUp, writesOf } from './admin.mjs'
+import { answerOtherTools, callApi, connectBroker, connectCrm, connectMailbox, control, fillSettings, grantAll, inviteDpo, letApproversStand, makeApiKey, runHygiene, setUp, writesOf } from './admin.mjs'
 import { choosePeople, sayNo, waitUntilCarried } from './noes.mjs'
 import { freePort } from '../free-port.mjs'
 import { lawbase, productEnv, startProduct, startSandbox } from './processes.mjs'
@@ -50,6 +50,8 @@ async function demo() {
   const first = await setUp(product.firstRun)
   const console_ = { ...first, second: await inviteDpo(first, 'dpo2@exemple.example.test', 'Sacha DPO') }
   const apiKey = await makeApiKey(console_, 365)
+  await letApproversStand(console_, urls, apiKey)
+  say('One admin invited both DPOs: nobody else could confirm them, so seven days pass on the virtual clock before they approve')
   const api = (path) => callApi(console_.base, apiKey, path)
   const before = await control(urls, 'GET', '/_sandbox/state')
 

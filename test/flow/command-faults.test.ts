@@ -4,6 +4,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disableUser, insertUser } from '../../src/store/users.ts'
+import { longAgo } from '../support/lawbase.ts'
 import { openCommandLine, runHere, type CommandLine } from '../support/command-line.ts'
 
 const person = '11111111-1111-4111-8111-111111111111'

@@ -12,7 +12,7 @@ import { startWorking, type Running } from '../../src/serve.ts'
 import { openPool } from '../../src/store/database.ts'
 import { saveSettings } from '../../src/store/settings.ts'
 import { findUser, insertUser, type User } from '../../src/store/users.ts'
-import { longAgo, testSettings } from '../support/lawbase.ts'
+import { testSettings } from '../support/lawbase.ts'
 import { openLog, type Log } from './removal-log.ts'
 import { openSystems, systemNames, type SystemName, type Systems } from './removal-systems.ts'
 
@@ -56,7 +56,7 @@ export async function openWorld({ whole }: { whole: boolean }): Promise<World> {
   await saveSettings(pool, { ...testSettings, sources: { memory: { property: 'source', values: [{ value: 'FORM', kind: 'C1', name: 'Form', accepted: false }] } }, maxRemovalShare: 1, secondApprovalAbove: 3, runSchedule: '0 2 1 1 *' }, 'test', at)
   const judge = async (name: string) => {
     const id = randomUUID()
-    await insertUser(pool, { id, email: `${name}@exemple.example.test`, name, role: 'dpo', language: 'en', passwordHash: null }, longAgo(at))
+    await insertUser(pool, { id, email: `${name}@exemple.example.test`, name, role: 'dpo', language: 'en', passwordHash: null }, new Date('2001-01-01T00:00:00Z'))
     return (await findUser(pool, { id })) as User
   }
   const judges = [await judge('first'), await judge('second')] as const

@@ -9,6 +9,6 @@ export async function accountNeeds(view: View): Promise<Need[]> {
   return (await unconfirmedAccounts(view.app)).map(({ account, approvesFrom, standsFrom }): Need => ({
     tone: 'wait', icon: 'users', what: e.need(account.email, view.t.common.roles[account.role as 'admin' | 'dpo']),
     more: [e.needMore(view.f.dateTime(approvesFrom)), ...(standsFrom === null ? [] : [e.needAlone(view.f.dateTime(standsFrom))])].join(' '), owner: 'dpo',
-    at: { kind: 'since', date: account.newSince }, act: { label: e.needAct, href: `/users/${account.id}/confirm`, roles: may.judge }, seenBy: may.judge,
+    at: { kind: 'since', date: account.newSince }, act: { label: e.needAct, href: `/users/${account.id}/confirm`, roles: may.judge }, early: true, seenBy: may.judge,
   }))
 }

@@ -43,6 +43,8 @@ export interface Need {
   act: { label: string; href: string; roles: readonly Role[] }
   /** What can be done here and now, beside the page of `act`. */
   post?: { label: string; action: string; fields: Readonly<Record<string, string>>; roles: readonly Role[] }
+  /** Shown also before any system is connected. */
+  early?: true
   /** Who may know of it at all. */
   seenBy: readonly Role[]
 }

@@ -22,11 +22,13 @@ function TodayPage(props: TodayProps & { shopperRefused: boolean }) {
   const ready = crms.some((row) => row.granted.includes('suppress'))
   const title = noes.open > 0 ? t.today.open(noes.open) : ready ? t.today.calm(noes.settled) : t.today.dayOne
   const context = !ready && noes.total === 0 ? t.today.dayOneContext : noes.said > 0 ? t.today.openContext(noes.said, noes.said - noes.saidOpen) : t.today.calmContext(noes.total)
+  const early = needs.filter((need) => need.early === true)
   const live = noes.moving > 0 || props.shopper.rounds.some((round) => round.state !== 'done') || lastRun?.state === 'running'
   return (
     <Page view={view} nav="today" title={title} tab={t.common.nav.today} context={<p>{context}</p>}>
       <div id="today" data-live={live ? '5' : undefined}>
         {ready ? null : <StepsCard view={view} crms={crms} />}
+        {crms.length > 0 || early.length === 0 ? null : <NeedsCard view={view} needs={early} nextRun={props.nextRun} filled={false} />}
         {crms.length === 0 ? null : <Tiles {...props} />}
         {crms.length === 0 ? null : (
           <div class="grid">
