@@ -29,6 +29,7 @@ import { chaseBrokers } from './remind-brokers.ts'
 import { startDueRun } from './start-run.ts'
 import { startDueShopper } from './start-shopper.ts'
 import { settleDueAccounts } from './four-eyes.ts'
+import { expireProposals } from './setting-proposals.ts'
 import { wakeApproverNews } from './tell-approvers.ts'
 import { wakeHooks } from './tell-changes.ts'
 import { watchPurges } from './watch-purges.ts'
@@ -71,6 +72,7 @@ export async function sweep(app: App): Promise<void> {
     files: () => wakeFiles(app),
     screenings: () => wakeScreenings(app),
     accounts: () => settleDueAccounts(app),
+    proposals: () => expireProposals(app),
     approverNews: () => wakeApproverNews(app),
     alarms: () => raiseAlarms(app),
     otherPurges: () => watchPurges(app),

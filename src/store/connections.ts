@@ -156,7 +156,8 @@ export async function markNeedsReauthorisation(sql: Sql, id: string, reason: str
 export async function setGranted(sql: Sql, id: string, granted: readonly Verb[], provisionedAt: Date | null): Promise<void> {
   await sql.query(
     `update connections set granted = $2::text[], provisioned_at = coalesce($3, provisioned_at), created_fields = case when $3::timestamptz is null then created_fields else $4::text[] end,
-       state = case when state in ('observe', 'active') then case when $2::text[] = '{}' then 'observe' else 'active' end else state end where id = $1`,
+       state = case when state in ('observe', 'active') then case when $2::text[] = '{}' then 'observe' else 'active' end else state end,
+       remove_granted_at = case when 'remove' = any ($2::text[]) then coalesce(remove_granted_at, $3, created_at) else remove_granted_at end where id = $1`,
     [id, granted, provisionedAt, tagFields],
   )
 }

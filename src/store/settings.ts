@@ -36,9 +36,9 @@ export async function settingsOf(sql: Sql, version: number): Promise<Settings> {
 }
 
 /** Adds a version and gives its number. */
-export async function saveSettings(sql: Sql, settings: Settings, author: string, now: Date): Promise<number> {
-  const { rows } = await sql.query<{ version: number }>('insert into settings (data, author, created_at) values ($1, $2, $3) returning version', [
-    JSON.stringify(settings), author, now,
+export async function saveSettings(sql: Sql, settings: Settings, author: string, now: Date, confirmedBy: string | null = null): Promise<number> {
+  const { rows } = await sql.query<{ version: number }>('insert into settings (data, author, created_at, confirmed_by) values ($1, $2, $3, $4) returning version', [
+    JSON.stringify(settings), author, now, confirmedBy,
   ])
   return rows[0]?.version ?? 0
 }

@@ -13,7 +13,7 @@ import { assessmentPage } from './assessment-page.tsx'
 import { sendPage } from './outside.ts'
 import { may } from './roles.ts'
 import { addRoute, type Visit } from './route.ts'
-import { changeSettings } from './settings-save.ts'
+import { changeSettings } from '../../operations/save-settings.ts'
 import { openView, type View } from './view.ts'
 
 /** The written balance of interests of an offer (legal-rules B1, H6): without one legitimate interest is no basis. */
@@ -44,7 +44,7 @@ async function save(visit: Visit): Promise<string | FastifyReply> {
   const errors = { ...Object.fromEntries(open.map((question) => [question, e.answer])), ...(outcome === 'for' || outcome === 'against' ? {} : { outcome: e.outcome }) }
   if (Object.keys(errors).length > 0) return sendPage(reply, await render(visit, view, offer, { values: form, errors }), 422)
   const now = app.clock.now()
-  const result = await changeSettings(app, login.user.email, async (current, sql) => {
+  const result = await changeSettings(app, login.user, async (current, sql) => {
     const stored = await insertAssessment(sql, offer.id, { answers, favourable: outcome === 'for' }, login.user.email, now)
     await insertAudit(sql, [{ actId: `assessment:${stored.id}`, act: 'assessment', actor: login.user.email, details: { id: stored.id, favourable: stored.favourable } }], now)
     const assessment = stored.favourable ? { id: stored.id, author: stored.author, on: dayOf(now) } : null

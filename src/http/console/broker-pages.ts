@@ -22,7 +22,7 @@ import { isId } from './ids.ts'
 import { sendPage } from './outside.ts'
 import { may } from './roles.ts'
 import { addRoute, type Visit } from './route.ts'
-import { changeSettings } from './settings-save.ts'
+import { changeSettings } from '../../operations/save-settings.ts'
 import { readUpload } from './upload.ts'
 import { openView } from './view.ts'
 
@@ -123,7 +123,7 @@ async function add(visit: Visit): Promise<FastifyReply> {
 async function saveSample(visit: Visit): Promise<FastifyReply> {
   const { app, form, login, reply } = visit
   const { t } = await openView(visit)
-  const result = await changeSettings(app, login.user.email, (current) => ({ ...current, brokerSample: { rows: Number(form['rows'] || Number.NaN), mostUnproved: Number((form['share'] || 'x').replace(',', '.')) / 100 } }))
+  const result = await changeSettings(app, login.user, (current) => ({ ...current, brokerSample: { rows: Number(form['rows'] || Number.NaN), mostUnproved: Number((form['share'] || 'x').replace(',', '.')) / 100 } }))
   if (result.faults === null) return reply.redirect('/brokers?saved=1', 303)
   const errors = Object.fromEntries(result.faults.map((path) => (path.endsWith('rows') ? ['rows', t.brokerRegister.sampleFaults.rows] : ['share', t.brokerRegister.sampleFaults.share])))
   return sendPage(reply, await renderList(visit, { values: { rows: form['rows'] ?? '', share: form['share'] ?? '' }, errors }), 422)

@@ -17,7 +17,7 @@ import { linksPage } from './links-page.tsx'
 import { sendPage } from './outside.ts'
 import { may } from './roles.ts'
 import { addRoute, type Visit } from './route.ts'
-import { changeSettings } from './settings-save.ts'
+import { changeSettings } from '../../operations/save-settings.ts'
 import { openView } from './view.ts'
 
 /** Links, headers, kinds and the look of the person's pages. */
@@ -65,7 +65,7 @@ function saveLook(languages: ReturnType<typeof loadPersonLanguages>) {
     const text = (name: string) => (form[name] ?? '').trim()
     const colour = text('colour').toLowerCase()
     const origins = text('embedOrigins').split(/\r?\n/u).map((line) => line.trim().replace(/\/$/u, '')).filter((line) => line !== '')
-    const result = await changeSettings(app, login.user.email, (current) => ({
+    const result = await changeSettings(app, login.user, (current) => ({
       ...current,
       publicPage: { ...current.publicPage, colour, channels: channels.filter((channel) => visit.list('channels').includes(channel)), mailbox: text('mailbox') === '' ? null : text('mailbox'), embedOrigins: origins },
     }))
@@ -86,7 +86,7 @@ async function saveKinds(visit: Visit): Promise<string | FastifyReply> {
   const view = await openView(visit, '/links/kinds')
   const systems = await kindSystems(app)
   const given = kindsFrom(visit, systems)
-  const result = await changeSettings(app, login.user.email, (current) => ({ ...current, kinds: given.map(({ kind }) => kind) }))
+  const result = await changeSettings(app, login.user, (current) => ({ ...current, kinds: given.map(({ kind }) => kind) }))
   if (result.faults === null) {
     const failed = result.saved ? await provisionKinds(app) : []
     return reply.redirect(`/links/kinds?saved=kinds${failed.length === 0 ? '' : `&failed=${encodeURIComponent(failed.join(', '))}`}`, 303)
@@ -106,7 +106,7 @@ function saveLogo(languages: ReturnType<typeof loadPersonLanguages>) {
       return sendPage(reply, await linksPage(view, languages, { values: {}, errors: { logo: view.t.links.errors.logo } }, null), 422)
     }
     const logo = image === null ? null : await keepBrandImage(app.pool, image, app.clock.now())
-    const result = await changeSettings(app, login.user.email, (current) => ({ ...current, publicPage: { ...current.publicPage, logo } }))
+    const result = await changeSettings(app, login.user, (current) => ({ ...current, publicPage: { ...current.publicPage, logo } }))
     return reply.redirect(`/links?saved=${result.faults === null && result.saved ? 'look' : 'unchanged'}#look`, 303)
   }
 }

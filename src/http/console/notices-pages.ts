@@ -18,7 +18,7 @@ import { noticesPage, type NoticesProps } from './notices-page.tsx'
 import { sendPage } from './outside.ts'
 import { may } from './roles.ts'
 import { addRoute, type Visit } from './route.ts'
-import { changeSettings } from './settings-save.ts'
+import { changeSettings } from '../../operations/save-settings.ts'
 import { openView } from './view.ts'
 
 const daysShown = 31
@@ -79,7 +79,7 @@ async function saveCarriers(visit: Visit): Promise<string | FastifyReply> {
   const read = carrierSystems(app, rows).map(({ connector }) => ({ connector, ...readCarriers(view, connector, form, versions, view.settings.noticeCarriers[connector] ?? [], dayOf(view.now)) }))
   const errors = Object.assign({}, ...read.map((one) => one.errors)) as Record<string, string>
   if (Object.keys(errors).length > 0) return sendPage(reply, await render(visit, null, emptyForm, emptyForm, { values: form, errors }), 422)
-  await changeSettings(app, login.user.email, (current) => ({ ...current, noticeCarriers: { ...current.noticeCarriers, ...Object.fromEntries(read.map(({ connector, carriers }) => [connector, carriers])) } }))
+  await changeSettings(app, login.user, (current) => ({ ...current, noticeCarriers: { ...current.noticeCarriers, ...Object.fromEntries(read.map(({ connector, carriers }) => [connector, carriers])) } }))
   return reply.redirect('/notices?saved=carriers#carriers', 303)
 }
 
@@ -116,7 +116,7 @@ async function saveMail(visit: Visit): Promise<string | FastifyReply> {
   const errors = !on ? {} : { ...(perHour >= 1 && perHour <= 10_000 ? {} : { perHour: words.perHour }), ...(daysBefore >= 0 && daysBefore <= 31 ? {} : { daysBefore: words.daysBefore }) }
   if (Object.keys(errors).length > 0) return sendPage(reply, await render(visit, null, emptyForm, { values: form, errors }), 422)
   const crms = (await connectionRows(app.pool)).filter((row) => app.connectors.get(row.connector)?.kind === 'crm').map((row) => row.connector)
-  await changeSettings(app, login.user.email, (current) => ({
+  await changeSettings(app, login.user, (current) => ({
     ...current,
     noticeMail: canMail ? (on ? { perHour, daysBefore } : null) : current.noticeMail,
     noticeFields: { ...Object.fromEntries(Object.entries(current.noticeFields).filter(([connector]) => !crms.includes(connector))), ...Object.fromEntries(crms.flatMap((connector) => {

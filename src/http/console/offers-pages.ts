@@ -13,7 +13,7 @@ import { sendPage } from './outside.ts'
 import { may } from './roles.ts'
 import { addRoute, type Visit } from './route.ts'
 import { parseTitleLines } from './title-lines.ts'
-import { changeSettings } from './settings-save.ts'
+import { changeSettings } from '../../operations/save-settings.ts'
 import { openView } from './view.ts'
 
 const titlesShown = 30
@@ -55,7 +55,7 @@ async function saveOffer(visit: Visit): Promise<string | FastifyReply> {
     const offer: Offer = { ...typed, id: known?.id ?? freeId(typed.name, current.offers) }
     return { ...current, offers: known === undefined ? [...current.offers, offer] : current.offers.with(place, offer) }
   }
-  const result = act === 'preview' || act === 'preview-lead' ? tryOut(change(view.settings)) : await changeSettings(app, login.user.email, change)
+  const result = act === 'preview' || act === 'preview-lead' ? tryOut(change(view.settings)) : await changeSettings(app, login.user, change)
   if ('tried' in result) return render(visit, id, { values, errors: {} }, { of: id, leading: act === 'preview-lead', shift: await shiftOf(app, view.settings, result.tried, id, act === 'preview-lead') })
   if (result.faults === null) return reply.redirect('/offers?saved=1', 303)
   const fields: Record<string, readonly [string, string]> = {
@@ -105,6 +105,6 @@ async function saveTitles(visit: Visit): Promise<string | FastifyReply> {
     const values = { titles: form['titles'] ?? '', ...Object.fromEntries(answered.map(([title, fn]) => [answerKey(title), fn])) }
     return render(visit, 'titles', { values, errors: {} }, { of: 'titles', leading: true, shift: await previewVerdicts(app, { settings: now, offer }, { settings: { ...now, titles }, offer }) })
   }
-  await changeSettings(app, login.user.email, (current) => ({ ...current, titles }))
+  await changeSettings(app, login.user, (current) => ({ ...current, titles }))
   return reply.redirect('/offers?saved=1#titles', 303)
 }

@@ -14,7 +14,7 @@ import { sendPage } from './outside.ts'
 import { registerPage } from './register-page.tsx'
 import { may } from './roles.ts'
 import { addRoute, type Visit } from './route.ts'
-import { changeSettings } from './settings-save.ts'
+import { changeSettings } from '../../operations/save-settings.ts'
 import { openView } from './view.ts'
 
 /** The register of processing: page, what only the controller can say, and the export for an inspector (legal-rules H2). */
@@ -53,7 +53,7 @@ async function save(visit: Visit): Promise<string | FastifyReply> {
   const e = view.t.register.form.errors
   const { recipients } = await registerFacts(app)
   const typed = (name: string) => { const text = (form[name] ?? '').trim(); return text === '' ? null : text }
-  const result = await changeSettings(app, login.user.email, (current) => ({
+  const result = await changeSettings(app, login.user, (current) => ({
     ...current,
     register: {
       dpo: typed('dpo'), authority: typed('authority') ?? '', security: typed('security'),

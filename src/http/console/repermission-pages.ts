@@ -15,7 +15,7 @@ import { sendPage } from './outside.ts'
 import { repermissionPage } from './repermission-page.tsx'
 import { may } from './roles.ts'
 import { addRoute, type Visit } from './route.ts'
-import { changeSettings } from './settings-save.ts'
+import { changeSettings } from '../../operations/save-settings.ts'
 import { openView } from './view.ts'
 
 const path = '/removals/ask'
@@ -61,7 +61,7 @@ async function save(visit: Visit): Promise<string | FastifyReply> {
     if (!(perHour >= 1 && perHour <= 10_000)) errors['perHour'] = words.perHour
   }
   if (Object.keys(errors).length > 0) return sendPage(reply, await render(visit, { values: form, errors }), 422)
-  await changeSettings(app, login.user.email, (current) => ({ ...current, repermission: way === 'off' ? null : way === 'mail' ? { way: 'mail', perHour } : { way: 'field', connectionId: way, perHour } }))
+  await changeSettings(app, login.user, (current) => ({ ...current, repermission: way === 'off' ? null : way === 'mail' ? { way: 'mail', perHour } : { way: 'field', connectionId: way, perHour } }))
   await queueAsks(app)
   return reply.redirect(`${path}?saved=1`, 303)
 }

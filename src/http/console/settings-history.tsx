@@ -3,7 +3,7 @@ import { defaultSettings, Settings } from '../../domain/settings.ts'
 import { isOn } from '../../operations/start-shopper.ts'
 import type { SettingsVersion } from '../../store/views/settings.ts'
 import { Time } from '../ui/time.tsx'
-import { differing } from './settings-save.ts'
+import { differing } from '../../operations/write-settings.ts'
 import type { View } from './view.ts'
 
 /** Saved versions with what changed from which value to which. */
@@ -25,7 +25,7 @@ export function HistoryCard({ view, versions }: { view: View; versions: readonly
                 <tr>
                   <td class="num" data-label={h.version}>{f.number(row.version)}</td>
                   <td data-label={h.at} class="nowrap"><Time at={row.createdAt}>{f.dateTime(row.createdAt)}</Time></td>
-                  <td data-label={h.by} class="clip">{row.author}</td>
+                  <td data-label={h.by} class="clip">{row.confirmedBy === null ? row.author : h.both(row.author, row.confirmedBy)}</td>
                   <td data-label={h.changed}>{settings === null || before === null ? view.t.common.unknown : <Changes view={view} before={before} after={settings} />}</td>
                 </tr>
               )
@@ -37,7 +37,8 @@ export function HistoryCard({ view, versions }: { view: View; versions: readonly
   )
 }
 
-function Changes({ view, before, after }: { view: View; before: Settings; after: Settings }) {
+/** Settings that differ, from which value to which. */
+export function Changes({ view, before, after }: { view: View; before: Settings; after: Settings }) {
   const { names, history } = view.t.settings
   return <ul class="plain-list">{differing(before, after).map((name) => <li>{names[name] ?? name}{view.f.colon}<span class="hint">{history.arrow(briefly(view, name, before[name]), briefly(view, name, after[name]))}</span></li>)}</ul>
 }

@@ -11,6 +11,7 @@ import { Page } from '../ui/page.tsx'
 import { Time } from '../ui/time.tsx'
 import { ToolsCard } from './connection-cards.tsx'
 import { ShopperSettings } from './settings-shopper.tsx'
+import { ProposalsCard, shownProposals } from './settings-proposals.tsx'
 import { HistoryCard } from './settings-history.tsx'
 import { FormerCustomers } from './settings-former.tsx'
 import type { View } from './view.ts'
@@ -23,20 +24,22 @@ interface Props {
   form: FormState
 }
 
-/** All settings on one page; `failed` is the section whose form was refused and keeps what was typed. */
-export async function settingsPage(view: View, failed: Section | null, form: FormState, saved: string | null): Promise<string> {
+/** All settings on one page; `failed` is the section whose form was refused and keeps what was typed; `problem` says why a decision was not taken. */
+export async function settingsPage(view: View, failed: Section | null, form: FormState, saved: string | null, problem: string | null = null): Promise<string> {
   const { t, app, settings } = view
   const s = t.settings
-  const [systems, versions] = await Promise.all([connectionRows(app.pool), settingsVersions(app.pool, versionsShown)])
+  const [systems, versions, proposals] = await Promise.all([connectionRows(app.pool), settingsVersions(app.pool, versionsShown), shownProposals(view)])
   const formOf = (section: Section) => (section === failed ? form : emptyForm)
-  const sections: readonly (Section | 'history')[] = ['company', 'retention', 'former', 'schedule', 'alarms', 'shopper', 'tools', 'history']
+  const sections: readonly (Section | 'proposals' | 'history')[] = [...(proposals.length === 0 ? [] : ['proposals' as const]), 'company', 'retention', 'former', 'schedule', 'alarms', 'shopper', 'tools', 'history']
   return html(
     <Page view={view} nav="settings" title={s.title} context={<p>{s.context(view.settingsVersion)}</p>}>
-      {saved === null ? null : <div class="notice done" role="status"><Icon name="circle-check" /><p>{saved === 'unchanged' ? s.unchanged : s.saved}</p></div>}
+      {saved === null ? null : <div class="notice done" role="status"><Icon name="circle-check" /><p>{saidOf(view, saved)}</p></div>}
+      {problem === null ? null : <div class="notice broken" role="alert" tabIndex={-1} data-focus><Icon name="alert-triangle" /><p>{problem}</p></div>}
       {failed === null || failed === 'tools' ? null : <ErrorSummary form={form} text={t.common.errorSummary(Object.keys(form.errors).length)} labels={labelsOf(view)} />}
       <div class="settings">
         <nav class="jump" aria-label={s.jump}><ul>{sections.map((section) => <li><a href={`#${section}`}>{s.sections[section]}</a></li>)}</ul></nav>
         <div class="stack">
+          <ProposalsCard view={view} shown={proposals} />
           <Company view={view} form={formOf('company')} />
           <Retention view={view} form={formOf('retention')} />
           <FormerCustomers view={view} form={formOf('former')} systems={systems} />
@@ -49,6 +52,12 @@ export async function settingsPage(view: View, failed: Section | null, form: For
       </div>
     </Page>,
   )
+}
+
+/** What came of the last form. */
+function saidOf({ t: { settings: s } }: View, saved: string): string {
+  const said: Readonly<Record<string, string>> = { unchanged: s.unchanged, proposed: s.proposals.proposed, confirm: s.proposals.confirmed, refuse: s.proposals.refused, withdraw: s.proposals.withdrawn }
+  return said[saved] ?? s.saved
 }
 
 function labelsOf({ t, app }: View): Record<string, string> {

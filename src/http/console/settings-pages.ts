@@ -11,8 +11,9 @@ import { isId } from './ids.ts'
 import { ownPath, sendPage } from './outside.ts'
 import { may } from './roles.ts'
 import { addRoute, type Visit } from './route.ts'
-import { changeSettings } from './settings-save.ts'
+import { changeSettings } from '../../operations/save-settings.ts'
 import { settingsPage, type Section } from './settings-page.tsx'
+import { addProposalActs } from './settings-proposals.tsx'
 import { openView, type View } from './view.ts'
 
 /** A section's form: what it changes, and which field each fault of the schema belongs to. */
@@ -31,6 +32,9 @@ interface SectionForm {
 
 const text = (visit: Visit, name: string) => (visit.form[name] ?? '').trim()
 const figure = (visit: Visit, name: string) => (text(visit, name) === '' ? Number.NaN : Number(text(visit, name).replace(',', '.')))
+
+/** Where a change stands that waits for a second person. */
+export const proposedPage = '/settings?saved=proposed#proposals'
 
 /** CRMs whose fields the form holds. */
 const crmsOf = (visit: Visit) => [...visit.app.connectors.values()].filter(({ kind, id }) => kind === 'crm' && visit.form[`end-${id}`] !== undefined).map(({ id }) => id)
@@ -86,6 +90,10 @@ export function addSettingsPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/settings', { roles: may.configure }, async (visit) => settingsPage(await openView(visit), null, emptyForm, visit.query['saved'] ?? null))
   for (const form of forms) addRoute(server, app, 'POST', `/settings/${form.section}`, { roles: form.roles ?? may.configure }, async (visit) => save(visit, form))
   addRoute(server, app, 'POST', '/settings/other-tools', { roles: may.configure }, saveTools)
+  addProposalActs(server, app, async (visit, code) => {
+    const view = await openView(visit, '/settings')
+    return sendPage(visit.reply, await settingsPage(view, null, emptyForm, null, code === 'over' ? view.t.settings.proposals.over : view.t.eyes.refusals[code]), 422)
+  })
 }
 
 async function save(visit: Visit, form: SectionForm): Promise<string | FastifyReply> {
@@ -93,10 +101,10 @@ async function save(visit: Visit, form: SectionForm): Promise<string | FastifyRe
   const view = await openView(visit, '/settings')
   const own = form.check?.(view, visit) ?? {}
   if (Object.keys(own).length > 0) return again(visit, view, form.section, own)
-  const result = await changeSettings(app, login.user.email, (current) => form.change(current, visit))
+  const result = await changeSettings(app, login.user, (current) => form.change(current, visit))
   if (result.faults === null) {
     if (result.saved) await form.after?.(app)
-    return reply.redirect(`/settings?saved=${result.saved ? form.section : 'unchanged'}`, 303)
+    return reply.redirect(result.proposed ? proposedPage : `/settings?saved=${result.saved ? form.section : 'unchanged'}`, 303)
   }
   const known = form.faults(view, visit)
   const errors = Object.fromEntries(result.faults.map((path) => known[path] ?? [path, view.t.connect.errors.other]))
@@ -115,8 +123,8 @@ async function saveTools(visit: Visit): Promise<string | FastifyReply> {
   const tools = [...new Set((form['tools'] ?? '').split(/\r?\n/u).map((line) => line.trim().slice(0, 100)).filter((line) => line !== ''))]
   const back = ownPath(form['back'], '/settings')
   if (answer === 'none' || (answer === 'list' && tools.length > 0)) {
-    await changeSettings(app, login.user.email, (current) => ({ ...current, otherTools: answer === 'none' ? [] : tools }))
-    return reply.redirect(back, 303)
+    const result = await changeSettings(app, login.user, (current) => ({ ...current, otherTools: answer === 'none' ? [] : tools }))
+    return reply.redirect(result.faults === null && result.proposed ? proposedPage : back, 303)
   }
   const view = await openView(visit, back)
   const state: FormState = { values: { answer: answer ?? '', tools: form['tools'] ?? '' }, errors: { answer: view.t.connections.tools.wrong } }

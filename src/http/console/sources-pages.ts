@@ -17,7 +17,7 @@ import { isId } from './ids.ts'
 import { sendPage } from './outside.ts'
 import { may } from './roles.ts'
 import { addRoute, type Visit } from './route.ts'
-import { changeSettings } from './settings-save.ts'
+import { changeSettings } from '../../operations/save-settings.ts'
 import { acceptedKinds, emptyRows, keyOf, type Mapping, type MappingRow } from './source-mapping.tsx'
 import { sourcesPage } from './sources-page.tsx'
 import { openView } from './view.ts'
@@ -93,7 +93,7 @@ async function saveMapping(visit: Visit): Promise<string | FastifyReply> {
   const mapping: Mapping = { connector: row.connector, label: row.label, further, property, rows, form: { values: { property }, errors }, preview: null }
   if (Object.keys(errors).length > 0) return sendPage(reply, await render(visit, mapping), 422)
   if (form['act'] === 'preview') return render(visit, { ...mapping, preview: previewOf(seen, storedOf(view.settings, row.connector, further)?.values ?? [], rows) })
-  const result = await changeSettings(app, login.user.email, (current) => withMapping(current, row.connector, further, { property, values }))
+  const result = await changeSettings(app, login.user, (current) => withMapping(current, row.connector, further, { property, values }))
   if (result.faults !== null) return sendPage(reply, await render(visit, { ...mapping, form: { values: { property }, errors: { property: t.property } } }), 422)
   return reply.redirect('/sources?saved=mapping', 303)
 }
@@ -116,7 +116,7 @@ async function addField(visit: Visit): Promise<string | FastifyReply> {
   const m = t.sources.mapping.errors
   const error = property === '' || property.length > 100 ? m.field : [settings.sources[row.connector]?.property, ...known.map((one) => one.property)].includes(property) ? m.known : known.length >= mostSourceProperties ? m.many : null
   if (error !== null) return sendPage(reply, await render(visit, null, { values: form, errors: { property: error } }), 422)
-  await changeSettings(app, login.user.email, (current) => ({ ...current, moreSources: { ...current.moreSources, [row.connector]: [...(current.moreSources[row.connector] ?? []), { property, values: [] }] } }))
+  await changeSettings(app, login.user, (current) => ({ ...current, moreSources: { ...current.moreSources, [row.connector]: [...(current.moreSources[row.connector] ?? []), { property, values: [] }] } }))
   return reply.redirect(`/sources#mapping-${keyOf({ connector: row.connector, further: known.length })}`, 303)
 }
 

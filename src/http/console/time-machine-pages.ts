@@ -11,7 +11,8 @@ import { emptyForm, type FormState } from '../ui/form.tsx'
 import { sendPage } from './outside.ts'
 import { may } from './roles.ts'
 import { addRoute, type Visit } from './route.ts'
-import { changeSettings } from './settings-save.ts'
+import { changeSettings } from '../../operations/save-settings.ts'
+import { proposedPage } from './settings-pages.ts'
 import { timeMachinePage } from './time-machine-page.tsx'
 import { openView, type View } from './view.ts'
 
@@ -23,9 +24,9 @@ export function addTimeMachinePages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/removals/time-machine', { roles: may.judge }, async (visit) => render(visit, emptyForm))
   addRoute(server, app, 'POST', '/removals/time-machine', { roles: may.judge }, save)
   addRoute(server, app, 'POST', '/removals/time-machine/:id/end', { roles: may.judge }, async ({ params, login, reply }) => {
-    const result = await changeSettings(app, login.user.email, (current) => ({ ...current, retentionRules: current.retentionRules.filter((rule) => rule.id !== params['id']) }))
-    if (result.faults !== null || !result.saved) throw new HttpProblem(404, 'not-found')
-    return reply.redirect('/removals/time-machine', 303)
+    const result = await changeSettings(app, login.user, (current) => ({ ...current, retentionRules: current.retentionRules.filter((rule) => rule.id !== params['id']) }))
+    if (result.faults !== null || !(result.saved || result.proposed)) throw new HttpProblem(404, 'not-found')
+    return reply.redirect(result.proposed ? proposedPage : '/removals/time-machine', 303)
   })
 }
 
@@ -57,8 +58,8 @@ async function save(visit: Visit): Promise<FastifyReply> {
   const { population, country, sourceKind, months } = trialOf(visit, view)
   const rule = { id: randomBytes(8).toString('hex'), population, country, sourceKind, months, reason: (form['reason'] ?? '').trim(), from: form['from'] ?? '' }
   // One rule about the same people at a time: the later one takes its place.
-  const result = await changeSettings(app, login.user.email, (current) => ({ ...current, retentionRules: [...current.retentionRules.filter((one) => one.population !== population || one.country !== country || one.sourceKind !== sourceKind), rule] }))
-  if (result.faults === null) return reply.redirect('/removals/time-machine?saved=1', 303)
+  const result = await changeSettings(app, login.user, (current) => ({ ...current, retentionRules: [...current.retentionRules.filter((one) => one.population !== population || one.country !== country || one.sourceKind !== sourceKind), rule] }))
+  if (result.faults === null) return reply.redirect(result.proposed ? proposedPage : '/removals/time-machine?saved=1', 303)
   const words = view.t.timeMachine.errors
   const errors = Object.fromEntries(result.faults.map((path) => path.split('.').at(-1) ?? '').map((field) => [field, field === 'reason' ? words.reason : field === 'from' ? words.from : words.other]))
   return sendPage(reply, await render(visit, { values: form, errors }), 422)

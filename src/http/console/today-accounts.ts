@@ -1,7 +1,17 @@
 import { unconfirmedAccounts } from '../../operations/account-standing.ts'
+import { waitingProposals } from '../../store/setting-proposals.ts'
 import { may } from './roles.ts'
 import type { Need } from './today-needs.ts'
 import type { View } from './view.ts'
+
+/** Looser limits that wait for a second person. */
+export async function proposalNeeds(view: View): Promise<Need[]> {
+  const { proposals: p, names } = view.t.settings
+  return (await waitingProposals(view.app.pool, view.now)).map((one): Need => ({
+    tone: 'wait', icon: 'clock-hour-4', what: p.need(one.author, view.f.list(Object.keys(one.changes).map((name) => names[name] ?? name))), more: p.needMore, owner: 'dpo',
+    at: { kind: 'by', date: one.expiresAt }, act: { label: p.needAct, href: '/settings#proposals', roles: may.judge }, seenBy: may.judge,
+  }))
+}
 
 /** Accounts that may approve and that nobody else confirmed yet: every admin and DPO sees them. */
 export async function accountNeeds(view: View): Promise<Need[]> {
