@@ -98,10 +98,26 @@ describe.runIf(browserWanted)('every page', () => {
     await page.click('#retention button.btn')
     expect(await page.textContent('#inactivityMonths-error')).toContain('Between 1 and 36 months.')
     expect(await page.inputValue('#inactivityMonths')).toBe('48')
-    await page.fill('#inactivityMonths', '24')
+    await page.fill('#inactivityMonths', '36')
+    await page.fill('#restoreDays', '20')
     await page.click('#retention button.btn')
     await page.waitForURL(/saved=retention/u)
-    expect(await page.textContent('#history tbody tr')).toContain('months without an act: 36 → 24')
+    expect(await page.textContent('#history tbody tr')).toContain('days held: 14 → 20')
+  })
+
+  it('has a looser limit confirmed by somebody else, once the right to remove was granted', async () => {
+    const page = await stage.as(stage.lawbase.admin)
+    await page.goto(`${stage.base}/settings`)
+    await page.fill('#inactivityMonths', '24')
+    await page.click('#retention button.btn')
+    await page.waitForURL(/saved=proposed/u)
+    expect(await page.textContent('#proposals')).toContain('months without an act: 36 → 24')
+    const other = await stage.as(stage.lawbase.dpo)
+    await other.goto(`${stage.base}/settings#proposals`)
+    expect(await axeFaults(other)).toEqual([])
+    await other.click('#proposals form[action$="/confirm"] button')
+    await other.waitForURL(/saved=confirm/u)
+    expect(await other.textContent('#history tbody tr')).toContain(`confirmed by ${stage.lawbase.dpo.email}`)
   })
 
   it('verifies and exports the audit log', async () => {

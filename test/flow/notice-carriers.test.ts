@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { changeSettings } from '../../src/http/console/settings-save.ts'
+import { changeSettings } from '../../src/operations/save-settings.ts'
 import { countedNotices, type NoticeCarrier } from '../../src/domain/notice-carrier.ts'
 import { pullConnection } from '../../src/operations/pull-connection.ts'
 import { carrierFigures, saveNotice } from '../../src/store/notices.ts'
@@ -18,16 +18,16 @@ describe('a mail of a CRM that carries the notice', () => {
     lawbase = await startLawbase({ contacts: 60 })
     hubspot = await lawbase.connectHubspot()
     // A system that is connected after the declaration is read by it from the start.
-    await changeSettings(lawbase.app, 'dpo', (current) => ({ ...current, noticeFields: { salesforce: { property: 'Informed_On__c', language: 'fr' } }, noticeCarriers: { salesforce: [{ mail: 'Bonjour', since: '2026-01-01', language: 'fr', version: 1 }] } }))
+    await changeSettings(lawbase.app, lawbase.dpo, (current) => ({ ...current, noticeFields: { salesforce: { property: 'Informed_On__c', language: 'fr' } }, noticeCarriers: { salesforce: [{ mail: 'Bonjour', since: '2026-01-01', language: 'fr', version: 1 }] } }))
     salesforce = await lawbase.connectSalesforce()
     expect((await lawbase.app.pool.query('select notice_property, notice_carriers from connections where id = $1', [salesforce])).rows).toEqual([{ notice_property: 'Informed_On__c', notice_carriers: [{ mail: 'Bonjour', since: '2026-01-01' }] }])
-    await changeSettings(lawbase.app, 'dpo', (current) => ({ ...current, noticeFields: {}, noticeCarriers: {} }))
+    await changeSettings(lawbase.app, lawbase.dpo, (current) => ({ ...current, noticeFields: {}, noticeCarriers: {} }))
     await lawbase.run()
     await inTransaction(lawbase.app.pool, (sql) => saveNotice(sql, { fr: 'texte', de: 'Text' }, 'dpo', lawbase.app.clock.now()))
   })
   afterAll(() => lawbase.close())
 
-  const declare = (noticeCarriers: Record<string, NoticeCarrier[]>) => changeSettings(lawbase.app, 'dpo', (current) => ({ ...current, noticeCarriers }))
+  const declare = (noticeCarriers: Record<string, NoticeCarrier[]>) => changeSettings(lawbase.app, lawbase.dpo, (current) => ({ ...current, noticeCarriers }))
   const poll = async (id: string, mode: 'full' | 'changes' = 'changes') => pullConnection(lawbase.app, id, { mode, from: null, startedAt: lawbase.app.clock.now(), signal: AbortSignal.timeout(15_000) })
   const act = (system: string, name: string, more: object) => lawbase.control('POST', '/_sandbox/act', { system, act: name, ...more })
   const today = () => lawbase.app.clock.now().toISOString().slice(0, 10)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { changeSettings } from '../../src/http/console/settings-save.ts'
+import { changeSettings } from '../../src/operations/save-settings.ts'
 import { parseMessage } from '../../connectors/mailbox/parse-message.ts'
 import { connectByForm } from '../../src/operations/connect-system.ts'
 import { countUnmailable, mailNotices, queueNotices, wakeNotices } from '../../src/operations/mail-notices.ts'
@@ -25,7 +25,7 @@ describe('a notice that Lawbase mails', () => {
     lawbase = await startLawbase({ contacts: 150, smtpUrl: mails.url, publicUrl: 'https://stop.exemple.example.test' })
     await lawbase.connectHubspot()
     await lawbase.run()
-    await changeSettings(lawbase.app, 'dpo', (current) => ({ ...current, publicPage: { ...current.publicPage, mailbox: 'unsub@u.exemple.example.test' } }))
+    await changeSettings(lawbase.app, lawbase.dpo, (current) => ({ ...current, publicPage: { ...current.publicPage, mailbox: 'unsub@u.exemple.example.test' } }))
     await inTransaction(lawbase.app.pool, (sql) => saveNotice(sql, { fr: text }, 'dpo', lawbase.app.clock.now()))
   })
   afterAll(async () => {
@@ -33,7 +33,7 @@ describe('a notice that Lawbase mails', () => {
     await mails.close()
   })
 
-  const set = (noticeMail: { perHour: number; daysBefore: number } | null) => changeSettings(lawbase.app, 'dpo', (current) => ({ ...current, noticeMail }))
+  const set = (noticeMail: { perHour: number; daysBefore: number } | null) => changeSettings(lawbase.app, lawbase.dpo, (current) => ({ ...current, noticeMail }))
   const states = async () => new Map((await lawbase.app.pool.query<{ email: string; id: string; state: string; countries: string[]; source: string; role: boolean }>(
     `select i.value as email, d.contact_id as id, i.role, d.detail ->> 'noticeState' as state, array(select jsonb_array_elements_text(d.detail -> 'countries')) as countries, d.detail ->> 'source' as source
      from decisions d join remote_records r on r.contact_id = d.contact_id and r.gone_at is null join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities i on i.hash = ri.identity_hash order by i.value`)).rows.map((row) => [row.email, row]))

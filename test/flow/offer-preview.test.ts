@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { channels } from '../../src/domain/channel.ts'
 import { normalTitle } from '../../src/domain/job-function.ts'
 import { leadingOffer, type Offer } from '../../src/domain/offer.ts'
-import { changeSettings } from '../../src/http/console/settings-save.ts'
+import { changeSettings } from '../../src/operations/save-settings.ts'
 import { judgeBase } from '../../src/operations/judge-base.ts'
 import { previewVerdicts, type VerdictShift } from '../../src/operations/preview-verdicts.ts'
 import { loadSettings } from '../../src/store/settings.ts'
@@ -37,7 +37,7 @@ describe('a change of an offer, looked at before it is saved', () => {
     const [before, marks] = [await stored(), await traces()]
     const shift = await previewVerdicts(lawbase.app, { settings: now, offer }, { settings: tried, offer: narrow })
     expect(await traces()).toEqual(marks)
-    await changeSettings(lawbase.app, 'dpo', () => tried)
+    await changeSettings(lawbase.app, lawbase.dpo, () => tried)
     await lawbase.run()
     const after = await stored()
     const moved = (channel: string) => before.filter(({ id, by }) => after.find((row) => row.id === id)?.by[channel] !== by[channel]).length
@@ -53,7 +53,7 @@ describe('a change of an offer, looked at before it is saved', () => {
     const [known] = (await lawbase.app.pool.query<{ title: string }>(`select detail ->> 'jobTitle' as title from decisions where verdict in ('ALLOW', 'ALLOW_NOTICE') and detail -> 'functions' = '["it"]' limit 1`)).rows
     const tried = { ...now, titles: { ...now.titles, [normalTitle(known?.title ?? '')]: 'hr' as const } }
     const shift = await previewVerdicts(lawbase.app, { settings: now, offer }, { settings: tried, offer })
-    await changeSettings(lawbase.app, 'dpo', () => tried)
+    await changeSettings(lawbase.app, lawbase.dpo, () => tried)
     await lawbase.run()
     expect([shown(shift, 'after'), (shift.changed ?? 0) > 0]).toEqual([counted(await stored()), true])
     // The scorecard of an offer and a channel counts the same people.

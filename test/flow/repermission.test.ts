@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPublicServer } from '../../src/http/public-server.ts'
-import { changeSettings } from '../../src/http/console/settings-save.ts'
+import { changeSettings } from '../../src/operations/save-settings.ts'
 import { addDays, addMonths, dayOf } from '../../src/domain/retention.ts'
 import { previewAsks, queueAsks, wakeAsks } from '../../src/operations/ask-repermission.ts'
 import { sendPersonMail } from '../../src/operations/person-mail.ts'
@@ -78,7 +78,7 @@ describe('people whose term is near', () => {
     const today = dayOf(lawbase.app.clock.now())
     return (await people()).filter((one) => one.verdict === 'ALLOW' && one.termOn >= addDays(today, 30) && one.termOn <= addDays(today, 60))
   }
-  const set = (repermission: Settings['repermission']) => changeSettings(lawbase.app, 'dpo', (current) => ({ ...current, repermission }))
+  const set = (repermission: Settings['repermission']) => changeSettings(lawbase.app, lawbase.dpo, (current) => ({ ...current, repermission }))
   const queued = async () => (await lawbase.app.pool.query<{ email: string; state: string }>('select i.value as email, a.state from repermission_asks a join identities i on i.hash = a.identity_hash order by a.term_on, a.id')).rows
   const stateOf = async (email: string) => (await queued()).find((row) => row.email === email)?.state
   const consents = async (email: string) => (await lawbase.app.pool.query<Json>(
@@ -238,12 +238,12 @@ describe('people whose term is near', () => {
 
   it('are in no plan before the day they were told, also when the term was made shorter since', async () => {
     const told = new Set([...asked.keys()].slice(3))
-    await changeSettings(lawbase.app, 'dpo', (current) => ({ ...current, inactivityMonths: 33 }))
+    await changeSettings(lawbase.app, lawbase.dpo, (current) => ({ ...current, inactivityMonths: 33 }))
     await lawbase.run()
     const ids = new Map((await people()).map((one) => [one.id, one]))
     const early = (await planned()).flatMap((id) => (told.has(ids.get(id)?.email ?? '') ? [ids.get(id)?.email] : []))
     expect([[...ids.values()].filter(({ email, termOn }) => told.has(email) && termOn <= dayOf(lawbase.app.clock.now())).length > 0, early]).toEqual([true, []])
-    await changeSettings(lawbase.app, 'dpo', (current) => ({ ...current, inactivityMonths: 36 }))
+    await changeSettings(lawbase.app, lawbase.dpo, (current) => ({ ...current, inactivityMonths: 36 }))
     await lawbase.run()
   })
 

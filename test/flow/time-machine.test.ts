@@ -3,7 +3,7 @@ import { addMonths, dayOf } from '../../src/domain/retention.ts'
 import { csrfToken, newToken, tokenHash } from '../../src/crypto/tokens.ts'
 import { openConsoleServer } from '../../src/http/console-server.ts'
 import { insertSession } from '../../src/store/users.ts'
-import { changeSettings } from '../../src/http/console/settings-save.ts'
+import { changeSettings } from '../../src/operations/save-settings.ts'
 import { foresee, foreseenByMonth, foreseenSample, type Trial } from '../../src/store/views/time-machine.ts'
 import { until } from '../support/until.ts'
 import { startLawbase, type Lawbase } from '../support/lawbase.ts'
@@ -71,15 +71,15 @@ describe('the time machine', () => {
     const trial: Trial = { on: today, months: 12, population: null, country: 'FR', sourceKind: null }
     const { tried } = await foresee(lawbase.app.pool, trial, true)
     const tomorrow = dayOf(new Date(lawbase.app.clock.now().getTime() + 86_400_000))
-    await changeSettings(lawbase.app, 'dpo', (current) => ({ ...current, retentionRules: [{ id: 'fr', population: null, country: 'FR', sourceKind: null, months: 12, reason: '', from: tomorrow }] }))
+    await changeSettings(lawbase.app, lawbase.dpo, (current) => ({ ...current, retentionRules: [{ id: 'fr', population: null, country: 'FR', sourceKind: null, months: 12, reason: '', from: tomorrow }] }))
     await lawbase.run()
     expect(await load()).toEqual(rows)
-    await changeSettings(lawbase.app, 'dpo', (current) => ({ ...current, retentionRules: current.retentionRules.map((rule) => ({ ...rule, from: today })) }))
+    await changeSettings(lawbase.app, lawbase.dpo, (current) => ({ ...current, retentionRules: current.retentionRules.map((rule) => ({ ...rule, from: today })) }))
     await lawbase.run()
     const after = await load()
     expect(after.map(({ id, termOn }) => [id, termOn])).toEqual(rows.map((row) => [row.id, termOf(row, trial)]))
     expect((await foresee(lawbase.app.pool, { ...trial, months: 36, country: 'XX' }, true)).now).toEqual(tried)
-    expect((await changeSettings(lawbase.app, 'dpo', (current) => ({ ...current, retentionRules: [{ id: 'fr', population: null, country: 'FR', sourceKind: null, months: 48, reason: '', from: today }] }))).faults).toEqual(['retentionRules.0.reason'])
+    expect((await changeSettings(lawbase.app, lawbase.dpo, (current) => ({ ...current, retentionRules: [{ id: 'fr', population: null, country: 'FR', sourceKind: null, months: 48, reason: '', from: today }] }))).faults).toEqual(['retentionRules.0.reason'])
   })
 
   it('counts a former customer from the day the relationship ended, and keeps a current one', async () => {
@@ -95,7 +95,7 @@ describe('the time machine', () => {
     const [left, told] = found as [{ id: string; remoteId: string }, { id: string; remoteId: string }]
     const one = async (id: string) => (await load()).find((row) => row.id === id) as Row
     const inYears = (months: number) => addMonths(new Date(`${today}T00:00:00Z`), months)
-    await changeSettings(app, 'dpo', (current) => ({ ...current, retentionRules: [] }))
+    await changeSettings(app, lawbase.dpo, (current) => ({ ...current, retentionRules: [] }))
     const wrong = await say({ 'property-hubspot': 'lifecyclestage', 'values-hubspot': ' ', 'end-hubspot': '' })
     expect([wrong.statusCode, wrong.body.includes('Name a field and its values, or leave both empty.')]).toEqual([422, true])
     expect((await say({ 'property-hubspot': 'lifecyclestage', 'values-hubspot': '98\r\n 99 ', 'end-hubspot': 'hs_latest_source_timestamp' })).headers.location).toBe('/settings?saved=former')
@@ -121,7 +121,7 @@ describe('the time machine', () => {
     expect(seen).toEqual({ now: expected(trial.on, null, true), tried: expected(trial.on, trial, true) })
     expect([seen.now.former, seen.tried.former, seen.tried.go - seen.now.go]).toEqual([0, 2, 2])
     await app.pool.query(`update connections set granted = '{suppress,remove}', state = 'active'`)
-    await changeSettings(app, 'dpo', (current) => ({ ...current, retentionRules: [{ id: 'was', population: 'former-customer', country: null, sourceKind: null, months: 12, reason: '', from: today }] }))
+    await changeSettings(app, lawbase.dpo, (current) => ({ ...current, retentionRules: [{ id: 'was', population: 'former-customer', country: null, sourceKind: null, months: 12, reason: '', from: today }] }))
     await lawbase.run()
     expect((await load()).map(({ id, termOn }) => [id, termOn])).toEqual(rows.map((row) => [row.id, termOf(row, trial)]))
     expect((await app.pool.query(`select i.relation_ended_on::text as ended from removal_items i join removal_plans p on p.id = i.plan_id where p.state in ('planned', 'stopped') and i.contact_id = any($1)`, [[left.id, told.id]])).rows).toEqual([{ ended: '2025-01-31' }])
