@@ -4,7 +4,8 @@ import { ConnectorError } from '../../src/connector/errors.ts'
 import type { Ledger } from '../../src/connector/ledger.ts'
 import type { SuppressionOrder } from '../../src/connector/orders.ts'
 import type { Outcome } from '../../src/connector/outcome.ts'
-import { answerBytes, readAnswers } from './answers.ts'
+import { workFile } from '../../src/connector/threads.ts'
+import { answerBytes, type AnswerFile } from './answers.ts'
 import { formatOf, rowsOf, scopesOf } from './file.ts'
 import { withRemote } from './remote.ts'
 import { recover, sendFile, type Sender } from './send.ts'
@@ -133,6 +134,8 @@ async function fullIsDue({ settings, deps, book }: Sender): Promise<boolean> {
   return last === null || deps.clock.now().getTime() - last.sentAt.getTime() >= fullEveryMs
 }
 
+const answersWork = workFile('./answers-work', import.meta.url)
+
 /** Answers of files that are not all here yet; a file of answers that cannot be read is left for the broker to put right. */
 async function readAnswerFiles({ settings, deps, book }: Sender): Promise<void> {
   const waiting = await book.unanswered()
@@ -148,7 +151,7 @@ async function readAnswerFiles({ settings, deps, book }: Sender): Promise<void> 
         continue
       }
       try {
-        const { answers, settled, unknown } = readAnswers(await remote.read(name))
+        const { answers, settled, unknown } = await deps.threads.run<AnswerFile>(answersWork, await remote.read(name))
         if (unknown > 0) deps.log.warn({ sequence: file.sequence, rows: unknown }, 'rows of an answer file say nothing we know')
         // A broker may say that it has them first, and write over it what became of them.
         await book.answered(file, answers, settled >= file.rows)

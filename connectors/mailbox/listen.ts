@@ -36,7 +36,7 @@ export async function* listenToFolder(access: Access<MailboxCredentials>, deps: 
       const uids = await newUids(client, position.lastUid)
       for (let start = 0; start < uids.length && !signal.aborted; start += batchSize) {
         const slice = uids.slice(start, start + batchSize)
-        const messages = await readMessages(client, slice, access.credentials.address)
+        const messages = await readMessages(client, slice, { address: access.credentials.address, threads: deps.threads })
         position = { ...position, lastUid: slice.at(-1) ?? position.lastUid }
         yield { events: [], messages, next: { ...position } }
       }

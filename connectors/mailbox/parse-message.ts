@@ -56,6 +56,17 @@ export async function parseMessage(raw: Buffer, receivedAt: Date, mailbox: strin
   }
 }
 
+/** Longer heads than this are no letter's. */
+const maxHeadBytes = 64 * 1024
+
+/** Who wrote a message whose text is too hard to read, and to whom. Its key is that of the same message read whole, as far as the head tells. */
+export async function readHead(raw: Buffer, receivedAt: Date, mailbox: string): Promise<InboundMessage> {
+  const text = raw.subarray(0, maxHeadBytes).toString('latin1')
+  const end = /\r?\n\r?\n/u.exec(text)?.index ?? text.length
+  const head = await parseMessage(Buffer.from(`${text.slice(0, end)}\r\n\r\n`, 'latin1'), receivedAt, mailbox, false)
+  return { ...head, dedupeKey: createHash('sha256').update('too hard').update(raw).digest('base64url'), fault: 'unreadable' }
+}
+
 /** A message that the server has and does not give: its key is its place in the folder, since nothing else tells it from the next one. */
 export async function unreadableMessage(place: string, receivedAt: Date): Promise<InboundMessage> {
   return { ...(await parseMessage(Buffer.alloc(0), receivedAt, '', false)), dedupeKey: createHash('sha256').update(`unreadable ${place}`).digest('base64url') }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { wordsOfFinding } from '../domain/form-audit/words-of.ts'
 import { formRowTexts } from '../domain/tables/form-reasons.ts'
 import { auditPage, unjudged, type AuditedForm, type OpenPage, type PageAudit } from '../operations/forms/audit-page.ts'
+import { TooDeep } from '../operations/forms/dom.ts'
 import { PageFault, readPage, type PageFaultCode } from '../operations/forms/open-page.ts'
 import { answer, text, type Command, type CommandInput } from './command.ts'
 import { CommandFailed, exitCodes } from './program.ts'
@@ -28,7 +29,10 @@ Example: lawbase forms audit --file contact.html --json`,
     if (verb !== 'audit' || more.length > 0) throw new CommandFailed('Write: lawbase forms audit ADDRESS, or lawbase forms audit --file page.html')
     const file = text(input.values['file'])
     if ((address === undefined) === (file === null)) throw new CommandFailed('Give either the address of a page or --file, and not both.')
-    const audit = await read(input, address ?? null, file).catch((error: unknown) => { throw error instanceof PageFault ? new CommandFailed(`${error.message}${toSave.includes(error.code) ? ` ${saveIt}` : ''}`) : error })
+    const audit = await read(input, address ?? null, file).catch((error: unknown) => {
+      if (error instanceof TooDeep) throw new CommandFailed(`${error.message}: give the part with the form in a file.`)
+      throw error instanceof PageFault ? new CommandFailed(`${error.message}${toSave.includes(error.code) ? ` ${saveIt}` : ''}`) : error
+    })
     const key = text(input.values['form'])
     if (key !== null && !audit.forms.some((form) => form.key === key)) throw new CommandFailed(`--form: there is no form "${key}" here.${audit.forms.length === 0 ? '' : ` There are: ${audit.forms.map((form) => form.key).join(', ')}`}`)
     return told(input, audit)

@@ -12,6 +12,7 @@ import type { FileBook, Ledger, Reminder } from './ledger.ts'
 import type { SendMail } from './mail.ts'
 import type { FieldKind, FieldRef, HoldOrder, ReleaseOrder, RemovalOrder, SuppressionOrder, TagField, TagNames, TagOrder } from './orders.ts'
 import type { Memory } from './memory.ts'
+import type { Threads } from './threads.ts'
 import type { AppFile, PlainHttp, OAuth2Spec } from './oauth-spec.ts'
 import type { Outcome } from './outcome.ts'
 import type { Cursor, RecordPage, RecordRef, RemoteRecord } from './records.ts'
@@ -158,6 +159,8 @@ export interface ConnectorDeps {
   clock: Clock
   /** Network with our deadline, no redirects, SSRF guard; throws ConnectorError `unavailable`. Does not take from the budget. */
   http: PlainHttp
+  /** Where texts of strangers are read: what is hard there stops nobody else. */
+  threads: Threads
   budget: Budget
   /** Lane in which reads and writes of this opened system are counted. */
   lane: Lane

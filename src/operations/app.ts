@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import type { Enqueue } from '../../jobs/catalog.ts'
 import type { Connector, ConnectorId, VendorUrls } from '../connector/contract.ts'
 import type { PlainHttp } from '../connector/oauth-spec.ts'
+import type { Threads } from '../connector/threads.ts'
 import type { Memory } from '../connector/memory.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Mailer } from '../outbound/mail.ts'
@@ -21,6 +22,8 @@ export interface App {
   later: (work: Promise<void>) => void
   connectors: ReadonlyMap<ConnectorId, Connector>
   http: PlainHttp
+  /** Where texts of strangers are read. */
+  threads: Threads
   /** What connectors remember of each Connection, by its id. */
   memories: Map<string, { key: string; memory: Memory }>
   urls: VendorUrls

@@ -8,7 +8,7 @@ import { inTransaction, type Sql } from '../store/database.ts'
 import { insertDeliveries } from '../store/deliveries.ts'
 import { forgetPosition, noteHeard, releaseLease, takeLease } from '../store/listeners.ts'
 import type { App } from './app.ts'
-import { afterMessages, takeInMessages } from './take-in-messages.ts'
+import { afterMessages, judgeMessages, takeInMessages } from './take-in-messages.ts'
 import { noteRevoked, openConnection, type OpenedConnection } from './open-connection.ts'
 
 /** A lease is renewed every 10 s and taken over after 30 s of silence (DESIGN 4, Processes). */
@@ -74,10 +74,11 @@ async function renew(app: App, connectionId: string, holder: string, ending: Abo
 async function takeIn(app: App, { connection, connector }: OpenedConnection, holder: string, batch: SignalBatch): Promise<void> {
   const now = app.clock.now()
   const gap = batch.gap === true
+  const messages = await judgeMessages(app, batch.messages ?? [])
   const { fresh, taken } = await inTransaction(app.pool, async (sql) => {
     if (!(await noteHeard(sql, connection.id, holder, batch.next, batch.events.length === 0 && (batch.messages ?? []).length === 0))) throw new LeaseLost()
     if (gap) await askToReadAgain(app, sql, connection.id)
-    const taken = await takeInMessages(app, sql, connection, batch.messages ?? [])
+    const taken = await takeInMessages(app, sql, connection, messages)
     return { taken, fresh: batch.events.length === 0 ? 0 : await insertDeliveries(sql, `listen:${connection.id}`, connector.id, batch.events, new Set([connection.accountId]), now) }
   })
   await afterMessages(app, taken)

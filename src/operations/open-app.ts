@@ -14,6 +14,7 @@ import { identityKeyChanged, isIdentityKeyChanging, isServed } from '../store/id
 import { fencedName, serviceName, type IdentityFence } from '../store/identity-fence.ts'
 import { openKeyRing, readMasterKey } from '../store/key-ring.ts'
 import { migrate } from '../store/migrate.ts'
+import { openThreads } from '../threads/open-threads.ts'
 import type { App } from './app.ts'
 import { sealEvidence } from './evidence.ts'
 
@@ -150,6 +151,7 @@ async function openOn(config: PoolConfig, options: AppOptions, connectors: reado
     const enqueuer = openEnqueuer(backend, log)
     // Our own public address is asked too, wherever its name leads inside this network.
     const http = openHttp({ allowedHosts: [...options.outboundHosts, ...(options.publicUrl === undefined ? [] : [new URL(options.publicUrl).host])] })
+    const threads = openThreads()
     const mailer = options.smtpUrl === undefined || options.mailFrom === undefined ? null : openMailer(options.smtpUrl, options.mailFrom)
     const afterwards = new Set<Promise<void>>()
     const app: App = {
@@ -157,7 +159,7 @@ async function openOn(config: PoolConfig, options: AppOptions, connectors: reado
         const ended = work.finally(() => afterwards.delete(ended))
         afterwards.add(ended)
       },
-      pool, askPool, clock, log, keys, http,
+      pool, askPool, clock, log, keys, http, threads,
       memories: new Map(),
       enqueue: enqueuer.enqueue,
       connectors: new Map<ConnectorId, Connector>(connectors.map((connector) => [connector.id, connector])),
@@ -179,6 +181,7 @@ async function openOn(config: PoolConfig, options: AppOptions, connectors: reado
       close: async () => {
         await Promise.allSettled(afterwards)
         closing = true
+        await threads.close()
         await enqueuer.close()
         await endPools()
         http.close()

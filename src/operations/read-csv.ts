@@ -10,14 +10,14 @@ const mostRecordBytes = 64 * 1024
 /** What encoding and separator are told from, besides a look at every byte. */
 const sampleBytes = 64 * 1024
 
-/** Opens a CSV whose encoding and separator nobody said. */
-export async function openCsv(source: ByteSource): Promise<OpenTable> {
+/** Opens a CSV. `known`: encoding and separator, where they were found before. */
+export async function openCsv(source: ByteSource, known?: Csv): Promise<OpenTable> {
   const sample = await readBytes(source, 0, Math.min(sampleBytes, source.size))
-  const encoding = markedEncoding(sample) ?? ((await isUtf8(source)) ? 'utf-8' : 'windows-1252')
+  const encoding = known?.encoding ?? markedEncoding(sample) ?? ((await isUtf8(source)) ? 'utf-8' : 'windows-1252')
   const text = new TextDecoder(encoding).decode(sample)
   if (otherFormat.test(text)) throw new TableFault('unreadable')
   const [line, sign] = separatorLine.exec(text) ?? []
-  const separator = separators.find((known) => known === sign) ?? separatorOf(text.slice(line?.length))
+  const separator = known?.separator ?? separators.find((known) => known === sign) ?? separatorOf(text.slice(line?.length))
   return { format: { type: 'csv', encoding, separator }, rows: () => readRows(source, { encoding, separator }, line !== undefined) }
 }
 

@@ -1,5 +1,5 @@
 import { seenText } from '../domain/mailbox/fold.ts'
-import { ownWords } from '../domain/mailbox/own-words.ts'
+import { ThreadLimit, workFile } from '../connector/threads.ts'
 import { findMailboxMessage } from '../store/mailbox.ts'
 import type { App } from './app.ts'
 import { copyPlace, type MessageCopy } from './take-in-messages.ts'
@@ -22,5 +22,15 @@ export async function readCopy(app: App, messageId: string, read: boolean): Prom
   const facts = { receivedAt: message.receivedAt, rules: message.rules, fault: message.fault, kept: message.sealed !== null }
   if (!read || message.sealed === null) return { ...facts, words: null }
   const copy = JSON.parse(app.keys.open(message.sealed, copyPlace(messageId))) as MessageCopy
-  return { ...facts, words: { from: copy.from === null ? null : seenText(copy.from), subject: seenText(copy.subject), own: ownWords(copy.text).sentences.join('\n'), whole: copy.text } }
+  return { ...facts, words: { from: copy.from === null ? null : seenText(copy.from), subject: seenText(copy.subject), own: await wordsOf(app, copy.text), whole: copy.text } }
+}
+
+/** The whole text stands for the sender's own words where finding those is too hard. */
+async function wordsOf(app: App, text: string): Promise<string> {
+  try {
+    return await app.threads.run<string>(workFile('./own-words-work', import.meta.url), text)
+  } catch (error) {
+    if (!(error instanceof ThreadLimit)) throw error
+    return text
+  }
 }

@@ -1,14 +1,14 @@
 import { bufferSource, readBytes, type ByteSource } from './byte-source.ts'
 import { openCsv } from './read-csv.ts'
 import { openXlsx } from './read-xlsx.ts'
-import { listLimits, TableFault, type OpenTable, type Table, type TableLimits } from './table-file.ts'
+import { listLimits, TableFault, type OpenTable, type Table, type TableFormat, type TableLimits } from './table-file.ts'
 
-/** Opens a CSV or XLSX by its own bytes, whatever its name says. Its rows are read and counted as they are asked for. Throws TableFault. */
-export async function openTable(source: ByteSource, limits: TableLimits): Promise<OpenTable> {
+/** Opens a CSV or XLSX by its own bytes, whatever its name says. Its rows are read and counted as they are asked for. `known`: as it was found to be before. Throws TableFault. */
+export async function openTable(source: ByteSource, limits: TableLimits, known?: TableFormat): Promise<OpenTable> {
   if (source.size > limits.bytes) throw new TableFault('bytes', '', limits)
   const start = await readBytes(source, 0, Math.min(4, source.size))
   if (start.toString('hex') === 'd0cf11e0') throw new TableFault('old')
-  const opened = start.subarray(0, 2).toString('latin1') === 'PK' ? await openXlsx(source, limits) : await openCsv(source)
+  const opened = start.subarray(0, 2).toString('latin1') === 'PK' ? await openXlsx(source, limits) : await openCsv(source, known?.type === 'csv' ? known : undefined)
   return { format: opened.format, rows: () => counted(opened.rows(), limits) }
 }
 

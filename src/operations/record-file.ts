@@ -5,7 +5,7 @@ import { insertAudit } from '../store/audit.ts'
 import { askForFile, claimObjectionFile, filesToRecord, findObjectionFile, finishObjectionFile, insertObjectionFile, noteFileProgress, type FileAsk, type ObjectionFile } from '../store/objection-files.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
-import { readTable } from './read-table.ts'
+import { readList } from './open-list.ts'
 import { recordEntries } from './record-entries.ts'
 import type { Table } from './table-file.ts'
 
@@ -65,7 +65,7 @@ const place = (id: string, column: 'content' | 'report') => ({ table: 'objection
 
 /** Keeps a list sealed until its columns are named. Throws TableFault when it cannot be read. Gives its id. */
 export async function keepFile(app: App, file: { name: string; bytes: Buffer }, actor: string): Promise<string> {
-  await readTable(file.bytes)
+  await readList(app.threads, file.bytes)
   const id = randomUUID()
   await insertObjectionFile(app.pool, {
     id, digest: digestOf(file.bytes), name: file.name.replaceAll(/[^\p{L}\p{N}. _-]/gu, '_').slice(-100), size: file.bytes.length, uploadedBy: actor,
@@ -89,7 +89,7 @@ export async function openFile(app: App, id: string, actor: string): Promise<Kep
 
 function tableOf(app: App, file: ObjectionFile): Promise<Table> {
   if (file.content === null) throw new Error('A list has neither rows nor a report')
-  return readTable(Buffer.from(app.keys.open(file.content, place(file.id, 'content')), 'base64'))
+  return readList(app.threads, Buffer.from(app.keys.open(file.content, place(file.id, 'content')), 'base64'))
 }
 
 /** Has a kept list recorded by a worker; a second click changes nothing. */

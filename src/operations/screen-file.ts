@@ -9,7 +9,7 @@ import { listConnections } from '../store/connections.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
 import { askForScreening, claimScreening, deleteScreening, eraseOldScreenings, finishScreening, insertScreening, markErased, noteContent, noteProgress, noteTotal, releaseScreening, screeningsToRun, type FaultyRow, type Screening } from '../store/screenings.ts'
 import type { App } from './app.ts'
-import { openTable } from './read-table.ts'
+import { openList } from './open-list.ts'
 import { contentSource, keepContent, keepPiece, readPart } from './sealed-pieces.ts'
 import { countRows, screenRows } from './screen-rows.ts'
 import { screeningLimits, TableFault, type TableFormat } from './table-file.ts'
@@ -39,7 +39,7 @@ export async function keepList(app: App, list: { name: string; chunks: AsyncIter
 
 /** First rows of a list that waits. Throws TableFault. */
 export async function startOfList(app: App, { id, size }: Pick<Screening, 'id' | 'size'>): Promise<ListStart> {
-  const table = await openTable(contentSource(app, id, size), screeningLimits)
+  const table = await openList(app.threads, contentSource(app, id, size), screeningLimits)
   const rows: (readonly string[])[] = []
   for await (const row of table.rows()) if (rows.push(row) === startRows) break
   return { format: table.format, rows }
@@ -81,7 +81,7 @@ export async function screenAsked(app: App, id: string, signal: AbortSignal): Pr
   let counts = screening.counts ?? noCounts()
   let faults = screening.faults ?? []
   try {
-    const table = await openTable(contentSource(app, id, screening.size), screeningLimits)
+    const table = await openList(app.threads, contentSource(app, id, screening.size), screeningLimits)
     if (screening.totalRows === null) await noteTotal(app.pool, id, await countRows(table), claimMs)
     let { blocks } = screening
     for await (const block of screenRows(app, { table, mapping, ask, now: screening.askedAt ?? app.clock.now(), doneRows: screening.doneRows, counts, faults })) {

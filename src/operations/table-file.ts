@@ -28,7 +28,7 @@ export const listLimits: TableLimits = { bytes: 10 * megabyte, rows: 10_000, col
 /** A list that is screened row by row. */
 export const screeningLimits: TableLimits = { bytes: 200 * megabyte, rows: 500_000, columns: 100, unpackedBytes: 2_048 * megabyte }
 
-export const tableFaultCodes = ['empty', 'bytes', 'rows', 'columns', 'unpacks', 'formula', 'sheets', 'old', 'unreadable'] as const
+export const tableFaultCodes = ['empty', 'bytes', 'rows', 'columns', 'unpacks', 'formula', 'sheets', 'old', 'unreadable', 'hard'] as const
 export type TableFaultCode = (typeof tableFaultCodes)[number]
 
 const thousands = (count: number) => count.toLocaleString('en-GB')
@@ -44,6 +44,7 @@ export class TableFault extends Error {
       unpacks: `The file unpacks to more than ${size(limits.unpackedBytes)}. Save it as CSV.`, formula: `Cell ${where} holds a formula. Paste the values instead, or save the file as CSV.`,
       sheets: `Several sheets hold rows (${where}). Keep the one with the list in the file, or save it as CSV.`,
       old: 'This is an old or encrypted Excel file. Save it as XLSX without a password, or as CSV.', unreadable: `The file cannot be read as CSV or XLSX${where === '' ? '' : ` (row ${where})`}. Save it as CSV in UTF-8.`,
+      hard: 'The file takes too long to read. Save it as CSV, or split it.',
     }[code])
     this.code = code
     this.where = where

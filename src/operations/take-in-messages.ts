@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { InboundMessage } from '../connector/inbound.ts'
+import { ThreadLimit, workFile } from '../connector/threads.ts'
 import { tokenHash } from '../crypto/tokens.ts'
 import { channels } from '../domain/channel.ts'
 import { natureOfAddress, normalEmail } from '../domain/identity.ts'
-import { classifyMail } from '../domain/mailbox/classify-mail.ts'
 import { seenText } from '../domain/mailbox/fold.ts'
 import type { Classification } from '../domain/mailbox/parsed-mail.ts'
-import { visibleText } from '../domain/mailbox/visible-text.ts'
 import { dayOf } from '../domain/retention.ts'
 import type { Connection } from '../store/connections.ts'
 import { inSavepoint, isAboutValues, type Sql } from '../store/database.ts'
@@ -17,6 +16,7 @@ import { ensureIdentities, lockPeopleShared } from '../store/objections.ts'
 import { findPersonLink } from '../store/tags.ts'
 import type { App } from './app.ts'
 import { askAboutMessage, type Person } from './ask-about-message.ts'
+import type { Judgement } from './classify-work.ts'
 import { decideAgain, wakeDrains } from './follow-up.ts'
 import { recordObjections } from './record-objection.ts'
 
@@ -45,12 +45,37 @@ export interface MessageCopy {
 
 export const copyPlace = (messageId: string) => ({ table: 'mailbox_messages', row: messageId, column: 'sealed' })
 
+/** A message with the verdict on its words. */
+export interface JudgedMessage extends InboundMessage, Judgement {}
+
 /**
- * Judges the messages of a batch and records what follows from each, in the caller's transaction: an Objection, a
- * question for a person with sending blocked meanwhile, an address that must not be mailed. A message seen before changes
- * nothing. After the commit the caller calls `afterMessages`.
+ * Classifies messages, each in a thread: outside of any transaction, since a hard text takes seconds. What takes too much, or breaks its reader,
+ * comes back without words that anybody understood: a question for a person.
  */
-export async function takeInMessages(app: App, sql: Sql, connection: Connection, messages: readonly InboundMessage[]): Promise<TakenIn> {
+export async function judgeMessages(app: App, messages: readonly InboundMessage[]): Promise<JudgedMessage[]> {
+  const judged: JudgedMessage[] = []
+  for (const message of messages) judged.push({ ...message, ...(message.fault === 'unreadable' ? withoutVerdict(message) : await judge(app, message)) })
+  return judged
+}
+
+async function judge(app: App, message: InboundMessage): Promise<Judgement> {
+  const token = message.toTokenAddress || (await linkOf(app.pool, message)) !== null
+  try {
+    return await app.threads.run<Judgement>(workFile('./classify-work', import.meta.url), { ...message.mail, token })
+  } catch (error) {
+    app.log.error({ name: error instanceof Error ? error.name : typeof error, ...(error instanceof ThreadLimit ? { limit: error.limit } : {}) }, 'a message could not be classified; a question asks a person to read it')
+    return withoutVerdict(message)
+  }
+}
+
+const withoutVerdict = ({ mail }: InboundMessage): Judgement => ({ judged: unreadable, words: seenText((mail.text ?? '').slice(0, maxCopy)) })
+
+/**
+ * Records what follows from each message of a batch, in the caller's transaction: an Objection, a question for a person
+ * with sending blocked meanwhile, an address that must not be mailed. A message seen before changes nothing. After the
+ * commit the caller calls `afterMessages`.
+ */
+export async function takeInMessages(app: App, sql: Sql, connection: Connection, messages: readonly JudgedMessage[]): Promise<TakenIn> {
   if (messages.length === 0) return { fresh: 0, connectionIds: [], contactIds: [], holdIds: [] }
   await lockPeopleShared(sql)
   const taken = { fresh: 0, connectionIds: [] as string[], contactIds: [] as (string | null)[], holdIds: [] as string[] }
@@ -69,19 +94,19 @@ export async function takeInMessages(app: App, sql: Sql, connection: Connection,
   return taken
 }
 
-async function takeIn(app: App, sql: Sql, connection: Connection, message: InboundMessage): Promise<TakenIn> {
+async function takeIn(app: App, sql: Sql, connection: Connection, message: JudgedMessage): Promise<TakenIn> {
   const person = await whoIsMeant(app, sql, message)
-  const judged = message.fault === 'unreadable' ? unreadable : classifyMail({ ...message.mail, token: person.how === 'token' || message.toTokenAddress })
+  const { judged } = message
   const id = randomUUID()
   const actedHash = isAct(judged, message) ? (person.hashes[0] ?? null) : null
-  if (!(await store(app, sql, connection, message, judged, id, actedHash))) return { fresh: 0, connectionIds: [], contactIds: [], holdIds: [] }
+  if (!(await store(app, sql, connection, message, id, actedHash))) return { fresh: 0, connectionIds: [], contactIds: [], holdIds: [] }
   const found = await act(app, sql, connection, message, judged, person, id)
   return { ...found, fresh: 1, contactIds: [...(actedHash === null ? [] : person.contactIds), ...found.contactIds] }
 }
 
-function withoutContent({ dedupeKey, receivedAt }: InboundMessage): InboundMessage {
+function withoutContent({ dedupeKey, receivedAt }: InboundMessage): JudgedMessage {
   const mail = { subject: '', text: null, html: null, headers: {}, from: null, token: false, feedbackType: null, delivery: null, attachments: 0, attached: [] }
-  return { dedupeKey, receivedAt, mail, tokens: [], toTokenAddress: false, isReply: false, reported: null, deliveries: [], fault: 'unreadable' }
+  return { dedupeKey, receivedAt, mail, tokens: [], toTokenAddress: false, isReply: false, reported: null, deliveries: [], fault: 'unreadable', judged: unreadable, words: '' }
 }
 
 /** Starts carrying what was recorded, and renews the verdicts. The sweep does the first by itself if this is lost. */
@@ -97,16 +122,26 @@ const unreadable: Classification = { verdicts: ['unsure'], confidence: 0, reason
  * Our token decides, in the address or the subject, or in the message complained about; else the recipient named by the
  * complaint; else the sender. A complaint never means whoever forwarded it.
  */
-async function whoIsMeant(app: App, sql: Sql, { mail, tokens, reported }: InboundMessage): Promise<Person> {
-  for (const token of reported === null ? tokens : reported.tokens) {
-    const link = await findPersonLink(sql, tokenHash(token))
-    if (link !== null) return { how: 'token', emails: [], hashes: link.identityHashes, contactIds: [...(await peopleOfIdentities(sql, link.identityHashes)).values()].flat() }
+async function whoIsMeant(app: App, sql: Sql, message: InboundMessage): Promise<Person> {
+  const { mail, reported } = message
+  const link = await linkOf(sql, message)
+  if (link !== null) {
+    return { how: 'token', emails: [], hashes: link.identityHashes, contactIds: [...(await peopleOfIdentities(sql, link.identityHashes)).values()].flat() }
   }
   const addresses = reported === null ? [mail.from ?? ''] : reported.recipients
   const emails = [...new Set(addresses.map(normalEmail).filter((email) => email !== null))]
   if (emails.length === 0) return { how: 'nobody', emails: [], hashes: [], contactIds: [] }
   const hashes = emails.map((email) => app.keys.hashEmail(email))
   return { how: reported === null ? 'from' : 'recipient', emails, hashes, contactIds: [...new Set([...(await peopleOfIdentities(sql, hashes)).values()].flat())] }
+}
+
+/** The person's link that a message names: that of the message complained about, in a complaint. */
+async function linkOf(sql: Sql, { tokens, reported }: InboundMessage) {
+  for (const token of reported === null ? tokens : reported.tokens) {
+    const link = await findPersonLink(sql, tokenHash(token))
+    if (link !== null) return link
+  }
+  return null
 }
 
 /**
@@ -119,12 +154,10 @@ function isAct({ verdicts, reasons }: Classification, { mail, isReply }: Inbound
   return !reasons.some(({ rule }) => rule === 'auto-generated') && (isReply || !toMany)
 }
 
-function store(app: App, sql: Sql, connection: Connection, message: InboundMessage, judged: Classification, id: string, actedHash: Buffer | null): Promise<boolean> {
-  const { mail } = message
+function store(app: App, sql: Sql, connection: Connection, message: JudgedMessage, id: string, actedHash: Buffer | null): Promise<boolean> {
+  const { mail, judged } = message
   const now = app.clock.now()
-  const text = (mail.text ?? '').trim() === '' && mail.html !== null ? visibleText(mail.html, 'kept').text : (mail.text ?? '')
-  const whole = [text, ...mail.attached.map((message) => `\n${message.from ?? ''}\n${message.text}`)].join('\n')
-  const copy: MessageCopy = { from: mail.from, subject: mail.subject, text: seenText(whole).slice(0, maxCopy), ...(judged.about.length === 0 ? {} : { about: judged.about }) }
+  const copy: MessageCopy = { from: mail.from, subject: mail.subject, text: message.words.slice(0, maxCopy), ...(judged.about.length === 0 ? {} : { about: judged.about }) }
   return insertMailboxMessage(sql, {
     id, connectionId: connection.id, dedupeKey: message.dedupeKey, receivedAt: message.receivedAt, verdicts: judged.verdicts, rules: [...new Set(judged.reasons.map(({ rule, language }) => `${language}:${rule}`))],
     confidence: judged.confidence, fault: message.fault, sealed: app.keys.seal(JSON.stringify(copy), copyPlace(id)), keepUntil: new Date(now.getTime() + copyDays * dayMs), actedHash,

@@ -6,7 +6,7 @@ import type { Readable, Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib'
 import { isPublicAddress } from './private-ranges.ts'
 
-export type PageFaultCode = 'not-a-url' | 'scheme' | 'user' | 'port' | 'private' | 'downgrade' | 'redirects' | 'too-large' | 'timeout' | 'unreachable' | 'cut' | 'type' | 'status'
+export type PageFaultCode = 'not-a-url' | 'scheme' | 'user' | 'port' | 'private' | 'downgrade' | 'redirects' | 'too-large' | 'too-deep' | 'too-hard' | 'timeout' | 'unreachable' | 'cut' | 'type' | 'status'
 
 /** Why a page could not be read: a code for texts, and a sentence in English. `where` is the address it happened at. */
 export class PageFault extends Error {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { grant } from '../../src/operations/rights.ts'
-import { takeInMessages } from '../../src/operations/take-in-messages.ts'
+import { judgeMessages, takeInMessages } from '../../src/operations/take-in-messages.ts'
 import { connectByForm } from '../../src/operations/connect-system.ts'
 import { askWhyPutBack } from '../../src/store/reviews.ts'
 import { findConnection } from '../../src/store/connections.ts'
@@ -39,7 +39,7 @@ describe.runIf(browserWanted)('every page', () => {
     const mailbox = await findConnection(app.pool, mailboxId)
     if (mailbox === null) throw new Error('no mailbox')
     const written = (subject: string, body: string) => parseMessage(Buffer.from(`From: zoe@unknown.example.test\r\nSubject: ${subject}\r\n\r\n${body}`), app.clock.now(), 'unsub@u.exemple.example.test', false)
-    const mails = [await written('Re: x', 'Encore vous...'), await written('RGPD', 'Supprimez toutes mes données.')]
+    const mails = await judgeMessages(app, [await written('Re: x', 'Encore vous...'), await written('RGPD', 'Supprimez toutes mes données.')])
     await inTransaction(app.pool, (sql) => takeInMessages(app, sql, mailbox, mails))
     await askWhyPutBack(app.pool, [{ objectionId: objection.id, connectionId: crms[1] ?? '', facts: { by: '005J8000000001AIAQ', at: app.clock.now().toISOString() } }], app.clock.now())
     const kept = await openErasure(app, { contactId: person.contact_id, reviewId: null, decision: { door: 'post', receivedOn: '2026-01-31', dueOn: '2026-02-28', kept: { words: 'Les factures de 2025, que la loi nous fait garder dix ans.', until: null } } }, admin)

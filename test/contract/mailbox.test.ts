@@ -6,12 +6,15 @@ import type { Access, ConnectorDeps } from '../../src/connector/contract.ts'
 import type { InboundMessage } from '../../src/connector/inbound.ts'
 import type { Cursor } from '../../src/connector/records.ts'
 import type { SignalBatch } from '../../src/connector/webhook.ts'
+import { openThreads } from '../../src/threads/open-threads.ts'
 import { failureOf, memoryBudget, startWorld, type World } from './harness.ts'
 
 type Credentials = Parameters<typeof mailbox.open>[0]['credentials']
 
 describe('Mailbox: contract', () => {
   let world: World
+  const threads = openThreads()
+  afterAll(() => threads.close())
   let settings: Record<string, string>
   const act = (name: string, more: Record<string, unknown> = {}) => world.control<Record<string, unknown>>('POST', '/_sandbox/mailbox', { act: name, ...more })
   const append = (subject: string, body: string) => act('append', { raw: `From: Anne Roy <anne.roy@acme.example.test>\nTo: unsub@u.exemple.example.test\nSubject: ${subject}\nMessage-ID: <${subject}@acme.example.test>\nDate: Tue, 24 Nov 2026 09:12:00 +0100\n\n${body}\n` })
@@ -20,7 +23,7 @@ describe('Mailbox: contract', () => {
     const credentials = mailbox.credentials.parse({ ...settings, ...change })
     const access: Access<Credentials> = { credentials, token: never, renewToken: never, baseUrl: never, accountId: 'mailbox-1', scopes: [], sourceProperty: '' }
     const log = pino({ level: 'trace' }, new Writable({ write: (chunk: Buffer, _encoding, done) => (world.logLines.push(chunk.toString()), done()) }))
-    return mailbox.open(access, { log, clock: world.clock, http: world.http, budget: memoryBudget(), lane: 'objection', urls: world.urls, ...deps })
+    return mailbox.open(access, { log, clock: world.clock, http: world.http, threads, budget: memoryBudget(), lane: 'objection', urls: world.urls, ...deps })
   }
   /** Reads until `count` messages came, then ends the line. Gives them with the last position. */
   async function read(from: Cursor | null, count: number, during: (batch: SignalBatch) => Promise<unknown> = () => Promise.resolve()): Promise<{ messages: InboundMessage[]; next: Cursor | null }> {

@@ -3,7 +3,7 @@ import { newToken, tokenHash } from '../../src/crypto/tokens.ts'
 import { maskEmail } from '../../src/domain/identity.ts'
 import { connectByForm } from '../../src/operations/connect-system.ts'
 import { openConnection } from '../../src/operations/open-connection.ts'
-import { afterMessages, takeInMessages } from '../../src/operations/take-in-messages.ts'
+import { afterMessages, judgeMessages, takeInMessages } from '../../src/operations/take-in-messages.ts'
 import { findConnection } from '../../src/store/connections.ts'
 import { inTransaction } from '../../src/store/database.ts'
 import { insertPersonLinks } from '../../src/store/tags.ts'
@@ -31,7 +31,8 @@ export async function receive(from = position): Promise<InboundMessage[]> {
   const stop = new AbortController()
   const seen: InboundMessage[] = []
   for await (const batch of system.listen?.(from, stop.signal) ?? []) {
-    const taken = await inTransaction(scene.app.pool, (sql) => takeInMessages(scene.app, sql, connection, batch.messages ?? []))
+    const judged = await judgeMessages(scene.app, batch.messages ?? [])
+    const taken = await inTransaction(scene.app.pool, (sql) => takeInMessages(scene.app, sql, connection, judged))
     await afterMessages(scene.app, taken)
     seen.push(...(batch.messages ?? []))
     position = batch.next ?? position

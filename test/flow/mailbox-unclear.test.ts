@@ -3,7 +3,7 @@ import { parseMessage } from '../../connectors/mailbox/parse-message.ts'
 import { newToken } from '../../src/crypto/tokens.ts'
 import { answerReview } from '../../src/operations/answer-review.ts'
 import { freshnessOf, isBlind } from '../../src/operations/blind-clock.ts'
-import { takeInMessages } from '../../src/operations/take-in-messages.ts'
+import { judgeMessages, takeInMessages } from '../../src/operations/take-in-messages.ts'
 import { findConnection, listConnections } from '../../src/store/connections.ts'
 import { inTransaction } from '../../src/store/database.ts'
 import { eraseOldCopies } from '../../src/store/mailbox.ts'
@@ -167,7 +167,8 @@ describe('a message that the database cannot keep', () => {
     const connection = await findConnection(scene.app.pool, mailboxId)
     if (connection === null || before === undefined || after === undefined) throw new Error('no mailbox')
     const broken = { ...odd, dedupeKey: 'odd', deliveries: odd.deliveries.map((delivery) => ({ ...delivery, status: '5.1.2\0' })) }
-    const taken = await inTransaction(scene.app.pool, (sql) => takeInMessages(scene.app, sql, connection, [before, broken, after]))
+    const judged = await judgeMessages(scene.app, [before, broken, after])
+    const taken = await inTransaction(scene.app.pool, (sql) => takeInMessages(scene.app, sql, connection, judged))
     const { rows } = await scene.app.pool.query(`select m.verdicts, m.fault, r.kind from mailbox_messages m join reviews r on r.message_id = m.id where m.dedupe_key = 'odd'`)
     expect({ fresh: taken.fresh, rows, noes: [(await lastObjection('before@odd.example.test'))?.door, (await lastObjection('after@odd.example.test'))?.door] }).toEqual({ fresh: 3, rows: [{ verdicts: ['unsure'], fault: 'unreadable', kind: 'mail-unknown-sender' }], noes: ['mailbox', 'mailbox'] })
   })

@@ -4,7 +4,7 @@ import { parseMessage } from '../../connectors/mailbox/parse-message.ts'
 import { connectByForm } from '../../src/operations/connect-system.ts'
 import { countUnmailable, mailNotices, queueNotices, wakeNotices } from '../../src/operations/mail-notices.ts'
 import { recordObjection } from '../../src/operations/record-objection.ts'
-import { afterMessages, takeInMessages } from '../../src/operations/take-in-messages.ts'
+import { afterMessages, judgeMessages, takeInMessages } from '../../src/operations/take-in-messages.ts'
 import { findConnection } from '../../src/store/connections.ts'
 import { inTransaction } from '../../src/store/database.ts'
 import { latestNotice, saveNotice } from '../../src/store/notices.ts'
@@ -47,7 +47,8 @@ describe('a notice that Lawbase mails', () => {
     const mailbox = await findConnection(lawbase.app.pool, mailboxId)
     if (mailbox === null) throw new Error('no mailbox')
     const message = await parseMessage(Buffer.from(raw), lawbase.app.clock.now(), 'unsub@u.exemple.example.test', false)
-    const taken = await inTransaction(lawbase.app.pool, (sql) => takeInMessages(lawbase.app, sql, mailbox, [message]))
+    const judged = await judgeMessages(lawbase.app, [message])
+    const taken = await inTransaction(lawbase.app.pool, (sql) => takeInMessages(lawbase.app, sql, mailbox, judged))
     await afterMessages(lawbase.app, taken)
   }
 

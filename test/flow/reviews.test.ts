@@ -5,7 +5,7 @@ import { parseMessage } from '../../connectors/mailbox/parse-message.ts'
 import { csrfToken, newToken, tokenHash } from '../../src/crypto/tokens.ts'
 import { openConsoleServer } from '../../src/http/console-server.ts'
 import { connectByForm } from '../../src/operations/connect-system.ts'
-import { afterMessages, takeInMessages } from '../../src/operations/take-in-messages.ts'
+import { afterMessages, judgeMessages, takeInMessages } from '../../src/operations/take-in-messages.ts'
 import { findConnection } from '../../src/store/connections.ts'
 import { inTransaction } from '../../src/store/database.ts'
 import { findUser, insertSession, insertUser, type Role } from '../../src/store/users.ts'
@@ -31,7 +31,8 @@ async function question(from: string, subject: string, body: string, more: reado
   const message = await parseMessage(Buffer.from(raw), new Date(), 'unsub@u.exemple.example.test', false)
   const connection = await findConnection(scene.app.pool, mailboxId)
   if (connection === null) throw new Error('no mailbox')
-  await afterMessages(scene.app, await inTransaction(scene.app.pool, (sql) => takeInMessages(scene.app, sql, connection, [message])))
+  const judged = await judgeMessages(scene.app, [message])
+  await afterMessages(scene.app, await inTransaction(scene.app.pool, (sql) => takeInMessages(scene.app, sql, connection, judged)))
   const { rows } = await scene.app.pool.query<{ id: string }>('select r.id from reviews r join mailbox_messages m on m.id = r.message_id where m.dedupe_key = $1', [message.dedupeKey])
   return rows[0]?.id ?? ''
 }

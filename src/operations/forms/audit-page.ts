@@ -7,6 +7,7 @@ import { noPolicy, readPrivacy, type PolicyRead } from '../../domain/form-audit/
 import { hasDate, partnerLink, type PartnerList } from '../../domain/form-audit/rows-choice.ts'
 import { companyForm, formFrame, homePath, loginPath, notFound, privacy } from '../../domain/tables/form-words.ts'
 import { PageFault, type ReadPage } from '../../outbound/page.ts'
+import { TooDeep } from './dom.ts'
 import { parsePage, parseText } from './parse-page.ts'
 
 /** Opens one address; throws PageFault. */
@@ -127,6 +128,7 @@ async function readPolicy(asked: string, open: OpenPage): Promise<OpenedPolicy> 
     if (text.length < fewCharacters && facts.period === null && facts.rights.length === 0) return none('unclear', null, page.url)
     return { read: { state: fits ? 'read' : 'unclear', url: page.url, detail: facts.changedOn, facts: fits ? facts : null }, text: fits ? text : '' }
   } catch (error) {
+    if (error instanceof TooDeep) return none('refused', error.message)
     if (!(error instanceof PageFault)) throw error
     if (error.status === 401) return none('login', error.message)
     if (['private', 'scheme', 'port', 'user', 'downgrade', 'type', 'too-large', 'timeout', 'cut'].includes(error.code) || notForPrograms.includes(error.status)) return none('refused', error.message)
@@ -146,7 +148,7 @@ async function openPartners(facts: FormFacts, open: OpenPage | null): Promise<Pa
     const formed = lines.filter((line) => companyForm.test(line))
     return { url: page.url, names: Math.max(formed.length, start < 0 ? 0 : listed.length), dated: lines.some((line) => hasDate(line)) }
   } catch (error) {
-    if (!(error instanceof PageFault)) throw error
+    if (!(error instanceof PageFault || error instanceof TooDeep)) throw error
     return null
   }
 }

@@ -1,22 +1,50 @@
-import { parseDocument } from 'htmlparser2'
+import { DomHandler, Parser } from 'htmlparser2'
 import { Element, Text, type AnyNode, type Document, type ParentNode } from 'domhandler'
 
 export const blocks = new Set(['address', 'article', 'aside', 'blockquote', 'body', 'br', 'caption', 'dd', 'details', 'dialog', 'div', 'dl', 'dt', 'fieldset', 'figcaption', 'figure', 'footer', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'legend', 'li', 'main', 'nav', 'ol', 'option', 'p', 'pre', 'section', 'summary', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'tr', 'ul'])
 export const unseen = new Set(['head', 'noscript', 'object', 'script', 'style', 'svg', 'template', 'title'])
 
-/** Nothing a person reads lies deeper; whoever nests further does it to break readers. */
-const deepest = 256
+/** Nothing a person reads lies deeper. */
+const maxDepth = 256
+/** No editor forgets so many ends; whoever nests further does it to break readers. The parser's own time grows with the square of the depth. */
+const maxNested = 5_000
 
-/** Parses a page and cuts what is nested without end. */
+/** A page is nested deeper than any page for people. */
+export class TooDeep extends Error {
+  constructor() {
+    super(`The page is nested more than ${maxNested} deep`)
+    this.name = 'TooDeep'
+  }
+}
+
+/** Parses a page and cuts what is nested deeper than people read. Throws TooDeep. */
 export function openDocument(html: string): Document {
-  const document = parseDocument(html)
+  const document = parsed(html)
   const stack: { node: ParentNode; depth: number }[] = [{ node: document, depth: 0 }]
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const { node, depth } = next
-    if (depth >= deepest) node.children = []
+    if (depth >= maxDepth) node.children = []
     for (const child of node.children) if (child instanceof Element) stack.push({ node: child, depth: depth + 1 })
   }
   return document
+}
+
+function parsed(html: string): Document {
+  let depth = 0
+  const handler = new DomHandler()
+  const opened = handler.onopentag.bind(handler)
+  const closed = handler.onclosetag.bind(handler)
+  handler.onopentag = (name, attributes) => {
+    depth += 1
+    if (depth > maxNested) throw new TooDeep()
+    opened(name, attributes)
+  }
+  handler.onclosetag = () => {
+    depth -= 1
+    closed()
+  }
+  new Parser(handler).end(html)
+  return handler.root
 }
 
 export function elementsOf(node: ParentNode): Element[] {

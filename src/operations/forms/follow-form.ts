@@ -10,8 +10,8 @@ import { tieQuestionnaire } from '../../store/form-disputes.ts'
 import { answersTo, auditsOf, auditSoon, claimForm, dueForms, endForm, findForm, insertAnswer, insertForm, keepAudit, keepFailure, releaseForm, type AuditToKeep, type FollowedForm, type KeptResult } from '../../store/forms.ts'
 import type { App } from '../app.ts'
 import { openConnection } from '../open-connection.ts'
-import { auditOne, auditPage, unjudged, type AuditedForm, type OpenPage, type PageAudit } from './audit-page.ts'
-import { modelOfVendorForm } from './vendor-page.ts'
+import { auditFormApart, auditPageApart } from './audit-apart.ts'
+import { unjudged, type AuditedForm, type OpenPage, type PageAudit } from './audit-page.ts'
 
 const dayMs = 86_400_000
 /** Between two looks at a form that can be read, and at one that cannot. */
@@ -33,7 +33,7 @@ export interface FormResult extends KeptResult, Omit<AuditedForm, 'rows' | 'scor
 }
 
 /** What a page may answer without showing the form that a visitor sees. */
-export const toPaste: readonly string[] = ['drawn', 'framed', 'no-form', 'status', 'too-large']
+export const toPaste: readonly string[] = ['drawn', 'framed', 'no-form', 'status', 'too-large', 'too-deep', 'too-hard']
 /** So long HTML that somebody gave stands for a page that cannot be read; then it is asked for again. */
 const pastedMs = 90 * dayMs
 
@@ -116,6 +116,9 @@ function auditToKeep(form: FollowedForm, { digest, pageDigest, result }: Found, 
   return { name: form.connectionId === null && result.name === '' ? form.name : result.name, auditedAt: now, rulesVersion, pageDigest, formDigest: digest, result, passed, failed, open, of, nextAuditAt: new Date(now.getTime() + everyMs) }
 }
 
+/** Why there is nothing to judge in HTML that somebody gave. */
+export type PasteFault = 'drawn' | 'framed' | 'no-form' | 'too-deep' | 'too-hard'
+
 /** Longer than a page with its privacy text may take. */
 const pasteMs = 30_000
 
@@ -123,9 +126,15 @@ const pasteMs = 30_000
  * Audits HTML that somebody copied from a browser, where the page itself does not show its form. Links in it are opened like those of a page;
  * of the HTML only what an audit quotes is kept. Gives null, or why there is nothing to judge in it.
  */
-export async function pastePage(app: App, form: FollowedForm & { url: string }, html: string, actor: string): Promise<'drawn' | 'framed' | 'no-form' | null> {
+export async function pastePage(app: App, form: FollowedForm & { url: string }, html: string, actor: string): Promise<PasteFault | null> {
   const signal = AbortSignal.timeout(pasteMs)
-  const audit = await auditPage(html, { url: form.url, open: (url) => readPage(url, { allowedHosts: app.outboundHosts, signal }), key: form.key, answers: await answersTo(app.pool, form.id) })
+  const open: OpenPage = (url) => readPage(url, { allowedHosts: app.outboundHosts, signal })
+  const options = { url: form.url, key: form.key, answers: await answersTo(app.pool, form.id) }
+  const audit = await auditPageApart({ threads: app.threads, open }, html, options).catch((error: unknown) => {
+    if (error instanceof PageFault && (error.code === 'too-deep' || error.code === 'too-hard')) return error.code
+    throw error
+  })
+  if (typeof audit === 'string') return audit
   const looked = lookOf(audit, form.url)
   if ('fault' in looked) return looked.fault.code
   const now = app.clock.now()
@@ -148,12 +157,12 @@ async function look(app: App, form: FollowedForm, signal: AbortSignal): Promise<
     if (system.forms === undefined) return { fault: { code: 'connector-forbidden', where: null } }
     const read = await system.forms.read(form.vendorFormId)
     if (read === null) return { fault: { code: 'gone', where: null } }
-    const audited = await auditOne(modelOfVendorForm(read), [], { open, answers })
+    const audited = await auditFormApart({ threads: app.threads, open }, read, { answers })
     return kept(audited, { title: read.name, language: read.language, url: null }, [], [], null)
   }
   const page = await open(form.url ?? '')
   if (page.kind === 'pdf') return { fault: { code: 'type', where: page.url } }
-  return lookOf(await auditPage(page.body, { url: page.url, open, key: form.key, answers }), page.url)
+  return lookOf(await auditPageApart({ threads: app.threads, open }, page.body, { url: page.url, key: form.key, answers }), page.url)
 }
 
 function lookOf(audit: PageAudit, url: string): { fault: { code: 'drawn' | 'framed' | 'no-form'; where: string | null } } | Found {
