@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { trimEndOf } from './domain/trim-signs.ts'
 
 const loopback = (host: string) => host === 'localhost' || host === '[::1]' || host.startsWith('127.')
 
@@ -8,7 +9,7 @@ const secureUrl = z.url().refine((text) => {
   if (!URL.canParse(text)) return true
   const url = new URL(text)
   return url.protocol === 'https:' || (url.protocol === 'http:' && loopback(url.hostname))
-}, 'must start with https:// (http:// only for this machine)').transform((text) => text.replace(/\/+$/u, ''))
+}, 'must start with https:// (http:// only for this machine)').transform((text) => trimEndOf(text, /\//u))
 
 const port = z.coerce.number().int().min(0).max(65_535)
 

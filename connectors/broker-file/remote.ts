@@ -46,7 +46,7 @@ export async function withRemote<T>(settings: FileSettings, deps: ConnectorDeps,
 
 /** As `ssh-keygen -lf` writes it. */
 export function fingerprintOf(key: Buffer): string {
-  return `SHA256:${createHash('sha256').update(key).digest('base64').replace(/=+$/u, '')}`
+  return `SHA256:${createHash('sha256').update(key).digest('base64').replaceAll('=', '')}`
 }
 
 function sameText(a: string, b: string): boolean {

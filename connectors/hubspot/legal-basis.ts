@@ -26,5 +26,5 @@ export function basisWrite(order: TagOrder['nativeBasis'], current: string | nul
 
 /** Any dash becomes a hyphen: two of the vendor's values hold an en dash, one a hyphen. */
 function normalised(value: string): string {
-  return value.trim().toLowerCase().replaceAll(/\s*[\u2010-\u2015\u2212-]\s*/g, ' - ')
+  return value.toLowerCase().split(/[\u2010-\u2015\u2212-]/u).map((part) => part.trim()).join(' - ')
 }

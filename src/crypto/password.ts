@@ -28,7 +28,7 @@ function derive(password: string, salt: Buffer, costs: typeof parameters): Promi
   return oneOfTwo(() => deriveKey('argon2id', { message: Buffer.from(password.normalize('NFKC'), 'utf8'), nonce: salt, ...costs }))
 }
 
-const base64 = (bytes: Buffer) => bytes.toString('base64').replace(/=+$/u, '')
+const base64 = (bytes: Buffer) => bytes.toString('base64').replaceAll('=', '')
 
 /** At most two at a time, so that a flood of logins cannot take all the memory. */
 let running = 0

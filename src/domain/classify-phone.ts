@@ -83,7 +83,7 @@ function cutExtension(raw: string): { text: string; hasExtension: boolean } {
   const text = raw.replace(extension, '')
   return { text, hasExtension: text !== raw }
 }
-const extension = /(?:poste|p\.|ext(?:ension|\.)?|extn\.?|x|#|interno|int\.?|toestel|tst\.?|dw|durchwahl|nebenstelle|anexo)\s*:?\.?\s*\d{1,6}\)?\s*$/iu
+const extension = /(?:poste|p\.|ext(?:ension|\.)?|extn\.?|x|#|interno|int\.?|toestel|tst\.?|dw|durchwahl|nebenstelle|anexo)\s*(?:[:.]{1,2}\s*)?\d{1,6}\)?\s*$/iu
 const notDigits = /\D/gu
 /** Numbers of four digits that begin with 3 or 10, and 118 xyz, are services in France. */
 const frenchShortNumber = /^(?:3\d{3}|10\d{2}|118\d{3})$/u

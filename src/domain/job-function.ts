@@ -2,9 +2,12 @@ import type { JobFunction } from './tables/job-titles.ts'
 import { remembered } from './remembered.ts'
 import { readTitle } from './title-reading.ts'
 
+/** Nobody's title is longer: what follows is not read. */
+const maxTitle = 300
+
 /** Lower case, no accents, no gender marks; what stands between the parts of a title stays. */
 export function foldTitle(raw: string): string {
-  return raw
+  return raw.slice(0, maxTitle)
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()

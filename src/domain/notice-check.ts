@@ -16,6 +16,9 @@ export interface NoticeCheck {
   unknownFields: readonly string[]
 }
 
+/** Nobody writes a longer one; a pattern must not search for ever. */
+const maxSentence = 1_500
+
 export interface Company {
   name: string
   contact: string
@@ -27,14 +30,14 @@ export interface Company {
  * language. A point that only fits a consent or a legitimate interest is asked for where the text names that basis.
  */
 export function checkNotice(text: string, language: NoticeLanguage, company: Company | null): NoticeCheck {
-  const sentences = text.split(/(?<=[.!?;])\s+|\n+/u).map((sentence) => sentence.trim()).filter((sentence) => sentence !== '')
+  const sentences = text.split(/(?<=[.!?;])\s+|\n+/u).map((sentence) => sentence.trim().slice(0, maxSentence)).filter((sentence) => sentence !== '')
   const words = noticeWords[language]
   const find = (fits: (sentence: string) => boolean) => sentences.find(fits) ?? null
   const interest = /intérêts? légitimes?|legitimate interests?|berechtigte[ns]? interesse|inter[eé]s(?:es)? leg[ií]timo|interess[ei] legittim|legittim[oi] interess|gerechtvaardigde? belang/iu.test(text)
   const consent = /consentement|\bconsent\b|einwilligung|consentimiento|consenso|toestemming/iu.test(text)
   const points = noticePoints.filter(({ when }) => when === 'always' || (when === 'interest' ? interest : consent)).map(({ id }): PointCheck => {
     if (id === 'controller') return { id, found: find((one) => one.includes('{controller}') || (company !== null && one.toLowerCase().includes(company.name.toLowerCase()))) }
-    if (id === 'contact') return { id, found: find((one) => one.includes('{contact}') || /[^\s@]+@[^\s@]+\.[a-z]{2,}/iu.test(one)) }
+    if (id === 'contact') return { id, found: find((one) => one.includes('{contact}') || /[^\s@]@[^\s@]+\.[a-z]{2,}/iu.test(one)) }
     if (id === 'source') return { id, found: find((one) => one.includes('{source}')) }
     if (id === 'privacyLink') return { id, found: find((one) => one.includes('{privacy}') || /https:\/\/\S+/u.test(one)) }
     return { id, found: find((one) => words[id].test(one)) }

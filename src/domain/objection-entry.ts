@@ -4,6 +4,7 @@ import { countryOf } from './country.ts'
 import { normalEmail, normalPhone } from './identity.ts'
 import type { MessageKind } from './kind.ts'
 import { sortChannels } from './objection.ts'
+import { trimSigns } from './trim-signs.ts'
 
 /** One no as a program or a file names it: at least an address or a number, in normal form. */
 export interface ObjectionEntry {
@@ -83,7 +84,7 @@ export function readAddress(raw: string): Part {
 
 /** Without the quotes that programs write around a cell, the apostrophe with which spreadsheets mark a text, the end of a list, and the name of a link. */
 function bareAddress(text: string): string {
-  return text.trim().replaceAll(/^["'`“”„«»‘’\s]+|["'`“”„«»‘’\s;,]+$/gu, '').replace(/^mailto:/iu, '')
+  return trimSigns(text, /["'`“”„«»‘’\s]/u, /["'`“”„«»‘’\s;,]/u).replace(/^mailto:/iu, '')
 }
 
 /** A letter of double width, or an apostrophe that a word processor put there, is no other mailbox: it is an address mistyped. */

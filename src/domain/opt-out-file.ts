@@ -36,7 +36,7 @@ export function readGeneric(table: readonly (readonly string[])[], rules: { now:
 }
 
 /** Whether the first row of a file without a known heading is an id and no heading: nobody published that there is one, and no id may be lost. */
-export const isPdlId = (cell: string): boolean => /^[\w-]*\d[\w-]*$/u.test(cell.trim())
+export const isPdlId = (cell: string): boolean => /^[\w-]+$/u.test(cell.trim()) && /\d/u.test(cell)
 
 /** The file of `GET /v5/person/subjectrequest`: ids of People Data Labs that opted out, in the columns of `places`; `first`: the row they begin with. */
 export function readPdl(table: readonly (readonly string[])[], places: readonly number[], first = 2): OptOutFile {

@@ -3,10 +3,11 @@ import { joined } from './tables/title-domains.ts'
 import { baseWord, compoundItems, lexicon, longestPhrase, meaningful, mendedWord, type Item } from './title-lexicon.ts'
 import { readPart, type Reading } from './title-part.ts'
 
-const between = String.raw`\s*(?:[&+,/]|\bet\b|\band\b|\bund\b|\by\b|\be\b|\bn\b|-\s+und\b|-\s*&)\s*(?:(?:de la|de l'|des|du|de|d'|la|le|les|l')\s*)?`
+// Blanks in front of the first conjunction only: were they looked for in front of each, a run of commas could be read in endlessly many ways.
+const between = String.raw`(?:[&+,/]|\bet\b|\band\b|\bund\b|\by\b|\be\b|\bn\b|-\s+und\b|-\s*&)\s*(?:(?:de la|de l'|des|du|de|d'|la|le|les|l')\s*)?`
 const conjunction = new RegExp(between, 'u')
 const oneThing = joined.flatMap(([written, word]) =>
-  written.split('|').map((phrase) => [new RegExp(`(?<!\\p{L})${phrase.split(' + ').map(anyGender).join(`(?:${between})+`)}(?!\\p{L})`, 'gu'), word] as const),
+  written.split('|').map((phrase) => [new RegExp(`(?<!\\p{L})${phrase.split(' + ').map(anyGender).join(`\\s*(?:${between})+`)}(?!\\p{L})`, 'gu'), word] as const),
 )
 
 /** "administratif" also stands for "administrative", "systeme" for "systemes". */

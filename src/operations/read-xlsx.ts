@@ -106,5 +106,5 @@ const builtInDates = [[14, 22], [27, 36], [45, 47], [50, 58]] as const
 
 /** Letters of days and hours, outside quoted text, escaped signs and colours. */
 function showsDate(code: string): boolean {
-  return /[ymdhs]/iu.test(code.replaceAll(/"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|_.|\*./giu, '').replace(/general/iu, ''))
+  return /[ymdhs]/iu.test(code.replaceAll(/"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^[\]]*\]|_.|\*./giu, '').replace(/general/iu, ''))
 }

@@ -53,5 +53,5 @@ export async function* batches({ sql, keys }: Replay, folder: string, series: Jo
 
 /** A number that somebody may have is not given again. */
 export function noteNumber({ lastNumbers }: Replayed, series: keyof Replayed['lastNumbers'], number: string): void {
-  lastNumbers[series] = Math.max(lastNumbers[series], Number(/(\d+)$/u.exec(number)?.[1] ?? 0))
+  lastNumbers[series] = Math.max(lastNumbers[series], Number(/(?<!\d)\d+$/u.exec(number)?.[0] ?? 0))
 }

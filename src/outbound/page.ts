@@ -75,8 +75,9 @@ const soonSeconds = 10
 
 /** Where a page sends its reader on by itself; null = nowhere, or to itself. What stands in a comment or for readers without scripts does not count. */
 function refreshOf(body: string, url: URL): string | null {
-  const [tag] = /<meta\b[^>]{0,400}http-equiv\s*=\s*["']?refresh\b[^>]{0,2000}>/iu.exec(body.slice(0, headBytes).replace(/<!--[\s\S]*?-->|<noscript[\s\S]*?<\/noscript>/giu, '')) ?? []
-  const [, wait, to = ''] = /content\s*=\s*["']?\s*(\d+)[^;,"'>]*[;,]\s*url\s*=\s*["']?([^"'>\s]+)/iu.exec(tag ?? '') ?? []
+  const head = body.slice(0, headBytes).replace(/<!--[\s\S]*?(?:-->|$)|<noscript[\s\S]*?(?:<\/noscript>|$)/giu, '')
+  const tag = metaTags(head).find((one) => /http-equiv\s*=\s*["']?refresh\b/iu.test(one))
+  const [, wait, to = ''] = /\bcontent\s*=\s*(?:["']\s*)?(\d{1,6})(?!\d)[^;,"'>]{0,20}[;,]\s*url\s*=\s*["']?([^"'>\s]+)/iu.exec(tag ?? '') ?? []
   const next = to === '' || Number(wait) > soonSeconds ? null : URL.parse(to.replaceAll('&amp;', '&'), url)
   return next === null || next.href === url.href ? null : next.href
 }
@@ -179,13 +180,23 @@ async function readBody(answer: IncomingMessage, url: URL, maxBytes: number): Pr
   return Buffer.concat(chunks)
 }
 
+/** The beginning of each meta element. */
+function metaTags(head: string): string[] {
+  return head.split(/<meta\b/iu).slice(1).map((text) => text.slice(0, maxMeta).split('>', 1)[0] ?? '')
+}
+const maxMeta = 2_400
+
+function charsetOf(head: string): string | undefined {
+  return metaTags(head).flatMap((tag) => /\bcharset\s*=\s*(?:["']\s*)?([\w-]+)/iu.exec(tag)?.[1] ?? [])[0]
+}
+
 /** A declaration further down is not looked for. */
 const headBytes = 16_384
 
 /** Text in the character set that its first bytes, header or page declare; where none is known UTF-8, and windows-1252 where it is none, as browsers do. */
 export function decode(bytes: Buffer, type: string): string {
   const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined
-  const declared = mark ?? /charset=["']?([\w-]+)/u.exec(type)?.[1] ?? /<meta[^>]{1,400}charset\s*=\s*["']?\s*([\w-]+)/iu.exec(bytes.subarray(0, headBytes).toString('latin1'))?.[1]
+  const declared = mark ?? /charset=["']?([\w-]+)/u.exec(type)?.[1] ?? charsetOf(bytes.subarray(0, headBytes).toString('latin1'))
   try {
     return new TextDecoder(declared ?? 'utf-8', { fatal: declared === undefined }).decode(bytes)
   } catch {

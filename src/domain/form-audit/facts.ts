@@ -1,5 +1,6 @@
 import { aboutRequest, agreeing, besides, contactWords, usesFor, channelWords, companyForm, contactAbout, controllerWords, dataLink, declineWords, denial, legitimateInterest, marketing, moreWords, noWords, noticeSigns, onlyRead, onlyUse, ownRequest, ownService, partners, privacy, privacyPath, purposeWords, reached, request, sharing, soliciting, submitJoins, submitYes, terms, termsPath, untick, yesWords, type FormPurpose } from '../tables/form-words.ts'
 import { fieldKinds, noData, type FieldNature } from '../tables/form-fields.ts'
+import { trimEndOf } from '../trim-signs.ts'
 import { flat, sentencesOf } from './flat.ts'
 import type { FormField, FormLink, FormModel, FormPiece } from './model.ts'
 
@@ -93,9 +94,9 @@ export function isPrivacy(link: FormLink): boolean {
 /** A choice among boxes or buttons asks once, by the question above them; told only where that is about the private person. */
 function choiceOf(field: FormField, all: readonly FormField[]): DataField[] {
   const asked = field.group !== '' ? field.group : field.control === 'checkbox' ? field.label : ''
-  const kind = fieldKinds.find(([, pattern]) => pattern.test(flat(asked).replace(/\([^)]*\)/gu, ' ')))
+  const kind = fieldKinds.find(([, pattern]) => pattern.test(flat(asked).replace(/\([^()]*\)/gu, ' ')))
   if (kind === undefined || (kind[2] !== 'never' && kind[2] !== 'private')) return []
-  return all.find((one) => one.name === field.name && one.group === field.group) === field ? [{ field, kind: kind[0], nature: kind[2], called: asked.replace(/\s*[*:]+\s*$/u, '').trim() }] : []
+  return all.find((one) => one.name === field.name && one.group === field.group) === field ? [{ field, kind: kind[0], nature: kind[2], called: trimEndOf(asked, /[*:\s]/u).trim() }] : []
 }
 
 function dataOf(field: FormField, _place: number, all: readonly FormField[]): DataField[] {
@@ -105,11 +106,11 @@ function dataOf(field: FormField, _place: number, all: readonly FormField[]): Da
   const told = flat(`${field.label} ${field.label === '' ? field.help : ''}`)
   const named = flat(field.name.replace(/([a-z])([A-Z])/gu, '$1 $2').replace(/[_\-[\].]+/gu, ' '))
   if (noData.test(flat(field.name)) || (told === '' && noData.test(named))) return []
-  const shown = called.replace(/\s*[*:]+\s*$/u, '').trim()
+  const shown = trimEndOf(called, /[*:\s]/u).trim()
   if (field.control === 'email') return [{ field, kind: 'email', nature: /personnel|prive|private/u.test(told) ? 'private' : 'usual', called: shown }]
   if (field.control === 'textarea') return [{ field, kind: 'message', nature: 'usual', called: shown }]
   // Its own name counts only where the label says nothing that is known: `adresse` is often the name of an e-mail's field.
-  const kind = fieldKinds.find(([, pattern]) => pattern.test(told.replace(/\([^)]*\)/gu, ' '))) ?? (told === '' || field.control === 'tel' ? fieldKinds.find(([, pattern]) => pattern.test(named)) : undefined)
+  const kind = fieldKinds.find(([, pattern]) => pattern.test(told.replace(/\([^()]*\)/gu, ' '))) ?? (told === '' || field.control === 'tel' ? fieldKinds.find(([, pattern]) => pattern.test(named)) : undefined)
   if (field.control === 'tel' && kind === undefined) return [{ field, kind: 'phone', nature: 'phone', called: shown }]
   if (kind === undefined) return [{ field, kind: 'other', nature: 'other', called: shown }]
   return [{ field, kind: kind[0], nature: kind[2], called: shown }]

@@ -123,7 +123,7 @@ export function partnerLink(facts: FormFacts): { text: string; href: string; raw
 
 /** Companies named in a text: with their legal form, or as a list of proper names behind a colon or in brackets. */
 export function namesIn(text: string): number {
-  const forms = text.match(/\p{Lu}[\p{L}&'’-]+ (?:\p{Lu}[\p{L}&'’-]+ )?(SAS|SARL|SA|SASU|GmbH|AG|KG|Ltd|LLC|Inc|plc|BV|SRL|SpA)\b/gu)?.length ?? 0
+  const forms = text.match(/(?<![\p{L}&'’-])\p{Lu}[\p{L}&'’-]+ (?:\p{Lu}[\p{L}&'’-]+ )?(SAS|SARL|SA|SASU|GmbH|AG|KG|Ltd|LLC|Inc|plc|BV|SRL|SpA)\b/gu)?.length ?? 0
   const after = /(?:partenaires?|partners?|partnern?|unternehmen|companies|soci[ée]t[ée]s)[^.:(]{0,60}[:(]([^.)]+)/iu.exec(text)?.[1] ?? ''
   return Math.max(forms - (/(?:partenaires?|partners?)/iu.test(text) && after === '' ? forms : 0), after.split(/,|;| et | and | und /u).filter((name) => /^\s*\p{Lu}[\p{L}\d&'’ .-]+$/u.test(name)).length)
 }

@@ -14,6 +14,9 @@ const attributionLines = 4
 const maxText = 200_000
 const maxLines = 5_000
 const maxLine = 4_000
+/** The marks of mail programs stand in short lines, and a footer tells what it is at once: patterns must not search for ever. */
+const maxMark = 600
+const maxDisclaimer = 2_000
 
 /**
  * Strips quotes, forwarded messages, signatures, legal footers and unsubscribe footers from a plain text. Answers that
@@ -22,7 +25,7 @@ const maxLine = 4_000
  */
 export function ownWords(text: string): OwnWords {
   const paragraphs = joinWraps(dropSignature(dropQuotes(linesOf(text))))
-  const kept = paragraphs.filter((paragraph, index) => !(index > 0 && disclaimer.test(paragraph) && !stillBroken.test(paragraph)))
+  const kept = paragraphs.filter((paragraph, index) => !(index > 0 && disclaimer.test(paragraph.slice(0, maxDisclaimer)) && !stillBroken.test(paragraph)))
   const sentences = kept.flatMap(splitSentences).filter((sentence) => !isFooter(sentence))
   return { sentences, empty: !sentences.some((sentence) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(sentence)) }
 }
@@ -36,7 +39,7 @@ export function forwardedPart(text: string): { from: string | null; text: string
   const at = lines.findIndex((_line, index) => endOfQuoteHead(lines, index) !== null)
   if (at < 0) return null
   const end = headersEnd(lines, endOfQuoteHead(lines, at) ?? at)
-  const from = lines.slice(at, end).find((line) => senderLine.test(line))
+  const from = lines.slice(at, end).find((line) => senderLine.test(markOf(line)))
   return { from: emailsIn(from ?? '')[0] ?? null, text: lines.slice(end).join('\n') }
 }
 
@@ -69,32 +72,34 @@ const isQuoted = (line: string) => /^(?:[>›»|]|&gt;)/u.test(line)
 
 /** Index after the head of a quoted message that starts at `at`, or null when none starts there. */
 function endOfQuoteHead(lines: readonly string[], at: number): number | null {
-  const line = lines[at] ?? ''
+  const line = markOf(lines[at])
   if (originalSeparator.test(line)) return headersEnd(lines, at + 1)
-  if (/^[_\-=—]{10,}$/u.test(line) && headerLine.test(firstAfter(lines, at + 1))) return headersEnd(lines, at + 1)
-  if (headerLine.test(line) && lines.slice(at + 1, at + 5).some((next) => headerLine.test(next))) return headersEnd(lines, at)
+  if (/^[_\-=—]{10,}$/u.test(line) && headerLine.test(markOf(firstAfter(lines, at + 1)))) return headersEnd(lines, at + 1)
+  if (headerLine.test(line) && lines.slice(at + 1, at + 5).some((next) => headerLine.test(markOf(next)))) return headersEnd(lines, at)
   if (anyAttribution.test(line)) return at + 1
   if (!attributionStart.test(line)) return null
   for (let length = 1; length <= attributionLines; length++) {
-    const joined = lines.slice(at, at + length).join(' ')
+    const joined = markOf(lines.slice(at, at + length).join(' '))
     if (attributionEnd.test(joined)) return at + length
     if ((lines[at + length] ?? '') === '') return null
   }
   return null
 }
 
+const markOf = (line: string | undefined) => (line ?? '').slice(0, maxMark)
+
 const firstAfter = (lines: readonly string[], at: number) => lines.slice(at).find((line) => line !== '') ?? ''
 
 /** Header lines and the blank lines between them. */
 function headersEnd(lines: readonly string[], at: number): number {
   let end = at
-  while (end < lines.length && (lines[end] === '' || headerLine.test(lines[end] ?? ''))) end++
+  while (end < lines.length && (lines[end] === '' || headerLine.test(markOf(lines[end])))) end++
   return end
 }
 
 /** Below `--` only a signature stands, unless nothing stands above. */
 function dropSignature(lines: readonly string[]): string[] {
-  const visible = lines.filter((line) => !mobileSignature.test(line))
+  const visible = lines.filter((line) => !mobileSignature.test(markOf(line)))
   const mark = visible.findIndex((line, index) => /^(?:--|—|_{2,}|-{4,}|={3,})\s*$/u.test(line) && visible.slice(0, index).some((above) => /\p{L}/u.test(above)))
   return mark < 0 ? visible : visible.slice(0, mark)
 }
@@ -123,5 +128,5 @@ function splitSentences(paragraph: string): string[] {
 
 /** "To unsubscribe, click here": a sentence of a mailing's footer, unless it says that this did not work. */
 function isFooter(sentence: string): boolean {
-  return footerSentence.test(sentence) && !stillBroken.test(sentence)
+  return footerSentence.test(markOf(sentence)) && !stillBroken.test(sentence)
 }

@@ -58,6 +58,6 @@ export function noPassedOn(mail: ParsedMail): { bySender: boolean; addresses: re
 
 function passedOn(mail: ParsedMail): ParsedMail['attached'] {
   const text = (mail.text ?? '').trim() !== '' || mail.html === null ? (mail.text ?? '') : visibleText(mail.html, 'kept').text
-  const part = forwardPrefix.test(mail.subject) || forwardSeparator.test(text) ? forwardedPart(text) : null
+  const part = forwardPrefix.test(mail.subject) || text.split('\n').some((line) => forwardSeparator.test(line.trim())) ? forwardedPart(text) : null
   return part === null ? mail.attached : [part, ...mail.attached]
 }

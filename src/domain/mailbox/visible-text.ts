@@ -29,15 +29,14 @@ export function visibleText(html: string, quotes: 'left-out' | 'kept' = 'left-ou
   let tags = 0
   const skipping = () => open.at(-1)?.skip === true
   const source = html.slice(0, maxHtml).replace(/<!--[\s\S]*?(?:-->|$)|<!\[[^>]{0,300}>|<!doctype[^>]{0,300}>|<\?[^>]{0,300}>/giu, '')
-  const tokens = source.matchAll(/<(\/?)([a-z][a-z0-9:]*)((?:"[^"]*"|'[^']*'|[^'"<>])*)>|([^<]+|<)/giu)
-  for (const [, closing, rawTag, attributes = '', text] of tokens) {
-    if (text !== undefined) {
-      if (!skipping()) out.push(decodeEntities(text.replace(/\s+/gu, ' ')))
+  for (const token of tokensOf(source)) {
+    if ('text' in token) {
+      if (!skipping()) out.push(decodeEntities(token.text.replace(/\s+/gu, ' ')))
       continue
     }
     if (++tags > maxTags) break
-    const tag = (rawTag ?? '').toLowerCase()
-    if (closing === '/') {
+    const { tag, closing, attributes } = token
+    if (closing) {
       const at = open.findLastIndex((element) => element.tag === tag)
       if (at >= 0) open.length = at
       if (blocks.has(tag) && !skipping()) out.push(breakAt(tag, out))
@@ -53,6 +52,49 @@ export function visibleText(html: string, quotes: 'left-out' | 'kept' = 'left-ou
     if (!attributes.endsWith('/')) open.push({ tag, skip: skipping() || quoted || unseen || silent.has(tag) })
   }
   return { text: tidy(out), cut }
+}
+
+/** So many times its length may a text be looked through for ends of tags that have none. */
+const maxWasted = 20
+
+type Token = { text: string } | { tag: string; closing: boolean; attributes: string }
+
+/**
+ * Tags and the text between them. A `<` that begins no tag is text. What was looked through for the end of tags that have none is counted, and
+ * when it is more than the text is long, no further tag is looked for: time would grow with its square.
+ */
+function* tokensOf(source: string): Generator<Token> {
+  const opening = /<(\/?)([a-z][a-z0-9:]*)(?![a-z0-9:])/iuy
+  let wasted = 0
+  let from = 0
+  for (let at = source.indexOf('<'); at >= 0; at = source.indexOf('<', at)) {
+    opening.lastIndex = at
+    const found = wasted > maxWasted * source.length ? null : opening.exec(source)
+    const end = found === null ? null : endOfTag(source, opening.lastIndex)
+    if (found === null || end === null || source[end] !== '>') {
+      wasted += end === null ? 0 : end - at
+      at += 1
+      continue
+    }
+    if (at > from) yield { text: source.slice(from, at) }
+    yield { tag: (found[2] ?? '').toLowerCase(), closing: found[1] === '/', attributes: source.slice(opening.lastIndex, end) }
+    at = end + 1
+    from = at
+  }
+  if (from < source.length) yield { text: source.slice(from) }
+}
+
+/** Place of the `>` that ends a tag, or of where it turns out to be none: at a `<`, or at the end. Both may stand in quotes. */
+function endOfTag(source: string, from: number): number {
+  for (let at = from; at < source.length; at += 1) {
+    const sign = source[at]
+    if (sign === '>' || sign === '<') return at
+    if (sign !== '"' && sign !== "'") continue
+    const closed = source.indexOf(sign, at + 1)
+    if (closed < 0) return source.length
+    at = closed
+  }
+  return source.length
 }
 
 /** A cell behind one that ends with a colon is its value, as in the head of a forwarded message: both make one line. */

@@ -5,6 +5,7 @@ import { flat } from '../../domain/form-audit/flat.ts'
 import type { FormModel, FormPage } from '../../domain/form-audit/model.ts'
 import { noPolicy, readPrivacy, type PolicyRead } from '../../domain/form-audit/policy.ts'
 import { hasDate, partnerLink, type PartnerList } from '../../domain/form-audit/rows-choice.ts'
+import { trimEndOf } from '../../domain/trim-signs.ts'
 import { companyForm, formFrame, homePath, loginPath, notFound, privacy } from '../../domain/tables/form-words.ts'
 import { PageFault, type ReadPage } from '../../outbound/page.ts'
 import { TooDeep } from './dom.ts'
@@ -115,7 +116,7 @@ async function readPolicy(asked: string, open: OpenPage): Promise<OpenedPolicy> 
     const page = await open(asked)
     if (page.kind === 'pdf') return none('pdf', null, page.url)
     const { text, title, login } = parseText(page.body)
-    const path = (url: string) => new URL(url).pathname.replace(/\/+$/u, '')
+    const path = (url: string) => trimEndOf(new URL(url).pathname, /\//u)
     if (homePath.test(path(page.url).toLowerCase()) && path(page.url) !== path(asked)) return none('home', null, page.url)
     if ((login && text.length < 3_000) || (page.redirected && loginPath.test(path(page.url).toLowerCase()))) return none('login', null, page.url)
     const facts = readPrivacy(text)

@@ -71,7 +71,7 @@ export function linesOf(node: ParentNode): string {
     const inside = one.children.map(walk).join('')
     return blocks.has(one.name) ? `\n${inside}\n` : inside
   }
-  return node.children.map(walk).join('').replace(/ *\n[\s\n]*/gu, '\n').trim()
+  return node.children.map(walk).join('').split('\n').map((line) => line.trim()).filter((line) => line !== '').join('\n')
 }
 
 export function ancestorsOf(element: AnyNode): Element[] {

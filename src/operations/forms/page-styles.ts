@@ -15,13 +15,22 @@ const hiddenClasses = new Set(['gform_validation_container', 'wpforms-field-hp',
 
 /** Rules of the page's own style sheets, for a single element each; what needs a tree of elements is left out. */
 export function readStyles(sheets: readonly string[]): PageStyles {
-  return sheets.flatMap((sheet) => [...sheet.replace(/\/\*[\s\S]*?\*\//gu, '').matchAll(/([^{}@]+)\{([^{}]*)\}/gu)].flatMap(([, selectors = '', body = '']) => selectors.split(',').flatMap((selector): Rule[] => {
+  return sheets.flatMap((sheet) => blocksOf(sheet).flatMap(({ selectors, body }) => selectors.split(',').flatMap((selector): Rule[] => {
     const last = selector.trim().split(/[\s>+~]+/u).at(-1) ?? ''
     const parts = /^([a-z][\w-]*)?((?:[.#][\w-]+)*)$/iu.exec(last)
     if (parts === null || last === '') return []
     const names = parts[2]?.match(/[.#][\w-]+/gu) ?? []
     return [{ tag: parts[1]?.toLowerCase() ?? null, id: names.find((name) => name.startsWith('#'))?.slice(1) ?? null, classes: names.filter((name) => name.startsWith('.')).map((name) => name.slice(1)), declarations: declarationsOf(body) }]
   })))
+}
+
+/** Innermost blocks of a sheet: what stands in braces, and what stands before them. */
+function blocksOf(sheet: string): { selectors: string; body: string }[] {
+  return sheet.replace(/\/\*[\s\S]*?(?:\*\/|$)/gu, '').split('}').slice(0, -1).flatMap((block) => {
+    const opened = block.split('{')
+    const selectors = opened.at(-2)?.split('@').at(-1) ?? ''
+    return selectors === '' ? [] : [{ selectors, body: opened.at(-1) ?? '' }]
+  })
 }
 
 function declarationsOf(body: string): Declarations {

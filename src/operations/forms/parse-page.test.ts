@@ -158,13 +158,15 @@ describe('a page as a person sees it', () => {
     expect([audit.state, audit.chosen, audit.frames]).toEqual(['drawn', null, ['https://www.example.test/embed/form']])
   })
   it('bears pages that are large, deep or broken', () => {
-    const started = performance.now()
-    const deep = `${'<div>'.repeat(20_000)}<form><input name="e" type="email"></form>`
+    const deep = `${'<div>'.repeat(4_000)}<form><input name="e" type="email"></form>`
     const large = `<form><input type="email" name="e">${'<p>en cliquant sur ce lien vous '.repeat(8_000)}</p>${'<input name="x">'.repeat(800)}<button>Go</button></form>`
     const broken = '<form><label>Nom<input name=nom <p>oops</form></div></p><select><option>a'
     const forms = [deep, large, broken, '', '\u0000<<<>>>', '<form><form><form><input name=a>'].map((html) => parsePage(html, null).forms)
     forms.flat().forEach((form) => auditForm(form, {}))
-    expect([forms.map((list) => list.length), performance.now() - started < 6_000]).toEqual([[0, 1, 1, 0, 0, 1], true])
+    expect(forms.map((list) => list.length)).toEqual([0, 1, 1, 0, 0, 1])
+  })
+  it('refuses a page that is nested without end', () => {
+    expect(() => parsePage('<div>'.repeat(300_000), null)).toThrow('The page is nested more than 5000 deep')
   })
   it('has a running text of lines, and tells a page that asks for a password', () => {
     expect(parseText('<title>T</title><h1>Vie <b>privée</b></h1><table><tr><td>Prospects</td><td>3 ans</td></tr></table><script>x</script><input type="password">')).toEqual({ title: 'T', text: 'Vie privée\nProspects\n3 ans', login: true })

@@ -25,5 +25,5 @@ function fieldHtml(field: VendorFormField, place: number): string {
 }
 
 /** Blocks inside of a box's words would part them. */
-const inline = (html: string) => html.replace(/<\/?(p|div|br)[^>]*>/giu, ' ')
+const inline = (html: string) => html.replace(/<\/?(p|div|br)[^<>]*>/giu, ' ')
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
