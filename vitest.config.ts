@@ -28,7 +28,8 @@ export default defineConfig({
       layer('store', ['test/store/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts' }),
       layer('queue', ['test/queue/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts' }),
       layer('flow', ['test/flow/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts', testTimeout: 240_000 }),
-      layer('models', ['test/models/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts' }),
+      // The engine that counts steps calls itself for each turn of a repetition.
+      layer('models', ['test/models/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts', execArgv: ['--stack-size=3900'] }),
       layer('browser', ['test/browser/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts', testTimeout: 240_000 }),
       // Both mostly wait for the leases of the dead: others work meanwhile.
       layer('kills', ['test/faults/kill.test.ts'], { testTimeout: 600_000 }),

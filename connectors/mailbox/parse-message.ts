@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ParsedMail as Parsed } from 'mailparser'
 import type { InboundMessage } from '../../src/connector/inbound.ts'
+import { maxText } from '../../src/domain/mailbox/parsed-mail.ts'
 import { visibleText } from '../../src/domain/mailbox/visible-text.ts'
 import { headInUtf8, reread, withCharset } from './charsets.ts'
 import { first, readPart, type Part } from './mime.ts'
@@ -12,7 +13,6 @@ const recipientHeaders = ['delivered-to', 'x-original-to', 'envelope-to', 'to', 
 /** Where our own token may stand: 32 random bytes as base64url, in a recipient address or the subject. */
 const tokenText = /(?<![\w-])[\w-]{43}(?![\w-])/gu
 const maxRecipients = 1_000
-const maxText = 200_000
 /** Messages that hang on a message are read too; more than a few are a mail archive. */
 const maxAttached = 5
 const dayMs = 86_400_000
@@ -37,7 +37,7 @@ export async function parseMessage(raw: Buffer, receivedAt: Date, mailbox: strin
     receivedAt: deliveredAt(part, receivedAt),
     mail: {
       subject,
-      text: parsed?.text === undefined ? null : reread(parsed.text.slice(0, maxText)),
+      text: parsed?.text === undefined ? null : reread(withoutGaps(parsed.text).slice(0, maxText)),
       html: typeof parsed?.html === 'string' ? reread(parsed.html.slice(0, maxText)) : null,
       headers: Object.fromEntries(keptHeaders.flatMap((name) => (part.headers.has(name) ? [[name, first(part, name).slice(0, 500)]] : []))),
       from: parsed === null ? null : senderOf(parsed, part, mailbox),
@@ -70,6 +70,11 @@ export async function readHead(raw: Buffer, receivedAt: Date, mailbox: string): 
 /** A message that the server has and does not give: its key is its place in the folder, since nothing else tells it from the next one. */
 export async function unreadableMessage(place: string, receivedAt: Date): Promise<InboundMessage> {
   return { ...(await parseMessage(Buffer.alloc(0), receivedAt, '', false)), dedupeKey: createHash('sha256').update(`unreadable ${place}`).digest('base64url') }
+}
+
+/** Pages of nothing before a word must not push it out of what is read. */
+function withoutGaps(text: string): string {
+  return text.replaceAll(/\r\n?/gu, '\n').replaceAll(/\n{3,}/gu, '\n\n')
 }
 
 /** Parsed once more where bytes were no characters and the message names no charset. */

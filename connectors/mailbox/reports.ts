@@ -3,7 +3,7 @@ import { first, headersOf, partsOf, readPart, typeOf, type Part } from './mime.t
 
 /** Addresses of one header value; display names that look like addresses are quoted text and are not meant. */
 export function addressesIn(value: string): string[] {
-  return [...value.replace(/"(?:[^"\\]|\\.)*"/gu, ' ').matchAll(/[^\s<>",;:()[\]\\]{1,128}@[^\s<>",;:()[\]\\]{1,255}/gu)].map(([address]) => address)
+  return [...value.replace(/"(?:[^"\\]|\\.)*"/gu, ' ').matchAll(/(?<![^\s<>",;:()[\]\\])[^\s<>",;:()[\]\\]{1,128}@[^\s<>",;:()[\]\\]{1,255}/gu)].map(([address]) => address)
 }
 
 const maxDepth = 3

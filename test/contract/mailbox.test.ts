@@ -6,6 +6,7 @@ import type { Access, ConnectorDeps } from '../../src/connector/contract.ts'
 import type { InboundMessage } from '../../src/connector/inbound.ts'
 import type { Cursor } from '../../src/connector/records.ts'
 import type { SignalBatch } from '../../src/connector/webhook.ts'
+import { ThreadLimit, type Threads } from '../../src/connector/threads.ts'
 import { openThreads } from '../../src/threads/open-threads.ts'
 import { failureOf, memoryBudget, startWorld, type World } from './harness.ts'
 
@@ -181,6 +182,22 @@ describe('Mailbox: contract', () => {
     await append('after', 'stop')
     const { messages } = await read(null, 5)
     expect(messages.map(({ mail, fault }) => [mail.subject, fault])).toEqual([['good', null], ['', 'unreadable'], ['', 'unreadable'], ['', null], ['after', null]])
+  })
+
+  it('brings a message whose text is too hard with who wrote it, for a person to open', async () => {
+    await append('Hard', 'STOP')
+    const slow = openThreads()
+    let runs = 0
+    const hard: Threads = { ...slow, run: (work, input, options) => ((runs += 1) === 1 ? Promise.reject(new ThreadLimit('time')) : slow.run(work, input, options)) }
+    const stop = new AbortController()
+    const found: InboundMessage[] = []
+    for await (const batch of open({}, { threads: hard }).listen?.(null, stop.signal) ?? []) {
+      found.push(...(batch.messages ?? []))
+      if (found.length > 0) break
+    }
+    stop.abort()
+    await slow.close()
+    expect(found[0]).toMatchObject({ fault: 'unreadable', mail: { from: 'anne.roy@acme.example.test', text: null } })
   })
 
   it('ends without a word when told to, also while it waits', async () => {

@@ -55,6 +55,17 @@ describe('forms that are followed', () => {
     expect((await formTroubles(lawbase.app.pool)).filter((trouble) => trouble.id === id).map(({ kind, failed, before }) => [kind, failed, before])).toEqual([['worse', 1, 0]])
   })
 
+  it('are refused with a sentence when they are nested without end, and so is a privacy text', async () => {
+    site.pages.set('/tief', '<div>'.repeat(300_000))
+    const id = await follow('/tief')
+    expect((await findForm(lawbase.app.pool, id))?.failure).toBe('too-deep')
+    site.pages.set('/tief-dahinter', htmlOf('fr-contact-good').replaceAll('/politique-de-confidentialite', '/tief'))
+    expect((await auditsOf<FormResult>(lawbase.app.pool, await follow('/tief-dahinter')))[0]?.result.policy.state).toBe('refused')
+    const form = await findForm(lawbase.app.pool, id)
+    if (form === null) throw new Error('no form')
+    expect(await pastePage(lawbase.app, { ...form, url: site.base }, '<p>'.concat('<b>'.repeat(9_000)), actor)).toBe('too-deep')
+  })
+
   it('name the form beside them that only a script draws', async () => {
     site.pages.set('/melange', `${htmlOf('fr-contact-good')}<div class="hs-form-frame" data-portal-id="148000007" data-form-id="77"></div>`)
     expect((await auditsOf<FormResult>(lawbase.app.pool, await follow('/melange')))[0]?.result.unjudged).toEqual(['hubspot 77'])

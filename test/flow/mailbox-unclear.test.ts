@@ -3,7 +3,8 @@ import { parseMessage } from '../../connectors/mailbox/parse-message.ts'
 import { newToken } from '../../src/crypto/tokens.ts'
 import { answerReview } from '../../src/operations/answer-review.ts'
 import { freshnessOf, isBlind } from '../../src/operations/blind-clock.ts'
-import { judgeMessages, takeInMessages } from '../../src/operations/take-in-messages.ts'
+import { openThreads } from '../../src/threads/open-threads.ts'
+import { afterMessages, judgeMessages, takeInMessages } from '../../src/operations/take-in-messages.ts'
 import { findConnection, listConnections } from '../../src/store/connections.ts'
 import { inTransaction } from '../../src/store/database.ts'
 import { eraseOldCopies } from '../../src/store/mailbox.ts'
@@ -65,6 +66,39 @@ describe('complaints and bounces', () => {
     const { rows } = await scene.app.pool.query('select identity_hash as hash, status from mail_stops')
     expect(rows).toEqual([{ hash: scene.app.keys.hashEmail(hard.email.toLowerCase()), status: '5.1.1' }])
     expect([await lastObjection(hard.email), await lastObjection(soft.email)]).toEqual([null, null])
+  })
+})
+
+describe('a message that was made to be hard', () => {
+  it('is read like any other when it is only long', async () => {
+    await clearReviews()
+    const [person, next] = [someone(), someone()]
+    await append(raw(person.email, 'Re: Audit', `${'\n'.repeat(200_000)}STOP`))
+    await append(raw(next.email, 'Re: Audit', 'Merci de me retirer de votre liste.'))
+    await receive()
+    expect([(await lastObjection(person.email))?.door, (await lastObjection(next.email))?.door]).toEqual(['mailbox', 'mailbox'])
+  })
+
+  it('goes to a person when more of it was written than is read', async () => {
+    await clearReviews()
+    const person = someone()
+    await append(raw(person.email, 'Re: Audit', `Merci pour le devis, parfait !\n${'Bonjour à tous les lecteurs.\n'.repeat(9_000)}STOP`))
+    await receive()
+    expect((await reviews()).map(({ kind, contact_id }) => ({ kind, contact_id }))).toEqual([{ kind: 'mail-unsure', contact_id: await contactOf(person.email) }])
+  })
+
+  it('goes to a person with the sender named and sending held when it takes too long', async () => {
+    await clearReviews()
+    const person = someone()
+    const threads = openThreads({ maxMs: 0 })
+    const message = await parseMessage(Buffer.from(raw(person.email, 'Re: Audit', 'Bonjour')), new Date(), 'unsub@u.exemple.example.test', false)
+    const judged = await judgeMessages({ ...scene.app, threads }, [message])
+    await threads.close()
+    const connection = await findConnection(scene.app.pool, mailboxId)
+    if (connection === null) throw new Error('no mailbox')
+    await afterMessages(scene.app, await inTransaction(scene.app.pool, (sql) => takeInMessages(scene.app, sql, connection, judged)))
+    const [review] = await reviews()
+    expect({ kind: review?.kind, contact: review?.contact_id, blocked: review?.meanwhile_blocked }).toEqual({ kind: 'mail-unsure', contact: await contactOf(person.email), blocked: true })
   })
 })
 

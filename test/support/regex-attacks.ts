@@ -58,7 +58,7 @@ function waysOf(element: AST.Element): string[] {
   }
 }
 
-const candidates = ['a', ' ', '0', '.', ',', '-', '_', '\n', '\t', '<', '"', "'", '/', '\\', ':', '@', '*', '>', '(', ']', '{', 'é', 'Z', '\u00a0', '&', '=', '%', '+']
+const candidates = ['a', '\n', ' ', '0', '.', ',', '-', '_', '\n', '\t', '<', '"', "'", '/', '\\', ':', '@', '*', '>', '(', ']', '{', 'é', 'Z', '\u00a0', '&', '=', '%', '+']
 
 const samples = new Map<string, string[]>()
 function samplesOf(raw: string): string[] {

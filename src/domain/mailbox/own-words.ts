@@ -1,4 +1,5 @@
 import { seenText } from './fold.ts'
+import { maxText } from './parsed-mail.ts'
 import { anyAttribution, attributionEnd, attributionStart, disclaimer, footerSentence, headerLine, mobileSignature, originalSeparator, senderLine, stillBroken } from './tables/quoting.ts'
 
 /** What the sender wrote, apart from what was answered, signed or added by a mail program. */
@@ -11,7 +12,6 @@ export interface OwnWords {
 
 /** Longest attribution ("On … wrote:") that mail programs wrap over several lines. */
 const attributionLines = 4
-const maxText = 200_000
 const maxLines = 5_000
 const maxLine = 4_000
 /** The marks of mail programs stand in short lines, and a footer tells what it is at once: patterns must not search for ever. */
@@ -48,7 +48,7 @@ export function emailsIn(text: string): string[] {
   return [...text.matchAll(/[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu)].map(([email]) => email)
 }
 
-const linesOf = (text: string) => seenText(text.slice(0, maxText)).split('\n').slice(0, maxLines).map((line) => line.trim().slice(0, maxLine))
+const linesOf = (text: string) => seenText(text.slice(0, maxText)).replaceAll(/\n{3,}/gu, '\n\n').split('\n').slice(0, maxLines).map((line) => line.trim().slice(0, maxLine))
 
 function dropQuotes(lines: readonly string[]): string[] {
   const kept: string[] = []

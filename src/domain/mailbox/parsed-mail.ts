@@ -45,3 +45,6 @@ export interface Classification {
   /** With `someone-else`: the addresses that the message names for whom it speaks. */
   about: readonly string[]
 }
+
+/** So many characters of a message are read. */
+export const maxText = 200_000
