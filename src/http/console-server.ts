@@ -7,12 +7,13 @@ import { addAssets } from './assets.ts'
 import { addBrand } from './public/brand.ts'
 import { addConsolePages } from './console/pages.ts'
 import { sendProblem } from './console/problem-page.ts'
+import { trustedProxies } from './public/visits.ts'
 import { addSecurityHeaders, serverLimits } from './security.ts'
 import { HttpProblem } from './problem.ts'
 
 /** The admin console and the REST door, for loopback or behind the company's own proxy (DESIGN 8). */
 export async function openConsoleServer(app: App): Promise<FastifyInstance> {
-  const server = fastify({ ...serverLimits, bodyLimit: 64 * 1024 })
+  const server = fastify({ ...serverLimits, trustProxy: trustedProxies, bodyLimit: 64 * 1024 })
   await addSecurityHeaders(server, { connect: true, https: app.consoleUrl.startsWith('https:') })
   server.setErrorHandler((error, request, reply) => sendProblem(app, error, request, reply))
   server.setNotFoundHandler((request, reply) => sendProblem(app, new HttpProblem(404, 'not-found'), request, reply))

@@ -8,10 +8,13 @@ import { isSameOrigin, sameBytes } from './security.ts'
 export const sessionCookie = '__Host-lb'
 export const oauthCookie = '__Host-lb_oauth'
 export const preLoginCookie = '__Host-lb_pre'
+/** Says that an account was open in this browser before: strangers who try it do not make its owner wait. It opens nothing. */
+export const knownCookie = '__Host-lb_known'
 
 const flags = { path: '/', secure: true, httpOnly: true, sameSite: 'lax' } as const
 const idleMs = 30 * 60_000
 const longestMs = 12 * 3_600_000
+const knownSeconds = 180 * 86_400
 
 /** A person who is logged in, and what their forms need. */
 export interface Login {
@@ -62,6 +65,10 @@ export function isOwnForm(app: App, request: FastifyRequest, boundTo: Buffer | n
   const hash = boundTo ?? (pre === undefined ? null : tokenHash(pre))
   if (hash === null || typeof given !== 'string' || !isSameOrigin(request, app.consoleUrl)) return false
   return sameBytes(given, csrfToken(app.keys.linkKey, hash))
+}
+
+export function setKnownCookie(reply: FastifyReply, value: string): void {
+  reply.setCookie(knownCookie, value, { ...flags, maxAge: knownSeconds })
 }
 
 export function setOAuthCookie(reply: FastifyReply, value: string): void {

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { hashPassword } from '../crypto/password.ts'
+import { passwordFault } from '../domain/weak-password.ts'
 import { newToken, tokenHash } from '../crypto/tokens.ts'
 import { insertAudit } from '../store/audit.ts'
+import { loadSettings } from '../store/settings.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
 import { startAsNew } from '../store/account-hands.ts'
 import { changeInvited, countUsers, endSessions, findInvitation, findUser, insertInvitation, insertUser, setPassword, useInvitation, type InvitationMaker, type Role, type User } from '../store/users.ts'
@@ -10,7 +12,7 @@ import { changeAccounts, putHandOn } from './four-eyes.ts'
 
 /** Why an account could not be made; `field` is the form's. */
 export class AccountRefused extends Error {
-  readonly code: 'link' | 'email' | 'password' | 'name'
+  readonly code: 'link' | 'email' | 'password' | 'weak' | 'name'
   constructor(code: AccountRefused['code']) {
     super(code)
     this.code = code
@@ -18,7 +20,6 @@ export class AccountRefused extends Error {
 }
 
 const linkLifeMs = 24 * 3_600_000
-const minPasswordLength = 15
 
 /** One-time link that makes the first admin, printed in the terminal (console.md 3.26). Wall clock. */
 export async function inviteFirstUser(app: App): Promise<string> {
@@ -35,9 +36,9 @@ export async function firstRunOpen(app: App, token: string): Promise<boolean> {
 }
 
 /** Makes the first admin. Throws AccountRefused. */
-export async function createFirstUser(app: App, token: string, input: { email: string; name: string; password: string; language: 'en' | 'fr' }): Promise<User> {
+export async function createFirstUser(app: App, token: string, input: { email: string; name: string; password: string; language: 'en' | 'fr'; company: string }): Promise<User> {
   const id = randomUUID()
-  const passwordHash = await checkedHash(input)
+  const passwordHash = await checkedHash(app, input, [input.company])
   return changeAccounts(app, async (sql, now) => {
     if ((await countUsers(sql)) > 0 || !(await useInvitation(sql, tokenHash(token), new Date()))) throw new AccountRefused('link')
     await insertUser(sql, { id, email: input.email, name: input.name.trim(), role: 'admin', language: input.language, passwordHash }, now)
@@ -84,7 +85,7 @@ export async function invitedUser(app: App, token: string): Promise<User | null>
 export async function acceptInvitation(app: App, token: string, password: string): Promise<User> {
   const invited = await invitedUser(app, token)
   if (invited === null) throw new AccountRefused('link')
-  const passwordHash = await checkedHash({ email: invited.email, name: invited.name, password })
+  const passwordHash = await checkedHash(app, { email: invited.email, name: invited.name, password })
   return changeAccounts(app, async (sql, now) => {
     const invitation = await findInvitation(sql, tokenHash(token), new Date())
     const user = invitation?.userId == null ? null : await findUser(sql, { id: invitation.userId })
@@ -106,10 +107,14 @@ async function insertLink(sql: Sql, token: string, userId: string, maker: Invita
   await insertInvitation(sql, tokenHash(token), userId, now, new Date(now.getTime() + linkLifeMs), maker)
 }
 
-async function checkedHash({ email, name, password }: { email: string; name: string; password: string }): Promise<string> {
+/** The hash of a password that nobody guesses from what everybody knows of the account. Throws AccountRefused. */
+export async function checkedHash(app: App, { email, name, password }: { email: string; name: string; password: string }, own: readonly string[] = []): Promise<string> {
   if (!isAddress(email)) throw new AccountRefused('email')
   if (name.trim() === '') throw new AccountRefused('name')
-  if (Array.from(password).length < minPasswordLength || password.length > 200) throw new AccountRefused('password')
+  const { controller } = (await loadSettings(app.pool)).settings
+  const company = controller === null ? [] : [controller.name, controller.contact, controller.privacyUrl]
+  const fault = passwordFault(password, [email, name, ...company, ...own, 'Lawbase'])
+  if (fault !== null) throw new AccountRefused(fault === 'weak' ? 'weak' : 'password')
   return hashPassword(password)
 }
 

@@ -28,6 +28,7 @@ import { wakeScreenings } from './screen-file.ts'
 import { chaseBrokers } from './remind-brokers.ts'
 import { startDueRun } from './start-run.ts'
 import { startDueShopper } from './start-shopper.ts'
+import { forgetCounters } from './forget-counters.ts'
 import { settleDueAccounts } from './four-eyes.ts'
 import { expireProposals } from './setting-proposals.ts'
 import { wakeApproverNews } from './tell-approvers.ts'
@@ -74,6 +75,7 @@ export async function sweep(app: App): Promise<void> {
     accounts: () => settleDueAccounts(app),
     proposals: () => expireProposals(app),
     approverNews: () => wakeApproverNews(app),
+    counters: () => forgetCounters(app),
     alarms: () => raiseAlarms(app),
     otherPurges: () => watchPurges(app),
     answers: () => settleAnswers(app),

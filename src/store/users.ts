@@ -181,6 +181,12 @@ export async function countHits(sql: Sql, keys: readonly string[], windowSeconds
   return new Map(rows.map((row) => [row.key, row.hits]))
 }
 
+/** Takes hits back: all of a key, or so many of them. */
+export async function forgetHits(sql: Sql, key: string, count: number | null = null): Promise<void> {
+  await sql.query(`update rate_counters set hits = case when $2::int is null then 0 else greatest(0, hits - $2) end where key = $1`, [key, count])
+}
+
+/** Counters end after an hour: they name visitors. Wall clock. */
 export async function forgetOldHits(sql: Sql): Promise<void> {
   await sql.query(`delete from rate_counters where window_start < clock_timestamp() - interval '1 hour'`)
 }

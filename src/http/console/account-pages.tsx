@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { passwordFits } from '../../crypto/password.ts'
-import { tokenHash } from '../../crypto/tokens.ts'
 import type { App } from '../../operations/app.ts'
 import { insertAudit } from '../../store/audit.ts'
-import { countHit, findUser, setLanguage, type User } from '../../store/users.ts'
+import { findUser, setLanguage, type User } from '../../store/users.ts'
 import { textsOf } from '../locales/texts.ts'
 import { endLogin, loginOf, preLoginCsrf, startLogin } from '../session.ts'
 import { Csrf, emptyForm, Field, type FormState } from '../ui/form.tsx'
@@ -12,12 +11,9 @@ import type { Language } from '../ui/format.ts'
 import { html } from '../ui/html.ts'
 import { Icon } from '../ui/icon.tsx'
 import { PlainPage } from '../ui/plain.tsx'
+import { countTry, markKnown } from './login-limits.ts'
 import { outsideForm, outsideLanguage, ownPath, sendPage } from './outside.ts'
 import { addRoute } from './route.ts'
-
-/** Tries a minute (facts/security 3.13). Nobody is locked out for longer. */
-const triesPerAccount = 5
-const triesPerAddress = 20
 
 /** Logging in and out, and the language of the screens. */
 export function addAccountPages(server: FastifyInstance, app: App): void {
@@ -32,16 +28,20 @@ export function addAccountPages(server: FastifyInstance, app: App): void {
     const t = textsOf(language).account.login
     const email = form['email'] ?? ''
     const again = (text: string, status: number) => sendPage(reply, loginPage(language, preLoginCsrf(app, request, reply), { values: { email }, errors: {} }, text), status)
-    const hits = await Promise.all([
-      countHit(app.pool, `login ${tokenHash(email.trim().toLowerCase()).toString('hex')}`, 60),
-      countHit(app.pool, `login ip ${request.ip}`, 60),
-    ])
-    if (hits[0] > triesPerAccount || hits[1] > triesPerAddress) return again(t.slow, 429)
     const user = await findUser(app.pool, { email })
+    const { held, succeeded } = await countTry(app, request, email, user)
+    if (held !== null) {
+      // Told once: a flood of tries must not become a flood of lines.
+      if (held.isFirst) await noteFailure(app, request, user, 'too-many')
+      return again(t.slow, 429).header('retry-after', '60')
+    }
     const fits = await passwordFits(form['password'] ?? '', user?.passwordHash ?? null)
-    if (user === null || !fits || user.disabledAt !== null) return again(t.wrong, 422)
-    await startLogin(app, reply, user)
-    await noteLogin(app, user)
+    if (user === null || !fits || user.disabledAt !== null) {
+      await noteFailure(app, request, user, user === null ? 'unknown' : fits ? 'no-access' : 'password')
+      return again(t.wrong, 422)
+    }
+    await succeeded()
+    await enter(app, request, reply, user)
     return reply.redirect('/', 303)
   })
 
@@ -56,8 +56,17 @@ export function addAccountPages(server: FastifyInstance, app: App): void {
   })
 }
 
-export async function noteLogin(app: App, user: User): Promise<void> {
-  await insertAudit(app.pool, [{ actId: `login:${randomUUID()}`, act: 'login', actor: user.email }], app.clock.now())
+/** Opens the console to a user in this browser, and notes it with the visitor's address. */
+export async function enter(app: App, request: FastifyRequest, reply: FastifyReply, user: User): Promise<void> {
+  await startLogin(app, reply, user)
+  markKnown(app, reply, user)
+  await insertAudit(app.pool, [{ actId: `login:${randomUUID()}`, act: 'login', actor: user.email, details: { visitor: request.ip } }], app.clock.now())
+}
+
+/** A login that failed, with the visitor's address. What was typed is not kept: people type passwords in the wrong field. */
+async function noteFailure(app: App, request: FastifyRequest, user: User | null, reason: 'password' | 'unknown' | 'no-access' | 'too-many'): Promise<void> {
+  app.log.warn({ visitor: request.ip, userId: user?.id ?? null, reason }, 'a login failed')
+  await insertAudit(app.pool, [{ actId: `login:${randomUUID()}`, act: 'login', actor: user?.email ?? 'unknown', details: { failed: reason, visitor: request.ip } }], app.clock.now())
 }
 
 function loginPage(language: Language, csrf: string, form: FormState, failure: string | null): string {

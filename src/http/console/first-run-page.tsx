@@ -7,12 +7,13 @@ import { loadSettings, saveSettings } from '../../store/settings.ts'
 import { countHit } from '../../store/users.ts'
 import { textsOf, type Texts } from '../locales/texts.ts'
 import { HttpProblem } from '../problem.ts'
-import { preLoginCsrf, startLogin } from '../session.ts'
+import { preLoginCsrf } from '../session.ts'
 import { Choice, Csrf, emptyForm, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
 import type { Language } from '../ui/format.ts'
 import { html } from '../ui/html.ts'
 import { PlainPage } from '../ui/plain.tsx'
-import { noteLogin } from './account-pages.tsx'
+import { enter } from './account-pages.tsx'
+import { visitorPlace } from './login-limits.ts'
 import { outsideForm, outsideLanguage, sendPage } from './outside.ts'
 
 type TokenRequest = FastifyRequest<{ Params: { token: string } }>
@@ -46,25 +47,24 @@ export function addFirstRunPage(server: FastifyInstance, app: App): void {
     if (!settings.success || Object.keys(errors).length > 0) return again({})
     try {
       const user = await createFirstUser(app, request.params.token, {
-        email: values['email'] ?? '', name: values['name'] ?? '', password: values['password'] ?? '', language: values['language'] === 'fr' ? 'fr' : 'en',
+        email: values['email'] ?? '', name: values['name'] ?? '', password: values['password'] ?? '', company: values['company'] ?? '', language: values['language'] === 'fr' ? 'fr' : 'en',
       })
       const now = app.clock.now()
       const version = await saveSettings(app.pool, settings.data, user.email, now)
       await insertAudit(app.pool, [{ actId: `setting:${version}`, act: 'setting', actor: user.email, details: { version, changed: ['controller', 'timeZone'] } }], now)
-      await startLogin(app, reply, user)
-      await noteLogin(app, user)
+      await enter(app, request, reply, user)
       return reply.redirect('/connections', 303)
     } catch (error) {
       if (!(error instanceof AccountRefused)) throw error
       if (error.code === 'link') return sendPage(reply, usedPage(language), 410)
-      const text = { email: account.errors.email(values['email'] ?? ''), name: account.errors.name, password: account.errors.password }[error.code]
-      return again({ [error.code]: text })
+      const text = { email: account.errors.email(values['email'] ?? ''), name: account.errors.name, password: account.errors.password, weak: account.errors.weak }[error.code]
+      return again({ [error.code === 'weak' ? 'password' : error.code]: text })
     }
   })
 }
 
 async function slowDown(app: App, request: FastifyRequest): Promise<void> {
-  if ((await countHit(app.pool, `link ip ${request.ip}`, 60)) > triesPerMinute) throw new HttpProblem(429, 'too-many')
+  if ((await countHit(app.pool, `link ${visitorPlace(request) ?? 'here'}`, 60)) > triesPerMinute) throw new HttpProblem(429, 'too-many')
 }
 
 function accountErrors(t: Texts['account'], values: Readonly<Record<string, string>>): Record<string, string> {

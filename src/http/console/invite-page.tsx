@@ -4,12 +4,13 @@ import { acceptInvitation, AccountRefused, invitedUser } from '../../operations/
 import { countHit } from '../../store/users.ts'
 import { textsOf } from '../locales/texts.ts'
 import { HttpProblem } from '../problem.ts'
-import { preLoginCsrf, startLogin } from '../session.ts'
+import { preLoginCsrf } from '../session.ts'
 import { Csrf, emptyForm, Field, type FormState } from '../ui/form.tsx'
 import type { Language } from '../ui/format.ts'
 import { html } from '../ui/html.ts'
 import { PlainPage } from '../ui/plain.tsx'
-import { noteLogin } from './account-pages.tsx'
+import { enter } from './account-pages.tsx'
+import { visitorPlace } from './login-limits.ts'
 import { outsideForm, outsideLanguage, sendPage } from './outside.ts'
 
 type TokenRequest = FastifyRequest<{ Params: { token: string } }>
@@ -18,7 +19,7 @@ const triesPerMinute = 20
 /** An invited person chooses a password by a one-time link. */
 export function addInvitePage(server: FastifyInstance, app: App): void {
   const slowDown = async (request: FastifyRequest) => {
-    if ((await countHit(app.pool, `link ip ${request.ip}`, 60)) > triesPerMinute) throw new HttpProblem(429, 'too-many')
+    if ((await countHit(app.pool, `link ${visitorPlace(request) ?? 'here'}`, 60)) > triesPerMinute) throw new HttpProblem(429, 'too-many')
   }
 
   server.get('/invite/:token', async (request: TokenRequest, reply) => {
@@ -35,14 +36,13 @@ export function addInvitePage(server: FastifyInstance, app: App): void {
     const language = chosenLanguage(request, invited?.language)
     try {
       const user = await acceptInvitation(app, request.params.token, form['password'] ?? '')
-      await startLogin(app, reply, user)
-      await noteLogin(app, user)
+      await enter(app, request, reply, user)
       return reply.redirect('/', 303)
     } catch (error) {
       if (!(error instanceof AccountRefused)) throw error
-      if (error.code !== 'password') return sendPage(reply, usedPage(language), 410)
+      if (error.code !== 'password' && error.code !== 'weak') return sendPage(reply, usedPage(language), 410)
       const { errors } = textsOf(language).account
-      return sendPage(reply, page(app, request, reply, language, invited?.email ?? '', { values: {}, errors: { password: errors.password } }), 422)
+      return sendPage(reply, page(app, request, reply, language, invited?.email ?? '', { values: {}, errors: { password: errors[error.code] } }), 422)
     }
   })
 }

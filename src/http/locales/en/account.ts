@@ -9,7 +9,7 @@ export const account = {
   },
   invite: { title: 'Choose your password', context: (email: string) => `For the account ${email}.`, go: 'Save and log in', usedTitle: 'This invitation was used, or is too old', used: 'An invitation works once, within 24 hours. Ask an admin for a new one.' },
   errors: {
-    email: (typed: string) => `“${typed}” is not a complete address. Example: anne.roy@acme.example.test`, emailTaken: 'This address has an account already.', name: 'Give a name.', password: '15 characters or more. A short sentence works well.',
+    email: (typed: string) => `“${typed}” is not a complete address. Example: anne.roy@acme.example.test`, emailTaken: 'This address has an account already.', name: 'Give a name.', password: '15 characters or more, 256 at most. A short sentence works well.', weak: 'This is easy to guess: a common password, a run of keys, or your name, the company’s or the product’s. Choose a short sentence of your own.',
     company: 'Give the name of the company.', privacyUrl: 'The address must start with https://', timeZone: 'This is not a time zone. Example: Europe/Paris',
   },
 }

@@ -11,7 +11,7 @@ export const account: typeof en = {
   },
   invite: { title: 'Choisir votre mot de passe', context: (email) => `Pour le compte ${email}.`, go: 'Enregistrer et ouvrir la session', usedTitle: 'Cette invitation a servi, ou elle est trop ancienne', used: 'Une invitation sert une fois, sous 24 heures. Demandez-en une autre à l\'administration.' },
   errors: {
-    email: (typed) => `« ${typed} » n'est pas une adresse complète. Exemple : anne.roy@acme.example.test`, emailTaken: 'Cette adresse a déjà un compte.', name: 'Indiquez un nom.', password: '15 caractères ou plus. Une courte phrase convient.',
+    email: (typed) => `« ${typed} » n'est pas une adresse complète. Exemple : anne.roy@acme.example.test`, emailTaken: 'Cette adresse a déjà un compte.', name: 'Indiquez un nom.', password: '15 caractères ou plus, 256 au plus. Une courte phrase convient.', weak: 'C\'est facile à deviner : un mot de passe courant, une suite de touches, ou votre nom, celui de l\'entreprise ou du produit. Choisissez une courte phrase à vous.',
     company: 'Indiquez le nom de l\'entreprise.', privacyUrl: 'L\'adresse doit commencer par https://', timeZone: 'Ce n\'est pas un fuseau horaire. Exemple : Europe/Paris',
   },
 }
