@@ -11,7 +11,7 @@ const [shortestRun, longestWord, shortestWord] = [4, 30, 4]
 const rows = [
   'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'azertyuiop', 'qsdfghjklm', 'wxcvbn', 'qwertzuiop', 'yxcvbnm', '01234567890', 'abcdefghijklmnopqrstuvwxyz',
   '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p', 'qazwsxedcrfvtgbyhnujmikolp', '1q2w3e4r5t6y7u8i9o0p', '1a2z3e4r5t6y7u8i9o0p', '1aq2zs3ed4rf5tg6yh7uj8ik9ol0pm', 'aqzsedrftgyhujikolpm', 'q1w2e3r4t5y6u7i8o9p0', 'a1z2e3r4t5y6u7i8o9p0', '1a2b3c4d5e6f7g8h9i', 'a1b2c3d4e5f6g7h8i9',
-].flatMap((row) => [row, [...row].toReversed().join('')])
+].flatMap((row) => [row, Array.from(row).toReversed().join('')])
 
 /** Digits and signs that stand for a letter. */
 const letterFor: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', '@': 'a', $: 's', '!': 'i', '€': 'e' }

@@ -104,6 +104,8 @@ describe.runIf(browserWanted)('who may enter the console', () => {
     const { app } = stage.lawbase
     await app.pool.query('delete from login_sessions')
     await app.pool.query('delete from invitations')
+    await app.pool.query('delete from account_hands')
+    await app.pool.query('delete from approver_news')
     await app.pool.query('delete from users')
     const link = await inviteFirstUser(app)
     const page = await stage.visitor()

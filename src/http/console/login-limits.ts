@@ -20,7 +20,7 @@ export interface LoginTry {
   /** Nothing is looked at: too many tries. `isFirst`: the first one that is held. */
   held: { isFirst: boolean } | null
   /** Takes the try back: it was a login. */
-  succeeded(): Promise<void>
+  succeeded: () => Promise<void>
 }
 
 /**
