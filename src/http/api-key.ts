@@ -56,7 +56,7 @@ function checksOf(app: App): Checks {
 
 /** The key of this request, or null after the refusal was sent. */
 export async function authenticate(app: App, request: FastifyRequest, reply: FastifyReply, scope: (typeof apiScopes)[number]): Promise<ApiKeyRow | null> {
-  const given = parseApiKey(/^Bearer (\S+)$/u.exec(request.headers.authorization ?? '')?.[1] ?? '')
+  const given = parseApiKey(/^Bearer +(\S+)$/iu.exec(request.headers.authorization ?? '')?.[1] ?? '')
   const now = app.clock.now()
   const { keyOf, recentKeyOf, hitsOf, manyHitsOf } = checksOf(app)
   const row = given === null ? null : await (scope === 'decisions:read' ? recentKeyOf : keyOf)(given.id)

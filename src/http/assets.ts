@@ -13,7 +13,6 @@ const files: Readonly<Record<string, { type: string; path: () => string }>> = {
   'console.css': { type: 'text/css; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/console.css') },
   'public.css': { type: 'text/css; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/public.css') },
   'console.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/console.js') },
-  'stop.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/stop.js') },
   'by-hand.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/by-hand.js') },
   'verify.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/verify.js') },
   'questionnaire.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/questionnaire.js') },
@@ -35,7 +34,7 @@ const loaded = new Map<string, Asset>()
 function load(name: string): Asset | null {
   const known = loaded.get(name)
   if (known !== undefined) return known
-  const file = files[name]
+  const file = Object.hasOwn(files, name) ? files[name] : undefined
   if (file === undefined) return null
   const body = readFileSync(file.path())
   const asset = { body, zipped: file.type.startsWith('text/') ? gzipSync(body) : null, type: file.type, version: createHash('sha256').update(body).digest('hex').slice(0, 10) }

@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { App } from '../operations/app.ts'
 import { addApi } from './api.ts'
 import { addAssets } from './assets.ts'
@@ -8,15 +8,18 @@ import { addBrand } from './public/brand.ts'
 import { addConsolePages } from './console/pages.ts'
 import { sendProblem } from './console/problem-page.ts'
 import { trustedProxies } from './public/visits.ts'
-import { addSecurityHeaders, serverLimits } from './security.ts'
+import { isApi, sendApiProblem } from './api-problem.ts'
+import { addSecurityHeaders, refuseControlSigns, serverLimits } from './security.ts'
 import { HttpProblem } from './problem.ts'
 
 /** The admin console and the REST door, for loopback or behind the company's own proxy (DESIGN 8). */
 export async function openConsoleServer(app: App): Promise<FastifyInstance> {
-  const server = fastify({ ...serverLimits, trustProxy: trustedProxies, bodyLimit: 64 * 1024 })
+  const send = (error: unknown, request: FastifyRequest, reply: FastifyReply) => (isApi(request) ? sendApiProblem(app, error, request, reply) : sendProblem(app, error, request, reply))
+  const server = fastify({ ...serverLimits, trustProxy: trustedProxies, bodyLimit: 64 * 1024, frameworkErrors: (error, request, reply) => void send(error, request, reply) })
   await addSecurityHeaders(server, { connect: true, https: app.consoleUrl.startsWith('https:') })
-  server.setErrorHandler((error, request, reply) => sendProblem(app, error, request, reply))
-  server.setNotFoundHandler((request, reply) => sendProblem(app, new HttpProblem(404, 'not-found'), request, reply))
+  refuseControlSigns(server)
+  server.setErrorHandler(send)
+  server.setNotFoundHandler((request, reply) => send(new HttpProblem(404, 'not-found'), request, reply))
   server.get('/healthz', async () => 'ok')
   server.get('/readyz', async (_request, reply) => {
     await app.pool.query('select 1')

@@ -1,3 +1,5 @@
+import { isDataException } from '../store/database.ts'
+
 /** Codes of the sentences that error pages know (console.md 3.25); each has a French and an English text in src/http/locales. */
 export type ProblemCode =
   | 'not-found' | 'not-allowed' | 'foreign-form' | 'session-ended' | 'too-many' | 'conflict' | 'bad-input' | 'failed' | 'stopping'
@@ -11,4 +13,12 @@ export class HttpProblem extends Error {
     this.status = status
     this.code = code
   }
+}
+
+/** Status of the answer to an error, whatever threw it: ours, Fastify's, or a value that the database cannot keep. */
+export function statusOf(error: unknown): number {
+  if (error instanceof HttpProblem) return error.status
+  if (isDataException(error)) return 400
+  const status = (error as { statusCode?: unknown } | null)?.statusCode
+  return typeof status === 'number' && status >= 400 && status < 600 ? status : 500
 }

@@ -12,11 +12,13 @@ import { addPreferencePages } from './public/preference-pages.ts'
 import { addQuestionnairePages } from './public/questionnaire-pages.ts'
 import { addVerifyPage } from './public/verify-page.tsx'
 import { trustedProxies } from './public/visits.ts'
-import { addSecurityHeaders, serverLimits } from './security.ts'
+import { addSecurityHeaders, refuseControlSigns, serverLimits } from './security.ts'
 import { addWebhooks } from './webhooks.ts'
 
 /** A person's form is small; what comes after this is not read. */
 const formBytes = 16 * 1024
+/** A signed paper: the manifest of an evidence pack names each of its files. */
+const paperBytes = 8 * 1024 * 1024
 /** A broker answers for many orders at once, with a reason each. */
 const ackBytes = 128 * 1024
 /** An answer may hold a drawn signature. */
@@ -26,11 +28,12 @@ const answerBytes = 64 * 1024
 export async function openPublicServer(app: App): Promise<FastifyInstance> {
   const pages: Pages = { app, languages: loadPersonLanguages(app.localesFolder) }
   const server = fastify({
-    ...serverLimits, trustProxy: trustedProxies, bodyLimit: formBytes,
+    ...serverLimits, trustProxy: trustedProxies, bodyLimit: formBytes, frameworkErrors: (error, request, reply) => void sendPublicProblem(pages, error, request, reply),
     // A slash at the end of a link, typed behind a merge field or added on the way, is no reason to lose a no.
     routerOptions: { ...serverLimits.routerOptions, ignoreTrailingSlash: true },
   })
   await addSecurityHeaders(server, { connect: false, https: app.publicUrl?.startsWith('https:') ?? false })
+  refuseControlSigns(server)
   server.setErrorHandler((error, request, reply) => sendPublicProblem(pages, error, request, reply))
   server.setNotFoundHandler((request, reply) => sendPublicProblem(pages, null, request, reply))
   server.get('/healthz', async () => 'ok')
@@ -43,7 +46,10 @@ export async function openPublicServer(app: App): Promise<FastifyInstance> {
     addPreferencePages(scope, pages)
     addConfirmPages(scope, pages)
     addAskPages(scope, pages)
-    addVerifyPage(scope, pages)
+  })
+  await server.register(async (scope) => {
+    acceptAnyBody(scope, paperBytes)
+    addVerifyPage(scope, pages, paperBytes)
   })
   await server.register(async (scope) => {
     acceptAnyBody(scope, ackBytes)

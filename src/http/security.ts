@@ -1,6 +1,7 @@
 import helmet from '@fastify/helmet'
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { HttpProblem } from './problem.ts'
 
 /** Headers of every page (facts/security 3.4). `strict` public pages may not even connect back. */
 export async function addSecurityHeaders(server: FastifyInstance, options: { connect: boolean; https: boolean }): Promise<void> {
@@ -33,6 +34,18 @@ export const serverLimits = {
   return503OnClosing: true,
   logger: false,
 } as const
+
+/** Signs that no address of ours holds and no database keeps. */
+const isControl = (sign: string) => sign < ' ' || sign === '\u007f'
+
+/** Answers an address with a control sign in it as one that does not exist, and a query with one as bad: before anything is looked up. */
+export function refuseControlSigns(server: FastifyInstance): void {
+  server.addHook('onRequest', async (request) => {
+    const holds = (values: unknown) => Object.values((values ?? {}) as Record<string, unknown>).flat().some((value) => typeof value === 'string' && Array.from(value).some(isControl))
+    if (holds(request.params)) throw new HttpProblem(404, 'not-found')
+    if (holds(request.query)) throw new HttpProblem(400, 'bad-input')
+  })
+}
 
 /** True when a browser says the request comes from our own pages (facts/security 3.3). */
 export function isSameOrigin(request: FastifyRequest, origin: string): boolean {

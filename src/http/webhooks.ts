@@ -9,6 +9,7 @@ import { receiveFromBroker } from '../operations/receive-broker.ts'
 import { findRegistration, listConnections, pollSoon } from '../store/connections.ts'
 import { insertDeliveries } from '../store/deliveries.ts'
 import { countHit } from '../store/users.ts'
+import { statusOf } from './problem.ts'
 
 const badSignaturesPerMinute = 60
 const maxBytes = 1024 * 1024
@@ -26,6 +27,11 @@ export async function addWebhooks(server: FastifyInstance, app: App): Promise<vo
     return deliveries.map(() => undefined)
   })
   let posts = 0
+  server.setErrorHandler((error, request, reply) => {
+    const status = statusOf(error)
+    if (status >= 500) app.log.error({ route: request.routeOptions.url ?? 'unknown', stack: error instanceof Error ? error.stack : undefined }, 'a webhook failed')
+    return reply.code(status).send({ error: status === 404 ? 'unknown address' : status < 500 ? 'this post cannot be read' : 'failed: send it again later' })
+  })
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: maxBytes }, (_request, body, done) => done(null, body))
   server.post<{ Params: { connector: string; appKey: string } }>('/webhooks/:connector/:appKey', { bodyLimit: maxBytes }, async (request, reply) => {

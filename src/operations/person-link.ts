@@ -1,8 +1,9 @@
 import { channels } from '../domain/channel.ts'
-import { normalEmail } from '../domain/identity.ts'
+import { maskEmail, normalEmail } from '../domain/identity.ts'
 import { tokenHash } from '../crypto/tokens.ts'
 import { keepShownText } from '../store/person-mails.ts'
 import { findPersonLink, type PersonLink } from '../store/tags.ts'
+import { countHit } from '../store/users.ts'
 import type { App } from './app.ts'
 import { askIfNotMe, type Letter } from './person-mail.ts'
 import { recordObjection, type RecordedObjection } from './record-objection.ts'
@@ -53,12 +54,25 @@ export async function stopByLink(app: App, link: PersonLink, door: 'link' | 'one
   return recorded
 }
 
-/** A person whose link is unknown writes the address to stop: recorded as doubtful, and the answer never tells who is known. Null = not an address. */
-export async function stopByAddress(app: App, raw: string): Promise<RecordedObjection | null> {
+/** Addresses that visitors without a known link may stop in an hour, all together: nobody empties a base by writing addresses. */
+const addressesPerHour = 300
+/** The same address, in an hour: it stands after the first time. */
+const sameAddressPerHour = 5
+
+/**
+ * A person whose link is unknown writes the address to stop: recorded as doubtful, its owner is asked by mail whether it was them, and the answer
+ * never tells who is known. The limits do not look at where a visitor says to come from, which anybody can write. Null = not an address.
+ */
+export async function stopByAddress(app: App, raw: string, notMe: Letter): Promise<RecordedObjection | 'too-often' | null> {
   const email = normalEmail(raw)
   if (email === null) return null
-  return recordObjection(app, {
+  const hash = app.keys.hashEmail(email)
+  if ((await countHit(app.pool, `lost address ${hash.toString('hex')}`, 3_600)) > sameAddressPerHour) return 'too-often'
+  if ((await countHit(app.pool, 'lost address', 3_600)) > addressesPerHour) return 'too-often'
+  const recorded = await recordObjection(app, {
     emails: [email], hashes: [], contactId: null, channels, receivedAt: app.clock.now(), door: 'link', actor: 'a visitor', originConnectionId: null,
     lane: 'objection', reason: 'objection', evidence: { doubtful: true }, idempotencyKey: null,
   })
+  if (!recorded.repeated) await askIfNotMe(app, { identityHashes: [hash], masked: maskEmail(email) }, recorded.id, notMe)
+  return recorded
 }

@@ -68,7 +68,7 @@ export async function askToConfirm(app: App, link: PersonLink, wanted: { free: r
 }
 
 /** "This was not me": one mail whose button takes back what this objection alone stopped. */
-export async function askIfNotMe(app: App, link: PersonLink, objectionId: string, letter: Letter): Promise<MailAnswer> {
+export async function askIfNotMe(app: App, link: Pick<PersonLink, 'identityHashes' | 'masked'>, objectionId: string, letter: Letter): Promise<MailAnswer> {
   return ask(app, link, { kind: 'not-me', letter, shown: null, objectionId, wanted: async (sql, hash) => ({ free: await scopesBehind(sql, hash, objectionId), keep: [] }) })
 }
 
@@ -80,7 +80,7 @@ interface Question {
   wanted: (sql: Sql, hash: Buffer) => Promise<{ free: Scope[]; keep: Scope[] }>
 }
 
-async function ask(app: App, link: PersonLink, question: Question): Promise<MailAnswer> {
+async function ask(app: App, link: Pick<PersonLink, 'identityHashes' | 'masked'>, question: Question): Promise<MailAnswer> {
   if (app.mailer === null || app.publicUrl === null) return 'impossible'
   const now = app.clock.now()
   const made = await inTransaction(app.pool, async (sql) => {

@@ -60,7 +60,7 @@ export async function sayNo(app: App, door: ShopperDoor, objector: Objector, sig
 
 async function sayNoByLink(app: App, door: 'one-click' | 'preferences', { contactId }: Objector): Promise<void> {
   const token = newToken()
-  await insertPersonLinks(app.pool, [{ tokenHash: tokenHash(token), contactId, language: 'en' }], maskEmail, app.clock.now())
+  await insertPersonLinks(app.pool, [{ tokenHash: tokenHash(token), contactId }], maskEmail, app.clock.now())
   if (app.publicUrl === null) {
     const link = await personLink(app, token)
     if (link !== null) await stopByLink(app, link, door)

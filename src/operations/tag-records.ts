@@ -89,14 +89,14 @@ function differing(row: TagCandidate, created: readonly TagField[], consoleUrl: 
 
 async function tagBatch(app: App, connectionId: string, tag: (orders: readonly TagOrder[]) => Promise<readonly { status: string }[]>, due: readonly Due[], runId: string, progress: TagProgress): Promise<void> {
   const now = app.clock.now()
-  const links: { tokenHash: Buffer; contactId: string; language: string }[] = []
+  const links: { tokenHash: Buffer; contactId: string }[] = []
   const orders = due.map(({ row, fields }): TagOrder => {
     const complete = { ...fields }
     if (complete.preference_url === '') {
       if (app.publicUrl === null) delete complete.preference_url
       else {
         const token = newToken()
-        links.push({ tokenHash: tokenHash(token), contactId: row.contactId, language: 'fr' })
+        links.push({ tokenHash: tokenHash(token), contactId: row.contactId })
         complete.preference_url = `${app.publicUrl}/u/${token}`
       }
     }

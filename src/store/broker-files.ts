@@ -1,5 +1,5 @@
 import type { FileRow, SentFile } from '../connector/ledger.ts'
-import type { Sql } from './database.ts'
+import { isUuid, type Sql } from './database.ts'
 
 /** Sequence of a complete file that waits for a person. */
 const heldSequence = 0
@@ -128,7 +128,7 @@ export async function markFileAnswered(sql: Sql, connectionId: string, sequence:
 
 /** Those of these orders that this Connection carries: an answer file may name anything. */
 export async function ownOrders(sql: Sql, connectionId: string, orderIds: readonly string[]): Promise<Set<string>> {
-  const { rows } = await sql.query<{ id: string }>('select id from propagations where connection_id = $1 and id::text = any($2)', [connectionId, orderIds])
+  const { rows } = await sql.query<{ id: string }>('select id from propagations where connection_id = $1 and id = any($2::uuid[])', [connectionId, orderIds.filter(isUuid)])
   return new Set(rows.map((row) => row.id))
 }
 

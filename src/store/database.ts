@@ -30,6 +30,9 @@ types.setTypeParser(types.builtins.TIMESTAMPTZ, (text) => {
   const iso = inUtc.test(text) ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`) : null
   return iso ?? readInstant(text)
 })
+/** Whether a text has the form of our ids: only then may it be compared with one, which reads by index. */
+export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu.test(text)
+
 /** Calendar days stay text (YYYY-MM-DD): a Date would shift them by the process's zone. */
 types.setTypeParser(types.builtins.DATE, (text) => text)
 /** Counts and row numbers are far under 2^53. */
@@ -113,6 +116,12 @@ export async function inSavepoint<T>(sql: Sql, work: () => Promise<T>): Promise<
 /** Whether a failure is about the values themselves, so that the same values fail again whenever they are tried (SQLSTATE class 22, or our own code). */
 export function isAboutValues(error: unknown): boolean {
   return error instanceof TypeError || error instanceof RangeError || (error as { code?: unknown } | null)?.code?.toString().startsWith('22') === true
+}
+
+/** Whether the database refused a value itself (SQLSTATE class 22): a zero byte, a year that no calendar has. */
+export function isDataException(error: unknown): boolean {
+  const { code, severity } = (error ?? {}) as { code?: unknown; severity?: unknown }
+  return typeof severity === 'string' && typeof code === 'string' && code.startsWith('22')
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Channel } from '../domain/channel.ts'
 import { scopeKey, scopesOf } from '../domain/kind.ts'
 import type { Door } from '../domain/objection.ts'
-import { identityLock, peopleLock, type Sql } from './database.ts'
+import { identityLock, isUuid, peopleLock, type Sql } from './database.ts'
 
 export interface ObjectionRow {
   id: string
@@ -173,6 +173,7 @@ export async function brokersOfContacts(sql: Sql, contactIds: readonly string[])
 
 /** The objection, when it concerns one of these identities; null for any other, or for what is no id. */
 export async function objectionOfLink(sql: Sql, id: string, hashes: readonly Buffer[]): Promise<string | null> {
-  const { rows } = await sql.query<{ id: string }>('select o.id from objections o where o.id::text = $1 and exists (select 1 from objection_identities oi where oi.objection_id = o.id and oi.identity_hash = any($2))', [id, hashes])
+  if (!isUuid(id)) return null
+  const { rows } = await sql.query<{ id: string }>('select o.id from objections o where o.id = $1 and exists (select 1 from objection_identities oi where oi.objection_id = o.id and oi.identity_hash = any($2))', [id, hashes])
   return rows[0]?.id ?? null
 }

@@ -1,4 +1,5 @@
 import type { Sql } from './database.ts'
+import { isUuid } from './database.ts'
 import { noShopper } from './without-shopper.ts'
 
 /** Figures of the whole installation, counted now. */
@@ -65,7 +66,7 @@ export interface ObjectionStatus {
 
 /** One objection, or the newest ones recorded after `since`, with where each stands. */
 export async function loadObjectionStatus(sql: Sql, by: { id: string } | { since: Date }): Promise<ObjectionStatus[]> {
-  const [condition, value] = 'id' in by ? ['o.id::text = $1 or o.number = $1', by.id] : [`o.recorded_at > $1 and ${noShopper.objection('o.id')}`, by.since]
+  const [condition, value] = 'id' in by ? [isUuid(by.id) ? 'o.id = $1' : 'o.number = $1', by.id] : [`o.recorded_at > $1 and ${noShopper.objection('o.id')}`, by.since]
   const { rows } = await sql.query<ObjectionStatus>(
     `select o.id, o.number, o.door, o.received_at as "receivedAt", o.recorded_at as "recordedAt", o.channels, o.kinds,
        coalesce((select jsonb_agg(jsonb_build_object('system', c.label, 'connector', c.connector, 'state', p.state, 'reason', p.reason, 'proof', p.proof, 'doneAt', p.done_at) order by c.position)

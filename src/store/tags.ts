@@ -40,11 +40,15 @@ export async function noteTags(sql: Sql, rows: readonly { id: number; fields: Re
   )
 }
 
-/** Links for people, each with all the addresses its no will cover: a shared mailbox only where the link is sent to it. Stored hashed. */
-export async function insertPersonLinks(sql: Sql, rows: readonly { tokenHash: Buffer; contactId: string; language: string }[], mask: (email: string) => string, now: Date): Promise<void> {
+/**
+ * Links for people, each with all the addresses its no will cover: a shared mailbox only where the link is sent to it. Stored hashed,
+ * with the language that a record of the person names, where one does.
+ */
+export async function insertPersonLinks(sql: Sql, rows: readonly { tokenHash: Buffer; contactId: string }[], mask: (email: string) => string, now: Date): Promise<void> {
   if (rows.length === 0) return
-  const { rows: held } = await sql.query<{ contact_id: string; hashes: Buffer[]; first: string | null }>(
-    `select r.contact_id, array_agg(distinct ri.identity_hash) filter (where not i.role or ri.position = 0) as hashes, min(i.value) filter (where ri.position = 0) as first
+  const { rows: held } = await sql.query<{ contact_id: string; hashes: Buffer[]; first: string | null; language: string | null }>(
+    `select r.contact_id, array_agg(distinct ri.identity_hash) filter (where not i.role or ri.position = 0) as hashes, min(i.value) filter (where ri.position = 0) as first,
+       (array_agg(r.extras ->> 'language' order by r.id) filter (where r.extras ->> 'language' is not null))[1] as language
      from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
      where r.contact_id = any($1) and r.gone_at is null group by r.contact_id`,
     [rows.map((row) => row.contactId)],
@@ -52,7 +56,7 @@ export async function insertPersonLinks(sql: Sql, rows: readonly { tokenHash: Bu
   const byContact = new Map(held.map((row) => [row.contact_id, row]))
   const known = rows.flatMap((row) => {
     const identities = byContact.get(row.contactId)
-    return identities === undefined ? [] : [{ ...row, masked: identities.first === null ? '' : mask(identities.first), hashes: identities.hashes }]
+    return identities === undefined ? [] : [{ ...row, masked: identities.first === null ? '' : mask(identities.first), hashes: identities.hashes, language: identities.language }]
   })
   // Arrays of arrays must have one length in Postgres, so the hashes of a link travel as one text.
   await sql.query(
@@ -75,7 +79,8 @@ export interface PersonLink {
   contactId: string
   identityHashes: Buffer[]
   masked: string
-  language: string
+  /** What a record of the person, or the mail with the link, was written in; null = not known. */
+  language: string | null
 }
 
 export async function findPersonLink(sql: Sql, tokenHash: Buffer): Promise<PersonLink | null> {

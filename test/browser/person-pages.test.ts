@@ -80,9 +80,19 @@ describe.runIf(browserWanted)('the pages behind a person’s link', () => {
     await keep(page, `preferences-${language}-320`)
   })
 
-  it('stops by its own script when a person opens the link, and offers the choices', async () => {
+  it.each(['', '/one-click', '/preferences'])('changes nothing when a program renders the link%s with its scripts', async (path) => {
+    const { token, contactId } = await linkFor(stage.lawbase.app)
+    const page = await open(`/u/${token}${path}`)
+    await page.waitForLoadState('networkidle')
+    expect([await page.locator('script').count(), await page.locator('form.stop button').count(), await page.locator('.choice').count() > 7]).toEqual([0, 1, true])
+    expect(await noes(contactId)).toEqual([])
+  })
+
+  it('shows the choices behind the link, and stops everything by one big button', async () => {
     const { token, contactId } = await linkFor(stage.lawbase.app)
     const page = await open(`/u/${token}`)
+    await keep(page, 'link-fr')
+    await page.click('form.stop button')
     await page.waitForSelector('p.done')
     expect(await page.textContent('h1')).toBe('C’est fait')
     expect(await noes(contactId)).toMatchObject([{ door: 'link', kinds: [] }])

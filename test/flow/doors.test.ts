@@ -52,7 +52,10 @@ describe('REST door', () => {
   })
 
   it('refuses a key without the scope', async () => {
-    expect((await post(await makeKey(['status:read']), { email: 'x@example.test' })).json()).toEqual({ error: 'invalid', fields: [{ field: 'Authorization', message: 'this key lacks the scope objections:write' }] })
+    const answer = await post(await makeKey(['status:read']), { email: 'x@example.test' })
+    expect([answer.headers['content-type'], answer.json()]).toEqual(['application/problem+json; charset=utf-8', {
+      type: 'about:blank', title: 'Forbidden', status: 403, detail: 'Authorization: this key lacks the scope objections:write', error: 'invalid', fields: [{ field: 'Authorization', message: 'this key lacks the scope objections:write' }],
+    }])
   })
 
   it.each<[string, unknown, string]>([
@@ -100,7 +103,7 @@ describe('a person’s own link', () => {
       `select r.contact_id from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
        where not i.role and r.gone_at is null and not exists (select 1 from suppressions s where s.identity_hash = i.hash) order by r.id limit 1`,
     )
-    await insertPersonLinks(lawbase.app.pool, [{ tokenHash: tokenHash(token), contactId: rows[0]?.contact_id ?? '', language: 'fr' }], maskEmail, new Date())
+    await insertPersonLinks(lawbase.app.pool, [{ tokenHash: tokenHash(token), contactId: rows[0]?.contact_id ?? '' }], maskEmail, new Date())
     return token
   }
 

@@ -50,7 +50,7 @@ export async function contactOf(email: string): Promise<string> {
 }
 export async function linkOf(person: SeedPerson): Promise<string> {
   const token = newToken()
-  await insertPersonLinks(scene.app.pool, [{ tokenHash: tokenHash(token), contactId: await contactOf(person.email), language: 'fr' }], maskEmail, new Date())
+  await insertPersonLinks(scene.app.pool, [{ tokenHash: tokenHash(token), contactId: await contactOf(person.email) }], maskEmail, new Date())
   return token
 }
 export async function lastObjection(email: string) {

@@ -107,6 +107,68 @@ describe('the pages behind a person’s link, from outside', () => {
     })
   })
 
+  describe('in whose language', () => {
+    const languageOf = async (token: string, accept?: string) => (await pages.inject({ method: 'GET', url: `/u/${token}`, headers: accept === undefined ? {} : { 'accept-language': accept } })).headers['content-language']
+
+    it('is that of the person where a record says it, else that of the browser', async () => {
+      const [known, unknown] = [await linkFor(scene.app, somebody().email, 'en'), await linkFor(scene.app, somebody().email)]
+      expect([await languageOf(known.token, 'fr-FR'), await languageOf(unknown.token, 'en-GB,en;q=0.9'), await languageOf(unknown.token, 'fr-FR'), await languageOf(unknown.token)]).toEqual(['en', 'en', 'fr', 'fr'])
+    })
+
+    it('is written with the link by the nightly run', async () => {
+      const { rows } = await scene.app.pool.query<{ said: string | null; linked: string | null }>(
+        `select distinct (select min(r.extras ->> 'language') from remote_records r where r.contact_id = l.contact_id) as said, l.language as linked from person_links l
+         where not exists (select 1 from remote_records r where r.contact_id = l.contact_id and r.extras ->> 'language' = 'en')`)
+      expect(rows.every(({ said, linked }) => said === linked)).toBe(true)
+    })
+  })
+
+  describe('an address written without a link', () => {
+    const write = (email: string, from = '203.0.113.50') => pages.inject({ method: 'POST', url: '/u/nobody?lang=en', payload: new URLSearchParams({ email }).toString(), headers: { ...form, ...browser, 'x-forwarded-for': from } })
+
+    it('is taken five times an hour, wherever its writer says to come from, and stands after the first', async () => {
+      await scene.app.pool.query('delete from rate_counters')
+      let from = 0
+      const answers: number[] = []
+      for (let turn = 0; turn < 7; turn += 1) answers.push((await write('again@elsewhere.example.test', `198.51.100.${from++}`)).statusCode)
+      expect([answers, (await suppressed('again@elsewhere.example.test')).length]).toEqual([[200, 200, 200, 200, 200, 429, 429], 8])
+    })
+
+    it('is taken from all together only so often', async () => {
+      await scene.app.pool.query('delete from rate_counters')
+      await scene.app.pool.query(`insert into rate_counters (key, window_start, hits) values ('lost address', to_timestamp(floor(extract(epoch from clock_timestamp()) / 3600) * 3600), 300)`)
+      const answer = await write('one-more@elsewhere.example.test', '198.51.100.200')
+      expect([answer.statusCode, answer.headers['retry-after'], (await suppressed('one-more@elsewhere.example.test')).length]).toEqual([429, '3600', 0])
+      await scene.app.pool.query('delete from rate_counters')
+    })
+
+    it('is not asked about by mail when nobody is known by it, nor anybody told', async () => {
+      expect((await write('stranger@elsewhere.example.test')).body).toContain('will not be contacted any more')
+      expect(await count('person_mails')).toBe(0)
+    })
+  })
+
+  it.each(['/q/%00', '/u/%00', '/ack/%00', '/assets/x/%00'])('%s is an address that does not exist', async (url) => {
+    expect((await pages.inject({ method: 'GET', url })).statusCode).toBe(404)
+  })
+
+  it.each([['/assets/x/__proto__', 404, 'text/plain'], ['/u/x?lang=%00', 400, 'text/html'], ['/u/%E0%A4%A', 400, 'text/html']])('%s gets %d', async (url, status, type) => {
+    const answer = await pages.inject({ method: 'GET', url })
+    expect([answer.statusCode, String(answer.headers['content-type'])]).toEqual([status, expect.stringContaining(type)])
+  })
+
+  it.each(['/webhooks/a/%00', '/webhooks/%00/a', '/webhooks/hubspot/unknown'])('%s is answered as a webhook is', async (url) => {
+    const answer = await pages.inject({ method: 'POST', url, payload: '{}' })
+    expect([answer.statusCode, answer.json()]).toEqual([404, { error: 'unknown address' }])
+  })
+
+  it('takes a form with a zero in it for a bad one, and keeps nothing', async () => {
+    const { token, contactId } = await linkFor(scene.app, somebody().email)
+    expect((await send(`/u/${token}/not-me`, 'objection=%00')).statusCode).toBe(200)
+    expect(await rows(contactId)).toEqual([])
+    expect([422, 400]).toContain((await send('/u/nobody', 'email=a%00b%40example.test')).statusCode)
+  })
+
   describe('looked at again and again from one place', () => {
     const get = (url: string, from: string, headers: Record<string, string> = browser, method: 'GET' | 'HEAD' = 'GET') => pages.inject({ method, url, headers: { ...headers, 'x-forwarded-for': from } })
     const statuses = async (times: number, ask: () => Promise<{ statusCode: number }>) => {
@@ -131,7 +193,7 @@ describe('the pages behind a person’s link, from outside', () => {
       }
       expect(await statuses(1, () => get('/c/nothing', from))).toEqual(['1 × 429'])
       expect(await statuses(61, () => get('/verify', from))).toEqual(['60 × 200', '1 × 429'])
-      const sent = await send(`/u/${token}`, 'by=button', { ...browser, 'x-forwarded-for': from })
+      const sent = await send(`/u/${token}`, 'stop=all', { ...browser, 'x-forwarded-for': from })
       expect([sent.statusCode, (await rows(contactId)).length]).toEqual([200, 1])
       expect(await statuses(70, () => pages.inject({ method: 'POST', url: `/u/${token}/one-click`, headers: { 'x-forwarded-for': from } }))).toEqual(['70 × 200'])
     })

@@ -97,6 +97,10 @@ describe('a receipt', () => {
     expect(await post({ file: issued.file, fingerprint: issued.fingerprint, email })).toMatch(new RegExp(`Genuine: ${issued.receipt.number}[^]*It is about the address`, 'u'))
     expect(await post({ file: issued.file.replace('"applied"', '"absent"') })).toContain('<strong>Changed after it was signed</strong>')
     expect(await post({ file: issued.file, fingerprint: '00'.repeat(32) })).toContain('<strong>Signed with another key</strong>')
+    const padded = `${issued.file}${' '.repeat(64 * 1024)}`
+    expect(await post({ file: padded, fingerprint: issued.fingerprint })).toMatch(new RegExp(`Genuine: ${issued.receipt.number}`, 'u'))
+    const large = await server.inject({ method: 'POST', url: '/verify?lang=en', payload: `file=${'x'.repeat(8 * 1024 * 1024)}`, headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+    expect([large.statusCode, large.body.includes('The file is larger than 8 MB, so it was not checked'), large.body.includes('<strong>Changed')]).toEqual([413, true, false])
     await server.close()
   })
 })

@@ -78,7 +78,7 @@ describe('POST /api/v1/screenings', () => {
   })
 
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/json'])('names the types of a body that it takes, of which %s is none', async (type) => {
-    expect(await post(source(), list, keys[0], type)).toEqual({ status: 415, body: { error: 'invalid', fields: [{ field: 'Content-Type', message: expect.stringContaining('must be one of text/csv, ') }] } })
+    expect(await post(source(), list, keys[0], type)).toEqual({ status: 415, body: { type: 'about:blank', title: 'Unsupported Media Type', status: 415, detail: expect.stringContaining('Content-Type: must be one of'), error: 'invalid', fields: [{ field: 'Content-Type', message: expect.stringContaining('must be one of text/csv, ') }] } })
   })
 
   it('tells what to do about a list that turned out in its middle to be unreadable', async () => {

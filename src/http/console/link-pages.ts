@@ -33,7 +33,7 @@ export function addLinkPages(server: FastifyInstance, app: App): void {
     const view = { language, languages, controller: settings.controller, page: settings.publicPage, embed: false }
     return preferencesPage(view, {
       masked: 'a••••@acme.example.test', action: '/links', rows: rowsOf(settings.publicPage.channels, settings.kinds, new Set()), kinds: settings.kinds, allStopped: false, pausedUntil: null, pauseMonths,
-      gpc: false, shown: '', preview: true,
+      gpc: false, shown: '', stop: '', preview: true,
     })
   })
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../../operations/app.ts'
-import { HttpProblem, type ProblemCode } from '../problem.ts'
+import { HttpProblem, statusOf, type ProblemCode } from '../problem.ts'
 import { loginOf } from '../session.ts'
 import { outsideLanguage, sendPage } from './outside.ts'
 import { problemView } from './problem-view.tsx'
@@ -28,8 +28,8 @@ function cookiesOf(header: string): Record<string, string> {
 
 function problemOf(error: unknown): { status: number; code: ProblemCode } {
   if (error instanceof HttpProblem) return { status: error.status, code: error.code }
-  const status = (error as { statusCode?: unknown } | null)?.statusCode
+  const status = statusOf(error)
   if (status === 503) return { status, code: 'stopping' }
-  if (typeof status === 'number' && status >= 400 && status < 500) return { status, code: status === 404 ? 'not-found' : status === 429 ? 'too-many' : 'bad-input' }
+  if (status < 500) return { status, code: status === 404 ? 'not-found' : status === 429 ? 'too-many' : 'bad-input' }
   return { status: 500, code: 'failed' }
 }

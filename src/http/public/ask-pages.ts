@@ -45,7 +45,7 @@ export function addAskPages(server: FastifyInstance, pages: Pages): void {
     const props = propsOf(request, ask, controller)
     if (answer !== 'yes') return sendPage(reply.code(422), opened, askPage(opened.view, props))
     const said = await sayYes(app, token, {
-      language: props.language, controller: controller.name, sentence: props.texts.yes, shown: shownOf(props.texts, controller), doubtful: isDoubtful(request, undefined), letter: (until) => letterOf(opened, props, controller, until),
+      language: props.language, controller: controller.name, sentence: props.texts.yes, shown: shownOf(props.texts, controller), doubtful: isDoubtful(request), letter: (until) => letterOf(opened, props, controller, until),
     })
     if (said === null || said === 'impossible') return sendPage(reply.code(said === null ? 404 : 503), opened, problemPage(opened.view, 'problem', linkPath(token)))
     return sendPage(reply, opened, askDonePage(opened.view, props, wordsOf(props.texts, said), said === 'counts' || said === 'asks'))

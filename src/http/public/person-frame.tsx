@@ -28,7 +28,6 @@ interface FrameProps {
   titleLang?: string | undefined
   /** Where the language links lead; null = the page answers a POST and cannot be fetched again. */
   self: string | null
-  script?: boolean
   /** A page for a broker says nothing of a person's rights. */
   forBroker?: boolean
   children: ComponentChildren
@@ -44,7 +43,7 @@ export function colon({ language }: PersonView): string {
   return language.code === 'fr' ? '\u00A0: ' : ': '
 }
 
-export function Frame({ view, title, titleLang, self, script, forBroker = false, children }: FrameProps) {
+export function Frame({ view, title, titleLang, self, forBroker = false, children }: FrameProps) {
   const { language, languages, controller, page, embed } = view
   const { texts } = language
   const name = controller?.name ?? ''
@@ -58,7 +57,6 @@ export function Frame({ view, title, titleLang, self, script, forBroker = false,
         <title>{title}</title>
         <link rel="stylesheet" href={assetUrl('public.css')} />
         <link rel="stylesheet" href={brandUrl(page)} />
-        {script === true ? <script src={assetUrl('stop.js')} defer /> : null}
       </head>
       <body data-lawbase-person-page={forBroker ? undefined : true} class={embed ? 'embed' : undefined}>
         <header>

@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { tokenHash } from '../../crypto/tokens.ts'
 import { personLink, stopByAddress, stopByLink } from '../../operations/person-link.ts'
-import { isProbe, noteProbePost } from '../../store/probes.ts'
+import { noteProbePost } from '../../store/probes.ts'
 import { countHit } from '../../store/users.ts'
+import { statusOf } from '../problem.ts'
 import { askNotMe } from './confirm-pages.ts'
 import { donePage, lostPage, problemPage, stopPage } from './person-view.tsx'
-import { openPersonView, proofOf, sendPage, whenText, type Pages, type TokenRequest } from './person-request.ts'
-import { isTooOften, looksPerMinute, placeOf } from './visits.ts'
+import { notMeLetter, openPersonView, proofOf, sendPage, whenText, type Pages, type TokenRequest } from './person-request.ts'
+import { placeOf } from './visits.ts'
 
 /** Tries with a token nobody has, per minute and address; a good link is never refused (facts/security 3.13). */
 const unknownPerMinute = 30
@@ -14,26 +15,9 @@ const unknownPerMinute = 30
 /** Path of a person's own link. */
 export const linkPath = (token: string): string => `/u/${encodeURIComponent(token)}`
 
-/** Pages of a person's own link. GET, HEAD and OPTIONS change nothing; a POST is always obeyed (DESIGN 6, Links). */
+/** What is sent to a person's own link: always obeyed (DESIGN 6, Links). The pages that are shown are in preference-pages.ts. */
 export function addPersonPages(server: FastifyInstance, pages: Pages): void {
   const { app } = pages
-  const show = (automatic: boolean) => async (request: TokenRequest, reply: FastifyReply) => {
-    const { token } = request.params
-    const link = await personLink(app, token)
-    const opened = await openPersonView(pages, request, link?.language ?? null)
-    const action = linkPath(token)
-    if (await isTooOften(app, request, 'u', looksPerMinute)) return sendPage(reply.code(429), opened, problemPage(opened.view, 'wait', action))
-    if (link !== null) return sendPage(reply, opened, stopPage(opened.view, { masked: link.masked, action, automatic, preferences: `${action}/preferences` }))
-    if (await isProbe(app.pool, tokenHash(token))) return sendPage(reply, opened, stopPage(opened.view, { masked: '', action, automatic: false, preferences: null }))
-    return sendPage(reply, opened, lostPage(opened.view, { action, wrong: false, done: false }))
-  }
-  server.route({ method: ['GET', 'HEAD'], url: '/u/:token', handler: show(true) })
-  // Some mail programs open the header's address: the same page, which waits for its button.
-  server.route({ method: ['GET', 'HEAD'], url: '/u/:token/one-click', handler: show(false) })
-  for (const url of ['/u/:token', '/u/:token/one-click', '/u/:token/preferences']) {
-    server.route({ method: 'OPTIONS', url, handler: async (_request, reply) => reply.code(204).header('allow', 'GET, HEAD, POST, OPTIONS').send() })
-  }
-
   server.post('/u/:token', async (request: TokenRequest, reply) => {
     const { token } = request.params
     const link = await personLink(app, token)
@@ -67,17 +51,21 @@ const tooMany = async ({ app }: Pages, request: FastifyRequest) => (await countH
 export async function lostRoad(pages: Pages, request: TokenRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { app } = pages
   const opened = await openPersonView(pages, request, null)
-  if (await noteProbePost(app.pool, tokenHash(request.params.token), app.clock.now())) return sendPage(reply, opened, stopPage(opened.view, { masked: '', action: linkPath(request.params.token), automatic: false, preferences: null }))
+  if (await noteProbePost(app.pool, tokenHash(request.params.token), app.clock.now())) return sendPage(reply, opened, stopPage(opened.view, linkPath(request.params.token)))
   if (await tooMany(pages, request)) return sendPage(reply.code(429), opened, problemPage(opened.view, 'wait'))
   const email = (request.body as { email?: unknown } | undefined)?.email
-  const recorded = typeof email === 'string' ? await stopByAddress(app, email) : null
+  const recorded = typeof email === 'string' ? await stopByAddress(app, email, notMeLetter(opened, app.clock.now())) : null
+  if (recorded === 'too-often') {
+    app.log.warn({}, 'too many addresses were stopped without a link: somebody may be writing a list')
+    return sendPage(reply.code(429).header('retry-after', '3600'), opened, problemPage(opened.view, 'wait'))
+  }
   return sendPage(reply.code(recorded === null ? 422 : 200), opened, lostPage(opened.view, { action: linkPath(request.params.token), wrong: recorded === null, done: recorded !== null }))
 }
 
 /** Errors of the public pages: ours in words, never the error's own text. */
 export async function sendPublicProblem(pages: Pages, error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { app } = pages
-  const status = error === null ? 404 : ((error as { statusCode?: number }).statusCode ?? 500)
+  const status = error === null ? 404 : statusOf(error)
   if (status >= 500) app.log.error({ route: request.routeOptions.url ?? 'unknown', reason: error instanceof Error ? error.message.slice(0, 200) : 'unknown' }, 'public page failed')
   const opened = await openPersonView(pages, request, null).catch(() => null)
   if (opened === null) return reply.code(status).type('text/plain; charset=utf-8').send('Lawbase')

@@ -27,7 +27,8 @@ export interface Opened {
 /** The look and language of one visit; `ofLink` is the language the link was made with. */
 export async function openPersonView({ app, languages }: Pages, request: FastifyRequest, ofLink: string | null): Promise<Opened> {
   const { settings } = await loadSettings(app.pool)
-  const query = request.query as TokenRequest['query']
+  // An address that is no text has no query yet.
+  const query = (request.query ?? {}) as TokenRequest['query']
   const language = chooseLanguage(languages, { chosen: query.lang, ofLink, accept: request.headers['accept-language'] })
   return { settings, view: { language, languages, controller: settings.controller, page: settings.publicPage, embed: query.embed === '1' && settings.publicPage.embedOrigins.length > 0 } }
 }
@@ -45,10 +46,9 @@ export function sendPage(reply: FastifyReply, { view }: Opened, html: string, fr
 }
 
 /** A browser says how it came to send a form; what says nothing, or comes from another site, may be a program. */
-export function isDoubtful(request: FastifyRequest, by: string | undefined): boolean {
+export function isDoubtful(request: FastifyRequest): boolean {
   const site = request.headers['sec-fetch-site']
-  const fromBrowser = site === undefined ? request.headers.origin !== undefined : site === 'same-origin' || site === 'none'
-  return by === 'program' || !fromBrowser
+  return !(site === undefined ? request.headers.origin !== undefined : site === 'same-origin' || site === 'none')
 }
 
 export const asksNotToPassOn = (request: FastifyRequest): boolean => request.headers['sec-gpc'] === '1'
@@ -65,7 +65,7 @@ export function proofOf(request: FastifyRequest, opened: Opened, now: Date): Pro
   const body = (request.body ?? {}) as Record<string, unknown>
   const shown = shownTexts(opened)
   const then = typeof body['shown'] === 'string' && /^[0-9a-f]{64}$/u.test(body['shown']) ? body['shown'] : null
-  const doubtful = isDoubtful(request, typeof body['by'] === 'string' ? body['by'] : undefined)
+  const doubtful = isDoubtful(request)
   return {
     language: opened.view.language.code, shown, shownThen: then === shown.hash.toString('hex') ? null : then, doubtful, gpc: asksNotToPassOn(request),
     notMe: doubtful ? notMeLetter(opened, now) : null,

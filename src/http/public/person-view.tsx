@@ -3,25 +3,22 @@ import { Address, Frame, queryOf, toHtml, type PersonView } from './person-frame
 import { fill } from './person-texts.ts'
 
 /** "Stop everything", first and biggest on every page that can stop. */
-export function StopAll({ view, action, name, automatic = false, preview = false }: { view: PersonView; action: string; name?: string; automatic?: boolean; preview?: boolean }) {
+export function StopAll({ view, action, preview = false }: { view: PersonView; action: string; preview?: boolean }) {
   const { texts } = view.language
   return (
-    <form class="stop" method="post" action={preview ? undefined : `${action}${queryOf(view)}`} data-stop={automatic ? true : undefined}>
-      <input type="hidden" name="by" value="button" />
-      <button type={preview ? 'button' : 'submit'} name={name} value={name === undefined ? undefined : 'all'}><Icon name="hand-stop" size={24} />{texts.stopAll}</button>
+    <form class="stop" method="post" action={preview ? undefined : `${action}${queryOf(view)}`}>
+      <input type="hidden" name="stop" value="all" />
+      <button type={preview ? 'button' : 'submit'}><Icon name="hand-stop" size={24} />{texts.stopAll}</button>
       <p>{texts.stopAllMore}</p>
     </form>
   )
 }
 
-/** The page a person's link opens: nothing is changed by showing it; the script presses the button for the reader. */
-export function stopPage(view: PersonView, props: { masked: string; action: string; automatic: boolean; preferences: string | null }): string {
-  const { texts } = view.language
+/** A page with nothing but the big button, for a link of the mystery shopper's: it has nobody's choices to show. */
+export function stopPage(view: PersonView, action: string): string {
   return toHtml(
-    <Frame view={view} title={texts.stopTitle} self={props.action} script={props.automatic}>
-      <Address view={view} masked={props.masked} />
-      <StopAll view={view} action={props.action} automatic={props.automatic} />
-      {props.preferences === null ? null : <p><a href={`${props.preferences}${queryOf(view)}`}>{texts.toPreferences}</a></p>}
+    <Frame view={view} title={view.language.texts.stopTitle} self={action}>
+      <StopAll view={view} action={action} />
     </Frame>,
   )
 }

@@ -1,31 +1,42 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { tokenHash } from '../../crypto/tokens.ts'
 import { channels } from '../../domain/channel.ts'
 import { scopesOf } from '../../domain/kind.ts'
 import { pauseMonths, personState, savePreferences, type ChoiceResult } from '../../operations/person-choices.ts'
 import { personLink, stopByLink } from '../../operations/person-link.ts'
+import { isProbe } from '../../store/probes.ts'
 import type { PersonLink } from '../../store/tags.ts'
 import { queryOf } from './person-frame.tsx'
 import { linkPath, lostRoad } from './person-pages.ts'
 import { asksNotToPassOn, openPersonView, optInLetter, proofOf, sendPage, shownTexts, whenText, type Opened, type Pages, type TokenRequest } from './person-request.ts'
 import { fill } from './person-texts.ts'
-import { donePage, lostPage, messagePage, problemPage } from './person-view.tsx'
+import { donePage, lostPage, messagePage, problemPage, stopPage } from './person-view.tsx'
 import { dayText, preferencesPage } from './preferences-view.tsx'
 import { scopesText } from './scope-text.ts'
 import { isTooOften, looksPerMinute } from './visits.ts'
 
-/** The preference centre of a person (console.md 3.20). Opening it changes nothing; a form that is sent is always obeyed. */
+/**
+ * The preference centre of a person (console.md 3.20), which their link opens: the big button first, then every choice. Opening it changes
+ * nothing, and no page sends its form by itself: scanners of mail run scripts. A form that is sent is always obeyed.
+ */
 export function addPreferencePages(server: FastifyInstance, pages: Pages): void {
   const { app } = pages
-  server.route({
-    method: ['GET', 'HEAD'], url: '/u/:token/preferences',
-    handler: async (request: TokenRequest, reply) => {
-      const link = await personLink(app, request.params.token)
-      const opened = await openPersonView(pages, request, link?.language ?? null)
-      if (await isTooOften(app, request, 'u', looksPerMinute)) return sendPage(reply.code(429), opened, problemPage(opened.view, 'wait', linkPath(request.params.token)))
-      if (link === null) return sendPage(reply, opened, lostPage(opened.view, { action: linkPath(request.params.token), wrong: false, done: false }))
-      return sendPage(reply, opened, await render(pages, opened, request, link), true)
-    },
-  })
+  const show = (stop: (token: string) => string, framable: boolean) => async (request: TokenRequest, reply: FastifyReply) => {
+    const { token } = request.params
+    const link = await personLink(app, token)
+    const opened = await openPersonView(pages, request, link?.language ?? null)
+    if (await isTooOften(app, request, 'u', looksPerMinute)) return sendPage(reply.code(429), opened, problemPage(opened.view, 'wait', linkPath(token)))
+    if (link !== null) return sendPage(reply, opened, await render(pages, opened, request, link, stop(token)), framable)
+    if (await isProbe(app.pool, tokenHash(token))) return sendPage(reply, opened, stopPage(opened.view, linkPath(token)))
+    return sendPage(reply, opened, lostPage(opened.view, { action: linkPath(token), wrong: false, done: false }))
+  }
+  server.route({ method: ['GET', 'HEAD'], url: '/u/:token', handler: show(linkPath, false) })
+  // Some mail programs open the header's address, which only answers a POST of theirs.
+  server.route({ method: ['GET', 'HEAD'], url: '/u/:token/one-click', handler: show(linkPath, false) })
+  server.route({ method: ['GET', 'HEAD'], url: '/u/:token/preferences', handler: show((token) => `${linkPath(token)}/preferences`, true) })
+  for (const url of ['/u/:token', '/u/:token/one-click', '/u/:token/preferences']) {
+    server.route({ method: 'OPTIONS', url, handler: async (_request, reply) => reply.code(204).header('allow', 'GET, HEAD, POST, OPTIONS').send() })
+  }
   server.post('/u/:token/preferences', async (request: TokenRequest, reply) => {
     const link = await personLink(app, request.params.token)
     if (link === null) return lostRoad(pages, request, reply)
@@ -37,10 +48,10 @@ export function addPreferencePages(server: FastifyInstance, pages: Pages): void 
 
 const pagePath = (request: TokenRequest): string => `${linkPath(request.params.token)}/preferences`
 
-async function render({ app }: Pages, opened: Opened, request: TokenRequest, link: PersonLink): Promise<string> {
+async function render({ app }: Pages, opened: Opened, request: TokenRequest, link: PersonLink, stop: string): Promise<string> {
   const state = await personState(app.pool, link)
   return preferencesPage(opened.view, {
-    masked: link.masked, action: pagePath(request), rows: state.rows, kinds: opened.settings.kinds, allStopped: scopesOf(channels, []).every((scope) => state.stands.has(scope.channel)),
+    masked: link.masked, action: pagePath(request), stop, rows: state.rows, kinds: opened.settings.kinds, allStopped: scopesOf(channels, []).every((scope) => state.stands.has(scope.channel)),
     pausedUntil: state.pausedUntil, pauseMonths, gpc: asksNotToPassOn(request), shown: shownTexts(opened).hash.toString('hex'),
   })
 }

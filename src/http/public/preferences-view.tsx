@@ -12,6 +12,8 @@ const icons: Readonly<Record<Channel, IconName>> = { email: 'mail', sms: 'messag
 export interface PreferencesProps {
   masked: string
   action: string
+  /** Where the big button is sent. */
+  stop: string
   rows: readonly Row[]
   kinds: readonly MessageKind[]
   allStopped: boolean
@@ -32,7 +34,7 @@ export function preferencesPage(view: PersonView, props: PreferencesProps): stri
     <Frame view={view} title={texts.stopTitle} self={preview ? null : props.action}>
       <Address view={view} masked={props.masked} />
       {props.allStopped ? <p class="note" role="status">{texts.allStopped}</p> : null}
-      <StopAll view={view} action={props.action} name="stop" preview={preview} />
+      <StopAll view={view} action={props.stop} preview={preview} />
       <form method="post" action={preview ? undefined : `${props.action}${queryOf(view)}`}>
         <h2 id="choose">{texts.chooseTitle}</h2>
         <p class="quiet">{texts.chooseMore}</p>

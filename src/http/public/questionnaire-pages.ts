@@ -65,7 +65,7 @@ const answer = (pages: Pages, tablet: boolean) => async (request: SlugRequest, r
   const now = app.clock.now()
   const at = givenAt(typed['filledAt'], typed['sentAt'], now)
   const recorded = await recordAnswer(app, {
-    questionnaire: shown.questionnaire, version, answer: read.answer, sentId: (typed['id'] ?? '').slice(0, 64), givenAt: at, doubtful: isDoubtful(request, undefined),
+    questionnaire: shown.questionnaire, version, answer: read.answer, sentId: (typed['id'] ?? '').slice(0, 64), givenAt: at, doubtful: isDoubtful(request),
     letter: (told) => consentLetter(opened, version.content, told, at, new Date(now.getTime() + confirmMs)),
   })
   if (json) return reply.send({ recorded: recorded.id, lines: linesOf(t, recorded) })

@@ -16,7 +16,7 @@ import { openPersonView, sendPage, type Pages, type TokenRequest } from './perso
 const checksPerMinute = 60
 
 /** Is this receipt, this certificate of a removal, or this manifest of an evidence pack genuine? Checked in the browser where it can do so, else here; nothing is stored (console.md 3.24). */
-export function addVerifyPage(server: FastifyInstance, pages: Pages): void {
+export function addVerifyPage(server: FastifyInstance, pages: Pages, maxBytes: number): void {
   const { app } = pages
   server.get('/verify', async (request, reply) => {
     const opened = await openPersonView(pages, request as TokenRequest, null)
@@ -29,12 +29,15 @@ export function addVerifyPage(server: FastifyInstance, pages: Pages): void {
     const body = (request.body ?? {}) as Record<string, unknown>
     const given = (name: string) => (typeof body[name] === 'string' && body[name].trim() !== '' ? body[name].trim() : undefined)
     const [fingerprint, email] = [given('fingerprint'), given('email')]
+    // A body that is too long comes without its fields: nothing was checked, and nothing may be said of the paper.
+    const tooLarge = given('file') === undefined && Number(request.headers['content-length'] ?? 0) > maxBytes
+    if (tooLarge) return sendPage(reply.code(413), opened, toHtml(<VerifyPage view={opened.view} timeZone={opened.settings.timeZone} result={null} tooLarge={Math.floor(maxBytes / 1024 / 1024)} />))
     const result = tooMany ? null : verifyDocument(given('file') ?? '', { ...(fingerprint === undefined ? {} : { fingerprint }), ...(email === undefined ? {} : { email }) })
     return sendPage(reply.code(tooMany ? 429 : 200), opened, toHtml(<VerifyPage view={opened.view} timeZone={opened.settings.timeZone} result={result} keyed={fingerprint !== undefined} />))
   })
 }
 
-function VerifyPage({ view, timeZone, result, keyed = false }: { view: PersonView; timeZone: string; result: Verification | null; keyed?: boolean }) {
+function VerifyPage({ view, timeZone, result, keyed = false, tooLarge }: { view: PersonView; timeZone: string; result: Verification | null; keyed?: boolean; tooLarge?: number }) {
   const language: Language = view.language.code === 'fr' ? 'fr' : 'en'
   const { receipt: { verify: v }, certificate: c, evidence: { verify: e } } = textsOf(language)
   return (
@@ -43,6 +46,7 @@ function VerifyPage({ view, timeZone, result, keyed = false }: { view: PersonVie
       <div id="verdict" role="status" aria-live="polite" lang={language} data-genuine={v.genuine} data-genuine-more={v.genuineMore} data-no-key={v.noKey} data-changed={v.changed} data-changed-more={v.changedMore}
         data-not-a-receipt={v['not-a-receipt']} data-not-a-receipt-more={v['not-a-receiptMore']} data-another-key={v['another-key']} data-another-key-more={v['another-keyMore']} data-about={v.about} data-not-about={v.notAbout}
         data-rule={c.rule} data-went={c.wentShort} data-finished={c.finished} data-read-back={c.readBack} data-bin={c.inBin} data-made={e.made} data-files={e.files} data-files-more={e.more}>
+        {tooLarge === undefined ? null : <div class="note broken"><p>{v.tooLarge(tooLarge)}</p></div>}
         {result === null ? null : <Verdict language={language} timeZone={timeZone} result={result} keyed={keyed} />}
       </div>
       <p class="quiet" lang={language}>{v.intro}</p>

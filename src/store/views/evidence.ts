@@ -1,5 +1,5 @@
 import { auditLineOf, type AuditLine, type AuditRow } from '../audit.ts'
-import type { Sql } from '../database.ts'
+import { isUuid, type Sql } from '../database.ts'
 import { noShopper } from '../without-shopper.ts'
 
 /** Contacts that ever held an address, removed ones included; a shared mailbox only as a record's own address. */
@@ -88,9 +88,9 @@ export async function* auditFor(sql: Sql, contactIds: readonly string[], objecti
   for (let after = 0; ; ) {
     const { rows } = await sql.query<AuditRow & { previous: Buffer | null }>(
       `with named as (select 'objection:' || o as act_id from unnest($2::text[]) as o
-         union all select 'propagation:' || p.id || ':' || v from propagations p, generate_series(0, p.version) as v where p.objection_id::text = any($2))
+         union all select 'propagation:' || p.id || ':' || v from propagations p, generate_series(0, p.version) as v where p.objection_id = any($4::uuid[]))
        select e.*, (select b.chain from audit_events b where b.seq = e.seq - 1) as previous from audit_events e
-       where e.seq > $3 and (e.contact_id = any($1) or (e.contact_id is null and e.act_id in (select act_id from named))) order by e.seq limit 1000`, [contactIds, objectionIds, after],
+       where e.seq > $3 and (e.contact_id = any($1) or (e.contact_id is null and e.act_id in (select act_id from named))) order by e.seq limit 1000`, [contactIds, objectionIds, after, objectionIds.filter(isUuid)],
     )
     for (const row of rows) yield { ...auditLineOf(row), previous: (row.previous ?? Buffer.alloc(32)).toString('hex') }
     after = rows.at(-1)?.seq ?? 0

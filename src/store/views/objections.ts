@@ -1,6 +1,6 @@
 import type { Channel } from '../../domain/channel.ts'
 import type { PropagationState } from '../../domain/propagation.ts'
-import type { Sql } from '../database.ts'
+import { isUuid, type Sql } from '../database.ts'
 import { noShopper } from '../without-shopper.ts'
 
 export interface PropagationView {
@@ -103,7 +103,7 @@ export async function countObjections(sql: Sql, filter: ObjectionFilter): Promis
 /** By id or by number. */
 export async function findObjectionView(sql: Sql, key: string): Promise<(ObjectionView & { email: string | null }) | null> {
   const { rows } = await sql.query<ObjectionView & { email: string | null }>(
-    `select ${objectionColumns}, (select min(i.value) from objection_identities oi join identities i on i.hash = oi.identity_hash where oi.objection_id = o.id) as email from objections o where o.id::text = $1 or o.number = $1`, [key],
+    `select ${objectionColumns}, (select min(i.value) from objection_identities oi join identities i on i.hash = oi.identity_hash where oi.objection_id = o.id) as email from objections o where ${isUuid(key) ? 'o.id' : 'o.number'} = $1`, [key],
   )
   return rows[0] ?? null
 }

@@ -13,6 +13,7 @@ export const receipt = {
   verify: {
     title: 'Is this receipt genuine?', intro: 'Paste the signed file of a receipt or of a removal certificate, or the manifest.json of an evidence pack. It is checked on this page and kept nowhere.', file: 'Signed file (JSON)', fingerprint: 'Fingerprint of the company’s key', fingerprintHint: 'From the company’s own publication, not from the file. Left empty, only changes after signing are found.',
     email: 'E-mail address', emailHint: 'Only if you want to know whether the receipt is about it. It is compared and not stored.', button: 'Check', genuine: 'Genuine', genuineMore: 'Not one byte was changed since it was signed.', noKey: 'Compare the key below with the one the company publishes.', about: 'It is about the address you gave.', notAbout: 'It is not about the address you gave.',
+    tooLarge: (megabytes: number): string => `The file is larger than ${megabytes} MB, so it was not checked. Check it with the command: lawbase verify.`,
     changed: 'Changed after it was signed', changedMore: 'Ask the company for the file again, and paste all of it.', 'not-a-receipt': 'This is not a receipt', 'not-a-receiptMore': 'Paste the whole JSON file, from the first brace to the last.', 'another-key': 'Signed with another key', 'another-keyMore': 'The key in the file is not the one you gave: somebody else signed it.',
   },
 }

@@ -12,6 +12,7 @@ export const receipt = {
   verify: {
     title: 'Ce récépissé est-il authentique ?', intro: 'Collez le fichier signé d’un récépissé ou d’un certificat de suppression, ou le manifest.json d’un dossier de preuves. Il est vérifié sur cette page et n’est conservé nulle part.', file: 'Fichier signé (JSON)', fingerprint: 'Empreinte de la clé de l’entreprise', fingerprintHint: 'Prise dans la publication de l’entreprise, pas dans le fichier. Sans elle, seules les modifications après signature sont détectées.',
     email: 'Adresse e-mail', emailHint: 'Seulement pour savoir si le récépissé la concerne. Elle est comparée, jamais conservée.', button: 'Vérifier', genuine: 'Authentique', genuineMore: 'Pas un octet n’a changé depuis la signature.', noKey: 'Comparez la clé ci-dessous avec celle que publie l’entreprise.', about: 'Il concerne l’adresse indiquée.', notAbout: 'Il ne concerne pas l’adresse indiquée.',
+    tooLarge: (megabytes: number): string => `Le fichier dépasse ${megabytes} Mo et n’a donc pas été vérifié. Vérifiez-le par la commande : lawbase verify.`,
     changed: 'Modifié après la signature', changedMore: 'Redemandez le fichier à l’entreprise et collez-le en entier.', 'not-a-receipt': 'Ce n’est pas un récépissé', 'not-a-receiptMore': 'Collez tout le fichier JSON, de la première accolade à la dernière.', 'another-key': 'Signé avec une autre clé', 'another-keyMore': 'La clé du fichier n’est pas celle que vous avez indiquée : quelqu’un d’autre l’a signé.',
   },
 }
