@@ -71,9 +71,11 @@ export async function answerOtherTools({ base, admin }) {
   await admin.submit(page, '/settings/other-tools', { answer: 'none', tools: '' })
 }
 
-/** An API key for the REST door. */
+const scopes = ['objections:write', 'status:read', 'decisions:read', 'notices:write', 'screenings:write', 'events:write']
+
+/** An API key for the REST door, for all it offers. */
 export async function makeApiKey({ base, admin }, days = 30) {
-  const page = await admin.submit(await admin.get(`${base}/users`), '/users/keys', { name: 'demo', days: String(days) })
+  const page = await admin.submit(await admin.get(`${base}/users`), '/users/keys', { name: 'demo', days: String(days), scopes })
   return textOf(page.html, 'data-api-key')
 }
 

@@ -19,7 +19,8 @@ export class AccountRefused extends Error {
   }
 }
 
-const linkLifeMs = 24 * 3_600_000
+/** How long a one-time link works. */
+export const linkLifeMs = 24 * 3_600_000
 
 /** One-time link that makes the first admin, printed in the terminal (console.md 3.26). Wall clock. */
 export async function inviteFirstUser(app: App): Promise<string> {

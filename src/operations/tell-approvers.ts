@@ -15,14 +15,14 @@ export async function wakeApproverNews(app: App): Promise<void> {
   for (const newsId of await dueApproverNews(app.pool, app.clock.now())) await app.enqueue('tell-approver', { newsId })
 }
 
-/** Mails one of them to each admin and DPO once; those whose mail failed are tried again. */
+/** Mails one of them to each admin and DPO once, also to whom it is about, who may know nothing of it; those whose mail failed are tried again. */
 export async function tellApprover(app: App, newsId: string): Promise<void> {
   if (app.mailer === null) return
   const now = app.clock.now()
   const news = await claimApproverNews(app.pool, newsId, now, claimMs)
   if (news === null) return
   const { timeZone } = (await loadSettings(app.pool)).settings
-  const readers = (await listUsers(app.pool)).filter((user) => user.disabledAt === null && judgeRoles.includes(user.role) && user.email !== news.email && !news.told.includes(user.id))
+  const readers = (await listUsers(app.pool)).filter((user) => user.disabledAt === null && judgeRoles.includes(user.role) && (news.why !== 'invited' || user.email !== news.email) && !news.told.includes(user.id))
   let failure: string | null = null
   for (const reader of readers) {
     try {

@@ -63,6 +63,26 @@ export async function disableUser(sql: Sql, userId: string, now: Date): Promise<
   return true
 }
 
+/** Gives the access back that was ended: false when it was not. */
+export async function enableUser(sql: Sql, userId: string): Promise<boolean> {
+  return (await sql.query('update users set disabled_at = null where id = $1 and disabled_at is not null', [userId])).rowCount === 1
+}
+
+/** The last admin stays one: false. */
+export async function setRole(sql: Sql, userId: string, role: Role): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `update users set role = $2 where id = $1
+       and ($2 = 'admin' or role <> 'admin' or exists (select 1 from users o where o.role = 'admin' and o.disabled_at is null and o.id <> $1))`,
+    [userId, role],
+  )
+  return rowCount === 1
+}
+
+/** Until when the open one-time link of a user works; null = there is none. Wall clock. */
+export async function openLinkUntil(sql: Sql, userId: string, now: Date): Promise<Date | null> {
+  return (await sql.query<{ at: Date }>('select expires_at as at from invitations where user_id = $1 and used_at is null and expires_at > $2', [userId, now])).rows[0]?.at ?? null
+}
+
 /** Ends every login of a user, but the one that is kept. */
 export async function endSessions(sql: Sql, userId: string, now: Date, kept: Buffer | null = null): Promise<void> {
   await sql.query('update login_sessions set ended_at = $2 where user_id = $1 and ended_at is null and id_hash is distinct from $3', [userId, now, kept])
@@ -125,17 +145,20 @@ export interface ApiKeyRow {
   name: string
   scopes: string[]
   createdBy: string
+  /** Who answers for it: it stops with their access. */
+  ownerId: string
   createdAt: Date
   expiresAt: Date
   lastUsedOn: string | null
   revokedAt: Date | null
 }
 
-const keyColumns = `id, secret_hash as "secretHash", name, scopes, created_by as "createdBy", created_at as "createdAt", expires_at as "expiresAt", last_used_on as "lastUsedOn", revoked_at as "revokedAt"`
+const keyColumns = `id, secret_hash as "secretHash", name, scopes, created_by as "createdBy", owner_id as "ownerId", created_at as "createdAt", expires_at as "expiresAt", last_used_on as "lastUsedOn", revoked_at as "revokedAt"`
 
-export async function insertApiKey(sql: Sql, key: Pick<ApiKeyRow, 'id' | 'secretHash' | 'name' | 'scopes' | 'createdBy' | 'expiresAt'>, now: Date): Promise<void> {
-  await sql.query('insert into api_keys (id, secret_hash, name, scopes, created_by, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7)', [
-    key.id, key.secretHash, key.name, key.scopes, key.createdBy, now, key.expiresAt,
+/** Without an owner it is its maker's. */
+export async function insertApiKey(sql: Sql, key: Pick<ApiKeyRow, 'id' | 'secretHash' | 'name' | 'scopes' | 'createdBy' | 'expiresAt'> & { ownerId?: string }, now: Date): Promise<void> {
+  await sql.query('insert into api_keys (id, secret_hash, name, scopes, created_by, created_at, expires_at, owner_id) values ($1, $2, $3, $4, $5, $6, $7, $8)', [
+    key.id, key.secretHash, key.name, key.scopes, key.createdBy, now, key.expiresAt, key.ownerId ?? key.createdBy,
   ])
 }
 
@@ -143,11 +166,24 @@ export async function listApiKeys(sql: Sql): Promise<ApiKeyRow[]> {
   return (await sql.query<ApiKeyRow>(`select ${keyColumns} from api_keys order by created_at`)).rows
 }
 
-/** Keys that may be used now: not revoked, not expired, their creator still there. */
+/** Hands a key that was not taken away to another owner: false when there is none. */
+export async function setKeyOwner(sql: Sql, id: string, ownerId: string, now: Date): Promise<boolean> {
+  return (await sql.query('update api_keys set owner_id = $2 where id = $1 and revoked_at is null and expires_at > $3', [id, ownerId, now])).rowCount === 1
+}
+
+/** Keys that would work if their owner had access, with that owner's address and since when they have none. */
+export async function stoppedKeys(sql: Sql, now: Date): Promise<{ id: string; name: string; owner: string; since: Date }[]> {
+  const { rows } = await sql.query<{ id: string; name: string; owner: string; since: Date }>(
+    'select k.id, k.name, u.email as owner, u.disabled_at as since from api_keys k join users u on u.id = k.owner_id where u.disabled_at is not null and k.revoked_at is null and k.expires_at > $1 order by u.disabled_at, k.id', [now],
+  )
+  return rows
+}
+
+/** Keys that may be used now: not revoked, not expired, their owner still there. */
 export async function findLiveApiKeys(sql: Sql, ids: readonly string[], now: Date): Promise<ApiKeyRow[]> {
   const { rows } = await sql.query<ApiKeyRow>(
-    `select k.id, k.secret_hash as "secretHash", k.name, k.scopes, k.created_by as "createdBy", k.created_at as "createdAt", k.expires_at as "expiresAt", k.last_used_on as "lastUsedOn", k.revoked_at as "revokedAt"
-     from api_keys k join users u on u.id = k.created_by where k.id = any($1) and k.revoked_at is null and k.expires_at > $2 and u.disabled_at is null`,
+    `select k.id, k.secret_hash as "secretHash", k.name, k.scopes, k.created_by as "createdBy", k.owner_id as "ownerId", k.created_at as "createdAt", k.expires_at as "expiresAt", k.last_used_on as "lastUsedOn", k.revoked_at as "revokedAt"
+     from api_keys k join users u on u.id = k.owner_id where k.id = any($1) and k.revoked_at is null and k.expires_at > $2 and u.disabled_at is null`,
     [ids, now],
   )
   return rows

@@ -138,7 +138,7 @@ describe('two pairs of eyes', () => {
     await days(8)
     const late = await stage.as('late@exemple.example.test')
     expect(await refused(late, await newPlan())).toContain(sameHand)
-    for (const email of ['ghost@exemple.example.test', stage.lawbase.dpo.email, 'child@exemple.example.test']) await admin.submit(await admin.get('/users'), `/users/${await idOf(email)}/disable`)
+    for (const email of ['ghost@exemple.example.test', stage.lawbase.dpo.email, 'child@exemple.example.test']) await admin.submit(await admin.get(`/users/${await idOf(email)}`), '/disable')
     expect(await refused(late, await newPlan())).toContain(sameHand)
     await days(6)
     expect(await refused(late, await newPlan())).toContain(sameHand)

@@ -107,7 +107,7 @@ describe('a removal limit that is loosened once the right to remove was granted'
     const ghost = await stage.as('ghost@exemple.example.test')
     await save(ghost, { restoreDays: '2' })
     expect(actions(await dpo.get('/settings'))).toEqual(['confirm', 'refuse'])
-    await admin.submit(await admin.get('/users'), `/users/${id?.id ?? ''}/disable`)
+    await admin.submit(await admin.get(`/users/${id?.id ?? ''}`), '/disable')
     expect(actions(await dpo.get('/settings'))).toEqual([])
   })
 })

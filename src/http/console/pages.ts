@@ -38,6 +38,8 @@ import { addSourcesPages } from './sources-pages.ts'
 import { addShopperPages } from './shopper-pages.ts'
 import { addTaskPages } from './task-pages.ts'
 import { addTodayPage } from './today-page.tsx'
+import { addOwnAccountPage } from './own-account-page.tsx'
+import { addUserPage } from './user-page.tsx'
 import { addUserPages } from './user-pages.ts'
 import { addDossierPages } from './source-dossier-pages.ts'
 import { addLegalHoldPages } from './legal-hold-pages.tsx'
@@ -50,7 +52,7 @@ import { addFieldPages } from './field-pages.tsx'
 export function addConsolePages(server: FastifyInstance, app: App): void {
   const parts = [
     addAccountPages, addFirstRunPage, addInvitePage, addTodayPage, addRunPages, addConnectionPages, addConnectPages, addConnectionActs, addConnectionSettings,
-    addContactPages, addAccessPages, addByHandPages, addEvidencePackPages, addEvidencePages, addFilePages, addObjectionPages, addRefusalPages, addReviewPages, addTaskPages, addReceiptPages, addLegalHoldPages, addErasurePages, addTimeMachinePages, addRepermissionPages, addRemovalPages, addSourcesPages, addDossierPages, addOffersPages, addAssessmentPages, addNoticePages, addConsentPages, addBrokerPages, addSamplePages, addScreeningPages, addFormPages, addScorecardPages, addRegisterPages, addSettingsPages, addShopperPages, addLinkPages, addUserPages, addConfirmAccountPage, addHookPages, addFieldPages, addAuditPages,
+    addContactPages, addAccessPages, addByHandPages, addEvidencePackPages, addEvidencePages, addFilePages, addObjectionPages, addRefusalPages, addReviewPages, addTaskPages, addReceiptPages, addLegalHoldPages, addErasurePages, addTimeMachinePages, addRepermissionPages, addRemovalPages, addSourcesPages, addDossierPages, addOffersPages, addAssessmentPages, addNoticePages, addConsentPages, addBrokerPages, addSamplePages, addScreeningPages, addFormPages, addScorecardPages, addRegisterPages, addSettingsPages, addShopperPages, addLinkPages, addUserPages, addUserPage, addOwnAccountPage, addConfirmAccountPage, addHookPages, addFieldPages, addAuditPages,
   ]
   for (const add of parts) add(server, app)
 }

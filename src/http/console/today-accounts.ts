@@ -1,8 +1,18 @@
 import { unconfirmedAccounts } from '../../operations/account-standing.ts'
 import { waitingProposals } from '../../store/setting-proposals.ts'
+import { stoppedKeys } from '../../store/users.ts'
 import { may } from './roles.ts'
 import type { Need } from './today-needs.ts'
 import type { View } from './view.ts'
+
+/** Keys that stopped with their owner's access. */
+export async function keyNeeds(view: View): Promise<Need[]> {
+  const k = view.t.users.key
+  return (await stoppedKeys(view.app.pool, view.now)).map((key): Need => ({
+    tone: 'broken', icon: 'key', what: k.need(key.name, key.owner), more: k.needMore, owner: 'admin',
+    at: { kind: 'since', date: key.since }, act: { label: k.needAct, href: '/users#keys', roles: may.connect }, early: true, seenBy: may.configure,
+  }))
+}
 
 /** Looser limits that wait for a second person. */
 export async function proposalNeeds(view: View): Promise<Need[]> {

@@ -24,7 +24,7 @@ import type { IconName } from '../ui/icon.tsx'
 import { formNeed } from './today-forms.ts'
 import { noonOf } from './noon.ts'
 import { may } from './roles.ts'
-import { accountNeeds, proposalNeeds } from './today-accounts.ts'
+import { accountNeeds, keyNeeds, proposalNeeds } from './today-accounts.ts'
 import { brokerNeeds } from './today-brokers.ts'
 import { loadShopper, shopperNeeds, type ShopperFacts } from './today-shopper.ts'
 import type { View } from './view.ts'
@@ -63,8 +63,8 @@ const hourMs = 60 * minuteMs
 export async function loadNeeds(view: View): Promise<TodayFacts> {
   const { app, now } = view
   const isJudge = may.judge.some((role) => role === view.role)
-  const [systems, stuck, plans, runs, titles, personal, reviews, shopper, readTo, brokers, accounts, proposals] = await Promise.all([
-    connectionRows(app.pool), stuckGroups(app.pool, new Date(now.getTime() - view.settings.alarmMinutes[2] * minuteMs)), listPlans(app.pool, 20), lastRuns(app.pool, 1), unknownTitles(app.pool, 1), personNeeds(view), openReviewFigures(app.pool), loadShopper(view), toolsReadTo(app.pool), isJudge ? brokerNeeds(view) : [], isJudge ? accountNeeds(view) : [], isJudge ? proposalNeeds(view) : [],
+  const [systems, stuck, plans, runs, titles, personal, reviews, shopper, readTo, brokers, accounts, proposals, keys] = await Promise.all([
+    connectionRows(app.pool), stuckGroups(app.pool, new Date(now.getTime() - view.settings.alarmMinutes[2] * minuteMs)), listPlans(app.pool, 20), lastRuns(app.pool, 1), unknownTitles(app.pool, 1), personNeeds(view), openReviewFigures(app.pool), loadShopper(view), toolsReadTo(app.pool), isJudge ? brokerNeeds(view) : [], isJudge ? accountNeeds(view) : [], isJudge ? proposalNeeds(view) : [], isJudge ? keyNeeds(view) : [],
   ])
   const lastRun = runs[0] ?? null
   const needs = [
@@ -79,6 +79,7 @@ export async function loadNeeds(view: View): Promise<TodayFacts> {
     ...brokers,
     ...accounts,
     ...proposals,
+    ...keys,
     ...shopperNeeds(view, shopper),
   ].filter((need) => need.seenBy.includes(view.role))
   const rank = (need: Need) => (need.tone === 'broken' ? 0 : need.tone === 'wait' ? 1 : 2)

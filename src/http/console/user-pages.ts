@@ -1,23 +1,18 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { newApiKey, tokenHash } from '../../crypto/tokens.ts'
 import type { App } from '../../operations/app.ts'
-import { endAccess } from '../../operations/accounts.ts'
+import { endKey, handKeyOver, makeKey } from '../../operations/api-keys.ts'
 import { AccountRefused, inviteUser } from '../../operations/first-run.ts'
-import { insertAudit } from '../../store/audit.ts'
-import { inTransaction } from '../../store/database.ts'
 import { listHooks } from '../../store/decision-hooks.ts'
-import { insertApiKey, listApiKeys, listUsers, revokeApiKey, roles } from '../../store/users.ts'
+import { listApiKeys, listUsers, roles } from '../../store/users.ts'
 import { apiScopes } from '../api-key.ts'
-import { HttpProblem } from '../problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { isId } from './ids.ts'
 import { sendPage } from './outside.ts'
 import { may } from './roles.ts'
 import { addRoute, type Visit } from './route.ts'
-import { usersPage, type Shown } from './users-page.tsx'
+import type { Shown } from './shown-once.tsx'
+import { usersPage } from './users-page.tsx'
 import { openView } from './view.ts'
-
-const dayMs = 86_400_000
 
 /** Who may enter, and which keys open the API (console.md 3.19). */
 export function addUserPages(server: FastifyInstance, app: App): void {
@@ -38,40 +33,30 @@ export function addUserPages(server: FastifyInstance, app: App): void {
     }
   })
 
-  addRoute(server, app, 'POST', '/users/:id/disable', { roles: may.connect }, async (visit) => {
-    const { params, login, reply } = visit
-    const id = params['id'] ?? ''
-    if (!isId(id)) throw new HttpProblem(404, 'not-found')
-    if (await endAccess(app, login.user, id)) return reply.redirect('/users', 303)
-    const { t } = await openView(visit)
-    return refuseUsers(visit, { invite: { values: {}, errors: { people: t.users.errors.lastAdmin } } })
-  })
-
   addRoute(server, app, 'POST', '/users/keys', { roles: may.connect }, async (visit) => {
     const { form, login } = visit
     const { t } = await openView(visit)
+    const e = t.users.errors
     const name = (form['name'] ?? '').trim().slice(0, 100)
     const days = Number(form['days'] ?? '')
-    const errors = { ...(name === '' ? { name: t.users.errors.name } : {}), ...(Number.isInteger(days) && days >= 1 && days <= 365 ? {} : { days: t.users.errors.days }) }
-    if (Object.keys(errors).length > 0) return refuseUsers(visit, { key: { values: form, errors } })
-    const chosen = apiScopes.filter((scope) => visit.list('scopes').includes(scope))
-    const scopes = chosen.length === 0 ? [apiScopes[0]] : chosen
-    const key = newApiKey()
-    const now = app.clock.now()
-    await inTransaction(app.pool, async (sql) => {
-      await insertApiKey(sql, { id: key.id, secretHash: tokenHash(key.secret), name, scopes, createdBy: login.user.id, expiresAt: new Date(now.getTime() + days * dayMs) }, now)
-      await insertAudit(sql, [{ actId: `api-key:${key.id}`, act: 'api-key', actor: login.user.email, details: { key: key.id, name, days, scopes } }], now)
-    })
-    return renderUsers(visit, { shown: { kind: 'key', value: key.text, who: name } })
+    const scopes = apiScopes.filter((scope) => visit.list('scopes').includes(scope))
+    const ownerId = form['owner'] ?? login.user.id
+    const errors = { ...(name === '' ? { name: e.name } : {}), ...(Number.isInteger(days) && days >= 1 && days <= 365 ? {} : { days: e.days }), ...(scopes.length === 0 ? { scopes: e.scopes } : {}), ...(isId(ownerId) ? {} : { owner: e.owner }) }
+    const again = (wrong: Record<string, string>) => refuseUsers(visit, { key: { values: { ...form, scopes: scopes.join(' ') }, errors: wrong } })
+    if (Object.keys(errors).length > 0) return again(errors)
+    const text = await makeKey(app, login.user, { name, days, scopes, ownerId })
+    return text === null ? again({ owner: e.owner }) : renderUsers(visit, { shown: { kind: 'key', value: text, who: name } })
+  })
+
+  addRoute(server, app, 'POST', '/users/keys/:id/owner', { roles: may.connect }, async (visit) => {
+    const { params, form, login, reply } = visit
+    const ownerId = form['owner'] ?? ''
+    if (isId(ownerId) && (await handKeyOver(app, login.user, params['id'] ?? '', ownerId))) return reply.redirect('/users#keys', 303)
+    return refuseUsers(visit, { key: { values: {}, errors: { owner: (await openView(visit)).t.users.errors.owner } } })
   })
 
   addRoute(server, app, 'POST', '/users/keys/:id/revoke', { roles: may.connect }, async ({ params, login, reply }) => {
-    const id = params['id'] ?? ''
-    const now = app.clock.now()
-    await inTransaction(app.pool, async (sql) => {
-      await revokeApiKey(sql, id, now)
-      await insertAudit(sql, [{ actId: `api-key:${id}:revoked`, act: 'api-key', actor: login.user.email, details: { key: id, revoked: true } }], now)
-    })
+    await endKey(app, login.user, params['id'] ?? '')
     return reply.redirect('/users', 303)
   })
 }

@@ -98,7 +98,7 @@ function Account({ view }: { view: View }) {
     <div class="account">
       <span class="initials" aria-hidden="true">{initialsOf(user.email)}</span>
       <span class="who">
-        <span class="email" title={user.email}>{user.email}</span>
+        <a class="email" href="/account" title={user.email}>{user.email}</a>
         <small>{t.common.roles[user.role]}</small>
       </span>
       <div class="account-acts">

@@ -7,7 +7,8 @@ export const account = {
     timeZone: 'Time zone', timeZoneHint: 'For schedules and screens, such as Europe/Paris.', go: 'Make the account',
     usedTitle: 'This link was used, or is too old', used: 'If you made the account with it, log in. If not, print a new link on the machine that runs Lawbase:',
   },
-  invite: { title: 'Choose your password', context: (email: string) => `For the account ${email}.`, go: 'Save and log in', usedTitle: 'This invitation was used, or is too old', used: 'An invitation works once, within 24 hours. Ask an admin for a new one.' },
+  invite: { title: 'Choose your password', context: (email: string) => `For the account ${email}.`, go: 'Save and log in', usedTitle: 'This link was used, or is too old', used: 'It works once, within 24 hours. Ask an admin for a new one.' },
+  own: { title: 'My account', password: 'Password', current: 'Password of now', next: 'New password', ends: 'Every other login of yours ends.', go: 'Change the password', saved: 'The password was changed, and every other login of yours ended.', wrong: 'This is not your password.' },
   errors: {
     email: (typed: string) => `“${typed}” is not a complete address. Example: anne.roy@acme.example.test`, emailTaken: 'This address has an account already.', name: 'Give a name.', password: '15 characters or more, 256 at most. A short sentence works well.', weak: 'This is easy to guess: a common password, a run of keys, or your name, the company’s or the product’s. Choose a short sentence of your own.',
     company: 'Give the name of the company.', privacyUrl: 'The address must start with https://', timeZone: 'This is not a time zone. Example: Europe/Paris',

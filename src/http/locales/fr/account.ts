@@ -9,7 +9,8 @@ export const account: typeof en = {
     timeZone: 'Fuseau horaire', timeZoneHint: 'Pour les horaires et les écrans, par exemple Europe/Paris.', go: 'Créer le compte',
     usedTitle: 'Ce lien a servi, ou il est trop ancien', used: 'Si ce lien a créé votre compte, ouvrez une session. Sinon, affichez un nouveau lien sur la machine qui fait tourner Lawbase :',
   },
-  invite: { title: 'Choisir votre mot de passe', context: (email) => `Pour le compte ${email}.`, go: 'Enregistrer et ouvrir la session', usedTitle: 'Cette invitation a servi, ou elle est trop ancienne', used: 'Une invitation sert une fois, sous 24 heures. Demandez-en une autre à l\'administration.' },
+  invite: { title: 'Choisir votre mot de passe', context: (email) => `Pour le compte ${email}.`, go: 'Enregistrer et ouvrir la session', usedTitle: 'Ce lien a servi, ou il est trop ancien', used: 'Il sert une fois, sous 24 heures. Demandez-en un autre à l\'administration.' },
+  own: { title: 'Mon compte', password: 'Mot de passe', current: 'Mot de passe actuel', next: 'Nouveau mot de passe', ends: 'Toutes vos autres sessions prennent fin.', go: 'Changer le mot de passe', saved: 'Le mot de passe est changé, et vos autres sessions ont pris fin.', wrong: 'Ce n\'est pas votre mot de passe.' },
   errors: {
     email: (typed) => `« ${typed} » n'est pas une adresse complète. Exemple : anne.roy@acme.example.test`, emailTaken: 'Cette adresse a déjà un compte.', name: 'Indiquez un nom.', password: '15 caractères ou plus, 256 au plus. Une courte phrase convient.', weak: 'C\'est facile à deviner : un mot de passe courant, une suite de touches, ou votre nom, celui de l\'entreprise ou du produit. Choisissez une courte phrase à vous.',
     company: 'Indiquez le nom de l\'entreprise.', privacyUrl: 'L\'adresse doit commencer par https://', timeZone: 'Ce n\'est pas un fuseau horaire. Exemple : Europe/Paris',
