@@ -16,7 +16,7 @@ export async function makeKey(app: App, by: User, key: { name: string; days: num
     const owner = await findUser(sql, { id: ownerId })
     if (owner === null || owner.disabledAt !== null) return null
     await insertApiKey(sql, { id: made.id, secretHash: tokenHash(made.secret), name, scopes, createdBy: by.id, ownerId, expiresAt: new Date(now.getTime() + days * dayMs) }, now)
-    await insertAudit(sql, [{ actId: `api-key:${made.id}`, act: 'api-key', actor: by.email, details: { key: made.id, name, days, scopes, owner: owner.email } }], now)
+    await insertAudit(sql, [{ actId: `api-key:${made.id}`, act: 'api-key', actor: by.email, details: { key: made.id, name, days, scopes, owner: ownerId } }], now)
     return made.text
   })
 }
@@ -27,7 +27,7 @@ export async function handKeyOver(app: App, by: User, id: string, ownerId: strin
   return inTransaction(app.pool, async (sql) => {
     const owner = await findUser(sql, { id: ownerId })
     if (owner === null || owner.disabledAt !== null || !(await setKeyOwner(sql, id, ownerId, now))) return false
-    await insertAudit(sql, [{ actId: `api-key:${id}:owner:${randomUUID()}`, act: 'api-key', actor: by.email, details: { key: id, owner: owner.email } }], now)
+    await insertAudit(sql, [{ actId: `api-key:${id}:owner:${randomUUID()}`, act: 'api-key', actor: by.email, details: { key: id, owner: ownerId } }], now)
     return true
   })
 }

@@ -68,7 +68,7 @@ export async function confirmProposal(app: App, user: User, id: string): Promise
     const parsed = Settings.safeParse({ ...current, ...Object.fromEntries(changes.map(([name, { to }]) => [name, to])) })
     if (author === null || author.disabledAt !== null || !judgeRoles.includes(author.role) || isStale || !parsed.success) throw new ProposalRefused('over')
     await end(sql, id, 'confirmed', user.email, null, now)
-    await writeSettings(sql, current, parsed.data, { author: author.email, confirmedBy: user.email }, now)
+    await writeSettings(sql, current, parsed.data, { author: author.email, confirmedBy: user.email, proposalId: id }, now)
   })
 }
 

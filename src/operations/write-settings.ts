@@ -10,12 +10,12 @@ export async function lockSettings(sql: Sql): Promise<void> {
 }
 
 /** Stores a new version, with an audit act that names what changed from what to what. Gives the names that changed; with none, nothing is stored. */
-export async function writeSettings(sql: Sql, before: Settings, after: Settings, by: { author: string; confirmedBy: string | null }, now: Date): Promise<(keyof Settings)[]> {
+export async function writeSettings(sql: Sql, before: Settings, after: Settings, by: { author: string; confirmedBy: string | null; proposalId?: string }, now: Date): Promise<(keyof Settings)[]> {
   const changed = differing(before, after)
   if (changed.length === 0) return changed
   const version = await saveSettings(sql, after, by.author, now, by.confirmedBy)
   for (const connector of Object.keys(after.sources)) await setReadFields(sql, connector, readFieldsOf(after, connector), now)
-  const details = { version, changed: Object.fromEntries(changed.map((name) => [name, { from: brief(before[name]), to: brief(after[name]) }])), ...(by.confirmedBy === null ? {} : { proposedBy: by.author }) }
+  const details = { version, changed: Object.fromEntries(changed.map((name) => [name, { from: brief(before[name]), to: brief(after[name]) }])), ...(by.proposalId === undefined ? {} : { proposalId: by.proposalId }) }
   await insertAudit(sql, [{ actId: `setting:${version}`, act: 'setting', actor: by.confirmedBy ?? by.author, details }], now)
   return changed
 }

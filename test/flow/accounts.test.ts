@@ -118,7 +118,7 @@ describe('accounts', () => {
     await admin.submit(await admin.get('/users'), '/owner', { owner: stage.lawbase.admin.id })
     expect([await ask(), wordsOf((await admin.get('/')).html).includes('web forms')]).toEqual([200, false])
     expect((await pool.query<{ details: unknown }>(`select details from audit_events where act = 'api-key' order by id`)).rows.map(({ details }) => details)).toEqual([
-      { key: key.slice(4, 16), name: 'web forms', days: 30, scopes: ['status:read'], owner: stage.lawbase.dpo.email }, { key: key.slice(4, 16), owner: stage.lawbase.admin.email },
+      { key: key.slice(4, 16), name: 'web forms', days: 30, scopes: ['status:read'], owner: stage.lawbase.dpo.id }, { key: key.slice(4, 16), owner: stage.lawbase.admin.id },
     ])
   })
 
