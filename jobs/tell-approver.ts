@@ -1,4 +1,5 @@
-// Mails each admin and DPO that somebody may approve from now on. Safe to repeat: who was told is noted after each mail, and the row is claimed first.
+// Mails each admin and DPO that somebody may approve from now on. Safe to repeat: who was told is noted after each
+// mail, and the row is claimed first.
 import type { App } from '../src/operations/app.ts'
 import { tellApprover } from '../src/operations/tell-approvers.ts'
 import type { Handler } from '../src/queue/work.ts'

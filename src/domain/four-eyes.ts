@@ -29,11 +29,17 @@ export type EyesRefusal = 'role' | 'own' | 'new-account' | 'same-hand'
 export const commandLine = 'command line'
 
 /**
- * The one rule of every approval: who may approve what `authors` (e-mail addresses or ids of accounts; the program's own names count as nobody) made or approved.
- * An account with a hand on it counts as the same person as the owner of that hand, and so do two accounts with the same hand: a chain of
- * invitations is one pair of eyes, whatever its length, until somebody outside of it confirms a link. Null = it may.
+ * The one rule of every approval: who may approve what `authors` (e-mail addresses or ids of accounts; the program's
+ * own names count as nobody) made or approved. An account with a hand on it counts as the same person as the owner of
+ * that hand, and so do two accounts with the same hand: a chain of invitations is one pair of eyes, whatever its
+ * length, until somebody outside of it confirms a link. Null = it may.
  */
-export function eyesRefusal(accounts: readonly Account[], userId: string, authors: readonly string[], now: Date): EyesRefusal | null {
+export function eyesRefusal(
+  accounts: readonly Account[],
+  userId: string,
+  authors: readonly string[],
+  now: Date,
+): EyesRefusal | null {
   const user = accounts.find(({ id }) => id === userId)
   if (user === undefined || !judgeRoles.includes(user.role)) return 'role'
   const known = accounts.filter(({ id, email }) => authors.includes(id) || authors.includes(email))
@@ -42,13 +48,30 @@ export function eyesRefusal(accounts: readonly Account[], userId: string, author
   const groupOf = groups(accounts)
   const isUnknown = (account: Account) => account.hands.includes(null)
   const persons = known.length > 0 || authors.includes(commandLine)
-  if ((persons && isUnknown(user)) || known.some((author) => isUnknown(author) || groupOf.get(author.id) === groupOf.get(userId))) return 'same-hand'
+  if (
+    (persons && isUnknown(user)) ||
+    known.some((author) => isUnknown(author) || groupOf.get(author.id) === groupOf.get(userId))
+  )
+    return 'same-hand'
   return null
 }
 
-/** Why `userId` may not confirm an account; null = it may. A hand from the command line is what is confirmed, so it is not in the way. */
-export function confirmRefusal(accounts: readonly Account[], userId: string, accountId: string, now: Date): EyesRefusal | null {
-  return eyesRefusal(accounts.map((account) => ({ ...account, hands: account.hands.filter((hand) => hand !== null) })), userId, [accountId], now)
+/**
+ * Why `userId` may not confirm an account; null = it may. A hand from the command line is what is confirmed, so it is
+ * not in the way.
+ */
+export function confirmRefusal(
+  accounts: readonly Account[],
+  userId: string,
+  accountId: string,
+  now: Date,
+): EyesRefusal | null {
+  return eyesRefusal(
+    accounts.map((account) => ({ ...account, hands: account.hands.filter((hand) => hand !== null) })),
+    userId,
+    [accountId],
+    now,
+  )
 }
 
 /** An account with hands on it, after what passed since it was looked at last. */
@@ -59,26 +82,43 @@ export interface Settled {
   stands: boolean
 }
 
-/** How accounts with hands on them stand now. Those whose time is over stand for themselves together: none of them was there to confirm the other. */
+/**
+ * How accounts with hands on them stand now. Those whose time is over stand for themselves together: none of them was
+ * there to confirm the other.
+ */
 export function settle(accounts: readonly Account[], now: Date): Settled[] {
-  return accounts.filter(({ hands, role }) => hands.length > 0 && judgeRoles.includes(role)).map((account) => {
-    const hasOther = accounts.some((other) => other.isOpen && confirmRefusal(accounts, other.id, account.id, now) === null)
-    const aloneSince = hasOther ? null : (account.aloneSince ?? now)
-    const from = Math.max(account.newSince.getTime(), aloneSince?.getTime() ?? 0)
-    return { id: account.id, aloneSince, stands: account.isOpen && aloneSince !== null && now.getTime() - from >= aloneForMs }
-  })
+  return accounts
+    .filter(({ hands, role }) => hands.length > 0 && judgeRoles.includes(role))
+    .map((account) => {
+      const hasOther = accounts.some(
+        (other) => other.isOpen && confirmRefusal(accounts, other.id, account.id, now) === null,
+      )
+      const aloneSince = hasOther ? null : (account.aloneSince ?? now)
+      const from = Math.max(account.newSince.getTime(), aloneSince?.getTime() ?? 0)
+      return {
+        id: account.id,
+        aloneSince,
+        stands: account.isOpen && aloneSince !== null && now.getTime() - from >= aloneForMs,
+      }
+    })
 }
 
 /** The accounts as they are once `settle` was written down: for pages, which write nothing. */
 export function asSettled(accounts: readonly Account[], now: Date): Account[] {
-  const standing = new Set(settle(accounts, now).filter(({ stands }) => stands).map(({ id }) => id))
+  const standing = new Set(
+    settle(accounts, now)
+      .filter(({ stands }) => stands)
+      .map(({ id }) => id),
+  )
   return accounts.map((account) => (standing.has(account.id) ? { ...account, hands: [] } : account))
 }
 
 /** Accounts that may be one person: joined by hands, directly or through others. Each gets the name of its group. */
 function groups(accounts: readonly Account[]): ReadonlyMap<string, string> {
   const groupOf = new Map(accounts.map(({ id }) => [id, id]))
-  const joined = accounts.flatMap(({ id, hands }) => hands.flatMap((hand) => (hand === null ? [] : [[id, hand] as const])))
+  const joined = accounts.flatMap(({ id, hands }) =>
+    hands.flatMap((hand) => (hand === null ? [] : [[id, hand] as const])),
+  )
   for (const [one, other] of joined) {
     const [from, to] = [groupOf.get(one), groupOf.get(other)]
     if (from === undefined || to === undefined || from === to) continue

@@ -2,24 +2,59 @@ import { commonPasswords } from './tables/common-passwords.ts'
 
 /** Length in characters and bytes (facts: 15 to 256 code points, at most 1,024 bytes). */
 const [minCharacters, maxCharacters, maxBytes] = [15, 256, 1_024]
-/** A password below this is guessed from what everybody knows. A letter of its own counts one, a well-known word three. */
+/**
+ * A password below this is guessed from what everybody knows. A letter of its own counts one, a well-known word three.
+ */
 const minEffort = 9
 const effortOf = { word: 3, run: 1, ownName: 1, letter: 1, digit: 0.5, sign: 0.5 }
 const [shortestRun, longestWord, shortestWord] = [4, 30, 4]
 
 /** Keys that lie beside each other, and the alphabet, as they are run along. */
 const rows = [
-  'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'azertyuiop', 'qsdfghjklm', 'wxcvbn', 'qwertzuiop', 'yxcvbnm', '01234567890', 'abcdefghijklmnopqrstuvwxyz',
-  '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p', 'qazwsxedcrfvtgbyhnujmikolp', '1q2w3e4r5t6y7u8i9o0p', '1a2z3e4r5t6y7u8i9o0p', '1aq2zs3ed4rf5tg6yh7uj8ik9ol0pm', 'aqzsedrftgyhujikolpm', 'q1w2e3r4t5y6u7i8o9p0', 'a1z2e3r4t5y6u7i8o9p0', '1a2b3c4d5e6f7g8h9i', 'a1b2c3d4e5f6g7h8i9',
+  'qwertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+  'azertyuiop',
+  'qsdfghjklm',
+  'wxcvbn',
+  'qwertzuiop',
+  'yxcvbnm',
+  '01234567890',
+  'abcdefghijklmnopqrstuvwxyz',
+  '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p',
+  'qazwsxedcrfvtgbyhnujmikolp',
+  '1q2w3e4r5t6y7u8i9o0p',
+  '1a2z3e4r5t6y7u8i9o0p',
+  '1aq2zs3ed4rf5tg6yh7uj8ik9ol0pm',
+  'aqzsedrftgyhujikolpm',
+  'q1w2e3r4t5y6u7i8o9p0',
+  'a1z2e3r4t5y6u7i8o9p0',
+  '1a2b3c4d5e6f7g8h9i',
+  'a1b2c3d4e5f6g7h8i9',
 ].flatMap((row) => [row, Array.from(row).toReversed().join('')])
 
 /** Digits and signs that stand for a letter. */
-const letterFor: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', '@': 'a', $: 's', '!': 'i', '€': 'e' }
+const letterFor: Readonly<Record<string, string>> = {
+  0: 'o',
+  1: 'i',
+  3: 'e',
+  4: 'a',
+  5: 's',
+  7: 't',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+  '€': 'e',
+}
 
-/** Why a password is not taken: too short or too long, or easy to guess; null = it is taken. `own`: names of the account, the company and the product. */
+/**
+ * Why a password is not taken: too short or too long, or easy to guess; null = it is taken. `own`: names of the
+ * account, the company and the product.
+ */
 export function passwordFault(password: string, own: readonly string[]): 'length' | 'weak' | null {
   const characters = Array.from(password).length
-  if (characters < minCharacters || characters > maxCharacters || Buffer.byteLength(password) > maxBytes) return 'length'
+  if (characters < minCharacters || characters > maxCharacters || Buffer.byteLength(password) > maxBytes)
+    return 'length'
   const plain = withoutAccents(password)
   const names = new Set(own.flatMap(partsOf))
   const written = [plain, Array.from(plain, (sign) => letterFor[sign] ?? sign).join('')]
@@ -93,9 +128,13 @@ function collapsed(text: string): string {
   return left
 }
 
-/** A name in its parts and as one word: `anne.roy@acme.example` gives anne, roy, acme, example and anneroyacmeexample. */
+/**
+ * A name in its parts and as one word: `anne.roy@acme.example` gives anne, roy, acme, example and anneroyacmeexample.
+ */
 function partsOf(name: string): string[] {
-  const parts = withoutAccents(name).split(/[^\p{L}\d]+/u).filter((part) => part !== '' && !['https', 'http', 'www', 'com', 'org', 'net'].includes(part))
+  const parts = withoutAccents(name)
+    .split(/[^\p{L}\d]+/u)
+    .filter((part) => part !== '' && !['https', 'http', 'www', 'com', 'org', 'net'].includes(part))
   return [...parts, parts.join('').slice(0, longestWord)].filter((part) => part.length >= 3)
 }
 

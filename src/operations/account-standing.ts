@@ -1,4 +1,12 @@
-import { aloneForMs, confirmRefusal, judgeRoles, newForMs, settle, type Account, type EyesRefusal } from '../domain/four-eyes.ts'
+import {
+  aloneForMs,
+  confirmRefusal,
+  judgeRoles,
+  newForMs,
+  settle,
+  type Account,
+  type EyesRefusal,
+} from '../domain/four-eyes.ts'
 import { loadAccounts, openHands, type Hand } from '../store/account-hands.ts'
 import type { User } from '../store/users.ts'
 import type { App } from './app.ts'
@@ -16,14 +24,26 @@ export interface AccountStanding {
 export async function unconfirmedAccounts(app: App): Promise<AccountStanding[]> {
   const now = app.clock.now()
   const [accounts, hands] = await Promise.all([loadAccounts(app.pool), openHands(app.pool)])
-  const settled = new Map(settle(accounts, now).filter(({ stands }) => !stands).map((one) => [one.id, one]))
-  return accounts.filter(({ id, role }) => settled.has(id) && judgeRoles.includes(role)).map((account) => {
-    const aloneSince = settled.get(account.id)?.aloneSince ?? null
-    return {
-      account, hands: hands.filter(({ userId }) => userId === account.id), approvesFrom: new Date(account.newSince.getTime() + newForMs),
-      standsFrom: aloneSince === null ? null : new Date(Math.max(aloneSince.getTime(), account.newSince.getTime()) + aloneForMs),
-    }
-  }).toSorted((a, b) => a.account.newSince.getTime() - b.account.newSince.getTime())
+  const settled = new Map(
+    settle(accounts, now)
+      .filter(({ stands }) => !stands)
+      .map((one) => [one.id, one]),
+  )
+  return accounts
+    .filter(({ id, role }) => settled.has(id) && judgeRoles.includes(role))
+    .map((account) => {
+      const aloneSince = settled.get(account.id)?.aloneSince ?? null
+      return {
+        account,
+        hands: hands.filter(({ userId }) => userId === account.id),
+        approvesFrom: new Date(account.newSince.getTime() + newForMs),
+        standsFrom:
+          aloneSince === null
+            ? null
+            : new Date(Math.max(aloneSince.getTime(), account.newSince.getTime()) + aloneForMs),
+      }
+    })
+    .toSorted((a, b) => a.account.newSince.getTime() - b.account.newSince.getTime())
 }
 
 /** Why this user may not confirm that account; null = they may. Reads only. */

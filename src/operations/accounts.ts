@@ -4,13 +4,28 @@ import { newToken, tokenHash } from '../crypto/tokens.ts'
 import { judgeRoles } from '../domain/four-eyes.ts'
 import { insertAudit } from '../store/audit.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
-import { countHit, disableUser, enableUser, endSessions, findUser, forgetHits, insertInvitation, setPassword, setRole, type Role, type User } from '../store/users.ts'
+import {
+  countHit,
+  disableUser,
+  enableUser,
+  endSessions,
+  findUser,
+  forgetHits,
+  insertInvitation,
+  setPassword,
+  setRole,
+  type Role,
+  type User,
+} from '../store/users.ts'
 import type { App } from './app.ts'
 import { checkedHash, linkLifeMs } from './first-run.ts'
 import { changeAccounts, putHandOn } from './four-eyes.ts'
 import { endProposalsOf } from './setting-proposals.ts'
 
-/** Why an account is not changed so: one's own, the last admin's, one that is not there or has no access, the old password is wrong, or too many tries. */
+/**
+ * Why an account is not changed so: one's own, the last admin's, one that is not there or has no access, the old
+ * password is wrong, or too many tries.
+ */
 export class AccountUnchanged extends Error {
   readonly code: 'own' | 'last-admin' | 'unknown' | 'no-access' | 'current' | 'slow'
   constructor(code: AccountUnchanged['code']) {
@@ -31,7 +46,10 @@ export async function endAccess(app: App, by: User, id: string): Promise<boolean
   })
 }
 
-/** Gives an account its access back, with the role and password it had; where it may approve, it is new again. Throws AccountUnchanged. */
+/**
+ * Gives an account its access back, with the role and password it had; where it may approve, it is new again. Throws
+ * AccountUnchanged.
+ */
 export async function giveAccessBack(app: App, by: User, id: string): Promise<void> {
   await changeAccounts(app, async (sql, now) => {
     const user = await existing(sql, id)
@@ -41,7 +59,10 @@ export async function giveAccessBack(app: App, by: User, id: string): Promise<vo
   })
 }
 
-/** Gives somebody else another role, from their next login on. Whoever thereby may approve is new again. Throws AccountUnchanged. */
+/**
+ * Gives somebody else another role, from their next login on. Whoever thereby may approve is new again. Throws
+ * AccountUnchanged.
+ */
 export async function changeRole(app: App, by: User, id: string, role: Role): Promise<void> {
   if (by.id === id) throw new AccountUnchanged('own')
   await changeAccounts(app, async (sql, now) => {
@@ -57,8 +78,8 @@ export async function changeRole(app: App, by: User, id: string, role: Role): Pr
 }
 
 /**
- * A one-time link, valid 24 h, by which somebody else chooses a password; the one they have works until then. `by` null = the command line. Whose
- * link it was has a hand on the account once it is used. Throws AccountUnchanged.
+ * A one-time link, valid 24 h, by which somebody else chooses a password; the one they have works until then. `by`
+ * null = the command line. Whose link it was has a hand on the account once it is used. Throws AccountUnchanged.
  */
 export async function makeLink(app: App, by: User | null, id: string): Promise<string> {
   if (by?.id === id) throw new AccountUnchanged('own')
@@ -69,14 +90,25 @@ export async function makeLink(app: App, by: User | null, id: string): Promise<s
     const why = user.passwordHash === null ? 'invited' : 'reset'
     if (why === 'invited') await putHandOn(sql, user, by, 'invited', now)
     const at = new Date()
-    await insertInvitation(sql, tokenHash(token), id, at, new Date(at.getTime() + linkLifeMs), { madeBy: by?.id ?? null, why })
+    await insertInvitation(sql, tokenHash(token), id, at, new Date(at.getTime() + linkLifeMs), {
+      madeBy: by?.id ?? null,
+      why,
+    })
     await note(sql, by?.email ?? 'command line', id, { link: id, why }, now)
   })
   return `${app.consoleUrl}/invite/${token}`
 }
 
-/** Changes one's own password, for who knows the old one; every other login ends. Gives the user as they are then. Throws AccountUnchanged and AccountRefused. */
-export async function changePassword(app: App, user: User, { current, password }: { current: string; password: string }, sessionHash: Buffer): Promise<User> {
+/**
+ * Changes one's own password, for who knows the old one; every other login ends. Gives the user as they are then.
+ * Throws AccountUnchanged and AccountRefused.
+ */
+export async function changePassword(
+  app: App,
+  user: User,
+  { current, password }: { current: string; password: string },
+  sessionHash: Buffer,
+): Promise<User> {
   const key = `password ${user.id}`
   if ((await countHit(app.pool, key, 60)) > triesPerMinute) throw new AccountUnchanged('slow')
   if (!(await passwordFits(current, user.passwordHash))) throw new AccountUnchanged('current')

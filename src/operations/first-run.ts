@@ -6,7 +6,20 @@ import { insertAudit } from '../store/audit.ts'
 import { loadSettings } from '../store/settings.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
 import { startAsNew } from '../store/account-hands.ts'
-import { changeInvited, countUsers, endSessions, findInvitation, findUser, insertInvitation, insertUser, setPassword, useInvitation, type InvitationMaker, type Role, type User } from '../store/users.ts'
+import {
+  changeInvited,
+  countUsers,
+  endSessions,
+  findInvitation,
+  findUser,
+  insertInvitation,
+  insertUser,
+  setPassword,
+  useInvitation,
+  type InvitationMaker,
+  type Role,
+  type User,
+} from '../store/users.ts'
 import type { App } from './app.ts'
 import { changeAccounts, putHandOn } from './four-eyes.ts'
 
@@ -26,7 +39,9 @@ export const linkLifeMs = 24 * 3_600_000
 export async function inviteFirstUser(app: App): Promise<string> {
   const token = newToken()
   const now = new Date()
-  await inTransaction(app.pool, (sql) => insertInvitation(sql, tokenHash(token), null, now, new Date(now.getTime() + linkLifeMs)))
+  await inTransaction(app.pool, (sql) =>
+    insertInvitation(sql, tokenHash(token), null, now, new Date(now.getTime() + linkLifeMs)),
+  )
   return `${app.consoleUrl}/first-run/${token}`
 }
 
@@ -37,13 +52,33 @@ export async function firstRunOpen(app: App, token: string): Promise<boolean> {
 }
 
 /** Makes the first admin. Throws AccountRefused. */
-export async function createFirstUser(app: App, token: string, input: { email: string; name: string; password: string; language: 'en' | 'fr'; company: string }): Promise<User> {
+export async function createFirstUser(
+  app: App,
+  token: string,
+  input: { email: string; name: string; password: string; language: 'en' | 'fr'; company: string },
+): Promise<User> {
   const id = randomUUID()
   const passwordHash = await checkedHash(app, input, [input.company])
   return changeAccounts(app, async (sql, now) => {
-    if ((await countUsers(sql)) > 0 || !(await useInvitation(sql, tokenHash(token), new Date()))) throw new AccountRefused('link')
-    await insertUser(sql, { id, email: input.email, name: input.name.trim(), role: 'admin', language: input.language, passwordHash }, now)
-    await insertAudit(sql, [{ actId: `user:${id}`, act: 'user', actor: input.email.trim().toLowerCase(), details: { role: 'admin', firstRun: true } }], now)
+    if ((await countUsers(sql)) > 0 || !(await useInvitation(sql, tokenHash(token), new Date())))
+      throw new AccountRefused('link')
+    await insertUser(
+      sql,
+      { id, email: input.email, name: input.name.trim(), role: 'admin', language: input.language, passwordHash },
+      now,
+    )
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `user:${id}`,
+          act: 'user',
+          actor: input.email.trim().toLowerCase(),
+          details: { role: 'admin', firstRun: true },
+        },
+      ],
+      now,
+    )
     const user = await findUser(sql, { id })
     if (user === null) throw new Error('The first user was not stored')
     return user
@@ -51,10 +86,14 @@ export async function createFirstUser(app: App, token: string, input: { email: s
 }
 
 /**
- * Adds a user without a password and gives the link, valid 24 h, that lets them choose one. Invited again before they opened it, the account is as the
- * last invitation says and the older link ends. Throws AccountRefused.
+ * Adds a user without a password and gives the link, valid 24 h, that lets them choose one. Invited again before they
+ * opened it, the account is as the last invitation says and the older link ends. Throws AccountRefused.
  */
-export async function inviteUser(app: App, by: User, input: { email: string; name: string; role: Role; language: 'en' | 'fr' }): Promise<string> {
+export async function inviteUser(
+  app: App,
+  by: User,
+  input: { email: string; name: string; role: Role; language: 'en' | 'fr' },
+): Promise<string> {
   if (!isAddress(input.email)) throw new AccountRefused('email')
   const name = input.name.trim()
   if (name === '') throw new AccountRefused('name')
@@ -67,7 +106,18 @@ export async function inviteUser(app: App, by: User, input: { email: string; nam
     else await changeInvited(sql, id, { ...input, name })
     await putHandOn(sql, { id, role: input.role }, by, 'invited', now)
     await insertLink(sql, token, id, { madeBy: by.id, why: 'invited' })
-    await insertAudit(sql, [{ actId: `user:${id}:${randomUUID()}`, act: 'user', actor: by.email, details: { invited: id, role: input.role } }], now)
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `user:${id}:${randomUUID()}`,
+          act: 'user',
+          actor: by.email,
+          details: { invited: id, role: input.role },
+        },
+      ],
+      now,
+    )
   })
   return `${app.consoleUrl}/invite/${token}`
 }
@@ -80,8 +130,8 @@ export async function invitedUser(app: App, token: string): Promise<User | null>
 }
 
 /**
- * Somebody chooses a password by a one-time link. Where it takes the place of an earlier one, every login ends, and the hand of who made the link
- * is on the account. Throws AccountRefused.
+ * Somebody chooses a password by a one-time link. Where it takes the place of an earlier one, every login ends, and
+ * the hand of who made the link is on the account. Throws AccountRefused.
  */
 export async function acceptInvitation(app: App, token: string, password: string): Promise<User> {
   const invited = await invitedUser(app, token)
@@ -90,14 +140,37 @@ export async function acceptInvitation(app: App, token: string, password: string
   return changeAccounts(app, async (sql, now) => {
     const invitation = await findInvitation(sql, tokenHash(token), new Date())
     const user = invitation?.userId == null ? null : await findUser(sql, { id: invitation.userId })
-    if (invitation === null || user === null || user.disabledAt !== null || !(await useInvitation(sql, tokenHash(token), new Date()))) throw new AccountRefused('link')
+    if (
+      invitation === null ||
+      user === null ||
+      user.disabledAt !== null ||
+      !(await useInvitation(sql, tokenHash(token), new Date()))
+    )
+      throw new AccountRefused('link')
     await setPassword(sql, user.id, passwordHash)
     if (invitation.why === 'invited') await startAsNew(sql, user.id, now)
     else {
       await endSessions(sql, user.id, new Date())
-      await putHandOn(sql, user, invitation.madeBy === null ? null : await findUser(sql, { id: invitation.madeBy }), 'reset', now)
+      await putHandOn(
+        sql,
+        user,
+        invitation.madeBy === null ? null : await findUser(sql, { id: invitation.madeBy }),
+        'reset',
+        now,
+      )
     }
-    await insertAudit(sql, [{ actId: `user:${user.id}:password:${randomUUID()}`, act: 'user', actor: user.email, details: { password: user.id, by: invitation.why } }], now)
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `user:${user.id}:password:${randomUUID()}`,
+          act: 'user',
+          actor: user.email,
+          details: { password: user.id, by: invitation.why },
+        },
+      ],
+      now,
+    )
     return user
   })
 }
@@ -109,7 +182,11 @@ async function insertLink(sql: Sql, token: string, userId: string, maker: Invita
 }
 
 /** The hash of a password that nobody guesses from what everybody knows of the account. Throws AccountRefused. */
-export async function checkedHash(app: App, { email, name, password }: { email: string; name: string; password: string }, own: readonly string[] = []): Promise<string> {
+export async function checkedHash(
+  app: App,
+  { email, name, password }: { email: string; name: string; password: string },
+  own: readonly string[] = [],
+): Promise<string> {
   if (!isAddress(email)) throw new AccountRefused('email')
   if (name.trim() === '') throw new AccountRefused('name')
   const { controller } = (await loadSettings(app.pool)).settings

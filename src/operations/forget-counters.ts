@@ -5,7 +5,10 @@ import type { App } from './app.ts'
 const name = 'rate-counters'
 const everyMs = 600_000
 
-/** Ends the counters of rates an hour after their window, every ten minutes by one process: their names hold visitors' addresses. */
+/**
+ * Ends the counters of rates an hour after their window, every ten minutes by one process: their names hold visitors'
+ * addresses.
+ */
 export async function forgetCounters(app: App): Promise<void> {
   const now = app.clock.now()
   const [due, next] = [await nextRunAt(app.pool, name), new Date(now.getTime() + everyMs)]

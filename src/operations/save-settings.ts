@@ -15,10 +15,15 @@ export type Fault = string
 export type SettingsChange = { faults: Fault[] } | { faults: null; saved: boolean; proposed: boolean }
 
 /**
- * Saves changed settings as a new version; nothing is saved when nothing differs. Once the right to remove was granted, what loosens a removal limit is
- * proposed instead, and only the rest is saved. Gives the faults when the schema refuses. `change` may write what belongs to it with the same transaction.
+ * Saves changed settings as a new version; nothing is saved when nothing differs. Once the right to remove was
+ * granted, what loosens a removal limit is proposed instead, and only the rest is saved. Gives the faults when the
+ * schema refuses. `change` may write what belongs to it with the same transaction.
  */
-export async function changeSettings(app: App, author: User, change: (current: Settings, sql: Sql) => unknown): Promise<SettingsChange> {
+export async function changeSettings(
+  app: App,
+  author: User,
+  change: (current: Settings, sql: Sql) => unknown,
+): Promise<SettingsChange> {
   return inTransaction(app.pool, async (sql) => {
     await lockSettings(sql)
     const { settings: current } = await loadSettings(sql)

@@ -15,24 +15,47 @@ export interface ApproverFacts {
 }
 
 const causes = {
-  en: { invited: 'was invited', role: 'was given this role', enabled: 'has access again', reset: 'got a new password by a one-time link' },
-  fr: { invited: 'a reçu une invitation', role: 'a reçu ce rôle', enabled: 'a de nouveau accès', reset: 'a reçu un nouveau mot de passe par un lien à usage unique' },
+  en: {
+    invited: 'was invited',
+    role: 'was given this role',
+    enabled: 'has access again',
+    reset: 'got a new password by a one-time link',
+  },
+  fr: {
+    invited: 'a reçu une invitation',
+    role: 'a reçu ce rôle',
+    enabled: 'a de nouveau accès',
+    reset: 'a reçu un nouveau mot de passe par un lien à usage unique',
+  },
 } as const
 
 /** The mail to each admin and DPO about a new approver, in the reader's language. */
-export function approverLetter(language: 'en' | 'fr', { name, email, role, why, by, at, timeZone, url }: ApproverFacts): Omit<Mail, 'to'> {
-  const when = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { timeZone, dateStyle: 'long', timeStyle: 'short' }).format(at)
+export function approverLetter(
+  language: 'en' | 'fr',
+  { name, email, role, why, by, at, timeZone, url }: ApproverFacts,
+): Omit<Mail, 'to'> {
+  const when = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+    timeZone,
+    dateStyle: 'long',
+    timeStyle: 'short',
+  }).format(at)
   const roleName = role === 'dpo' ? 'DPO' : 'admin'
-  const text = language === 'fr'
-    ? [
-        `${name} (${email}), rôle ${roleName}, ${causes.fr[why]} le ${when}, par ${by ?? 'une personne en ligne de commande sur le serveur'}.`,
-        'Ce compte n’approuve rien pendant 24 heures. Jusqu’à sa confirmation par un autre admin ou DPO, il n’approuve pas non plus ce que cette personne a préparé ou approuvé.',
-        `Si vous connaissez cette personne, confirmez le compte. Sinon, mettez fin à son accès : ${url}`,
-      ]
-    : [
-        `${name} (${email}), role ${roleName}, ${causes.en[why]} on ${when}, by ${by ?? 'somebody at the command line of the server'}.`,
-        'This account approves nothing for 24 hours. Until another admin or DPO confirms it, it does not approve what that person made or approved either.',
-        `If you know this person, confirm the account. If not, have its access ended: ${url}`,
-      ]
-  return { language, text: `${text.join('\n\n')}\n`, subject: language === 'fr' ? `Lawbase : ${email} peut désormais approuver` : `Lawbase: ${email} may approve from now on` }
+  const text =
+    language === 'fr'
+      ? [
+          `${name} (${email}), rôle ${roleName}, ${causes.fr[why]} le ${when}, par ${by ?? 'une personne en ligne de commande sur le serveur'}.`,
+          'Ce compte n’approuve rien pendant 24 heures. Jusqu’à sa confirmation par un autre admin ou DPO, il n’approuve pas non plus ce que cette personne a préparé ou approuvé.',
+          `Si vous connaissez cette personne, confirmez le compte. Sinon, mettez fin à son accès : ${url}`,
+        ]
+      : [
+          `${name} (${email}), role ${roleName}, ${causes.en[why]} on ${when}, by ${by ?? 'somebody at the command line of the server'}.`,
+          'This account approves nothing for 24 hours. Until another admin or DPO confirms it, it does not approve what that person made or approved either.',
+          `If you know this person, confirm the account. If not, have its access ended: ${url}`,
+        ]
+  return {
+    language,
+    text: `${text.join('\n\n')}\n`,
+    subject:
+      language === 'fr' ? `Lawbase : ${email} peut désormais approuver` : `Lawbase: ${email} may approve from now on`,
+  }
 }

@@ -31,7 +31,12 @@ describe('two pairs of eyes', () => {
   })
 
   const invite = async (by: Browser, email: string, role: Role): Promise<string> => {
-    const page = await by.submit(await by.get('/users'), '/users', { email, name: email.split('@')[0] ?? '', role, language: 'en' })
+    const page = await by.submit(await by.get('/users'), '/users', {
+      email,
+      name: email.split('@')[0] ?? '',
+      role,
+      language: 'en',
+    })
     return textOf(page.html, 'data-invite') ?? ''
   }
   const open = async (link: string): Promise<Browser> => {
@@ -45,7 +50,9 @@ describe('two pairs of eyes', () => {
   /** A plan of the admin's own making. */
   const newPlan = async (): Promise<RemovalPlan> => {
     await stage.lawbase.run()
-    const plan = (await listPlans(stage.lawbase.app.pool, 10)).find((one) => one.state === 'planned' && one.planned > 0 && one.author === stage.lawbase.admin.email)
+    const plan = (await listPlans(stage.lawbase.app.pool, 10)).find(
+      (one) => one.state === 'planned' && one.planned > 0 && one.author === stage.lawbase.admin.email,
+    )
     if (plan === undefined) throw new Error('no plan waits')
     return plan
   }
@@ -54,12 +61,22 @@ describe('two pairs of eyes', () => {
   const refused = async (browser: Browser, plan: RemovalPlan): Promise<string> => {
     const page = await browser.get(`/removals/${plan.id}`)
     expect(formsOf(page.html).filter(({ action }: { action: string }) => action.endsWith('/approve'))).toEqual([])
-    const withForm = { ...page, html: page.html.replace('</main>', `<form method="post" action="/removals/${plan.id}/approve"><input type="hidden" name="_csrf" value="${/name="_csrf" value="([^"]+)"/u.exec(page.html)?.[1] ?? ''}"><input type="hidden" name="digest" value="${plan.digest}"></form></main>`) }
-    const answer = await browser.submit(withForm, '/approve').then(() => 'approved', (error: unknown) => String(error))
+    const withForm = {
+      ...page,
+      html: page.html.replace(
+        '</main>',
+        `<form method="post" action="/removals/${plan.id}/approve"><input type="hidden" name="_csrf" value="${/name="_csrf" value="([^"]+)"/u.exec(page.html)?.[1] ?? ''}"><input type="hidden" name="digest" value="${plan.digest}"></form></main>`,
+      ),
+    }
+    const answer = await browser.submit(withForm, '/approve').then(
+      () => 'approved',
+      (error: unknown) => String(error),
+    )
     expect(answer).toContain('answered 422')
     return wordsOf(page.html)
   }
-  const approve = async (browser: Browser, plan: RemovalPlan) => browser.submit(await browser.get(`/removals/${plan.id}`), '/approve')
+  const approve = async (browser: Browser, plan: RemovalPlan) =>
+    browser.submit(await browser.get(`/removals/${plan.id}`), '/approve')
   const sameHand = 'has invited you or made your password'
 
   it('a second invitation gives the role it says, and the first link ends', async () => {
@@ -82,7 +99,11 @@ describe('two pairs of eyes', () => {
     await days(1)
     const later = await newPlan()
     expect(await refused(child, later)).toContain(sameHand)
-    for (const [browser, of] of [[ghost, 'child'], [child, 'ghost'], [admin, 'ghost']] as const) {
+    for (const [browser, of] of [
+      [ghost, 'child'],
+      [child, 'ghost'],
+      [admin, 'ghost'],
+    ] as const) {
       const page = await browser.get(`/users/${await idOf(`${of}@exemple.example.test`)}/confirm`)
       expect(wordsOf(page.html)).toMatch(/somebody else confirms it/u)
       expect(formsOf(page.html).filter(({ action }: { action: string }) => action.endsWith('/confirm'))).toEqual([])
@@ -92,7 +113,9 @@ describe('two pairs of eyes', () => {
 
   it('do not become two by a plan that the invited account makes', async () => {
     const ghost = await stage.as('ghost@exemple.example.test')
-    await stage.lawbase.app.pool.query(`update removal_plans set author = 'ghost@exemple.example.test' where id = $1`, [(await newPlan()).id])
+    await stage.lawbase.app.pool.query(`update removal_plans set author = 'ghost@exemple.example.test' where id = $1`, [
+      (await newPlan()).id,
+    ])
     const plan = (await listPlans(stage.lawbase.app.pool, 1))[0] as RemovalPlan
     expect(await refused(admin, plan)).toContain(sameHand)
     expect(await refused(ghost, plan)).toContain('someone else approves it')
@@ -101,7 +124,9 @@ describe('two pairs of eyes', () => {
   })
 
   it('are not two where the first approver invited the second', async () => {
-    await stage.lawbase.app.pool.query(`update removal_plans set author = 'nightly run' where id = $1`, [(await newPlan()).id])
+    await stage.lawbase.app.pool.query(`update removal_plans set author = 'nightly run' where id = $1`, [
+      (await newPlan()).id,
+    ])
     const plan = (await listPlans(stage.lawbase.app.pool, 1))[0] as RemovalPlan
     await approve(admin, plan)
     expect(await refused(await stage.as('ghost@exemple.example.test'), plan)).toContain(sameHand)
@@ -114,10 +139,17 @@ describe('two pairs of eyes', () => {
     const working = await stage.lawbase.work()
     await until('the DPO got the mail', async () => {
       await sweep(stage.lawbase.app)
-      return mail.received.some((one) => one.to === stage.lawbase.dpo.email && one.subject === 'Lawbase: ghost@exemple.example.test may approve from now on' && one.text.includes(`${stage.base}/users/${id}/confirm`))
+      return mail.received.some(
+        (one) =>
+          one.to === stage.lawbase.dpo.email &&
+          one.subject === 'Lawbase: ghost@exemple.example.test may approve from now on' &&
+          one.text.includes(`${stage.base}/users/${id}/confirm`),
+      )
     })
     await working.stop()
-    expect(mail.received.filter((one) => one.to === 'ghost@exemple.example.test' && one.subject.includes('ghost@'))).toEqual([])
+    expect(
+      mail.received.filter((one) => one.to === 'ghost@exemple.example.test' && one.subject.includes('ghost@')),
+    ).toEqual([])
     const page = await dpo.get(`/users/${id}/confirm`)
     expect(wordsOf(page.html)).toContain(`Invited by ${stage.lawbase.admin.email}`)
     await dpo.submit(page, '/confirm')
@@ -128,7 +160,10 @@ describe('two pairs of eyes', () => {
     expect((await planOf(plan.id))?.firstApprovedBy).toBe(id)
     // Whom the confirmed account invited is its own hand still, and no longer the admin's.
     expect(await refused(await stage.as('child@exemple.example.test'), plan)).toContain(sameHand)
-    const { rows } = await stage.lawbase.app.pool.query<{ actor: string }>(`select actor from audit_events where act = 'user' and details ->> 'confirmed' = $1`, [id])
+    const { rows } = await stage.lawbase.app.pool.query<{ actor: string }>(
+      `select actor from audit_events where act = 'user' and details ->> 'confirmed' = $1`,
+      [id],
+    )
     expect(rows).toEqual([{ actor: stage.lawbase.dpo.email }])
   })
 
@@ -138,7 +173,8 @@ describe('two pairs of eyes', () => {
     await days(8)
     const late = await stage.as('late@exemple.example.test')
     expect(await refused(late, await newPlan())).toContain(sameHand)
-    for (const email of ['ghost@exemple.example.test', stage.lawbase.dpo.email, 'child@exemple.example.test']) await admin.submit(await admin.get(`/users/${await idOf(email)}`), '/disable')
+    for (const email of ['ghost@exemple.example.test', stage.lawbase.dpo.email, 'child@exemple.example.test'])
+      await admin.submit(await admin.get(`/users/${await idOf(email)}`), '/disable')
     expect(await refused(late, await newPlan())).toContain(sameHand)
     await days(6)
     expect(await refused(late, await newPlan())).toContain(sameHand)
@@ -147,6 +183,13 @@ describe('two pairs of eyes', () => {
     const plan = await newPlan()
     await approve(late, plan)
     expect((await planOf(plan.id))?.firstApprovedBy).toBe(await idOf('late@exemple.example.test'))
-    expect((await pool.query(`select 1 from audit_events where act = 'user' and actor = 'lawbase' and details ->> 'confirmed' = $1`, [await idOf('late@exemple.example.test')])).rowCount).toBe(1)
+    expect(
+      (
+        await pool.query(
+          `select 1 from audit_events where act = 'user' and actor = 'lawbase' and details ->> 'confirmed' = $1`,
+          [await idOf('late@exemple.example.test')],
+        )
+      ).rowCount,
+    ).toBe(1)
   })
 })

@@ -13,25 +13,56 @@ describe('a removal limit that is loosened once the right to remove was granted'
   let dpo: Browser
   let connectionId: string
   beforeAll(async () => {
-    stage = await openConsole({ contacts: 20, settings: { maxRemovalShare: 0.05, assumedStarts: false, otherTools: ['Brevo'] } })
+    stage = await openConsole({
+      contacts: 20,
+      settings: { maxRemovalShare: 0.05, assumedStarts: false, otherTools: ['Brevo'] },
+    })
     connectionId = await stage.lawbase.connectHubspot()
     ;[admin, dpo] = [await stage.as(stage.lawbase.admin.email), await stage.as(stage.lawbase.dpo.email)]
   })
   afterAll(() => stage.close())
 
   const settings = async () => (await loadSettings(stage.lawbase.app.pool)).settings
-  const save = async (by: Browser, values: Readonly<Record<string, string>>): Promise<ConsolePage> => by.submit(await by.get('/settings'), '/settings/retention', values)
-  const actions = (page: ConsolePage) => formsOf(page.html).map(({ action }: { action: string }) => action).filter((action: string) => action.includes('/proposals/')).map((action: string) => action.split('/').at(-1))
+  const save = async (by: Browser, values: Readonly<Record<string, string>>): Promise<ConsolePage> =>
+    by.submit(await by.get('/settings'), '/settings/retention', values)
+  const actions = (page: ConsolePage) =>
+    formsOf(page.html)
+      .map(({ action }: { action: string }) => action)
+      .filter((action: string) => action.includes('/proposals/'))
+      .map((action: string) => action.split('/').at(-1))
   const press = async (by: Browser, act: string, values = {}) => by.submit(await by.get('/settings'), `/${act}`, values)
-  const acts = async () => (await stage.lawbase.app.pool.query<{ actor: string; state: string }>(`select actor, details ->> 'proposal' as state from audit_events where act = 'setting' and details ? 'proposal' order by id`)).rows
+  const acts = async () =>
+    (
+      await stage.lawbase.app.pool.query<{ actor: string; state: string }>(
+        `select actor, details ->> 'proposal' as state from audit_events where act = 'setting' and details ? 'proposal' order by id`,
+      )
+    ).rows
 
   it('is saved at once before any such right, and proposed after it', async () => {
     await save(admin, { maxRemovalSharePercent: '10' })
     expect((await settings()).maxRemovalShare).toBe(0.1)
     await grant(stage.lawbase.app, connectionId, 'remove', stage.lawbase.admin)
-    const page = await save(admin, { maxRemovalSharePercent: '100', inactivityMonths: '12', maxRemovalPeople: '1000000', secondApprovalAbove: '9000', restoreDays: '1', assumedStarts: 'on', eraseSilent: 'on', 'related-files': 'delete' })
+    const page = await save(admin, {
+      maxRemovalSharePercent: '100',
+      inactivityMonths: '12',
+      maxRemovalPeople: '1000000',
+      secondApprovalAbove: '9000',
+      restoreDays: '1',
+      assumedStarts: 'on',
+      eraseSilent: 'on',
+      'related-files': 'delete',
+    })
     expect(wordsOf(page.html)).toContain('waits until another admin or DPO confirms it')
-    expect(await settings()).toMatchObject({ maxRemovalShare: 0.1, inactivityMonths: 36, maxRemovalPeople: 10_000, secondApprovalAbove: 500, restoreDays: 14, assumedStarts: false, eraseSilent: false, related: { files: 'keep' } })
+    expect(await settings()).toMatchObject({
+      maxRemovalShare: 0.1,
+      inactivityMonths: 36,
+      maxRemovalPeople: 10_000,
+      secondApprovalAbove: 500,
+      restoreDays: 14,
+      assumedStarts: false,
+      eraseSilent: false,
+      related: { files: 'keep' },
+    })
     expect(actions(page)).toEqual(['withdraw'])
     expect(wordsOf((await dpo.get('/')).html)).toContain(`${stage.lawbase.admin.email} proposes to loosen`)
   })
@@ -44,17 +75,41 @@ describe('a removal limit that is loosened once the right to remove was granted'
   })
 
   it('is confirmed by somebody else, and not by an account of the same hand', async () => {
-    const link = textOf((await admin.submit(await admin.get('/users'), '/users', { email: 'ghost@exemple.example.test', name: 'Ghost', role: 'dpo', language: 'en' })).html, 'data-invite') ?? ''
+    const link =
+      textOf(
+        (
+          await admin.submit(await admin.get('/users'), '/users', {
+            email: 'ghost@exemple.example.test',
+            name: 'Ghost',
+            role: 'dpo',
+            language: 'en',
+          })
+        ).html,
+        'data-invite',
+      ) ?? ''
     const ghost = stage.visitor()
     await ghost.submit(await ghost.get(link), new URL(link).pathname, { password: goodPassword })
     await stage.lawbase.advance(2 * dayMs)
     const asAdmin = await admin.get('/settings')
     const asDpo = await dpo.get('/settings')
-    expect([actions(asAdmin), actions(await ghost.get('/settings')), actions(asDpo)]).toEqual([['withdraw'], ['refuse'], ['confirm', 'refuse']])
-    const action = formsOf(asDpo.html).map((form: { action: string }) => form.action).find((one: string) => one.endsWith('/confirm')) ?? ''
+    expect([actions(asAdmin), actions(await ghost.get('/settings')), actions(asDpo)]).toEqual([
+      ['withdraw'],
+      ['refuse'],
+      ['confirm', 'refuse'],
+    ])
+    const action =
+      formsOf(asDpo.html)
+        .map((form: { action: string }) => form.action)
+        .find((one: string) => one.endsWith('/confirm')) ?? ''
     for (const by of [admin, ghost]) {
       const page = await by.get('/settings')
-      const forged = { ...page, html: page.html.replace('</main>', `<form method="post" action="${action}"><input type="hidden" name="_csrf" value="${/name="_csrf" value="([^"]+)"/u.exec(page.html)?.[1] ?? ''}"></form></main>`) }
+      const forged = {
+        ...page,
+        html: page.html.replace(
+          '</main>',
+          `<form method="post" action="${action}"><input type="hidden" name="_csrf" value="${/name="_csrf" value="([^"]+)"/u.exec(page.html)?.[1] ?? ''}"></form></main>`,
+        ),
+      }
       await expect(by.submit(forged, '/confirm')).rejects.toThrow('answered 422')
     }
     expect((await settings()).maxRemovalShare).toBe(0.1)
@@ -84,7 +139,14 @@ describe('a removal limit that is loosened once the right to remove was granted'
     expect(actions(await dpo.get('/settings'))).toEqual([])
     await sweep(stage.lawbase.app)
     expect((await settings()).maxRemovalPeople).toBe(10_000)
-    expect((await acts()).slice(-6).map(({ state }) => state)).toEqual(['waiting', 'refused', 'waiting', 'withdrawn', 'waiting', 'expired'])
+    expect((await acts()).slice(-6).map(({ state }) => state)).toEqual([
+      'waiting',
+      'refused',
+      'waiting',
+      'withdrawn',
+      'waiting',
+      'expired',
+    ])
   })
 
   it('is also a tool less, a shorter term of its own and a field that ends a relationship', async () => {
@@ -95,14 +157,25 @@ describe('a removal limit that is loosened once the right to remove was granted'
     await admin.submit(await admin.get('/settings'), '/settings/other-tools', { answer: 'list', tools: 'Lemlist' })
     expect((await settings()).otherTools).toEqual(['Lemlist'])
     const machine = await admin.get('/removals/time-machine?country=FR&months=12')
-    await admin.submit({ ...machine, html: machine.html.replace(/<form method="get"[\s\S]*?<\/form>/u, '') }, '/removals/time-machine', { from: '2026-12-01', reason: '' })
+    await admin.submit(
+      { ...machine, html: machine.html.replace(/<form method="get"[\s\S]*?<\/form>/u, '') },
+      '/removals/time-machine',
+      { from: '2026-12-01', reason: '' },
+    )
     expect((await settings()).retentionRules).toEqual([])
     await press(dpo, 'confirm')
     expect((await settings()).retentionRules).toMatchObject([{ country: 'FR', months: 12 }])
-    await admin.submit(await admin.get('/settings'), '/settings/former', { 'property-hubspot': 'lifecyclestage', 'values-hubspot': 'other' })
+    await admin.submit(await admin.get('/settings'), '/settings/former', {
+      'property-hubspot': 'lifecyclestage',
+      'values-hubspot': 'other',
+    })
     expect((await settings()).formerCustomers).toEqual({})
     // Who proposed it has no access any more: it falls with them.
-    const [id] = (await stage.lawbase.app.pool.query<{ id: string }>(`select id from users where email = 'ghost@exemple.example.test'`)).rows
+    const [id] = (
+      await stage.lawbase.app.pool.query<{ id: string }>(
+        `select id from users where email = 'ghost@exemple.example.test'`,
+      )
+    ).rows
     await press(admin, 'withdraw')
     const ghost = await stage.as('ghost@exemple.example.test')
     await save(ghost, { restoreDays: '2' })

@@ -15,7 +15,11 @@ export interface ConsolePage {
 export interface Browser {
   get(path: string): Promise<ConsolePage>
   /** Sends the form of the page whose action ends so; throws when there is none or it is answered with 4xx. */
-  submit(page: ConsolePage, action: string, values?: Readonly<Record<string, string | readonly string[]>>): Promise<ConsolePage>
+  submit(
+    page: ConsolePage,
+    action: string,
+    values?: Readonly<Record<string, string | readonly string[]>>,
+  ): Promise<ConsolePage>
 }
 
 /** The console on a port of its own, beside the product. */
@@ -41,10 +45,15 @@ export async function openConsole(options: Omit<LawbaseOptions, 'consoleUrl'>): 
   await server.listen({ host: 'localhost', port })
   const visitor = (): Browser => {
     const browser = openBrowser() as Browser
-    return { get: (path) => browser.get(new URL(path, base).href), submit: (page, action, values) => browser.submit(page, action, values) }
+    return {
+      get: (path) => browser.get(new URL(path, base).href),
+      submit: (page, action, values) => browser.submit(page, action, values),
+    }
   }
   return {
-    lawbase, base, visitor,
+    lawbase,
+    base,
+    visitor,
     as: async (email, password = goodPassword) => {
       const browser = visitor()
       await browser.submit(await browser.get('/login'), '/login', { email, password })

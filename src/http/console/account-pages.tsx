@@ -27,7 +27,12 @@ export function addAccountPages(server: FastifyInstance, app: App): void {
     const language = outsideLanguage(request)
     const t = textsOf(language).account.login
     const email = form['email'] ?? ''
-    const again = (text: string, status: number) => sendPage(reply, loginPage(language, preLoginCsrf(app, request, reply), { values: { email }, errors: {} }, text), status)
+    const again = (text: string, status: number) =>
+      sendPage(
+        reply,
+        loginPage(language, preLoginCsrf(app, request, reply), { values: { email }, errors: {} }, text),
+        status,
+      )
     const user = await findUser(app.pool, { email })
     const { held, succeeded } = await countTry(app, request, email, user)
     if (held !== null) {
@@ -60,26 +65,74 @@ export function addAccountPages(server: FastifyInstance, app: App): void {
 export async function enter(app: App, request: FastifyRequest, reply: FastifyReply, user: User): Promise<void> {
   await startLogin(app, reply, user)
   markKnown(app, reply, user)
-  await insertAudit(app.pool, [{ actId: `login:${randomUUID()}`, act: 'login', actor: user.email, details: { visitor: request.ip } }], app.clock.now())
+  await insertAudit(
+    app.pool,
+    [{ actId: `login:${randomUUID()}`, act: 'login', actor: user.email, details: { visitor: request.ip } }],
+    app.clock.now(),
+  )
 }
 
-/** A login that failed, with the visitor's address. What was typed is not kept: people type passwords in the wrong field. */
-async function noteFailure(app: App, request: FastifyRequest, user: User | null, reason: 'password' | 'unknown' | 'no-access' | 'too-many'): Promise<void> {
+/**
+ * A login that failed, with the visitor's address. What was typed is not kept: people type passwords in the wrong
+ * field.
+ */
+async function noteFailure(
+  app: App,
+  request: FastifyRequest,
+  user: User | null,
+  reason: 'password' | 'unknown' | 'no-access' | 'too-many',
+): Promise<void> {
   app.log.warn({ visitor: request.ip, userId: user?.id ?? null, reason }, 'a login failed')
-  await insertAudit(app.pool, [{ actId: `login:${randomUUID()}`, act: 'login', actor: user?.email ?? 'unknown', details: { failed: reason, visitor: request.ip } }], app.clock.now())
+  await insertAudit(
+    app.pool,
+    [
+      {
+        actId: `login:${randomUUID()}`,
+        act: 'login',
+        actor: user?.email ?? 'unknown',
+        details: { failed: reason, visitor: request.ip },
+      },
+    ],
+    app.clock.now(),
+  )
 }
 
 function loginPage(language: Language, csrf: string, form: FormState, failure: string | null): string {
   const t = textsOf(language)
   return html(
     <PlainPage language={language} title={t.account.login.title} switchTo="/login">
-      {failure === null ? null : <p class="summary" role="alert" tabIndex={-1} data-focus><Icon name="alert-triangle" />{failure}</p>}
+      {failure === null ? null : (
+        <p class="summary" role="alert" tabIndex={-1} data-focus>
+          <Icon name="alert-triangle" />
+          {failure}
+        </p>
+      )}
       <form method="post" action={`/login?lang=${language}`} class="stack">
         <Csrf token={csrf} />
-        <Field name="email" label={t.account.login.email} form={form} type="email" inputmode="email" autocomplete="username" required />
-        <Field name="password" label={t.account.login.password} form={form} type="password" autocomplete="current-password" required />
-        <button type="button" class="linkish" data-reveal="password" hidden><Icon name="eye" size={16} />{t.common.showPassword}</button>
-        <button type="submit" class="btn primary">{t.account.login.go}</button>
+        <Field
+          name="email"
+          label={t.account.login.email}
+          form={form}
+          type="email"
+          inputmode="email"
+          autocomplete="username"
+          required
+        />
+        <Field
+          name="password"
+          label={t.account.login.password}
+          form={form}
+          type="password"
+          autocomplete="current-password"
+          required
+        />
+        <button type="button" class="linkish" data-reveal="password" hidden>
+          <Icon name="eye" size={16} />
+          {t.common.showPassword}
+        </button>
+        <button type="submit" class="btn primary">
+          {t.account.login.go}
+        </button>
       </form>
     </PlainPage>,
   )

@@ -42,7 +42,10 @@ async function userOf({ app, params }: Visit): Promise<User> {
 async function render(visit: Visit, failure: EyesRefusal | null): Promise<string> {
   const user = await userOf(visit)
   const view = await openView(visit, `/users/${user.id}/confirm`)
-  const [standing, refusal] = await Promise.all([unconfirmedAccounts(visit.app), whyNotConfirm(visit.app, view.user, user.id)])
+  const [standing, refusal] = await Promise.all([
+    unconfirmedAccounts(visit.app),
+    whyNotConfirm(visit.app, view.user, user.id),
+  ])
   return confirmPage(view, user, standing.find(({ account }) => account.id === user.id) ?? null, failure ?? refusal)
 }
 
@@ -51,18 +54,48 @@ function confirmPage(view: View, user: User, standing: AccountStanding | null, r
   const c = t.eyes.confirm
   const crumbs = allowed(view.role, may.connect) ? [[t.users.title, '/users'] as const] : []
   return html(
-    <Page view={view} nav={allowed(view.role, may.connect) ? 'users' : null} title={c.title(user.name)} tab={c.tab} crumbs={crumbs} context={<p>{c.context}</p>}>
+    <Page
+      view={view}
+      nav={allowed(view.role, may.connect) ? 'users' : null}
+      title={c.title(user.name)}
+      tab={c.tab}
+      crumbs={crumbs}
+      context={<p>{c.context}</p>}
+    >
       <section class="card">
-        <div class="card-head"><h2>{c.facts}</h2></div>
+        <div class="card-head">
+          <h2>{c.facts}</h2>
+        </div>
         <div class="card-body stack">
           <dl class="writes">
-            <dt>{c.email}</dt><dd>{user.email}</dd>
-            <dt>{c.role}</dt><dd>{t.common.roles[user.role]}</dd>
-            {standing === null ? null : <>
-              <dt>{c.parts}</dt><dd><ul class="plain-list">{standing.hands.map((hand) => <li>{t.eyes.hands[hand.why](hand.by ?? t.eyes.commandLine, f.dateTime(hand.at))}</li>)}</ul></dd>
-              <dt>{c.from}</dt><dd><Time at={standing.approvesFrom}>{f.dateTime(standing.approvesFrom)}</Time></dd>
-              {standing.standsFrom === null ? null : <><dt>{c.alone}</dt><dd><Time at={standing.standsFrom}>{f.dateTime(standing.standsFrom)}</Time></dd></>}
-            </>}
+            <dt>{c.email}</dt>
+            <dd>{user.email}</dd>
+            <dt>{c.role}</dt>
+            <dd>{t.common.roles[user.role]}</dd>
+            {standing === null ? null : (
+              <>
+                <dt>{c.parts}</dt>
+                <dd>
+                  <ul class="plain-list">
+                    {standing.hands.map((hand) => (
+                      <li>{t.eyes.hands[hand.why](hand.by ?? t.eyes.commandLine, f.dateTime(hand.at))}</li>
+                    ))}
+                  </ul>
+                </dd>
+                <dt>{c.from}</dt>
+                <dd>
+                  <Time at={standing.approvesFrom}>{f.dateTime(standing.approvesFrom)}</Time>
+                </dd>
+                {standing.standsFrom === null ? null : (
+                  <>
+                    <dt>{c.alone}</dt>
+                    <dd>
+                      <Time at={standing.standsFrom}>{f.dateTime(standing.standsFrom)}</Time>
+                    </dd>
+                  </>
+                )}
+              </>
+            )}
           </dl>
           <Decision view={view} user={user} standing={standing} refusal={refusal} />
         </div>
@@ -71,10 +104,45 @@ function confirmPage(view: View, user: User, standing: AccountStanding | null, r
   )
 }
 
-function Decision({ view, user, standing, refusal }: { view: View; user: User; standing: AccountStanding | null; refusal: EyesRefusal | null }) {
+function Decision({
+  view,
+  user,
+  standing,
+  refusal,
+}: {
+  view: View
+  user: User
+  standing: AccountStanding | null
+  refusal: EyesRefusal | null
+}) {
   const c = view.t.eyes.confirm
-  if (standing === null) return <p role="status"><Icon name="circle-check" size={16} /> {c.done} {user.confirmedAt === null ? null : user.confirmedBy === null ? c.confirmedByTime(view.f.dateTime(user.confirmedAt)) : c.confirmedBy(user.confirmedBy, view.f.dateTime(user.confirmedAt))}</p>
+  if (standing === null)
+    return (
+      <p role="status">
+        <Icon name="circle-check" size={16} /> {c.done}{' '}
+        {user.confirmedAt === null
+          ? null
+          : user.confirmedBy === null
+            ? c.confirmedByTime(view.f.dateTime(user.confirmedAt))
+            : c.confirmedBy(user.confirmedBy, view.f.dateTime(user.confirmedAt))}
+      </p>
+    )
   if (!standing.account.isOpen) return <p>{c.notOpened}</p>
-  if (refusal !== null) return <div class="notice"><Icon name="info-circle" /><p>{c.refusals[refusal]}</p></div>
-  return <><p class="hint">{c.otherwise}</p><p><PostButton view={view} action={`/users/${user.id}/confirm`} kind="primary">{c.go}</PostButton></p></>
+  if (refusal !== null)
+    return (
+      <div class="notice">
+        <Icon name="info-circle" />
+        <p>{c.refusals[refusal]}</p>
+      </div>
+    )
+  return (
+    <>
+      <p class="hint">{c.otherwise}</p>
+      <p>
+        <PostButton view={view} action={`/users/${user.id}/confirm`} kind="primary">
+          {c.go}
+        </PostButton>
+      </p>
+    </>
+  )
 }

@@ -12,7 +12,10 @@ import { knownCookie, setKnownCookie } from '../session.ts'
 const [triesPerAccount, triesPerPlace] = [5, 20]
 /** Within so long, more tries than this for one account from all places make each of them wait. */
 const [accountWindowSeconds, freeTries] = [900, 5]
-/** Longest wait: where this account was tried a moment ago, and for a place that comes the first time. Nobody waits for ever. */
+/**
+ * Longest wait: where this account was tried a moment ago, and for a place that comes the first time. Nobody waits for
+ * ever.
+ */
 const [longestWaitMs, longestFirstWaitMs] = [30_000, 3_000]
 
 /** One try, and what follows from its end. */
@@ -24,30 +27,47 @@ export interface LoginTry {
 }
 
 /**
- * Counts a try to log in by account and by place, a browser in which this account was open before apart from all others: whoever knows an address can
- * make strangers wait, and never its owner. An account alone is never closed.
+ * Counts a try to log in by account and by place, a browser in which this account was open before apart from all
+ * others: whoever knows an address can make strangers wait, and never its owner. An account alone is never closed.
  */
 export async function countTry(app: App, request: FastifyRequest, email: string, user: User | null): Promise<LoginTry> {
   const account = tokenHash(email.trim().toLowerCase()).toString('hex')
   if (user !== null && isKnown(app, request, user)) {
     const key = `login known ${account} ${tokenHash(request.cookies[knownCookie] ?? '').toString('hex')}`
     const hits = await countHit(app.pool, key, 60)
-    return { held: hits > triesPerAccount ? { isFirst: hits === triesPerAccount + 1 } : null, succeeded: () => forgetHits(app.pool, key) }
+    return {
+      held: hits > triesPerAccount ? { isFirst: hits === triesPerAccount + 1 } : null,
+      succeeded: () => forgetHits(app.pool, key),
+    }
   }
   const place = visitorPlace(request)
-  const [pairKey, placeKey, accountKey] = [`login ${account} ${place ?? 'here'}`, `login ${place ?? ''}`, `login ${account}`]
-  const [pair, all] = [await countHit(app.pool, pairKey, 60), place === null ? 0 : await countHit(app.pool, placeKey, 60)]
+  const [pairKey, placeKey, accountKey] = [
+    `login ${account} ${place ?? 'here'}`,
+    `login ${place ?? ''}`,
+    `login ${account}`,
+  ]
+  const [pair, all] = [
+    await countHit(app.pool, pairKey, 60),
+    place === null ? 0 : await countHit(app.pool, placeKey, 60),
+  ]
   const succeeded = async () => {
     await forgetHits(app.pool, pairKey)
     if (place !== null) await forgetHits(app.pool, placeKey, 1)
   }
-  if (pair > triesPerAccount || all > triesPerPlace) return { held: { isFirst: pair === triesPerAccount + 1 || all === triesPerPlace + 1 }, succeeded }
+  if (pair > triesPerAccount || all > triesPerPlace)
+    return { held: { isFirst: pair === triesPerAccount + 1 || all === triesPerPlace + 1 }, succeeded }
   const tries = await countHit(app.pool, accountKey, accountWindowSeconds)
-  if (tries > freeTries) await pause(Math.min(pair > 1 ? longestWaitMs : longestFirstWaitMs, 1_000 * 2 ** Math.min(tries - freeTries - 1, 5)))
+  if (tries > freeTries)
+    await pause(
+      Math.min(pair > 1 ? longestWaitMs : longestFirstWaitMs, 1_000 * 2 ** Math.min(tries - freeTries - 1, 5)),
+    )
   return { held: null, succeeded }
 }
 
-/** The place of a visitor of the console as limits count it; null where a proxy of ours names nobody, and all would be one. */
+/**
+ * The place of a visitor of the console as limits count it; null where a proxy of ours names nobody, and all would be
+ * one.
+ */
 export function visitorPlace(request: FastifyRequest): string | null {
   return placeOf(request.ip) ?? (request.ip === request.socket.remoteAddress ? null : request.ip)
 }
@@ -62,5 +82,7 @@ function isKnown(app: App, request: FastifyRequest, user: User): boolean {
 }
 
 function markOf(app: App, user: User): string {
-  return createHmac('sha256', app.keys.linkKey).update(`known\0${user.id}\0${user.passwordHash ?? ''}`).digest('base64url')
+  return createHmac('sha256', app.keys.linkKey)
+    .update(`known\0${user.id}\0${user.passwordHash ?? ''}`)
+    .digest('base64url')
 }

@@ -13,20 +13,34 @@ import { openView, type View } from './view.ts'
 
 /** One's own account: a new password. */
 export function addOwnAccountPage(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/account', {}, async (visit) => accountPage(await openView(visit), emptyForm, visit.query['saved'] !== undefined))
+  addRoute(server, app, 'GET', '/account', {}, async (visit) =>
+    accountPage(await openView(visit), emptyForm, visit.query['saved'] !== undefined),
+  )
 
   addRoute(server, app, 'POST', '/account/password', {}, async (visit) => {
     const { form, login, reply } = visit
     try {
-      const user = await changePassword(app, login.user, { current: form['current'] ?? '', password: form['password'] ?? '' }, login.sessionHash)
+      const user = await changePassword(
+        app,
+        login.user,
+        { current: form['current'] ?? '', password: form['password'] ?? '' },
+        login.sessionHash,
+      )
       markKnown(app, reply, user)
       return reply.redirect('/account?saved=1', 303)
     } catch (error) {
       const view = await openView(visit, '/account')
       const { own, errors } = view.t.account
-      if (error instanceof AccountRefused && (error.code === 'password' || error.code === 'weak')) return sendPage(reply, accountPage(view, { values: {}, errors: { password: errors[error.code] } }, false), 422)
-      if (error instanceof AccountUnchanged && error.code === 'current') return sendPage(reply, accountPage(view, { values: {}, errors: { current: own.wrong } }, false), 422)
-      if (error instanceof AccountUnchanged && error.code === 'slow') return sendPage(reply, accountPage(view, { values: {}, errors: { current: view.t.account.login.slow } }, false), 429).header('retry-after', '60')
+      if (error instanceof AccountRefused && (error.code === 'password' || error.code === 'weak'))
+        return sendPage(reply, accountPage(view, { values: {}, errors: { password: errors[error.code] } }, false), 422)
+      if (error instanceof AccountUnchanged && error.code === 'current')
+        return sendPage(reply, accountPage(view, { values: {}, errors: { current: own.wrong } }, false), 422)
+      if (error instanceof AccountUnchanged && error.code === 'slow')
+        return sendPage(
+          reply,
+          accountPage(view, { values: {}, errors: { current: view.t.account.login.slow } }, false),
+          429,
+        ).header('retry-after', '60')
       throw error
     }
   })
@@ -36,18 +50,57 @@ function accountPage(view: View, form: FormState, saved: boolean): string {
   const { t } = view
   const { own, firstRun } = t.account
   return html(
-    <Page view={view} nav={null} title={own.title} context={<p>{view.user.email} · {t.common.roles[view.role]}</p>}>
-      {saved ? <div class="notice done" role="status"><Icon name="circle-check" /><p>{own.saved}</p></div> : null}
-      <ErrorSummary form={form} text={t.common.errorSummary(Object.keys(form.errors).length)} labels={{ current: own.current, password: own.next }} />
+    <Page
+      view={view}
+      nav={null}
+      title={own.title}
+      context={
+        <p>
+          {view.user.email} · {t.common.roles[view.role]}
+        </p>
+      }
+    >
+      {saved ? (
+        <div class="notice done" role="status">
+          <Icon name="circle-check" />
+          <p>{own.saved}</p>
+        </div>
+      ) : null}
+      <ErrorSummary
+        form={form}
+        text={t.common.errorSummary(Object.keys(form.errors).length)}
+        labels={{ current: own.current, password: own.next }}
+      />
       <section class="card">
-        <div class="card-head"><h2>{own.password}</h2></div>
+        <div class="card-head">
+          <h2>{own.password}</h2>
+        </div>
         <form method="post" action="/account/password" class="card-body stack narrow">
           <Csrf token={view.csrf} />
           <input type="hidden" name="username" value={view.user.email} autocomplete="username" />
-          <Field name="current" label={own.current} form={form} type="password" autocomplete="current-password" required />
-          <Field name="password" label={own.next} form={form} type="password" autocomplete="new-password" hint={firstRun.passwordHint} required />
+          <Field
+            name="current"
+            label={own.current}
+            form={form}
+            type="password"
+            autocomplete="current-password"
+            required
+          />
+          <Field
+            name="password"
+            label={own.next}
+            form={form}
+            type="password"
+            autocomplete="new-password"
+            hint={firstRun.passwordHint}
+            required
+          />
           <p class="hint">{own.ends}</p>
-          <p><button type="submit" class="btn primary">{own.go}</button></p>
+          <p>
+            <button type="submit" class="btn primary">
+              {own.go}
+            </button>
+          </p>
         </form>
       </section>
     </Page>,

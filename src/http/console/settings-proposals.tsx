@@ -24,12 +24,25 @@ export interface ShownProposal {
 /** What waits for a second person, as this reader sees it. */
 export async function shownProposals(view: View): Promise<ShownProposal[]> {
   const proposals = await waitingProposals(view.app.pool, view.now)
-  return Promise.all(proposals.map(async (proposal) => ({ proposal, refusal: await whyNotApprove(view.app, view.user, [proposal.authorId]) })))
+  return Promise.all(
+    proposals.map(async (proposal) => ({
+      proposal,
+      refusal: await whyNotApprove(view.app, view.user, [proposal.authorId]),
+    })),
+  )
 }
 
 /** Confirming, refusing and taking back; `failed` answers with the page and a sentence. */
-export function addProposalActs(server: FastifyInstance, app: App, failed: (visit: Visit, code: ProposalRefused['code']) => Promise<FastifyReply>): void {
-  const acts = { confirm: (visit: Visit, id: string) => confirmProposal(app, visit.login.user, id), refuse: drop, withdraw: drop }
+export function addProposalActs(
+  server: FastifyInstance,
+  app: App,
+  failed: (visit: Visit, code: ProposalRefused['code']) => Promise<FastifyReply>,
+): void {
+  const acts = {
+    confirm: (visit: Visit, id: string) => confirmProposal(app, visit.login.user, id),
+    refuse: drop,
+    withdraw: drop,
+  }
   function drop(visit: Visit, id: string) {
     return dropProposal(app, visit.login.user, id, (visit.form['reason'] ?? '').trim())
   }
@@ -54,10 +67,14 @@ export function ProposalsCard({ view, shown }: { view: View; shown: readonly Sho
   if (shown.length === 0) return null
   return (
     <section class="card" id="proposals">
-      <div class="card-head"><h2>{view.t.settings.sections.proposals}</h2></div>
+      <div class="card-head">
+        <h2>{view.t.settings.sections.proposals}</h2>
+      </div>
       <div class="card-body stack">
         <p class="hint">{p.more}</p>
-        {shown.map((one) => <Proposal view={view} {...one} />)}
+        {shown.map((one) => (
+          <Proposal view={view} {...one} />
+        ))}
       </div>
     </section>
   )
@@ -66,21 +83,55 @@ export function ProposalsCard({ view, shown }: { view: View; shown: readonly Sho
 function Proposal({ view, proposal, refusal }: ShownProposal & { view: View }) {
   const { t, f, settings } = view
   const p = t.settings.proposals
-  const [before, after] = (['from', 'to'] as const).map((side) => Settings.safeParse({ ...settings, ...Object.fromEntries(Object.entries(proposal.changes).map(([name, change]) => [name, change[side]])) }).data)
+  const [before, after] = (['from', 'to'] as const).map(
+    (side) =>
+      Settings.safeParse({
+        ...settings,
+        ...Object.fromEntries(Object.entries(proposal.changes).map(([name, change]) => [name, change[side]])),
+      }).data,
+  )
   const base = `/settings/proposals/${proposal.id}`
   return (
     <div class="stack">
-      <p><strong>{p.by(proposal.author)}</strong> <Time at={proposal.createdAt}>{f.dateTime(proposal.createdAt)}</Time> <span class="hint">{p.until(f.dateTime(proposal.expiresAt))}</span></p>
+      <p>
+        <strong>{p.by(proposal.author)}</strong> <Time at={proposal.createdAt}>{f.dateTime(proposal.createdAt)}</Time>{' '}
+        <span class="hint">{p.until(f.dateTime(proposal.expiresAt))}</span>
+      </p>
       {before === undefined || after === undefined ? null : <Changes view={view} before={before} after={after} />}
-      {refusal === null || refusal === 'own' ? null : <p class="hint"><Icon name="info-circle" size={16} /> {t.eyes.refusals[refusal]}</p>}
-      {refusal === 'own' ? <p><PostButton view={view} action={`${base}/withdraw`}>{p.withdraw}</PostButton> <span class="hint">{t.eyes.refusals.own}</span></p> : (
+      {refusal === null || refusal === 'own' ? null : (
+        <p class="hint">
+          <Icon name="info-circle" size={16} /> {t.eyes.refusals[refusal]}
+        </p>
+      )}
+      {refusal === 'own' ? (
+        <p>
+          <PostButton view={view} action={`${base}/withdraw`}>
+            {p.withdraw}
+          </PostButton>{' '}
+          <span class="hint">{t.eyes.refusals.own}</span>
+        </p>
+      ) : (
         <div class="actions">
-          {refusal === null ? <PostButton view={view} action={`${base}/confirm`}>{p.confirm}</PostButton> : null}
+          {refusal === null ? (
+            <PostButton view={view} action={`${base}/confirm`}>
+              {p.confirm}
+            </PostButton>
+          ) : null}
           <form method="post" action={`${base}/refuse`} class="inline">
             <Csrf token={view.csrf} />
-            <label class="sr-only" for={`reason-${proposal.id}`}>{p.reason}</label>
-            <input id={`reason-${proposal.id}`} name="reason" placeholder={p.reason} maxLength={500} autocomplete="off" />
-            <button type="submit" class="btn">{p.refuse}</button>
+            <label class="sr-only" for={`reason-${proposal.id}`}>
+              {p.reason}
+            </label>
+            <input
+              id={`reason-${proposal.id}`}
+              name="reason"
+              placeholder={p.reason}
+              maxLength={500}
+              autocomplete="off"
+            />
+            <button type="submit" class="btn">
+              {p.refuse}
+            </button>
           </form>
         </div>
       )}
