@@ -118,6 +118,12 @@ describe('logging in', () => {
     expect((await login(stage.lawbase.dpo.email, '198.51.100.11', goodPassword, jar)).status).toBe(429)
   })
 
+  it('is never slower for who logs in often', async () => {
+    for (let count = 0; count < 9; count += 1) expect((await login(admin(), '198.51.100.12')).status).toBe(303)
+    const { rows } = await stage.lawbase.app.pool.query<{ hits: number }>(`select sum(hits)::int as hits from rate_counters where key like 'login %'`)
+    expect(rows).toEqual([{ hits: 0 }])
+  })
+
   it('locks nobody out where the proxy names no visitor: one account at most, for a minute', async () => {
     await Promise.all(
       Array.from({ length: 25 }, (_, count) =>

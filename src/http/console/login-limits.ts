@@ -52,6 +52,7 @@ export async function countTry(app: App, request: FastifyRequest, email: string,
   ]
   const succeeded = async () => {
     await forgetHits(app.pool, pairKey)
+    await forgetHits(app.pool, accountKey, 1)
     if (place !== null) await forgetHits(app.pool, placeKey, 1)
   }
   if (pair > triesPerAccount || all > triesPerPlace)
