@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { minConnections } from './store/connection-shares.ts'
 import { trimEndOf } from './domain/trim-signs.ts'
 
 const loopback = (host: string) => host === 'localhost' || host === '[::1]' || host.startsWith('127.')
@@ -17,9 +18,11 @@ const Environment = z.object({
   LAWBASE_HOME: z.string().min(1).default('.lawbase'),
   LAWBASE_KEY: z.string().optional(),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//u, 'must start with postgres://').optional(),
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(minConnections).max(1_000).optional(),
   REDIS_URL: z.string().regex(/^rediss?:\/\//u, 'must start with redis:// or rediss://').optional(),
   PORT: port.default(4100),
   PUBLIC_PORT: port.default(4180),
+  HEALTH_PORT: port.optional(),
   PUBLIC_HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: secureUrl.optional(),
   HUBSPOT_API_URL: secureUrl.default('https://api.hubapi.com'),
@@ -43,9 +46,13 @@ export interface Config {
   /** LAWBASE_KEY as given; undefined = the file `key` under `home`. */
   masterKey: string | undefined
   databaseUrl: string | undefined
+  /** Connections of each process to the database; undefined = as many as fit the server. */
+  connections: number | undefined
   redisUrl: string | undefined
   consolePort: number
   publicPort: number
+  /** Where `start --role worker` says whether it is well; undefined = at 4190, when nobody else listens there. */
+  healthPort: number | undefined
   publicHost: string
   /** Address of the public pages as the world sees it; undefined = polling only. */
   publicUrl: string | undefined
@@ -83,9 +90,11 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     home: resolve(value.LAWBASE_HOME),
     masterKey: value.LAWBASE_KEY,
     databaseUrl: value.DATABASE_URL,
+    connections: value.DATABASE_CONNECTIONS,
     redisUrl: value.REDIS_URL,
     consolePort: value.PORT,
     publicPort: value.PUBLIC_PORT,
+    healthPort: value.HEALTH_PORT,
     publicHost: value.PUBLIC_HOST,
     publicUrl: value.PUBLIC_URL,
     hubspotApiUrl: value.HUBSPOT_API_URL,

@@ -6,6 +6,7 @@ import type { App } from './operations/app.ts'
 import type { OpenedApp } from './operations/open-app.ts'
 import { followJournal } from './operations/follow-journal.ts'
 import { listenToConnection } from './operations/listen-connection.ts'
+import { takeInSpool } from './operations/spool.ts'
 import { sweep } from './operations/sweep.ts'
 import { listConnections } from './store/connections.ts'
 import { startWorkers, type Handlers, type Workers } from './queue/work.ts'
@@ -29,7 +30,7 @@ export interface Working extends Running {
 export async function startWorking(opened: OpenedApp, handlers: (app: App) => Handlers, queues: readonly QueueName[], withSweep: boolean): Promise<Working> {
   const stopping = new AbortController()
   const workers: Workers = await startWorkers(opened.backend, queues, handlers(opened.app), opened.app.log)
-  const watching = [keysUntil(opened.app, stopping.signal), ...(withSweep ? [sweepUntil(opened.app, stopping.signal), journalUntil(opened.app, stopping.signal), watchDatabase({ app: opened.app, revive: () => opened.revive() }, stopping.signal), listenToAll(opened.app, stopping.signal)] : [])]
+  const watching = [keysUntil(opened.app, stopping.signal), spoolUntil(opened.app, stopping.signal), ...(withSweep ? [sweepUntil(opened.app, stopping.signal), journalUntil(opened.app, stopping.signal), watchDatabase({ app: opened.app, revive: () => opened.revive() }, stopping.signal), listenToAll(opened.app, stopping.signal)] : [])]
   return {
     idleForMs: () => workers.idleForMs(),
     stop: async () => {
@@ -47,6 +48,17 @@ const aliveDeadlineMs = 3_000
 async function sweepUntil(app: App, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     if ((await settledWithin(sweep(app), sweepDeadlineMs, signal)) === 'late' && !signal.aborted) app.log.error({ deadlineMs: sweepDeadlineMs }, 'a sweep hangs and is left behind')
+    await pause(sweepMs, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+/** Records what people asked for while the database was away, as soon as it is back. */
+async function spoolUntil(app: App, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const taken = takeInSpool(app).catch((error: unknown) => {
+      app.log.warn({ fault: error instanceof Error ? error.name : 'unknown' }, 'what was kept while the database was away could not be recorded yet')
+    })
+    await settledWithin(taken, sweepDeadlineMs, signal)
     await pause(sweepMs, undefined, { signal }).catch(() => undefined)
   }
 }
@@ -114,7 +126,7 @@ async function watchDatabase({ app, revive }: { app: App; revive: () => Promise<
 /** What a process that only serves pages does beside: it takes in new data keys, and by that a restore sees that it is there. */
 export function keepPresence(app: App): Running {
   const stopping = new AbortController()
-  const keeping = keysUntil(app, stopping.signal)
+  const keeping = Promise.all([keysUntil(app, stopping.signal), spoolUntil(app, stopping.signal)])
   return {
     stop: async () => {
       stopping.abort()

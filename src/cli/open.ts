@@ -12,7 +12,7 @@ export async function openClock({ clockUrl }: Config): Promise<ShiftedClock> {
 }
 
 /** Opens the program as the configuration says. The embedded database of a running `start` is adopted, never stopped. */
-export async function openProgram(config: Config, program: Program, log: Logger, owner: AppOptions['owner'] = null): Promise<OpenedApp> {
+export async function openProgram(config: Config, program: Program, log: Logger, owner: AppOptions['owner'] = null, kind: AppOptions['kind'] = 'command'): Promise<OpenedApp> {
   const clock = await openClock(config)
   const opened = await openApp(
     {
@@ -20,6 +20,8 @@ export async function openProgram(config: Config, program: Program, log: Logger,
       masterKey: config.masterKey,
       databaseUrl: config.databaseUrl,
       redisUrl: config.redisUrl,
+      connections: config.connections,
+      kind,
       hubspotApiUrl: config.hubspotApiUrl,
       hubspotAppUrl: config.hubspotAppUrl,
       engagementUrl: config.engagementUrl,

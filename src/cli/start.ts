@@ -1,14 +1,16 @@
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
 import { openConsoleServer } from '../http/console-server.ts'
 import { openFront, type Front } from '../http/front.ts'
+import { openHealthServer } from '../http/health.ts'
 import { openPublicServer } from '../http/public-server.ts'
 import { inviteFirstUser } from '../operations/first-run.ts'
 import type { App } from '../operations/app.ts'
 import { databaseDeadlineMs, type OpenedApp } from '../operations/open-app.ts'
 import { hasHygieneWork } from '../operations/sweep.ts'
 import { hygieneQueues, keepChild, keepPresence, realtimeQueues, startWorking, keyChanges, type Running, type Working } from '../serve.ts'
-import { withDatabase } from '../store/database.ts'
+import { withDatabase } from '../store/database-away.ts'
 import { countUsers } from '../store/users.ts'
 import type { Command, CommandInput } from './command.ts'
 import { openProgram } from './open.ts'
@@ -24,7 +26,7 @@ export const startCommand: Command = {
     if (role === 'hygiene') return runHygieneChild(input)
     if (!['all', 'web', 'worker'].includes(role)) throw new CommandFailed('--role: all, web or worker')
     // Before anything is opened: whoever starts twice must not touch the database of the first.
-    const fronts = role === 'worker' ? null : await openFronts(input.config)
+    const fronts = role === 'worker' ? await openHealthFront(input) : await openFronts(input.config)
     try {
       await serve(input, role, fronts)
     } finally {
@@ -34,10 +36,25 @@ export const startCommand: Command = {
   },
 }
 
-type Fronts = Record<'console' | 'pages', Front>
+/** Where a process listens, by what is served there. */
+type Fronts = Partial<Record<'console' | 'pages' | 'health', Front>>
+
+/** Where a worker says whether it is well, unless it was told where. */
+const usualHealthPort = 4190
+
+/** A worker that was not told where says so at the usual port, when no other worker of the machine has it. */
+async function openHealthFront({ config, log }: CommandInput): Promise<Fronts> {
+  if (config.healthPort !== undefined) return { health: await openFrontAt('HEALTH_PORT', config.healthPort, config.publicHost) }
+  try {
+    return { health: await openFront({ port: usualHealthPort, host: config.publicHost }) }
+  } catch {
+    log.warn({ port: usualHealthPort }, 'this worker does not say whether it is well: another program listens there. Set HEALTH_PORT')
+    return {}
+  }
+}
 
 /** Listens at both addresses. Throws CommandFailed when somebody else does. */
-async function openFronts({ consolePort, publicPort, publicHost }: CommandInput['config']): Promise<Fronts> {
+async function openFronts({ consolePort, publicPort, publicHost }: CommandInput['config']): Promise<Required<Pick<Fronts, 'console' | 'pages'>>> {
   const console = await openFrontAt('PORT', consolePort, 'localhost')
   try {
     return { console, pages: await openFrontAt('PUBLIC_PORT', publicPort, publicHost) }
@@ -47,20 +64,24 @@ async function openFronts({ consolePort, publicPort, publicHost }: CommandInput[
   }
 }
 
-const closeAll = async (parts: Record<string, { close(): Promise<unknown> }> | null) => void (await Promise.all(Object.values(parts ?? {}).map((part) => part.close())))
+const closeAll = async (parts: Readonly<Record<string, { close(): Promise<unknown> }>>) => void (await Promise.all(Object.values(parts).map((part) => part.close())))
 
 /** Until the process is told to stop; opens everything anew when the identity key was changed, while the fronts go on listening. */
-async function serve(input: CommandInput, role: string, fronts: Fronts | null): Promise<void> {
+async function serve(input: CommandInput, role: string, fronts: Fronts): Promise<void> {
   const stop = stopSignal()
   for (let isFirst = true; ; isFirst = false) {
-    const opened = await openProgram(input.config, input.program, input.log, role !== 'all' ? null : isFirst ? 'first' : 'again')
+    const opened = await openProgram(input.config, input.program, input.log, role !== 'all' ? null : isFirst ? 'first' : 'again', 'service')
     const parts = await startParts(input, role, opened)
-    const servers = fronts === null ? null : { console: await openConsoleServer(opened.app), pages: await openPublicServer(opened.app) }
-    if (fronts !== null && servers !== null) await Promise.all([fronts.console.serve(servers.console), fronts.pages.serve(servers.pages)])
+    const servers: Partial<Record<keyof Fronts, FastifyInstance>> = {
+      ...(fronts.console === undefined ? {} : { console: await openConsoleServer(opened.doors) }),
+      ...(fronts.pages === undefined ? {} : { pages: await openPublicServer(opened.doors) }),
+      ...(fronts.health === undefined ? {} : { health: openHealthServer(opened.doors) }),
+    }
+    await Promise.all(Object.entries(servers).map(async ([name, server]) => fronts[name as keyof Fronts]?.serve(server)))
     if (isFirst && role !== 'worker') await sayWhere(opened.app)
     const isKey = await keyChanges(opened, stop)
     // Intake stops first, so that a finishing job can still enqueue what follows (style-examples 4).
-    if (isKey) await Promise.all(Object.values(fronts ?? {}).map((front) => front.hold(finishMs)))
+    if (isKey) await Promise.all(Object.values(fronts).map((front) => front.hold(finishMs)))
     else await closeAll(fronts)
     await closeAll(servers)
     for (const part of parts) await part.stop()
@@ -100,7 +121,7 @@ const idleMs = 20_000
 
 /** Runs and removals of `start --role all`. Ends when it has nothing to do, and with its parent, also when that was killed. */
 async function runHygieneChild(input: CommandInput): Promise<number> {
-  const opened = await openProgram(input.config, input.program, input.log)
+  const opened = await openProgram(input.config, input.program, input.log, null, 'runs')
   const working = await startWorking(opened, input.program.handlers, hygieneQueues, false)
   await Promise.race([once(stopSignal(), 'abort'), new Promise<void>((resolve) => process.once('disconnect', () => resolve())), untilIdle(working)])
   await working.stop()

@@ -3,6 +3,8 @@ import { STATUS_CODES } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../operations/app.ts'
 import { problem } from './api-key.ts'
+import { isDatabaseAway } from '../store/database-away.ts'
+import { sayWhenToReturn } from './again.ts'
 import { statusOf } from './problem.ts'
 
 /** Whether a request is for the REST door, whose answers are all JSON. */
@@ -30,6 +32,7 @@ export function answerProblems(server: FastifyInstance): void {
 export async function sendApiProblem(app: App, error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const status = statusOf(error)
   const answer = bodyOf(status, error)
+  sayWhenToReturn(error, reply)
   if (status >= 500) app.log.error({ route: request.routeOptions.url ?? 'unknown', status, reference: answer.reference, stack: error instanceof Error ? error.stack : undefined }, 'a call failed')
   const title = STATUS_CODES[status] ?? 'Error'
   return reply.code(status).type('application/problem+json; charset=utf-8').serializer((payload: unknown) => JSON.stringify(payload)).send({ type: 'about:blank', title, status, ...detailOf(answer), ...answer })
@@ -40,6 +43,7 @@ function bodyOf(status: number, error: unknown): ReturnType<typeof problem> & { 
   const body = bodyFaults[code]
   if (body !== undefined) return problem('body', body)
   if (status === 404) return problem('path', 'there is no such call: see the list of calls in the documentation')
+  if (isDatabaseAway(error)) return { error: 'away', fields: [] }
   if (status < 500) return problem('body', 'holds a value that cannot be stored, such as a zero character or a year that no calendar has')
   const reference = randomBytes(5).toString('hex').toUpperCase()
   return { error: 'failed', fields: [], reference }
@@ -47,7 +51,8 @@ function bodyOf(status: number, error: unknown): ReturnType<typeof problem> & { 
 
 /** One sentence of all faults; what failed on our side is named by its reference. */
 function detailOf(payload: object): { detail?: string } {
-  const { fields, reference } = payload as { fields?: readonly { field: string; message: string }[]; reference?: string }
+  const { error, fields, reference } = payload as { error?: string; fields?: readonly { field: string; message: string }[]; reference?: string }
+  if (error === 'away') return { detail: 'The database is away for a moment. Make the same call again in a few seconds.' }
   if (reference !== undefined) return { detail: `The call failed on our side. Look for ${reference} in the log.` }
   return fields === undefined || fields.length === 0 ? {} : { detail: fields.map(({ field, message }) => `${field}: ${message}`).join('; ').slice(0, 500) }
 }

@@ -2,12 +2,14 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { App } from '../operations/app.ts'
+import { tryAgain } from './again.ts'
 import { addApi } from './api.ts'
 import { addAssets } from './assets.ts'
 import { addBrand } from './public/brand.ts'
 import { addConsolePages } from './console/pages.ts'
 import { sendProblem } from './console/problem-page.ts'
 import { trustedProxies } from './public/visits.ts'
+import { addHealth } from './health.ts'
 import { isApi, sendApiProblem } from './api-problem.ts'
 import { addSecurityHeaders, refuseControlSigns, serverLimits } from './security.ts'
 import { HttpProblem } from './problem.ts'
@@ -20,13 +22,14 @@ export async function openConsoleServer(app: App): Promise<FastifyInstance> {
   refuseControlSigns(server)
   server.setErrorHandler(send)
   server.setNotFoundHandler((request, reply) => send(new HttpProblem(404, 'not-found'), request, reply))
-  server.get('/healthz', async () => 'ok')
-  server.get('/readyz', async (_request, reply) => {
-    await app.pool.query('select 1')
-    return reply.send('ok')
+  addHealth(server, app)
+  await server.register(async (api) => {
+    // What a call says stands once, however often it is made.
+    tryAgain(api, () => true)
+    await addApi(api, app)
   })
-  await server.register(async (api) => addApi(api, app))
   await server.register(async (pages) => {
+    tryAgain(pages, (request) => request.method === 'GET')
     await pages.register(cookie)
     await pages.register(formbody)
     addAssets(pages)

@@ -1,8 +1,9 @@
 import { isDataException } from '../store/database.ts'
+import { isDatabaseAway } from '../store/database-away.ts'
 
 /** Codes of the sentences that error pages know (console.md 3.25); each has a French and an English text in src/http/locales. */
 export type ProblemCode =
-  | 'not-found' | 'not-allowed' | 'foreign-form' | 'session-ended' | 'too-many' | 'conflict' | 'bad-input' | 'failed' | 'stopping'
+  | 'not-found' | 'not-allowed' | 'foreign-form' | 'session-ended' | 'too-many' | 'conflict' | 'bad-input' | 'failed' | 'stopping' | 'away'
 
 /** An answer other than the page asked for. The text shown is ours, never the error's own message. */
 export class HttpProblem extends Error {
@@ -19,6 +20,7 @@ export class HttpProblem extends Error {
 export function statusOf(error: unknown): number {
   if (error instanceof HttpProblem) return error.status
   if (isDataException(error)) return 400
+  if (isDatabaseAway(error)) return 503
   const status = (error as { statusCode?: unknown } | null)?.statusCode
   return typeof status === 'number' && status >= 400 && status < 600 ? status : 500
 }

@@ -1,6 +1,8 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import type { App } from '../operations/app.ts'
+import { tryAgain } from './again.ts'
 import { addAssets } from './assets.ts'
+import { addHealth } from './health.ts'
 import { addAckPages } from './public/ack-pages.ts'
 import { addAskPages } from './public/ask-pages.ts'
 import { addBrand } from './public/brand.ts'
@@ -36,7 +38,8 @@ export async function openPublicServer(app: App): Promise<FastifyInstance> {
   refuseControlSigns(server)
   server.setErrorHandler((error, request, reply) => sendPublicProblem(pages, error, request, reply))
   server.setNotFoundHandler((request, reply) => sendPublicProblem(pages, null, request, reply))
-  server.get('/healthz', async () => 'ok')
+  addHealth(server, app)
+  tryAgain(server, () => true)
   await server.register(async (webhooks) => addWebhooks(webhooks, app))
   await server.register(async (scope) => {
     acceptAnyBody(scope, formBytes)

@@ -9,6 +9,7 @@ import { receiveFromBroker } from '../operations/receive-broker.ts'
 import { findRegistration, listConnections, pollSoon } from '../store/connections.ts'
 import { insertDeliveries } from '../store/deliveries.ts'
 import { countHit } from '../store/users.ts'
+import { sayWhenToReturn } from './again.ts'
 import { statusOf } from './problem.ts'
 
 const badSignaturesPerMinute = 60
@@ -30,6 +31,7 @@ export async function addWebhooks(server: FastifyInstance, app: App): Promise<vo
   server.setErrorHandler((error, request, reply) => {
     const status = statusOf(error)
     if (status >= 500) app.log.error({ route: request.routeOptions.url ?? 'unknown', stack: error instanceof Error ? error.stack : undefined }, 'a webhook failed')
+    sayWhenToReturn(error, reply)
     return reply.code(status).send({ error: status === 404 ? 'unknown address' : status < 500 ? 'this post cannot be read' : 'failed: send it again later' })
   })
   server.removeAllContentTypeParsers()

@@ -36,6 +36,8 @@ export interface App {
   auditHeadFolder: string | null
   /** Where noes, lifts and removals are followed into files; null = nowhere. */
   journalFolder: string | null
+  /** Where requests of people are kept while the database is away. */
+  spoolFolder: string
   /** Where the admin keeps texts of the person's pages in other languages. */
   localesFolder: string
   /** True when the clock is a sandbox's and can be moved: only systems on this machine may be connected then. */

@@ -8,7 +8,9 @@ import { isOnThisMachine, openHttp } from '../outbound/http.ts'
 import { openEnqueuer } from '../queue/enqueue.ts'
 import { postgresBackend, queueSchema, redisBackend, type QueueBackend } from '../queue/backend.ts'
 import { findRegistration, listConnections } from '../store/connections.ts'
-import { openPool, withDatabase } from '../store/database.ts'
+import { allowedConnections, defaultConnections, shareConnections } from '../store/connection-shares.ts'
+import { openPool } from '../store/database.ts'
+import { withDatabase } from '../store/database-away.ts'
 import { startEmbedded, type EmbeddedPostgres } from '../store/embedded/postgres.ts'
 import { identityKeyChanged, isIdentityKeyChanging, isServed } from '../store/identity-change.ts'
 import { fencedName, serviceName, type IdentityFence } from '../store/identity-fence.ts'
@@ -24,6 +26,10 @@ export interface AppOptions {
   masterKey: string | undefined
   databaseUrl: string | undefined
   redisUrl: string | undefined
+  /** Connections of this process to the database; left out = as many as fit the server. */
+  connections?: number | undefined
+  /** How long a statement of a job may take: runs read whole bases, a command is watched by whoever gave it. */
+  kind?: 'service' | 'runs' | 'command'
   hubspotApiUrl: string
   hubspotAppUrl: string
   /** Account Engagement, where it is not at the host that goes with the org. */
@@ -50,6 +56,8 @@ export interface AppOptions {
 
 export interface OpenedApp {
   app: App
+  /** The same with connections of their own, for doors: pages never wait for what jobs hold. */
+  doors: App
   backend: QueueBackend
   /** Whether this process started the embedded Postgres; null = the company's own. */
   embedded: EmbeddedPostgres | null
@@ -70,6 +78,7 @@ export async function openApp(options: AppOptions, connectors: readonly Connecto
     const opened = await openOn(database.config, options, connectors, clock, log)
     return {
       app: opened.app,
+      doors: opened.doors,
       backend: opened.backend,
       embedded: database.embedded,
       revive: async () => {
@@ -122,20 +131,30 @@ const leavingMs = 2_000
 /** A database that recovers after a crash, or starts beside us, is waited for this long. */
 export const databaseDeadlineMs = 60_000
 
-type OpenedOn = Pick<OpenedApp, 'app' | 'backend' | 'close'>
+type OpenedOn = Pick<OpenedApp, 'app' | 'doors' | 'backend' | 'close'>
+
+/** A visitor waits this long for a database that restarts or is full; a job longer, since it only comes again. */
+export const doorPatienceMs = 5_000
+const workPatienceMs = 60_000
+/** How long the server works on one statement: of a page, of a decision at send time, of the queue, and of a job by the kind of process. */
+const statementMs = { doors: 60_000, asks: 10_000, queue: 60_000, service: 120_000, runs: 30 * 60_000, command: 0 } as const
 
 async function openOn(config: PoolConfig, options: AppOptions, connectors: readonly Connector[], clock: Clock, log: Logger): Promise<OpenedOn> {
   let closing = false
   const onError = (error: Error) => closing || log.warn({ reason: (error as { code?: string }).code ?? 'lost' }, 'database connection lost')
   const fence: IdentityFence = { kid: null, name: options.owner === null ? fencedName : serviceName }
-  const pool = openPool(config, { max: 40, onError, fence })
-  const askPool = openPool(config, { max: 8, askOften: true, onError, fence })
-  const queuePool = options.redisUrl === undefined ? openPool(config, { max: 24, searchPath: queueSchema, onError }) : null
+  const total = options.connections ?? defaultConnections(await withDatabase(databaseDeadlineMs, () => allowedConnections(config)))
+  const shares = shareConnections(total, options.redisUrl === undefined)
+  const pool = openPool(config, { max: shares.work, onError, fence, patienceMs: workPatienceMs, statementMs: statementMs[options.kind ?? 'service'] })
+  const doorPool = openPool(config, { max: shares.doors, onError, fence, patienceMs: doorPatienceMs, statementMs: statementMs.doors })
+  const askPool = openPool(config, { max: shares.asks, askOften: true, onError, fence, patienceMs: doorPatienceMs, statementMs: statementMs.asks })
+  const queuePool = options.redisUrl === undefined ? openPool(config, { max: shares.queue, searchPath: queueSchema, onError, statementMs: statementMs.queue }) : null
   const backend = queuePool === null ? redisBackend(options.redisUrl ?? '', (error) => log.warn({ reason: (error as { code?: string }).code ?? 'lost' }, 'redis connection lost')) : postgresBackend(queuePool)
   const endPools = async () => {
     await backend.close()
     await queuePool?.end()
     await askPool.end()
+    await doorPool.end()
     await pool.end()
   }
   try {
@@ -169,6 +188,7 @@ async function openOn(config: PoolConfig, options: AppOptions, connectors: reado
       mailer,
       auditHeadFolder: options.auditHeadFolder ?? null,
       journalFolder: options.journalFolder ?? null,
+      spoolFolder: join(options.home, 'spool'),
       localesFolder: join(options.home, 'locales'),
       sandboxClock: options.sandboxClock,
       pollMs: options.pollSeconds * 1_000,
@@ -177,6 +197,7 @@ async function openOn(config: PoolConfig, options: AppOptions, connectors: reado
     }
     return {
       app,
+      doors: { ...app, pool: doorPool },
       backend,
       close: async () => {
         await Promise.allSettled(afterwards)

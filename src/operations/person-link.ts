@@ -43,12 +43,14 @@ export async function keepProof(app: App, proof: Proof): Promise<void> {
   if (proof.shown !== null) await keepShownText(app.pool, proof.shown.hash, proof.language, proof.shown.body, app.clock.now())
 }
 
-/** "Stop everything" by the person's own link. Always obeyed, also after a purge and also twice (DESIGN 6, Links). */
-export async function stopByLink(app: App, link: PersonLink, door: 'link' | 'one-click' | 'preferences', proof: Proof | null = null): Promise<RecordedObjection> {
+/** "Stop everything" by the person's own link; `kept` = it came earlier and waited on the disk. Always obeyed, also after a purge and also twice (DESIGN 6, Links). */
+export async function stopByLink(
+  app: App, link: PersonLink, door: 'link' | 'one-click' | 'preferences', proof: Proof | null = null, kept: { receivedAt: Date; idempotencyKey: string | null } = { receivedAt: app.clock.now(), idempotencyKey: null },
+): Promise<RecordedObjection> {
   if (proof !== null) await keepProof(app, proof)
   const recorded = await recordObjection(app, {
-    emails: [], hashes: link.identityHashes, contactId: null, channels, receivedAt: app.clock.now(), door, actor: 'the person', originConnectionId: null,
-    lane: 'objection', reason: 'objection', evidence: proof === null ? {} : evidenceOf(proof), idempotencyKey: null,
+    emails: [], hashes: link.identityHashes, contactId: null, channels, receivedAt: kept.receivedAt, door, actor: 'the person', originConnectionId: null,
+    lane: 'objection', reason: 'objection', evidence: proof === null ? {} : evidenceOf(proof), idempotencyKey: kept.idempotencyKey,
   })
   if (proof?.doubtful === true && proof.notMe !== null && !recorded.repeated) await askIfNotMe(app, link, recorded.id, proof.notMe)
   return recorded

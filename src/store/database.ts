@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client, Pool, types, type PoolClient, type PoolConfig, type QueryResult, type QueryResultRow } from 'pg'
+import { DatabaseAway, isDatabaseAway, waitForConnections } from './database-away.ts'
 import { admit, type IdentityFence } from './identity-fence.ts'
 
 /** What store functions need: a pool or a client inside a transaction. */
@@ -48,14 +49,28 @@ class PatientClient extends Client {
   }
 }
 
+export interface PoolOptions {
+  max: number
+  searchPath?: string
+  askOften?: true
+  fence?: IdentityFence
+  /** How long a caller waits for a connection; left out = without end, and a server that refuses one is an error at once. */
+  patienceMs?: number
+  /** How long the server works on one statement; left out = without end. */
+  statementMs?: number
+  onError: (error: Error) => void
+}
+
 /**
  * Opens the product's pool. `searchPath` is for the queue's own schema; `fence` for whoever looks up hashes of addresses. `askOften`: a statement
  * with a name is planned once per connection, whatever its values (the server would plan some of them at each call, which costs more than their
  * answer), and statements are sent without waiting for the answers of those before.
  */
-export function openPool(config: PoolConfig, options: { max: number; searchPath?: string; askOften?: true; fence?: IdentityFence; onError: (error: Error) => void }): Pool {
-  const { fence, searchPath, askOften = false } = options
-  const session = [...(searchPath === undefined ? [] : [`-c search_path=${searchPath}`]), ...(askOften ? ['-c plan_cache_mode=force_generic_plan'] : [])].join(' ')
+export function openPool(config: PoolConfig, options: PoolOptions): Pool {
+  const { fence, searchPath, askOften = false, patienceMs, statementMs = 0 } = options
+  const session = [
+    ...(searchPath === undefined ? [] : [`-c search_path=${searchPath}`]), ...(askOften ? ['-c plan_cache_mode=force_generic_plan'] : []), ...(statementMs === 0 ? [] : [`-c statement_timeout=${statementMs}`]),
+  ].join(' ')
   const pool = new Pool({
     ...config,
     Client: PatientClient,
@@ -69,31 +84,8 @@ export function openPool(config: PoolConfig, options: { max: number; searchPath?
   pool.on('error', options.onError)
   // A connection that dies while it is lent has no other listener: without one the whole process would die with it.
   pool.on('connect', (client) => client.on('error', options.onError))
+  if (patienceMs !== undefined) waitForConnections(pool, patienceMs)
   return pool
-}
-
-/** Not there yet, still recovering after a crash, or gone in the middle: it may come by itself. */
-const comingCodes = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03'])
-
-function mayCome(error: unknown): boolean {
-  const { code, message } = error as { code?: unknown; message?: unknown }
-  return comingCodes.has(String(code)) || /^(?:Connection terminated|timeout expired|Client has encountered a connection error)/u.test(String(message))
-}
-
-/**
- * Does `work`, which may be done twice, with a database that starts or recovers beside us: again while it is away, for
- * at most `deadlineMs`; then throws what it last said. Answers like a wrong password are thrown at once.
- */
-export async function withDatabase<T>(deadlineMs: number, work: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + deadlineMs
-  for (;;) {
-    try {
-      return await work()
-    } catch (error) {
-      if (!mayCome(error) || Date.now() > deadline) throw error
-    }
-    await pause(250)
-  }
 }
 
 const deadlockCodes = new Set(['40P01', '40001'])
@@ -124,27 +116,36 @@ export function isDataException(error: unknown): boolean {
   return typeof severity === 'string' && typeof code === 'string' && code.startsWith('22')
 }
 
+/** A line that breaks in the middle of a transaction is looked for once more: nothing was committed. */
+const lostTries = 2
+
 /**
- * Runs `work` in one transaction; its error rolls everything back and is thrown on. After a deadlock with another
- * transaction it is run again, so `work` must touch nothing but the database.
+ * Runs `work` in one transaction; its error rolls everything back and is thrown on. After a deadlock with another transaction, or when the line
+ * broke before anything was committed, it is run again, so `work` must touch nothing but the database.
  */
 export async function inTransaction<T>(pool: Pool, work: (sql: PoolClient) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
+    const state = { isCommitting: false }
     try {
-      return await tryTransaction(pool, work)
+      return await tryTransaction(pool, work, state)
     } catch (error) {
-      if (attempt === deadlockTries || !deadlockCodes.has(String((error as { code?: unknown }).code))) throw error
+      const isDeadlock = attempt < deadlockTries && deadlockCodes.has(String((error as { code?: unknown }).code))
+      // A commit that never left this process was not done; of one that did nobody knows.
+      const isUndone = !state.isCommitting || String((error as Error).message).endsWith('is not queryable')
+      const isLost = attempt < lostTries && isUndone && isDatabaseAway(error) && !(error instanceof DatabaseAway)
+      if (!isDeadlock && !isLost) throw error
       // Whoever met here must not meet again at once.
       await pause(attempt * randomInt(10, 100))
     }
   }
 }
 
-async function tryTransaction<T>(pool: Pool, work: (sql: PoolClient) => Promise<T>): Promise<T> {
+async function tryTransaction<T>(pool: Pool, work: (sql: PoolClient) => Promise<T>, state: { isCommitting: boolean }): Promise<T> {
   const client = await pool.connect()
   try {
     await client.query('begin')
     const result = await work(client)
+    state.isCommitting = true
     await client.query('commit')
     client.release()
     return result

@@ -32,6 +32,8 @@ export async function migrate(pool: Pool, folder: string, now: Date): Promise<Mi
 
 /** Waits until nobody migrates, and keeps every start waiting until the transaction ends. */
 export async function lockMigrations(sql: Sql): Promise<void> {
+  // A large table takes as long as it takes.
+  await sql.query('set local statement_timeout = 0')
   await sql.query('select pg_advisory_xact_lock($1)', [migrationLock])
 }
 

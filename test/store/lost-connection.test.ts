@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { inTransaction, withDatabase } from '../../src/store/database.ts'
+import { inTransaction } from '../../src/store/database.ts'
+import { withDatabase } from '../../src/store/database-away.ts'
 import { until } from '../support/until.ts'
 import { openDatabase, type TestDatabase } from './database.ts'
 
@@ -10,7 +11,7 @@ describe('a database connection that dies', () => {
   })
   afterAll(() => database.close())
 
-  it('while it is lent ends the transaction and nothing else', async () => {
+  it('again and again while it is lent ends the transaction, after a second try, and nothing else', async () => {
     const killer = database.another()
     let killed = 0
     await expect(inTransaction(database.pool, async (sql) => {
@@ -21,8 +22,24 @@ describe('a database connection that dies', () => {
       await killer.query('select pg_sleep(0.05)')
       await sql.query('select 1')
     })).rejects.toThrow()
-    expect(killed).toBe(1)
+    expect(killed).toBe(2)
     expect((await withDatabase(1_000, () => database.pool.query('select 1 as one'))).rows).toEqual([{ one: 1 }])
+  })
+
+  it('once before anything is committed is not noticed by whoever asked', async () => {
+    const killer = database.another()
+    await database.pool.query('create table if not exists notes (note text)')
+    let begun = 0
+    await inTransaction(database.pool, async (sql) => {
+      begun += 1
+      await sql.query(`insert into notes values ('kept once')`)
+      const { rows } = await sql.query<{ pid: number }>('select pg_backend_pid() as pid')
+      if (begun === 1) {
+        await killer.query('select pg_terminate_backend($1)', [rows[0]?.pid])
+        await until('the backend is gone', async () => (await killer.query('select 1 from pg_stat_activity where pid = $1', [rows[0]?.pid])).rowCount === 0)
+      }
+    })
+    expect([begun, (await database.pool.query('select note from notes')).rows]).toEqual([2, [{ note: 'kept once' }]])
   })
 
   it('in the middle of a start makes the start begin again', async () => {

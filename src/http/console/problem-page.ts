@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../../operations/app.ts'
 import { HttpProblem, statusOf, type ProblemCode } from '../problem.ts'
+import { isDatabaseAway } from '../../store/database-away.ts'
+import { sayWhenToReturn } from '../again.ts'
 import { loginOf } from '../session.ts'
 import { outsideLanguage, sendPage } from './outside.ts'
 import { problemView } from './problem-view.tsx'
@@ -14,7 +16,8 @@ export async function sendProblem(app: App, error: unknown, request: FastifyRequ
   if (status >= 500) app.log.error({ ...fields, stack: error instanceof Error ? error.stack : undefined }, 'page failed')
   else app.log.info(fields, 'page refused')
   if ((request.cookies as unknown) === undefined) Object.assign(request, { cookies: cookiesOf(request.headers.cookie ?? '') })
-  const login = await loginOf(app, request).catch(() => null)
+  sayWhenToReturn(error, reply)
+  const login = code === 'away' ? null : await loginOf(app, request).catch(() => null)
   return sendPage(reply, problemView({ language: login?.user.language ?? outsideLanguage(request), code, reference, known: login !== null }), status)
 }
 
@@ -29,7 +32,7 @@ function cookiesOf(header: string): Record<string, string> {
 function problemOf(error: unknown): { status: number; code: ProblemCode } {
   if (error instanceof HttpProblem) return { status: error.status, code: error.code }
   const status = statusOf(error)
-  if (status === 503) return { status, code: 'stopping' }
+  if (status === 503) return { status, code: isDatabaseAway(error) ? 'away' : 'stopping' }
   if (status < 500) return { status, code: status === 404 ? 'not-found' : status === 429 ? 'too-many' : 'bad-input' }
   return { status: 500, code: 'failed' }
 }

@@ -3,10 +3,15 @@ import { tokenHash } from '../../crypto/tokens.ts'
 import { personLink, stopByAddress, stopByLink } from '../../operations/person-link.ts'
 import { noteProbePost } from '../../store/probes.ts'
 import { countHit } from '../../store/users.ts'
+import { doorPatienceMs } from '../../operations/open-app.ts'
+import { keepForLater } from '../../operations/spool.ts'
+import { isDatabaseAway, withDatabase } from '../../store/database-away.ts'
+import type { SpooledStop } from '../../store/spool-file.ts'
+import { sayWhenToReturn } from '../again.ts'
 import { statusOf } from '../problem.ts'
 import { askNotMe } from './confirm-pages.ts'
-import { donePage, lostPage, problemPage, stopPage } from './person-view.tsx'
-import { notMeLetter, openPersonView, proofOf, sendPage, whenText, type Pages, type TokenRequest } from './person-request.ts'
+import { donePage, keptPage, lostPage, problemPage, stopPage } from './person-view.tsx'
+import { notMeLetter, openPersonView, openWithoutDatabase, proofOf, sendPage, whenText, type Pages, type TokenRequest } from './person-request.ts'
 import { placeOf } from './visits.ts'
 
 /** Tries with a token nobody has, per minute and address; a good link is never refused (facts/security 3.13). */
@@ -18,7 +23,7 @@ export const linkPath = (token: string): string => `/u/${encodeURIComponent(toke
 /** What is sent to a person's own link: always obeyed (DESIGN 6, Links). The pages that are shown are in preference-pages.ts. */
 export function addPersonPages(server: FastifyInstance, pages: Pages): void {
   const { app } = pages
-  server.post('/u/:token', async (request: TokenRequest, reply) => {
+  server.post('/u/:token', orKept(pages, 'link', async (request, reply) => {
     const { token } = request.params
     const link = await personLink(app, token)
     if (link === null) return lostRoad(pages, request, reply)
@@ -29,20 +34,53 @@ export function addPersonPages(server: FastifyInstance, pages: Pages): void {
       masked: link.masked, at: whenText(opened, recorded.receivedAt), number: recorded.number, preferences: `${action}/preferences`,
       notMe: app.mailer === null || recorded.repeated ? null : { action: `${action}/not-me`, objectionId: recorded.id },
     }))
-  })
+  }))
 
   // RFC 8058: the mail tool posts, whatever the body; the answer is empty and never redirects.
-  server.post('/u/:token/one-click', async (request: TokenRequest, reply) => {
+  server.post('/u/:token/one-click', orKept(pages, 'one-click', async (request, reply) => {
     const link = await personLink(app, request.params.token)
     if (link !== null) await stopByLink(app, link, 'one-click')
     else if (!(await noteProbePost(app.pool, tokenHash(request.params.token), app.clock.now())) && (await tooMany(pages, request))) return reply.code(429).send()
-    return reply.code(200).header('x-robots-tag', 'noindex').send()
-  })
+    return oneClickDone(reply)
+  }))
 
   server.post('/u/:token/not-me', async (request: TokenRequest, reply) => {
     const link = await personLink(app, request.params.token)
     return link === null ? lostRoad(pages, request, reply) : askNotMe(pages, request, reply, link)
   })
+}
+
+const oneClickDone = (reply: FastifyReply): FastifyReply => reply.code(200).header('x-robots-tag', 'noindex').send()
+
+type Handle = (request: TokenRequest, reply: FastifyReply) => Promise<FastifyReply>
+
+/**
+ * A person's "stop everything" while the database is away: after the time a visitor waits it is kept on the disk and answered as taken, since it
+ * is. An address typed beside an unknown link is not kept: only the database tells links apart.
+ */
+export function orKept(pages: Pages, door: SpooledStop['door'], handle: Handle): Handle {
+  return async (request, reply) => {
+    try {
+      return await withDatabase(doorPatienceMs, () => handle(request, reply))
+    } catch (error) {
+      const { email } = (request.body ?? {}) as { email?: unknown }
+      if (!isDatabaseAway(error) || reply.sent || email !== undefined) throw error
+      if (!mayKeep(placeOf(request.ip) ?? request.ip) || !(await keepForLater(pages.app, { tokenHash: tokenHash(request.params.token), door }))) throw error
+      return door === 'one-click' ? oneClickDone(reply) : sendPage(reply, openWithoutDatabase(pages, request), keptPage(openWithoutDatabase(pages, request).view))
+    }
+  }
+}
+
+/** Requests kept from one place in a minute: without the database nobody can tell whose links are real. */
+const keptPerMinute = 60
+let keptIn = { minute: 0, places: new Map<string, number>() }
+
+function mayKeep(place: string): boolean {
+  const minute = Math.floor(Date.now() / 60_000)
+  if (keptIn.minute !== minute) keptIn = { minute, places: new Map() }
+  const kept = (keptIn.places.get(place) ?? 0) + 1
+  keptIn.places.set(place, kept)
+  return kept <= keptPerMinute
 }
 
 const tooMany = async ({ app }: Pages, request: FastifyRequest) => (await countHit(app.pool, `lost ${placeOf(request.ip) ?? request.ip}`, 60)) > unknownPerMinute
@@ -67,7 +105,8 @@ export async function sendPublicProblem(pages: Pages, error: unknown, request: F
   const { app } = pages
   const status = error === null ? 404 : statusOf(error)
   if (status >= 500) app.log.error({ route: request.routeOptions.url ?? 'unknown', reason: error instanceof Error ? error.message.slice(0, 200) : 'unknown' }, 'public page failed')
-  const opened = await openPersonView(pages, request, null).catch(() => null)
+  sayWhenToReturn(error, reply)
+  const opened = isDatabaseAway(error) ? openWithoutDatabase(pages, request) : await openPersonView(pages, request, null).catch(() => null)
   if (opened === null) return reply.code(status).type('text/plain; charset=utf-8').send('Lawbase')
   return sendPage(reply.code(status), opened, problemPage(opened.view, status === 429 ? 'wait' : 'problem'))
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Scope } from '../../domain/kind.ts'
-import type { Settings } from '../../domain/settings.ts'
+import { defaultSettings, type Settings } from '../../domain/settings.ts'
 import type { App } from '../../operations/app.ts'
 import type { Proof } from '../../operations/person-link.ts'
 import { validMs, type Letter } from '../../operations/person-mail.ts'
@@ -31,6 +31,13 @@ export async function openPersonView({ app, languages }: Pages, request: Fastify
   const query = (request.query ?? {}) as TokenRequest['query']
   const language = chooseLanguage(languages, { chosen: query.lang, ofLink, accept: request.headers['accept-language'] })
   return { settings, view: { language, languages, controller: settings.controller, page: settings.publicPage, embed: query.embed === '1' && settings.publicPage.embedOrigins.length > 0 } }
+}
+
+/** The look of a visit while the database is away: nothing of the company's is known, only the browser's language. */
+export function openWithoutDatabase({ languages }: Pages, request: FastifyRequest): Opened {
+  const query = (request.query ?? {}) as TokenRequest['query']
+  const language = chooseLanguage(languages, { chosen: query.lang, ofLink: null, accept: request.headers['accept-language'] })
+  return { settings: defaultSettings, view: { language, languages, controller: null, page: defaultSettings.publicPage, embed: false } }
 }
 
 /** Sends a page of a person. Only the sites the admin listed may frame it, and only where `framable` (clickjacking). */

@@ -100,6 +100,12 @@ export function confirmPage(view: PersonView, props: { action: string; masked: s
   )
 }
 
+/** The request waits on the disk: it is taken, and recorded with its own time. */
+export function keptPage(view: PersonView): string {
+  const { texts } = view.language
+  return messagePage(view, { title: texts.doneTitle, done: [texts.kept], lines: [texts.keptMore] })
+}
+
 /** Something is in the way. Whoever came by their own link can still stop everything from here (`stop`: where to). */
 export function problemPage(view: PersonView, kind: 'problem' | 'wait', stop: string | null = null): string {
   const { texts } = view.language

@@ -7,7 +7,7 @@ import { personLink, stopByLink } from '../../operations/person-link.ts'
 import { isProbe } from '../../store/probes.ts'
 import type { PersonLink } from '../../store/tags.ts'
 import { queryOf } from './person-frame.tsx'
-import { linkPath, lostRoad } from './person-pages.ts'
+import { linkPath, lostRoad, orKept } from './person-pages.ts'
 import { asksNotToPassOn, openPersonView, optInLetter, proofOf, sendPage, shownTexts, whenText, type Opened, type Pages, type TokenRequest } from './person-request.ts'
 import { fill } from './person-texts.ts'
 import { donePage, lostPage, messagePage, problemPage, stopPage } from './person-view.tsx'
@@ -37,13 +37,17 @@ export function addPreferencePages(server: FastifyInstance, pages: Pages): void 
   for (const url of ['/u/:token', '/u/:token/one-click', '/u/:token/preferences']) {
     server.route({ method: 'OPTIONS', url, handler: async (_request, reply) => reply.code(204).header('allow', 'GET, HEAD, POST, OPTIONS').send() })
   }
-  server.post('/u/:token/preferences', async (request: TokenRequest, reply) => {
+  const stopOrSave = async (request: TokenRequest, reply: FastifyReply) => {
     const link = await personLink(app, request.params.token)
     if (link === null) return lostRoad(pages, request, reply)
     const opened = await openPersonView(pages, request, link.language)
     const body = (request.body ?? {}) as Record<string, unknown>
     return body['stop'] === 'all' ? stopAll(pages, opened, request, reply, link) : save(pages, opened, request, reply, link, body)
-  })
+  }
+  // Choices are kept by the database only; "stop everything" also while it is away.
+  const isStop = (request: TokenRequest) => (request.body as { stop?: unknown } | undefined)?.stop === 'all'
+  const stopOrKeep = orKept(pages, 'preferences', stopOrSave)
+  server.post('/u/:token/preferences', (request: TokenRequest, reply) => (isStop(request) ? stopOrKeep(request, reply) : stopOrSave(request, reply)))
 }
 
 const pagePath = (request: TokenRequest): string => `${linkPath(request.params.token)}/preferences`

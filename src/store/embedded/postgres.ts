@@ -103,7 +103,7 @@ async function startOrAdopt(server: Server, extraOptions: readonly string[]): Pr
   for (;;) {
     forgetDeadServer(server.data)
     if ((await tool(server, 'pg_ctl', ['-D', server.data, 'status'])).code === 0) return true
-    const options = ['-c listen_addresses=', `-c unix_socket_directories=${server.socketFolder}`, '-c unix_socket_permissions=0700', '-c max_connections=200', `-c shared_buffers=${bufferMb(totalmem(), process.constrainedMemory())}MB`, ...extraOptions]
+    const options = ['-c listen_addresses=', `-c unix_socket_directories=${server.socketFolder}`, '-c unix_socket_permissions=0700', '-c max_connections=300', `-c shared_buffers=${bufferMb(totalmem(), process.constrainedMemory())}MB`, ...extraOptions]
     const result = await tool(server, 'pg_ctl', ['-D', server.data, '-w', '-t', '60', '-l', join(server.data, 'postgres.log'), '-o', options.join(' '), 'start'])
     if (result.code === 0) return false
     if (Date.now() > deadline) throw new Error(`Postgres did not start. Its last words are in ${join(server.data, 'postgres.log')}`)

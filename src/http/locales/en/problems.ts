@@ -11,5 +11,6 @@ export const problems = {
   conflict: { title: 'Someone changed this meanwhile', what: 'Yours was not saved. Open the page again to see what it is now.' },
   'bad-input': { title: 'This request could not be read', what: 'Nothing was changed. Open the page again and repeat the step.' },
   failed: { title: 'This did not work', what: 'The fault is ours and is in the log under the reference below. Noes already recorded are safe. Try again; if it stays, give the reference to whoever runs Lawbase.' },
+  away: { title: 'The database is away', what: 'It restarts, or is full. Nothing was lost; objections are kept. Try again in a few seconds.' },
   stopping: { title: 'Lawbase is stopping', what: 'It is back in a few seconds. Nothing was lost.' },
 }

@@ -13,5 +13,6 @@ export const problems: typeof en = {
   conflict: { title: 'Modifié entre-temps par quelqu\'un', what: 'Votre saisie n\'est pas enregistrée. Rouvrez la page pour voir son état.' },
   'bad-input': { title: 'Cette demande n\'a pas pu être lue', what: 'Rien n\'a changé. Rouvrez la page et refaites l\'étape.' },
   failed: { title: 'Cela n\'a pas fonctionné', what: 'La faute est chez nous et figure dans le journal sous la référence ci-dessous. Les oppositions enregistrées sont en sécurité. Réessayez ; si cela dure, donnez la référence à qui exploite Lawbase.' },
+  away: { title: 'La base de données est indisponible', what: 'Elle redémarre, ou elle est saturée. Rien n’est perdu ; les oppositions sont conservées. Réessayez dans quelques secondes.' },
   stopping: { title: 'Lawbase s\'arrête', what: 'Retour dans quelques secondes. Rien n\'est perdu.' },
 }

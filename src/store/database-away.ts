@@ -1,0 +1,75 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Pool, PoolClient } from 'pg'
+
+/** The database could not be reached, or had no connection for us, for as long as a caller may wait. */
+export class DatabaseAway extends Error {
+  constructor(cause: unknown) {
+    super('The database cannot be reached just now.', { cause })
+    this.name = 'DatabaseAway'
+  }
+}
+
+/** Not there yet, full, still recovering after a crash, or gone in the middle: it may come by itself. */
+const comingCodes = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '53300', '57P01', '57P02', '57P03'])
+
+/** Whether a failure says that the database is away for the moment, so that the same may work a little later. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (error instanceof DatabaseAway) return true
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
+  return comingCodes.has(String(code)) || /^(?:Connection terminated|timeout expired|Client has encountered a connection error)/u.test(String(message))
+}
+
+/**
+ * Does `work`, which may be done twice, with a database that starts or recovers beside us: again while it is away, for
+ * at most `deadlineMs`; then throws what it last said. Answers like a wrong password are thrown at once.
+ */
+export async function withDatabase<T>(deadlineMs: number, work: () => Promise<T>): Promise<T> {
+  const deadline = Date.now() + deadlineMs
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isDatabaseAway(error) || Date.now() > deadline) throw error
+    }
+    await pause(250)
+  }
+}
+
+type Connected = (error: Error | undefined, client: PoolClient | undefined, done: (release?: Error | boolean) => void) => void
+
+/**
+ * Lets whoever asks this pool for a connection wait for one, also while the server is full, starts or fails over: at most `patienceMs`, then
+ * DatabaseAway. Without an end to it, jobs that each hold a connection and want another would wait for each other for ever.
+ */
+export function waitForConnections(pool: Pool, patienceMs: number): void {
+  const connect = pool.connect.bind(pool) as () => Promise<PoolClient>
+  const connectPatiently = async () => {
+    const deadline = Date.now() + patienceMs
+    for (;;) {
+      try {
+        return await connectUntil(connect, deadline)
+      } catch (error) {
+        if (!isDatabaseAway(error)) throw error
+        if (error instanceof DatabaseAway || Date.now() > deadline) throw error instanceof DatabaseAway ? error : new DatabaseAway(error)
+      }
+      await pause(100)
+    }
+  }
+  pool.connect = ((done?: Connected) => {
+    const connected = connectPatiently()
+    if (done === undefined) return connected
+    connected.then((client) => done(undefined, client, client.release.bind(client)), (error: Error) => done(error, undefined, () => undefined))
+    return undefined
+  }) as Pool['connect']
+}
+
+/** A connection that comes too late goes back to the pool. */
+async function connectUntil(connect: () => Promise<PoolClient>, deadline: number): Promise<PoolClient> {
+  const ended = new AbortController()
+  const connecting = connect()
+  const late = pause(Math.max(0, deadline - Date.now()), 'late' as const, { signal: ended.signal, ref: false }).catch(() => 'late' as const)
+  const first = await Promise.race([connecting, late]).finally(() => ended.abort())
+  if (first !== 'late') return first
+  connecting.then((client) => client.release(), () => undefined)
+  throw new DatabaseAway(new Error('No connection of the pool became free'))
+}
