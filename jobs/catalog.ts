@@ -113,6 +113,13 @@ export const catalog = {
     deduplicationId: ({ connectionId }) => `poll-${connectionId}`,
     deadlineMs: 120_000,
   }),
+  /** Looks again at records whose opt-out our user could not see at one Connection. */
+  'read-hidden': job({
+    queue: 'polls',
+    payload: z.object({ connectionId: id }),
+    deduplicationId: ({ connectionId }) => `hidden-${connectionId}`,
+    deadlineMs: 120_000,
+  }),
   /** Sets or takes off our own do-not-contact while a question about a person is open. */
   'carry-review-hold': job({
     queue: 'objections',

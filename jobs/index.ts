@@ -12,6 +12,7 @@ import { drainConnection } from './drain-connection.ts'
 import { handleAsks } from './ask-repermission.ts'
 import { handleNotices } from './mail-notices.ts'
 import { pollConnection } from './poll-connection.ts'
+import { lookAtHidden } from './read-hidden.ts'
 import { handleProbe } from './probe-links.ts'
 import { handleDeliveries } from './process-deliveries.ts'
 import { handleFile } from './record-file.ts'
@@ -39,6 +40,7 @@ export function handlersFor(app: App) {
     'advance-shopper': handleShopper(app),
     'process-deliveries': handleDeliveries(app),
     'poll-connection': pollConnection(app),
+    'read-hidden': lookAtHidden(app),
     'carry-review-hold': handleReviewHold(app),
     'record-file': handleFile(app),
     'screen-file': handleScreening(app),

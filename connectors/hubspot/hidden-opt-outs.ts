@@ -1,6 +1,7 @@
+import { ConnectorError } from '../../src/connector/errors.ts'
 import type { RemoteRecord } from '../../src/connector/records.ts'
 import { addressesOf } from './map-record.ts'
-import { readOptOuts } from './preferences.ts'
+import { readOptOuts, type OptOut } from './preferences.ts'
 import type { ContactRecord } from './schemas.ts'
 import type { HubspotSystem } from './system.ts'
 
@@ -12,10 +13,21 @@ export async function withHiddenOptOuts(system: HubspotSystem, contacts: readonl
   const secondary = new Map(contacts.map((contact) => [contact.id, addressesOf(contact).slice(1)]))
   const addresses = [...new Set([...secondary.values()].flat())]
   if (addresses.length === 0) return [...records]
-  const shown = await readOptOuts(system, addresses, await system.units.get())
+  const shown = await shownTo(system, addresses)
   return records.map((record) => {
     const hidden = (secondary.get(record.ref.id) ?? []).filter((address) => (shown.get(address) ?? null) !== null)
     const optedOutAddresses = [...(record.optedOutAddresses ?? []), ...hidden]
     return optedOutAddresses.length === 0 ? record : { ...record, optedOutAddresses }
   })
+}
+
+/** Without the scope nothing is known of secondary addresses; that must not keep what the contacts themselves show from being read. */
+async function shownTo(system: HubspotSystem, addresses: readonly string[]): Promise<ReadonlyMap<string, OptOut>> {
+  try {
+    return await readOptOuts(system, addresses, await system.units.get())
+  } catch (error) {
+    if (!(error instanceof ConnectorError) || error.kind !== 'forbidden') throw error
+    system.deps.log.warn({ connector: 'hubspot', missing: error.details.missing }, 'opt-outs of secondary addresses cannot be read')
+    return new Map()
+  }
 }

@@ -1,4 +1,5 @@
 import { parseScopeKey, scopeKey, type KindMapping } from '../../src/domain/kind.ts'
+import { allKindsHidden } from '../../src/connector/records.ts'
 import type { KindBlock, RemoteRecord } from '../../src/connector/records.ts'
 import { listOf } from './lists.ts'
 import { stoppedKinds } from './properties.ts'
@@ -23,10 +24,11 @@ export function typesOf(mappings: readonly KindMapping[], key: string): readonly
 }
 
 /** What one contact says about kinds: those that are mapped or marked, and opt-outs of types that nobody mapped. */
-export function kindsOf(contact: ContactRecord, mappings: readonly KindMapping[]): Pick<RemoteRecord, 'kindBlocks'> & { unmapped: readonly string[] } {
+export function kindsOf(contact: ContactRecord, mappings: readonly KindMapping[], hidden: readonly string[] = []): Pick<RemoteRecord, 'kindBlocks'> & { unmapped: readonly string[] } {
   const out = new Set(optedOutTypes(contact))
   const blocks: Record<string, KindBlock> = {}
   for (const key of markedKinds(contact)) blocks[key] = { state: 'marked', by: [] }
+  if (hidden.includes(stoppedKinds)) blocks[allKindsHidden] = { state: 'hidden', by: [] }
   const byEmail = mappings.filter((mapping) => mapping.channel === 'email')
   for (const mapping of byEmail) {
     const by = mapping.targets.filter((type) => out.has(type))

@@ -6,6 +6,7 @@ import type { KindMapping } from '../../src/domain/kind.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import { tagDates, tagFields } from '../../src/connector/orders.ts'
 import type { BlockState, RemoteAct, RemoteRecord } from '../../src/connector/records.ts'
+import { hiddenOn } from './hidden.ts'
 import { kindsOf } from './kinds.ts'
 import { listOf } from './lists.ts'
 import { doNotContact, holdUntil, lastMail, tagProperty } from './properties.ts'
@@ -23,15 +24,16 @@ export const complaint = { property: 'hs_email_quarantined_reason', reason: 'REC
 const customerStages: ReadonlySet<string> = new Set(['customer', 'evangelist'])
 
 /** One HubSpot contact in our words. Throws `unexpected-response` when it carries no creation date at all. */
-export function toRemoteRecord(contact: ContactRecord, access: Pick<Access, 'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'noticeCarriers' | 'formerFields' | 'tagNames' | 'kinds'>, now: Date): RemoteRecord {
+export function toRemoteRecord(contact: ContactRecord, access: Pick<Access, 'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'noticeCarriers' | 'formerFields' | 'tagNames' | 'kinds' | 'provisioned'>, now: Date): RemoteRecord {
   const value = (name: string): string | null => textOf(contact.properties[name])
+  const hidden = hiddenOn(contact, access)
   const createdAt = dateOf(value('createdate')) ?? dateOf(contact.createdAt)
   if (createdAt === null) throw new ConnectorError('unexpected-response', 'HubSpot gave a contact without a creation date.')
   return {
     ref: { object: 'contact', id: contact.id },
     email: value('email'),
     additionalEmails: listOf(value('hs_additional_emails')),
-    ...kindOptOutOf(contact, access.kinds ?? []),
+    ...kindOptOutOf(contact, access.kinds ?? [], hidden),
     phone: value('phone'),
     mobile: value('mobilephone'),
     firstName: value('firstname'),
@@ -43,7 +45,8 @@ export function toRemoteRecord(contact: ContactRecord, access: Pick<Access, 'sou
     ...carrierMailOf(value, access.noticeCarriers ?? [], now),
     sourceValue: value(access.sourceProperty),
     ...moreSourcesOf(access.moreSourceProperties ?? [], value),
-    blocks: blocksOf(contact),
+    blocks: blocksOf(contact, hidden),
+    ...(hidden.length === 0 ? {} : { hidden }),
     ...(hasComplained(contact) ? { complained: true } : {}),
     optedOutAt: null,
     acts: actsOf(value, now),
@@ -94,9 +97,9 @@ function moreSourcesOf(properties: readonly string[], value: (name: string) => s
 }
 
 /** A no to one subscription type is a no to its kind; one that nobody mapped is a no to all e-mail (DESIGN §6, table of signals). */
-function kindOptOutOf(contact: ContactRecord, mappings: readonly KindMapping[]): Pick<RemoteRecord, 'kindBlocks' | 'optedOutAddresses' | 'optedOutBy'> {
+function kindOptOutOf(contact: ContactRecord, mappings: readonly KindMapping[], hidden: readonly string[]): Pick<RemoteRecord, 'kindBlocks' | 'optedOutAddresses' | 'optedOutBy'> {
   const email = textOf(contact.properties['email'])
-  const { unmapped, ...kinds } = kindsOf(contact, mappings)
+  const { unmapped, ...kinds } = kindsOf(contact, mappings, hidden)
   const toAll = unmapped.length > 0 && email !== null && contact.properties['hs_email_optout'] !== 'true'
   return { ...kinds, ...(toAll ? { optedOutAddresses: [email], optedOutBy: unmapped } : {}) }
 }
@@ -119,11 +122,12 @@ export function hasComplained(contact: ContactRecord): boolean {
 }
 
 /** A complaint is a no that HubSpot keeps beside its opt-out: the opt-out itself is still to be set. */
-function blocksOf(contact: ContactRecord): Partial<Record<Channel, BlockState>> {
+function blocksOf(contact: ContactRecord, hidden: readonly string[]): Partial<Record<Channel, BlockState>> {
   const marked = markedChannels(contact)
-  const blocks = Object.fromEntries(channels.map((channel): [Channel, BlockState] => [channel, marked.has(channel) ? 'marked' : 'open']))
+  const blocks = Object.fromEntries(channels.map((channel): [Channel, BlockState] => [channel, hidden.includes(doNotContact) ? 'hidden' : marked.has(channel) ? 'marked' : 'open']))
   if (contact.properties['hs_email_optout'] === 'true') return { ...blocks, email: 'enforced' }
-  return hasComplained(contact) ? { ...blocks, email: 'partial' } : blocks
+  if (hasComplained(contact)) return { ...blocks, email: 'partial' }
+  return hidden.includes('hs_email_optout') ? { ...blocks, email: 'hidden' } : { ...blocks, email: marked.has('email') ? 'marked' : 'open' }
 }
 
 /** Latest act per kind. A date in the future says nothing about the past, so it counts only when there is no other. */

@@ -120,5 +120,6 @@ function isStopped(contact: ContactRecord): boolean {
 function toPage(system: HubspotSystem, contacts: readonly ContactRecord[], next: Cursor): RecordPage {
   const now = system.deps.clock.now()
   const records = contacts.filter(({ archived }) => archived !== true).map((contact) => toRemoteRecord(contact, system.access, now))
+  if (records.some(({ hidden }) => hidden !== undefined)) system.catalogue.forget()
   return { records, tombstones: contacts.filter(({ archived }) => archived === true).map(toTombstone), next, total: null }
 }

@@ -5,6 +5,7 @@ import type { Outcome } from '../../src/connector/outcome.ts'
 import { send } from './api.ts'
 import { readById, readFollowingMerges } from './contacts.ts'
 import { paths } from './endpoints.ts'
+import { hiddenDetail, hiddenOn } from './hidden.ts'
 import { optedOutTypes, typesOf } from './kinds.ts'
 import { listOf } from './lists.ts'
 import { complaint, hasComplained } from './map-record.ts'
@@ -43,6 +44,8 @@ export async function release(system: HubspotSystem, orders: readonly ReleaseOrd
     if (before === undefined) return { orderId, status: 'absent' }
     // The contact of a merge holds the noes of others too: nothing is taken off there until the base knows whose it is.
     if (before.id !== order.record.id) return { orderId, status: 'not-taken', reason: 'conflict', detail: `merged into record ${before.id}` }
+    const unread = hiddenOn(before, system.access).find((name) => name === fieldOf(scope) || (name === 'hs_email_optout' && scope.channel === 'email'))
+    if (unread !== undefined) return { orderId, status: 'hidden', detail: hiddenDetail(unread) }
     const detail = refused.get(before.id)
     if (detail !== undefined) return { orderId, status: 'refused', reason: 'validation', detail }
     const shown = wanted.has(before.id) ? after.get(before.id) : before

@@ -2,6 +2,7 @@ import { scopeKey, scopesOf } from '../../src/domain/kind.ts'
 import type { SuppressionOrder } from '../../src/connector/orders.ts'
 import type { Outcome, RefusalReason, SeenItem } from '../../src/connector/outcome.ts'
 import { readById } from './contacts.ts'
+import { hiddenDetail } from './hidden.ts'
 import { markedKinds, typesOf } from './kinds.ts'
 import { blockProperties, gatherPersons } from './persons.ts'
 import type { Person } from './persons.ts'
@@ -112,6 +113,7 @@ function outcomeOf(system: HubspotSystem, person: Person, view: View): Outcome {
   const refusals: { reason: RefusalReason; detail: string }[] = []
   let changed = false
   let pending = false
+  let hidden = false
   for (const { key, types } of cellsOf(system, person)) {
     for (const address of types.length === 0 ? [] : person.addresses) {
       const shown = view.shown.get(address)
@@ -125,11 +127,13 @@ function outcomeOf(system: HubspotSystem, person: Person, view: View): Outcome {
       const shown = view.contacts.get(before.id)
       changed ||= !markedKinds(before).has(key)
       if (shown !== undefined && markedKinds(shown).has(key)) items.push({ target: before.id, targetKind: 'record', channel: key, level: 'marked', value: `${stoppedKinds}=${shown.properties[stoppedKinds] ?? ''}` })
+      else if (system.access.provisioned === true && shown !== undefined && shown.properties[stoppedKinds] === undefined) hidden = true
       else if (view.markable !== null) refusals.push(unmarkable(view.markable))
       else if (view.refusedContacts.has(before.id)) refusals.push({ reason: 'validation', detail: view.refusedContacts.get(before.id) ?? '' })
       else pending = true
     }
   }
+  if (hidden) return { orderId, status: 'hidden', detail: hiddenDetail(stoppedKinds) }
   const refusal = refusals[0]
   if (refusal !== undefined) return { orderId, status: 'refused', ...refusal }
   if (pending) return { orderId, status: 'written' }

@@ -1,5 +1,6 @@
 import type { Channel } from '../../src/domain/channel.ts'
 import type { Outcome, RefusalReason, SeenItem } from '../../src/connector/outcome.ts'
+import { hiddenDetail } from './hidden.ts'
 import { markedChannels } from './map-record.ts'
 import type { Person } from './persons.ts'
 import type { OptOut } from './preferences.ts'
@@ -16,6 +17,8 @@ export interface BlockView {
   readonly refusedContacts: ReadonlyMap<string, string>
   /** Why our field cannot be written at all, or null. */
   readonly markable: 'missing' | 'read-only' | null
+  /** Our field was made there: when it does not show it is hidden. */
+  readonly provisioned: boolean
   /** Addresses that were written now; for contacts, whether the channel was marked before is in the person. */
   readonly wrote: ReadonlySet<string>
   readonly at: Date
@@ -24,6 +27,8 @@ export interface BlockView {
 interface Refusal {
   reason: RefusalReason
   detail: string
+  /** Our app may not see what stands there: the order waits. */
+  hidden?: true
 }
 
 /**
@@ -59,6 +64,8 @@ export function outcomeOf(person: Person, view: BlockView): Outcome {
       }
     }
   }
+  const hidden = refusals.find((refusal) => refusal.hidden === true)
+  if (hidden !== undefined) return { orderId, status: 'hidden', detail: hidden.detail }
   const refusal = refusals[0]
   if (refusal !== undefined) return { orderId, status: 'refused', ...refusal }
   if (pending) return { orderId, status: 'written' }
@@ -75,6 +82,8 @@ function markedItem(contact: ContactRecord | undefined, id: string, channel: Cha
 }
 
 function markRefusal(view: BlockView, id: string): Refusal | null {
+  const shown = view.contacts.get(id)
+  if (view.provisioned && shown !== undefined && shown.properties[doNotContact] === undefined) return { reason: 'not-permitted', detail: hiddenDetail(doNotContact), hidden: true }
   if (view.markable === 'missing') return { reason: 'not-supported', detail: `${doNotContact} does not exist in this account yet; grant the right to create our fields` }
   if (view.markable === 'read-only') return { reason: 'not-permitted', detail: `${doNotContact} is read-only in this account` }
   const detail = view.refusedContacts.get(id)

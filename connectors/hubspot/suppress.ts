@@ -43,7 +43,7 @@ async function inTime(system: HubspotSystem, orders: readonly SuppressionOrder[]
 async function suppressAll(system: HubspotSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
   const persons = await gatherPersons(system, orders)
   const [optOuts, marks] = await allEnded([optOut(system, persons), mark(system, persons)])
-  const view: BlockView = { ...optOuts, ...marks, at: system.deps.clock.now() }
+  const view: BlockView = { ...optOuts, ...marks, provisioned: system.access.provisioned === true, at: system.deps.clock.now() }
   return persons.map((person) => outcomeOf(person, view))
 }
 
@@ -72,7 +72,7 @@ async function verifyAll(system: HubspotSystem, orders: readonly SuppressionOrde
   const known = optedOutPrimaries(persons, units)
   const shown = new Map<string, OptOut>([...known, ...(await readOptOuts(system, addresses.filter((address) => !known.has(address)), units))])
   const contacts = new Map(persons.flatMap((person) => person.contacts.map((contact) => [contact.id, contact])))
-  const view: BlockView = { shown, refusedAddresses: new Map(), contacts, refusedContacts: new Map(), markable: null, wrote: new Set(), at: system.deps.clock.now() }
+  const view: BlockView = { shown, refusedAddresses: new Map(), contacts, refusedContacts: new Map(), markable: null, provisioned: system.access.provisioned === true, wrote: new Set(), at: system.deps.clock.now() }
   return persons.map((person) => {
     const outcome = outcomeOf(person, view)
     return outcome.status === 'already' ? { ...outcome, status: 'applied' } : outcome
@@ -101,7 +101,7 @@ function emailAddresses(persons: readonly Person[]): string[] {
 /** Primary addresses that the contact itself shows as not opted out: no need to ask before writing. */
 function openPrimaries(persons: readonly Person[]): ReadonlySet<string> {
   const contacts = persons.flatMap((person) => person.contacts)
-  return new Set(contacts.filter((contact) => contact.properties['hs_email_optout'] !== 'true').map((contact) => (contact.properties['email'] ?? '').trim().toLowerCase()))
+  return new Set(contacts.filter(({ properties: { hs_email_optout: shown } }) => shown !== undefined && shown !== 'true').map((contact) => (contact.properties['email'] ?? '').trim().toLowerCase()))
 }
 
 /**

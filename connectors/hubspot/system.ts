@@ -1,9 +1,10 @@
 import type { Access, ConnectorDeps } from '../../src/connector/contract.ts'
 import type { OAuthCredentials } from '../../src/connector/oauth-spec.ts'
 import type { HubspotContext } from './api.ts'
-import { openMemory } from '../../src/connector/memory.ts'
+import { openMemory, type Memory } from '../../src/connector/memory.ts'
 import { readCatalogue } from './catalogue.ts'
 import type { Catalogue } from './catalogue.ts'
+import { showsAll } from './hidden.ts'
 import { readUnits } from './preferences.ts'
 import type { Units } from './preferences.ts'
 
@@ -19,7 +20,18 @@ export function hubspotSystem(access: Access<OAuthCredentials>, deps: ConnectorD
   const forget = () => memory.forget()
   return {
     ...ctx,
-    catalogue: { get: () => memory.get('catalogue', () => readCatalogue(ctx)), forget },
+    catalogue: { get: () => catalogueOf(ctx, memory), forget },
     units: { get: () => memory.get('units', () => readUnits(ctx)), forget },
   }
+}
+
+/** A catalogue in which something is hidden is soon read again: the admin may have shown it. */
+const hiddenKeepMs = 5_000
+
+async function catalogueOf(ctx: HubspotContext, memory: Memory): Promise<Catalogue> {
+  const load = async () => ({ catalogue: await readCatalogue(ctx), at: Date.now() })
+  const known = await memory.get('catalogue', load)
+  if (showsAll(known.catalogue, ctx.access) || Date.now() - known.at < hiddenKeepMs) return known.catalogue
+  memory.forget()
+  return (await memory.get('catalogue', load)).catalogue
 }

@@ -122,9 +122,10 @@ export type QueryPage = z.infer<typeof QueryPage>
 /** Errors that say "this org has no such object or field" (§8, §9). */
 const absentCodes = ['INVALID_TYPE', 'INVALID_FIELD'] as const
 
-/** One page; the caller goes on by keyset, not by locator (§13 "rotation ends the session"). */
-export function queryPage(ctx: SalesforceContext, soql: string, all: boolean): Promise<QueryPage> {
-  return ask(ctx, { method: 'GET', path: `${all ? paths.queryAll : paths.query}?q=${encodeURIComponent(soql)}` }, QueryPage)
+/** One page; the caller goes on by keyset, not by locator (§13 "rotation ends the session"). Null when the org lacks the object or a field. */
+export async function queryPage(ctx: SalesforceContext, soql: string, all: boolean): Promise<QueryPage | null> {
+  const answer = await send(ctx, { method: 'GET', path: `${all ? paths.queryAll : paths.query}?q=${encodeURIComponent(soql)}`, acceptCodes: absentCodes })
+  return answer.code === null ? shaped(answer, QueryPage) : null
 }
 
 const lostLocator = 'INVALID_QUERY_LOCATOR'

@@ -10,15 +10,17 @@ import { noDeals } from './deals.ts'
 import type { Row } from './api.ts'
 import { doNotContact, holdUntil, optOutFields, tagFieldOn, type PersonObject } from './fields.ts'
 import { to18 } from './ids.ts'
+import { hiddenOn } from './hidden.ts'
 import { individual, individualOf, noSolicit, shouldForget } from './individuals.ts'
 import { kindBlocksOf } from './kinds.ts'
 import type { PersonRow } from './records.ts'
 import { flag, instant, list, text } from './rows.ts'
 import type { SentMail } from './signal-source.ts'
 
-/** One Contact or Lead in our words; hidden fields read as null. Salesforce does not date its opt-outs. */
-export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access: Pick<Access, 'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'formerFields' | 'tagNames' | 'kinds'>, now: Date): RemoteRecord {
+/** One Contact or Lead in our words; hidden fields read as null, and what they would block as hidden. Salesforce does not date its opt-outs. */
+export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access: Pick<Access, 'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'formerFields' | 'tagNames' | 'kinds' | 'provisioned'>, now: Date): RemoteRecord {
   const { object, id, row } = person
+  const hidden = hiddenOn(row, access)
   const createdAt = instant(row, 'CreatedDate')
   if (createdAt === null) throw new ConnectorError('unexpected-response', `Salesforce gave a ${object} without CreatedDate.`)
   return {
@@ -36,8 +38,9 @@ export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access
     ...carrierMailsOf(row, signals.mails.get(id) ?? []),
     sourceValue: text(row, access.sourceProperty),
     ...moreSourcesOf(access.moreSourceProperties ?? [], row, signals.campaigns.get(id)),
-    blocks: blocksOf(person),
-    ...kindBlocksOf(row, access.kinds ?? []),
+    blocks: blocksOf(person, hidden),
+    ...(hidden.length === 0 ? {} : { hidden }),
+    ...kindBlocksOf(row, access.kinds ?? [], hidden),
     optedOutAt: null,
     acts: signals.acts.get(id) ?? [],
     lastOpenAt: null,
@@ -88,7 +91,7 @@ function personOf(row: Row): Pick<RemoteRecord, 'person' | 'erasureAsked'> {
  * is left out, because nobody can close it and the contact it became stands for the person. A no of the Individual stops all
  * channels, and is `partial` as long as the record's own field can still be set.
  */
-function blocksOf({ object, row }: PersonRow): Partial<Record<Channel, BlockState>> {
+function blocksOf({ object, row }: PersonRow, hidden: readonly string[]): Partial<Record<Channel, BlockState>> {
   const marked = list(row, doNotContact)
   const frozen = object === 'Lead' && flag(row, 'IsConverted')
   const personSaysNo = [noSolicit, shouldForget].some((name) => flag(row, `${individual}.${name}`))
@@ -96,6 +99,7 @@ function blocksOf({ object, row }: PersonRow): Partial<Record<Channel, BlockStat
   const states = channels.map((channel): [Channel, BlockState] => {
     const field = optOutFields[channel]
     if (field !== undefined && flag(row, field)) return [channel, 'enforced']
+    if (hidden.includes(field ?? doNotContact)) return [channel, 'hidden']
     return [channel, marked.includes(channel) ? 'marked' : otherwise]
   })
   return Object.fromEntries(frozen ? states.filter(([, state]) => state !== 'open') : states)

@@ -12,6 +12,7 @@ import { pageSize } from './endpoints.ts'
 import type { PersonObject } from './fields.ts'
 import { to18 } from './ids.ts'
 import { toRemoteRecord } from './map-record.ts'
+import { assertShown, fieldsChanged } from './hidden.ts'
 import { notVisible, type PersonRow } from './records.ts'
 import { relatedFields } from './related.ts'
 import { flag, instant, text } from './rows.ts'
@@ -26,18 +27,21 @@ export interface Page {
 
 /** The next page after a position, by a query of its own: restartable anywhere, whatever page size the server chooses. */
 export async function pageByQuery(system: SalesforceSystem, position: PullCursor, object: PersonObject): Promise<Page> {
-  const { soql } = await selectAfter(system, position, object)
+  const { soql, names } = await selectAfter(system, position, object)
   const found = await queryPage(system, `${soql} LIMIT ${pageSize}`, true)
+  if (found === null) throw fieldsChanged(system)
+  assertShown(system, names, found.records)
   return toPage(system, position, object, { rows: found.records, ended: found.records.length === 0 || (found.done && found.records.length < pageSize) })
 }
 
 /** Everything of an object that is read, after a position, by (SystemModstamp, Id). Throws `forbidden` when our user may not see the object. */
-export async function selectAfter(system: SalesforceSystem, position: PullCursor, object: PersonObject): Promise<{ soql: string; fields: ObjectFields }> {
+export async function selectAfter(system: SalesforceSystem, position: PullCursor, object: PersonObject): Promise<{ soql: string; fields: ObjectFields; names: readonly string[] }> {
   const fields = await system.fieldsOf(object)
   if (fields === null) throw notVisible(object)
+  if (!fields.has('Email')) throw notVisible(`${object}.Email`)
   const names = personFields(object, fields, mappedFields(object, system.access), await relatedFields(system, object), system.access.kinds)
   const after = position.stamp === null ? '' : ` WHERE ${conditionAfter(position.stamp, position.id)}`
-  return { soql: `SELECT ${names.join(', ')} FROM ${object}${after} ORDER BY SystemModstamp, Id`, fields }
+  return { soql: `SELECT ${names.join(', ')} FROM ${object}${after} ORDER BY SystemModstamp, Id`, fields, names }
 }
 
 function conditionAfter(stamp: string, id: string): string {

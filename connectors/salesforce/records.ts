@@ -5,6 +5,7 @@ import { queryRows, Row, send, shaped } from './api.ts'
 import { collectionSize, paths } from './endpoints.ts'
 import type { PersonObject } from './fields.ts'
 import { personObjects } from './fields.ts'
+import { assertShown, fieldsChanged } from './hidden.ts'
 import { isId, to18 } from './ids.ts'
 import { flag, text } from './rows.ts'
 import { literalLists, oneQuery } from './soql.ts'
@@ -31,15 +32,14 @@ export async function visibleFields(system: SalesforceSystem, object: PersonObje
   return ['Id', ...[...new Set(wanted)].filter((name) => name !== 'Id' && visible?.has(name) === true)]
 }
 
-/** A described field or object that is refused was closed to our user since (§8): nothing is known of anybody until they are described again. */
-function fieldsChanged(system: SalesforceSystem): ConnectorError {
-  system.forgetFields()
-  return new ConnectorError('unavailable', 'The fields that our user may see in Salesforce changed just now; it is done again with those that are left.')
-}
-
 /** Our user lacks read access to the whole object, or the org has none (§9, §10.5). */
 export function notVisible(object: string): ConnectorError {
   return new ConnectorError('forbidden', `Our user may not see ${object} in Salesforce; give it read access.`, { missing: object })
+}
+
+/** Throws `forbidden` when the address is wanted and hidden: nobody could be told from anybody. */
+async function assertAddress(system: SalesforceSystem, object: PersonObject, wanted: readonly string[]): Promise<void> {
+  if (wanted.includes('Email') && (await system.fieldsOf(object))?.has('Email') === false) throw notVisible(`${object}.Email`)
 }
 
 async function queryPersons(system: SalesforceSystem, soql: string, all = false): Promise<Row[]> {
@@ -52,11 +52,14 @@ async function queryPersons(system: SalesforceSystem, soql: string, all = false)
 export async function readLive(system: SalesforceSystem, object: PersonObject, ids: readonly string[], wanted: readonly string[]): Promise<Map<string, PersonRow>> {
   const found = new Map<string, PersonRow>()
   if (ids.length > 0 && (await system.fieldsOf(object)) === null) throw notVisible(object)
+  if (ids.length > 0) await assertAddress(system, object, wanted)
   const fields = await visibleFields(system, object, [...wanted, 'IsDeleted'])
   for (const slice of chunksOf([...new Set(ids.filter(isId).map(to18))], collectionSize)) {
     const answer = await send(system, { method: 'POST', path: paths.retrieve(object), body: { ids: slice, fields }, acceptCodes: ['INVALID_FIELD', 'INVALID_TYPE', 'NOT_FOUND'] })
     if (answer.code !== null) throw fieldsChanged(system)
-    for (const row of shaped(answer, z.array(Row.nullable()))) {
+    const rows = shaped(answer, z.array(Row.nullable()))
+    assertShown(system, fields, rows.filter((row) => row !== null))
+    for (const row of rows) {
       const id = row === null ? null : text(row, 'Id')
       if (row !== null && id !== null && !flag(row, 'IsDeleted')) found.set(to18(id), { object, id: to18(id), row })
     }
@@ -101,10 +104,11 @@ export async function readFollowingMerges(system: SalesforceSystem, object: Pers
 
 /** Live records of one object that are known by id or hold one of the addresses: one query when both lists fit into it. */
 export async function readKnownOrHolding(system: SalesforceSystem, object: PersonObject, ids: readonly string[], emails: readonly string[], wanted: readonly string[]): Promise<PersonRow[]> {
+  await assertAddress(system, object, ['Email'])
   const fields = await visibleFields(system, object, [...wanted, 'Email'])
   const start = `SELECT ${fields.join(', ')} FROM ${object} WHERE `
-  const both = fields.includes('Email') ? oneQuery(start, [['Id', ids.filter(isId)], ['Email', emails]]) : null
-  if (both !== null) return personRows(object, await queryPersons(system, both))
+  const both = oneQuery(start, [['Id', ids.filter(isId)], ['Email', emails]])
+  if (both !== null) return personRows(system, object, fields, await queryPersons(system, both))
   const [known, holding] = await allEnded([readLive(system, object, ids, wanted), readByEmail(system, object, emails, wanted)])
   return [...new Map([...known.values(), ...holding].map((found) => [found.id, found])).values()]
 }
@@ -116,12 +120,13 @@ export async function readByEmail(system: SalesforceSystem, object: PersonObject
   const start = `SELECT ${fields.join(', ')} FROM ${object} WHERE Email IN `
   const found: PersonRow[] = []
   for (const list of literalLists(emails, encodeURIComponent(start).length)) {
-    found.push(...personRows(object, await queryPersons(system, start + list)))
+    found.push(...personRows(system, object, fields, await queryPersons(system, start + list)))
   }
   return found
 }
 
-function personRows(object: PersonObject, rows: readonly Row[]): PersonRow[] {
+function personRows(system: SalesforceSystem, object: PersonObject, asked: readonly string[], rows: readonly Row[]): PersonRow[] {
+  assertShown(system, asked, rows)
   return rows.flatMap((row) => {
     const id = text(row, 'Id')
     return id === null || flag(row, 'IsDeleted') ? [] : [{ object, id: to18(id), row }]

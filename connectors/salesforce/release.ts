@@ -4,6 +4,7 @@ import type { Outcome, SeenItem } from '../../src/connector/outcome.ts'
 import { markField, switchesOf } from './block-plan.ts'
 import { personObjects } from './fields.ts'
 import { to18 } from './ids.ts'
+import { hiddenOn } from './hidden.ts'
 import { individual, individualOf, noSolicit, setNoSolicit, shouldForget } from './individuals.ts'
 import { isPersonObject, readFollowingMerges, readLive } from './records.ts'
 import type { PersonRow } from './records.ts'
@@ -53,6 +54,8 @@ export async function release(system: SalesforceSystem, orders: readonly Release
     if (person?.noSolicit === true && person.locked !== null) return { orderId, status: 'busy', detail: person.locked }
     if (person?.noSolicit === true) return { orderId, status: 'refused', reason: 'not-permitted', detail: `${individual}.${noSolicit} is read-only for our user; open its field-level security` }
     if (person?.shouldForget === true) return { orderId, status: 'refused', reason: 'not-supported', detail: `${individual}.${shouldForget} asks for erasure; only a person may take it back` }
+    const unread = hiddenOn(before.row, system.access).find((name) => fieldsOf(system, order.scope).includes(name))
+    if (unread !== undefined) return { orderId, status: 'hidden', detail: `${before.object}.${unread} is hidden from our user; open its field-level security` }
     const changed = writes.some((write) => write.id === before.id)
     const row = changed ? after.get(before.id) : before
     if (row === undefined || shows(system, order.scope, row)) return { orderId, status: 'written' }

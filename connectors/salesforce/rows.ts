@@ -11,9 +11,14 @@ function valueAt(row: Row, name: string): unknown {
   return name.split('.').reduce<unknown>((found, step) => (typeof found === 'object' && found !== null ? (found as Row)[step] : undefined), row)
 }
 
-/** A boolean value; empty, absent or hidden reads as false. */
+/** A boolean value; empty, absent or hidden reads as false: where a no depends on it, ask `isReadable` first. */
 export function flag(row: Row, name: string): boolean {
   return valueAt(row, name) === true
+}
+
+/** Whether a checkbox can be read: where it is hidden, the row lacks it, or shows null where it never is (salesforce.md §21). */
+export function isReadable(row: Row, name: string): boolean {
+  return typeof valueAt(row, name) === 'boolean'
 }
 
 /** REST writes `+0000`, change events and Bulk write `Z`; dates have no time (salesforce.md §9, §13). */

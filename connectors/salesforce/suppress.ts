@@ -34,7 +34,7 @@ export async function suppress(system: SalesforceSystem, orders: readonly Suppre
   return targets.map((target) => outcomeOf(system, target, { described, after, faults, changed, individuals, at }))
 }
 
-/** Reads only: `applied` when every block shows, `absent` without a record, otherwise `written`. */
+/** Reads only: `applied` when every block shows, `absent` without a record, `hidden` when our user may not see one, otherwise `written`. */
 export async function verify(system: SalesforceSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
   const targets = await gatherTargets(system, orders)
   const described = await describeAll(system, targets)
@@ -82,7 +82,7 @@ function planWrites(system: SalesforceSystem, targets: readonly Target[], descri
   return [...rowsByObject(targets.flatMap((target) => target.rows))].flatMap(([object, rows]) =>
     rows.flatMap((row): RecordWrite[] => {
       const wanted = [...(scopes.get(keyOf(object, row.id))?.values() ?? [])]
-      const fields = changesFor(object, wanted, row, described.get(object) ?? new Map(), system.access.kinds ?? [])
+      const fields = changesFor(object, wanted, row, described.get(object) ?? new Map(), system.access)
       return Object.keys(fields).length === 0 ? [] : [{ object, id: row.id, fields, accountId: text(row.row, 'AccountId') }]
     }),
   )
@@ -104,7 +104,7 @@ function outcomeOf(system: SalesforceSystem, target: Target, view: View): Outcom
   const rows = target.rows.filter((row) => !isGone(view.faults, row.id))
   if (rows.length === 0 && target.hidden.length === 0) return { orderId, status: 'absent' }
   const items: SeenItem[] = []
-  const refusals = target.hidden.map((object): Refusal => ({ reason: 'not-permitted', detail: `${object} is hidden from our user; give it read access` }))
+  const refusals = target.hidden.map((object): Refusal => ({ reason: 'not-permitted', detail: `${object} is hidden from our user; give it read access`, hidden: true }))
   let pending = false
   const individuals = individualsOf({ ...target, rows })
   for (const before of rows) {
@@ -112,7 +112,7 @@ function outcomeOf(system: SalesforceSystem, target: Target, view: View): Outcom
     const person = own !== null && individuals.includes(own) ? view.individuals.get(own) : undefined
     const row = view.changed.has(keyOf(before.object, before.id)) ? view.after.get(keyOf(before.object, before.id)) : before
     for (const scope of scopesOf(target.order.channels, kinds)) {
-      const plan = planScope(before.object, scope, before, view.described.get(before.object) ?? new Map(), system.access.kinds ?? [])
+      const plan = planScope(before.object, scope, before, view.described.get(before.object) ?? new Map(), system.access)
       if ('refusal' in plan) {
         refusals.push(plan.refusal)
         continue
@@ -125,6 +125,9 @@ function outcomeOf(system: SalesforceSystem, target: Target, view: View): Outcom
   // Before a refusal, which ends the try: what is locked now is written once it is free.
   const locked = rows.map((row) => view.faults.get(row.id)).find((fault) => fault?.kind === 'locked')
   if (locked !== undefined) return { orderId, status: 'busy', detail: locked.code }
+  // What cannot be read is neither blocked nor refused: it waits until our user may see it.
+  const hidden = refusals.find((refusal) => refusal.hidden === true)
+  if (hidden !== undefined) return { orderId, status: 'hidden', detail: hidden.detail }
   const refusal = refusals[0]
   if (refusal !== undefined) return { orderId, status: 'refused', ...refusal }
   if (pending) return { orderId, status: 'written' }

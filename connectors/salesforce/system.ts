@@ -4,6 +4,8 @@ import { openMemory } from '../../src/connector/memory.ts'
 import type { SalesforceContext } from './api.ts'
 import { describe } from './describe.ts'
 import type { ObjectFields } from './describe.ts'
+import { isPersonObject } from './fields.ts'
+import { showsAll } from './hidden.ts'
 
 /** An opened org, with the descriptions of its objects remembered. */
 export interface SalesforceSystem extends SalesforceContext {
@@ -13,13 +15,23 @@ export interface SalesforceSystem extends SalesforceContext {
   readonly refusedQueries: Set<string>
 }
 
+/** A description in which something is hidden is soon read again: the admin may have opened it. */
+const hiddenKeepMs = 5_000
+
 export function salesforceSystem(access: Access<OAuthCredentials>, deps: ConnectorDeps): SalesforceSystem {
   const ctx: SalesforceContext = { access, deps }
   const memory = deps.memory ?? openMemory(Number.POSITIVE_INFINITY)
   return {
     ...ctx,
     refusedQueries: new Set(),
-    fieldsOf: (object) => memory.get(object, () => describe(ctx, object)),
+    fieldsOf: async (object) => {
+      const load = async () => ({ fields: await describe(ctx, object), at: Date.now() })
+      const known = await memory.get(object, load)
+      const whole = known.fields !== null && (!isPersonObject(object) || showsAll(known.fields, access))
+      if (whole || Date.now() - known.at < hiddenKeepMs) return known.fields
+      memory.forget()
+      return (await memory.get(object, load)).fields
+    },
     forgetFields: () => memory.forget(),
   }
 }

@@ -87,7 +87,7 @@ function routes(options: ControlOptions): Router {
   });
   router.on('POST', '/_sandbox/scopes', (call) => {
     const body = bodyOf(call);
-    return ok({ scopes: (systemOf(systems, body['system'])[1].dropScopes ?? unsupported)(listOf(body['drop']).map(String)) });
+    return ok({ scopes: (systemOf(systems, body['system'])[1].changeScopes ?? unsupported)(listOf(body['drop']).map(String), listOf(body['add']).map(String)) });
   });
   router.on('GET', '/_sandbox/switches', () => ok(switchesOf(systems)));
   router.on('POST', '/_sandbox/switches', (call) => {

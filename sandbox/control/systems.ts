@@ -26,7 +26,7 @@ export interface ControlledSystem {
   readonly registerApp?: (body: Json) => Json;
   readonly updateApp?: (clientId: string, body: Json) => Json;
   readonly tokens?: (action: 'expire-access' | 'revoke') => void;
-  readonly dropScopes?: (scopes: readonly string[]) => readonly string[];
+  readonly changeScopes?: (drop: readonly string[], add: readonly string[]) => readonly string[];
   readonly settings?: () => Json;
   readonly deliveries?: () => readonly unknown[];
 }
@@ -86,8 +86,8 @@ export function controlledHubSpot(hubspot: HubSpot): ControlledSystem {
       if (action === 'revoke') uninstall(auth, null);
       else for (const token of auth.access.values()) token.expiresAt = Math.min(token.expiresAt, auth.clock.now() - 1);
     },
-    dropScopes(scopes) {
-      for (const grant of auth.grants) grant.scopes = grant.scopes.filter((scope) => !scopes.includes(scope));
+    changeScopes(drop, add) {
+      for (const grant of auth.grants) grant.scopes = [...new Set([...grant.scopes.filter((scope) => !drop.includes(scope)), ...add])];
       return [...new Set(auth.grants.filter((grant) => grant.alive).flatMap((grant) => grant.scopes))];
     },
     deliveries: () => hubspot.webhooks.deliveries,

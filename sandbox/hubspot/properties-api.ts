@@ -18,7 +18,7 @@ export function addPropertyRoutes(router: Router, context: HubSpotContext): void
     router.on('GET', base, (call) => {
       enter(context, call, [...readers[0], ...readers[1]]);
       const archived = call.url.searchParams.get('archived') === 'true';
-      return { status: 200, json: { results: [...store.properties.values()].filter((def) => def.archived === archived).map(present) } };
+      return { status: 200, json: { results: [...store.properties.values()].filter((def) => def.archived === archived && (archived || findDef(store, def.name) !== undefined)).map(present) } };
     });
     router.on('POST', base, (call) => {
       enter(context, call, schemasWrite);

@@ -16,7 +16,7 @@ export function createHubSpotStore(clock: Clock, seed: number, searchLagMs: numb
       optOutMovesModifiedDate: true, optOutFiresWebhook: true, batchStrict: true, tier: 'professional', searchLagMs,
       rotateRefreshTokens: false, emailSearchMatchesSecondary: false, gdprDeleteBlocksApiCreate: false, gdprDeleteRemovesOptOut: true,
       dataPrivacyOn: false, preferencesCreateContact: false, upsertMatchesSecondary: true, listReturnsVary: false, autoConsent: false,
-      journal: true, webhookDuplicate: false, webhookReorder: false, webhookRetryMs: 1_000, webhookTimeoutMs: 5_000, unsubscribeAllFailures: [],
+      journal: true, webhookDuplicate: false, webhookReorder: false, webhookRetryMs: 1_000, webhookTimeoutMs: 5_000, unsubscribeAllFailures: [], hiddenProperties: [],
     },
     contacts, ids: [], byEmail,
     aliases: new Table(journal), blocklist: new Table(journal), deals: new Table(journal), addresses: new Table(journal),
@@ -59,7 +59,7 @@ function indexEmails(byEmail: Map<string, string>, before: ContactRow | undefine
 
 export function findDef(store: HubSpotStore, name: string): PropertyDef | undefined {
   const def = store.properties.get(name);
-  return def === undefined || def.archived ? undefined : def;
+  return def === undefined || def.archived || store.switches.hiddenProperties.includes(name) ? undefined : def;
 }
 
 /** Single calls follow merged ids to the surviving record (hubspot.md §12). */

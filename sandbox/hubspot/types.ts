@@ -122,6 +122,8 @@ export interface HubSpotSwitches {
   webhookRetryMs: number;
   webhookTimeoutMs: number;
   unsubscribeAllFailures: string[];
+  /** Properties that our app may not see (hubspot.md §24): absent from the list and, without a word, from every record. */
+  hiddenProperties: string[];
 }
 
 export interface HubSpotStore {

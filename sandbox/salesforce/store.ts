@@ -33,6 +33,8 @@ export interface SalesforceSwitches {
   binClosed: boolean;
   /** The code beside "no recycle bin entry found", which is not documented (salesforce.md §13). */
   noBinEntryCode: string;
+  /** A retrieve leaves hidden fields out without a word, as a row does (salesforce.md §21); else it is refused (UNSURE). */
+  hiddenFieldsSilent: boolean;
   /** Records that sharing rules hide from our user (salesforce.md §11). */
   unsharedIds: string[];
   /** Tasks with several people: without it there is no TaskRelation. */
@@ -121,7 +123,7 @@ export function createSalesforceStore(clock: Clock): SalesforceStore {
     clock, journal, schema, tables,
     switches: {
       rotateRefreshTokens: true, rotationEndsAccessTokens: false, accessTokenMinutes: 120, refreshIdleDays: 0, pageSize: 2_000, strictVerifierLength: false,
-      autoConsent: false, customizeApplication: true, tokensNameOrg: '', purgedRowsStayHours: 24, deleteFailedIds: [], requireEmail: false, closedObjects: [], keptObjects: [], binClosed: false, noBinEntryCode: 'INVALID_ID_FIELD', unsharedIds: [], sharedActivities: false, lockedIds: [],
+      autoConsent: false, customizeApplication: true, tokensNameOrg: '', purgedRowsStayHours: 24, deleteFailedIds: [], requireEmail: false, closedObjects: [], keptObjects: [], binClosed: false, noBinEntryCode: 'INVALID_ID_FIELD', hiddenFieldsSilent: false, unsharedIds: [], sharedActivities: false, lockedIds: [],
       dataProtection: false, bulkApi: true, bulkJobsPerDay: 10_000, bulkDelayMs: 400, bulkPageSize: 50_000, bulkNull: '', bulkLocatorHeader: true, locatorsEndWithSession: false,
       businessUnits: [], engagementPageSize: 1_000,
       changeEvents: [], mergeChangeEvents: true, changeEventsPerDay: 25_000, streamingHoldMs: 110_000, outboundMessageUrl: '', outboundMessageDuplicate: false, outboundMessageRetryMs: 500,
@@ -190,6 +192,8 @@ export function accessTo(store: SalesforceStore, object: ObjectDef, def: FieldDe
   const key = `${object.name}.${def.name}`.toLowerCase();
   const byHand = store.fieldAccess.get(key);
   if (!def.custom && byHand === undefined) return { read: true, edit: true };
+  // What an admin hid by hand is hidden, whatever a permission set of ours once opened.
+  if (byHand?.read === false) return { read: false, edit: false };
   const granted = grants(store, key);
   const base = byHand ?? { read: false, edit: false };
   return { read: base.read || granted.read, edit: base.edit || granted.edit };

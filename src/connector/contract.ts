@@ -114,6 +114,8 @@ export interface Access<C = unknown> {
   readonly formerFields?: FormerCustomerFields
   /** Mails of the vendor that carry the notice, and the first day (YYYY-MM-DD) on which they do; left out = none was named. */
   readonly noticeCarriers?: readonly { mail: string; since: string }[]
+  /** Our fields were made there: one that does not show is hidden from our user. Left out = not yet. */
+  readonly provisioned?: boolean
   /** Whether the vendor can push events to us: an installation without a public address must fetch them. */
   readonly pushed: boolean
   /** A token of our app at the vendor, of no account; missing where the vendor has none. */

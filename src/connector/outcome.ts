@@ -31,7 +31,8 @@ export interface SeenItem {
  * `applied`: written now and read back. `already`: read, was so before we wrote. `written`: write answered, not
  * visible yet. `absent`: no record, nothing to block in advance. `accepted`: asked, to be confirmed later. `pending`: a
  * person of ours must act first; nothing was asked yet. `busy`: somebody else writes to the record just now; it is asked
- * again soon. `not-taken`: the system answered no to this one message; it is offered again on the schedule of
+ * again soon. `hidden`: our user may not see what shows or sets the block, `detail` names it; what else could be done was done,
+ * and nothing is claimed. `not-taken`: the system answered no to this one message; it is offered again on the schedule of
  * src/queue/failure-policy.ts, and refused with that reason when the schedule ends.
  */
 export type Outcome = { readonly orderId: string } & (
@@ -41,6 +42,7 @@ export type Outcome = { readonly orderId: string } & (
   | { status: 'accepted'; ticket: string; proof: 1 | 2 | 3 }
   | { status: 'pending'; detail: string }
   | { status: 'busy'; detail: string }
+  | { status: 'hidden'; detail: string }
   | { status: 'not-taken'; reason: RefusalReason; detail: string; retryAfterMs?: number }
   | { status: 'refused'; reason: RefusalReason; detail: string }
 )

@@ -9,13 +9,17 @@ export interface RecordRef {
 /**
  * How a channel stands on one record: `open` = contactable, `enforced` = the system's own opt-out is set, `marked` = our
  * field is set. `partial` = the system says no elsewhere than on the record (Salesforce: on its Individual): a no like any
- * other, and the record is still to be blocked itself.
+ * other, and the record is still to be blocked itself. `hidden` = our user may not see what shows it: nothing is known, and
+ * least of all that it is open.
  */
-export type BlockState = 'open' | 'enforced' | 'marked' | 'partial'
+export type BlockState = 'open' | 'enforced' | 'marked' | 'partial' | 'hidden'
+
+/** Key of `kindBlocks` that says: our own field of kinds cannot be read. */
+export const allKindsHidden = '*'
 
 /** A block of one kind. `partial`: some of the switches mapped to it say no, others do not yet. */
 export interface KindBlock {
-  state: 'enforced' | 'marked' | 'partial'
+  state: 'enforced' | 'marked' | 'partial' | 'hidden'
   /** The vendor's own switches that say so; empty for our mark. */
   by: readonly string[]
 }
@@ -45,6 +49,8 @@ export interface RemoteRecord {
   additionalEmails: readonly string[]
   /** Addresses of this record that the vendor blocks although the record's own state does not show it (HubSpot blocks addresses). */
   optedOutAddresses?: readonly string[]
+  /** Fields that our user may not see, and for which some channel or kind here is `hidden`. */
+  hidden?: readonly string[]
   /** The vendor shows that the person reported a message as spam: that is why e-mail is blocked here. */
   complained?: true
   /** Switches of kinds that nobody mapped, when they alone are why the primary address is in `optedOutAddresses`. */

@@ -30,6 +30,8 @@ export type WaitingReason = (typeof waitingReasons)[number]
 
 /** A written block that still does not show after this time is `refused: not-honoured` (DESIGN 6). */
 export const showWithinMs = 5 * 60_000
+/** Between two looks at what our user may not see or do at a system: it is known within a minute that it may again. */
+export const lookAgainMs = 50_000
 /** What a broker did not confirm after this time is `unconfirmed` for good: it is sent again, and somebody has to ask (brokers-and-optout-protocols.md §4.3). */
 export const unconfirmedAfterMs = 30 * 86_400_000
 /** How long a claim on a row holds; afterwards another worker takes it and reads before it writes. */

@@ -8,13 +8,14 @@ import { everyKind, parseScopeKey } from '../domain/kind.ts'
 import { claimMs, showWithinMs } from '../domain/propagation.ts'
 import { backoffMs, nextStep, offerAgainDelayMs } from '../queue/failure-policy.ts'
 import { insertAudit, type AuditAct } from '../store/audit.ts'
-import type { Connection } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
 import { lockRecords, noteBlocks, noteOwnKindBlocks } from '../store/noted-blocks.ts'
 import { saveItems, saveResults, type PropagationResult } from '../store/propagation-results.ts'
-import { claimDue, dueLanes, loadOrderFacts, scopePause, type OrderFacts } from '../store/propagations.ts'
+import { claimDue, dueLanes, loadOrderFacts, scopePause, wakeScope, type OrderFacts } from '../store/propagations.ts'
 import { answeredRows, type Carried, type Carry } from './answered-rows.ts'
 import type { App } from './app.ts'
+import { oneAsksSoon } from './ask-soon.ts'
+import { wakeDrains } from './follow-up.ts'
 import { noteFailure, noteRevoked, openConnection, type OpenedConnection } from './open-connection.ts'
 import { ordersOf } from './propagation-orders.ts'
 
@@ -46,22 +47,25 @@ export async function carryPropagations(app: App, connectionId: string, lanes: r
 
 /** Rows that may have been written already are only read; what the read does not show is written. */
 async function carry(app: App, opened: OpenedConnection, rows: readonly Carried[]): Promise<void> {
-  const { system, connection } = opened
+  const { system, connection, connector } = opened
   const toRead = rows.filter(({ claim }) => claim.state === 'written' || claim.verifyFirst)
   const toWrite = rows.filter((row) => !toRead.includes(row))
-  const seen = await attempt(app, connection, toRead, (orders) => system.verify(orders))
+  const seen = await attempt(app, opened, toRead, (orders) => system.verify(orders))
   const stillOpen = seen.filter(({ row, outcome }) => row.claim.state === 'sending' && outcome.status === 'written').map(({ row }) => row)
   const settled = seen.filter(({ row }) => !stillOpen.includes(row))
-  const written = await attempt(app, connection, [...stillOpen, ...toWrite], (orders) => system.suppress(orders))
+  const written = await attempt(app, opened, [...stillOpen, ...toWrite], (orders) => system.suppress(orders))
   const outcomes = [...settled, ...written]
-  await save(app, connection.id, outcomes.map(({ row }) => row), outcomes.map(({ row, outcome }) => resultOf(app, row, outcome)), outcomes)
+  const results = oneAsksSoon(app, connector, outcomes.map(({ row, outcome }) => resultOf(app, row, outcome)))
+  await save(app, connection.id, outcomes.map(({ row }) => row), results, outcomes)
+  const through = outcomes.some(({ row, outcome }) => row.claim.reason === 'scope-missing' && outcome.status !== 'hidden')
+  if (through && (await wakeScope(app.pool, connection.id, app.clock.now())) > 0) await wakeDrains(app, [connection.id])
 }
 
 /**
  * One vendor call for all rows. When it fails as a whole the rows take the step of the failure policy and are left out of the answer;
  * those that were carried before it failed are in it. The one it failed at goes last the next time: others may not need to wait for it.
  */
-async function attempt(app: App, { id: connectionId, authorisedAt }: Connection, rows: readonly Carried[], call: (orders: readonly SuppressionOrder[]) => Promise<readonly Outcome[]>): Promise<Carry[]> {
+async function attempt(app: App, { connector, connection: { id: connectionId, authorisedAt } }: OpenedConnection, rows: readonly Carried[], call: (orders: readonly SuppressionOrder[]) => Promise<readonly Outcome[]>): Promise<Carry[]> {
   if (rows.length === 0) return []
   const asked = rows.flatMap((row) => ordersOf(row.claim, row.facts).map((part) => ({ row, part })))
   try {
@@ -75,7 +79,8 @@ async function attempt(app: App, { id: connectionId, authorisedAt }: Connection,
     const left = rows.filter((row) => !before.some((carry) => carry.row === row))
     noteFailure(app, connectionId)
     if (left.some((row) => asksForAdmin(failure, row.claim.attempts + 1))) await noteRevoked(app, connectionId, failure, authorisedAt)
-    await save(app, connectionId, left, left.map((row, index) => later(failed(app, row, failure), failure.details.done !== undefined && index === 0 ? goLastMs : 0)), [])
+    const results = left.map((row, index) => later(failed(app, row, failure), failure.details.done !== undefined && index === 0 ? goLastMs : 0))
+    await save(app, connectionId, left, oneAsksSoon(app, connector, results), [])
     return before
   }
 }
@@ -94,6 +99,8 @@ const lateMs = 2 * 60_000
 
 /** What waits for a person is looked at by itself now and then; the person's answer wakes it at once. */
 const personLookMs = 6 * 3_600_000
+/** What our user may not see is looked at by itself now and then, besides the one that asks soon. */
+const hiddenMs = 60 * 60_000
 /** How often a written block is looked for before it is written again. */
 const looksBeforeRewriting = 2
 
@@ -127,6 +134,8 @@ function resultOf(app: App, { claim, facts }: Carried, outcome: Outcome): Propag
       return { ...waiting({ claim, facts }, 'person', now, personLookMs, outcome.detail), verifyFirst: true, attempts: 0 }
     case 'busy':
       return { ...waiting({ claim, facts }, 'unavailable', now, backoffMs(claim.attempts + 1), outcome.detail), attempts: claim.attempts + 1, verifyFirst: true }
+    case 'hidden':
+      return { ...waiting({ claim, facts }, 'scope-missing', now, hiddenMs, outcome.detail), verifyFirst: true, attempts: 0 }
     case 'not-taken': {
       // Counted from the first no: how often the system could not be reached before says nothing about the message.
       const offers = claim.reason === 'not-taken' ? claim.attempts + 1 : 1

@@ -64,7 +64,7 @@ export async function compareOptOuts(
   const woken = await sendOutAgain(sql, [...pairsOf(drift, new Set(recordIds), intake.actors), ...covered], now)
   return {
     found: recorded.filter((objection) => !objection.repeated).length,
-    drifted: drift.length,
+    drifted: drift.filter(({ unseen }) => !unseen).length,
     wakeConnectionIds: [...recorded.flatMap((objection) => objection.connectionIds), ...woken],
     objectorIds: recorded.filter((objection) => !objection.repeated).map((objection) => objection.contactId),
   }
@@ -181,6 +181,7 @@ interface Pair {
   connectionId: string
   putBack?: RecordActor
   lookAgain: boolean
+  unseen?: boolean
 }
 
 /**
@@ -190,7 +191,7 @@ interface Pair {
 function pairsOf(drift: readonly Drift[], seen: ReadonlySet<number>, actors: ReadonlyMap<string, RecordActor> | undefined): Pair[] {
   return drift.flatMap((row) => {
     const putBack = actors?.get(`${row.object} ${row.remoteId}`)
-    return row.objectionIds.map((objectionId) => ({ objectionId, connectionId: row.connectionId, lookAgain: seen.has(row.recordId), ...(putBack === undefined ? {} : { putBack }) }))
+    return row.objectionIds.map((objectionId) => ({ objectionId, connectionId: row.connectionId, lookAgain: seen.has(row.recordId) && !row.unseen, unseen: row.unseen, ...(putBack === undefined ? {} : { putBack }) }))
   })
 }
 
@@ -200,7 +201,7 @@ async function sendOutAgain(sql: Sql, pairs: readonly Pair[], now: Date): Promis
   const connections = new Map((await listConnections(sql)).map((connection) => [connection.id, connection]))
   const unique = [...Map.groupBy(pairs, (pair) => `${pair.objectionId} ${pair.connectionId}`).values()].flatMap((same) => {
     const pair = same.at(-1)
-    return pair === undefined ? [] : [{ ...pair, lookAgain: same.some((one) => one.lookAgain) }]
+    return pair === undefined ? [] : [{ ...pair, lookAgain: same.some((one) => one.lookAgain), unseen: same.every((one) => one.unseen === true) }]
   })
   const missing = unique.flatMap((pair) => {
     const connection = connections.get(pair.connectionId)

@@ -10,7 +10,7 @@ import { insertHook } from '../store/connection-hooks.ts'
 import { findConnection, findRegistration, insertConnection, insertRegistration, listConnections, reauthorise, saveCheck, setReadFields, type AppRegistration } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
 import { insertOAuthRequest, takeOAuthRequest } from '../store/oauth-requests.ts'
-import { releaseWaiting } from '../store/propagations.ts'
+import { releaseWaiting, wakeScope } from '../store/propagations.ts'
 import { listenAgain } from '../store/listeners.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { User } from '../store/users.ts'
@@ -225,9 +225,10 @@ export async function connectByForm(app: App, user: User, connectorId: string, l
   })
 }
 
-/** Self-test of a Connection, kept for the screen. */
+/** Self-test of a Connection, kept for the screen; what waited for a scope or a permission tries again with it. */
 export async function checkConnection(app: App, connectionId: string): Promise<void> {
   const { system } = await openConnection(app, connectionId, 'read')
   await saveCheck(app.pool, connectionId, await system.check(), app.clock.now())
   await listenAgain(app.pool, connectionId)
+  if ((await wakeScope(app.pool, connectionId, app.clock.now())) > 0) await wakeDrains(app, [connectionId])
 }

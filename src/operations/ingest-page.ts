@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import type { RecordPage, RemoteRecord, Tombstone } from '../connector/records.ts'
 import { countryOf } from '../domain/country.ts'
 import { natureOfAddress, normalEmail, normalPhone } from '../domain/identity.ts'
+import { lookAgainMs } from '../domain/propagation.ts'
 import { dayOf } from '../domain/retention.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
+import { lookAtHidden } from '../store/hidden-records.ts'
 import { lockPeople } from '../store/objections.ts'
 import { markGone, upsertRecords, type IdentityRow, type RecordToStore } from '../store/records.ts'
 import { askAboutErasure } from '../store/reviews.ts'
@@ -55,6 +57,7 @@ export async function ingestPage(app: App, page: Pick<RecordPage, 'records' | 't
     const told = await recordToldNoes(app, sql, intake.told ?? [], { ...intake, complained })
     const comparison = await compareOptOuts(app, sql, [...new Set([...changed, ...moved, ...hidden.recordIds, ...told.recordIds])], { ...intake, complained })
     if (rows.some(({ record }) => record.erasureAsked === true)) await askAboutErasure(sql, changed, dayOf(new Date(now.getTime() + erasureDays * dayMs)), now)
+    if (rows.some(({ record: { hidden } }) => hidden !== undefined)) await lookAtHidden(sql, intake.connectionId, new Date(now.getTime() + lookAgainMs))
     await intake.alongside?.(sql)
     return { ...comparison, found: comparison.found + hidden.found + told.found, wakeConnectionIds: [...comparison.wakeConnectionIds, ...hidden.wakeConnectionIds, ...told.wakeConnectionIds],
       objectorIds: [...comparison.objectorIds, ...told.objectorIds], informed, records: rows.length, changed: changed.length }

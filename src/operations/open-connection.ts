@@ -93,7 +93,7 @@ export function connectorOf(app: App, connection: Pick<Connection, 'connector'>)
 }
 
 function accessOf(app: App, connector: Connector, connection: Connection, credentials: unknown): Access {
-  const base = { credentials, accountId: connection.accountId, scopes: connection.scopes, sourceProperty: connection.sourceProperty, ...(connection.noticeProperty === '' ? {} : { noticeProperty: connection.noticeProperty }), ...(connection.noticeCarriers.length === 0 ? {} : { noticeCarriers: connection.noticeCarriers }), ...(connection.formerFields.property === '' && connection.formerFields.endProperty === '' ? {} : { formerFields: connection.formerFields }), moreSourceProperties: connection.moreSourceProperties, tagNames: connection.tagNames, activityUnits: connection.activityUnits, pushed: app.publicUrl !== null }
+  const base = { credentials, accountId: connection.accountId, scopes: connection.scopes, sourceProperty: connection.sourceProperty, ...(connection.noticeProperty === '' ? {} : { noticeProperty: connection.noticeProperty }), ...(connection.noticeCarriers.length === 0 ? {} : { noticeCarriers: connection.noticeCarriers }), ...(connection.formerFields.property === '' && connection.formerFields.endProperty === '' ? {} : { formerFields: connection.formerFields }), moreSourceProperties: connection.moreSourceProperties, tagNames: connection.tagNames, ...(connection.provisionedAt === null ? {} : { provisioned: true }), activityUnits: connection.activityUnits, pushed: app.publicUrl !== null }
   if (connector.auth.type === 'form') {
     const none = () => Promise.reject(new Error('This connector has no token'))
     return { ...base, token: none, renewToken: none, baseUrl: none }

@@ -25,7 +25,7 @@ export function ordersOf(claim: Pick<ClaimedPropagation, 'id'>, facts: OrderFact
 }
 
 /** What is left to do decides: a Propagation is applied when nothing of it is refused or open any more. */
-const gravest = ['busy', 'refused', 'pending', 'not-taken', 'written', 'accepted', 'applied', 'already', 'absent'] as const
+const gravest = ['busy', 'hidden', 'refused', 'pending', 'not-taken', 'written', 'accepted', 'applied', 'already', 'absent'] as const
 
 /** One outcome for all orders of a Propagation, with everything that was read back. At least one is given. */
 export function together(orderId: string, outcomes: readonly Outcome[]): Outcome {

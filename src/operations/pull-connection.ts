@@ -47,7 +47,8 @@ export async function pullConnection(app: App, connectionId: string, options: Pu
     noteFailure(app, connectionId)
     if (error instanceof ConnectorError && !options.signal.aborted) {
       const now = app.clock.now()
-      await markPullFailed(app.pool, connectionId, now, error.message, new Date(now.getTime() + app.pollMs))
+      const soonMs = error.kind === 'unavailable' ? (error.details.retryAfterMs ?? app.pollMs) : app.pollMs
+      await markPullFailed(app.pool, connectionId, now, error.message, new Date(now.getTime() + Math.min(soonMs, app.pollMs)))
       if (error.kind === 'access-revoked') await noteRevoked(app, connectionId, error, grant)
     }
     throw error

@@ -1,8 +1,10 @@
 import { randomInt } from 'node:crypto'
 import { drainSlots } from '../../jobs/catalog.ts'
+import { lookAgainMs } from '../domain/propagation.ts'
 import { sealAudit } from '../store/audit.ts'
 import { claimDuePolls } from '../store/connections.ts'
 import { connectionsWithDeliveries } from '../store/deliveries.ts'
+import { claimHidden } from '../store/hidden-records.ts'
 import { dueReviewHolds } from '../store/review-holds.ts'
 import { forgetUnconfirmed } from '../store/consents.ts'
 import { eraseOldCopies } from '../store/mailbox.ts'
@@ -88,6 +90,9 @@ export async function sweep(app: App): Promise<void> {
     },
     polls: async () => {
       for (const connectionId of await claimDuePolls(app.pool, now, new Date(now.getTime() + app.pollMs))) await app.enqueue('poll-connection', { connectionId })
+    },
+    hidden: async () => {
+      for (const connectionId of await claimHidden(app.pool, now, new Date(now.getTime() + lookAgainMs))) await app.enqueue('read-hidden', { connectionId })
     },
     runs: async () => {
       await startDueRun(app)

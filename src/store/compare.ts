@@ -1,7 +1,7 @@
 import { numberChannels, type Channel } from '../domain/channel.ts'
 import { foundScopes } from '../domain/objection.ts'
 import { everyKind, scopeKey } from '../domain/kind.ts'
-import type { KindBlock } from '../connector/records.ts'
+import { allKindsHidden, type KindBlock } from '../connector/records.ts'
 import type { Sql } from './database.ts'
 import { saidByThem } from './former-identities.ts'
 import { sharedNumber, writtenForNumbers } from './numbers.ts'
@@ -34,10 +34,10 @@ export async function findUnexplainedBlocks(sql: Sql, recordIds: readonly number
     `with shared as (select * from unnest($2::text[], $3::text[]) as p (channel, other)),
      blocked as (
        select r.id, r.contact_id, r.connection_id, r.remote_id, b.key as channel, '' as kind, b.value as state, null::jsonb as made_by
-       from remote_records r cross join lateral jsonb_each_text(r.blocks) b where r.id = any($1) and r.gone_at is null and r.contact_id is not null and b.value <> 'open'
+       from remote_records r cross join lateral jsonb_each_text(r.blocks) b where r.id = any($1) and r.gone_at is null and r.contact_id is not null and b.value not in ('open', 'hidden')
        union all
        select r.id, r.contact_id, r.connection_id, r.remote_id, split_part(k.key, ':', 1), split_part(k.key, ':', 2), k.value ->> 'state', k.value -> 'by'
-       from remote_records r cross join lateral jsonb_each(r.kind_blocks) k where r.id = any($1) and r.gone_at is null and r.contact_id is not null
+       from remote_records r cross join lateral jsonb_each(r.kind_blocks) k where r.id = any($1) and r.gone_at is null and r.contact_id is not null and k.value ->> 'state' <> 'hidden'
      ), open as (
        select b.id, b.channel, b.kind, b.state from blocked b
        where not exists (
@@ -126,6 +126,8 @@ export interface Drift {
   objectionIds: string[]
   /** `email`, or `email:newsletter` for one kind. */
   scopes: string[]
+  /** Nothing of it is known to be open: our user may not see it. */
+  unseen: boolean
 }
 
 /**
@@ -134,7 +136,7 @@ export interface Drift {
  * suppressed; our mark is enough when the person's no does not cover the address, because it is a shared mailbox. A number
  * that said no is a shared one when two people hold it, and counts for the channels that reach a number. A kind is
  * blocked by the system's block of all kinds, by its own switch (`mapped`: Connections and cells that have one), or by our mark.
- * Channels that a system cannot block at all are not in its records' blocks. Each step names its rows by a list of keys,
+ * Channels that a system cannot block at all are not in its records' blocks; what our user may not see there is told apart (`unseen`). Each step names its rows by a list of keys,
  * so that it uses an index however young the tables' statistics are.
  */
 export async function findDrift(sql: Sql, recordIds: readonly number[], mapped: ReadonlySet<string>): Promise<Drift[]> {
@@ -166,11 +168,10 @@ export async function findDrift(sql: Sql, recordIds: readonly number[], mapped: 
   return records.flatMap((record) => {
     // A shared mailbox or number counts for the record it stands on, never for another record of the person.
     const concerning = (byContact.get(record.contact_id) ?? []).filter((row) => !row.role || row.mate_id === record.id)
-    const open = concerning.filter((row) => isOpen(record, row, concerning, mapped))
-    return open.length === 0 ? [] : [{
-      recordId: record.id, contactId: record.contact_id, connectionId: record.connection_id, object: record.object, remoteId: record.remote_id,
-      objectionIds: [...new Set(open.map((row) => row.objection_id))], scopes: [...new Set(open.map(scopeKey))],
-    }]
+    const base = { recordId: record.id, contactId: record.contact_id, connectionId: record.connection_id, object: record.object, remoteId: record.remote_id }
+    const drift = (rows: readonly { channel: Channel; kind: string; objection_id: string }[], unseen: boolean): Drift[] =>
+      rows.length === 0 ? [] : [{ ...base, objectionIds: [...new Set(rows.map((row) => row.objection_id))], scopes: [...new Set(rows.map(scopeKey))], unseen }]
+    return [...drift(concerning.filter((row) => isOpen(record, row, concerning, mapped)), false), ...drift(concerning.filter((row) => isHidden(record, row)), true)]
   })
 }
 
@@ -192,6 +193,11 @@ interface Said {
   kind: string
 }
 
+function isHidden(record: DriftRecord, said: Said): boolean {
+  if (record.blocks[said.channel] === 'hidden') return true
+  return said.kind !== everyKind && (record.kind_blocks[scopeKey(said)]?.state === 'hidden' || record.kind_blocks[allKindsHidden] !== undefined)
+}
+
 function isOpen(record: DriftRecord, said: Said, concerning: readonly Said[], mapped: ReadonlySet<string>): boolean {
   const block = record.blocks[said.channel]
   const ownAddress = concerning.some((row) => row.channel === said.channel && row.kind === said.kind && row.mate_id === record.id && row.position === 0)
@@ -201,7 +207,7 @@ function isOpen(record: DriftRecord, said: Said, concerning: readonly Said[], ma
   if (!unblocked) return false
   const key = scopeKey(said)
   const own = record.kind_blocks[key]?.state
-  if (own === undefined || own === 'partial') return true
+  if (own === undefined || own === 'partial') return record.kind_blocks[allKindsHidden] === undefined
   return own === 'marked' && ownAddress && mapped.has(`${record.connection_id} ${key}`)
 }
 

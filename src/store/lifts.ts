@@ -15,7 +15,7 @@ export async function noteOpenedBlocks(sql: Sql, recordIds: readonly number[], n
   await sql.query(
     `update lifted_blocks l set state = 'open', noted_at = $2, next_attempt_at = null from remote_records r
      where r.id = l.record_id and l.record_id = any($1) and l.state = 'pending' and r.gone_at is null
-       and case when l.kind = '' then coalesce(r.blocks ->> l.channel, 'open') = 'open' else not r.kind_blocks ? (l.channel || ':' || l.kind) end`,
+       and case when l.kind = '' then coalesce(r.blocks ->> l.channel, 'open') = 'open' else not r.kind_blocks ? (l.channel || ':' || l.kind) and not r.kind_blocks ? '*' and coalesce(r.blocks ->> l.channel, '') <> 'hidden' end`,
     [recordIds, now],
   )
 }

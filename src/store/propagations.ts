@@ -39,12 +39,12 @@ export async function connectionsCarrying(sql: Sql, objectionIds: readonly strin
 
 /**
  * Sends Propagations out again because a record is open that should be blocked: `applied` ones were undone
- * (`reintroduced`), `absent` ones have a record now (`record-appeared`). Those being carried are looked at once more
+ * (`reintroduced`), unless the record only shows less than it should (`unseen`); `absent` ones have a record now (`record-appeared`). Those being carried are looked at once more
  * when they end, where what their worker read may be older than what is known here (`lookAgain`).
  */
 export async function wakePropagations(
   sql: Sql,
-  pairs: readonly { objectionId: string; connectionId: string; lookAgain: boolean; putBack?: { kind: string; name: string; at: Date } }[],
+  pairs: readonly { objectionId: string; connectionId: string; lookAgain: boolean; unseen?: boolean; putBack?: { kind: string; name: string; at: Date } }[],
   now: Date,
 ): Promise<{ id: string; objectionId: string; connectionId: string; reason: string }[]> {
   move('applied', 'queued')
@@ -66,12 +66,12 @@ export async function wakePropagations(
        put_back_at = case p.state when 'applied' then coalesce(w.at, $3) else p.put_back_at end,
        put_back_by = case p.state when 'applied' then w.name else p.put_back_by end,
        put_back_kind = case p.state when 'applied' then coalesce(w.kind, 'unknown') else p.put_back_kind end
-     from unnest($1::uuid[], $2::uuid[], $4::timestamptz[], $5::text[], $6::text[]) as w (objection_id, connection_id, at, name, kind)
-     where p.objection_id = w.objection_id and p.connection_id = w.connection_id and p.state in ('applied', 'absent')
+     from unnest($1::uuid[], $2::uuid[], $4::timestamptz[], $5::text[], $6::text[], $7::boolean[]) as w (objection_id, connection_id, at, name, kind, unseen)
+     where p.objection_id = w.objection_id and p.connection_id = w.connection_id and (p.state = 'absent' or (p.state = 'applied' and not w.unseen))
      returning p.id, p.objection_id as "objectionId", p.connection_id as "connectionId", p.reason`,
     [
       pairs.map((pair) => pair.objectionId), pairs.map((pair) => pair.connectionId), now,
-      pairs.map((pair) => pair.putBack?.at ?? null), pairs.map((pair) => pair.putBack?.name ?? null), pairs.map((pair) => pair.putBack?.kind ?? null),
+      pairs.map((pair) => pair.putBack?.at ?? null), pairs.map((pair) => pair.putBack?.name ?? null), pairs.map((pair) => pair.putBack?.kind ?? null), pairs.map((pair) => pair.unseen === true),
     ],
   )
   return rows
@@ -226,6 +226,16 @@ export async function countDue(sql: Sql, now: Date): Promise<{ connectionId: str
     [now],
   )
   return rows
+}
+
+/** What waited because our user could not see or do it goes out: somebody found that it can again. Gives how many did. */
+export async function wakeScope(sql: Sql, connectionId: string, now: Date): Promise<number> {
+  move('waiting', 'queued')
+  const { rowCount } = await sql.query(
+    `update propagations set state = 'queued', reason = null, owner = null, next_attempt_at = $2, attempts = 0, version = version + 1 where connection_id = $1 and state = 'waiting' and reason = 'scope-missing'`,
+    [connectionId, now],
+  )
+  return rowCount ?? 0
 }
 
 /** A grant or a reauthorisation ends the waiting at once. */

@@ -63,7 +63,7 @@ export async function upsertRecords(sql: Sql, connectionId: string, given: reado
       column((row) => row.record.lastOpenAt), column((row) => row.record.createdAt), column((row) => row.record.modifiedAt), column((row) => row.record.relation),
       column((row) => JSON.stringify(row.record.tags)), column((row) => row.record.holdUntil), now, column((row) => row.contentHash), column((row) => JSON.stringify(row.record.kindBlocks ?? {})),
       column((row) => row.record.person ?? null), column((row) => (row.record.erasureAsked === true ? now : null)), askedAt,
-      column(({ record: { language, noticedOn, undeliverable, moreSources, relationOver } }) => JSON.stringify({ language, noticedOn, undeliverable, moreSources, ...(relationOver === undefined ? {} : { overOn: relationOver.endedOn ?? '' }) })),
+      column(({ record: { language, noticedOn, undeliverable, moreSources, relationOver, hidden } }) => JSON.stringify({ language, noticedOn, undeliverable, moreSources, hidden, ...(relationOver === undefined ? {} : { overOn: relationOver.endedOn ?? '' }) })),
       column((row) => row.record.became?.object ?? null), column((row) => row.record.became?.id ?? null), dayOf(now),
     ],
   )

@@ -53,14 +53,14 @@ describe('Salesforce: a no to one kind of message', () => {
     expect((await rowState(world, contact.id))['Lawbase_Stopped_Kinds__c']).toBe('sms:events;something else;email:events')
   })
 
-  it('refuses by name a mapped field that is hidden, read-only or no checkbox, and marks the person meanwhile', async () => {
+  it('waits by name for a mapped field that is hidden, refuses one that is no checkbox, and marks the person meanwhile', async () => {
     const contact = await createRow(world, 'Contact', { Email: 'kind-4@example.test' })
     const refused = async (field: string) => connected.open({}, { kinds: [{ kind: 'newsletter', channel: 'email', targets: [field] }] }).suppress([orderFor(['kind-4@example.test'], [contact], { kinds: ['newsletter'] })])
-    expect(await refused('No_Such_Field__c')).toMatchObject([{ status: 'refused', reason: 'not-permitted', detail: expect.stringContaining('Contact.No_Such_Field__c is hidden') as unknown }])
+    expect(await refused('No_Such_Field__c')).toMatchObject([{ status: 'hidden', detail: expect.stringContaining('Contact.No_Such_Field__c is hidden') as unknown }])
     expect((await rowState(world, contact.id))['Lawbase_Stopped_Kinds__c']).toBe('email:newsletter')
     expect(await refused('Description')).toMatchObject([{ status: 'refused', reason: 'not-supported', detail: expect.stringContaining('Contact.Description is no checkbox') as unknown }])
     await actSalesforce(world, 'hide-field', { object: 'Contact', field: 'No_Newsletter__c' })
-    expect(await refused('No_Newsletter__c')).toMatchObject([{ status: 'refused', reason: 'not-permitted' }])
+    expect(await refused('No_Newsletter__c')).toMatchObject([{ status: 'hidden' }])
     await actSalesforce(world, 'show-field', { object: 'Contact', field: 'No_Newsletter__c' })
   })
 

@@ -90,7 +90,9 @@ describe('Salesforce: which records are blocked, and what cannot be', () => {
     await actSalesforce(world, 'hide-field', { object: 'Contact', field: 'HasOptedOutOfEmail' })
     try {
       const [outcome] = await connected.open().suppress([orderFor(['hidden@example.test'], [ref], { channels: ['email', 'phone'] })])
-      expect(outcome).toMatchObject({ status: 'refused', reason: 'not-permitted', detail: expect.stringContaining('Contact.HasOptedOutOfEmail') as unknown })
+      expect(outcome).toMatchObject({ status: 'hidden', detail: expect.stringContaining('Contact.HasOptedOutOfEmail') as unknown })
+      expect(await connected.open().verify([orderFor(['hidden@example.test'], [ref], { channels: ['email'] })])).toMatchObject([{ status: 'hidden' }])
+      expect((await connected.open().read?.([ref]))?.[0]).toMatchObject({ blocks: { email: 'hidden', phone: 'enforced', fax: 'open' }, hidden: ['HasOptedOutOfEmail'] })
       expect(await flags(ref.id)).toEqual([false, true, false])
       expect((await rowState(world, ref.id))['Lawbase_Do_Not_Contact__c']).toBe('email')
       const line = (await connected.open().check()).lines.find((found) => found.name.en === 'Opt-out Contact.HasOptedOutOfEmail')

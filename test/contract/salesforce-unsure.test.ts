@@ -135,9 +135,9 @@ describe('Salesforce: answers that are unsure', () => {
       return { json: [{ success: true, id, errors: [] }] }
     })
     const orders = [orderFor([], [{ object: 'Contact', id }]), orderFor([], [{ object: 'Contact', id }, { object: 'Lead', id: '00Q000000000001AAA' }]), orderFor([], [{ object: 'Lead', id: '00Q000000000001AAA' }])]
-    const refused = { status: 'refused', reason: 'not-permitted', detail: 'Lead is hidden from our user; give it read access' }
-    expect(await vendor.system.suppress(orders)).toMatchObject([{ status: 'applied' }, refused, refused])
-    expect(statusesOf(await vendor.system.verify(orders))).toEqual(['applied', 'written', 'written'])
+    const hidden = { status: 'hidden', detail: 'Lead is hidden from our user; give it read access' }
+    expect(await vendor.system.suppress(orders)).toMatchObject([{ status: 'applied' }, hidden, hidden])
+    expect(statusesOf(await vendor.system.verify(orders))).toEqual(['applied', 'hidden', 'hidden'])
     await expect(vendor.system.read?.(orders[2]?.records ?? [])).rejects.toMatchObject({ kind: 'forbidden' })
   })
 

@@ -86,12 +86,12 @@ function fieldRows(view: View, clear: boolean): FieldRow[] {
   ]
 }
 
-/** Channels by how they stand: opted out, marked only, stopped elsewhere in the system, contactable. */
+/** Channels by how they stand: opted out, marked only, stopped elsewhere in the system, not to be read, contactable. */
 function blocksText(view: View, record: ContactRecord): string | null {
   const { channels: names } = view.t.common
   const c = view.t.contact.fields
-  const words = { enforced: c.enforced, marked: c.marked, partial: c.partial, open: c.open }
-  const parts = (['enforced', 'marked', 'partial', 'open'] as const).flatMap((state) => {
+  const words = { enforced: c.enforced, marked: c.marked, partial: c.partial, hidden: c.hidden, open: c.open }
+  const parts = (['enforced', 'marked', 'partial', 'hidden', 'open'] as const).flatMap((state) => {
     const theirs = channels.filter((channel) => record.blocks[channel] === state)
     return theirs.length === 0 ? [] : [`${words[state]}${view.f.colon}${theirs.map((channel) => names[channel]).join(', ')}`]
   })

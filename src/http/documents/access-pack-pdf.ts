@@ -60,7 +60,7 @@ function dataOf({ t, f }: Words, pack: AccessPack): PaperContent[] {
   const records = pack.contacts.flatMap((contact) => contact.records)
   if (records.length === 0) return [...removed, data.none]
   return [...removed, ...records.map((record) => {
-    const stopped = Object.entries(record.blocks).filter(([, state]) => state !== undefined && state !== 'open').map(([channel]) => t.common.channels[channel as keyof typeof t.common.channels])
+    const stopped = Object.entries(record.blocks).filter(([, state]) => state !== undefined && state !== 'open' && state !== 'hidden').map(([channel]) => t.common.channels[channel as keyof typeof t.common.channels])
     const rows: (readonly [string, string | null])[] = [
       [c.firstName, record.firstName], [c.lastName, record.lastName], [c.email, record.emails.join(', ')], [c.phone, record.phone], [c.mobile, record.mobile], [c.jobTitle, record.jobTitle], [c.company, record.company], [c.country, record.country], [c.source, record.sourceValue],
       [c.relation, record.relation === 'none' ? null : t.common.relations[record.relation]], [c.created, f.dateTime(record.createdAt)], [c.lastAct, record.lastActAt === null ? null : `${f.dateTime(record.lastActAt)}, ${(t.common.acts as Readonly<Record<string, string>>)[record.lastActKind ?? 'act'] ?? record.lastActKind}`],

@@ -60,7 +60,7 @@ function personContent({ language }: PaperContext, t: Texts, f: Format, facts: P
         pairs([
           [t.contact.fields.firstName, record.firstName ?? ''], [t.contact.fields.lastName, record.lastName ?? ''], [t.contact.fields.email, record.emails.join(', ')], [t.contact.fields.phone, [record.phone, record.mobile].filter((one) => one !== null && one !== '').join(', ')], [t.contact.fields.jobTitle, record.jobTitle ?? ''], [t.contact.fields.company, record.company ?? ''], [t.contact.fields.country, record.country ?? ''],
           [p.since, f.dateTime(record.createdAt)], [p.lastAct, record.lastActAt === null ? '' : `${f.dateTime(record.lastActAt)}, ${(common.acts as Readonly<Record<string, string>>)[record.lastActKind ?? 'act'] ?? record.lastActKind ?? ''}`],
-          [p.stopped, Object.entries(record.blocks).filter(([, state]) => state !== undefined && state !== 'open').map(([channel]) => common.channels[channel as keyof typeof common.channels]).join(', ')],
+          [p.stopped, Object.entries(record.blocks).filter(([, state]) => state !== undefined && state !== 'open' && state !== 'hidden').map(([channel]) => common.channels[channel as keyof typeof common.channels]).join(', ')],
         ].filter((row): row is [string, string] => row[1] !== '')),
       ] }))),
     ]),

@@ -59,7 +59,7 @@ export async function diagnose(sql: Sql, connectionId: string, today: string): P
   )
   const { rows: other } = await sql.query<{ count: number }>(
     `select count(distinct r.id)::int as count from remote_records r join remote_records o on o.contact_id = r.contact_id and o.connection_id <> r.connection_id and o.gone_at is null
-     where r.connection_id = $1 and r.gone_at is null and ${noShopper.record('r.id')} and exists (select 1 from jsonb_each_text(r.blocks) b where b.value <> 'open' and o.blocks ->> b.key = 'open')`,
+     where r.connection_id = $1 and r.gone_at is null and ${noShopper.record('r.id')} and exists (select 1 from jsonb_each_text(r.blocks) b where b.value not in ('open', 'hidden') and o.blocks ->> b.key = 'open')`,
     [connectionId],
   )
   const row = rows[0]

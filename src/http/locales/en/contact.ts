@@ -23,7 +23,7 @@ export const contact = {
   fields: {
     title: 'Records side by side', field: 'Field', conflict: 'conflict', leading: 'leading', email: 'E-mail', additional: 'Other addresses', firstName: 'First name', lastName: 'Last name', jobTitle: 'Job title', company: 'Company', country: 'Country', phone: 'Phone', mobile: 'Mobile', source: 'Source value',
     relation: 'Relation', created: 'Created', lastAct: 'Last counted act', lastOpen: 'Last open', blocks: 'Blocks', tag: 'Verdict written there', link: 'Why this person', id: 'Record', gone: 'gone', empty: 'empty',
-    open: 'contactable', enforced: 'opted out', marked: 'marked only', partial: 'opted out elsewhere in that system', reasons: { 'same person at the vendor': 'one person in that system', 'same personal address': 'same personal address', alone: 'no other record has this address' } as Readonly<Record<string, string>>,
+    open: 'contactable', enforced: 'opted out', marked: 'marked only', partial: 'opted out elsewhere in that system', hidden: 'unknown, hidden from our user', reasons: { 'same person at the vendor': 'one person in that system', 'same personal address': 'same personal address', alone: 'no other record has this address' } as Readonly<Record<string, string>>,
   },
   sources: { title: 'Sources', none: 'No source is known: the contact is in quarantine.', kind: 'Kind', name: 'Name', on: 'Obtained on', assumed: 'date assumed', declared: (author: string) => `declared by ${author}, not proven`, disputed: (form: string, row: string) => `Not informed: the form “${form}” failed ${row} then` },
   journal: { title: 'Verdicts', from: (previous: string, next: string) => `${previous} → ${next}`, first: (next: string) => `First verdict: ${next}`, none: 'No verdict yet.' },

@@ -24,7 +24,7 @@ export const contact: typeof en = {
   fields: {
     title: 'Fiches côte à côte', field: 'Champ', conflict: 'désaccord', leading: 'prioritaire', email: 'E-mail', additional: 'Autres adresses', firstName: 'Prénom', lastName: 'Nom', jobTitle: 'Intitulé de poste', company: 'Entreprise', country: 'Pays', phone: 'Téléphone', mobile: 'Mobile', source: 'Valeur de source',
     relation: 'Relation', created: 'Créée', lastAct: 'Dernier acte compté', lastOpen: 'Dernière ouverture', blocks: 'Blocages', tag: 'Verdict écrit là-bas', link: 'Pourquoi cette personne', id: 'Fiche', gone: 'disparue', empty: 'vide',
-    open: 'joignable', enforced: 'désabonné', marked: 'marqué seulement', partial: 'opposition notée ailleurs dans ce système', reasons: { 'same person at the vendor': 'une seule personne dans ce système', 'same personal address': 'même adresse personnelle', alone: 'aucune autre fiche n\'a cette adresse' },
+    open: 'joignable', enforced: 'désabonné', marked: 'marqué seulement', partial: 'opposition notée ailleurs dans ce système', hidden: 'inconnu, masqué à notre utilisateur', reasons: { 'same person at the vendor': 'une seule personne dans ce système', 'same personal address': 'même adresse personnelle', alone: 'aucune autre fiche n\'a cette adresse' },
   },
   sources: { title: 'Sources', none: 'Aucune source connue : le contact est en quarantaine.', kind: 'Type', name: 'Nom', on: 'Obtenu le', assumed: 'date supposée', declared: (author) => `déclarée par ${author}, non prouvée`, disputed: (form, row) => `Non informée : le formulaire « ${form} » échouait alors à ${row}` },
   journal: { title: 'Verdicts', from: (previous, next) => `${previous} → ${next}`, first: (next) => `Premier verdict : ${next}`, none: 'Pas encore de verdict.' },
