@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formsOf, textOf, wordsOf } from '../../scripts/demo/browser.mjs'
 import { findUser, type Role } from '../../src/store/users.ts'
 import { runHere } from '../support/command-line.ts'
-import { goodPassword, openConsole, type Browser, type Console, type ConsolePage } from '../support/console.ts'
+import { envOf, goodPassword, openConsole, type Browser, type Console, type ConsolePage } from '../support/console.ts'
 
 const other = 'trois tasses sur le vieux piano'
 
@@ -200,15 +200,7 @@ describe('accounts', () => {
   })
 
   it('get a new password from the command line, whose hand nobody can name', async () => {
-    const { databaseUrl, masterKey } = stage.lawbase.place
-    const [, folder = '', database = ''] = /^socket:(.+)\?db=(\w+)&/u.exec(databaseUrl) ?? []
-    const env = {
-      LAWBASE_HOME: '/nonexistent',
-      LAWBASE_KEY: masterKey,
-      DATABASE_URL: `postgres://lawbase@${encodeURIComponent(folder)}/${database}`,
-      LOG_LEVEL: 'silent',
-      PORT: new URL(stage.base).port,
-    }
+    const env = envOf(stage)
     const email = stage.lawbase.admin.email
     expect([
       await runHere(['users', 'reset'], env),

@@ -5,7 +5,8 @@ import { sweep } from '../../src/operations/sweep.ts'
 import { verbs } from '../../src/store/connections.ts'
 import { listPlans, type RemovalPlan } from '../../src/store/removals.ts'
 import { findUser, type Role } from '../../src/store/users.ts'
-import { goodPassword, openConsole, type Browser, type Console } from '../support/console.ts'
+import { runHere } from '../support/command-line.ts'
+import { envOf, goodPassword, openConsole, type Browser, type Console } from '../support/console.ts'
 import { startMailServer, type MailServer } from '../support/mail-server.ts'
 import { until } from '../support/until.ts'
 
@@ -95,6 +96,12 @@ describe('two pairs of eyes', () => {
     expect(await refused(ghost, plan)).toContain('approves nothing in its first 24 hours')
     await days(1)
     expect(await refused(ghost, plan)).toContain(sameHand)
+    // The command line asks the same; its clock is the real one, in which the account is of today.
+    const words = ['purge', 'approve', plan.number, '--as', 'ghost@exemple.example.test', '--digest', plan.digest]
+    expect(await runHere(words, envOf(stage))).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('it approves nothing in its first 24 hours') as string,
+    })
     const child = await open(await invite(ghost, 'child@exemple.example.test', 'dpo'))
     await days(1)
     const later = await newPlan()

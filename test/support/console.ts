@@ -65,3 +65,11 @@ export async function openConsole(options: Omit<LawbaseOptions, 'consoleUrl'>): 
     },
   }
 }
+
+/** The environment in which the command line works on the base of a console. */
+export function envOf({ lawbase, base }: Console): Record<string, string> {
+  const { databaseUrl, masterKey } = lawbase.place
+  const [, folder = '', database = ''] = /^socket:(.+)\?db=(\w+)&/u.exec(databaseUrl) ?? []
+  const url = `postgres://lawbase@${encodeURIComponent(folder)}/${database}`
+  return { LAWBASE_HOME: '/nonexistent', LAWBASE_KEY: masterKey, DATABASE_URL: url, LOG_LEVEL: 'silent', PORT: new URL(base).port }
+}
