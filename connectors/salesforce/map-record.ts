@@ -91,7 +91,7 @@ function personOf(row: Row): Pick<RemoteRecord, 'person' | 'erasureAsked'> {
  * is left out, because nobody can close it and the contact it became stands for the person. A no of the Individual stops all
  * channels, and is `partial` as long as the record's own field can still be set.
  */
-function blocksOf({ object, row }: PersonRow, hidden: readonly string[]): Partial<Record<Channel, BlockState>> {
+export function blocksOf({ object, row }: PersonRow, hidden: readonly string[]): Partial<Record<Channel, BlockState>> {
   const marked = list(row, doNotContact)
   const frozen = object === 'Lead' && flag(row, 'IsConverted')
   const personSaysNo = [noSolicit, shouldForget].some((name) => flag(row, `${individual}.${name}`))

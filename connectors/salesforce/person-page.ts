@@ -12,6 +12,7 @@ import { pageSize } from './endpoints.ts'
 import type { PersonObject } from './fields.ts'
 import { to18 } from './ids.ts'
 import { toRemoteRecord } from './map-record.ts'
+import { tombstonesOf } from './merged.ts'
 import { assertShown, fieldsChanged } from './hidden.ts'
 import { notVisible, type PersonRow } from './records.ts'
 import { relatedFields } from './related.ts'
@@ -58,10 +59,11 @@ export async function toPage(system: SalesforceSystem, position: PullCursor, obj
   const among = first === undefined || last === undefined ? null : windowOf(object, first, last)
   const signals = await readSignals(system, object, live.map((row) => row.id), among)
   const seen = last === undefined ? position : seenUpTo(position, object, stampOf(object, last.row), last.id)
+  const { tombstones, masters } = await tombstonesOf(system, gone)
   return {
     position: found.ended ? objectEnded(seen, object, system.deps.clock.now()) : seen,
-    records: live.map((row) => toRemoteRecord(row, signals, system.access, system.deps.clock.now())),
-    tombstones: gone.map(toTombstone),
+    records: [...live.map((row) => toRemoteRecord(row, signals, system.access, system.deps.clock.now())), ...masters],
+    tombstones,
   }
 }
 
@@ -77,9 +79,4 @@ export function stampOf(object: PersonObject, row: Row): string {
   const stamp = instant(row, 'SystemModstamp')
   if (stamp === null) throw new ConnectorError('unexpected-response', `Salesforce gave a ${object} without SystemModstamp.`)
   return stamp.toISOString()
-}
-
-function toTombstone({ object, id, row }: PersonRow): Tombstone {
-  const master = text(row, 'MasterRecordId')
-  return { ref: { object, id }, mergedInto: master === null ? null : to18(master) }
 }

@@ -108,6 +108,11 @@ export interface RemoteRecord {
 export interface Tombstone {
   readonly ref: RecordRef
   mergedInto: string | null
+  /**
+   * What stood stopped on a record when it was merged into another, which may show nothing of it: channels, addresses, since when
+   * at the latest, and the record that lives on (null = it is gone too).
+   */
+  saidNo?: { readonly channels: readonly Channel[]; readonly emails: readonly string[]; readonly at: Date; readonly livesOn: RecordRef | null }
 }
 
 /** Opaque to everybody but the connector that made it; stored as JSON after the page is committed. */

@@ -121,7 +121,7 @@ async function coverNewIdentities(sql: Sql, recordIds: readonly number[], now: D
 }
 
 /**
- * Noes that an event showed by itself: each becomes an Objection of the person, whatever the record shows by now. Gives
+ * Noes that an event showed by itself, or a merged record: each becomes an Objection of the person, whatever the record shows by now. Gives
  * the records whose people must be compared.
  */
 export async function recordToldNoes(
@@ -137,9 +137,11 @@ export async function recordToldNoes(
     const row = known.get(`${no.ref.object} ${no.ref.id}`)
     // An event may come late: a no that the person has lifted since is over.
     const channels = no.channels.filter((channel) => !(row?.hashes ?? []).some((hash) => (lifts.get(`${hash.toString('hex')} ${channel}`) ?? no.at) > no.at))
-    return row === undefined || row.hashes.length === 0 || channels.length === 0 ? [] : [{
-      emails: [], hashes: row.hashes, contactId: row.contactId, channels, receivedAt: no.at, door: intake.door, actor: intake.door, originConnectionId: intake.connectionId,
-      lane: intake.lane, reason: reasonOf(intake, no.ref), evidence: { object: no.ref.object, recordId: no.ref.id, event: true }, idempotencyKey: null,
+    const emails = (no.emails ?? []).map(normalEmail).filter((email) => email !== null)
+    const hashes = row?.hashes ?? []
+    return (hashes.length === 0 && emails.length === 0) || channels.length === 0 ? [] : [{
+      emails, hashes, contactId: row?.contactId ?? null, channels, receivedAt: no.at, door: intake.door, actor: intake.door, originConnectionId: intake.connectionId,
+      lane: intake.lane, reason: reasonOf(intake, no.ref), evidence: no.evidence ?? { object: no.ref.object, recordId: no.ref.id, event: true }, idempotencyKey: null,
     }]
   })
   const recorded = await recordObjections(app, sql, inputs)
@@ -156,9 +158,12 @@ function reasonOf({ complained }: { complained?: ReadonlySet<string> }, { object
   return complained?.has(`${object} ${id}`) === true ? 'complaint' : 'objection'
 }
 
-/** A no that an event of a system showed. */
+/** A no that an event of a system showed, or a record that was merged into this one. */
 export interface ToldNo {
   ref: RecordRef
+  /** Addresses besides those of the record. */
+  emails?: readonly string[]
+  evidence?: Readonly<Record<string, unknown>>
   channels: readonly Channel[]
   at: Date
 }

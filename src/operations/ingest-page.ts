@@ -54,7 +54,7 @@ export async function ingestPage(app: App, page: Pick<RecordPage, 'records' | 't
     const informed = await recordCarried(app, sql, intake.connectionId, rows.map(({ record }) => record), now)
     const hidden = await recordHiddenOptOuts(app, sql, rows.map((row) => row.record), intake)
     const complained = new Set(rows.flatMap(({ record: { ref, complained: says } }) => (says === true ? [`${ref.object} ${ref.id}`] : [])))
-    const told = await recordToldNoes(app, sql, intake.told ?? [], { ...intake, complained })
+    const told = await recordToldNoes(app, sql, [...(intake.told ?? []), ...page.tombstones.flatMap(noOf)], { ...intake, complained })
     const comparison = await compareOptOuts(app, sql, [...new Set([...changed, ...moved, ...hidden.recordIds, ...told.recordIds])], { ...intake, complained })
     if (rows.some(({ record }) => record.erasureAsked === true)) await askAboutErasure(sql, changed, dayOf(new Date(now.getTime() + erasureDays * dayMs)), now)
     if (rows.some(({ record: { hidden } }) => hidden !== undefined)) await lookAtHidden(sql, intake.connectionId, new Date(now.getTime() + lookAgainMs))
@@ -69,6 +69,13 @@ export async function ingestPage(app: App, page: Pick<RecordPage, 'records' | 't
     decideLater(app, report.informed)
   }
   return report
+}
+
+/** An opt-out that a merge left behind belongs to the record that lives on. */
+function noOf({ ref, mergedInto, saidNo }: Tombstone): ToldNo[] {
+  if (saidNo === undefined) return []
+  const evidence = { object: ref.object, recordId: ref.id, mergedInto, notLaterThan: true }
+  return [{ ref: saidNo.livesOn ?? ref, emails: saidNo.emails, channels: saidNo.channels, at: saidNo.at, evidence }]
 }
 
 /** Door of what a system says by itself. */

@@ -39,6 +39,8 @@ export interface SceneOptions extends Partial<LawbaseOptions> {
   /** Whether the CRMs may be written to from the start. */
   granted?: boolean
   broker?: boolean
+  /** What happens at the vendors before anything is connected. */
+  beforeConnect?: (control: Lawbase['control']) => Promise<void>
   /** What the app at Salesforce may be asked for besides. */
   salesforceScopes?: readonly string[]
 }
@@ -78,10 +80,11 @@ export interface Scene extends Lawbase {
   check(): Promise<Awaited<ReturnType<typeof check>>>
 }
 
-export async function openScene({ granted = true, broker = true, salesforceScopes = [], ...options }: SceneOptions = {}): Promise<Scene> {
+export async function openScene({ granted = true, broker = true, salesforceScopes = [], beforeConnect, ...options }: SceneOptions = {}): Promise<Scene> {
   const lawbase = await startLawbase({ contacts: 120, seed: 11, ...options })
   const { app } = lawbase
   const control: Lawbase['control'] = (method, path, body) => lawbase.control(method, path, body)
+  await beforeConnect?.(control)
   const before = await control('GET', '/_sandbox/state')
   const hubspotId = await lawbase.connectHubspot()
   const salesforceId = await lawbase.connectSalesforce(salesforceScopes)
