@@ -4,7 +4,7 @@ import { ConnectorError } from '../../src/connector/errors.ts'
 import type { Access, ConnectorDeps, HttpRequest, HttpResponse } from '../../src/connector/contract.ts'
 import type { OAuthCredentials } from '../../src/connector/oauth-spec.ts'
 import { clientName, pageSize, paths } from './endpoints.ts'
-import { errorCodeOf, errorFor } from './errors.ts'
+import { errorCodeOf, errorFor, usageOf } from './errors.ts'
 
 export interface SalesforceContext {
   readonly access: Access<OAuthCredentials>
@@ -108,9 +108,8 @@ export function parseJson(response: HttpResponse): unknown {
 
 /** `Sforce-Limit-Info: api-usage=18/5000`, calls of the last 24 h (§2, §8). */
 function observe(ctx: SalesforceContext, response: HttpResponse): void {
-  const [, used, max] = /api-usage=(\d+)\/(\d+)/.exec(response.headers.get('sforce-limit-info') ?? '') ?? []
-  if (used === undefined || max === undefined) return
-  ctx.deps.budget.observe({ max: Number(max), remaining: Math.max(0, Number(max) - Number(used)), windowMs: 86_400_000 })
+  const usage = usageOf(response.headers)
+  if (usage !== null) ctx.deps.budget.observe({ max: usage.max, remaining: Math.max(0, usage.max - usage.used), windowMs: 86_400_000 })
 }
 
 /** A record as a query or a retrieve gives it: vendor names, related records nested. */

@@ -43,8 +43,10 @@ export const binDays = 15
 export const soapIds = 200
 /** §6: LastName is required, so a neutral word stands there in the end. */
 export const anonymousName = 'Anonymised'
-/** §8: REQUEST_LIMIT_EXCEEDED is a rolling day or 25 long calls at once; both pass little by little. */
-export const limitWaitMs = 5 * 60_000
+/** §8: REQUEST_LIMIT_EXCEEDED is a rolling day that is used up, which passes little by little, or 25 long calls at once, which ends with one of them. */
+export const limitWaitMs = { day: 5 * 60_000, atOnce: 3_000, unknown: 30_000 } as const
+/** From this share of the day's calls on, a refusal is taken for the day's. */
+export const spentShare = 0.95
 /** §8: 429 is rare and carries no documented delay. */
 export const throttleWaitMs = 60_000
 /** Only an update of Lawbase ends a retired API version; it is looked at again now and then. */

@@ -6,7 +6,9 @@ const fault = (errorCode: string) => [{ message: 'ada@example.test', errorCode }
 
 describe('Salesforce errors in our words (salesforce.md §8)', () => {
   it.each([
-    ['daily limit', answer(403, fault('REQUEST_LIMIT_EXCEEDED')), { kind: 'rate-limited', details: { retryAfterMs: 300_000 } }],
+    ['daily limit', answer(403, fault('REQUEST_LIMIT_EXCEEDED'), { 'sforce-limit-info': 'api-usage=100000/100000' }), { kind: 'rate-limited', details: { retryAfterMs: 300_000 } }],
+    ['too many calls at once', answer(403, fault('REQUEST_LIMIT_EXCEEDED'), { 'sforce-limit-info': 'api-usage=18/5000' }), { kind: 'rate-limited', details: { retryAfterMs: 3_000 } }],
+    ['one of the two limits, not told which', answer(403, fault('REQUEST_LIMIT_EXCEEDED')), { kind: 'rate-limited', details: { retryAfterMs: 30_000 } }],
     ['429', answer(429, ''), { kind: 'rate-limited', details: { retryAfterMs: 60_000 } }],
     ['429 with Retry-After', answer(429, '', { 'retry-after': '3' }), { kind: 'rate-limited', details: { retryAfterMs: 3_000 } }],
     ['503 with HTML', answer(503, '<html>'), { kind: 'unavailable' }],

@@ -3,7 +3,7 @@ import { ConnectorError } from '../../src/connector/errors.ts'
 import type { ConnectorErrorDetails } from '../../src/connector/errors.ts'
 import type { HttpResponse } from '../../src/connector/contract.ts'
 import type { RefusalReason } from '../../src/connector/outcome.ts'
-import { limitWaitMs, retiredWaitMs, retryAfterCapMs, throttleWaitMs } from './endpoints.ts'
+import { limitWaitMs, retiredWaitMs, retryAfterCapMs, spentShare, throttleWaitMs } from './endpoints.ts'
 
 const Fault = z.object({ errorCode: z.string() })
 /** REST errors are arrays, also for one error (salesforce.md §8). */
@@ -31,9 +31,7 @@ const passing = new Set(['UNABLE_TO_LOCK_ROW', 'QUERY_TIMEOUT', 'SERVER_UNAVAILA
 export function errorForCode(status: number, code: string | null, headers: Headers | null = null): ConnectorError {
   const details: ConnectorErrorDetails = { status }
   const asked = headers === null ? null : retryAfterMs(headers)
-  if (code === 'REQUEST_LIMIT_EXCEEDED') {
-    return new ConnectorError('rate-limited', 'The Salesforce org has used up its API calls; work goes on when calls are free again.', { ...details, retryAfterMs: asked ?? limitWaitMs })
-  }
+  if (code === 'REQUEST_LIMIT_EXCEEDED') return limitReached(usageOf(headers), asked, details)
   if (status === 429) return new ConnectorError('rate-limited', 'Salesforce asks us to slow down.', { ...details, retryAfterMs: asked ?? throttleWaitMs })
   if (code !== null && passing.has(code)) {
     return new ConnectorError('unavailable', `Salesforce could not do this right now (${code}).`, details)
@@ -50,6 +48,19 @@ export function errorForCode(status: number, code: string | null, headers: Heade
   if (status === 410) return new ConnectorError('unavailable', 'Salesforce has retired the API version that Lawbase uses; update Lawbase.', { ...details, retryAfterMs: retiredWaitMs })
   if (status >= 300 && status < 400) return new ConnectorError('unexpected-response', 'Salesforce answered with a redirect: the org may have moved; connect it again.', details)
   return new ConnectorError('bad-request', `Salesforce refused the call as wrong (${status}${code === null ? '' : `, ${code}`}); report it to support.`, details)
+}
+
+/** Calls of the rolling day, used and allowed, as an answer tells them (`Sforce-Limit-Info: api-usage=18/5000`, §2, §8); null = it does not. */
+export function usageOf(headers: Headers | null): { used: number; max: number } | null {
+  const [, used, max] = /api-usage=(\d+)\/(\d+)/.exec(headers?.get('sforce-limit-info') ?? '') ?? []
+  return used === undefined || max === undefined ? null : { used: Number(used), max: Number(max) }
+}
+
+/** One code for two limits: the calls of the day, and long calls at once. What is used of the day tells which. */
+function limitReached(usage: { used: number; max: number } | null, asked: number | null, details: ConnectorErrorDetails): ConnectorError {
+  const limit = usage === null ? 'unknown' : usage.used >= usage.max * spentShare ? 'day' : 'atOnce'
+  const message = limit === 'atOnce' ? 'Salesforce refuses so many long calls at once; it is tried again in a moment.' : 'The Salesforce org has used up its API calls; work goes on when calls are free again.'
+  return new ConnectorError('rate-limited', message, { ...details, retryAfterMs: asked ?? limitWaitMs[limit] })
 }
 
 /** What one element of a collection says, by its `statusCode` (§8, §6, §13). */

@@ -1,4 +1,4 @@
-import type { Call } from '../core/call.ts';
+import type { Answer, Call } from '../core/call.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Fault } from '../core/faults.ts';
 import { Router } from '../core/router.ts';
@@ -70,12 +70,14 @@ export function createSalesforce(options: { clock: Clock; limitsX: number; urls:
     const answer = allowed ? work() : errorAnswer(403, { code: 'REQUEST_LIMIT_EXCEEDED', message: texts.limit });
     return { answer: { ...answer, headers: { ...answer.headers, 'sforce-limit-info': `api-usage=${Math.min(used, max)}/${max}` } }, ...(allowed ? {} : { effect: 'rate-limited' }) };
   };
+  // salesforce.md §8: too many long calls at once get the code of a spent day; only the header tells them apart.
+  const withUsage = (answer: Answer): Answer => ({ ...answer, headers: { ...answer.headers, 'sforce-limit-info': `api-usage=${Math.min(used, max)}/${max}` } });
   const afterWrite = (keep: boolean): void => {
     if (!keep) changes.drop();
   };
   return {
     store, auth, changes, cometd, bulk, close: () => outbound.close(),
-    login: { ...common(store, login), around: (_call, work) => ({ answer: work() }) }, instance: { ...common(store, instance), around, afterWrite },
+    login: { ...common(store, login), around: (_call, work) => ({ answer: work() }) }, instance: { ...common(store, instance), around, afterWrite, rateLimited: (fault, call) => withUsage(common(store, instance).rateLimited(fault, call)) },
   };
 }
 

@@ -20,8 +20,16 @@ describe('an objection at a vendor that fails', () => {
     await scene.fault('salesforce', 'rate-limit', { retryAfterS: 2, method: 'POST', times: 1 })
     const objection = await scene.object(inBoth().email)
     await until('it waits', async () => (await rowOf(objection.id, 'salesforce'))?.state === 'waiting')
-    expect(await rowOf(objection.id, 'salesforce')).toEqual({ state: 'waiting', reason: 'rate-limited', owner: null, detail: 'The Salesforce org has used up its API calls; work goes on when calls are free again.', attempts: 0 })
+    expect(await rowOf(objection.id, 'salesforce')).toEqual({ state: 'waiting', reason: 'rate-limited', owner: null, detail: 'Salesforce refuses so many long calls at once; it is tried again in a moment.', attempts: 0 })
     await scene.untilCarried(objection.id, { hubspot: 'applied', salesforce: 'applied' })
+  })
+
+  it('that refuses too many calls at once, with the day far from its end, costs seconds', async () => {
+    await scene.fault('salesforce', 'rate-limit', { times: 2 })
+    const objection = await scene.object(inBoth().email)
+    await until('it waits', async () => (await rowOf(objection.id, 'salesforce'))?.state === 'waiting')
+    expect(await rowOf(objection.id, 'salesforce')).toMatchObject({ reason: 'rate-limited', attempts: 0 })
+    await until('it is applied within seconds', async () => (await rowOf(objection.id, 'salesforce'))?.state === 'applied', 30_000)
   })
 
   it.each(['html', 'html-200', 'server-error'])('with %s goes out later', async (kind) => {
