@@ -2,7 +2,7 @@ import type { RemovalOrder } from '../../src/connector/orders.ts'
 import type { Outcome } from '../../src/connector/outcome.ts'
 import type { FieldInfo, ObjectFields } from './describe.ts'
 import { anonymousName } from './endpoints.ts'
-import { doNotContact, holdUntil, personObjects, stoppedKinds, type PersonObject } from './fields.ts'
+import { doNotContact, personObjects, stoppedKinds, type PersonObject } from './fields.ts'
 import { to18 } from './ids.ts'
 import { isPersonObject, readLive } from './records.ts'
 import type { PersonRow } from './records.ts'
@@ -12,8 +12,8 @@ import { writeRecords, type RecordWrite } from './write-records.ts'
 
 /** Types of field in which a person can be named or reached, or told of (salesforce.md §6). */
 const personalTypes = new Set(['string', 'textarea', 'email', 'phone', 'url', 'date', 'datetime', 'encryptedstring', 'combobox'])
-/** What keeps a no readable, and what belongs to the company, stays. */
-const kept = new Set<string>([doNotContact, stoppedKinds, holdUntil, 'LastName', 'Company', 'Industry', 'Website', 'Jigsaw'])
+/** What keeps a no readable, and what belongs to the company, stays; our hold goes, because there is nobody to hold any more. */
+const kept = new Set<string>([doNotContact, stoppedKinds, 'LastName', 'Company', 'Industry', 'Website', 'Jigsaw'])
 /** What names or reaches a person in every org (salesforce.md §3.1): where our user does not see one of them, nobody can say that it is empty. */
 const always = ['FirstName', 'Email', 'Phone', 'MobilePhone', 'Title'] as const
 /** Free text that the org requires takes the neutral word. */

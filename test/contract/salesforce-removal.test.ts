@@ -5,7 +5,10 @@ import { failureOf } from './harness.ts'
 import { scriptedVendor, type Reply, type Seen } from './scripted.ts'
 
 const [id, master] = ['003000000000001AAA', '003000000000009AAA']
-const types: Readonly<Record<string, string>> = { FirstName: 'string', LastName: 'string', Email: 'email', Phone: 'phone', MobilePhone: 'phone', Title: 'string', Badge__c: 'string', IsDeleted: 'boolean', MasterRecordId: 'reference' }
+const types: Readonly<Record<string, string>> = {
+  FirstName: 'string', LastName: 'string', Email: 'email', Phone: 'phone', MobilePhone: 'phone', Title: 'string', Badge__c: 'string',
+  IsDeleted: 'boolean', MasterRecordId: 'reference', Lawbase_Hold_Until__c: 'date', Lawbase_Do_Not_Contact__c: 'string',
+}
 
 interface Org {
   row: Record<string, unknown>
@@ -70,6 +73,12 @@ describe('Salesforce: removals that meet what nobody expects (salesforce.md §6)
     const { remove, org } = await open({ fields })
     expect(await remove('anonymise')).toEqual(refused('not-permitted', detail))
     expect(org.row).toMatchObject({ FirstName: null, LastName: 'Anonymised' })
+  })
+
+  it('empties our own date of a hold too, and leaves what keeps an opt-out readable', async () => {
+    const { remove, org } = await open({ row: { Lawbase_Hold_Until__c: '2026-06-14', Lawbase_Do_Not_Contact__c: 'post' } })
+    expect(await remove('anonymise')).toMatchObject({ status: 'applied' })
+    expect(org.row).toMatchObject({ LastName: 'Anonymised', Lawbase_Hold_Until__c: null, Lawbase_Do_Not_Contact__c: 'post' })
   })
 
   it('puts the neutral word where the org requires free text, and leaves what the org computes', async () => {
