@@ -3,7 +3,7 @@ import { HttpProblem } from '../problem.ts'
 import { actsOfContact, propagationActs } from '../../store/views/audit.ts'
 import { connectionLabels } from '../../store/views/connections.ts'
 import { contactDecision, contactRecords, contactSources, findContact, stoppedChannels, stoppedKinds, verdictJournal } from '../../store/views/contact.ts'
-import { objectionsOfContact, propagationsOf } from '../../store/views/objections.ts'
+import { knownThere, objectionsOfContact, propagationsOf } from '../../store/views/objections.ts'
 import { dayOf } from '../../domain/retention.ts'
 import { legalHoldsOf } from '../../store/legal-holds.ts'
 import { activeHolds } from '../../store/holds.ts'
@@ -25,5 +25,6 @@ export async function loadContact(app: App, id: string) {
     objectionsOfContact(app.pool, contact.id), actsOfContact(app.pool, contact.id, actsShown), propagationActs(app.pool, contact.id), connectionLabels(app.pool), legalHoldsOf(app.pool, contact.id, dayOf(app.clock.now())), removalsBefore(app.pool, [contact.id]), formDisputes(app.pool),
   ])
   const propagations = objections.length === 0 ? [] : await propagationsOf(app.pool, objections.map((objection) => objection.id))
-  return { contact, records, decision, sources: sources.map((source) => ({ ...source, dispute: source.declaredBy === null && source.obtainedOn !== null ? noticeDisputed(disputes, { kind: source.kind, name: source.name, obtainedOn: source.obtainedOn }) : null })), stopped, kinds, holds, journal, objections, propagations, acts, proofs, labels, kept, removedOn: removals.get(contact.id) ?? null }
+  const known = await knownThere(app.pool, propagations.map((row) => row.id))
+  return { contact, known, records, decision, sources: sources.map((source) => ({ ...source, dispute: source.declaredBy === null && source.obtainedOn !== null ? noticeDisputed(disputes, { kind: source.kind, name: source.name, obtainedOn: source.obtainedOn }) : null })), stopped, kinds, holds, journal, objections, propagations, acts, proofs, labels, kept, removedOn: removals.get(contact.id) ?? null }
 }

@@ -50,7 +50,10 @@ export function contactDetail(view: View, facts: ContactFacts, revealedAt: Date 
         {facts.kept.map((hold) => <div class="notice"><Icon name="shield-check" /><p>{c.kept(hold.reason, hold.until === null ? null : f.day(hold.until))}</p></div>)}
         {decision === null ? null : <ClockCard view={view} facts={facts} />}
         {objections.length === 0 ? <section class="card"><p class="empty">{c.objections.none}</p></section> : objections.map((objection) => (
-          <ObjectionCard view={view} objection={objection} rows={facts.propagations.filter((row) => row.objectionId === objection.id)} acts={facts.proofs} linked />
+          <ObjectionCard
+            view={view} objection={objection} known={facts.known} acts={facts.proofs} linked
+            rows={facts.propagations.filter((row) => row.objectionId === objection.id)}
+          />
         ))}
         {contact.purgedAt === null ? <RecordsCard view={view} records={records} clear={clear} /> : null}
         <div class="grid halves">

@@ -2,13 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import { maskEmail } from '../../domain/identity.ts'
 import type { App } from '../../operations/app.ts'
 import { propagationActs } from '../../store/views/audit.ts'
-import { countObjections, findObjectionView, objectionFilters, propagationsOf, recentObjections, type ObjectionFilter, type ObjectionView, type PropagationView } from '../../store/views/objections.ts'
+import { countObjections, findObjectionView, knownThere, objectionFilters, propagationsOf, recentObjections, type ObjectionFilter, type ObjectionView, type PropagationView } from '../../store/views/objections.ts'
 import { wordsOf } from '../../operations/record-by-hand.ts'
 import { evidenceOf, type EvidenceFile } from '../../store/evidence.ts'
 import { HttpProblem } from '../problem.ts'
 import { html } from '../ui/html.ts'
 import { Icon } from '../ui/icon.tsx'
-import { scopeText } from '../ui/lanes.tsx'
+import { scopeText, type LanesProps } from '../ui/lanes.tsx'
 import { Page } from '../ui/page.tsx'
 import { PropagationPill } from '../ui/propagation-pill.tsx'
 import { Time } from '../ui/time.tsx'
@@ -24,12 +24,14 @@ const movingStates = ['queued', 'sending', 'written']
 export function addObjectionPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/objections', {}, async (visit) => {
     const view = await openView(visit)
-    const [total, open, settled] = await Promise.all([countObjections(app.pool, 'all'), countObjections(app.pool, 'open'), countObjections(app.pool, 'settled')])
+    const count = (name: ObjectionFilter) => countObjections(app.pool, name)
+    const [all, open, settled, unconfirmed] = await Promise.all([count('all'), count('open'), count('settled'), count('unconfirmed')])
+    const counts = { all, open, settled, unconfirmed }
     const asked = visit.query['state']
     const filter: ObjectionFilter = objectionFilters.find((name) => name === asked) ?? (open > 0 ? 'open' : 'all')
     const rows = await recentObjections(app.pool, shown, filter)
-    const counted = filter === 'unconfirmed' ? await countObjections(app.pool, 'unconfirmed') : { all: total, open, settled }[filter]
-    return html(<ListPage view={view} rows={rows} propagations={await propagationsOf(app.pool, rows.map((row) => row.id))} filter={filter} total={total} open={open} settled={settled} counted={counted} />)
+    const propagations = await propagationsOf(app.pool, rows.map((row) => row.id))
+    return html(<ListPage view={view} rows={rows} propagations={propagations} filter={filter} counts={counts} />)
   })
 
   addRoute(server, app, 'GET', '/objections/:id', { roles: may.person }, async (visit) => {
@@ -38,7 +40,13 @@ export function addObjectionPages(server: FastifyInstance, app: App): void {
     if (objection === null) throw new HttpProblem(404, 'not-found')
     const [rows, acts] = await Promise.all([propagationsOf(app.pool, [objection.id]), objection.contactId === null ? [] : propagationActs(app.pool, objection.contactId)])
     const files = await evidenceOf(app.pool, objection.id)
-    return html(<ObjectionPage view={view} objection={objection} rows={rows} acts={acts} files={files} words={wordsOf(app, objection.evidence)} done={visit.query['done'] === '1'} />)
+    const known = await knownThere(app.pool, rows.map((row) => row.id))
+    return html(
+      <ObjectionPage
+        view={view} objection={objection} rows={rows} known={known} acts={acts} files={files}
+        words={wordsOf(app, objection.evidence)} done={visit.query['done'] === '1'}
+      />,
+    )
   })
 }
 
@@ -47,20 +55,17 @@ interface ListProps {
   rows: readonly (ObjectionView & { email: string | null })[]
   propagations: readonly PropagationView[]
   filter: ObjectionFilter
-  total: number
-  open: number
-  settled: number
-  counted: number
+  counts: Readonly<Record<ObjectionFilter, number>>
 }
 
-function ListPage({ view, rows, propagations, filter, total, open, settled, counted }: ListProps) {
+function ListPage({ view, rows, propagations, filter, counts }: ListProps) {
   const { t } = view
   const o = t.objections
   const byObjection = Map.groupBy(propagations, (row) => row.objectionId)
   const moving = propagations.some((row) => movingStates.includes(row.state))
-  const none = { all: o.none, open: settled === 0 ? o.noneOpen : `${o.title(0, settled)}.`, unconfirmed: o.noneUnconfirmed, settled: o.noneSettled }[filter]
+  const none = { all: o.none, open: counts.settled + counts.unconfirmed === 0 ? o.noneOpen : `${o.title({ ...counts, open: 0 })}.`, unconfirmed: o.noneUnconfirmed, settled: o.noneSettled }[filter]
   return (
-    <Page view={view} nav="objections" title={total === 0 ? o.tab : o.title(open, settled)} tab={o.tab} context={<p>{total === 0 ? o.none : o.context(total)}</p>} {...(allowed(view.role, may.person) ? { actions: <a class="btn" href="/objections/file">{t.file.open}</a> } : {})}>
+    <Page view={view} nav="objections" title={counts.all === 0 ? o.tab : o.title(counts)} tab={o.tab} context={<p>{counts.all === 0 ? o.none : o.context(counts.all)}</p>} {...(allowed(view.role, may.person) ? { actions: <a class="btn" href="/objections/file">{t.file.open}</a> } : {})}>
       <nav class="tabs" aria-label={t.contacts.filters.label}>
         {objectionFilters.map((name) => <a href={`/objections?state=${name}`} aria-current={name === filter ? 'true' : undefined}>{o.filters[name]}</a>)}
       </nav>
@@ -72,7 +77,7 @@ function ListPage({ view, rows, propagations, filter, total, open, settled, coun
               <thead><tr><th scope="col">{o.columns.number}</th><th scope="col">{o.columns.received}</th><th scope="col">{o.columns.door}</th><th scope="col">{o.columns.person}</th><th scope="col">{o.columns.scope}</th><th scope="col">{o.columns.systems}</th></tr></thead>
               <tbody>{rows.map((row) => <Row view={view} row={row} systems={byObjection.get(row.id) ?? []} />)}</tbody>
             </table>
-            <p class="card-foot hint">{o.shown(rows.length, counted)}</p>
+            <p class="card-foot hint">{o.shown(rows.length, counts[filter])}</p>
           </>
         )}
       </section>
@@ -95,7 +100,14 @@ function Row({ view, row, systems }: { view: View; row: ObjectionView & { email:
   )
 }
 
-function ObjectionPage({ view, objection, rows, acts, files, words, done }: { files: readonly EvidenceFile[]; words: string | null; done: boolean; view: View; objection: ObjectionView & { email: string | null }; rows: readonly PropagationView[]; acts: Parameters<typeof ObjectionCard>[0]['acts'] }) {
+interface OneProps extends LanesProps {
+  objection: ObjectionView & { email: string | null }
+  files: readonly EvidenceFile[]
+  words: string | null
+  done: boolean
+}
+
+function ObjectionPage({ view, objection, rows, known, acts, files, words, done }: OneProps) {
   const { t, f } = view
   const o = t.objections.page
   const moving = rows.some((row) => movingStates.includes(row.state))
@@ -113,7 +125,7 @@ function ObjectionPage({ view, objection, rows, acts, files, words, done }: { fi
         <div class="notice done" role="status"><Icon name="circle-check" /><div><p>{t.byHand.done(objection.number, f.time(objection.recordedAt))}</p><p><a class="btn" href="/objections/new" data-next>{t.byHand.next}</a></p></div></div>
       ) : null}
       <div id="objection" data-live={moving ? '2' : undefined} class="stack">
-        <ObjectionCard view={view} objection={objection} rows={rows} acts={acts} linked={false} />
+        <ObjectionCard view={view} objection={objection} rows={rows} known={known} acts={acts} linked={false} />
         <section class="card">
           <div class="card-head"><h2>{o.evidence}</h2></div>
           <dl class="facts card-body">

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../../operations/app.ts'
+import type { NoFigures } from '../../store/views/today.ts'
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
 import { Tile } from '../ui/tile.tsx'
@@ -8,7 +9,7 @@ import { addRoute } from './route.ts'
 import { ShopperCard } from './today-shopper-card.tsx'
 import { DoorsCard, NeedsCard, RunCard, StepsCard, SystemsCard } from './today-cards.tsx'
 import { loadToday, type TodayProps } from './today-facts.ts'
-import { openView } from './view.ts'
+import { openView, type View } from './view.ts'
 
 /** Today: is every no everywhere, and what needs me? (console.md 3.1) */
 export function addTodayPage(server: FastifyInstance, app: App): void {
@@ -20,8 +21,8 @@ function TodayPage(props: TodayProps & { shopperRefused: boolean }) {
   const { t } = view
   const crms = systems.filter((row) => view.app.connectors.get(row.connector)?.kind === 'crm')
   const ready = crms.some((row) => row.granted.includes('suppress'))
-  const title = noes.open > 0 ? t.today.open(noes.open) : ready ? t.today.calm(noes.settled) : t.today.dayOne
-  const context = !ready && noes.total === 0 ? t.today.dayOneContext : noes.said > 0 ? t.today.openContext(noes.said, noes.said - noes.saidOpen) : t.today.calmContext(noes.total)
+  const title = noes.open > 0 ? t.today.open(noes.open) : ready ? t.today.calm(noes.settled, noes.unconfirmed) : t.today.dayOne
+  const context = !ready && noes.total === 0 ? t.today.dayOneContext : contextOf(view, noes)
   const early = needs.filter((need) => need.early === true)
   const live = noes.moving > 0 || props.shopper.rounds.some((round) => round.state !== 'done') || lastRun?.state === 'running'
   return (
@@ -44,6 +45,12 @@ function TodayPage(props: TodayProps & { shopperRefused: boolean }) {
   )
 }
 
+/** How many opt-outs there are and how many are in place: those of the last day, where there are any. */
+function contextOf({ t }: View, noes: NoFigures): string {
+  if (noes.said > 0) return t.today.dayContext({ count: noes.said, inPlace: noes.saidInPlace, unconfirmed: noes.saidUnconfirmed })
+  return t.today.context({ count: noes.total, inPlace: noes.inPlace, unconfirmed: noes.unconfirmed })
+}
+
 function Tiles({ view, noes, delay, verdicts, asOf, needs }: TodayProps) {
   const { f } = view
   const t = view.t.today.tiles
@@ -54,7 +61,7 @@ function Tiles({ view, noes, delay, verdicts, asOf, needs }: TodayProps) {
   const waiting = since.length > 0 ? t.waitingContext(f.date(new Date(Math.min(...since)))) : by.length > 0 ? t.waitingBy(f.date(new Date(Math.min(...by)))) : needs.length > 0 ? t.waitingSome : t.waitingNone
   return (
     <div class="tiles">
-      <Tile label={t.noes} figure={f.number(noes.said)} context={noes.said === 0 ? t.noesNone : t.noesContext(noes.said - noes.saidOpen, noes.saidOpen)} href="/objections" />
+      <Tile label={t.noes} figure={f.number(noes.said)} context={noes.said === 0 ? t.noesNone : t.noesContext(noes.saidInPlace, noes.said - noes.saidInPlace)} href="/objections" />
       {delay.medianMs === null || delay.p95Ms === null
         ? <Tile label={t.delay} figure={view.t.common.unknown} vague context={t.delayNone} />
         : <Tile label={t.delay} figure={f.duration(delay.medianMs)} unit={t.median} context={t.delayContext(f.duration(delay.p95Ms), delay.count)} href="/objections" />}

@@ -2,15 +2,24 @@ import type { View } from '../console/view.ts'
 import type { ConnectorId } from '../../connector/contract.ts'
 import { allowed, may } from '../console/roles.ts'
 import { vendorText } from '../console/vendor-text.ts'
-import type { ObjectionView, PropagationView } from '../../store/views/objections.ts'
+import type { KnownThere, ObjectionView, PropagationView } from '../../store/views/objections.ts'
 import type { AuditView } from '../../store/views/audit.ts'
 import { Mark, Pill, SystemMark } from './pill.tsx'
 import { SendAgain } from './send-again.tsx'
 import { PropagationPill } from './propagation-pill.tsx'
 import { laneOf, type Lane } from './lane-times.ts'
 
+export interface LanesProps {
+  view: View
+  objection: ObjectionView
+  rows: readonly PropagationView[]
+  /** By id of the row. */
+  known: ReadonlyMap<string, KnownThere>
+  acts: readonly AuditView[]
+}
+
 /** One lane per system on a shared time axis from the recording of the no; the same facts as text in the cells (console.md 3.4). */
-export function Lanes({ view, objection, rows, acts }: { view: View; objection: ObjectionView; rows: readonly PropagationView[]; acts: readonly AuditView[] }) {
+export function Lanes({ view, objection, rows, known, acts }: LanesProps) {
   const { t, f } = view
   const o = t.objections.lanes
   const lanes = rows.map((row) => ({ row, lane: laneOf(objection, row, acts) }))
@@ -38,7 +47,7 @@ export function Lanes({ view, objection, rows, acts }: { view: View; objection: 
           </tr>
           {lanes.map(({ row, lane }) => (
             <tr>
-              <td class="lead"><div class="marked"><SystemMark label={row.label} /><div><p class="strong">{row.label}</p><p class="hint">{countsOf(view, row)}</p></div></div></td>
+              <td class="lead"><div class="marked"><SystemMark label={row.label} /><div><p class="strong">{row.label}</p><p class="hint">{countsOf(view, row, known.get(row.id))}</p></div></div></td>
               <td class="lane"><LaneDrawing view={view} row={row} lane={lane} scaleMs={scaleMs} /></td>
               <td data-label={o.state}><PropagationPill view={view} row={row} /></td>
               <td data-label={o.value} class="block-cell"><ValueCell view={view} row={row} lane={lane} /></td>
@@ -87,11 +96,18 @@ function notStopped(view: View, connector: ConnectorId): string {
   return known === undefined ? '' : vendorText(view, known.writes.notStopped)
 }
 
-function countsOf(view: View, row: PropagationView): string {
+/** What the system holds: what was read back there, else what the base knows; that nothing is there only where the system said so. */
+function countsOf(view: View, row: PropagationView, known: KnownThere | undefined): string {
+  const { lanes } = view.t.objections
+  const { states, connectionStates } = view.t.common
   const targets = (kind: 'record' | 'address') => new Set(row.items.filter((item) => item.targetKind === kind).map((item) => item.target)).size
   const kind = view.app.connectors.get(row.connector)?.kind
   if (kind === 'broker' || kind === 'mailer') return view.t.connections[kind]
-  return view.t.objections.lanes.records(targets('record'), targets('address')) || view.t.common.states.absent
+  if (row.state === 'absent') return states.absent
+  const readBack = lanes.records(targets('record'), targets('address'))
+  if (readBack !== '' || known === undefined) return readBack
+  if (known.disconnected) return connectionStates.disconnected
+  return known.read || known.records > 0 ? lanes.known(known.records) : lanes.unread
 }
 
 function ValueCell({ view, row, lane }: { view: View; row: PropagationView; lane: Lane }) {
@@ -102,7 +118,7 @@ function ValueCell({ view, row, lane }: { view: View; row: PropagationView; lane
   if (row.state === 'waiting') return <p class="hint" lang={row.detail === null ? undefined : 'en'}>{row.detail ?? o.since(f.dateTime(row.createdAt))}</p>
   if (row.state === 'absent') return <p class="hint">{t.common.absentMore}</p>
   const values = [...new Set(row.items.map((item) => item.value))]
-  if (values.length === 0) return <p class="hint">{o.notSent}</p>
+  if (values.length === 0) return row.state === 'superseded' ? null : <p class="hint">{row.firstSentAt === null ? o.notSent : o.notReadBack}</p>
   return (
     <>
       {values.slice(0, 3).map((value) => <p class="mono value" lang="en">{value}</p>)}

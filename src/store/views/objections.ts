@@ -1,6 +1,7 @@
 import type { Channel } from '../../domain/channel.ts'
 import type { PropagationState } from '../../domain/propagation.ts'
 import { isUuid, type Sql } from '../database.ts'
+import { recordsOfNumbers } from '../numbers.ts'
 import { noShopper } from '../without-shopper.ts'
 
 export interface PropagationView {
@@ -41,6 +42,34 @@ export async function propagationsOf(sql: Sql, objectionIds: readonly string[]):
   return rows
 }
 
+/** What the base knows of the people of an opt-out at a system, as it was read last. */
+export interface KnownThere {
+  records: number
+  /** Whether the system was ever read from end to end: before, no record means nothing. */
+  read: boolean
+  disconnected: boolean
+}
+
+/** Live records that each Propagation concerns at its Connection, by the person, an address or a number; each id has an entry. */
+export async function knownThere(sql: Sql, propagationIds: readonly string[]): Promise<Map<string, KnownThere>> {
+  const [{ rows }, numbered] = await Promise.all([
+    sql.query<{ id: string; read: boolean; disconnected: boolean; recordIds: number[] }>(
+      `select p.id, c.full_pulled_at is not null as read, c.state = 'disconnected' as disconnected,
+         array(select r.id from remote_records r where r.connection_id = p.connection_id and r.gone_at is null and r.contact_id = o.contact_id
+           union select ri.record_id from objection_identities oi join record_identities ri on ri.identity_hash = oi.identity_hash
+             join remote_records r on r.id = ri.record_id and r.connection_id = p.connection_id and r.gone_at is null where oi.objection_id = o.id) as "recordIds"
+       from propagations p join objections o on o.id = p.objection_id join connections c on c.id = p.connection_id where p.id = any($1)`,
+      [propagationIds],
+    ),
+    recordsOfNumbers(sql, propagationIds),
+  ])
+  const byNumber = Map.groupBy(numbered, (row) => row.propagationId)
+  return new Map(rows.map(({ id, recordIds, ...rest }) => {
+    const all = new Set([...recordIds, ...(byNumber.get(id) ?? []).map(({ rowId }) => rowId)].map(String))
+    return [id, { ...rest, records: all.size }]
+  }))
+}
+
 export interface ObjectionView {
   id: string
   number: string
@@ -77,7 +106,7 @@ const filters: Readonly<Record<ObjectionFilter, string>> = {
   all: 'true',
   open: `exists (select 1 from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected' where p.objection_id = o.id and p.state in ('queued', 'sending', 'written', 'waiting', 'refused') and p.settled_at is null)`,
   settled: `exists (select 1 from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected' where p.objection_id = o.id and p.state = 'refused' and p.settled_at is not null)`,
-  unconfirmed: `exists (select 1 from propagations p where p.objection_id = o.id and p.state = 'accepted' and coalesce(p.proof, 1) < 2)`,
+  unconfirmed: `exists (select 1 from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected' where p.objection_id = o.id and p.state = 'accepted' and coalesce(p.proof, 1) < 2)`,
 }
 
 /** One Propagation, as it stands. */

@@ -4,12 +4,19 @@ import { noShopper } from '../without-shopper.ts'
 
 /** What still has to be brought somewhere. */
 const stillOpen = `p.state in ('queued', 'sending', 'written', 'waiting', 'refused') and p.settled_at is null`
+const settledRefusal = `p.state = 'refused' and p.settled_at is not null`
 
 export interface NoFigures {
   total: number
+  /** Not everywhere yet. */
   open: number
+  /** Read back in each CRM that holds the person and confirmed by each broker: not open, not settled by hand, not unconfirmed. */
+  inPlace: number
+  /** A broker was sent it and has not confirmed that it received it. */
+  unconfirmed: number
   said: number
-  saidOpen: number
+  saidInPlace: number
+  saidUnconfirmed: number
   /** On their way by themselves now. */
   moving: number
   /** Refusals that somebody settled by hand: nothing was read back. */
@@ -19,12 +26,19 @@ export interface NoFigures {
 /** Noes on record, and those of the last 24 hours. `since` is business time. */
 export async function noFigures(sql: Sql, since: Date): Promise<NoFigures> {
   const { rows } = await sql.query<NoFigures>(
-    `with open as (select distinct p.objection_id from propagations p join connections c on c.id = p.connection_id where ${stillOpen} and c.state <> 'disconnected' and ${noShopper.objection('p.objection_id')})
-     select count(*)::int as total, count(open.objection_id)::int as open, count(*) filter (where o.recorded_at > $1)::int as said,
-       count(open.objection_id) filter (where o.recorded_at > $1)::int as "saidOpen",
+    `with short as (
+       select p.objection_id, bool_or(${stillOpen}) as open, bool_or(p.state = 'accepted') as unconfirmed
+       from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected'
+       where (${stillOpen} or ${settledRefusal} or p.state = 'accepted' and coalesce(p.proof, 1) < 2)
+         and ${noShopper.objection('p.objection_id')} group by p.objection_id)
+     select count(*)::int as total, count(*) filter (where s.open)::int as open, count(*) filter (where s.objection_id is null)::int as "inPlace",
+       count(*) filter (where s.unconfirmed)::int as unconfirmed, count(*) filter (where o.recorded_at > $1)::int as said,
+       count(*) filter (where s.objection_id is null and o.recorded_at > $1)::int as "saidInPlace",
+       count(*) filter (where s.unconfirmed and o.recorded_at > $1)::int as "saidUnconfirmed",
        (select count(*)::int from propagations p where p.state in ('queued', 'sending', 'written') and ${noShopper.objection('p.objection_id')}) as moving,
-       (select count(*)::int from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected' where p.state = 'refused' and p.settled_at is not null and ${noShopper.objection('p.objection_id')}) as settled
-     from objections o left join open on open.objection_id = o.id where ${noShopper.objection('o.id')}`,
+       (select count(*)::int from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected'
+        where ${settledRefusal} and ${noShopper.objection('p.objection_id')}) as settled
+     from objections o left join short s on s.objection_id = o.id where ${noShopper.objection('o.id')}`,
     [since],
   )
   const row = rows[0]

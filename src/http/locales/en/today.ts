@@ -2,14 +2,34 @@ import { wordsOf } from '../words.ts'
 
 const { n, some } = wordsOf('en-GB')
 
+/** Opt-outs, how many of them are in place everywhere, and how many a broker has not confirmed. */
+interface InPlace {
+  count: number
+  inPlace: number
+  unconfirmed: number
+}
+const owed = (count: number): string => (count === 0 ? '' : ` For ${n(count)} a broker’s confirmation is missing.`)
+
 export const today = {
-  calm: (settled: number) => (settled === 0 ? 'Every no is everywhere' : `No no is on its way; ${some(settled, 'refusal was', 'refusals were')} settled by hand`), dayOne: 'Three steps to a lawful base',
+  calm: (settled: number, unconfirmed: number) => {
+    if (settled > 0) return `No opt-out is on its way; ${some(settled, 'refusal was', 'refusals were')} settled by hand`
+    if (unconfirmed === 0) return 'Every no is everywhere'
+    return `No opt-out is on its way; ${some(unconfirmed, 'is', 'are')} not confirmed by a broker`
+  },
+  dayOne: 'Three steps to a lawful base',
   open: (count: number) => `${some(count, 'no is', 'noes are')} not everywhere yet`,
-  openContext: (said: number, everywhere: number) => `${some(said, 'no', 'noes')} recorded in the last 24 hours, ${n(everywhere)} of them in every connected system. Nothing was lost.`,
-  calmContext: (total: number) => (total === 0 ? 'No one has said no yet. Noes arrive by link, mailbox, CRM, API or command line.' : `${some(total, 'no is', 'noes are')} on record, all of them where they must be.`),
+  dayContext: ({ count, inPlace, unconfirmed }: InPlace) => {
+    const recorded = `${some(count, 'opt-out', 'opt-outs')} recorded in the last 24 hours`
+    return `${recorded}, ${n(inPlace)} of them in every connected system.${owed(unconfirmed)} Nothing was lost.`
+  },
+  context: ({ count, inPlace, unconfirmed }: InPlace) => {
+    if (count === 0) return 'Nobody has opted out yet. Opt-outs arrive by link, mailbox, CRM, API or command line.'
+    const where = inPlace === count ? 'all of them where they must be' : `${n(inPlace)} of them in every connected system`
+    return `${some(count, 'opt-out is', 'opt-outs are')} on record, ${where}.${owed(unconfirmed)}`
+  },
   dayOneContext: 'The first pass only reads. Nothing is written before you have seen it and granted it.',
   tiles: {
-    noes: 'Noes recorded, 24 h', noesContext: (everywhere: number, open: number) => `${n(everywhere)} everywhere, ${n(open)} not yet`, noesNone: 'None in 24 hours',
+    noes: 'Noes recorded, 24 h', noesContext: (everywhere: number, open: number) => `${n(everywhere)} everywhere, ${n(open)} not everywhere`, noesNone: 'None in 24 hours',
     delay: 'From the no to read back', median: 'median', delayContext: (share: string, base: number) => `95% within ${share}, over ${some(base, 'read-back', 'read-backs')} in 24 h`, delayNone: 'No read-back in 24 h',
     waiting: 'Waits for someone', waitingContext: (since: string) => `Oldest since ${since}`, waitingBy: (when: string) => `First one by ${when}`, waitingSome: 'No date is set', waitingNone: 'Nothing needs you',
     mailable: 'May be e-mailed today', mailableOf: (base: string) => `of ${base}`, mailableContext: (share: string, when: string) => `${share} of contacts, as of ${when}`, mailableNone: 'The first figures come with the first run',

@@ -4,7 +4,12 @@ import type { objections as en } from '../en/objections.ts'
 const { n, some } = wordsOf('fr-FR')
 
 export const objections: typeof en = {
-  title: (open, settled) => (open === 0 ? (settled === 0 ? 'Chaque opposition est partout' : `Aucune opposition en route ; ${some(settled, 'a un refus réglé', 'ont un refus réglé')} à la main`) : `${some(open, 'opposition n\'est pas encore', 'oppositions ne sont pas encore')} partout`), tab: 'Oppositions',
+  title: ({ open, settled, unconfirmed }) => {
+    if (open > 0) return `${some(open, 'opposition n\'est pas encore', 'oppositions ne sont pas encore')} partout`
+    if (settled > 0) return `Aucune opposition en route ; ${some(settled, 'a un refus réglé', 'ont un refus réglé')} à la main`
+    return unconfirmed === 0 ? 'Chaque opposition est partout' : `Aucune opposition en route ; ${n(unconfirmed)} sans confirmation d'un courtier`
+  },
+  tab: 'Oppositions',
   context: (total) => `${some(total, 'opposition enregistrée', 'oppositions enregistrées')}. Seule la personne peut en lever une.`,
   filters: { open: 'Pas partout', unconfirmed: 'Sans confirmation d\'un courtier', settled: 'Réglées à la main', all: 'Toutes' },
   none: 'Aucune opposition pour l\'instant. Elles arrivent par lien, boîte mail, CRM, API ou ligne de commande.', noneOpen: 'Chaque opposition est partout.', noneUnconfirmed: 'Aucun courtier ne doit de confirmation.', noneSettled: 'Aucun refus réglé à la main.', seeAll: 'Tout voir',
@@ -12,8 +17,9 @@ export const objections: typeof en = {
   columns: { number: 'Numéro', received: 'Reçue', door: 'Voie', scope: 'Portée', systems: 'Systèmes', person: 'Personne' }, notInBase: 'pas dans la base', contact: 'Ouvrir le contact',
   page: { title: (number) => `Opposition ${number}`, received: 'Reçue', recorded: 'Enregistrée', door: 'Voie de réception', scope: 'Arrête', reason: 'Motif', reasons: { objection: 'opposition', complaint: 'plainte', erasure: 'effacement demandé' }, evidence: 'Preuve', noEvidence: 'aucune hors la voie', notLaterThan: 'au plus tard', doubtful: 'rien ne prouve qui l\'a écrite', record: 'Fiche', person: 'Personne' },
   lanes: {
+    known: (records) => (records === 0 ? 'aucune fiche connue' : some(records, 'fiche connue', 'fiches connues')), unread: 'pas encore lu',
     system: 'Système', time: 'Temps', state: 'État', value: 'Valeur relue', here: 'bloquée ici', waiting: 'attente de son tour', sending: 'envoi', checking: 'écrit, relecture', proved: 'relu', accepted: 'accepté', after: (duration) => `après ${duration}`, records: (records, addresses) => [records > 0 ? some(records, 'fiche', 'fiches') : '', addresses > 0 ? some(addresses, 'adresse', 'adresses') : ''].filter((part) => part !== '').join(', '),
-    ticket: (ticket) => `ticket ${ticket}`, cannot: 'relecture impossible', noSystem: 'Personne à prévenir : la personne n\'est dans aucun système connecté.', drawing: (label, parts) => `${label} : ${parts}`, notSent: 'pas encore envoyé', again: (label) => `Remis dans ${label}, bloqué de nouveau`, putBack: { user: (by, when) => `Remis par l’utilisateur ${by} de ce système le ${when}.`, app: (by, when) => `Remis par le programme ou l’import ${by} le ${when}.`, unknown: (by, when) => `Remis par ${by} le ${when}.` }, againMore: (when) => `Relu comme bloqué le ${when}.`,
+    ticket: (ticket) => `ticket ${ticket}`, cannot: 'relecture impossible', noSystem: 'Personne à prévenir : aucun système connecté n\'est connu pour avoir cette personne.', drawing: (label, parts) => `${label} : ${parts}`, notSent: 'pas encore envoyé', notReadBack: 'pas encore relu', again: (label) => `Remis dans ${label}, bloqué de nouveau`, putBack: { user: (by, when) => `Remis par l’utilisateur ${by} de ce système le ${when}.`, app: (by, when) => `Remis par le programme ou l’import ${by} le ${when}.`, unknown: (by, when) => `Remis par ${by} le ${when}.` }, againMore: (when) => `Relu comme bloqué le ${when}.`,
     notStopped: 'Ce que ces blocages n\'arrêtent pas', settled: (by, when) => `Réglé par ${by} le ${when} : `, since: (when) => `depuis ${when}`, next: (when) => `essai ${when}`, scale: 'Secondes depuis l\'enregistrement',
   },
 }

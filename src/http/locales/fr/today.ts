@@ -3,14 +3,27 @@ import type { today as en } from '../en/today.ts'
 
 const { n, some, pick } = wordsOf('fr-FR')
 
+const owed = (count: number): string => (count === 0 ? '' : ` Pour ${n(count)}, la confirmation d'un courtier manque.`)
+
 export const today: typeof en = {
-  calm: (settled) => (settled === 0 ? 'Chaque opposition est partout' : `Aucune opposition en route ; ${some(settled, 'refus réglé', 'refus réglés')} à la main`), dayOne: 'Trois étapes vers une base en règle',
+  calm: (settled, unconfirmed) => {
+    if (settled > 0) return `Aucune opposition en route ; ${some(settled, 'refus réglé', 'refus réglés')} à la main`
+    return unconfirmed === 0 ? 'Chaque opposition est partout' : `Aucune opposition en route ; ${n(unconfirmed)} sans confirmation d'un courtier`
+  },
+  dayOne: 'Trois étapes vers une base en règle',
   open: (count) => `${some(count, 'opposition n\'est pas encore', 'oppositions ne sont pas encore')} partout`,
-  openContext: (said, everywhere) => `${some(said, 'opposition enregistrée', 'oppositions enregistrées')} ces dernières 24 heures, dont ${n(everywhere)} dans chaque système connecté. Rien n'est perdu.`,
-  calmContext: (total) => (total === 0 ? 'Aucune opposition pour l\'instant. Elles arrivent par lien, boîte mail, CRM, API ou ligne de commande.' : `${some(total, 'opposition enregistrée', 'oppositions enregistrées')}, chacune là où elle doit être.`),
+  dayContext: ({ count, inPlace, unconfirmed }) => {
+    const recorded = some(count, 'opposition enregistrée', 'oppositions enregistrées')
+    return `${recorded} ces dernières 24 heures, dont ${n(inPlace)} dans chaque système connecté.${owed(unconfirmed)} Rien n'est perdu.`
+  },
+  context: ({ count, inPlace, unconfirmed }) => {
+    if (count === 0) return 'Aucune opposition pour l\'instant. Elles arrivent par lien, boîte mail, CRM, API ou ligne de commande.'
+    const where = inPlace === count ? ', chacune là où elle doit être' : `, dont ${n(inPlace)} dans chaque système connecté`
+    return `${some(count, 'opposition enregistrée', 'oppositions enregistrées')}${where}.${owed(unconfirmed)}`
+  },
   dayOneContext: 'La première lecture ne fait que lire. Rien n\'est écrit avant que vous l\'ayez vu et accordé.',
   tiles: {
-    noes: 'Oppositions, 24 h', noesContext: (everywhere, open) => `${n(everywhere)} partout, ${n(open)} pas encore`, noesNone: 'Aucune en 24 heures',
+    noes: 'Oppositions, 24 h', noesContext: (everywhere, open) => `${n(everywhere)} partout, ${n(open)} pas partout`, noesNone: 'Aucune en 24 heures',
     delay: 'De l\'opposition à la relecture', median: 'médiane', delayContext: (share, base) => `95 % en moins de ${share}, sur ${some(base, 'relecture', 'relectures')} en 24 h`, delayNone: 'Aucune relecture en 24 h',
     waiting: 'En attente de quelqu\'un', waitingContext: (since) => `La plus ancienne depuis ${since}`, waitingBy: (when) => `Le premier avant le ${when}`, waitingSome: 'Sans date fixée', waitingNone: 'Rien ne vous attend',
     mailable: 'E-mail autorisé aujourd\'hui', mailableOf: (base) => `sur ${base}`, mailableContext: (share, when) => `${share} des contacts, au ${when}`, mailableNone: 'Les premiers chiffres viennent avec le premier passage',
