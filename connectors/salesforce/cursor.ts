@@ -18,9 +18,14 @@ const PullCursor = z.object({
   id: z.string(),
   contactStamp: z.string().nullable(),
   leadStamp: z.string().nullable(),
+  /** The last record with that stamp, where no other can come before it any more; empty: all with that stamp are read again. */
+  contactId: z.string().default(''),
+  leadId: z.string().default(''),
   /** When this walk began, and when the last finished one did: acts are looked for from there on. */
   startedAt: z.string(),
   actsSince: z.string(),
+  /** When the last walk that looked at Individuals began; empty = when the last one for acts did. */
+  individualsSince: z.string().default(''),
   total: z.number().nullable(),
   bulk: z.string().default(''),
   job: z.string().nullable().default(null),
@@ -41,11 +46,11 @@ export function parseCursor(cursor: Cursor): PullCursor {
 }
 
 export function sweepStart(startedAt: string, total: number, bulk: readonly PersonObject[]): PullCursor {
-  return { walk: 'full', object: 'Contact', stamp: null, id: '', contactStamp: null, leadStamp: null, startedAt, actsSince: startedAt, total, bulk: bulk.join(','), ...noJob, jobs: 0 }
+  return { walk: 'full', object: 'Contact', stamp: null, id: '', contactStamp: null, leadStamp: null, contactId: '', leadId: '', startedAt, actsSince: startedAt, individualsSince: startedAt, total, bulk: bulk.join(','), ...noJob, jobs: 0 }
 }
 
 export function changesStart(position: PullCursor, now: Date): PullCursor {
-  return { ...position, walk: 'changes', object: 'Contact', stamp: resumeStamp(position.contactStamp, now), id: '', startedAt: now.toISOString(), total: null }
+  return { ...position, walk: 'changes', object: 'Contact', ...resumeAt(position.contactStamp, position.contactId, now), startedAt: now.toISOString(), total: null }
 }
 
 export function isReadByJob(position: PullCursor, object: PersonObject): boolean {
@@ -68,40 +73,43 @@ export function withoutBulk(position: PullCursor, again: boolean): PullCursor {
 
 export function seenUpTo(position: PullCursor, object: PersonObject, stamp: string, id: string): PullCursor {
   const known = object === 'Contact' ? position.contactStamp : position.leadStamp
-  const latest = known !== null && known > stamp ? known : stamp
-  return { ...position, stamp, id, ...(object === 'Contact' ? { contactStamp: latest } : { leadStamp: latest }) }
+  if (known !== null && known > stamp) return { ...position, stamp, id }
+  return { ...position, stamp, id, ...(object === 'Contact' ? { contactStamp: stamp, contactId: id } : { leadStamp: stamp, leadId: id }) }
 }
 
 export function objectEnded(position: PullCursor, object: PersonObject, now: Date): PullCursor {
   const ended = { ...position, ...noJob, jobs: 0, id: '' }
-  if (object === 'Contact') return { ...ended, object: 'Lead', stamp: position.walk === 'full' ? null : resumeStamp(position.leadStamp, now) }
+  if (object === 'Contact') return { ...ended, object: 'Lead', ...(position.walk === 'full' ? { stamp: null } : resumeAt(position.leadStamp, position.leadId, now)) }
   return position.walk === 'full' ? rest(ended) : { ...ended, object: 'acts', stamp: null }
 }
 
 /**
  * The watermarks lie the overlap before the begin of the walk, at the latest: a record seen early may have changed since,
  * and a long transaction that was open at the begin commits with an older stamp (salesforce.md §5.6). Every job of the
- * walk was made later.
+ * walk was made later. `actsLooked`: this walk looked for acts too.
  */
-export function rest(position: PullCursor): PullCursor {
+export function rest(position: PullCursor, actsLooked = true): PullCursor {
   const safe = new Date(new Date(position.startedAt).getTime() - overlapMs).toISOString()
-  const capped = (stamp: string | null): string => (stamp !== null && stamp < safe ? stamp : safe)
+  const isSafe = (stamp: string | null): stamp is string => stamp !== null && stamp < safe
   return {
     ...position,
     walk: 'rest',
     object: 'Contact',
     stamp: null,
     id: '',
-    contactStamp: capped(position.contactStamp),
-    leadStamp: capped(position.leadStamp),
-    actsSince: position.startedAt,
+    contactStamp: isSafe(position.contactStamp) ? position.contactStamp : safe,
+    leadStamp: isSafe(position.leadStamp) ? position.leadStamp : safe,
+    contactId: isSafe(position.contactStamp) ? position.contactId : '',
+    leadId: isSafe(position.leadStamp) ? position.leadId : '',
+    actsSince: actsLooked ? position.startedAt : position.actsSince,
+    individualsSince: position.startedAt,
     total: null,
     bulk: '',
   }
 }
 
-/** §5.6: `min(T, now - 5 min)`. */
-function resumeStamp(stamp: string | null, now: Date): string {
+/** §5.6: `min(T, now - 5 min)`. A record that was read and is older than that is not read again. */
+function resumeAt(stamp: string | null, id: string, now: Date): { stamp: string; id: string } {
   const latest = new Date(now.getTime() - overlapMs)
-  return (stamp !== null && new Date(stamp) < latest ? new Date(stamp) : latest).toISOString()
+  return stamp !== null && new Date(stamp) < latest ? { stamp: new Date(stamp).toISOString(), id } : { stamp: latest.toISOString(), id: '' }
 }

@@ -35,6 +35,10 @@ export const jobReturnMs = { least: 15_000, most: 5 * 60_000 } as const
 export const jobPatienceMs = 2 * 3_600_000
 /** Jobs made for one object of a sweep, when their results are lost, before the sweep goes on without. */
 export const mostJobs = 3
+/** Descriptions cost a call of the day each. One that an answer contradicts, or in which something is hidden, is dropped at once. */
+export const describeKeepMs = 30 * 60_000
+/** What people did moves a clock of years: it is looked for this often, opt-outs with every poll. */
+export const actsEveryMs = 15 * 60_000
 /** §5.6: long transactions commit with older stamps. */
 export const overlapMs = 5 * 60_000
 /** §6: 15 days in the recycle bin; what left it cannot come back. */

@@ -15,17 +15,18 @@ export function loginOrigin(app: OAuthApp): string {
 
 /**
  * The data host from a token answer: our token goes there, so it must be Salesforce's (security.md §3.9), the very
- * host the admin typed, or on loopback when the login host is.
+ * host the admin typed, a host or suffix that the operator named (`moreHosts`), or on loopback when the login host is.
  */
-export function checkedInstanceUrl(text: string, app: OAuthApp): string {
+export function checkedInstanceUrl(text: string, app: OAuthApp, moreHosts: readonly string[] = []): string {
   const url = parse(text)
   const login = new URL(loginOrigin(app))
   if (url !== null && url.username === '' && url.password === '') {
     if (loopback.has(login.hostname) && loopback.has(url.hostname)) return url.origin
-    const known = url.hostname.endsWith('.salesforce.com') || url.hostname === login.hostname
+    const named = moreHosts.map((host) => host.replace(/^\./u, ''))
+    const known = url.hostname.endsWith('.salesforce.com') || url.hostname === login.hostname || named.some((host) => url.hostname === host || url.hostname.endsWith(`.${host}`))
     if (url.protocol === 'https:' && known && (url.port === '' || url.host === login.host)) return url.origin
   }
-  throw new ConnectorError('unexpected-response', 'Salesforce named a data host outside salesforce.com; check the login host.')
+  throw new ConnectorError('unexpected-response', 'Salesforce named a data host outside salesforce.com; check the login host, or add the suffix to SALESFORCE_HOSTS if it is yours.')
 }
 
 /**

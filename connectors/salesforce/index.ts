@@ -5,7 +5,7 @@ import { channels } from '../../src/domain/channel.ts'
 import { check } from './check.ts'
 import { createContact } from './create.ts'
 import { disconnect } from './disconnect.ts'
-import { binDays, collectionSize, startLimits } from './endpoints.ts'
+import { binDays, collectionSize, describeKeepMs, startLimits } from './endpoints.ts'
 import { doNotContact, optOutFields, ownFields, permissionSetName, personObjects, stoppedKinds, tagFieldName, tagFieldOn, vendorOptOuts } from './fields.ts'
 import { accountEngagement, activities } from './engagement.ts'
 import { fieldKinds } from './field-kinds.ts'
@@ -82,6 +82,7 @@ export const salesforce: Connector<OAuthCredentials> = {
   setupFiles: packageFiles,
   mergeFields: (names) => personObjects.map((object) => ({ where: `Salesforce (${object})`, link: `{!${object}.${tagFieldOn(object, 'preference_url', names)}}`, source: `{!${object}.${tagFieldOn(object, 'source', names)}}`, ask: `{!${object}.${tagFieldOn(object, 'repermission_url', names)}}`, term: `{!${object}.${tagFieldOn(object, 'keep_until', names)}}` })),
   limits: startLimits,
+  rememberMs: describeKeepMs,
   open(access, deps) {
     const system = salesforceSystem(access, deps)
     return {

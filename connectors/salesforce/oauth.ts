@@ -47,20 +47,20 @@ export const salesforceOAuth: OAuth2Spec = {
     const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     return `${loginOrigin(app)}${paths.authorize}?${pairs.join('&')}`
   },
-  async exchange(app, code, codeVerifier, http) {
+  async exchange(app, code, codeVerifier, http, urls) {
     const form = { grant_type: 'authorization_code', code, redirect_uri: app.redirectUri, ...(codeVerifier === null ? {} : { code_verifier: codeVerifier }) }
     const answer = await tokenCall(app, form, http)
     const refreshToken = answer.refresh_token
     if (refreshToken === undefined) {
       throw new ConnectorError('bad-request', 'Salesforce gave no refresh token; add the scope "Perform requests at any time (refresh_token)" to the app and connect again.')
     }
-    return toGrant(app, answer, refreshToken)
+    return toGrant(app, answer, refreshToken, urls.moreHosts)
   },
-  async refresh(app, current, http): Promise<TokenGrant | OAuthCredentials> {
+  async refresh(app, current, http, urls): Promise<TokenGrant | OAuthCredentials> {
     const answer = await tokenCall(app, { grant_type: 'refresh_token', refresh_token: current.refreshToken }, http)
     const refreshToken = answer.refresh_token ?? current.refreshToken
-    if (answer.id !== undefined) return toGrant(app, answer, refreshToken)
-    return { accessToken: answer.access_token, refreshToken, expiresAt: null, instanceUrl: checkedInstanceUrl(answer.instance_url, app) }
+    if (answer.id !== undefined) return toGrant(app, answer, refreshToken, urls.moreHosts)
+    return { accessToken: answer.access_token, refreshToken, expiresAt: null, instanceUrl: checkedInstanceUrl(answer.instance_url, app, urls.moreHosts) }
   },
 }
 
@@ -76,14 +76,14 @@ async function tokenCall(app: OAuthApp, form: Record<string, string>, http: Plai
 }
 
 /** `id` ends with org id and user id. No `expires_in`: only a 401 tells (§1.3). */
-function toGrant(app: OAuthApp, answer: TokenAnswer, refreshToken: string): TokenGrant {
+function toGrant(app: OAuthApp, answer: TokenAnswer, refreshToken: string, moreHosts: readonly string[] | undefined): TokenGrant {
   const [org = ''] = (answer.id ?? '').split('?', 1)[0]?.split('/').filter((part) => part !== '').slice(-2) ?? []
   if (!isId(org)) throw new ConnectorError('unexpected-response', 'Salesforce did not say which org this is.')
   return {
     accessToken: answer.access_token,
     refreshToken,
     expiresAt: null,
-    instanceUrl: checkedInstanceUrl(answer.instance_url, app),
+    instanceUrl: checkedInstanceUrl(answer.instance_url, app, moreHosts),
     accountId: to18(org),
     scopes: answer.scope?.split(' ').filter((scope) => scope !== '') ?? [],
   }

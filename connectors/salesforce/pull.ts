@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import type { Lane } from '../../src/connector/contract.ts'
+import { ConnectorError } from '../../src/connector/errors.ts'
 import type { Cursor, RecordPage } from '../../src/connector/records.ts'
 import { personsWithActsSince } from './acts.ts'
 import { ask } from './api.ts'
 import { changesStart, isReadByJob, parseCursor, rest, sweepStart } from './cursor.ts'
 import type { PullCursor } from './cursor.ts'
-import { bulkAboveRecords, collectionSize, overlapMs, paths } from './endpoints.ts'
+import { actsEveryMs, bulkAboveRecords, collectionSize, overlapMs, paths } from './endpoints.ts'
 import { personObjects } from './fields.ts'
 import type { PersonObject } from './fields.ts'
 import { personsWithIndividualSince } from './individual-events.ts'
@@ -59,13 +61,31 @@ async function countOf(system: SalesforceSystem, object: string): Promise<number
 }
 
 async function* pullActs(system: SalesforceSystem, position: PullCursor): AsyncGenerator<RecordPage> {
-  const since = new Date(new Date(position.actsSince).getTime() - overlapMs)
+  const before = (text: string) => new Date(new Date(text).getTime() - overlapMs)
+  const actsDue = new Date(position.startedAt).getTime() - new Date(position.actsSince).getTime() >= actsEveryMs
+  let looked = actsDue
   for (const object of personObjects) {
-    const ids = new Set([...(await personsWithActsSince(system, object, since)), ...(await personsWithIndividualSince(system, object, since))])
+    const acting = looked ? await ifFree(() => personsWithActsSince(inLane(system, 'read'), object, before(position.actsSince))) : []
+    looked &&= acting !== null
+    const ids = new Set([...(acting ?? []), ...(await personsWithIndividualSince(system, object, before(position.individualsSince || position.actsSince)))])
     for (const slice of chunksOf([...ids], collectionSize)) {
       const records = await read(system, slice.map((id) => ({ object, id })))
       yield { records, tombstones: [], next: position, total: null }
     }
   }
-  yield { records: [], tombstones: [], next: rest(position), total: null }
+  yield { records: [], tombstones: [], next: rest(position, looked), total: null }
+}
+
+/** Acts may wait for a day with more calls; opt-outs are read all the same. Null = no call was free. */
+async function ifFree<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof ConnectorError && error.kind === 'rate-limited') return null
+    throw error
+  }
+}
+
+function inLane(system: SalesforceSystem, lane: Lane): SalesforceSystem {
+  return { ...system, deps: { ...system.deps, lane } }
 }

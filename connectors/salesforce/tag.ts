@@ -70,7 +70,7 @@ async function writeFields(system: SalesforceSystem, orders: readonly FieldOrder
   for (const order of orders) planned.push(plan(order, rows.get(keyOf(order.record.object, to18(order.record.id))), described.get(order.record.object) ?? new Map()))
   const writes = planned.flatMap(({ row, changes }) => (row === undefined || Object.keys(changes).length === 0 ? [] : [{ object: row.object, id: row.id, fields: changes, accountId: text(row.row, 'AccountId') }]))
   const merged = [...new Map(writes.map((write) => [write.id, write])).values()].map((write) => ({ ...write, fields: Object.assign({}, ...writes.filter(({ id }) => id === write.id).map(({ fields }) => fields)) as Record<string, string | null> }))
-  const faults = await writeRecords(system, merged)
+  const faults = await writeRecords(system, merged, 1)
   const after = new Map<string, PersonRow>()
   for (const object of personObjects) {
     const ids = merged.filter((write) => write.object === object).map((write) => write.id)

@@ -126,6 +126,7 @@ export function updateRecord(store: SalesforceStore, object: ObjectDef, id: stri
   const found = locate(store, object, id);
   if ('ok' in found) return found;
   if (store.switches.lockedIds.includes(to18(id))) return no('UNABLE_TO_LOCK_ROW', 'unable to obtain exclusive access to this record or 1 records: ' + to18(id));
+  if (store.switches.refusedIds.includes(to18(id))) return no('FIELD_CUSTOM_VALIDATION_EXCEPTION', 'A record of this kind needs a postcode.');
   if (object.name === 'Lead' && found.row['IsConverted'] === true) return no('CANNOT_UPDATE_CONVERTED_LEAD', texts.converted);
   const checked = checkValues(store, object, values, false, asUser);
   if ('ok' in checked) return checked;

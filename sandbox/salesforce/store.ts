@@ -39,6 +39,8 @@ export interface SalesforceSwitches {
   unsharedIds: string[];
   /** Tasks with several people: without it there is no TaskRelation. */
   sharedActivities: boolean;
+  /** A validation rule of the org refuses every write on these records. */
+  refusedIds: string[];
   /** Writes on these records answer UNABLE_TO_LOCK_ROW. */
   lockedIds: string[];
   /** Data Protection and Privacy: without it there is no Individual (salesforce.md §4.1, §10.6). */
@@ -123,7 +125,7 @@ export function createSalesforceStore(clock: Clock): SalesforceStore {
     clock, journal, schema, tables,
     switches: {
       rotateRefreshTokens: true, rotationEndsAccessTokens: false, accessTokenMinutes: 120, refreshIdleDays: 0, pageSize: 2_000, strictVerifierLength: false,
-      autoConsent: false, customizeApplication: true, tokensNameOrg: '', purgedRowsStayHours: 24, deleteFailedIds: [], requireEmail: false, closedObjects: [], keptObjects: [], binClosed: false, noBinEntryCode: 'INVALID_ID_FIELD', hiddenFieldsSilent: false, unsharedIds: [], sharedActivities: false, lockedIds: [],
+      autoConsent: false, customizeApplication: true, tokensNameOrg: '', purgedRowsStayHours: 24, deleteFailedIds: [], requireEmail: false, closedObjects: [], keptObjects: [], binClosed: false, noBinEntryCode: 'INVALID_ID_FIELD', hiddenFieldsSilent: false, unsharedIds: [], sharedActivities: false, refusedIds: [], lockedIds: [],
       dataProtection: false, bulkApi: true, bulkJobsPerDay: 10_000, bulkDelayMs: 400, bulkPageSize: 50_000, bulkNull: '', bulkLocatorHeader: true, locatorsEndWithSession: false,
       businessUnits: [], engagementPageSize: 1_000,
       changeEvents: [], mergeChangeEvents: true, changeEventsPerDay: 25_000, streamingHoldMs: 110_000, outboundMessageUrl: '', outboundMessageDuplicate: false, outboundMessageRetryMs: 500,

@@ -64,6 +64,8 @@ export interface Connector<C = unknown> {
   mergeFields?(names: TagNames): readonly MergeField[]
   /** The vendor's named limits: where the budget of a new Connection starts. `search` is a bucket of its own where the vendor has one. */
   readonly limits: Readonly<Partial<Record<'calls' | 'search', { max: number; windowMs: number }>>>
+  /** How long descriptions of the account are remembered, where each costs a call of the day; left out = a minute. */
+  readonly rememberMs?: number
   open(access: Access<C>, deps: ConnectorDeps): ConnectedSystem
 }
 
@@ -92,6 +94,8 @@ export interface VendorUrls {
   hubspotApp: string
   /** Account Engagement, where it does not answer at the host that goes with the org. */
   engagement?: string
+  /** Hosts, or suffixes of them, that a vendor's answer may name besides the vendor's own. */
+  moreHosts?: readonly string[]
 }
 
 /** What a Connection may use. `token()` gives a live access token; `renewToken(old)` refreshes under the lock unless another process did. */
@@ -129,7 +133,7 @@ export interface Access<C = unknown> {
 }
 
 /** Priority of a call inside the vendor's limit (DESIGN §6). */
-export type Lane = 'objection' | 'backfill' | 'read' | 'tag'
+export type Lane = 'objection' | 'poll' | 'backfill' | 'read' | 'tag'
 
 export interface HttpRequest {
   method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

@@ -182,7 +182,7 @@ async function openOn(config: PoolConfig, options: AppOptions, connectors: reado
       memories: new Map(),
       enqueue: enqueuer.enqueue,
       connectors: new Map<ConnectorId, Connector>(connectors.map((connector) => [connector.id, connector])),
-      urls: { hubspotApi: options.hubspotApiUrl, hubspotApp: options.hubspotAppUrl, ...(options.engagementUrl === undefined ? {} : { engagement: options.engagementUrl }) },
+      urls: { hubspotApi: options.hubspotApiUrl, hubspotApp: options.hubspotAppUrl, ...(options.engagementUrl === undefined ? {} : { engagement: options.engagementUrl }), moreHosts: options.salesforceHosts },
       publicUrl: options.publicUrl ?? null,
       consoleUrl: options.consoleUrl,
       mailer,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Access, ConnectedSystem, Connector, Lane } from '../connector/contract.ts'
+import type { Access, Budget, ConnectedSystem, Connector, Lane } from '../connector/contract.ts'
 import type { OAuth2Spec, OAuthCredentials, OAuthApp } from '../connector/oauth-spec.ts'
 import { ConnectorError } from '../connector/errors.ts'
 import { openMemory, type Memory } from '../connector/memory.ts'
@@ -17,6 +17,8 @@ export interface OpenedConnection {
   connection: Connection
   connector: Connector
   system: ConnectedSystem
+  /** Calls that were made since it was opened. */
+  callsMade: () => number
 }
 
 const placeOf = (connectionId: string) => ({ table: 'connections', row: connectionId, column: 'credentials' })
@@ -39,23 +41,33 @@ export async function openConnection(app: App, connectionId: string, lane: Lane,
   const { connection, settings: { kinds }, someUnread } = found
   const connector = connectorOf(app, connection)
   const credentials = openCredentials(app, connector, connection)
+  const { budget, callsMade } = counted(openBudget(app.pool, connectionId, connector.limits, signal))
   const system = connector.open({ ...accessOf(app, connector, connection, credentials), kinds: mappingsAt(kinds, connection.id) }, {
     log: app.log.child({ connectionId }),
     clock: app.clock,
     http: app.http,
     threads: app.threads,
-    budget: openBudget(app.pool, connectionId, connector.limits, signal),
+    budget,
     lane,
     urls: app.urls,
     resolveHost: (host) => resolveHost(host, app.outboundHosts),
-    memory: memoryOf(app, connection),
+    memory: memoryOf(app, connection, connector),
     ledger: ledgerOf(app, connectionId),
     files: fileBookOf(app, connectionId),
     connect: (host: string, port: number) => openSocket(host, port, { allowedHosts: app.outboundHosts }),
     ...(app.mailer === null ? {} : { mail: app.mailer.send }),
     ...(signal === undefined ? {} : { signal }),
   })
-  return { connection, connector, system: someUnread ? withoutWrites(system, connection.restoredAt !== null) : system }
+  return { connection, connector, callsMade, system: someUnread ? withoutWrites(system, connection.restoredAt !== null) : system }
+}
+
+function counted(budget: Budget): { budget: Budget; callsMade: () => number } {
+  let made = 0
+  const take: Budget['take'] = async (lane, calls, bucket) => {
+    await budget.take(lane, calls, bucket)
+    made += calls
+  }
+  return { budget: { ...budget, take }, callsMade: () => made }
 }
 
 /** Verbs that free, remove or make known: after a restore they wait until every CRM was read whole, so that what people said there comes first. */
@@ -77,11 +89,11 @@ const restoredRetryMs = 5_000
 const rememberMs = 60_000
 
 /** A Connection whose fields were created meanwhile, maybe by another process, starts from nothing. */
-function memoryOf(app: App, connection: Connection): Memory {
+function memoryOf(app: App, connection: Connection, connector: Connector): Memory {
   const key = `${connection.id} ${connection.provisionedAt?.getTime() ?? 0}`
   const known = app.memories.get(connection.id)
   if (known?.key === key) return known.memory
-  const memory = openMemory(rememberMs)
+  const memory = openMemory(connector.rememberMs ?? rememberMs)
   app.memories.set(connection.id, { key, memory })
   return memory
 }

@@ -1,9 +1,12 @@
 import type { ConnectedSystem } from '../connector/contract.ts'
 import { ConnectorError } from '../connector/errors.ts'
 import type { Cursor, RecordRef, RemoteRecord } from '../connector/records.ts'
+import { pollPaceMs } from '../domain/poll-pace.ts'
+import { limitOf } from '../store/budget.ts'
 import { refreshStatistics } from '../store/compare.ts'
 import { grantOf, markPulled, markPullFailed, saveCursor } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
+import { isHeard } from '../store/listeners.ts'
 import { countLiveRecords, markUnseenGone, takenAmong } from '../store/records.ts'
 import type { App } from './app.ts'
 import { doorOf, ingestPage, type Intake } from './ingest-page.ts'
@@ -56,7 +59,8 @@ export async function pullConnection(app: App, connectionId: string, options: Pu
 }
 
 async function pull(app: App, connectionId: string, { mode, from, startedAt, signal, onPage, progress: before }: PullOptions): Promise<PullProgress> {
-  const { connection, system } = await openConnection(app, connectionId, 'read', signal)
+  // What changed may be an opt-out: it is read out of what is reserved for them. A whole base is not.
+  const { connection, system, callsMade } = await openConnection(app, connectionId, mode === 'changes' ? 'poll' : 'read', signal)
   if (system.pull === undefined) throw new Error(`${connection.label} cannot be read`)
   const first = connection.fullPulledAt === null
   const progress: PullProgress = before ?? { records: 0, changed: 0, found: 0, drifted: 0, total: null }
@@ -82,11 +86,12 @@ async function pull(app: App, connectionId: string, { mode, from, startedAt, sig
     await onPage?.(progress, page.next)
   }
   const now = app.clock.now()
+  const nextMs = mode === 'full' ? app.pollMs : pollPaceMs(app.pollMs, { calls: callsMade(), limit: await limitOf(app.pool, connectionId), isHeard: await isHeard(app.pool, connectionId) })
   await inTransaction(app.pool, async (sql) => {
     if (mode === 'full') await markUnseenGone(sql, connectionId, startedAt, now)
     // The end of a sweep is where the reading of changes begins.
     if (last !== null) await saveCursor(sql, connectionId, last)
-    await markPulled(sql, connectionId, now, mode === 'full' ? startedAt : null, new Date(now.getTime() + app.pollMs))
+    await markPulled(sql, connectionId, now, mode === 'full' ? startedAt : null, new Date(now.getTime() + nextMs))
   })
   if (mode === 'full') await checkCount(app, connectionId, progress)
   return progress

@@ -10,14 +10,20 @@ export interface Limit {
 }
 export type BucketName = 'calls' | 'search'
 
-/** Share of the limit that each lane may use: 30 % is kept for the lane `objection` (DESIGN 6). */
-const shares: Readonly<Record<Lane, number>> = { objection: 1, backfill: 0.7, read: 0.65, tag: 0.6 }
+/** Share of the limit that each lane may use: 30 % is kept for opt-outs (DESIGN 6), for carrying them and, all but the last of it, for reading them. */
+const shares: Readonly<Record<Lane, number>> = { objection: 1, poll: 0.95, backfill: 0.7, read: 0.65, tag: 0.6 }
 /** Longest pause between two tries, so that a limit which was lifted is noticed. */
 const maxPauseMs = 1_000
 /** Who would wait longer comes back later: a claim is not held, and a worker not kept, for minutes of nothing. */
 const longestWaitMs = 15_000
 /** A limit may be lifted before its time: it is tried again at least this often. */
 const mostMs = 5 * 60_000
+
+/** The limit of one Connection's calls as it stands now; null when no call was made yet. */
+export async function limitOf(sql: Sql, connectionId: string): Promise<Limit | null> {
+  const { rows } = await sql.query<Limit>(`select max_calls as max, window_ms::float8 as "windowMs" from budgets where connection_id = $1 and bucket = 'calls'`, [connectionId])
+  return rows[0] ?? null
+}
 
 /**
  * The budget of one Connection as a Postgres row, shared by all processes whatever the queue (DESIGN 9). Technical

@@ -70,6 +70,14 @@ export async function findListener(sql: Sql, connectionId: string): Promise<List
   return (await listListeners(sql)).find((listener) => listener.connectionId === connectionId) ?? null
 }
 
+/** Whether somebody listens to this system now, and it answers. */
+export async function isHeard(sql: Sql, connectionId: string): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `select 1 from listeners where connection_id = $1 and lease_until > clock_timestamp() and failed_at is null and heard_at > clock_timestamp() - interval '5 minutes'`, [connectionId],
+  )
+  return (rowCount ?? 0) > 0
+}
+
 /** State of every listener, for the screens. */
 export async function listListeners(sql: Sql): Promise<ListenerState[]> {
   const { rows } = await sql.query<ListenerState>(`select connection_id as "connectionId", position, heard_at as "heardAt", caught_up_at as "caughtUpAt", failed_at as "failedAt", failure from listeners`)
