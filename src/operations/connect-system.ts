@@ -14,6 +14,7 @@ import { releaseWaiting, wakeScope } from '../store/propagations.ts'
 import { listenAgain } from '../store/listeners.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { User } from '../store/users.ts'
+import { changeRegistration, isAppInUse } from '../store/wizard-apps.ts'
 import { checkUrl, isOnThisMachine } from '../outbound/http.ts'
 import type { App } from './app.ts'
 import { connectorOf, openClientSecret, openConnection, sealClientSecret, sealCredentials, vendorAppOf } from './open-connection.ts'
@@ -21,7 +22,7 @@ import { wakeDrains } from './follow-up.ts'
 
 /** A step of connecting that cannot go on; the code names the sentence of the screen (console.md 3.2). */
 export class ConnectRefused extends Error {
-  readonly code: 'unknown-connector' | 'field' | 'state' | 'refused' | 'other-account' | 'vendor' | 'already-connected' | 'secret-again'
+  readonly code: 'unknown-connector' | 'field' | 'state' | 'refused' | 'other-account' | 'vendor' | 'already-connected' | 'secret-again' | 'another-app'
   /** Form field at fault, for `field`. */
   readonly field: string | null
   constructor(code: ConnectRefused['code'], message: string, field: string | null = null) {
@@ -48,7 +49,7 @@ export function newAppKey(): string {
   return newToken().replace(/[-_]/gu, '').slice(0, 16).toLowerCase()
 }
 
-/** Stores the admin's app at the vendor, its secret sealed. `redirectUri`: where somebody else than the console waits, on this machine. Throws ConnectRefused naming the field. */
+/** Stores the admin's app at the vendor, its secret sealed; the same addresses again are the same app. `redirectUri`: where somebody else than the console waits, on this machine. Throws ConnectRefused naming the field. */
 export async function registerApp(
   app: App,
   user: User,
@@ -61,19 +62,33 @@ export async function registerApp(
   if (!isAppKey(input.appKey)) throw new ConnectRefused('field', 'The address of this form is incomplete. Open the page again.', 'appKey')
   const redirectUri = input.redirectUri ?? redirectUriOf(app, input.appKey)
   if (input.redirectUri !== undefined && !(isOnThisMachine(redirectUri) && redirectUri.endsWith(`/oauth/callback/${input.appKey}`))) throw new ConnectRefused('field', 'The answer must come back to this machine.', 'redirectUri')
-  const known = await findRegistration(app.pool, { appKey: input.appKey })
-  if (known !== null) throw new ConnectRefused('field', 'This form was sent before. Open the page again.', 'appKey')
   const loginHost = connector.auth.needsLoginHost ? loginHostOf(app, input.loginHost ?? '') : null
   if (app.sandboxClock && ![loginHost ?? app.urls.hubspotApi, loginHost ?? app.urls.hubspotApp].every(isOnThisMachine)) {
     throw new ConnectRefused('field', 'LAWBASE_CLOCK_URL is set: with a clock that can be moved only a sandbox on this machine may be connected.', 'loginHost')
   }
-  const id = randomUUID()
+  const known = await findRegistration(app.pool, { appKey: input.appKey })
+  const id = known?.id ?? randomUUID()
   const registration: AppRegistration = {
     id, connector: connector.id, appKey: input.appKey, clientId: input.clientId.trim(), clientSecret: sealClientSecret(app, id, input.clientSecret.trim()),
     redirectUri, loginHost,
   }
+  if (known !== null) return registerAgain(app, known, registration)
   await insertRegistration(app.pool, { ...registration, createdBy: user.id }, app.clock.now())
   return registration
+}
+
+/**
+ * The same addresses sent again are the same app: a consent was refused, or its secret was copied badly or renewed. As long as an account is connected through it,
+ * another client id or login host is another app. Throws ConnectRefused naming the field.
+ */
+async function registerAgain(app: App, known: AppRegistration, given: AppRegistration): Promise<AppRegistration> {
+  if (known.connector !== given.connector) throw new ConnectRefused('field', 'These addresses belong to another system. Open the page again.', 'appKey')
+  const field = known.clientId !== given.clientId ? 'clientId' : known.loginHost !== given.loginHost ? 'loginHost' : null
+  if (field !== null && (await isAppInUse(app.pool, known.id))) {
+    throw new ConnectRefused('another-app', 'These addresses belong to the app of a connected account. Ask for new addresses for another app.', field)
+  }
+  await changeRegistration(app.pool, given)
+  return given
 }
 
 /** Login or My Domain host as an origin. Throws ConnectRefused. */

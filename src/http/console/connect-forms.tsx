@@ -5,7 +5,7 @@ import { redirectUriOf } from '../../operations/connect-system.ts'
 import type { FormSettings } from '../../operations/change-settings.ts'
 import type { ConnectionRow } from '../../store/views/connections.ts'
 import { frenchText } from '../locales/words.ts'
-import { Choice, CopyField, Csrf, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
+import { Choice, CopyField, Csrf, ErrorSummary, Field, PostButton, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
@@ -56,6 +56,10 @@ export function registerPage(view: View, connector: Connector, auth: OAuth2Spec,
               <CopyField label={c.redirect} value={redirectUriOf(app, appKey)} {...copy} />
               {connector.webhook === undefined ? null : app.publicUrl === null ? <p class="hint">{c.noWebhook}</p> : <CopyField label={c.webhook} value={`${app.publicUrl}/webhooks/${connector.id}/${appKey}`} {...copy} />}
               {auth.appFiles === undefined ? null : <p><a class="btn" href={`/connections/new/${connector.id}/project.zip?appKey=${appKey}`} download><Icon name="download" />{c.files}</a></p>}
+              <div class="acts">
+                <PostButton view={view} action={`/connections/new/${connector.id}/addresses`} kind="quiet">{c.newAddresses}</PostButton>
+                <p class="hint">{c.addressesStay}</p>
+              </div>
               <CopyField label={c.copyScopes} value={auth.scopes.filter((need) => need.required).map((need) => need.scope).join(' ')} {...copy} />
             </div>
             <table class="rows">

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../../operations/app.ts'
-import { beginConsent, checkConnection, connectByForm, ConnectRefused, finishConsent, isAppKey, newAppKey, redirectUriOf, registerApp } from '../../operations/connect-system.ts'
+import { beginConsent, checkConnection, connectByForm, ConnectRefused, finishConsent, isAppKey, redirectUriOf, registerApp } from '../../operations/connect-system.ts'
+import { renewAddresses, wizardStart } from '../../operations/wizard-addresses.ts'
 import type { Connector } from '../../connector/contract.ts'
 import type { FormField } from '../../connector/form.ts'
 import { findRegistration } from '../../store/connections.ts'
@@ -24,7 +25,16 @@ export function addConnectPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/connections/new/:connector', { roles: may.connect }, async (visit) => {
     const connector = connectorIn(visit)
     const view = await openView(visit)
-    return formPage(view, connector, { ...emptyForm, values: { appKey: newAppKey() } })
+    if (connector.auth.type === 'form') return formPage(view, connector, emptyForm)
+    const { appKey, clientId, loginHost } = await wizardStart(app, connector.id)
+    return formPage(view, connector, { ...emptyForm, values: { appKey, clientId, ...(loginHost === null ? {} : { loginHost }) } })
+  })
+
+  addRoute(server, app, 'POST', '/connections/new/:connector/addresses', { roles: may.connect }, async (visit) => {
+    const { id, auth } = connectorIn(visit)
+    if (auth.type !== 'oauth2') throw new HttpProblem(404, 'not-found')
+    await renewAddresses(app, id)
+    return visit.reply.redirect(`/connections/new/${id}#appKey`, 303)
   })
 
   addRoute(server, app, 'GET', '/connections/new/:connector/project.zip', { roles: may.connect }, async (visit) => {
@@ -100,6 +110,7 @@ function formPage(view: View, connector: Connector, form: FormState): string {
 export function fieldText(view: View, connector: Connector, field: string, error: ConnectRefused, values: Readonly<Record<string, string>>): string {
   const t = view.t.connect.errors
   if (error.code === 'secret-again') return t.secretAgain
+  if (error.code === 'another-app') return t.anotherApp
   if (error.code === 'already-connected') return t.taken(values['label'] ?? '')
   const known: Readonly<Record<string, string>> = { clientId: t.clientId, clientSecret: t.clientSecret, loginHost: t.loginHost, appKey: t.appKey, label: t.label, url: t.url, secret: t.secret }
   const wrong = fieldsOf(connector).find((one) => one.name === field)?.wrong
