@@ -132,5 +132,5 @@ async function journal(app: App): Promise<Finding> {
   }
   const health = await journalHealth(app)
   if (health?.since == null) return { name, ok: true, says: 'holds every no, lift and removal' }
-  return { name, ok: false, says: `behind since ${health.since.toISOString()}${health.failure === null ? ': no service runs that follows' : `: ${health.failure}`}` }
+  return { name, ok: false, says: `behind since ${health.since.toISOString()}: ${health.failure ?? (health.isFollowed ? 'the service is catching up' : 'no service runs that follows')}` }
 }

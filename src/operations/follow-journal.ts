@@ -79,6 +79,8 @@ export interface JournalHealth {
   /** Business time since when something is not written; null = all is. */
   since: Date | null
   failure: string | null
+  /** A service follows at this moment. */
+  isFollowed: boolean
 }
 
 /** Whether the files hold everything; null = there is no folder. */
@@ -87,7 +89,8 @@ export async function journalHealth(app: App): Promise<JournalHealth | null> {
   const state = await followerState(app.pool)
   const oldest = await oldestUnwritten(app.pool, state?.seq ?? 0)
   const behind = oldest !== null && app.clock.now().getTime() - oldest.getTime() > behindMs ? oldest : null
-  return { since: state?.failingSince ?? behind, failure: state?.failure ?? null }
+  const isFollowed = state?.writtenAt != null && app.clock.now().getTime() - state.writtenAt.getTime() < behindMs
+  return { since: state?.failingSince ?? behind, failure: state?.failure ?? null, isFollowed }
 }
 
 /** Files of removals, and of what keeps people from them, whose whole content is past the memory of removals (legal-rules H5), which no backup outlives. Gives how many went. */

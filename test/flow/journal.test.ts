@@ -102,7 +102,7 @@ it('names file and line of what was changed, taken out or cut', async () => {
 })
 
 it('says that it is behind while the folder is away, by mail too, and writes what is missing when it is back', async () => {
-  expect(await journalHealth(app)).toEqual({ since: null, failure: null })
+  expect(await journalHealth(app)).toEqual({ since: null, failure: null, isFollowed: true })
   renameSync(folder, `${folder}-away`)
   const since = app.clock.now()
   await say('f@example.test')
@@ -111,7 +111,7 @@ it('says that it is behind while the folder is away, by mail too, and writes wha
   const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line)) })
   for (const _ of [1, 2, 3]) expect(await followJournal({ ...app, log })).toBe(0)
   expect(lines).toEqual([expect.objectContaining({ level: 50, failure: 'ENOENT' })])
-  expect(await journalHealth(app)).toEqual({ since: expect.any(Date) as Date, failure: 'ENOENT' })
+  expect(await journalHealth(app)).toEqual({ since: expect.any(Date) as Date, failure: 'ENOENT', isFollowed: expect.any(Boolean) as boolean })
   await raiseAlarms(app)
   for (const _ of [1, 2]) {
     await lawbase.advance(16 * 60_000)
@@ -122,7 +122,7 @@ it('says that it is behind while the folder is away, by mail too, and writes wha
   expect(((await journalHealth(app))?.since?.getTime() ?? 0) - since.getTime()).toBeLessThan(60_000)
   renameSync(`${folder}-away`, folder)
   expect(await followJournal(app)).toBe(1)
-  expect(await journalHealth(app)).toEqual({ since: null, failure: null })
+  expect(await journalHealth(app)).toEqual({ since: null, failure: null, isFollowed: true })
 })
 
 it('follows in the running program', async () => {
