@@ -5,13 +5,14 @@ import { inTransaction, type Sql } from '../store/database.ts'
 import { moveItems, planItems } from '../store/removal-items.ts'
 import { planRelated } from '../store/removal-related.ts'
 import { findPlan, lockPlan, movePlan, noteFirstApproval, releasePlan, type RemovalPlan } from '../store/removals.ts'
+import { successorOf } from '../store/views/removals.ts'
 import type { User } from '../store/users.ts'
 import type { App } from './app.ts'
 import { EyesRefused, requireOtherEyes } from './four-eyes.ts'
 
 /** Why a plan cannot be approved or refused now; `code` is stable, the sentence is for the screen's language. */
 export class RemovalRefused extends Error {
-  readonly code: 'unknown' | 'own-plan' | 'new-account' | 'same-hand' | 'not-waiting' | 'expired' | 'changed' | 'role'
+  readonly code: 'unknown' | 'own-plan' | 'new-account' | 'same-hand' | 'not-waiting' | 'superseded' | 'expired' | 'changed' | 'role'
   constructor(code: RemovalRefused['code'], message: string) {
     super(message)
     this.code = code
@@ -27,10 +28,10 @@ export async function approveRemoval(app: App, key: string, user: User, digest: 
   const planId = await inTransaction(app.pool, async (sql) => {
     const plan = await lockPlan(sql, key)
     if (plan === null) throw new RemovalRefused('unknown', 'There is no such removal plan.')
-    if ([plan.approvedBy, plan.firstApprovedBy].includes(user.id) && plan.state !== 'refused' && plan.state !== 'expired') return plan.id
     requireJudge(user)
+    await requireCurrent(sql, plan)
+    if ([plan.approvedBy, plan.firstApprovedBy].includes(user.id) && plan.state !== 'refused' && plan.state !== 'expired') return plan.id
     await requireOther(sql, user, plan, now)
-    if (plan.state === 'superseded') throw new RemovalRefused('changed', 'A later run made a new list in the place of this plan. Read the new plan.')
     if (plan.state !== 'planned') throw new RemovalRefused('not-waiting', 'This plan does not wait for an approval any more.')
     if (plan.expiresAt <= now) throw new RemovalRefused('expired', 'The time to approve this plan is over. Make a new plan by a run.')
     if (digest !== plan.digest) throw new RemovalRefused('changed', 'The list changed since you opened it. Read the new list.')
@@ -55,6 +56,7 @@ export async function releaseRemoval(app: App, key: string, user: User, reason: 
     if (plan === null) throw new RemovalRefused('unknown', 'There is no such removal plan.')
     requireJudge(user)
     await requireOther(sql, user, plan, now)
+    await requireCurrent(sql, plan)
     if (!(await releasePlan(sql, plan.id))) throw new RemovalRefused('not-waiting', 'This plan does not wait for a decision any more.')
     await insertAudit(sql, [{ actId: `plan-release:${plan.id}`, act: 'plan', actor: user.email, details: { planId: plan.id, number: plan.number, released: plan.stoppedReason, reason } }], now)
   })
@@ -67,6 +69,7 @@ export async function refuseRemoval(app: App, key: string, user: User, reason: s
     const plan = await findPlan(sql, key)
     if (plan === null) throw new RemovalRefused('unknown', 'There is no such removal plan.')
     requireJudge(user)
+    await requireCurrent(sql, plan)
     if (!(await movePlan(sql, plan.id, ['planned', 'stopped'], 'refused', { refusedBy: user.id, refusal: reason, finishedAt: now }))) {
       throw new RemovalRefused('not-waiting', 'This plan does not wait for a decision any more.')
     }
@@ -112,6 +115,14 @@ async function requireOther(sql: Sql, user: User, plan: RemovalPlan, now: Date):
     if (!(error instanceof EyesRefused)) throw error
     throw error.code === 'own' ? new RemovalRefused('own-plan', 'You made this plan, so someone else approves it.') : new RemovalRefused(error.code, error.message)
   })
+}
+
+/** What was read may be replaced by a run that began by itself: whoever decides is led to the list that counts. */
+async function requireCurrent(sql: Sql, plan: RemovalPlan): Promise<void> {
+  if (plan.state !== 'superseded') return
+  const successor = await successorOf(sql, plan.id)
+  const place = successor === null ? `${plan.number} was replaced by a later run` : `a later run made ${successor.number} in the place of ${plan.number}`
+  throw new RemovalRefused('superseded', `Nothing was decided: ${place}. Read the new plan.`)
 }
 
 function requireJudge(user: User): void {

@@ -27,6 +27,8 @@ export interface PlanFacts {
   approver: string | null
   /** Of the account that approved first, where two must. */
   firstApprover: string | null
+  /** What a later run made in the place of a superseded plan. */
+  successor: { id: string; number: string } | null
   /** Why the reader may not approve it; null = they may. */
   refusal: EyesRefusal | null
 }
@@ -45,7 +47,7 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
   const r = t.removals
   const { plan } = facts
   const moving = plan.state === 'approved' || plan.state === 'binning'
-  const failureText = failure === null || failure.code === 'reason' || failure.code === 'email' ? null : failure.code === null ? r.digestMissing : failure.code === 'new-account' || failure.code === 'same-hand' ? t.eyes.refusals[failure.code] : r.errors[failure.code]
+  const failureText = failure === null ? null : textOfFailure(view, facts, failure.code)
   const when = plan.heldUntil !== null ? r.notBefore(f.date(plan.heldUntil)) : plan.state === 'planned' ? r.ifApproved(view.settings.restoreDays) : ''
   const shut = moving || plan.state === 'held' ? facts.where.filter((row) => !row.granted).map((row) => row.label) : []
   return html(
@@ -56,6 +58,7 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
     >
       <div id="plan" data-live={moving ? '2' : undefined} class="stack">
         {failureText === null ? null : <div class="notice broken" role="alert" tabIndex={-1} data-focus><Icon name="alert-triangle" /><strong>{failureText}</strong></div>}
+        {plan.state === 'superseded' ? <SupersededNotice view={view} facts={facts} /> : null}
         {plan.state === 'stopped' ? <div class="notice broken"><Icon name="alert-triangle" /><strong>{stopText(view, plan)}</strong></div> : null}
         {plan.state === 'refused' && plan.refusal !== null ? <div class="notice"><Icon name="info-circle" /><p>{r.bar.refusal(plan.refusal)}</p></div> : null}
         {shut.length === 0 ? null : <div class="notice broken"><Icon name="lock" /><p>{r.shut(f.list(shut))}</p></div>}
@@ -74,6 +77,33 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
         {(plan.state === 'planned' || plan.state === 'stopped') && plan.planned > 0 ? <ApprovalBar view={view} plan={plan} firstApprover={facts.firstApprover} refusal={facts.refusal} author={authorOf(view, plan)} failure={failure} /> : null}
       </div>
     </Page>,
+  )
+}
+
+function textOfFailure({ t }: View, { plan, successor }: PlanFacts, code: PlanFailure['code']): string | null {
+  const r = t.removals
+  switch (code) {
+    case 'reason':
+    case 'email': return null
+    case null: return r.digestMissing
+    case 'new-account':
+    case 'same-hand': return t.eyes.refusals[code]
+    case 'superseded': return r.superseded.nothingDecided(plan.number, successor?.number ?? null)
+    default: return r.errors[code]
+  }
+}
+
+/** Leads from a plan that a later run replaced to the one that counts. */
+function SupersededNotice({ view, facts: { plan, successor } }: { view: View; facts: PlanFacts }) {
+  const s = view.t.removals.superseded
+  return (
+    <div class="notice wait">
+      <Icon name="arrow-narrow-right" />
+      <div>
+        <p>{s.replaced(successor?.number ?? null)} {successor === null ? null : <a href={`/removals/${successor.id}`}>{s.read}</a>}</p>
+        {plan.firstApprovedBy === null ? null : <p>{s.approvalLost}</p>}
+      </div>
+    </div>
   )
 }
 

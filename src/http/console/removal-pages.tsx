@@ -11,7 +11,7 @@ import { nextNightlyRun } from '../../operations/start-run.ts'
 import { listPlans, findPlan, type RemovalPlan } from '../../store/removals.ts'
 import { findUser } from '../../store/users.ts'
 import { askResults } from '../../store/views/repermission.ts'
-import { againstLast, planWhere, samplePlan } from '../../store/views/removals.ts'
+import { againstLast, planWhere, samplePlan, successorOf } from '../../store/views/removals.ts'
 import { HttpProblem } from '../problem.ts'
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
@@ -86,7 +86,7 @@ async function show(visit: Visit, failure: PlanFailure | null) {
     samplePlan(app.pool, plan.id, plan.digest, sampleSize), planWhere(app.pool, plan.id), againstLast(app.pool, plan.id), relatedFates(app, plan.id), plan.approvedBy === null ? null : findUser(app.pool, { id: plan.approvedBy }), plan.firstApprovedBy === null ? null : findUser(app.pool, { id: plan.firstApprovedBy }),
   ])
   const can = await Promise.all(where.map((row) => openConnection(app, row.connectionId, 'read').then(({ system }) => ({ binDays: system.can.bin?.days ?? null, erases: erasesFor(plan.kind, system.can.erases, view.settings.eraseSilent) !== null, treatsRelated: system.related !== undefined }), () => notOpened)))
-  const facts: PlanFacts = { plan, sample, where: where.map((row, index) => ({ ...row, ...(can[index] ?? notOpened) })), against, fates, approver: approver?.email ?? null, firstApprover: first?.email ?? null, refusal: await whyNotApprove(app, view.user, authorsOf(plan)) }
+  const facts: PlanFacts = { plan, sample, where: where.map((row, index) => ({ ...row, ...(can[index] ?? notOpened) })), against, fates, approver: approver?.email ?? null, firstApprover: first?.email ?? null, successor: await successorOf(app.pool, plan.id), refusal: await whyNotApprove(app, view.user, authorsOf(plan)) }
   return failure === null ? removalPage(view, facts, null) : sendPage(visit.reply, removalPage(view, facts, failure), 422)
 }
 

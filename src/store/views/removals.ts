@@ -82,3 +82,14 @@ export async function againstLast(sql: Sql, planId: string): Promise<{ createdAt
   )
   return rows[0] ?? null
 }
+
+/** The plan that stands in the place of a superseded one, past those that were superseded in turn; null while there is none. */
+export async function successorOf(sql: Sql, planId: string): Promise<{ id: string; number: string } | null> {
+  const { rows } = await sql.query<{ id: string; number: string }>(
+    `select later.id, later.number from removal_plans old
+     join removal_plans later on later.kind = old.kind and later.state <> 'superseded' and later.created_at >= old.finished_at
+     where old.id = $1 and old.state = 'superseded' order by later.created_at limit 1`,
+    [planId],
+  )
+  return rows[0] ?? null
+}

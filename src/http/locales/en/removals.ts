@@ -52,5 +52,12 @@ export const removals = {
     unknown: 'There is no such removal plan.', 'own-plan': 'You made this plan, so someone else approves it.', 'not-waiting': 'This plan does not wait for a decision any more.', expired: 'The time to approve this plan is over. A new one comes with the next run.',
     changed: 'The list changed since you opened it. Read the new list.', role: 'Your role cannot approve removals. Ask a DPO.',
   },
+  superseded: {
+    replaced: (by: string | null) => (by === null ? 'A later run replaced it.' : `A later run made ${by} in its place.`),
+    read: 'Read the new plan',
+    nothingDecided: (number: string, by: string | null) =>
+      by === null ? `Nothing was decided: a later run replaced ${number}.` : `Nothing was decided: a later run made ${by} in the place of ${number}.`,
+    approvalLost: 'The approval that was given does not count for the new list.',
+  },
   digestMissing: 'The list you saw is missing. Read the list below, then decide.',
 }

@@ -53,5 +53,12 @@ export const removals: typeof en = {
     unknown: 'Ce plan de suppression n\'existe pas.', 'own-plan': 'Vous avez créé ce plan : une autre personne doit l\'approuver.', 'not-waiting': 'Ce plan n\'attend plus de décision.', expired: 'Le délai d\'approbation de ce plan est passé. Un nouveau vient avec le prochain passage.',
     changed: 'La liste a changé depuis son ouverture. Lisez la nouvelle liste.', role: 'Votre rôle ne permet pas d\'approuver. Demandez au DPO.',
   },
+  superseded: {
+    replaced: (by) => (by === null ? 'Un passage plus récent l\'a remplacé.' : `Un passage plus récent a fait ${by} à sa place.`),
+    read: 'Lire le nouveau plan',
+    nothingDecided: (number, by) =>
+      by === null ? `Rien n'est décidé : un passage plus récent a remplacé ${number}.` : `Rien n'est décidé : un passage plus récent a fait ${by} à la place de ${number}.`,
+    approvalLost: 'L\'approbation donnée ne compte pas pour la nouvelle liste.',
+  },
   digestMissing: 'La liste que vous avez vue manque. Lisez la liste ci-dessous, puis décidez.',
 }
