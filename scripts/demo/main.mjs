@@ -11,7 +11,7 @@ import { freePort } from '../free-port.mjs'
 import { lawbase, productEnv, startProduct, startSandbox } from './processes.mjs'
 import { comeBack, purgeObjectors, purgeSilent } from './removal.mjs'
 import { backUp, changeIdentityKey, restoreOld, whoLeft } from './restore.mjs'
-import { agrees, doorTable, percentile, tellInWords } from './report.mjs'
+import { agrees, doorTable, percentile, tellInWords, told } from './report.mjs'
 
 const { values } = parseArgs({
   options: {
@@ -83,9 +83,9 @@ async function demo() {
   const objections = await waitUntilCarried(api, since, fired.length, 120_000)
   const ways = waysOf(fired, objections)
   const latency = ways.filter((way) => way.ms !== null && way.connector !== 'broker-webhook').map((way) => way.ms).toSorted((a, b) => a - b)
-  say(`Every no is at its end in each system; from the door to the last CRM read back: median ${percentile(latency, 50)} ms`)
+  say(`Every no is at its end in each system; from the act to the last CRM read back: median ${told(percentile(latency, 50))}`)
 
-  const purge = await purgeSilent(console_, api, urls, say)
+  const purge = await purgeSilent(console_, api, urls, env, say)
   const { stdout, code, stderr } = await lawbase(env, ['audit', 'export'])
   if (code !== 0) throw new Error(`lawbase audit export: ${stderr}`)
   writeFileSync(join(home, 'audit.jsonl'), stdout)
@@ -101,11 +101,10 @@ async function demo() {
   const ends = objections.flatMap((objection) => objection.propagations)
   const count = (...states) => ends.filter((row) => states.includes(row.state)).length
   const bySystem = (field) => Object.fromEntries(afterRun.records.filter((row) => isCrm(row.connector)).map((row) => [row.connector, row[field]]))
-  const tagged = afterRun.runs[0].report.tagged
   const json = {
     ok: false,
     contacts: { ...bySystem('records'), matched: afterRun.matched },
-    tagged: Object.fromEntries(afterRun.records.filter((row) => isCrm(row.connector)).map((row) => [row.connector, tagged[row.connectionId] ?? 0])),
+    tagged: bySystem('tagged'),
     decisions: afterRun.verdicts,
     decisionsByRule: afterRun.rules,
     objections: { sent: ends.length, applied: count('applied'), accepted: count('accepted'), absent: count('absent'), refused: count('refused'), waiting: count('waiting', 'queued', 'sending', 'written') },
@@ -118,7 +117,7 @@ async function demo() {
     violations: checked.violations,
     seconds: 0,
   }
-  const disagreements = agrees(json, { before, afterRunState, repairedInSameSystem: afterRun.repairedInSameSystem, checked, fired, objections, purge, oneIsEnough, auditIntact: verified.code === 0 })
+  const disagreements = agrees(json, { before, afterRunState, repairedInSameSystem: afterRun.repairedInSameSystem, checked, fired, ways, objections, purge, oneIsEnough, auditIntact: verified.code === 0 })
   json.ok = checked.violations.length === 0 && disagreements.length === 0
   json.seconds = Math.round((Date.now() - startedAt) / 100) / 10
   tellInWords(json, disagreements, (text) => process.stderr.write(`${text}\n`))
@@ -142,15 +141,16 @@ async function refuseWritesBeforeGrant(urls) {
   if (wrote.length > 0) throw new Error(`Something was written before a right was granted: ${wrote[0].method} ${wrote[0].path}`)
 }
 
-/** Waits until no Propagation is on its way any more. */
+/** Waits until no Propagation is on its way and no run goes on any more. */
 async function untilQuiet(api) {
   const deadline = Date.now() + 240_000
   let before = -1
   for (;;) {
-    const { propagations } = await api('/api/v1/status')
+    const { propagations, runs } = await api('/api/v1/status')
     const open = ['queued', 'sending', 'written', 'waiting'].reduce((sum, state) => sum + (propagations[state] ?? 0), 0)
-    if (open === 0) return
-    if (Date.now() > deadline) throw new Error(`${open} noes are still on their way after 4 minutes`)
+    const running = runs.some((run) => run.state === 'running')
+    if (open === 0 && !running) return
+    if (Date.now() > deadline) throw new Error(running ? 'A run does not end after 4 minutes' : `${open} noes are still on their way after 4 minutes`)
     if (before === -1 || before - open >= 100) {
       say(`noes found in one CRM are carried to the other: ${open} on their way`)
       before = open
@@ -159,7 +159,7 @@ async function untilQuiet(api) {
   }
 }
 
-/** One way per no and system: from the door's answer to the end there, with the proof reached. */
+/** One way per no and system: from the person's act to the end there, with the proof reached; `ms` null where nothing was to be done, or there is no end. */
 function waysOf(fired, objections) {
   const taken = new Set()
   return fired.flatMap((no) => {
@@ -167,7 +167,7 @@ function waysOf(fired, objections) {
     if (objection === undefined) return []
     taken.add(objection.number)
     return objection.propagations.map((row) => ({
-      door: no.door, connector: row.connector, system: row.system, state: row.state, proof: row.proof, ms: row.doneAt === null || row.state === 'absent' ? null : Math.max(0, Date.parse(row.doneAt) - no.answeredAt),
+      door: no.door, connector: row.connector, system: row.system, state: row.state, proof: row.proof, ms: row.doneAt === null || row.state === 'absent' ? null : Date.parse(row.doneAt) - no.saidAt,
     }))
   })
 }

@@ -61,48 +61,58 @@ function replyOf(email, index) {
   ].join('\r\n')
 }
 
-/** Fires the noes; gives for each the door, when the door (or the vendor, the mail server) had answered (wall clock, ms) and, where the door says it, the number. */
+/** Fires the noes; gives for each the door, when the person acted (wall clock of this machine, ms, as the read-backs are told) and, where the door says it, the number. */
 export async function sayNo({ base, admin, urls, env, apiKey, publicUrl }, people) {
   const fired = []
   for (const [index, person] of people.rest.entries()) {
+    const saidAt = Date.now()
     const answer = await fetch(`${base}/api/v1/objections`, {
       method: 'POST', body: JSON.stringify({ email: person.email, reference: `demo-${index}` }),
       headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}`, 'idempotency-key': `demo-${index}` },
     })
     if (!answer.ok) throw new Error(`The REST door answered ${answer.status}: ${(await answer.text()).slice(0, 200)}`)
-    fired.push({ door: 'rest', email: person.email, answeredAt: Date.now(), number: (await answer.json()).number })
+    fired.push({ door: 'rest', email: person.email, saidAt, number: (await answer.json()).number })
   }
   for (const person of people.link) {
+    const saidAt = Date.now()
     const answer = await fetch(`${linkOf(person, publicUrl)}/one-click`, { method: 'POST', body: 'List-Unsubscribe=One-Click', headers: { 'content-type': 'application/x-www-form-urlencoded' } })
     if (answer.status !== 200) throw new Error(`The one-click door answered ${answer.status}`)
-    fired.push({ door: 'one-click', email: person.email, answeredAt: Date.now(), number: null })
+    fired.push({ door: 'one-click', email: person.email, saidAt, number: null })
   }
   for (const person of people.preferences) {
     const visitor = openBrowser()
-    await visitor.submit(await visitor.get(`${linkOf(person, publicUrl)}/preferences`), '/preferences', { stop: 'all' })
-    fired.push({ door: 'preferences', email: person.email, answeredAt: Date.now(), number: null })
+    const page = await visitor.get(`${linkOf(person, publicUrl)}/preferences`)
+    const saidAt = Date.now()
+    await visitor.submit(page, '/preferences', { stop: 'all' })
+    fired.push({ door: 'preferences', email: person.email, saidAt, number: null })
   }
   for (const [index, person] of people.mailbox.entries()) {
+    const saidAt = Date.now()
     await control(urls, 'POST', '/_sandbox/mailbox', { act: 'append', raw: replyOf(person.email, index) })
-    fired.push({ door: 'mailbox', email: person.email, answeredAt: Date.now(), number: null })
+    fired.push({ door: 'mailbox', email: person.email, saidAt, number: null })
   }
   for (const person of people.phone) {
-    await admin.submit(await admin.get(`${base}/objections/new`), '/objections/new', { who: person.email, door: 'phone', scope: 'all' })
-    fired.push({ door: 'phone', email: person.email, answeredAt: Date.now(), number: null })
+    const page = await admin.get(`${base}/objections/new`)
+    const saidAt = Date.now()
+    await admin.submit(page, '/objections/new', { who: person.email, door: 'phone', scope: 'all' })
+    fired.push({ door: 'phone', email: person.email, saidAt, number: null })
   }
   for (const person of people.hubspot) {
+    const saidAt = Date.now()
     await control(urls, 'POST', '/_sandbox/act', { system: 'hubspot', act: 'unsubscribe', email: person.email })
-    fired.push({ door: 'hubspot', email: person.email, answeredAt: Date.now(), number: null })
+    fired.push({ door: 'hubspot', email: person.email, saidAt, number: null })
   }
   for (const person of people.salesforce) {
+    const saidAt = Date.now()
     const record = person.salesforce[0]
     await control(urls, 'POST', '/_sandbox/act', { system: 'salesforce', act: 'opt-out', object: record.Id.startsWith('00Q') ? 'Lead' : 'Contact', id: record.Id })
-    fired.push({ door: 'salesforce', email: person.email, answeredAt: Date.now(), number: null })
+    fired.push({ door: 'salesforce', email: person.email, saidAt, number: null })
   }
   for (const person of people.cli) {
+    const saidAt = Date.now()
     const { code, stdout, stderr } = await lawbase(env, ['object', '--email', person.email, '--json'])
     if (code === 2) throw new Error(`lawbase object: ${stderr}`)
-    fired.push({ door: 'cli', email: person.email, answeredAt: Date.now(), number: JSON.parse(stdout).number })
+    fired.push({ door: 'cli', email: person.email, saidAt, number: JSON.parse(stdout).number })
   }
   return fired
 }

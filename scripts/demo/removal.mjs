@@ -7,12 +7,11 @@ import { lawbase } from './processes.mjs'
 const dayMs = 86_400_000
 
 /** Two others than the admin who started the run approve a large plan; one person is restored during the window, which passes on the virtual clock; the others go. */
-export async function purgeSilent(console_, api, urls, say) {
+export async function purgeSilent(console_, api, urls, env, say) {
   const { dpo } = console_
-  const [plan] = (await api('/api/v1/status')).plans
-  if (plan === undefined) return { planned: 0, binned: 0, takenOut: 0, refused: 0, restored: 0, approvedBy: [], state: 'none' }
-  if (plan.state !== 'planned') throw new Error(`The removal plan is ${plan.state}, not waiting for an approval`)
-  const page = await approve(console_, plan, say)
+  const approved = await approve(console_, api, env, 'silent', say)
+  if (approved === null) return { planned: 0, binned: 0, takenOut: 0, refused: 0, restored: 0, approvedBy: [], state: 'none' }
+  const { plan, page } = approved
   const held = await untilPlan(api, plan.number, (row) => row.state === 'held', 120_000)
   const contactId = /href="\/contacts\/([0-9a-f-]{36})"/.exec(page.html)?.[1]
   if (contactId !== undefined) await dpo.submit(await dpo.get(page.url), '/restore', { contactId })
@@ -22,7 +21,7 @@ export async function purgeSilent(console_, api, urls, say) {
   const { document } = JSON.parse((await dpo.get(`${new URL(page.url).origin}${new URL(page.url).pathname}/certificate.json`)).html)
   const approvedBy = document.approvals.map(({ by }) => by)
   say(`${done.binned} left every system and were read back as gone, ${done.takenOut} were taken out; the certificate names ${approvedBy.join(' and ')} as who approved`)
-  return { planned: plan.people, restored: contactId === undefined ? 0 : 1, approvedBy, ...done }
+  return { planned: plan.planned, restored: contactId === undefined ? 0 : 1, approvedBy, ...done }
 }
 
 /** A month after their no, whoever said it to everything goes too, for good. Gives how many, and their number. */
@@ -30,9 +29,9 @@ export async function purgeObjectors(console_, api, urls, apiKey, env, say) {
   await control(urls, 'POST', '/_sandbox/clock', { advanceMs: 31 * dayMs })
   await untilNoRun(api)
   await runHygiene(console_, apiKey)
-  const plan = (await plansOf(env)).find((row) => row.kind === 'objected' && row.state === 'planned' && row.planned > 0)
-  if (plan === undefined) throw new Error('Nobody who said no to everything is planned for removal a month later')
-  await approve(console_, plan, say)
+  const approved = await approve(console_, api, env, 'objected', say)
+  if (approved === null) throw new Error('Nobody who said no to everything is planned for removal a month later')
+  const { plan } = approved
   await untilPlan(api, plan.number, (row) => row.state === 'held', 120_000)
   await control(urls, 'POST', '/_sandbox/clock', { advanceMs: 14 * dayMs + 60_000 })
   const done = await untilPlan(api, plan.number, (row) => row.state === 'done', 180_000)
@@ -56,17 +55,40 @@ export async function comeBack(console_, api, urls, apiKey, { before, fired }, s
   return { emails: [objector, silent], objectorBlocked: blocked, silentVerdict: after?.properties.lawbase_verdict ?? null, silentRule: after?.properties.lawbase_rule ?? null }
 }
 
+/** So often a run that began by itself may make a new plan while one is approved. */
+const mostPlans = 5
+
 /**
- * Approves a plan in as many browsers as it needs people, each logged in as somebody else. Where the admin started its run, and not the program by itself
- * (the night, lost events), it is the admin's own plan; who approved once cannot do so again. Gives the page the first one read.
+ * Approves the plan of a kind that waits, in as many browsers as it needs people. A run that began by itself (the night's, one of lost events) may put a
+ * new plan in its place meanwhile: then that one is read and approved. Gives the plan and the page the first one read; null where none waits.
  */
-async function approve({ base, admin, dpo, second }, { number, author }, say) {
+export async function approve(console_, api, env, kind, say) {
+  for (let plans = 0; plans < mostPlans; plans++) {
+    await untilNoRun(api)
+    const plan = (await plansOf(env)).find((row) => row.kind === kind && row.state !== 'done' && row.planned > 0)
+    if (plan === undefined) return null
+    if (plan.state !== 'planned') throw new Error(`The removal plan ${plan.number} is ${plan.state}, not waiting for an approval`)
+    const { page, failure } = await approveThis(console_, plan, say).then((read) => ({ page: read }), (error) => ({ failure: error }))
+    // A replaced plan is in no list.
+    if ((await plansOf(env)).some(({ number }) => number === plan.number)) {
+      if (failure !== undefined) throw failure
+      return { plan, page }
+    }
+    say(`${plan.number}: a run that began by itself made a new plan in its place, which is read and approved instead`)
+  }
+  throw new Error(`${mostPlans} plans of kind ${kind} were replaced one after the other`)
+}
+
+/**
+ * Each browser is logged in as somebody else. Where the admin started the run, and not the program by itself, it is the admin's own plan; who approved once
+ * cannot do so again.
+ */
+async function approveThis({ base, admin, dpo, second }, { number, author }, say) {
   const list = await dpo.get(`${base}/removals`)
   const href = new RegExp(`href="(/removals/[^"]+)">${number}</a>`).exec(list.html)?.[1]
   if (href === undefined) throw new Error(`The page of removals does not link ${number}`)
   const mayApprove = async (browser) => formsOf((await browser.get(base + href)).html).some((form) => form.action.endsWith('/approve'))
-  // The page names no author where the admin's own run made the plan.
-  if (author?.includes('@') !== false && (await mayApprove(admin))) throw new Error(`${number} can be approved by whoever made it`)
+  if (author.includes('@') && (await mayApprove(admin))) throw new Error(`${number} can be approved by whoever made it`)
   const page = await dpo.get(base + href)
   await dpo.submit(page, '/approve')
   if (await mayApprove(dpo)) throw new Error(`${number} can be approved twice by the same person`)

@@ -1,19 +1,22 @@
 // Says what happened, and compares every figure of the product with what the sandbox's own state shows.
 
-/** Value at `percent` of sorted numbers; 0 for none. */
+/** Value at `percent` of sorted numbers; null for none. */
 export function percentile(sorted, percent) {
-  if (sorted.length === 0) return 0
+  if (sorted.length === 0) return null
   return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1))]
 }
 
-/** Rows of door × system: how many noes, how they ended, the median time from the door's answer, the proof level. */
+/** A time in words. */
+export const told = (ms) => (ms === null ? 'unknown' : `${ms} ms`)
+
+/** Rows of door × system: how many noes, how they ended, the median time from the person's act, the proof level. */
 export function doorTable(ways) {
   const cells = Map.groupBy(ways, (way) => `${way.door}\n${way.connector}`)
   return [...cells.values()].map((list) => {
     const [{ door, connector, system }] = list
     const times = list.flatMap((way) => (way.ms === null ? [] : [way.ms])).toSorted((a, b) => a - b)
     const ended = Object.fromEntries([...Map.groupBy(list, (way) => way.state)].map(([state, rows]) => [state, rows.length]))
-    return { door, connector, system, noes: list.length, ...ended, medianMs: times.length === 0 ? null : percentile(times, 50), maxMs: times.at(-1) ?? null, proof: Math.min(...list.map((way) => way.proof ?? 3)) }
+    return { door, connector, system, noes: list.length, ...ended, medianMs: percentile(times, 50), maxMs: times.at(-1) ?? null, proof: Math.min(...list.map((way) => way.proof ?? 3)) }
   })
 }
 
@@ -33,8 +36,9 @@ function tellDoors(table, say) {
 }
 
 /** Every count that does not agree, as a sentence. */
-export function agrees(json, { before, afterRunState, repairedInSameSystem, checked, fired, objections, purge, oneIsEnough, auditIntact }) {
+export function agrees(json, { before, afterRunState, repairedInSameSystem, checked, fired, ways, objections, purge, oneIsEnough, auditIntact }) {
   const wrong = []
+  for (const way of ways.filter(({ ms }) => ms !== null && ms < 0)) wrong.push(`the opt-out by ${way.door} was done in ${way.system} ${-way.ms} ms before it was said`)
   const expect = (what, product, sandbox) => {
     if (product !== sandbox) wrong.push(`${what}: the product says ${product}, the sandbox shows ${sandbox}`)
   }
@@ -92,7 +96,8 @@ export function tellInWords(json, disagreements, say) {
   say(`By rule: ${list(json.decisionsByRule)}.`)
   say(`${json.optOutsRepaired} records were contactable although another system had the no; they are blocked and read back.`)
   say(`Noes fired: ${json.objections.sent} propagations, ${json.objections.applied} read back, ${json.objections.accepted} accepted by the broker, ${json.objections.absent} without a record, ${json.objections.refused} refused, ${json.objections.waiting} waiting.`)
-  say(`From the door to the last CRM read back: median ${json.latencyMs.p50} ms, 95 % within ${json.latencyMs.p95} ms, slowest ${json.latencyMs.max} ms.`)
+  const { p50, p95, max } = json.latencyMs
+  say(`From the act (at the command line with the start of the program) to the last CRM read back: median ${told(p50)}, 95 % within ${told(p95)}, slowest ${told(max)}.`)
   tellDoors(json.doors, say)
   say(`Silent for three years: ${json.purge.planned} planned, approved by ${json.purge.approvedBy === 1 ? 'one person' : `${json.purge.approvedBy} people`}, ${json.purge.restored} restored during the hold, ${json.purge.binned} gone from every system.`)
   say(`Said no to everything a month ago: ${json.objectors.planned} planned, ${json.objectors.erased} erased for good.`)

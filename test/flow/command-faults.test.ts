@@ -80,7 +80,7 @@ describe('a command that cannot be done ends with one sentence that says what to
     expect([second.code, second.stdout.startsWith(standing('1 of 2 approvals')), second.stdout.includes('RP-2026-02 held: 0 of 0 silent contacts')]).toEqual([0, true, true])
     expect((await line.pool.query(`select actor, details ->> 'digest' as digest from audit_events where act = 'approval' order by id`)).rows).toEqual(['dpo', 'admin'].map((name) => ({ actor: `${name}@example.test`, digest: read.digest })))
     await line.pool.query(`update removal_plans set state = 'superseded' where number = 'RP-2026-01'`)
-    expect(await line.run(['purge', 'approve', 'RP-2026-01', '--as', 'dpo@example.test', '--digest', read.digest])).toEqual({ code: 2, stdout: '', stderr: 'A later run made a new list in the place of this plan. Read the new plan.\n' })
+    expect(await line.run(['purge', 'approve', 'RP-2026-01', '--as', 'dpo@example.test', '--digest', read.digest])).toEqual({ code: 2, stdout: '', stderr: 'Nothing was decided: a later run made RP-2026-02 in the place of RP-2026-01. Read the new plan.\n' })
   })
 
   it('makes no installation of its own, and touches none that it cannot serve', async () => {

@@ -10,7 +10,10 @@ export interface LanePart {
 /** Times of one no at one system, in milliseconds from its recording. */
 export interface Lane {
   parts: readonly LanePart[]
-  /** First proof (or acceptance): from the audit log, because a later repair overwrites the row. */
+  /**
+   * First proof (or acceptance): from the audit log, because a later repair overwrites the row. Null also where it stands before the
+   * recording: the clocks of two machines then say nothing of a duration.
+   */
   endMs: number | null
   endAt: Date | null
   /** Later proofs after the block was put back, with who put it back where the system told. */
@@ -37,7 +40,8 @@ export function laneOf(objection: Pick<ObjectionView, 'recordedAt'>, row: Propag
   const first = proofs[0]
   const start = objection.recordedAt.getTime()
   const endAt = first?.at ?? null
-  const endMs = endAt === null ? null : Math.max(0, endAt.getTime() - start)
+  const took = endAt === null ? null : endAt.getTime() - start
+  const endMs = took === null || took < 0 ? null : took
   const last = own.at(-1)
   const shift = last === undefined || row.doneAt === null ? 0 : last.at.getTime() - row.doneAt.getTime()
   const inside = (wall: Date | null): number | null => {

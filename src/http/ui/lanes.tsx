@@ -122,7 +122,7 @@ function ValueCell({ view, row, lane }: { view: View; row: PropagationView; lane
   return (
     <>
       {values.slice(0, 3).map((value) => <p class="mono value" lang="en">{value}</p>)}
-      <p class="hint">{lane.endAt === null ? '' : `${f.proof(lane.endAt).slice(11, 23)}, ${o.after(f.duration(lane.endMs ?? 0))}`}</p>
+      <p class="hint">{[...(lane.endAt === null ? [] : [f.proof(lane.endAt).slice(11, 23)]), ...(lane.endMs === null ? [] : [o.after(f.duration(lane.endMs))])].join(', ')}</p>
     </>
   )
 }

@@ -87,7 +87,7 @@ export async function againstLast(sql: Sql, planId: string): Promise<{ createdAt
 export async function successorOf(sql: Sql, planId: string): Promise<{ id: string; number: string } | null> {
   const { rows } = await sql.query<{ id: string; number: string }>(
     `select later.id, later.number from removal_plans old
-     join removal_plans later on later.kind = old.kind and later.state <> 'superseded' and later.created_at >= old.finished_at
+     join removal_plans later on later.kind = old.kind and later.state <> 'superseded' and later.created_at >= coalesce(old.finished_at, old.created_at) and later.id <> old.id
      where old.id = $1 and old.state = 'superseded' order by later.created_at limit 1`,
     [planId],
   )
