@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { doorPatienceMs } from '../operations/open-app.ts'
-import { isDatabaseAway, withDatabase } from '../store/database-away.ts'
+import { isDatabaseUnable, withDatabase } from '../store/database-away.ts'
 
 /** What a refused visitor is told to wait, in seconds. */
 const retryAfterSeconds = '5'
@@ -30,5 +30,5 @@ export function tryAgain(server: FastifyInstance, mayRepeat: (request: FastifyRe
 
 /** Tells whoever was refused because the database is away when to come again. */
 export function sayWhenToReturn(error: unknown, reply: FastifyReply): void {
-  if (isDatabaseAway(error)) void reply.header('retry-after', retryAfterSeconds)
+  if (isDatabaseUnable(error)) void reply.header('retry-after', retryAfterSeconds)
 }

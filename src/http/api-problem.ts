@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../operations/app.ts'
 import { problem } from './api-key.ts'
-import { isDatabaseAway } from '../store/database-away.ts'
+import { isDatabaseUnable } from '../store/database-away.ts'
 import { sayWhenToReturn } from './again.ts'
 import { statusOf } from './problem.ts'
 
@@ -43,7 +43,7 @@ function bodyOf(status: number, error: unknown): ReturnType<typeof problem> & { 
   const body = bodyFaults[code]
   if (body !== undefined) return problem('body', body)
   if (status === 404) return problem('path', 'there is no such call: see the list of calls in the documentation')
-  if (isDatabaseAway(error)) return { error: 'away', fields: [] }
+  if (isDatabaseUnable(error)) return { error: 'away', fields: [] }
   if (status < 500) return problem('body', 'holds a value that cannot be stored, such as a zero character or a year that no calendar has')
   const reference = randomBytes(5).toString('hex').toUpperCase()
   return { error: 'failed', fields: [], reference }

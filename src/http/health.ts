@@ -5,13 +5,14 @@ import { serverLimits } from './security.ts'
 /** A probe is asked every few seconds: it says no rather than wait. */
 const answerMs = 2_000
 
-/** `/healthz`: this process runs. `/readyz`: it can work, 503 while the database is away. */
+/** `/healthz`: this process runs. `/readyz`: it can work, 503 while the database is away or may not write. */
 export function addHealth(server: FastifyInstance, app: Pick<App, 'pool'>): void {
   server.get('/healthz', async () => 'ok')
   server.get('/readyz', async (_request, reply) => {
     const late = AbortSignal.timeout(answerMs)
     const answered = await Promise.race([
-      app.pool.query('select 1').then(() => true, () => false),
+      app.pool.query<{ readonly: boolean }>("select current_setting('transaction_read_only') = 'on' as readonly")
+        .then(({ rows }) => rows[0]?.readonly === false, () => false),
       new Promise<false>((resolve) => late.addEventListener('abort', () => resolve(false), { once: true })),
     ])
     return answered ? reply.type('text/plain; charset=utf-8').send('ok') : reply.code(503).header('retry-after', '5').type('text/plain; charset=utf-8').send('the database is away')

@@ -1,5 +1,5 @@
 import { isDataException } from '../store/database.ts'
-import { isDatabaseAway } from '../store/database-away.ts'
+import { isDatabaseUnable } from '../store/database-away.ts'
 
 /** Codes of the sentences that error pages know (console.md 3.25); each has a French and an English text in src/http/locales. */
 export type ProblemCode =
@@ -20,7 +20,7 @@ export class HttpProblem extends Error {
 export function statusOf(error: unknown): number {
   if (error instanceof HttpProblem) return error.status
   if (isDataException(error)) return 400
-  if (isDatabaseAway(error)) return 503
+  if (isDatabaseUnable(error)) return 503
   const status = (error as { statusCode?: unknown } | null)?.statusCode
   return typeof status === 'number' && status >= 400 && status < 600 ? status : 500
 }

@@ -4,8 +4,8 @@ import type { App } from './app.ts'
 import { stopByLink } from './person-link.ts'
 
 /** Keeps a person's "stop everything" that cannot be stored just now. False when no more can be kept: then it must be refused. */
-export async function keepForLater(app: App, stop: Omit<SpooledStop, 'receivedAt'>): Promise<boolean> {
-  return appendSpool(app.spoolFolder, { ...stop, receivedAt: app.clock.now() }).catch((error: NodeJS.ErrnoException) => {
+export async function keepForLater(app: App, stop: SpooledStop): Promise<boolean> {
+  return appendSpool(app.spoolFolder, stop).catch((error: NodeJS.ErrnoException) => {
     app.log.error({ fault: error.code ?? error.name }, 'a request could not be kept on the disk while the database is away')
     return false
   })

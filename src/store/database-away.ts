@@ -9,14 +9,28 @@ export class DatabaseAway extends Error {
   }
 }
 
-/** Not there yet, full, still recovering after a crash, or gone in the middle: it may come by itself. */
-const comingCodes = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '53300', '57P01', '57P02', '57P03'])
+/**
+ * Not there yet, out of reach, full, still recovering after a crash, gone in the middle, or only a standby that may not
+ * write yet (25006): it may come by itself.
+ */
+const comingCodes = new Set(
+  'ECONNREFUSED ENOENT ECONNRESET EPIPE ETIMEDOUT EHOSTUNREACH ENETUNREACH ENOTFOUND EAI_AGAIN 53300 57P01 57P02 57P03 25006'.split(' '),
+)
+/** There, and not able to: out of room (53), waiting for a lock or a statement too long, broken inside (58, XX). */
+const unableCode = /^(?:53...|55P03|57014|58...|XX...|40P01|40001)$/u
 
 /** Whether a failure says that the database is away for the moment, so that the same may work a little later. */
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof DatabaseAway) return true
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
   return comingCodes.has(String(code)) || /^(?:Connection terminated|timeout expired|Client has encountered a connection error)/u.test(String(message))
+}
+
+const againMs = 250
+
+/** Whether the database did not do its part: it is away, or there and could not. Nothing is wrong with what was asked. */
+export function isDatabaseUnable(error: unknown): boolean {
+  return isDatabaseAway(error) || unableCode.test(String((error as { code?: unknown } | null)?.code))
 }
 
 /**
@@ -29,9 +43,10 @@ export async function withDatabase<T>(deadlineMs: number, work: () => Promise<T>
     try {
       return await work()
     } catch (error) {
-      if (!isDatabaseAway(error) || Date.now() > deadline) throw error
+      // Who waited to the end for a connection does not wait as long again.
+      if (!isDatabaseAway(error) || Date.now() + againMs > deadline) throw error
     }
-    await pause(250)
+    await pause(againMs)
   }
 }
 

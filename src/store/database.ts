@@ -151,7 +151,8 @@ async function tryTransaction<T>(pool: Pool, work: (sql: PoolClient) => Promise<
     return result
   } catch (error) {
     await client.query('rollback').then(
-      () => client.release(),
+      // A server that may not write any more is not asked again: the next connection finds the one that may.
+      () => client.release(isDatabaseAway(error)),
       (broken: Error) => client.release(broken),
     )
     throw error

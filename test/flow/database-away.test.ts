@@ -124,6 +124,38 @@ describe('doors while the database is away', () => {
     expect([before.length, await objections(), spooled()]).toEqual([1, before, ''])
   })
 
+  it('keep what a person asked for while a failover left only a server that may not write', async () => {
+    const write = async (may: boolean) => {
+      const admin = new Client({ host: server.socketFolder, user: 'lawbase', database: 'postgres', options: '-c default_transaction_read_only=off' })
+      await admin.connect()
+      await admin.query(`alter database postgres set default_transaction_read_only = ${may ? 'off' : 'on'}`)
+      await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = $1', ['client backend'])
+      await admin.end()
+    }
+    await write(false)
+    const [clicked, call, ready] = await Promise.all([oneClick(), console.inject({ method: 'GET', url: '/api/v1/status', headers: { authorization: `Bearer ${key}` } }), pages.inject({ method: 'GET', url: '/readyz' })])
+    expect([clicked.statusCode, spooled().includes(tokenHash(token).toString('hex'))]).toEqual([200, true])
+    expect([call.statusCode, call.headers['retry-after'], ready.statusCode]).toEqual([503, '5', 503])
+    await write(true)
+    await until('what was kept is recorded', () => takeInSpool(opened.app).then(() => spooled() === '', () => false))
+    expect((await objections()).map(({ door }) => door)).toEqual(['one-click'])
+  })
+
+  it('keep what a person asked for while the database lets them wait, with the time it came', async () => {
+    const holder = new Client({ host: server.socketFolder, user: 'lawbase', database: 'postgres' })
+    await holder.connect()
+    await holder.query('begin')
+    await holder.query('lock table objections in access exclusive mode')
+    const at = opened.app.clock.now()
+    const clicked = await oneClick()
+    expect([clicked.statusCode, spooled().includes(tokenHash(token).toString('hex'))]).toEqual([200, true])
+    await holder.end()
+    await takeInSpool(opened.app)
+    await until('both are through', async () => (await opened.app.pool.query("select 1 from pg_stat_activity where state <> 'idle' and pid <> pg_backend_pid() and backend_type = 'client backend'")).rowCount === 0)
+    const rows = await objections()
+    expect([rows.length > 0, rows.every((row) => row.door === 'one-click' && row.at.getTime() - at.getTime() < 1_000), spooled()]).toEqual([true, true, ''])
+  }, 40_000)
+
   it('wait for a connection of a server that is full', async () => {
     // What this process holds already is lent out: the next visitor needs a new connection.
     const lent = [await opened.doors.pool.connect()]

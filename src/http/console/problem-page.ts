@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../../operations/app.ts'
 import { HttpProblem, statusOf, type ProblemCode } from '../problem.ts'
-import { isDatabaseAway } from '../../store/database-away.ts'
+import { isDatabaseUnable } from '../../store/database-away.ts'
 import { sayWhenToReturn } from '../again.ts'
 import { loginOf } from '../session.ts'
 import { outsideLanguage, sendPage } from './outside.ts'
@@ -32,7 +32,7 @@ function cookiesOf(header: string): Record<string, string> {
 function problemOf(error: unknown): { status: number; code: ProblemCode } {
   if (error instanceof HttpProblem) return { status: error.status, code: error.code }
   const status = statusOf(error)
-  if (status === 503) return { status, code: isDatabaseAway(error) ? 'away' : 'stopping' }
+  if (status === 503) return { status, code: isDatabaseUnable(error) ? 'away' : 'stopping' }
   if (status < 500) return { status, code: status === 404 ? 'not-found' : status === 429 ? 'too-many' : 'bad-input' }
   return { status: 500, code: 'failed' }
 }

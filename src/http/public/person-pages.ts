@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { tokenHash } from '../../crypto/tokens.ts'
 import { personLink, stopByAddress, stopByLink } from '../../operations/person-link.ts'
@@ -5,7 +6,7 @@ import { noteProbePost } from '../../store/probes.ts'
 import { countHit } from '../../store/users.ts'
 import { doorPatienceMs } from '../../operations/open-app.ts'
 import { keepForLater } from '../../operations/spool.ts'
-import { isDatabaseAway, withDatabase } from '../../store/database-away.ts'
+import { isDatabaseAway, isDatabaseUnable, withDatabase } from '../../store/database-away.ts'
 import type { SpooledStop } from '../../store/spool-file.ts'
 import { sayWhenToReturn } from '../again.ts'
 import { statusOf } from '../problem.ts'
@@ -54,21 +55,36 @@ const oneClickDone = (reply: FastifyReply): FastifyReply => reply.code(200).head
 
 type Handle = (request: TokenRequest, reply: FastifyReply) => Promise<FastifyReply>
 
+/** Who sends a person's request waits about so long: a database that answers nothing is not waited for longer. */
+const lateMs = 10_000
+
 /**
- * A person's "stop everything" while the database is away: after the time a visitor waits it is kept on the disk and answered as taken, since it
- * is. An address typed beside an unknown link is not kept: only the database tells links apart.
+ * A person's "stop everything" while the database is away, cannot write, or lets us wait: it is kept on the disk and
+ * answered as taken, since it is. What is still under way may end as well: then there are two proofs of one request. An
+ * address typed beside an unknown link is not kept: only the database tells links apart.
  */
 export function orKept(pages: Pages, door: SpooledStop['door'], handle: Handle): Handle {
   return async (request, reply) => {
-    try {
-      return await withDatabase(doorPatienceMs, () => handle(request, reply))
-    } catch (error) {
-      const { email } = (request.body ?? {}) as { email?: unknown }
-      if (!isDatabaseAway(error) || reply.sent || email !== undefined) throw error
-      if (!mayKeep(placeOf(request.ip) ?? request.ip) || !(await keepForLater(pages.app, { tokenHash: tokenHash(request.params.token), door }))) throw error
-      return door === 'one-click' ? oneClickDone(reply) : sendPage(reply, openWithoutDatabase(pages, request), keptPage(openWithoutDatabase(pages, request).view))
-    }
+    const stop = { tokenHash: tokenHash(request.params.token), door, receivedAt: pages.app.clock.now() }
+    const handled = withDatabase(doorPatienceMs, () => handle(request, reply))
+    const { email } = (request.body ?? {}) as { email?: unknown }
+    const fault = email === undefined ? await faultWithin(lateMs, handled) : null
+    if (fault === null || reply.sent || (fault !== 'late' && !isDatabaseUnable(fault.error))) return handled
+    if (!mayKeep(placeOf(request.ip) ?? request.ip)) return handled
+    if (!(await keepForLater(pages.app, stop))) return handled
+    handled.catch((error: unknown) => {
+      pages.app.log.warn({ fault: error instanceof Error ? error.name : 'unknown' }, 'a request was kept, since it could not be recorded')
+    })
+    if (reply.sent) return reply
+    return door === 'one-click' ? oneClickDone(reply) : sendPage(reply, openWithoutDatabase(pages, request), keptPage(openWithoutDatabase(pages, request).view))
   }
+}
+
+/** How `work` failed, or `late`; null when it was done in time. */
+async function faultWithin(ms: number, work: Promise<unknown>): Promise<{ error: unknown } | 'late' | null> {
+  const ended = new AbortController()
+  const late = pause(ms, 'late' as const, { signal: ended.signal }).catch(() => 'late' as const)
+  return Promise.race([work.then(() => null, (error: unknown) => ({ error })), late]).finally(() => ended.abort())
 }
 
 /** Requests kept from one place in a minute: without the database nobody can tell whose links are real. */
