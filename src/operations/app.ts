@@ -22,6 +22,8 @@ export interface App {
   later: (work: Promise<void>) => void
   connectors: ReadonlyMap<ConnectorId, Connector>
   http: PlainHttp
+  /** The same for addresses that an admin types to be told: this machine only when OUTBOUND_HOSTS names it. */
+  hookHttp: PlainHttp
   /** Where texts of strangers are read. */
   threads: Threads
   /** What connectors remember of each Connection, by its id. */

@@ -26,7 +26,7 @@ export async function addHook(app: App, actor: string, input: { name: string; ur
   const url = input.url.trim()
   if (name === '') throw new HookRefused('name')
   try {
-    checkUrl(url, { allowedHosts: app.outboundHosts })
+    checkUrl(url, { allowedHosts: app.outboundHosts, isLoopbackNamed: true })
   } catch {
     throw new HookRefused('url')
   }

@@ -170,6 +170,7 @@ async function openOn(config: PoolConfig, options: AppOptions, connectors: reado
     const enqueuer = openEnqueuer(backend, log)
     // Our own public address is asked too, wherever its name leads inside this network.
     const http = openHttp({ allowedHosts: [...options.outboundHosts, ...(options.publicUrl === undefined ? [] : [new URL(options.publicUrl).host])] })
+    const hookHttp = openHttp({ allowedHosts: options.outboundHosts, isLoopbackNamed: true })
     const threads = openThreads()
     const mailer = options.smtpUrl === undefined || options.mailFrom === undefined ? null : openMailer(options.smtpUrl, options.mailFrom)
     const afterwards = new Set<Promise<void>>()
@@ -178,7 +179,7 @@ async function openOn(config: PoolConfig, options: AppOptions, connectors: reado
         const ended = work.finally(() => afterwards.delete(ended))
         afterwards.add(ended)
       },
-      pool, askPool, clock, log, keys, http, threads,
+      pool, askPool, clock, log, keys, http, hookHttp, threads,
       memories: new Map(),
       enqueue: enqueuer.enqueue,
       connectors: new Map<ConnectorId, Connector>(connectors.map((connector) => [connector.id, connector])),
@@ -206,6 +207,7 @@ async function openOn(config: PoolConfig, options: AppOptions, connectors: reado
         await enqueuer.close()
         await endPools()
         http.close()
+        hookHttp.close()
         mailer?.close()
       },
     }

@@ -47,7 +47,7 @@ async function offer(app: App, { hook, id, changes }: HookMessage, signal: Abort
   const body = JSON.stringify({ type: 'decision.changed', timestamp: at.toISOString(), data: { changes } })
   const secret = app.keys.open(hook.secret, secretPlace(hook.id))
   try {
-    const answer = await app.http({ method: 'POST', url: hook.url, headers: { 'content-type': 'application/json', ...signWebhook(secret, id, at, body) }, body, timeoutMs: deliveryTimeoutMs, signal })
+    const answer = await app.hookHttp({ method: 'POST', url: hook.url, headers: { 'content-type': 'application/json', ...signWebhook(secret, id, at, body) }, body, timeoutMs: deliveryTimeoutMs, signal })
     throwUnlessAboutMessage(answer, { name: 'The address', credential: 'signature' })
     if (answer.status >= 200 && answer.status < 300) return null
     throw new ConnectorError('unexpected-response', `The address answered ${answer.status}.`, { status: answer.status })

@@ -37,6 +37,10 @@ describe('addresses that an admin types', () => {
   ])('%s is taken with %j allowed', (text, allowedHosts) => {
     expect(checkUrl(text, { allowedHosts }).href).toBe(text)
   })
+  it.each(['http://127.0.0.1:8080/x', 'https://127.0.0.1/x', 'https://localhost/x', 'https://[::1]/x', 'https://127.1/x'])('%s is refused where this machine must be named, and taken when it is', (text) => {
+    expect(() => checkUrl(text, { allowedHosts: [], isLoopbackNamed: true })).toThrow(/inside your network|must start with https/u)
+    expect(checkUrl(text, { allowedHosts: [new URL(text).host], isLoopbackNamed: true }).host).toBe(new URL(text).host)
+  })
 })
 
 describe('one call', () => {

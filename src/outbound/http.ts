@@ -12,6 +12,8 @@ import { isLoopback, isPublicAddress } from './private-ranges.ts'
 export interface OutboundPolicy {
   /** Host names (`host` or `host:port`) that may be called although they lie in a private range. */
   allowedHosts: readonly string[]
+  /** Whether this machine, too, may be called only when it is named; left out = it may be called. */
+  isLoopbackNamed?: true
 }
 
 const defaultTimeoutMs = 30_000
@@ -39,12 +41,12 @@ export function checkUrl(text: string, policy: OutboundPolicy): URL {
   if (url === null) throw new ConnectorError('bad-request', 'This is not a web address: it must start with https://')
   const host = url.hostname.replace(/^\[|\]$/gu, '')
   const named = policy.allowedHosts.includes(url.host) || policy.allowedHosts.includes(host)
-  const local = host === 'localhost' || isLoopback(host)
+  const local = policy.isLoopbackNamed !== true && (host === 'localhost' || isLoopback(host))
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (local || named))) {
     throw new ConnectorError('bad-request', 'The address must start with https:// (http:// only for this machine).')
   }
   if (url.username !== '' || url.password !== '') throw new ConnectorError('bad-request', 'The address must not hold a user name or password.')
-  if (isIP(host) !== 0 && !named && !local && !isPublicAddress(host)) {
+  if ((host === 'localhost' || isIP(host) !== 0) && !named && !local && !isPublicAddress(host)) {
     throw new ConnectorError('bad-request', 'This address is inside your network. Allow the host in OUTBOUND_HOSTS first.')
   }
   return url
@@ -87,7 +89,7 @@ function send(request: HttpRequest, policy: OutboundPolicy, agents: { http: Http
 
 /** Resolves all addresses and refuses when any is private, so that a name cannot point inside. Not called for IP literals. */
 function guardedLookup(url: URL, policy: OutboundPolicy): LookupFunction {
-  const free = url.hostname === 'localhost' || policy.allowedHosts.includes(url.hostname) || policy.allowedHosts.includes(url.host)
+  const free = (url.hostname === 'localhost' && policy.isLoopbackNamed !== true) || policy.allowedHosts.includes(url.hostname) || policy.allowedHosts.includes(url.host)
   return (hostname, options, done) => {
     lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
       const answer = done as (error: Error | null, address?: string | LookupAddress[], family?: number) => void

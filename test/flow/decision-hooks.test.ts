@@ -42,7 +42,7 @@ describe('an address that is told when a verdict changed', () => {
     })
     await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve))
     url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/verdicts`
-    lawbase = await startLawbase({ contacts: 40 })
+    lawbase = await startLawbase({ contacts: 40, outboundHosts: [new URL(url).host] })
     await lawbase.connectHubspot()
     await lawbase.connectSalesforce()
     await lawbase.run()
