@@ -15,6 +15,7 @@ import { startEmbedded, type EmbeddedPostgres } from '../store/embedded/postgres
 import { identityKeyChanged, isIdentityKeyChanging, isServed } from '../store/identity-change.ts'
 import { fencedName, serviceName, type IdentityFence } from '../store/identity-fence.ts'
 import { openKeyRing, readMasterKey } from '../store/key-ring.ts'
+import { makeFolder } from '../store/make-folder.ts'
 import { migrate } from '../store/migrate.ts'
 import { openThreads } from '../threads/open-threads.ts'
 import type { App } from './app.ts'
@@ -114,6 +115,7 @@ export interface OpenedDatabase {
 /** The company's own Postgres, or the embedded one, started or adopted. */
 export async function openDatabase({ home, databaseUrl, owner }: Pick<AppOptions, 'home' | 'databaseUrl' | 'owner'>): Promise<OpenedDatabase> {
   if (databaseUrl !== undefined) return { config: { connectionString: databaseUrl }, embedded: null, start: () => Promise.resolve(), stop: () => Promise.resolve() }
+  makeFolder(home, 'LAWBASE_HOME')
   const folder = join(home, 'db')
   const embedded = await startEmbedded(folder)
   return {

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Pool } from 'pg'
 import { decrypt, encrypt, newMasterKey, open, parseMasterKey, seal, wrappingKey, type Place } from '../crypto/envelope.ts'
 import { identityHashes, type IdentityHashes } from '../crypto/identity-hash.ts'
+import { makeFolder } from './make-folder.ts'
 import { inTransaction, type Sql } from './database.ts'
 
 type Purpose = 'credentials' | 'identity' | 'link' | 'journal'
@@ -25,7 +26,7 @@ export interface KeyRing extends IdentityHashes {
 export function readMasterKey(given: string | undefined, file: string): Buffer {
   if (given !== undefined) return parseMasterKey(given)
   if (!existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true })
+    makeFolder(dirname(file), 'LAWBASE_HOME')
     try {
       writeFileSync(file, `${newMasterKey()}\n`, { mode: 0o600, flag: 'wx' })
     } catch (error) {

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { constants, type Stats } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises'
+import { open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { makeFolder } from './make-folder.ts'
 
 /** What somebody asked for by their own link while the database was away: the hash of the token and when, never an address. */
 export interface SpooledStop {
@@ -23,7 +24,7 @@ const takenName = /^stops\.[0-9a-f-]{36}\.taken$/u
  * moment: then the line is written once more, which its reader recognises.
  */
 export async function appendSpool(folder: string, stop: SpooledStop): Promise<boolean> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder, 'LAWBASE_HOME')
   const path = join(folder, fileName)
   // A line that a crash cut off must not swallow the next one.
   const line = Buffer.from(`\n${JSON.stringify({ token: stop.tokenHash.toString('hex'), door: stop.door, at: stop.receivedAt.toISOString() })}\n`)
