@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { Client } from 'pg'
+import { Client, type Pool } from 'pg'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newApiKey, newToken, tokenHash } from '../../src/crypto/tokens.ts'
@@ -14,6 +14,8 @@ import { openApp, type OpenedApp } from '../../src/operations/open-app.ts'
 import { takeInSpool } from '../../src/operations/spool.ts'
 import { newMasterKey } from '../../src/crypto/envelope.ts'
 import { startEmbedded, type EmbeddedPostgres } from '../../src/store/embedded/postgres.ts'
+import { inTransaction } from '../../src/store/database.ts'
+import { lockMigrations } from '../../src/store/migrate.ts'
 import { ensureIdentities } from '../../src/store/objections.ts'
 import { insertAddressLink } from '../../src/store/tags.ts'
 import { insertApiKey, insertUser } from '../../src/store/users.ts'
@@ -69,6 +71,16 @@ describe('doors while the database is away', () => {
   const objections = async () => (await opened.app.pool.query<{ door: string; at: Date }>('select o.door, o.received_at as at from objections o join objection_identities i on i.objection_id = o.id join person_links l on i.identity_hash = any(l.identity_hashes) where l.token_hash = $1', [tokenHash(token)])).rows
   const spool = join(home, 'spool')
   const spooled = () => (existsSync(spool) ? readdirSync(spool).map((name) => readFileSync(join(spool, name), 'utf8')).join('') : '')
+
+  it('have a statement ended by the server after a time that fits the work, and a migration never', async () => {
+    const timeoutOf = async (pool: Pool) => (await pool.query<{ statement_timeout: string }>('show statement_timeout')).rows[0]?.statement_timeout
+    expect([await timeoutOf(opened.doors.pool), await timeoutOf(opened.app.askPool), await timeoutOf(opened.app.pool)]).toEqual(['1min', '10s', '2min'])
+    const inMigration = await inTransaction(opened.app.pool, async (sql) => {
+      await lockMigrations(sql)
+      return (await sql.query<{ statement_timeout: string }>('show statement_timeout')).rows
+    })
+    expect(inMigration).toEqual([{ statement_timeout: '0' }])
+  })
 
   it('wait for one that restarts, and answer as if nothing had been', async () => {
     await server.stop()
