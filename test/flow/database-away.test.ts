@@ -168,6 +168,25 @@ describe('doors while the database is away', () => {
     expect([rows.length > 0, rows.every((row) => row.door === 'one-click' && row.at.getTime() - at.getTime() < 1_000), spooled()]).toEqual([true, true, ''])
   }, 40_000)
 
+  it('keep what a person asked for whose mail program waits no longer than a second', async () => {
+    const base = await pages.listen({ port: 0, host: '127.0.0.1' })
+    await server.stop()
+    await expect(fetch(`${base}/u/${token}/one-click`, { method: 'POST', signal: AbortSignal.timeout(1_000) })).rejects.toThrow('timeout')
+    await until('it is kept', () => Promise.resolve(spooled().includes(tokenHash(token).toString('hex'))), 15_000)
+    await restart()
+    await takeInSpool(opened.app)
+    expect([(await objections()).map(({ door }) => door), spooled()]).toEqual([['one-click'], ''])
+  }, 40_000)
+
+  it('keep what many people ask for through one proxy that names none of them', async () => {
+    await server.stop()
+    const clicked = await Promise.all(Array.from({ length: 100 }, oneClick))
+    expect(clicked.filter(({ statusCode }) => statusCode !== 200)).toEqual([])
+    await restart()
+    await takeInSpool(opened.app)
+    expect([(await objections()).length > 0, spooled()]).toEqual([true, ''])
+  }, 40_000)
+
   it('wait for a connection of a server that is full', async () => {
     // What this process holds already is lent out: the next visitor needs a new connection.
     const lent = [await opened.doors.pool.connect()]

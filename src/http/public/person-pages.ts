@@ -65,16 +65,17 @@ const lateMs = 10_000
  */
 export function orKept(pages: Pages, door: SpooledStop['door'], handle: Handle): Handle {
   return async (request, reply) => {
+    // Whoever does not wait for the answer has no address at its end.
+    const place = placeOf(request.ip)
     const stop = { tokenHash: tokenHash(request.params.token), door, receivedAt: pages.app.clock.now() }
     const handled = withDatabase(doorPatienceMs, () => handle(request, reply))
     const { email } = (request.body ?? {}) as { email?: unknown }
     const fault = email === undefined ? await faultWithin(lateMs, handled) : null
     if (fault === null || reply.sent || (fault !== 'late' && !isDatabaseUnable(fault.error))) return handled
-    if (!mayKeep(placeOf(request.ip) ?? request.ip)) return handled
+    if (place !== null && !mayKeep(place)) return handled
     if (!(await keepForLater(pages.app, stop))) return handled
-    handled.catch((error: unknown) => {
-      pages.app.log.warn({ fault: error instanceof Error ? error.name : 'unknown' }, 'a request was kept, since it could not be recorded')
-    })
+    // One that was given up must not end the process when it fails after all.
+    handled.catch(() => undefined)
     if (reply.sent) return reply
     return door === 'one-click' ? oneClickDone(reply) : sendPage(reply, openWithoutDatabase(pages, request), keptPage(openWithoutDatabase(pages, request).view))
   }
@@ -87,8 +88,11 @@ async function faultWithin(ms: number, work: Promise<unknown>): Promise<{ error:
   return Promise.race([work.then(() => null, (error: unknown) => ({ error })), late]).finally(() => ended.abort())
 }
 
-/** Requests kept from one place in a minute: without the database nobody can tell whose links are real. */
-const keptPerMinute = 60
+/**
+ * Requests kept from one place in a minute: without the database nobody can tell whose links are real, and a large mail
+ * service posts for many people.
+ */
+const keptPerMinute = 600
 let keptIn = { minute: 0, places: new Map<string, number>() }
 
 function mayKeep(place: string): boolean {

@@ -17,6 +17,7 @@ it.each([
   ['192.168.1.1', null],
   ['fd00::1', null],
   ['fe80::1', null],
+  [undefined, null],
 ])('a visit from %s is counted at %s', (address, place) => {
   expect(placeOf(address)).toBe(place)
 })

@@ -12,9 +12,11 @@ for (const [net, bits] of [['::1', 128], ['fe80::', 10], ['fc00::', 7]] as const
 
 /**
  * Where a visit comes from, as limits count it: the address, of IPv6 its /64 (facts/security 3.13). Null when it is our own
- * network: a proxy that does not name its visitors would have all people counted as one.
+ * network: a proxy that does not name its visitors would have all people counted as one. Null too for a visitor who has
+ * left already, of whom no address is known any more.
  */
-export function placeOf(address: string): string | null {
+export function placeOf(address: string | undefined): string | null {
+  if (address === undefined) return null
   const plain = address.replace(/^::ffff:(?=\d+\.)/u, '')
   if (isIPv4(plain)) return inside.check(plain, 'ipv4') ? null : plain
   if (inside.check(plain, 'ipv6')) return null
