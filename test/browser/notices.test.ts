@@ -38,7 +38,7 @@ describe.runIf(browserWanted)('notices', () => {
   }
 
   it('cannot be reported before there is a text', async () => {
-    expect(await report([{ email: 'anne@ailleurs.example.test', language: 'fr' }])).toEqual({ status: 422, body: { stored: 0, repeated: 0, refused: [{ index: 0, fields: [{ field: 'version', message: 'there is no text yet: write it on the page Notices' }] }] } })
+    expect(await report([{ email: 'anne@ailleurs.example.test', language: 'fr' }])).toEqual({ status: 422, body: { type: 'about:blank', title: 'Unprocessable Entity', status: 422, stored: 0, repeated: 0, refused: [{ index: 0, fields: [{ field: 'version', message: 'there is no text yet: write it on the page Notices' }] }] } })
   })
 
   it('have a text that is kept only when every point is made', async () => {

@@ -57,7 +57,7 @@ describe.runIf(browserWanted)('the scorecard', () => {
 
   it('is shown and printed for another offer or channel, on request', async () => {
     const { app } = stage.lawbase
-    await changeSettings(app, lawbase.dpo, (current) => ({ ...current, offers: [...current.offers, { ...current.offers[0], id: 'paie', name: 'Paie', functions: ['hr'] }] }))
+    await changeSettings(app, stage.lawbase.dpo, (current) => ({ ...current, offers: [...current.offers, { ...current.offers[0], id: 'paie', name: 'Paie', functions: ['hr'] }] }))
     const allowed = (await app.pool.query<{ n: number }>(`select count(*)::int as n from decisions where detail -> 'channels' -> 'phone' ->> 'verdict' = 'ALLOW'`)).rows[0]?.n
     const page = await stage.as(stage.lawbase.dpo)
     await page.goto(`${stage.base}/scorecard?offer=nope&channel=nope`)
