@@ -48,6 +48,9 @@ describe('one no of many', () => {
     ['a kind nobody declared', { email: 'a@example.test', kinds: ['webinars'] }, 'kinds', 'kind', 'webinars is no declared kind'],
     ['a kind that no channel carries', { email: 'a@example.test', kinds: ['newsletter'], channels: ['post'] }, 'kinds', 'kind', 'newsletter is not sent by post'],
     ['a bad number beside a good address', { email: 'a@example.test', phone: '1' }, 'phone', 'no-country', 'has no country'],
+    ['the year 1', { email: 'a@example.test', receivedAt: '0001-01-01T00:00:00Z' }, 'receivedAt', 'date', 'is before 1970'],
+    ['a reference with a zero byte', { email: 'a@example.test', reference: 'a\0b' }, 'reference', 'invalid', 'holds a sign that cannot be kept'],
+    ['a reference with half a character', { email: 'a@example.test', reference: '\ud800' }, 'reference', 'invalid', 'holds a sign that cannot be kept'],
     ['a time to come', { email: 'a@example.test', receivedAt: '2026-11-25T10:01:00Z' }, 'receivedAt', 'future', 'is in the future'],
     ['no object', 'a@example.test', 'body', 'invalid', 'expected object'],
   ])('refuses %s', (_name, raw, field, code, phrase) => {

@@ -31,6 +31,8 @@ export interface FieldFault {
 
 /** Clocks of other machines may be this far ahead of ours. */
 const clockSkewMs = 5_000
+/** No no of ours is older; programs that know no date send the year 1, beside which any consent would be the later word. */
+const earliest = Date.UTC(1970, 0, 1)
 
 const Entry = z.strictObject({
   email: z.string().max(320).optional(),
@@ -40,7 +42,7 @@ const Entry = z.strictObject({
   kinds: z.array(z.string().max(40)).max(12).optional(),
   receivedAt: z.iso.datetime({ offset: true }).transform((text) => new Date(text)).optional(),
   reason: z.enum(['objection', 'complaint', 'erasure']).default('objection'),
-  reference: z.string().max(200).optional(),
+  reference: z.string().max(200).refine((text) => text.isWellFormed() && !text.includes('\0'), 'holds a sign that cannot be kept').optional(),
 })
 
 /** Reads one no; or says what is wrong, field by field. `kinds`: those that are declared. */
@@ -59,6 +61,7 @@ export function readEntry(raw: unknown, rules: { now: Date; kinds: readonly Mess
   if (faults.length === 0 && email.value === null && phone.value === null) say('email', { code: 'nobody', message: 'is missing: give an address or a phone number' })
   const receivedAt = data.receivedAt ?? rules.now
   if (receivedAt.getTime() > rules.now.getTime() + clockSkewMs) say('receivedAt', { code: 'future', message: 'is in the future: give the time the no reached you' })
+  if (receivedAt.getTime() < earliest) say('receivedAt', { code: 'date', message: 'is before 1970: give the time the no reached you' })
   const scope = readScope(data.channels, data.kinds ?? [], rules.kinds)
   say('kinds', scope.fault)
   if (faults.length > 0) return { faults }

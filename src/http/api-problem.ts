@@ -44,6 +44,7 @@ function bodyOf(status: number, error: unknown): ReturnType<typeof problem> & { 
   if (body !== undefined) return problem('body', body)
   if (status === 404) return problem('path', 'there is no such call: see the list of calls in the documentation')
   if (isDatabaseUnable(error)) return { error: 'away', fields: [] }
+  if (status === 414 || code === 'FST_ERR_BAD_URL') return problem('path', 'cannot be read: it is too long, or holds a sign that is no UTF-8')
   if (status < 500) return problem('body', 'holds a value that cannot be stored, such as a zero character or a year that no calendar has')
   const reference = randomBytes(5).toString('hex').toUpperCase()
   return { error: 'failed', fields: [], reference }

@@ -85,6 +85,8 @@ function acceptAnyBody(scope: FastifyInstance, mostBytes: number): void {
     })
     payload.once('error', () => done(null, {}))
     payload.once('end', () => {
+      // Who sends in pieces does not say how much will come: whoever looks for what is missing must know.
+      if (size > mostBytes) request.headers['content-length'] = String(size)
       const isForm = (request.headers['content-type'] ?? '').toLowerCase().startsWith('application/x-www-form-urlencoded')
       done(null, isForm && size <= mostBytes ? Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString('utf8'))) : {})
     })

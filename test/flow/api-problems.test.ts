@@ -54,6 +54,9 @@ describe('a call that cannot be taken', () => {
   it('an address that is no text', async () => {
     expect((await call('GET', '/api/v1/objections/%E0%A4%A')).status).toBe(400)
     expect(String((await call('GET', '/api/v1/objections/%E0%A4%A')).type)).toContain('application/problem+json')
+    for (const url of ['/api/v1/objections/%E0%A4%A', `/api/v1/objections/${'9'.repeat(5_000)}`]) {
+      expect((await call('GET', url)).body).toMatchObject({ fields: [{ field: 'path' }] })
+    }
   })
 
   it('a zero in the middle of a value', async () => {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -101,6 +102,8 @@ describe('a receipt', () => {
     expect(await post({ file: padded, fingerprint: issued.fingerprint })).toMatch(new RegExp(`Genuine: ${issued.receipt.number}`, 'u'))
     const large = await server.inject({ method: 'POST', url: '/verify?lang=en', payload: `file=${'x'.repeat(8 * 1024 * 1024)}`, headers: { 'content-type': 'application/x-www-form-urlencoded' } })
     expect([large.statusCode, large.body.includes('The file is larger than 8 MB, so it was not checked'), large.body.includes('<strong>Changed')]).toEqual([413, true, false])
+    const inPieces = await server.inject({ method: 'POST', url: '/verify?lang=en', payload: Readable.from([`file=${'x'.repeat(8 * 1024 * 1024)}`]), headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+    expect([inPieces.statusCode, inPieces.body.includes('so it was not checked')]).toEqual([413, true])
     await server.close()
   })
 })
