@@ -36,6 +36,8 @@ export const journalPauseMs = 2_000
 export const listPageSize = 100
 /** Contacts with secondary addresses that each poll asks about, one call per address and brand: fewer where there are brands. */
 export const rotationSize = 5
+/** §3.2: alternatives of one search. */
+export const mostSearchGroups = 5
 /** §3.2: the whole body of a search. */
 export const mostSearchCharacters = 3_000
 /** §8: a URL that is too long is a 414, without a bound; names beyond this go into bodies. */

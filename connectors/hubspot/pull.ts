@@ -1,11 +1,11 @@
 import { ConnectorError } from '../../src/connector/errors.ts'
 import type { Cursor, RecordPage, Tombstone } from '../../src/connector/records.ts'
 import { send, shaped } from './api.ts'
-import { wantedProperties } from './catalogue.ts'
+import { isKindOptOut, wantedProperties } from './catalogue.ts'
 import { parseCursor } from './cursor.ts'
 import type { ChangesCursor, SweepCursor } from './cursor.ts'
-import { fitsInUrl, readWhole } from './contacts.ts'
-import { listPageSize, overlapMs, paths, rotationSize } from './endpoints.ts'
+import { chunksOf, fitsInUrl, readWhole } from './contacts.ts'
+import { listPageSize, mostSearchGroups, overlapMs, paths, rotationSize } from './endpoints.ts'
 import { withHiddenOptOuts } from './hidden-opt-outs.ts'
 import { hasComplained, toRemoteRecord } from './map-record.ts'
 import { search, stoppedFilters, walkById } from './search.ts'
@@ -27,13 +27,13 @@ export async function* pull(system: HubspotSystem, from: Cursor | null, mode: 'f
 }
 
 function newSweep(system: HubspotSystem): SweepCursor {
-  return { kind: 'sweep', archived: false, after: null, startedAt: system.deps.clock.now().getTime(), optOuts: 0 }
+  return { kind: 'sweep', archived: false, after: null, startedAt: system.deps.clock.now().getTime(), optOuts: 0, types: null }
 }
 
 async function* sweep(system: HubspotSystem, from: SweepCursor): AsyncGenerator<RecordPage> {
   const properties = await propertiesOf(system)
   const inOneCall = fitsInUrl(properties)
-  let position = from
+  let position: SweepCursor = { ...from, types: from.types ?? typesIn(properties).join(',') }
   for (;;) {
     const wanted = position.archived || !inOneCall ? ['email'] : properties
     const query = { limit: String(listPageSize), after: position.after ?? undefined, properties: wanted.join(','), archived: String(position.archived) }
@@ -54,12 +54,14 @@ async function* sweep(system: HubspotSystem, from: SweepCursor): AsyncGenerator<
 
 /** Where increments start after a sweep: at its begin, because contacts read early may have changed since. */
 function restAfter(done: SweepCursor): ChangesCursor {
-  return { kind: 'changes', since: done.startedAt - overlapMs, optOuts: done.optOuts, walk: 'rest', lastId: '0', startedAt: 0, rotation: '0' }
+  return { kind: 'changes', since: done.startedAt - overlapMs, optOuts: done.optOuts, walk: 'rest', lastId: '0', startedAt: 0, rotation: '0', types: done.types }
 }
 
 async function* pullChanges(system: HubspotSystem, from: ChangesCursor): AsyncGenerator<RecordPage> {
   const properties = await propertiesOf(system)
   let position: ChangesCursor = from.walk === 'rest' ? { ...from, walk: 'modified', lastId: '0', startedAt: system.deps.clock.now().getTime() } : from
+  yield* newTypes(system, position, properties)
+  position = { ...position, types: typesIn(properties).join(',') }
   if (position.walk === 'modified') {
     const filter = { propertyName: 'lastmodifieddate', operator: 'GTE', value: String(position.since) } as const
     for await (const step of walkById(system, [filter], position.lastId, properties)) {
@@ -82,6 +84,21 @@ async function* pullChanges(system: HubspotSystem, from: ChangesCursor): AsyncGe
   }
 }
 
+/**
+ * Contacts that opted out of a subscription type which the properties of earlier walks did not show: they may have done so before the type
+ * was known here, and nothing moves them again.
+ */
+async function* newTypes(system: HubspotSystem, position: ChangesCursor, properties: readonly string[]): AsyncGenerator<RecordPage> {
+  const known = position.types?.split(',')
+  const added = known === undefined ? [] : typesIn(properties).filter((name) => !known.includes(name))
+  for (const some of chunksOf(added, mostSearchGroups)) {
+    const filters = some.map((propertyName) => ({ propertyName, operator: 'EQ', value: 'true' }) as const)
+    for await (const { contacts } of walkById(system, filters, '0', properties)) yield toPage(system, contacts, position)
+  }
+}
+
+const typesIn = (properties: readonly string[]) => properties.filter(isKindOptOut)
+
 /** Each time a few contacts with secondary addresses are asked for an opt-out that shows in no property, in turn. */
 async function* rotate(system: HubspotSystem, rest: ChangesCursor): AsyncGenerator<RecordPage> {
   const properties = await propertiesOf(system)
@@ -101,7 +118,7 @@ async function toFullPage(system: HubspotSystem, contacts: readonly ContactRecor
 
 /** The next window reaches back before the begin of this walk: the index lags (§3.2). */
 function restFrom(position: ChangesCursor, optOuts: number): ChangesCursor {
-  return { kind: 'changes', since: position.startedAt - overlapMs, optOuts, walk: 'rest', lastId: '0', startedAt: 0, rotation: position.rotation }
+  return { kind: 'changes', since: position.startedAt - overlapMs, optOuts, walk: 'rest', lastId: '0', startedAt: 0, rotation: position.rotation, types: position.types }
 }
 
 async function propertiesOf(system: HubspotSystem): Promise<string[]> {

@@ -35,6 +35,23 @@ describe('HubSpot: an account with 200 subscription types and 40 brands', () => 
     expect(saysNo((await connected.open().read?.([late])) ?? [], late.id)).toEqual([last])
   })
 
+  it('finds who opted out of a type before its property was known here', async () => {
+    const swept = (await pagesOf(connected.open(), null, 'full')).at(-1)?.next ?? null
+    const remembers = connected.open()
+    await pagesOf(remembers, swept, 'changes')
+    const { types } = await actHubspot<{ types: string[] }>(world, 'add-subscription-types', { count: 12, brands: 3 })
+    const ref = await hubspotSubject.person(world, 'new-type@example.test')
+    await actHubspot(world, 'unsubscribe-type', { email: 'new-type@example.test', subscriptionId: types[10] })
+    const before = await pagesOf(remembers, swept, 'changes')
+    expect(saysNo(before.flatMap((page) => page.records), ref.id)).toBe(undefined)
+    await world.advance(3_600_000)
+    const rest = (await pagesOf(remembers, before.at(-1)?.next ?? null, 'changes')).at(-1)?.next ?? null
+    const after = await pagesOf(connected.open(), rest, 'changes')
+    expect(saysNo(after.flatMap((page) => page.records), ref.id)).toEqual([types[10]])
+    const again = await pagesOf(connected.open(), after.at(-1)?.next ?? null, 'changes')
+    expect(again.flatMap((page) => page.records).map((record) => record.ref.id)).not.toContain(ref.id)
+  })
+
   it('shows a contact by the id that a merge retired', async () => {
     const kept = await hubspotSubject.person(world, 'kept@example.test')
     const gone = await hubspotSubject.person(world, 'gone@example.test')
