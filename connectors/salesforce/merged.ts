@@ -36,7 +36,8 @@ function masterOf({ row }: PersonRow): string | null {
   return master === null ? null : to18(master)
 }
 
+/** A no of the Individual counts too: the master may hang on another one. */
 function stoppedOn(system: SalesforceSystem, person: PersonRow) {
   const blocks = blocksOf(person, hiddenOn(person.row, system.access))
-  return channels.filter((channel) => blocks[channel] === 'enforced' || blocks[channel] === 'marked')
+  return channels.filter((channel) => blocks[channel] === 'enforced' || blocks[channel] === 'marked' || blocks[channel] === 'partial')
 }

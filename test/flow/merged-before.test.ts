@@ -47,3 +47,33 @@ describe('an opt-out that a merge in Salesforce left behind', () => {
     expect((await scene.check()).violations).toEqual([])
   })
 })
+
+/** Only the record's own fields are the master's after a merge; the Individual of who was merged away stays with the loser (facts/salesforce §3). */
+describe('an opt-out of the Individual that a merge in Salesforce left behind', () => {
+  let scene: Scene
+  let [master, loser] = [] as SeedPerson[]
+  beforeAll(async () => {
+    scene = await openScene({
+      broker: false,
+      beforeConnect: async (control) => {
+        await control('POST', '/_sandbox/switches', { salesforce: { dataProtection: true } })
+        const act = (act: string, more: object) => control('POST', '/_sandbox/act', { system: 'salesforce', act, ...more })
+        const { contacts } = (await control('GET', '/_sandbox/state?system=salesforce'))['salesforce'] as { contacts: Record<string, unknown>[] }
+        const individualOf = (person: SeedPerson | undefined) => contacts.find((row) => row['Id'] === person?.salesforceIds[0])?.['IndividualId'] ?? null
+        const people = ((await control('GET', '/_sandbox/seed')) as unknown as SeedPerson[]).filter((one) =>
+          one.where === 'both' && one.optOut === 'none' && one.life === 'recent' && !one.role && !one.swapped && !one.alsoLead && one.duplicate === 'none' && one.otherLast === null && individualOf(one) !== null)
+        ;[master, loser] = people
+        await act('update', { id: individualOf(loser), fields: { HasOptedOutSolicit: true } })
+        await act('merge', { primaryId: master?.salesforceIds[0], mergeId: loser?.salesforceIds[0] })
+      },
+    })
+  })
+  afterAll(() => scene.close())
+
+  it('blocks the master, and the person under both addresses', async () => {
+    await until('the master is blocked', async () => (await scene.salesforceRow(master?.salesforceIds[0] ?? ''))['HasOptedOutOfEmail'] === true)
+    for (const person of [master, loser]) await until('HubSpot blocks the address', () => scene.optedOut(person?.email ?? ''))
+    await scene.settle()
+    expect((await scene.check()).violations).toEqual([])
+  })
+})
