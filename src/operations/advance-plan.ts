@@ -7,7 +7,7 @@ import { inTransaction } from '../store/database.ts'
 import { notBlockedYet } from '../store/erasure-person.ts'
 import { isKeptByLaw } from '../store/erasure-requests.ts'
 import { heldUntil } from '../store/holds.ts'
-import { maybeOthers, moveItems, planItems } from '../store/removal-items.ts'
+import { hidesOptOut, maybeOthers, moveItems, planItems } from '../store/removal-items.ts'
 import { findPlan, movePlan, noteRecords, planRecords, postponePlan, type PlanRecord, type RemovalPlan } from '../store/removals.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
@@ -113,6 +113,8 @@ function windowOpen(plan: RemovalPlan, now: Date): boolean {
 
 /** How soon a plan that met a blind clock is looked at again. */
 const blindRetryMs = 3_000
+/** How soon one is where an opt-out cannot be read: records are read anew within this time once our user sees it again. */
+const hiddenRetryMs = 60_000
 
 /** The restore window is over: everything is read once more at the vendors, and whoever moved is taken out (I5). False while nobody may go. */
 async function lookAgainStep(app: App, plan: RemovalPlan, signal: AbortSignal): Promise<boolean> {
@@ -127,11 +129,21 @@ async function lookAgainStep(app: App, plan: RemovalPlan, signal: AbortSignal): 
     await postponePlan(app.pool, plan.id, new Date(now.getTime() + blindRetryMs))
     return false
   }
+  if (await waitsToSee(app, plan, now)) return false
   await readAgain(app, await planRecords(app.pool, plan.id, ['held']), signal)
+  if (await waitsToSee(app, plan, now)) return false
   await decideContacts(app, (await planItems(app.pool, plan.id, ['held'], dayOf(app.clock.now()))).map((item) => item.contactId), settings)
   await takeOutChanged(app, plan, now)
   await liftHolds(app, plan, signal)
   await movePlan(app.pool, plan.id, ['held', 'binning'], 'binning', { nextStepAt: now })
+  return true
+}
+
+/** Nobody goes by a value that cannot be seen: the opt-out under it would go with the record, and be lost. */
+async function waitsToSee(app: App, plan: RemovalPlan, now: Date): Promise<boolean> {
+  if (!(await hidesOptOut(app.pool, plan.id))) return false
+  app.log.warn({ planId: plan.id }, 'a removal waits: opt-outs of its people are hidden from our user')
+  await postponePlan(app.pool, plan.id, new Date(now.getTime() + hiddenRetryMs))
   return true
 }
 

@@ -59,6 +59,16 @@ export async function planItems(sql: Sql, planId: string, states: readonly ItemS
   return rows
 }
 
+/** Whether a held person of a plan has a live record on which an opt-out cannot be read: it may be set. */
+export async function hidesOptOut(sql: Sql, planId: string): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `select 1 from removal_items i join remote_records r on r.contact_id = i.contact_id and r.gone_at is null
+     where i.plan_id = $1 and i.state = 'held' and exists (select 1 from jsonb_each_text(r.blocks) b where b.value = 'hidden') limit 1`,
+    [planId],
+  )
+  return rowCount !== 0
+}
+
 /** Held people of a plan who are maybe another contact too; acts after `activeSince` are recent. */
 export async function maybeOthers(sql: Sql, planId: string, activeSince: string): Promise<Set<string>> {
   const { rows } = await sql.query<{ id: string }>(`select held.contact_id as id from removal_items held where held.plan_id = $1 and held.state in ('planned', 'held') and ${maybeAnother('held.contact_id', '$2')}`, [planId, activeSince])
