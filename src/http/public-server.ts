@@ -31,8 +31,8 @@ export async function openPublicServer(app: App): Promise<FastifyInstance> {
   const pages: Pages = { app, languages: loadPersonLanguages(app.localesFolder) }
   const server = fastify({
     ...serverLimits, trustProxy: trustedProxies, bodyLimit: formBytes, frameworkErrors: (error, request, reply) => void sendPublicProblem(pages, error, request, reply),
-    // A slash at the end of a link, typed behind a merge field or added on the way, is no reason to lose a no.
-    routerOptions: { ...serverLimits.routerOptions, ignoreTrailingSlash: true },
+    // A slash too many in a link, typed beside a merge field or added on the way, is no reason to lose an opt-out.
+    routerOptions: { ...serverLimits.routerOptions, ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
   })
   await addSecurityHeaders(server, { connect: false, https: app.publicUrl?.startsWith('https:') ?? false })
   refuseControlSigns(server)

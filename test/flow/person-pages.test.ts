@@ -89,7 +89,7 @@ describe('the pages behind a person’s link, from outside', () => {
       expect([await rows(contactId), await count('holds where contact_id = ' + `'${contactId}'`)]).toEqual([[], 0])
     })
 
-    it.each([['/', 'link'], ['/one-click/', 'one-click']])('obeys a post to a link with a slash at its end: %s', async (path, door) => {
+    it.each([['/', 'link'], ['/one-click/', 'one-click'], ['//one-click', 'one-click'], ['/one-click?x=1', 'one-click']])('obeys a post to a link with something too much in it: %s', async (path, door) => {
       const { token, contactId } = await linkFor(scene.app, somebody().email)
       expect([(await pages.inject({ method: 'GET', url: `/u/${token}${path}` })).statusCode, await rows(contactId)]).toEqual([200, []])
       const answer = await pages.inject({ method: 'POST', url: `/u/${token}${path}`, payload: 'List-Unsubscribe=One-Click', headers: form })
@@ -155,6 +155,12 @@ describe('the pages behind a person’s link, from outside', () => {
   it.each([['/assets/x/__proto__', 404, 'text/plain'], ['/u/x?lang=%00', 400, 'text/html'], ['/u/%E0%A4%A', 400, 'text/html']])('%s gets %d', async (url, status, type) => {
     const answer = await pages.inject({ method: 'GET', url })
     expect([answer.statusCode, String(answer.headers['content-type'])]).toEqual([status, expect.stringContaining(type)])
+  })
+
+  it('obeys a one-click post whose address a program has added a zero to', async () => {
+    const { token, contactId } = await linkFor(scene.app, somebody().email)
+    expect((await pages.inject({ method: 'POST', url: `/u/${token}/one-click?x=%00` })).statusCode).toBe(200)
+    expect(await rows(contactId)).toMatchObject([{ door: 'one-click' }])
   })
 
   it.each(['/webhooks/a/%00', '/webhooks/%00/a', '/webhooks/hubspot/unknown'])('%s is answered as a webhook is', async (url) => {
