@@ -63,7 +63,7 @@ describe('what is kept only for a time', () => {
 
   it('logins and the memory of the removed go at their term', async () => {
     const userId = randomUUID()
-    await query(`insert into users (id, email, name, role, language, created_at) values ($1, 'a@exemple.example.test', 'A', 'dpo', 'fr', $2)`, [userId, now])
+    await query(`insert into users (id, email, name, role, language, created_at, new_since) values ($1, 'a@exemple.example.test', 'A', 'dpo', 'fr', $2, $2)`, [userId, now])
     const login = just('logins')
     for (const [name, seen, ended] of [['idle', login.old, null], ['ended', login.young, login.old], ['seen', login.young, null]] as const) await query('insert into login_sessions (id_hash, user_id, created_at, seen_at, ended_at) values ($1, $2, $3, $4, $5)', [Buffer.from(name), userId, login.old, seen, ended])
     const memory = just('memory')
